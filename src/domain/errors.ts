@@ -1,0 +1,86 @@
+/**
+ * The closed list of refusals. A code is part of the contract: integrators switch on it.
+ * The sentence for each lives in src/i18n, the HTTP status here, so that both are stated once.
+ */
+export const STATUS_BY_CODE = {
+  VALIDATION: 400,
+  MALFORMED: 400,
+  RECURRENCE_INVALID: 400,
+  RECURRENCE_UNSUPPORTED: 400,
+  RECURRENCE_DATE_MISMATCH: 400,
+  ACTIVATION_DATE_REQUIRED: 400,
+  ACTIVATION_END_REQUIRED: 400,
+
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  BODY_TOO_LARGE: 413,
+
+  VISITOR_NOT_FOUND: 409,
+  OCCURRENCE_NOT_FOUND: 409,
+  PARTICIPANT_NOT_FOUND: 409,
+  PLACE_NOT_FOUND: 409,
+  SERVICE_NOT_FOUND: 409,
+  OCCURRENCE_CANCELLED: 409,
+  OCCURRENCE_ENDED: 409,
+  EVENT_ARCHIVED: 409,
+  WINDOW_NOT_OPEN: 409,
+  REGISTRATION_REQUIRED: 409,
+  ALREADY_BOOKED: 409,
+  TIME_CONFLICT: 409,
+  OCCURRENCE_FULL: 409,
+  EVENT_FULL: 409,
+
+  PARTICIPANT_CANCELLED: 409,
+  ATTENDANCE_TOO_EARLY: 409,
+  UNDO_EXPIRED: 409,
+
+  EVENT_CHANGE_CONFIRM_REQUIRED: 409,
+  OCCURRENCE_CHANGE_CONFIRM_REQUIRED: 409,
+  CANCEL_CONFIRM_REQUIRED: 409,
+  ARCHIVE_CONFIRM_REQUIRED: 409,
+  DELETE_CONFIRM_REQUIRED: 409,
+  OCCURRENCE_HAS_PARTICIPANTS: 409,
+  CAPACITY_BELOW_PARTICIPANTS: 409,
+  CAPACITY_ABOVE_EVENT: 409,
+  IN_USE: 409,
+  CARD_NUMBER_TAKEN: 409,
+  POSSIBLE_DUPLICATE: 409,
+  IDEMPOTENCY_KEY_REUSED: 409,
+  /** Someone else changed the same rows at the same moment and every retry met them again. */
+  BUSY: 409,
+} as const
+
+export type ErrorCode = keyof typeof STATUS_BY_CODE
+
+/** Facts that belong to one refusal. Never a name or a phone, except where the contract lists people. */
+export type RefusalData = Record<string, unknown>
+
+/** One field a caller got wrong. `path` is dotted: `services.0.capacity`. */
+export type FieldError = { path: string; message: string }
+
+/**
+ * A rule said no. Thrown by operations and domain code, turned into an answer by one place
+ * (src/hooks/errors). `message` is never shown: the sentence comes from the code.
+ */
+export class Refusal extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly data: RefusalData = {},
+  ) {
+    super(code)
+    this.name = 'Refusal'
+  }
+}
+
+/** Several refusals that belong to one request, e.g. two of three occurrences can't be booked. */
+export class Refusals extends Error {
+  constructor(readonly refusals: readonly Refusal[]) {
+    super(refusals.map((refusal) => refusal.code).join(', '))
+    this.name = 'Refusals'
+  }
+}
+
+/** A 400 with a sentence per field. `message` of a field is a key of src/i18n or a finished sentence. */
+export const invalid = (...errors: FieldError[]): Refusal => new Refusal('VALIDATION', { errors })
