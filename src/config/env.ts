@@ -1,0 +1,143 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+const url = (protocols: string[], shape: string) =>
+  z.string().refine((value) => {
+    try {
+      return protocols.includes(new URL(value).protocol)
+    } catch {
+      return false
+    }
+  }, `must look like ${shape}`)
+
+const databaseUrl = url(
+  ['postgres:', 'postgresql:'],
+  'postgresql://user:password@host:5432/database (percent-encode special characters in the password)',
+).refine((value) => {
+  try {
+    return decodeURIComponent(new URL(value).pathname).length > 1
+  } catch {
+    return false
+  }
+}, 'must end with the name of a database: postgresql://user:password@host:5432/database')
+
+const email = z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/, 'must be an e-mail address')
+
+/** Every variable the product reads. An empty value means unset. */
+const schema = z.object({
+  DATABASE_URL: databaseUrl.optional(),
+  DATA_DIR: z.string().refine((value) => !value.includes('\0'), 'must be a folder').default('.data'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number from 1 to 65535')
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65_535, 'must be a port number from 1 to 65535')
+    .default(3000),
+  HOST: z.string().regex(/^[^\s/]+$/, 'must be a host name or an address, without http://').default('127.0.0.1'),
+  PUBLIC_URL: url(['http:', 'https:'], 'https://pristan.example.org')
+    .transform((value) => value.replace(/\/+$/, ''))
+    .optional(),
+  PAYLOAD_SECRET: z.string().optional(),
+  ADMIN_EMAIL: email.default('admin@example.org'),
+  ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+  SEED: z.enum(['demo', 'catalogue', 'none'], 'must be demo, catalogue or none').optional(),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, 'must look like 123456:ABC-DEF, as @BotFather gives it')
+    .optional(),
+  VOLUNTEERS_CHAT_ID: z.string().regex(/^-?\d+$/, 'must be the numeric id of a chat').optional(),
+  TELEGRAM_API_ROOT: url(['http:', 'https:'], 'https://api.telegram.org').optional(),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{1,256}$/, 'must be 1 to 256 letters, digits, _ or -')
+    .optional(),
+  SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
+  MAIL_FROM: z.string().regex(/^(?:[^<>]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, 'must be an address, or Name <address>').optional(),
+  NODE_ENV: z.string().optional(),
+})
+
+export type Seed = 'demo' | 'catalogue' | 'none'
+
+export type Environment = {
+  /** Unset: the embedded PostgreSQL in `dataDir`. */
+  databaseUrl: string | undefined
+  /** Absolute. */
+  dataDir: string
+  port: number
+  host: string
+  /** Without a trailing slash. */
+  publicUrl: string | undefined
+  payloadSecret: string | undefined
+  adminEmail: string
+  adminPassword: string | undefined
+  seed: Seed
+  telegram: {
+    botToken: string | undefined
+    volunteersChatId: string | undefined
+    apiRoot: string | undefined
+    webhookSecret: string | undefined
+  }
+  smtpUrl: string | undefined
+  mailFrom: string | undefined
+  production: boolean
+}
+
+/** All that is wrong with the environment, one line per variable. Never a value: it may be a secret. */
+export class EnvironmentError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(['The environment is not right:', ...problems.map((problem) => `  ${problem}`)].join('\n'))
+    this.name = 'EnvironmentError'
+  }
+}
+
+type Source = Readonly<Record<string, string | undefined>>
+
+export const parseEnvironment = (source: Source): Environment => {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    throw new EnvironmentError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
+  }
+  const values = parsed.data
+  return {
+    databaseUrl: values.DATABASE_URL,
+    dataDir: path.resolve(values.DATA_DIR),
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL,
+    payloadSecret: values.PAYLOAD_SECRET,
+    adminEmail: values.ADMIN_EMAIL,
+    adminPassword: values.ADMIN_PASSWORD,
+    seed: values.SEED ?? (values.DATABASE_URL === undefined ? 'demo' : 'catalogue'),
+    telegram: {
+      botToken: values.TELEGRAM_BOT_TOKEN,
+      volunteersChatId: values.VOLUNTEERS_CHAT_ID,
+      apiRoot: values.TELEGRAM_API_ROOT,
+      webhookSecret: values.TELEGRAM_WEBHOOK_SECRET,
+    },
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+    production: values.NODE_ENV === 'production',
+  }
+}
+
+let cached: Environment | undefined
+
+/** The checked environment of this process. Throws EnvironmentError. */
+export const env = (): Environment => (cached ??= parseEnvironment(process.env))
+
+/** For an entry point that has found out a value (the embedded database's address, a stored secret). */
+export const setEnvironment = (values: Record<string, string>): void => {
+  Object.assign(process.env, values)
+  cached = undefined
+}
+
+/** What a child process gets: this process's environment with changes; undefined removes a variable. */
+export const childEnvironment = (changes: Record<string, string | undefined> = {}): NodeJS.ProcessEnv => {
+  const result: NodeJS.ProcessEnv = { ...process.env }
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) delete result[name]
+    else result[name] = value
+  }
+  return result
+}
