@@ -1,0 +1,52 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildConfig } from 'payload'
+import { en } from '@payloadcms/translations/languages/en'
+import { ru } from '@payloadcms/translations/languages/ru'
+import sharp from 'sharp'
+import { AuditLog } from '@/collections/AuditLog'
+import { EventDays } from '@/collections/EventDays'
+import { Events } from '@/collections/Events'
+import { Integrations } from '@/collections/Integrations'
+import { Media } from '@/collections/Media'
+import { Messages } from '@/collections/Messages'
+import { Occurrences } from '@/collections/Occurrences'
+import { Participants } from '@/collections/Participants'
+import { Places } from '@/collections/Places'
+import { Services } from '@/collections/Services'
+import { Users } from '@/collections/Users'
+import { Visitors } from '@/collections/Visitors'
+import { Volunteers } from '@/collections/Volunteers'
+import { env } from '@/config/env'
+import { database } from '@/db/adapter'
+import { collectionEndpoints, endpoints } from '@/endpoints'
+import { guardEndpoints } from '@/endpoints/http/guardEndpoints'
+import { answerErrors } from '@/hooks/errors/answerErrors'
+import { translations } from '@/i18n'
+
+const root = path.dirname(fileURLToPath(import.meta.url))
+
+const collections = [Events, Occurrences, Participants, Places, Services, EventDays, Visitors, Volunteers, Users, Integrations, Media, Messages, AuditLog]
+
+export default buildConfig({
+  admin: {
+    user: Users.slug,
+    avatar: 'default',
+    importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
+    meta: { titleSuffix: ' — Пристань' },
+    dateFormat: 'dd.MM.yyyy HH:mm',
+  },
+  collections: collections.map((collection) => ({ ...collection, endpoints: collectionEndpoints[collection.slug] ?? [] })),
+  endpoints,
+  db: database(),
+  defaultDepth: 0,
+  maxDepth: 3,
+  graphQL: { disable: true },
+  hooks: { afterError: [answerErrors] },
+  i18n: { supportedLanguages: { ru, en }, fallbackLanguage: 'ru', translations },
+  secret: env().payloadSecret ?? '',
+  sharp,
+  telemetry: false,
+  typescript: { autoGenerate: false, outputFile: path.join(root, 'src/payload-types.ts') },
+  upload: { limits: { fileSize: 10_000_000 }, abortOnLimit: true },
+}).then(guardEndpoints)

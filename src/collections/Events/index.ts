@@ -1,0 +1,105 @@
+import type { CollectionConfig } from 'payload'
+import { isStaff } from '@/access/isStaff'
+import { notDeleted } from '@/access/notDeleted'
+import { readOnlyField } from '@/access/fields'
+import { capacityField, dayField, label, timeField } from '@/collections/fields'
+import { recurrenceFields } from './recurrence'
+import { serviceLines } from './serviceLines'
+import { checkEvent } from '@/hooks/events/checkEvent'
+import { expandDates } from '@/hooks/events/expandDates'
+import { readState } from '@/hooks/events/readState'
+import { requireOperation } from '@/hooks/events/requireOperation'
+
+const fixed = { create: readOnlyField, update: readOnlyField }
+
+export const Events: CollectionConfig = {
+  slug: 'events',
+  labels: { singular: label('Событие', 'Event'), plural: label('События', 'Events') },
+  admin: {
+    useAsTitle: 'title',
+    defaultColumns: ['title', 'place', 'type', 'nextDate', 'startTime', 'capacity', 'state'],
+    listSearchableFields: ['title'],
+    description: label('Что планирует администратор: место, время и услуги внутри', 'What an administrator plans: a place, a time and the services inside'),
+  },
+  access: { read: notDeleted, create: isStaff, update: isStaff, delete: isStaff },
+  hooks: {
+    beforeOperation: [requireOperation],
+    beforeValidate: [checkEvent],
+    afterChange: [expandDates],
+    afterRead: [readState],
+  },
+  defaultSort: '-createdAt',
+  disableDuplicate: true,
+  lockDocuments: false,
+  fields: [
+    { name: 'title', type: 'text', required: true, maxLength: 200, label: label('Название', 'Title'), index: true },
+    { name: 'place', type: 'relationship', relationTo: 'places', required: true, label: label('Место', 'Place') },
+    {
+      name: 'type',
+      type: 'radio',
+      required: true,
+      defaultValue: 'oneOff',
+      enumName: 'event_type',
+      label: label('Тип', 'Type'),
+      options: [
+        { value: 'oneOff', label: label('Разовое', 'One-off') },
+        { value: 'recurring', label: label('Повторяющееся', 'Recurring') },
+      ],
+    },
+    dayField({ name: 'date', ru: 'Дата (первая)', en: 'Date (the first)', required: true }),
+    {
+      type: 'row',
+      fields: [
+        timeField({ name: 'startTime', ru: 'Начало', en: 'Start', required: true }),
+        timeField({ name: 'endTime', ru: 'Конец', en: 'End', required: true }),
+      ],
+    },
+    capacityField({
+      admin: { description: label('Сколько разных людей в один день', 'How many different people on one day') },
+    }),
+    recurrenceFields,
+    {
+      name: 'rrule',
+      type: 'text',
+      maxLength: 2000,
+      label: label('Правило (RFC 5545)', 'Rule (RFC 5545)'),
+      admin: { condition: (data) => data?.type === 'recurring', description: label('Заполняется само; можно написать вместо формы', 'Filled in by itself; may be written instead of the form') },
+    },
+    {
+      name: 'skipDates',
+      type: 'array',
+      label: label('Пропустить даты', 'Skip dates'),
+      labels: { singular: label('Дата', 'Date'), plural: label('Даты', 'Dates') },
+      maxRows: 500,
+      admin: { condition: (data) => data?.type === 'recurring' },
+      fields: [
+        { type: 'row', fields: [dayField({ name: 'date', ru: 'Дата', en: 'Date', required: true }), { name: 'reason', type: 'text', maxLength: 500, label: label('Причина', 'Reason') }] },
+      ],
+    },
+    serviceLines,
+    {
+      name: 'announce',
+      type: 'checkbox',
+      defaultValue: false,
+      label: label('Сообщить в чат волонтёров', 'Announce in the volunteer chat'),
+      admin: { position: 'sidebar' },
+    },
+    { name: 'archivedAt', type: 'date', label: label('В архиве с', 'Archived at'), admin: { readOnly: true, position: 'sidebar', date: { displayFormat: 'dd.MM.yyyy HH:mm' } }, access: fixed },
+    {
+      name: 'state',
+      type: 'select',
+      virtual: true,
+      label: label('Состояние', 'State'),
+      admin: { readOnly: true, position: 'sidebar' },
+      access: fixed,
+      options: [
+        { value: 'active', label: label('Активно', 'Active') },
+        { value: 'archived', label: label('В архиве', 'Archived') },
+      ],
+    },
+    { name: 'nextDate', type: 'text', virtual: true, label: label('Ближайшая дата', 'Next date'), admin: { readOnly: true, position: 'sidebar' }, access: fixed },
+    { name: 'lastDate', type: 'text', label: label('Последняя дата', 'Last date'), admin: { readOnly: true, position: 'sidebar' }, access: fixed },
+    { name: 'expandedUntil', type: 'text', admin: { hidden: true }, access: { read: readOnlyField, ...fixed } },
+    { name: 'deletedAt', type: 'date', admin: { hidden: true }, access: { read: readOnlyField, ...fixed } },
+  ],
+}

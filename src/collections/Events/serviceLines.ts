@@ -1,0 +1,26 @@
+import type { ArrayField } from 'payload'
+import { bookingWindowField } from '@/collections/fields/bookingWindow'
+import { capacityField, label, timeField } from '@/collections/fields'
+
+/** What is offered inside the event. A line keeps its id across edits: occurrences are found by it. */
+export const serviceLines: ArrayField = {
+  name: 'services',
+  type: 'array',
+  required: true,
+  minRows: 1,
+  maxRows: 50,
+  label: label('Услуги', 'Services'),
+  labels: { singular: label('Услуга', 'Service'), plural: label('Услуги', 'Services') },
+  fields: [
+    { name: 'service', type: 'relationship', relationTo: 'services', required: true, label: label('Услуга', 'Service'), admin: { allowCreate: false, allowEdit: false } },
+    {
+      type: 'row',
+      fields: [
+        timeField({ name: 'startTime', ru: 'Начало', en: 'Start', required: true }),
+        timeField({ name: 'endTime', ru: 'Конец', en: 'End', required: true }),
+      ],
+    },
+    capacityField(),
+    bookingWindowField({ required: true }),
+  ],
+}

@@ -1,0 +1,26 @@
+import type { CollectionConfig } from 'payload'
+import { isAdministrator } from '@/access/isAdministrator'
+import { isStaff } from '@/access/isStaff'
+import { uploadsDir } from '@/config/paths'
+import { label } from '@/collections/fields'
+import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
+
+/** Photos of visitors. Re-encoded, so that nothing a phone wrote into the file (the place, for one) is kept. */
+export const Media: CollectionConfig = {
+  slug: 'media',
+  labels: { singular: label('Фото', 'Photo'), plural: label('Фото', 'Photos') },
+  admin: { group: false },
+  access: { read: isStaff, create: isStaff, update: isStaff, delete: isAdministrator },
+  hooks: { beforeDelete: [rejectWhenReferenced('media')] },
+  disableDuplicate: true,
+  lockDocuments: false,
+  upload: {
+    staticDir: uploadsDir(),
+    mimeTypes: ['image/jpeg', 'image/png', 'image/webp'],
+    resizeOptions: { width: 1024, height: 1024, fit: 'inside', withoutEnlargement: true },
+    formatOptions: { format: 'webp', options: { quality: 80 } },
+    focalPoint: false,
+    crop: false,
+  },
+  fields: [],
+}

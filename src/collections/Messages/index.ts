@@ -1,0 +1,46 @@
+import type { CollectionConfig } from 'payload'
+import { isAdministrator } from '@/access/isAdministrator'
+import { nobody } from '@/access/nobody'
+import { label } from '@/collections/fields'
+
+/**
+ * Messages to be sent, written in the transaction of the change they speak of. They hold ids, never
+ * names: the text is made when it is sent.
+ */
+export const Messages: CollectionConfig = {
+  slug: 'messages',
+  labels: { singular: label('Сообщение', 'Message'), plural: label('Сообщения', 'Messages') },
+  admin: {
+    useAsTitle: 'kind',
+    defaultColumns: ['createdAt', 'kind', 'recipientKind', 'status', 'attempts', 'lastError'],
+    group: label('Доступ', 'Access'),
+  },
+  access: { read: isAdministrator, create: nobody, update: nobody, delete: nobody },
+  defaultSort: '-createdAt',
+  disableDuplicate: true,
+  lockDocuments: false,
+  fields: [
+    { name: 'kind', type: 'text', required: true, label: label('Вид', 'Kind') },
+    { name: 'recipientKind', type: 'text', required: true, label: label('Кому', 'Recipient') },
+    { name: 'recipientId', type: 'text', index: true, label: label('Код получателя', 'Recipient id') },
+    { name: 'payload', type: 'json', required: true, label: label('О чём', 'About') },
+    {
+      name: 'status',
+      type: 'select',
+      required: true,
+      defaultValue: 'pending',
+      enumName: 'message_status',
+      label: label('Состояние', 'State'),
+      options: [
+        { value: 'pending', label: label('Ждёт', 'Pending') },
+        { value: 'sent', label: label('Отправлено', 'Sent') },
+        { value: 'failed', label: label('Не отправлено', 'Failed') },
+        { value: 'parked', label: label('Отложено', 'Parked') },
+      ],
+    },
+    { name: 'attempts', type: 'number', required: true, defaultValue: 0, label: label('Попыток', 'Attempts') },
+    { name: 'notBefore', type: 'date', index: true, label: label('Не раньше', 'Not before') },
+    { name: 'sentAt', type: 'date', label: label('Отправлено', 'Sent at') },
+    { name: 'lastError', type: 'text', label: label('Ошибка', 'Error') },
+  ],
+}

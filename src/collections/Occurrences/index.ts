@@ -1,0 +1,60 @@
+import type { CollectionConfig } from 'payload'
+import { isSignedIn } from '@/access/isSignedIn'
+import { isStaff } from '@/access/isStaff'
+import { nobody } from '@/access/nobody'
+import { readOnlyField } from '@/access/fields'
+import { capacityField, countedField, dayField, label } from '@/collections/fields'
+import { statusOptions } from '@/collections/fields/dateStatus'
+import { readBookableFrom } from '@/hooks/occurrences/readBookableFrom'
+
+const fixed = { create: readOnlyField, update: readOnlyField }
+const clock = { date: { pickerAppearance: 'dayAndTime' as const, timeFormat: 'HH:mm', displayFormat: 'dd.MM.yyyy HH:mm', timeIntervals: 5 } }
+
+export const Occurrences: CollectionConfig = {
+  slug: 'occurrences',
+  labels: { singular: label('Мероприятие', 'Occurrence'), plural: label('Мероприятия', 'Occurrences') },
+  admin: {
+    useAsTitle: 'date',
+    defaultColumns: ['date', 'service', 'event', 'startsAt', 'place', 'participants', 'capacity', 'status'],
+    listSearchableFields: ['date'],
+    description: label('Одна услуга в один день события: на неё записывают посетителей', 'One service on one event day: what visitors are booked on'),
+  },
+  access: { read: isSignedIn, create: nobody, update: isStaff, delete: isStaff },
+  defaultSort: 'startsAt',
+  disableDuplicate: true,
+  lockDocuments: false,
+  indexes: [
+    { fields: ['event', 'line', 'date'], unique: true },
+    { fields: ['startsAt', 'place'] },
+  ],
+  fields: [
+    { name: 'event', type: 'relationship', relationTo: 'events', required: true, label: label('Событие', 'Event'), access: fixed },
+    { name: 'eventDay', type: 'relationship', relationTo: 'event-days', required: true, label: label('День события', 'Event day'), access: fixed },
+    { name: 'line', type: 'text', required: true, admin: { hidden: true }, access: fixed },
+    { name: 'service', type: 'relationship', relationTo: 'services', required: true, label: label('Услуга', 'Service'), access: fixed },
+    { name: 'place', type: 'relationship', relationTo: 'places', required: true, label: label('Место', 'Place'), access: fixed },
+    { ...dayField({ name: 'date', ru: 'Дата', en: 'Date', required: true }), access: fixed },
+    {
+      type: 'row',
+      fields: [
+        { name: 'startsAt', type: 'date', required: true, label: label('Начало', 'Starts at'), admin: clock },
+        { name: 'endsAt', type: 'date', required: true, index: true, label: label('Конец', 'Ends at'), admin: clock },
+      ],
+    },
+    capacityField(),
+    countedField('Записано', 'Booked'),
+    { name: 'status', type: 'select', required: true, defaultValue: 'scheduled', label: label('Состояние', 'State'), enumName: 'date_status', options: statusOptions, access: fixed },
+    { name: 'cancelReason', type: 'text', maxLength: 500, label: label('Причина отмены', 'Reason'), access: fixed },
+    { name: 'edited', type: 'checkbox', defaultValue: false, label: label('Изменено вручную', 'Edited by hand'), admin: { readOnly: true, position: 'sidebar' }, access: fixed },
+    { name: 'editedFields', type: 'json', admin: { hidden: true }, access: fixed },
+    {
+      name: 'bookableFrom',
+      type: 'date',
+      virtual: true,
+      label: label('Запись открывается', 'Bookable from'),
+      admin: { readOnly: true, position: 'sidebar', date: clock.date },
+      access: fixed,
+      hooks: { afterRead: [readBookableFrom] },
+    },
+  ],
+}

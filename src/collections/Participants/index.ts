@@ -1,0 +1,66 @@
+import type { CollectionConfig } from 'payload'
+import { nobody } from '@/access/nobody'
+import { isStaff } from '@/access/isStaff'
+import { ownBookings } from '@/access/ownBookings'
+import { readOnlyField, staffField } from '@/access/fields'
+import { label } from '@/collections/fields'
+import { bookedByFields } from './bookedBy'
+import { requireBookingOperation } from '@/hooks/participants/requireBookingOperation'
+
+const fixed = { create: readOnlyField, update: readOnlyField }
+
+export const Participants: CollectionConfig = {
+  slug: 'participants',
+  labels: { singular: label('Участник', 'Participant'), plural: label('Участники', 'Participants') },
+  admin: {
+    useAsTitle: 'id',
+    defaultColumns: ['visitor', 'occurrence', 'status', 'source', 'bookedAt', 'comment'],
+    listSearchableFields: ['comment'],
+    description: label('Запись одного посетителя на одно мероприятие', 'One visitor booked on one occurrence'),
+  },
+  access: { read: ownBookings, create: isStaff, update: isStaff, delete: nobody },
+  hooks: { beforeOperation: [requireBookingOperation] },
+  defaultSort: '-bookedAt',
+  disableDuplicate: true,
+  lockDocuments: false,
+  indexes: [{ fields: ['occurrence', 'visitor'], unique: true }],
+  fields: [
+    { name: 'visitor', type: 'relationship', relationTo: 'visitors', required: true, label: label('Посетитель', 'Visitor') },
+    { name: 'occurrence', type: 'relationship', relationTo: 'occurrences', required: true, label: label('Мероприятие', 'Occurrence') },
+    { name: 'eventDay', type: 'relationship', relationTo: 'event-days', admin: { hidden: true }, access: fixed },
+    {
+      name: 'status',
+      type: 'select',
+      required: true,
+      defaultValue: 'expected',
+      enumName: 'participant_status',
+      label: label('Статус', 'Status'),
+      options: [
+        { value: 'expected', label: label('Ожидается', 'Expected') },
+        { value: 'attended', label: label('Присутствовал', 'Attended') },
+        { value: 'noShow', label: label('Не пришел', 'No-show') },
+        { value: 'cancelled', label: label('Отменена', 'Cancelled') },
+      ],
+    },
+    { name: 'comment', type: 'textarea', maxLength: 1000, label: label('Комментарий', 'Comment'), access: { read: staffField } },
+    {
+      name: 'source',
+      type: 'select',
+      required: true,
+      defaultValue: 'panel',
+      enumName: 'participant_source',
+      label: label('Откуда', 'Source'),
+      access: fixed,
+      admin: { readOnly: true },
+      options: [
+        { value: 'bot', label: label('Бот', 'Bot') },
+        { value: 'panel', label: label('Панель', 'Panel') },
+        { value: 'api', label: label('API', 'API') },
+      ],
+    },
+    bookedByFields,
+    { name: 'bookedAt', type: 'date', index: true, label: label('Когда записан', 'Booked at'), access: fixed, admin: { readOnly: true, date: { displayFormat: 'dd.MM.yyyy HH:mm' } } },
+    { name: 'cancelledAt', type: 'date', label: label('Когда отменена', 'Cancelled at'), access: fixed, admin: { readOnly: true, date: { displayFormat: 'dd.MM.yyyy HH:mm' } } },
+    { name: 'cancelReason', type: 'text', label: label('Причина отмены', 'Reason'), access: fixed, admin: { readOnly: true } },
+  ],
+}

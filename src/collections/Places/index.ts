@@ -1,0 +1,37 @@
+import type { CollectionConfig } from 'payload'
+import { isAdministrator } from '@/access/isAdministrator'
+import { isSignedIn } from '@/access/isSignedIn'
+import { isStaff } from '@/access/isStaff'
+import { activeField, label, say } from '@/collections/fields'
+import { isZone } from '@/domain/time/zone'
+import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
+
+export const Places: CollectionConfig = {
+  slug: 'places',
+  labels: { singular: label('Место', 'Place'), plural: label('Места', 'Places') },
+  admin: {
+    useAsTitle: 'title',
+    defaultColumns: ['title', 'address', 'timezone', 'active'],
+    listSearchableFields: ['title', 'address'],
+    description: label('Где проходят события', 'Where events take place'),
+  },
+  access: { read: isSignedIn, create: isStaff, update: isStaff, delete: isAdministrator },
+  hooks: { beforeDelete: [rejectWhenReferenced('places')] },
+  disableDuplicate: true,
+  lockDocuments: false,
+  fields: [
+    { name: 'title', type: 'text', required: true, maxLength: 200, label: label('Название', 'Title'), index: true },
+    { name: 'address', type: 'text', maxLength: 500, label: label('Адрес', 'Address') },
+    {
+      name: 'timezone',
+      type: 'text',
+      required: true,
+      defaultValue: 'Europe/Moscow',
+      label: label('Часовой пояс', 'Time zone'),
+      admin: { description: label('По базе IANA, например Asia/Yekaterinburg', 'An IANA name, such as Asia/Yekaterinburg') },
+      validate: (value: unknown, { req }: { req: { t: unknown } }) =>
+        (typeof value === 'string' && isZone(value)) || say(req, 'pristan:fieldZone'),
+    },
+    activeField,
+  ],
+}

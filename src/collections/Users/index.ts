@@ -1,0 +1,48 @@
+import type { CollectionConfig } from 'payload'
+import { isAdministrator } from '@/access/isAdministrator'
+import { isAdministratorOrSelf } from '@/access/isAdministratorOrSelf'
+import { administratorField } from '@/access/fields'
+import { label } from '@/collections/fields'
+import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
+import { keepOneAdministrator } from '@/hooks/users/keepOneAdministrator'
+
+export const Users: CollectionConfig = {
+  slug: 'users',
+  labels: { singular: label('Пользователь', 'User'), plural: label('Пользователи', 'Users') },
+  auth: { tokenExpiration: 12 * 60 * 60, maxLoginAttempts: 5, lockTime: 10 * 60 * 1000, useSessions: true },
+  admin: {
+    useAsTitle: 'name',
+    defaultColumns: ['name', 'email', 'role'],
+    listSearchableFields: ['name', 'email'],
+    group: label('Доступ', 'Access'),
+  },
+  access: {
+    read: isAdministratorOrSelf,
+    create: isAdministrator,
+    update: isAdministratorOrSelf,
+    delete: isAdministrator,
+    unlock: isAdministrator,
+    admin: ({ req }) => req.user?.collection === 'users',
+  },
+  hooks: { beforeDelete: [rejectWhenReferenced('users'), keepOneAdministrator], beforeChange: [keepOneAdministrator] },
+  disableDuplicate: true,
+  lockDocuments: false,
+  fields: [
+    { name: 'name', type: 'text', required: true, maxLength: 200, label: label('Имя', 'Name') },
+    {
+      name: 'role',
+      type: 'select',
+      required: true,
+      defaultValue: 'viewer',
+      enumName: 'user_role',
+      saveToJWT: false,
+      label: label('Роль', 'Role'),
+      access: { create: administratorField, update: administratorField },
+      options: [
+        { value: 'administrator', label: label('Администратор', 'Administrator') },
+        { value: 'coordinator', label: label('Координатор', 'Coordinator') },
+        { value: 'viewer', label: label('Наблюдатель', 'Viewer') },
+      ],
+    },
+  ],
+}

@@ -1,0 +1,67 @@
+import type { CollectionConfig } from 'payload'
+import { isAdministrator } from '@/access/isAdministrator'
+import { isStaff } from '@/access/isStaff'
+import { isUser } from '@/access/isUser'
+import { readOnlyField, staffField } from '@/access/fields'
+import { label } from '@/collections/fields'
+import { cleanVisitor } from '@/hooks/visitors/cleanVisitor'
+import { keepSearchKeys } from '@/hooks/visitors/keepSearchKeys'
+import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
+import { consentFields } from './consent'
+
+export const Visitors: CollectionConfig = {
+  slug: 'visitors',
+  labels: { singular: label('Посетитель', 'Visitor'), plural: label('Посетители', 'Visitors') },
+  admin: {
+    useAsTitle: 'fullName',
+    defaultColumns: ['fullName', 'cardNumber', 'phone', 'status'],
+    listSearchableFields: ['fullName', 'cardNumber', 'phone'],
+    // Absent from the menu, reachable by address: people are found through occurrences and the search.
+    group: false,
+  },
+  access: { read: isUser, create: isStaff, update: isStaff, delete: isAdministrator },
+  hooks: {
+    beforeValidate: [cleanVisitor],
+    afterChange: [keepSearchKeys],
+    beforeDelete: [rejectWhenReferenced('visitors')],
+  },
+  defaultSort: 'fullName',
+  disableDuplicate: true,
+  lockDocuments: false,
+  fields: [
+    {
+      type: 'row',
+      fields: [
+        { name: 'lastName', type: 'text', required: true, label: label('Фамилия', 'Last name') },
+        { name: 'firstName', type: 'text', required: true, label: label('Имя', 'First name') },
+        { name: 'middleName', type: 'text', label: label('Отчество', 'Middle name') },
+      ],
+    },
+    { name: 'fullName', type: 'text', index: true, label: label('ФИО', 'Full name'), admin: { hidden: true }, access: { create: readOnlyField, update: readOnlyField } },
+    {
+      type: 'row',
+      fields: [
+        { name: 'cardNumber', type: 'text', unique: true, label: label('Номер карты', 'Card number'), admin: { description: label('Пусто — следующий свободный', 'Empty: the next free one') } },
+        { name: 'phone', type: 'text', index: true, label: label('Телефон', 'Phone'), access: { read: staffField } },
+        { name: 'birthYear', type: 'number', min: 1900, max: 2100, label: label('Год рождения', 'Birth year') },
+      ],
+    },
+    { name: 'comment', type: 'textarea', maxLength: 2000, label: label('Комментарий', 'Comment'), access: { read: staffField } },
+    { name: 'photo', type: 'upload', relationTo: 'media', label: label('Фото', 'Photo') },
+    {
+      name: 'status',
+      type: 'select',
+      required: true,
+      defaultValue: 'new',
+      enumName: 'visitor_status',
+      label: label('Статус', 'Status'),
+      admin: { position: 'sidebar' },
+      options: [
+        { value: 'new', label: label('Новый', 'New') },
+        { value: 'registered', label: label('Зарегистрирован', 'Registered') },
+      ],
+    },
+    consentFields,
+    { name: 'mksId', type: 'number', label: label('Код в МКС', 'MKS id'), admin: { position: 'sidebar' } },
+  ],
+}

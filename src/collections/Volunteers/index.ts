@@ -1,0 +1,32 @@
+import type { CollectionConfig } from 'payload'
+import { isAdministrator } from '@/access/isAdministrator'
+import { isUser } from '@/access/isUser'
+import { label } from '@/collections/fields'
+import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
+
+export const Volunteers: CollectionConfig = {
+  slug: 'volunteers',
+  labels: { singular: label('Волонтёр', 'Volunteer'), plural: label('Волонтёры', 'Volunteers') },
+  admin: {
+    useAsTitle: 'name',
+    defaultColumns: ['name', 'telegramId', 'blocked', 'createdAt'],
+    listSearchableFields: ['name', 'telegramId'],
+    description: label('Участники чата волонтёров, которые пользуются ботом', 'Members of the volunteer chat who use the bot'),
+  },
+  access: { read: isUser, create: isAdministrator, update: isAdministrator, delete: isAdministrator },
+  hooks: { beforeDelete: [rejectWhenReferenced('volunteers')] },
+  disableDuplicate: true,
+  lockDocuments: false,
+  fields: [
+    { name: 'name', type: 'text', required: true, maxLength: 300, label: label('Имя', 'Name') },
+    {
+      name: 'telegramId',
+      type: 'text',
+      required: true,
+      unique: true,
+      label: label('Номер в Telegram', 'Telegram id'),
+      validate: (value: unknown) => (typeof value === 'string' && /^[1-9]\d{0,18}$/.test(value)) || 'pristan:fieldTelegramId',
+    },
+    { name: 'blocked', type: 'checkbox', defaultValue: false, label: label('Заблокирован', 'Blocked'), admin: { position: 'sidebar' } },
+  ],
+}

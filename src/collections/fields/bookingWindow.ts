@@ -1,0 +1,44 @@
+import type { GroupField } from 'payload'
+import { label, say } from '@/collections/fields'
+
+/** How far ahead a service can be booked: N days, or the N nearest occurrences of it in its event. */
+export const bookingWindowField = ({ required }: { required: boolean }): GroupField => ({
+  name: 'bookingWindow',
+  type: 'group',
+  label: label('Окно бронирования', 'Booking window'),
+  admin: {
+    description: label('На сколько дней вперёд или на сколько ближайших мероприятий можно записаться', 'How many days, or how many of the nearest occurrences, ahead people can be booked'),
+  },
+  fields: [
+    {
+      type: 'row',
+      fields: [
+        {
+          name: 'value',
+          type: 'number',
+          required,
+          min: 1,
+          max: 730,
+          defaultValue: required ? 14 : undefined,
+          label: label('Сколько', 'How many'),
+          validate: (value: unknown, { req }: { req: { t: unknown } }) =>
+            (!required && (value === null || value === undefined)) ||
+            (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 730) ||
+            say(req, 'pristan:fieldWindow'),
+        },
+        {
+          name: 'unit',
+          type: 'select',
+          required,
+          defaultValue: required ? 'days' : undefined,
+          label: label('Чего', 'Of what'),
+          enumName: 'window_unit',
+          options: [
+            { value: 'days', label: label('дней', 'days') },
+            { value: 'occurrences', label: label('мероприятий', 'occurrences') },
+          ],
+        },
+      ],
+    },
+  ],
+})

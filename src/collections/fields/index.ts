@@ -1,0 +1,72 @@
+import type { CheckboxField, NumberField, TextField } from 'payload'
+import { readOnlyField } from '@/access/fields'
+import { isDate, isTime } from '@/domain/time/calendar'
+
+export const label = (ru: string, en: string) => ({ ru, en })
+
+type Named = { name: string; ru: string; en: string; required?: boolean; description?: { ru: string; en: string } }
+
+/** A date without a time, `YYYY-MM-DD`, in the zone of the place. Text, so that no zone can shift it. */
+export const dayField = ({ name, ru, en, required, description }: Named): TextField => ({
+  name,
+  type: 'text',
+  label: label(ru, en),
+  required,
+  index: true,
+  admin: { description, components: { Field: '@/admin/fields/DayField#DayField' } },
+  validate: (value: unknown, { req, required: must }: { req: { t: unknown }; required?: boolean }) => {
+    if (value === null || value === undefined || value === '') return must ? say(req, 'pristan:fieldRequired') : true
+    return (typeof value === 'string' && isDate(value)) || say(req, 'pristan:fieldDate')
+  },
+})
+
+/** A wall-clock time `HH:mm`, 24 hours. */
+export const timeField = ({ name, ru, en, required, description }: Named): TextField => ({
+  name,
+  type: 'text',
+  label: label(ru, en),
+  required,
+  admin: { description, width: '50%', components: { Field: '@/admin/fields/TimeField#TimeField' } },
+  validate: (value: unknown, { req, required: must }: { req: { t: unknown }; required?: boolean }) => {
+    if (value === null || value === undefined || value === '') return must ? say(req, 'pristan:fieldRequired') : true
+    return (typeof value === 'string' && isTime(value)) || say(req, 'pristan:fieldTime')
+  },
+})
+
+export const capacityField = (over: Partial<NumberField> = {}): NumberField =>
+  ({
+    name: 'capacity',
+    type: 'number',
+    label: label('Вместимость', 'Capacity'),
+    required: true,
+    min: 1,
+    max: 100_000,
+    admin: { step: 1 },
+    validate: (value: unknown, { req }: { req: { t: unknown } }) =>
+      (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 100_000) || say(req, 'pristan:fieldCapacity'),
+    ...over,
+  }) as NumberField
+
+/** Counted by the database's own triggers; a value sent by a caller is ignored. */
+export const countedField = (ru: string, en: string): NumberField => ({
+  name: 'participants',
+  type: 'number',
+  label: label(ru, en),
+  defaultValue: 0,
+  admin: { readOnly: true },
+  access: { create: readOnlyField, update: readOnlyField },
+})
+
+export const activeField: CheckboxField = {
+  name: 'active',
+  type: 'checkbox',
+  label: label('Действует', 'Active'),
+  defaultValue: true,
+  admin: {
+    position: 'sidebar',
+    description: label('Недействующие не предлагаются при создании событий', 'Inactive ones are not offered when an event is created'),
+  },
+}
+
+/** Payload types `t` by its own keys; ours are added in src/i18n. */
+export const say = (req: { t: unknown }, key: string): string => (req.t as (key: string) => string)(key)

@@ -1,0 +1,3 @@
+import type { SanitizedConfig } from 'payload'
+
+export const guardEndpoints = (config: SanitizedConfig): SanitizedConfig => config

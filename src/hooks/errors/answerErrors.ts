@@ -1,0 +1,5 @@
+import type { AfterErrorHook } from 'payload'
+import { errorAnswer } from './errorAnswer'
+
+/** Every error of the REST API leaves through here, in the form of the contract. */
+export const answerErrors: AfterErrorHook = ({ error, req, result }) => errorAnswer(error, req, result)

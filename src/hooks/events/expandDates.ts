@@ -1,0 +1,3 @@
+import type { CollectionAfterChangeHook } from 'payload'
+
+export const expandDates: CollectionAfterChangeHook = ({ doc }) => doc

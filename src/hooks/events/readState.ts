@@ -1,0 +1,3 @@
+import type { CollectionAfterReadHook } from 'payload'
+
+export const readState: CollectionAfterReadHook = ({ doc }) => doc

@@ -1,0 +1,3 @@
+import type { FieldHook } from 'payload'
+
+export const readBookableFrom: FieldHook = ({ value }) => value

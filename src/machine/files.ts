@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import { fileFailure, systemCode } from './failure'
+
+/** Creates DATA_DIR and proves that it can be written. */
+export const ensureDataDir = (dataDir: string): void => {
+  const probe = path.join(dataDir, `.probe-${process.pid}`)
+  try {
+    // Under root the server's own user has to pass through.
+    fs.mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+    fs.writeFileSync(probe, 'x')
+  } catch (error) {
+    throw fileFailure(error, dataDir)
+  } finally {
+    fs.rmSync(probe, { force: true })
+  }
+}
+
+/**
+ * Writes a file for its owner alone, all of it or nothing. Under root the file goes to the owner of
+ * the folder, so that a later start as that user can read it.
+ */
+export const writePrivate = (file: string, text: string): void => {
+  const temporary = `${file}.${randomBytes(4).toString('hex')}.new`
+  try {
+    const descriptor = fs.openSync(temporary, 'wx', 0o600)
+    try {
+      fs.writeSync(descriptor, text)
+      if (process.getuid?.() === 0) {
+        const folder = fs.statSync(path.dirname(file))
+        fs.fchownSync(descriptor, folder.uid, folder.gid)
+      }
+      fs.fsyncSync(descriptor)
+    } finally {
+      fs.closeSync(descriptor)
+    }
+    fs.renameSync(temporary, file)
+  } catch (error) {
+    fs.rmSync(temporary, { force: true })
+    throw fileFailure(error, file)
+  }
+}
+
+/** The text of a private file, or undefined when there is none. */
+export const readPrivate = (file: string): string | undefined => {
+  try {
+    return fs.readFileSync(file, 'utf8')
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined
+    throw fileFailure(error, file)
+  }
+}

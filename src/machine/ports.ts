@@ -1,0 +1,50 @@
+import net from 'node:net'
+import { Failure, systemCode } from './failure'
+
+/** Tries to listen, closes at once. Port 0 asks for any free one. Throws what listen() threw. */
+const probe = (port: number, host: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = net.createServer()
+    server.once('error', reject)
+    server.listen({ port, host, exclusive: true }, () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : port))
+    })
+  })
+
+export const freePort = (host = '127.0.0.1'): Promise<number> => probe(0, host)
+
+export const isFree = async (port: number, host = '127.0.0.1'): Promise<boolean> => {
+  try {
+    await probe(port, host)
+    return true
+  } catch (error) {
+    if (systemCode(error) === 'EADDRINUSE') return false
+    throw error
+  }
+}
+
+/** Fails with a sentence when the product could not listen there. */
+export const assertCanListen = async (port: number, host: string): Promise<void> => {
+  try {
+    await probe(port, host)
+  } catch (error) {
+    throw listenFailure(error, port, host)
+  }
+}
+
+export const listenFailure = (error: unknown, port: number, host: string): Failure => {
+  switch (systemCode(error)) {
+    case 'EADDRINUSE':
+      return new Failure(`Port ${port} on ${host} is taken by another program: stop it, or set PORT to another port.`, { cause: error })
+    case 'EACCES':
+      return new Failure(`Port ${port} needs more rights than this user has: set PORT to a port above 1023.`, { cause: error })
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EINVAL':
+      return new Failure(`HOST ${host} is not an address of this machine.`, { cause: error })
+    default:
+      throw error
+  }
+}
