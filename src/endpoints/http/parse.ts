@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { type FieldError, Refusal } from '@/domain/errors'
+import { isDate, isTime } from '@/domain/time/calendar'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+export const isId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value)
+
+/** Shapes that many routes share. A message is a key of src/i18n. */
+export const id = z.string({ error: 'fieldRequired' }).regex(UUID, 'fieldInvalid').transform((value) => value.toLowerCase()).describe('UUID')
+export const date = z.string({ error: 'fieldDate' }).refine(isDate, 'fieldDate').describe('YYYY-MM-DD, in the zone of the place')
+export const time = z.string({ error: 'fieldTime' }).refine(isTime, 'fieldTime').describe('HH:mm')
+export const instant = z.iso.datetime({ offset: true, error: 'fieldInvalid' }).describe('ISO 8601')
+/** NUL can't be stored by PostgreSQL and means nothing in a text. */
+export const text = (max: number) => z.string({ error: 'fieldInvalid' }).max(max, 'fieldTooLong').refine((value) => !value.includes('\0'), 'fieldInvalid')
+export const limit = (initial: number) => z.coerce.number({ error: 'fieldInvalid' }).int('fieldInvalid').min(1, 'fieldInvalid').max(200, 'fieldInvalid').default(initial)
+export const page = z.coerce.number({ error: 'fieldInvalid' }).int('fieldInvalid').min(1, 'fieldInvalid').max(1_000_000, 'fieldInvalid').default(1)
+export const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')], { error: 'fieldInvalid' })
+
+/** The parsed value, or 400 VALIDATION with a sentence per field. */
+export const parse = <Output>(schema: z.ZodType<Output>, value: unknown): Output => {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw new Refusal('VALIDATION', { errors: result.error.issues.flatMap(fieldErrors) })
+}
+
+const fieldErrors = (issue: z.core.$ZodIssue): FieldError[] => {
+  const path = issue.path.join('.')
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: 'fieldUnexpected' }))
+  }
+  const missing = issue.code === 'invalid_type' && issue.input === undefined
+  return [{ path, message: missing ? 'fieldRequired' : known(issue.message) }]
+}
+
+/** zod's own English sentences never reach a reader. */
+const known = (message: string): string => (message.startsWith('field') ? message : 'fieldInvalid')

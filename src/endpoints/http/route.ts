@@ -1,0 +1,76 @@
+import type { Endpoint, PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { callerOf } from '@/access/caller'
+import { now } from '@/config/clock'
+import type { Caller } from '@/domain/access/caller'
+import { type ErrorCode, Refusal } from '@/domain/errors'
+import { readBody } from './body'
+import { isId, parse } from './parse'
+
+type Method = Endpoint['method']
+type Schema = z.ZodType
+
+export type Input<Query, Body, Who extends Caller | null = Caller> = {
+  req: PayloadRequest
+  caller: Who
+  now: Date
+  /** The `:id` of the path, a UUID. Empty string when the path has none. */
+  id: string
+  query: Query
+  body: Body
+}
+
+/**
+ * One route: what it takes, who may call it, what it answers. The same definition makes the endpoint
+ * and its page in the OpenAPI description, so the two can't drift apart.
+ */
+export type Route = {
+  method: Method
+  path: string
+  summary: string
+  description?: string
+  tag: string
+  /** true: anybody, signed in or not. Otherwise a predicate over the caller; false answers 403. */
+  allow: true | ((caller: Caller) => boolean)
+  headers?: Record<string, string>
+  query?: Schema
+  body?: Schema
+  answer: { status: number; schema: Schema | null; example?: unknown; type?: string; description?: string }
+  bodyExample?: unknown
+  queryExample?: Record<string, string | number>
+  errors: readonly ErrorCode[]
+  handle: Endpoint['handler']
+}
+
+type Definition<Query extends Schema, Body extends Schema, Open extends boolean> = Omit<Route, 'handle' | 'query' | 'body' | 'allow'> & {
+  allow: Open extends true ? true : (caller: Caller) => boolean
+  query?: Query
+  body?: Body
+  /** The body of the answer (sent with `answer.status`), or a finished Response. */
+  handler: (input: Input<z.output<Query>, z.output<Body>, Open extends true ? Caller | null : Caller>) => Promise<unknown>
+}
+
+/** Checks who asks, the path, the query and the body, in that order; then calls the operation once. */
+export const route = <Query extends Schema = z.ZodUndefined, Body extends Schema = z.ZodUndefined, Open extends boolean = false>(
+  definition: Definition<Query, Body, Open>,
+): Route => {
+  const { handler, ...rest } = definition
+  const handle: Endpoint['handler'] = async (req) => {
+    const caller = callerOf(req)
+    if (definition.allow !== true) {
+      if (!caller) throw new Refusal('UNAUTHENTICATED')
+      if (!definition.allow(caller)) throw new Refusal('FORBIDDEN')
+    }
+    const id = req.routeParams?.id
+    if (id !== undefined && !isId(id)) throw new Refusal('NOT_FOUND')
+    const query = definition.query ? parse(definition.query, req.query ?? {}) : undefined
+    const body = definition.body ? parse(definition.body, await readBody(req)) : undefined
+    const answer = await handler({ req, caller, now: now(), id: id ?? '', query, body } as never)
+    if (answer instanceof Response) return answer
+    if (definition.answer.status === 204) return new Response(null, { status: 204 })
+    return Response.json(answer, { status: definition.answer.status })
+  }
+  return { ...rest, handle } as Route
+}
+
+export const asEndpoint = ({ method, path, handle }: Route): Endpoint => ({ method, path, handler: handle })
