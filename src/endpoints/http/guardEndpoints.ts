@@ -28,19 +28,22 @@ export const guardEndpoints = (config: SanitizedConfig): SanitizedConfig => {
   return config
 }
 
+/** Payload shares one endpoint object between collections, so each is replaced, never changed. */
 const guardAll = (endpoints: Endpoint[] | false, base: string): void => {
   if (!endpoints) return
-  for (const endpoint of endpoints) {
-    const { handler } = endpoint
+  endpoints.forEach((endpoint, index) => {
     const name = `${endpoint.method} ${base}${endpoint.path === '/' ? '' : endpoint.path}`
-    endpoint.handler = async (req) => {
-      if (!OPEN.has(name) && !callerOf(req)) throw new Refusal('UNAUTHENTICATED')
-      const id = req.routeParams?.id
-      if (id !== undefined && base !== '/payload-preferences' && !isId(id)) throw new Refusal('NOT_FOUND')
-      clampPage(req)
-      return handler(req)
+    endpoints[index] = {
+      ...endpoint,
+      handler: async (req) => {
+        if (!OPEN.has(name) && !callerOf(req)) throw new Refusal('UNAUTHENTICATED')
+        const id = req.routeParams?.id
+        if (id !== undefined && base !== '/payload-preferences' && !isId(id)) throw new Refusal('NOT_FOUND')
+        clampPage(req)
+        return endpoint.handler(req)
+      },
     }
-  }
+  })
 }
 
 /** `limit=0` would mean "everything" to Payload; so would `pagination=false`. */

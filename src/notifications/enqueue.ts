@@ -1,0 +1,38 @@
+import type { Db } from '@/db/sql'
+
+/** Every kind of message the product knows. The text is made when it is sent, from ids. */
+export type MessageKind =
+  | 'bookingConfirmed'
+  | 'bookingsMoved'
+  | 'bookingsCancelled'
+  | 'eventAnnounced'
+  | 'reminder'
+  | 'missed'
+  | 'dailySummary'
+
+export type Recipient = { kind: 'volunteers' | 'users'; id: string } | { kind: 'volunteerChat' | 'administrators'; id: null }
+
+export type Message = { kind: MessageKind; recipient: Recipient; payload: Record<string, unknown>; notBefore?: Date }
+
+/** Writes messages in the transaction of the change they speak of: they exist if and only if it is committed. */
+export const enqueue = async (db: Db, now: Date, messages: readonly Message[]): Promise<void> => {
+  if (messages.length === 0) return
+  await db.rows(
+    `INSERT INTO messages (kind, recipient_kind, recipient_id, payload, not_before, created_at, updated_at)
+     SELECT m.kind, m.recipient_kind, m.recipient_id, m.payload, m.not_before, $2, $2
+       FROM jsonb_to_recordset($1::jsonb) AS m(kind text, recipient_kind text, recipient_id text, payload jsonb, not_before timestamptz)`,
+    [
+      JSON.stringify(
+        messages.map(({ kind, recipient, payload, notBefore }) => ({
+          kind,
+          recipient_kind: recipient.kind,
+          recipient_id: recipient.id,
+          payload,
+          not_before: notBefore?.toISOString() ?? null,
+        })),
+      ),
+      now.toISOString(),
+    ],
+    'enqueue-messages',
+  )
+}

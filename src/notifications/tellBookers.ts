@@ -1,0 +1,29 @@
+import type { Db } from '@/db/sql'
+import { enqueue, type MessageKind } from './enqueue'
+
+export type BookedParticipant = { id: string; bookedBy: { relationTo: string; value: string } | null }
+
+/**
+ * One message per volunteer and change, listing the participants that volunteer booked: thirty people
+ * booked by four volunteers are four messages. People booked in the panel or by a key tell nobody here.
+ */
+export const tellBookers = async (
+  db: Db,
+  now: Date,
+  { kind, participants, about }: { kind: MessageKind; participants: readonly BookedParticipant[]; about: Record<string, unknown> },
+): Promise<void> => {
+  const byVolunteer = new Map<string, string[]>()
+  for (const { id, bookedBy } of participants) {
+    if (bookedBy?.relationTo !== 'volunteers') continue
+    byVolunteer.set(bookedBy.value, [...(byVolunteer.get(bookedBy.value) ?? []), id])
+  }
+  await enqueue(
+    db,
+    now,
+    [...byVolunteer].map(([volunteer, ids]) => ({
+      kind,
+      recipient: { kind: 'volunteers' as const, id: volunteer },
+      payload: { ...about, participants: ids },
+    })),
+  )
+}
