@@ -1,0 +1,232 @@
+import type { ChildProcess } from 'node:child_process'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import fs from 'node:fs'
+import pg from 'pg'
+import { Failure, systemCode } from '@/machine/failure'
+import { ensureDataDir } from '@/machine/files'
+import { freePort, isFree } from '@/machine/ports'
+import { serverAccount } from './account'
+import { findBinaries } from './binaries'
+import { ensureCluster } from './cluster'
+import { DATABASE, ROLE, SUPERUSER, urlFor, writeCredentials, type Credentials } from './credentials'
+import { explain, logFileOf, openLog, portWasTaken, readLogFrom, trimLog } from './log'
+import { stopLeftovers } from './postmaster'
+import { runIn } from './run'
+
+export type EmbeddedOptions = {
+  dataDir: string
+  /** Default: the port used last time, or a free one. */
+  port?: number
+  /** postgresql.conf, on top of the product's own. */
+  settings?: Record<string, string>
+  /** Told in a few words what happens to the server while it runs. */
+  log?: (line: string) => void
+  /** Start the server again whenever it dies. */
+  keepAlive?: boolean
+}
+
+export type EmbeddedServer = {
+  /** The product's database, as its own role. */
+  url: string
+  /** Another database of this server, as superuser. */
+  adminUrl: (database?: string) => string
+  port: number
+  version: string
+  pid: () => number | undefined
+  /** Ends it within `milliseconds`: open transactions are rolled back, everything committed is on the disk. */
+  stop: (milliseconds?: number) => Promise<void>
+  /** For tests: SIGKILL, and nothing starts it again but restart(). */
+  kill9: () => Promise<void>
+  restart: () => Promise<void>
+}
+
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '100',
+  shared_buffers: '128MB',
+  work_mem: '8MB',
+  max_wal_size: '512MB',
+  min_wal_size: '64MB',
+  fsync: 'on',
+  full_page_writes: 'on',
+  random_page_cost: '1.1',
+  jit: 'off',
+  // Parallel queries share memory in /dev/shm, which a container limits to 64 MB.
+  max_parallel_workers_per_gather: '0',
+  max_parallel_maintenance_workers: '0',
+  // A web process killed in the middle of a statement leaves nothing running behind.
+  client_connection_check_interval: '5s',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_line_prefix: '%m [%p] ',
+  log_checkpoints: 'off',
+  // Refused bookings are errors to PostgreSQL, and their details hold names.
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'fatal',
+}
+
+export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedServer> => {
+  const { dataDir, keepAlive = false, log = () => undefined } = options
+  const clusterDir = path.join(dataDir, 'postgres')
+  const logFile = logFileOf(dataDir)
+  ensureDataDir(dataDir)
+  const account = serverAccount(clusterDir)
+  const binaries = findBinaries(dataDir, account)
+  if (await stopLeftovers(clusterDir)) log('stopped a PostgreSQL that an earlier run had left behind')
+  const credentials = await ensureCluster(dataDir, clusterDir, binaries, account)
+
+  let port = options.port ?? credentials.port ?? (await freePort())
+  let child: ChildProcess | undefined
+  let wanted = true
+  let reviving: Promise<void> = Promise.resolve()
+
+  const adminUrl = (database = 'postgres'): string => urlFor(SUPERUSER, credentials.superuserPassword, port, database)
+
+  const launch = async (): Promise<void> => {
+    const { descriptor, from } = openLog(logFile)
+    const settings = Object.entries({ ...SETTINGS, ...options.settings, port: String(port) })
+    let started: ChildProcess
+    try {
+      const args = (folder: string): string[] => ['-D', folder, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+      started = runIn(clusterDir, account, binaries.postgres, args, { output: descriptor })
+    } finally {
+      fs.closeSync(descriptor)
+    }
+    child = started
+    let ready = false
+    started.once('exit', (code, signal) => {
+      if (child === started) child = undefined
+      if (ready && wanted && keepAlive) reviving = revive(signal ?? `code ${code}`)
+    })
+    await untilReady(started, adminUrl(), () => readLogFrom(logFile, from), { clusterDir, logFile, log })
+    ready = true
+  }
+
+  const revive = async (why: string): Promise<void> => {
+    log(`PostgreSQL ended unexpectedly (${why}), starting it again`)
+    for (let delay = 200; wanted; delay = Math.min(delay * 2, 30_000)) {
+      try {
+        await stopLeftovers(clusterDir)
+        if (wanted) await launch()
+        log('PostgreSQL is back')
+        return
+      } catch (error) {
+        if (!wanted) return
+        log(`${error instanceof Error ? error.message : String(error)} Trying again in ${delay / 1000} s.`)
+        await sleep(delay)
+      }
+    }
+  }
+
+  const end = async (signals: readonly (readonly [NodeJS.Signals, number])[]): Promise<void> => {
+    wanted = false
+    for (const [signal, milliseconds] of signals) {
+      const current = child
+      if (!current) return
+      current.kill(signal)
+      await Promise.race([exited(current), sleep(milliseconds, undefined, { ref: false })])
+    }
+  }
+
+  for (let attempt = 1; ; attempt += 1) {
+    if (options.port === undefined && !(await isFree(port))) port = await freePort()
+    try {
+      await launch()
+      break
+    } catch (error) {
+      await end([['SIGQUIT', 2000], ['SIGKILL', 2000]])
+      wanted = true
+      if (!(error instanceof PortTaken)) throw error
+      if (options.port !== undefined || attempt === 5) throw new Failure(`Port ${port} on 127.0.0.1, meant for PostgreSQL, is taken by another program.`)
+      port = await freePort()
+    }
+  }
+  try {
+    if (credentials.port !== port) writeCredentials(dataDir, { ...credentials, port })
+    await ensureDatabase(adminUrl, credentials)
+  } catch (error) {
+    await end([['SIGINT', 3000], ['SIGKILL', 2000]])
+    throw error
+  }
+
+  const trimming = setInterval(() => trimLog(logFile), 600_000).unref()
+  return {
+    url: urlFor(ROLE, credentials.password, port, DATABASE),
+    adminUrl,
+    port,
+    version: binaries.version,
+    pid: () => child?.pid,
+    stop: async (milliseconds = 8000) => {
+      clearInterval(trimming)
+      await end([['SIGINT', milliseconds], ['SIGQUIT', 1500], ['SIGKILL', 1000]])
+      await Promise.race([reviving, sleep(500, undefined, { ref: false })])
+    },
+    kill9: () => end([['SIGKILL', 5000]]),
+    restart: async () => {
+      await end([['SIGINT', 8000], ['SIGKILL', 2000]])
+      await stopLeftovers(clusterDir)
+      wanted = true
+      await launch()
+    },
+  }
+}
+
+class PortTaken extends Error {
+  override message = 'Its port is taken by another program.'
+}
+
+const exited = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve()
+    else child.once('exit', () => resolve())
+  })
+
+type Place = { clusterDir: string; logFile: string; log: (line: string) => void }
+
+const untilReady = async (child: ChildProcess, url: string, output: () => string, { clusterDir, logFile, log }: Place): Promise<void> => {
+  let ended = false
+  let failed: Error | undefined
+  child.once('exit', () => (ended = true))
+  child.once('error', (error) => {
+    ended = true
+    failed = error
+  })
+  for (let attempt = 0; ; attempt += 1) {
+    await sleep(25)
+    if (ended) {
+      if (failed) throw new Failure(`PostgreSQL could not be started: ${failed.message}.`, { cause: failed })
+      if (portWasTaken(output())) throw new PortTaken()
+      throw explain(output(), clusterDir, logFile)
+    }
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 })
+    client.on('error', () => undefined) // the server may die while we ask: the next round sees it
+    try {
+      await client.connect()
+      return
+    } catch (error) {
+      if (systemCode(error) === '28P01') {
+        throw new Failure(`The password in database.json is not that of the database in ${clusterDir}: restore that file from a copy, or remove it to have new passwords made.`)
+      }
+      // Refused, or still replaying what a crash had interrupted: that takes as long as it takes.
+      if (attempt === 400) log('PostgreSQL is recovering from a crash, this can take a few minutes')
+    } finally {
+      await client.end().catch(() => undefined)
+    }
+  }
+}
+
+const ensureDatabase = async (adminUrl: (database?: string) => string, { password }: Credentials): Promise<void> => {
+  const client = new pg.Client({ connectionString: adminUrl() })
+  await client.connect()
+  try {
+    const roles = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [ROLE])
+    const verb = roles.rowCount === 0 ? 'CREATE' : 'ALTER'
+    await client.query(`${verb} ROLE ${ROLE} LOGIN PASSWORD '${password}'`)
+    const databases = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE])
+    if (databases.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${ROLE}`)
+  } finally {
+    await client.end()
+  }
+}
