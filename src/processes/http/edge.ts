@@ -1,0 +1,113 @@
+import http, { IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { errorBody, languageOfHeader, refuse } from './answer'
+import { bodyLimit, isJson, readableJson, readableUrl, requestId } from './check'
+
+type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void> | void
+
+export type Edge = {
+  server: Server
+  /** Stops listening, lets requests finish, cuts what is left after `milliseconds`. */
+  drain: (milliseconds: number) => Promise<void>
+}
+
+/** What a request has to get past before the application sees it: one door, whoever is behind it. */
+export const createEdge = (handler: Handler): Edge => {
+  let draining = false
+
+  const onRequest = (req: IncomingMessage, res: ServerResponse): void => {
+    const id = requestId(req.headers['x-request-id'])
+    req.headers['x-request-id'] = id
+    res.setHeader('X-Request-Id', id)
+    if (draining) res.setHeader('Connection', 'close')
+    res.once('finish', () => {
+      if (res.statusCode >= 500) console.error(`${req.method} ${pathOf(req)} answered ${res.statusCode} (request ${id})`)
+    })
+    res.on('error', () => undefined) // the client went away while we were answering
+    void serve(req, res).catch((error: unknown) => {
+      console.error(`${req.method} ${pathOf(req)} failed (request ${id})`, error)
+      if (!res.headersSent) res.writeHead(500, { 'Content-Type': 'application/json' }).end('{"errors":[{"message":"Something went wrong."}]}')
+      else res.destroy()
+    })
+  }
+
+  const serve = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const url = req.url ?? ''
+    if (!readableUrl(url)) return refuse(req, res, 'MALFORMED')
+    const limit = bodyLimit(url)
+    const announced = req.headers['content-length']
+    if (Number(announced ?? 0) > limit) return refuse(req, res, 'BODY_TOO_LARGE')
+    if (req.headers.expect !== undefined) res.writeContinue()
+    const json = isJson(req.headers['content-type'])
+    // Node holds a body to its announced length: only JSON is looked into, only chunks are counted.
+    if (!json && req.headers['transfer-encoding'] === undefined) return handler(req, res)
+    const body = await readBody(req, limit)
+    if (body === 'gone') return
+    if (body === 'too large') return refuse(req, res, 'BODY_TOO_LARGE')
+    if (json && !readableJson(body)) return refuse(req, res, 'MALFORMED')
+    return handler(replay(req, body), res)
+  }
+
+  const server = http.createServer({ headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }, onRequest)
+  server.on('checkContinue', onRequest)
+  server.timeout = 120_000
+  server.on('clientError', answerBrokenRequest)
+
+  return {
+    server,
+    drain: async (milliseconds) => {
+      draining = true
+      let closed = false
+      server.close(() => (closed = true))
+      const deadline = Date.now() + milliseconds
+      while (!closed && Date.now() < deadline) {
+        server.closeIdleConnections()
+        await sleep(25)
+      }
+      server.closeAllConnections()
+    },
+  }
+}
+
+/** Without the query: it may hold names. */
+const pathOf = (req: IncomingMessage): string => (req.url ?? '').split('?', 1)[0] ?? ''
+
+const readBody = (req: IncomingMessage, limit: number): Promise<Buffer | 'too large' | 'gone'> =>
+  new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    const onData = (chunk: Buffer): void => {
+      size += chunk.length
+      if (size <= limit) return void chunks.push(chunk)
+      req.off('data', onData)
+      resolve('too large')
+    }
+    req.on('data', onData)
+    req.once('end', () => resolve(Buffer.concat(chunks)))
+    req.once('error', () => resolve('gone'))
+    req.once('close', () => resolve('gone'))
+  })
+
+/** The same request with a body that can be read again. */
+const replay = (req: IncomingMessage, body: Buffer): IncomingMessage => {
+  const copy = new IncomingMessage(req.socket)
+  const { method, url, httpVersion, httpVersionMajor, httpVersionMinor, rawHeaders } = req
+  Object.assign(copy, { method, url, httpVersion, httpVersionMajor, httpVersionMinor, rawHeaders, complete: true })
+  copy.headers = { ...req.headers, 'content-length': String(body.length) }
+  delete copy.headers['transfer-encoding']
+  copy.push(body)
+  copy.push(null)
+  return copy
+}
+
+const BROKEN: Record<string, string> = { HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large', ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout' }
+
+/** Not HTTP at all, or headers without end: there is no request to answer, only a socket. */
+const answerBrokenRequest = (error: NodeJS.ErrnoException, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const body = errorBody('MALFORMED', languageOfHeader(undefined))
+  socket.end(
+    `HTTP/1.1 ${BROKEN[error.code ?? ''] ?? '400 Bad Request'}\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )
+}
