@@ -1,8 +1,22 @@
 import type { Endpoint } from 'payload'
+import { availabilityRoute } from './availability'
+import { bookRoute } from './bookings'
+import { holdRoute, releaseRoute } from './holds'
 import { asEndpoint, type Route } from './http/route'
+import { addParticipantRoute, cancelParticipantRoute, editParticipantRoute, markRoute, undoRoute } from './participants'
 
 /** Every route of ours, in the order of the API's description. */
-export const routes: Route[] = []
+export const routes: Route[] = [
+  availabilityRoute,
+  holdRoute,
+  releaseRoute,
+  bookRoute,
+  addParticipantRoute,
+  editParticipantRoute,
+  cancelParticipantRoute,
+  markRoute,
+  undoRoute,
+]
 
 const COLLECTIONS = ['events', 'event-days', 'occurrences', 'participants', 'visitors', 'places', 'services', 'volunteers', 'integrations']
 

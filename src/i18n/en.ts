@@ -34,6 +34,7 @@ const errors: Record<ErrorCode, Sentence> = {
   EVENT_FULL: 'There are no places left on this day.',
   PARTICIPANT_CANCELLED: 'This booking is cancelled.',
   ATTENDANCE_TOO_EARLY: 'Attendance can’t be marked before the day.',
+  PARTICIPANT_CHANGED: 'This booking was changed since.',
   UNDO_EXPIRED: 'This can no longer be undone.',
   EVENT_CHANGE_CONFIRM_REQUIRED: 'People are booked on the dates that change. Confirm the change.',
   OCCURRENCE_CHANGE_CONFIRM_REQUIRED: 'People are booked here. Confirm the change.',

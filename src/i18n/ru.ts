@@ -33,6 +33,7 @@ export const ru: Dictionary = {
     EVENT_FULL: 'На этот день мест больше нет.',
     PARTICIPANT_CANCELLED: 'Эта запись отменена.',
     ATTENDANCE_TOO_EARLY: 'До дня мероприятия отмечать посещение нельзя.',
+    PARTICIPANT_CHANGED: 'Эту запись с тех пор изменили.',
     UNDO_EXPIRED: 'Отменить это уже нельзя.',
     EVENT_CHANGE_CONFIRM_REQUIRED: 'На изменяемые даты записаны люди. Подтвердите изменение.',
     OCCURRENCE_CHANGE_CONFIRM_REQUIRED: 'Сюда записаны люди. Подтвердите изменение.',

@@ -66,7 +66,11 @@ CREATE INDEX events_last_date ON events (last_date) WHERE deleted_at IS NULL;
 CREATE INDEX messages_to_send ON messages (not_before NULLS FIRST, created_at) WHERE status = 'pending';
 ALTER TABLE visitors ADD COLUMN search_keys integer[] NOT NULL DEFAULT '{}';
 CREATE INDEX visitors_search_keys ON visitors USING gin (search_keys);
+-- The attendance that made a visitor registered; null when an administrator set it by hand.
+ALTER TABLE visitors ADD COLUMN registered_by uuid;
 CREATE SEQUENCE card_number_seq;
+-- A zone that PostgreSQL does not know would break every question about today.
+ALTER TABLE places ADD CONSTRAINT places_timezone_known CHECK ((timestamp '2000-01-01' AT TIME ZONE timezone) IS NOT NULL);
 `
 
 /** What Payload has no collection for: nobody edits it by hand. */

@@ -1,0 +1,95 @@
+import type { Mark, ParticipantStatus } from '@/domain/attendance/decideMark'
+import type { Db } from './sql'
+
+export type Marked = {
+  id: string
+  visitor: string
+  status: ParticipantStatus
+  comment: string | null
+  registration: boolean
+  /** Local dates of the place. */
+  date: string
+  today: string
+}
+
+export const endOfOccurrence = async (db: Db, occurrence: string): Promise<Date> => {
+  const [row] = await db.rows<{ ends_at: Date }>('SELECT ends_at FROM occurrences WHERE id = $1', [occurrence])
+  if (!row) throw new Error('A participant without its occurrence')
+  return row.ends_at
+}
+
+/** Locks visitors, then participants, each in id order, and reads what a mark is decided upon. */
+export const lockForMarks = async (db: Db, ids: readonly string[], now: Date): Promise<Marked[]> => {
+  await db.rows(
+    `SELECT 1 FROM visitors WHERE id IN (SELECT visitor_id FROM participants WHERE id = ANY ($1::uuid[])) ORDER BY id FOR NO KEY UPDATE`,
+    [ids],
+    'lock-visitors-of',
+  )
+  await db.rows('SELECT 1 FROM participants WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [ids], 'lock-participants')
+  return db.rows<Marked>(
+    `SELECT b.id, b.visitor_id AS visitor, b.status, b.comment, coalesce(s.registration, false) AS registration, o.date,
+            to_char($2::timestamptz AT TIME ZONE p.timezone, 'YYYY-MM-DD') AS today
+       FROM participants b
+       JOIN occurrences o ON o.id = b.occurrence_id
+       JOIN services s ON s.id = o.service_id
+       JOIN places p ON p.id = o.place_id
+      WHERE b.id = ANY ($1::uuid[])`,
+    [ids, now.toISOString()],
+    'read-for-marks',
+  )
+}
+
+export type MarkChange = { id: string; status: Mark; comment: string | null }
+
+export const writeMarks = async (db: Db, changes: readonly MarkChange[], now: Date): Promise<void> => {
+  await db.rows(
+    `UPDATE participants b SET status = c.status::participant_status, comment = c.comment, updated_at = $2
+       FROM jsonb_to_recordset($1::jsonb) AS c(id uuid, status text, comment text) WHERE b.id = c.id`,
+    [JSON.stringify(changes), now.toISOString()],
+    'write-marks',
+  )
+}
+
+/**
+ * Attending a registration service makes a new visitor registered, and remembers by which attendance.
+ * When that attendance goes, so does the status, unless another one stands; a status set by hand has no
+ * attendance behind it and stays. The visitors are locked.
+ */
+export const followRegistration = async (db: Db, visitors: readonly string[], now: Date): Promise<void> => {
+  await db.rows(
+    `WITH attended AS (
+       SELECT v.id, (SELECT b.id FROM participants b JOIN occurrences o ON o.id = b.occurrence_id JOIN services s ON s.id = o.service_id
+                      WHERE b.visitor_id = v.id AND b.status = 'attended' AND s.registration ORDER BY o.starts_at, b.id LIMIT 1) AS by
+         FROM visitors v WHERE v.id = ANY ($1::uuid[])
+     )
+     UPDATE visitors v
+        SET status = CASE WHEN a.by IS NOT NULL THEN 'registered'::visitor_status ELSE 'new'::visitor_status END,
+            registered_by = a.by, updated_at = $2
+       FROM attended a
+      WHERE v.id = a.id
+        AND ((v.status = 'new' AND a.by IS NOT NULL) OR (v.registered_by IS NOT NULL AND v.registered_by IS DISTINCT FROM a.by))`,
+    [visitors, now.toISOString()],
+    'follow-registration',
+  )
+}
+
+export type UndoRow = { id: string; from: { status: ParticipantStatus; comment: string | null }; to: MarkChange }
+
+export const writeUndo = async (db: Db, { caller, rows, now }: { caller: string; rows: readonly UndoRow[]; now: Date }): Promise<string> => {
+  const [row] = await db.rows<{ id: string }>('INSERT INTO attendance_undos (caller, changes, created_at) VALUES ($1, $2, $3) RETURNING id', [
+    caller,
+    JSON.stringify(rows),
+    now.toISOString(),
+  ])
+  if (!row) throw new Error('An undo was not written')
+  return row.id
+}
+
+/** Takes an undo for use, once. null: none such, another's, used, or older than `notBefore`. */
+export const takeUndo = async (db: Db, { id, caller, notBefore, now }: { id: string; caller: string; notBefore: Date; now: Date }): Promise<UndoRow[] | null> => {
+  const [row] = await db.rows<{ changes: UndoRow[] }>(
+    `UPDATE attendance_undos SET used_at = $4 WHERE id = $1 AND caller = $2 AND used_at IS NULL AND created_at >= $3 RETURNING changes`,
+    [id, caller, notBefore.toISOString(), now.toISOString()],
+  )
+  return row?.changes ?? null
+}

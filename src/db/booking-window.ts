@@ -1,0 +1,25 @@
+/**
+ * When the booking window of occurrence `o` opens, as SQL over the aliases o (occurrences), w (value and
+ * unit of the window) and p (places). Days: midnight of the place, N days before. Occurrences: the moment
+ * when fewer than N earlier ones of the same service in the same event are left, that is the N-th latest
+ * end among those that start before it; null when there are not that many: it always was open.
+ */
+export const OPENS_AT = `
+  CASE WHEN w.unit = 'days' THEN ((o.date::date - w.value)::timestamp AT TIME ZONE p.timezone)
+  ELSE (
+    SELECT x.ends_at FROM occurrences x
+     WHERE x.event_id = o.event_id AND x.service_id = o.service_id AND x.status = 'scheduled'
+       AND (x.starts_at, x.id) < (o.starts_at, o.id)
+     ORDER BY x.ends_at DESC OFFSET w.value - 1 LIMIT 1)
+  END`
+
+/** The window of an occurrence's line; of its service when the line is gone from the event. */
+export const WINDOW_OF_LINE = `
+  LEFT JOIN events_services l ON l.id = o.line
+  CROSS JOIN LATERAL (
+    SELECT coalesce(l.booking_window_value, s.booking_window_value) AS value, coalesce(l.booking_window_unit, s.booking_window_unit) AS unit
+  ) w`
+
+/** Whether event `e` is in the archive at $now, over e (events) and p (places). */
+export const archivedAt = (now: string): string =>
+  `(e.archived_at IS NOT NULL OR e.deleted_at IS NOT NULL OR coalesce(e.last_date < to_char(${now}::timestamptz AT TIME ZONE p.timezone, 'YYYY-MM-DD'), false))`

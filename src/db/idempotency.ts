@@ -1,0 +1,39 @@
+import type { Refusal } from '@/domain/errors'
+import type { Db } from './sql'
+
+export type KeyOf = { caller: string; route: string; key: string; bodyHash: string }
+export type StoredAnswer = { status: number; body?: unknown; refusals?: Pick<Refusal, 'code' | 'data'>[] }
+
+export const KEPT_DAYS = 7
+
+/**
+ * Claims a key for this request. Two requests with one key at the same moment: the second waits here for
+ * the first to commit. Answers what is known: `mine` (go on), another body, or the first answer.
+ */
+export const claimKey = async (db: Db, { caller, route, key, bodyHash }: KeyOf): Promise<'mine' | 'reused' | StoredAnswer> => {
+  const [claimed] = await db.rows(
+    `INSERT INTO idempotency_keys (caller, route, key, body_hash) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (caller, route, key) DO UPDATE
+       SET body_hash = EXCLUDED.body_hash, status = NULL, answer = NULL, created_at = clock_timestamp()
+       WHERE idempotency_keys.created_at < clock_timestamp() - interval '${KEPT_DAYS} days' OR idempotency_keys.status IS NULL
+     RETURNING key`,
+    [caller, route, key, bodyHash],
+    'claim-key',
+  )
+  if (claimed) return 'mine'
+  const [known] = await db.rows<{ body_hash: string; answer: StoredAnswer }>(
+    'SELECT body_hash, answer FROM idempotency_keys WHERE caller = $1 AND route = $2 AND key = $3',
+    [caller, route, key],
+    'known-key',
+  )
+  if (!known || known.body_hash !== bodyHash) return 'reused'
+  return known.answer
+}
+
+export const storeAnswer = async (db: Db, { caller, route, key }: KeyOf, answer: StoredAnswer): Promise<void> => {
+  await db.rows(
+    'UPDATE idempotency_keys SET status = $4, answer = $5 WHERE caller = $1 AND route = $2 AND key = $3',
+    [caller, route, key, answer.status, JSON.stringify(answer)],
+    'store-answer',
+  )
+}

@@ -1,0 +1,92 @@
+import type { Caller, Source } from '@/domain/access/caller'
+import type { ParticipantStatus } from '@/domain/attendance/decideMark'
+import type { Db } from './sql'
+
+/** A participant as the API answers it. Instants are ISO strings. */
+export type Participant = {
+  id: string
+  visitor: string
+  occurrence: string
+  eventDay: string
+  status: ParticipantStatus
+  comment: string | null
+  source: Source
+  bookedBy: { relationTo: Caller['kind']; value: string } | null
+  bookedAt: string | null
+  cancelledAt: string | null
+  cancelReason: string | null
+  createdAt: string
+  updatedAt: string
+}
+
+const COLUMNS = `id, visitor_id AS visitor, occurrence_id AS occurrence, event_day_id AS "eventDay", status, comment, source,
+  CASE WHEN booked_by_value IS NULL THEN NULL ELSE jsonb_build_object('relationTo', booked_by_relation_to, 'value', booked_by_value) END AS "bookedBy",
+  booked_at AS "bookedAt", cancelled_at AS "cancelledAt", cancel_reason AS "cancelReason", created_at AS "createdAt", updated_at AS "updatedAt"`
+
+export const participantById = async (db: Db, id: string): Promise<Participant | null> => {
+  const [row] = await db.rows<Participant>(`SELECT ${COLUMNS} FROM participants WHERE id = $1`, [id], 'participant-by-id')
+  return row ? inIso(row) : null
+}
+
+/** pg hands instants over as Dates, the contract wants text. */
+const inIso = (row: Participant): Participant =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, (value as unknown) instanceof Date ? (value as unknown as Date).toISOString() : value])) as Participant
+
+/**
+ * Everything one booking writes, in one statement: while it runs, the locks of a hot occurrence are held,
+ * so every round trip saved is a booking gained. `fresh` are inserted, `again` re-activated. ON CONFLICT
+ * would do both, but fires the counting triggers of INSERT and of UPDATE for one row.
+ */
+const WRITE = `
+WITH given AS (
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(id uuid, occurrence uuid, again boolean)
+), fresh AS (
+  INSERT INTO participants (id, visitor_id, occurrence_id, status, comment, source, booked_by_relation_to, booked_by_value, booked_at, created_at, updated_at)
+  SELECT g.id, $2, g.occurrence, 'expected', $3, $4::participant_source, $5::caller_kind, $6, $7, $7, $7 FROM given g WHERE NOT g.again
+), again AS (
+  UPDATE participants b
+     SET status = 'expected', comment = $3, source = $4::participant_source, booked_by_relation_to = $5::caller_kind, booked_by_value = $6,
+         booked_at = $7, updated_at = $7, cancelled_at = NULL, cancel_reason = NULL
+    FROM given g WHERE g.again AND b.id = g.id
+), audited AS (
+  INSERT INTO audit_log (at, action, subject, subject_id, actor_kind, actor_id, changes)
+  SELECT $7, 'participant.booked', 'participants', g.id::text, $5, $6,
+         jsonb_build_object('visitor', $2::uuid, 'occurrence', g.occurrence, 'again', g.again) FROM given g
+), told AS (
+  INSERT INTO messages (kind, recipient_kind, recipient_id, payload, created_at, updated_at)
+  SELECT 'bookingConfirmed', 'volunteers', $6, jsonb_build_object('participants', jsonb_agg(g.id)), $7, $7
+    FROM given g WHERE $5 = 'volunteers' HAVING count(*) > 0
+)
+DELETE FROM holds WHERE visitor_id = $2 AND occurrence_id IN (SELECT occurrence FROM given)`
+
+export type NewBooking = {
+  visitor: string
+  bookings: readonly { id: string; occurrence: string; again: boolean }[]
+  comment: string | null
+  source: Source
+  caller: Caller
+  now: Date
+}
+
+export const writeBookings = async (db: Db, { visitor, bookings, comment, source, caller, now }: NewBooking): Promise<void> => {
+  await db.rows(WRITE, [JSON.stringify(bookings), visitor, comment, source, caller.kind, caller.id, now.toISOString()], 'write-bookings')
+}
+
+/** Visitor, event days, occurrences, each in id order. The one place that locks for a booking. */
+export const lockForBooking = async (db: Db, visitor: string, occurrences: readonly string[]): Promise<void> => {
+  await db.rows('SELECT lock_for_booking($1, $2)', [visitor, occurrences], 'lock-for-booking')
+}
+
+export const writeCancellation = async (db: Db, { id, reason, now }: { id: string; reason: string | null; now: Date }): Promise<Participant | null> => {
+  const [row] = await db.rows<Participant>(
+    `UPDATE participants SET status = 'cancelled', cancelled_at = $2, cancel_reason = $3, updated_at = $2
+      WHERE id = $1 AND status <> 'cancelled' RETURNING ${COLUMNS}`,
+    [id, now.toISOString(), reason],
+    'write-cancellation',
+  )
+  return row ? inIso(row) : null
+}
+
+export const writeComment = async (db: Db, { id, comment, now }: { id: string; comment: string | null; now: Date }): Promise<void> => {
+  await db.rows('UPDATE participants SET comment = $2, updated_at = $3 WHERE id = $1', [id, comment, now.toISOString()])
+}

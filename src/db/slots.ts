@@ -1,0 +1,102 @@
+import type { Booking, Person, Slot } from '@/domain/booking/decide'
+import { archivedAt, OPENS_AT, WINDOW_OF_LINE } from './booking-window'
+import type { Db } from './sql'
+
+/** A slot with what an answer shows about it. */
+export type FoundSlot = Slot & { event: string; service: string; place: string; timezone: string; date: string; reusable: Reusable | null }
+/** A cancelled participant of this visitor here: booking again re-activates it. */
+export type Reusable = { id: string; createdAt: Date }
+
+type SlotRow = Omit<FoundSlot, 'reusable'> & { reusableId: string | null; reusableCreatedAt: Date | null }
+
+/**
+ * Held places are judged by the database's clock at this very moment: now() stands still from the start
+ * of the transaction and would be stale after waiting for a lock. Someone who holds and is booked already
+ * takes no second place.
+ */
+const COLUMNS = (now: string, visitor: string) => `
+  o.id AS occurrence, o.event_id AS event, o.event_day_id AS "eventDay", o.service_id AS service, o.place_id AS place,
+  p.timezone, o.date, o.starts_at AS "startsAt", o.ends_at AS "endsAt",
+  (o.status = 'cancelled' OR d.status = 'cancelled') AS cancelled,
+  ${archivedAt(now)} AS archived,
+  ${OPENS_AT} AS "opensAt",
+  coalesce(s.registration, false) AS registration, coalesce(s.allow_overlap, false) AS "allowOverlap",
+  o.capacity, o.participants AS taken, d.capacity AS "dayCapacity", d.participants AS "dayTaken",
+  (SELECT count(DISTINCT h.visitor_id)::int FROM holds h
+    WHERE h.occurrence_id = o.id AND h.expires_at > clock_timestamp() AND h.visitor_id IS DISTINCT FROM ${visitor}
+      AND NOT EXISTS (SELECT 1 FROM participants b WHERE b.occurrence_id = o.id AND b.visitor_id = h.visitor_id AND b.status <> 'cancelled')
+  ) AS held,
+  (SELECT count(DISTINCT h.visitor_id)::int FROM holds h JOIN occurrences ho ON ho.id = h.occurrence_id
+    WHERE ho.event_day_id = d.id AND h.expires_at > clock_timestamp() AND h.visitor_id IS DISTINCT FROM ${visitor}
+      AND NOT EXISTS (SELECT 1 FROM participants b WHERE b.event_day_id = d.id AND b.visitor_id = h.visitor_id AND b.status <> 'cancelled')
+  ) AS "dayHeld"`
+
+const TABLES = `
+  FROM occurrences o
+  JOIN event_days d ON d.id = o.event_day_id
+  JOIN events e ON e.id = o.event_id
+  JOIN services s ON s.id = o.service_id
+  JOIN places p ON p.id = o.place_id
+  ${WINDOW_OF_LINE}`
+
+const BY_ID = `
+SELECT ${COLUMNS('$3', '$2')}, r.id AS "reusableId", r.created_at AS "reusableCreatedAt"
+  ${TABLES}
+  LEFT JOIN participants r ON r.occurrence_id = o.id AND r.visitor_id = $2 AND r.status = 'cancelled'
+ WHERE o.id = ANY ($1::uuid[])`
+
+const PERSON = `
+SELECT v.status, coalesce(b.bookings, '[]'::jsonb) AS bookings
+  FROM visitors v
+  LEFT JOIN LATERAL (
+    SELECT jsonb_agg(jsonb_build_object(
+             'participant', x.id, 'occurrence', x.occurrence_id, 'eventDay', x.event_day_id,
+             'startsAt', xo.starts_at, 'endsAt', xo.ends_at, 'allowOverlap', coalesce(xs.allow_overlap, false))) AS bookings
+      FROM participants x
+      JOIN occurrences xo ON xo.id = x.occurrence_id
+      JOIN services xs ON xs.id = xo.service_id
+     WHERE x.visitor_id = v.id AND x.status <> 'cancelled'
+       AND xo.date BETWEEN $2 AND $3
+  ) b ON true
+ WHERE v.id = $1`
+
+/** The occurrences wanted, as this visitor sees them, in the order asked for; unknown ids are left out. */
+export const slotsById = async (db: Db, { occurrences, visitor, now }: { occurrences: readonly string[]; visitor: string; now: Date }): Promise<FoundSlot[]> => {
+  const rows = await db.rows<SlotRow>(BY_ID, [occurrences, visitor, now.toISOString()], 'slots-by-id')
+  const found = new Map(rows.map((row) => [row.occurrence, asSlot(row)]))
+  return occurrences.flatMap((id) => found.get(id) ?? [])
+}
+
+/**
+ * A visitor with the active bookings dated from..to (local dates, widen them by a day: an occurrence of
+ * another zone may overlap across midnight). null: no such visitor.
+ */
+export const personWithBookings = async (db: Db, { visitor, from, to }: { visitor: string; from: string; to: string }): Promise<Person | null> => {
+  const [row] = await db.rows<{ status: Person['status']; bookings: (Omit<Booking, 'startsAt' | 'endsAt'> & { startsAt: string; endsAt: string })[] }>(
+    PERSON,
+    [visitor, from, to],
+    'person-with-bookings',
+  )
+  if (!row) return null
+  return { status: row.status, bookings: row.bookings.map((booking) => ({ ...booking, startsAt: new Date(booking.startsAt), endsAt: new Date(booking.endsAt) })) }
+}
+
+export type SlotFilter = { from: string; to: string; service: string | null; place: string | null; visitor: string | null; now: Date }
+
+const IN_RANGE = `
+SELECT ${COLUMNS('$5', '$6::uuid')}, NULL AS "reusableId", NULL AS "reusableCreatedAt"
+  ${TABLES}
+ WHERE o.date BETWEEN $1 AND $2 AND e.deleted_at IS NULL
+   AND ($3::uuid IS NULL OR o.service_id = $3) AND ($4::uuid IS NULL OR o.place_id = $4)
+ ORDER BY o.date, o.starts_at, o.id`
+
+/** Every occurrence dated from..to, in one statement whatever their number. */
+export const slotsInRange = async (db: Db, { from, to, service, place, visitor, now }: SlotFilter): Promise<FoundSlot[]> => {
+  const rows = await db.rows<SlotRow>(IN_RANGE, [from, to, service, place, now.toISOString(), visitor], 'slots-in-range')
+  return rows.map(asSlot)
+}
+
+const asSlot = ({ reusableId, reusableCreatedAt, ...row }: SlotRow): FoundSlot => ({
+  ...row,
+  reusable: reusableId && reusableCreatedAt ? { id: reusableId, createdAt: reusableCreatedAt } : null,
+})

@@ -1,0 +1,75 @@
+import type { ErrorCode } from '../errors'
+
+/** One occurrence as a booking sees it. Instants are Dates, counts are people. */
+export type Slot = {
+  occurrence: string
+  eventDay: string
+  startsAt: Date
+  endsAt: Date
+  cancelled: boolean
+  /** The event is in the archive, by hand or because its last date has passed. */
+  archived: boolean
+  /** When the booking window opens; null when it always has been open. */
+  opensAt: Date | null
+  registration: boolean
+  allowOverlap: boolean
+  capacity: number
+  /** Active participants, without holds. */
+  taken: number
+  /** Other people's places held here by an unexpired hold. */
+  held: number
+  dayCapacity: number
+  dayTaken: number
+  /** Other people, not yet counted in the day, who hold something on it. */
+  dayHeld: number
+}
+
+/** An active booking of the person, wherever it is. */
+export type Booking = { participant: string; occurrence: string; eventDay: string; startsAt: Date; endsAt: Date; allowOverlap: boolean }
+
+export type Person = { status: 'new' | 'registered'; bookings: readonly Booking[] }
+
+export type Decision = { code: ErrorCode; data: Record<string, unknown> } | null
+
+type Question = {
+  slot: Slot
+  /** null: availability without a visitor; the rules about the person are left out. */
+  person: Person | null
+  /** Staff may book after the end and outside the window. Capacity binds everybody. */
+  staff: boolean
+  now: Date
+}
+
+/** Half-open intervals: one that ends at 12:00 does not meet one that begins then. */
+export const overlaps = (a: { startsAt: Date; endsAt: Date }, b: { startsAt: Date; endsAt: Date }): boolean =>
+  a.startsAt < b.endsAt && b.startsAt < a.endsAt
+
+export const placesLeft = (slot: Slot): number => Math.max(0, slot.capacity - slot.taken - slot.held)
+
+/** A person counted in the day already takes no second place of it. */
+export const dayPlacesLeft = (slot: Slot, person: Person | null): number =>
+  isCounted(slot, person) ? Number.POSITIVE_INFINITY : Math.max(0, slot.dayCapacity - slot.dayTaken - slot.dayHeld)
+
+const isCounted = (slot: Slot, person: Person | null): boolean =>
+  person?.bookings.some(({ eventDay }) => eventDay === slot.eventDay) ?? false
+
+/** The first rule that says no, in the order of docs/domain.md, or null: it can be booked. */
+export const decide = ({ slot, person, staff, now }: Question): Decision => {
+  const ended = slot.endsAt <= now
+  const refuse = (code: ErrorCode, data: Record<string, unknown> = {}): Decision => ({ code, data: { occurrence: slot.occurrence, ...data } })
+
+  if (slot.cancelled) return refuse('OCCURRENCE_CANCELLED')
+  if (ended && !staff) return refuse('OCCURRENCE_ENDED')
+  if (slot.archived && !ended) return refuse('EVENT_ARCHIVED')
+  if (!staff && slot.opensAt && slot.opensAt > now) return refuse('WINDOW_NOT_OPEN', { bookableFrom: slot.opensAt.toISOString() })
+  if (person) {
+    if (person.status === 'new' && !slot.registration) return refuse('REGISTRATION_REQUIRED')
+    const same = person.bookings.find(({ occurrence }) => occurrence === slot.occurrence)
+    if (same) return refuse('ALREADY_BOOKED', { participant: same.participant })
+    const conflict = slot.allowOverlap ? undefined : person.bookings.find((booking) => !booking.allowOverlap && overlaps(booking, slot))
+    if (conflict) return refuse('TIME_CONFLICT', { conflictsWith: conflict.occurrence })
+  }
+  if (placesLeft(slot) === 0) return refuse('OCCURRENCE_FULL', { capacity: slot.capacity })
+  if (dayPlacesLeft(slot, person) === 0) return refuse('EVENT_FULL', { eventDay: slot.eventDay, capacity: slot.dayCapacity })
+  return null
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { id, text } from '@/endpoints/http/parse'
+
+export const participantStatus = z.enum(['expected', 'attended', 'noShow', 'cancelled'], { error: 'fieldInvalid' })
+export const comment = text(1000).nullish().transform((value) => (value === undefined ? undefined : value?.trim() ? value.trim() : null))
+
+const instantOrNull = z.string().nullable()
+
+export const participantShape = z.object({
+  id,
+  visitor: id,
+  occurrence: id,
+  eventDay: id,
+  status: participantStatus,
+  comment: z.string().nullable(),
+  source: z.enum(['bot', 'panel', 'api']),
+  bookedBy: z.object({ relationTo: z.enum(['users', 'volunteers', 'integrations']), value: id }).nullable(),
+  bookedAt: instantOrNull,
+  cancelledAt: instantOrNull,
+  cancelReason: z.string().nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+})
+
+const sample = '0198a000-0000-7000-8000-00000000000'
+
+export const participantExample = {
+  id: `${sample}1`,
+  visitor: `${sample}2`,
+  occurrence: `${sample}3`,
+  eventDay: `${sample}4`,
+  status: 'expected',
+  comment: null,
+  source: 'api',
+  bookedBy: { relationTo: 'integrations', value: `${sample}5` },
+  bookedAt: '2026-12-01T09:00:00.000Z',
+  cancelledAt: null,
+  cancelReason: null,
+  createdAt: '2026-12-01T09:00:00.000Z',
+  updatedAt: '2026-12-01T09:00:00.000Z',
+}
+
+export const BOOKING_REFUSALS = [
+  'VISITOR_NOT_FOUND',
+  'OCCURRENCE_NOT_FOUND',
+  'OCCURRENCE_CANCELLED',
+  'OCCURRENCE_ENDED',
+  'EVENT_ARCHIVED',
+  'WINDOW_NOT_OPEN',
+  'REGISTRATION_REQUIRED',
+  'ALREADY_BOOKED',
+  'TIME_CONFLICT',
+  'OCCURRENCE_FULL',
+  'EVENT_FULL',
+] as const

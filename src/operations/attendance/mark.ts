@@ -1,0 +1,51 @@
+import type { Payload } from 'payload'
+import { followRegistration, lockForMarks, writeMarks, writeUndo, type MarkChange, type Marked } from '@/db/attendance'
+import { recordAudit } from '@/db/audit'
+import { transaction, type Db } from '@/db/sql'
+import { callerKey, isStaff, type Caller } from '@/domain/access/caller'
+import { decideMark, type Mark } from '@/domain/attendance/decideMark'
+import { Refusal, type ErrorCode } from '@/domain/errors'
+
+export type MarkRequest = {
+  ids: readonly string[]
+  status: Mark
+  /** undefined leaves each comment as it is; null empties it. */
+  comment?: string | null
+}
+export type MarkResult = { updated: string[]; failed: { id: string; code: ErrorCode }[]; undo: string | null }
+
+export const mayMark = (caller: Caller): boolean => isStaff(caller) || caller.kind === 'volunteers'
+
+/** Marks one or many participants; every row has its own result. `undo` takes it back for ten minutes. */
+export const mark = (payload: Payload, request: MarkRequest, edge: { caller: Caller; now: Date }): Promise<MarkResult> =>
+  transaction(payload, (db) => markWithin(db, request, edge))
+
+export const markWithin = async (db: Db, { ids, status, comment }: MarkRequest, { caller, now }: { caller: Caller; now: Date }): Promise<MarkResult> => {
+  if (!mayMark(caller)) throw new Refusal('FORBIDDEN')
+  const wanted = [...new Set(ids)]
+  const found = new Map((await lockForMarks(db, wanted, now)).map((row) => [row.id, row]))
+  const failed: MarkResult['failed'] = []
+  const rows: Marked[] = []
+  for (const id of wanted) {
+    const row = found.get(id)
+    const code = row ? decideMark({ ...row, mark: status }) : 'PARTICIPANT_NOT_FOUND'
+    if (code) failed.push({ id, code })
+    else if (row) rows.push(row)
+  }
+  const updated = rows.map(({ id }) => id)
+  if (rows.length === 0) return { updated, failed, undo: null }
+
+  const changes = rows.map((row): MarkChange => ({ id: row.id, status, comment: comment === undefined ? row.comment : comment }))
+  await writeMarks(db, changes, now)
+  await followRegistration(db, registering(rows), now)
+  await recordAudit(db, ...rows.map((row) => ({ at: now, action: 'participant.marked', subject: 'participants', subjectId: row.id, caller, changes: { from: row.status, to: status } })))
+  const undo = await writeUndo(db, {
+    caller: callerKey(caller),
+    rows: rows.map((row, index) => ({ id: row.id, from: { status: row.status, comment: row.comment }, to: changes[index] as MarkChange })),
+    now,
+  })
+  return { updated, failed, undo }
+}
+
+/** Only marks on registration services can change what a visitor is. */
+export const registering = (rows: readonly Marked[]): string[] => [...new Set(rows.filter(({ registration }) => registration).map(({ visitor }) => visitor))]

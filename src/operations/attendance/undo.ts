@@ -1,0 +1,27 @@
+import type { Payload } from 'payload'
+import { followRegistration, lockForMarks, takeUndo, writeMarks, type MarkChange } from '@/db/attendance'
+import { recordAudit } from '@/db/audit'
+import { transaction } from '@/db/sql'
+import { callerKey, type Caller } from '@/domain/access/caller'
+import { Refusal, type ErrorCode } from '@/domain/errors'
+import { registering } from './mark'
+
+const UNDO_MS = 10 * 60 * 1000
+
+/** Takes a change of attendance back, within ten minutes, once. Rows changed since are left alone. */
+export const undo = (payload: Payload, { id, caller, now }: { id: string; caller: Caller; now: Date }): Promise<{ updated: string[]; failed: { id: string; code: ErrorCode }[] }> =>
+  transaction(payload, async (db) => {
+    const rows = await takeUndo(db, { id, caller: callerKey(caller), notBefore: new Date(now.getTime() - UNDO_MS), now })
+    if (!rows) throw new Refusal('UNDO_EXPIRED')
+    const current = new Map((await lockForMarks(db, rows.map((row) => row.id), now)).map((row) => [row.id, row]))
+    const untouched = rows.filter(({ id: row, to }) => current.get(row)?.status === to.status && current.get(row)?.comment === to.comment)
+
+    await writeMarks(db, untouched.map(({ id: row, from }): MarkChange => ({ id: row, status: from.status as MarkChange['status'], comment: from.comment })), now)
+    await followRegistration(db, registering(untouched.flatMap(({ id: row }) => current.get(row) ?? [])), now)
+    await recordAudit(
+      db,
+      ...untouched.map(({ id: row, from, to }) => ({ at: now, action: 'participant.markUndone', subject: 'participants', subjectId: row, caller, changes: { from: to.status, to: from.status } })),
+    )
+    const updated = untouched.map((row) => row.id)
+    return { updated, failed: rows.filter((row) => !updated.includes(row.id)).map((row) => ({ id: row.id, code: 'PARTICIPANT_CHANGED' as const })) }
+  })

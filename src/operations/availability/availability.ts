@@ -1,0 +1,64 @@
+import type { Payload } from 'payload'
+import { personWithBookings, slotsInRange, type FoundSlot } from '@/db/slots'
+import { reading } from '@/db/sql'
+import { isStaff, type Caller } from '@/domain/access/caller'
+import { dayPlacesLeft, decide, placesLeft, type Person } from '@/domain/booking/decide'
+import { Refusal, type ErrorCode } from '@/domain/errors'
+import { addDays } from '@/domain/time/calendar'
+import { ensureExpanded } from '@/operations/events/ensureExpanded'
+
+export type Question = { from: string; to: string; service: string | null; place: string | null; visitor: string | null; caller: Caller; now: Date }
+
+export type AvailableSlot = {
+  occurrence: string
+  event: string
+  service: string
+  place: string
+  startsAt: string
+  endsAt: string
+  timezone: string
+  capacity: number
+  free: number
+  state: 'open' | 'refused'
+  code: ErrorCode | null
+  bookableFrom: string | null
+}
+export type Availability = { days: { date: string; slots: AvailableSlot[] }[] }
+
+/**
+ * What a booking by this caller would get, slot by slot: the same rules over the same facts. Three
+ * statements, whatever the number of days, occurrences and people. `from` and `to` are inclusive dates.
+ */
+export const availability = async (payload: Payload, { from, to, service, place, visitor, caller, now }: Question): Promise<Availability> => {
+  await ensureExpanded(payload, { until: to, now })
+  const db = reading(payload)
+  const person = visitor === null ? null : await personWithBookings(db, { visitor, from: addDays(from, -1), to: addDays(to, 1) })
+  if (visitor !== null && !person) throw new Refusal('VISITOR_NOT_FOUND', { visitor })
+  const slots = await slotsInRange(db, { from, to, service, place, visitor, now })
+
+  const days = new Map<string, AvailableSlot[]>()
+  for (const slot of slots) {
+    const list = days.get(slot.date) ?? []
+    list.push(asAvailable(slot, { person, staff: isStaff(caller), now }))
+    days.set(slot.date, list)
+  }
+  return { days: [...days].map(([date, list]) => ({ date, slots: list })) }
+}
+
+const asAvailable = (slot: FoundSlot, { person, staff, now }: { person: Person | null; staff: boolean; now: Date }): AvailableSlot => {
+  const refused = decide({ slot, person, staff, now })
+  return {
+    occurrence: slot.occurrence,
+    event: slot.event,
+    service: slot.service,
+    place: slot.place,
+    startsAt: slot.startsAt.toISOString(),
+    endsAt: slot.endsAt.toISOString(),
+    timezone: slot.timezone,
+    capacity: slot.capacity,
+    free: Math.min(placesLeft(slot), dayPlacesLeft(slot, person)),
+    state: refused ? 'refused' : 'open',
+    code: refused?.code ?? null,
+    bookableFrom: slot.opensAt?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import type { Payload } from 'payload'
+import { lockForBooking, writeBookings, type Participant } from '@/db/participants'
+import { personWithBookings, slotsById, type FoundSlot } from '@/db/slots'
+import type { Db } from '@/db/sql'
+import { isStaff, sourceOf, type Caller } from '@/domain/access/caller'
+import type { Person } from '@/domain/booking/decide'
+import { decideAll } from '@/domain/booking/decideAll'
+import { Refusal, Refusals } from '@/domain/errors'
+import { addDays } from '@/domain/time/calendar'
+import { localDate } from '@/domain/time/zone'
+import { once } from '@/operations/idempotency/once'
+
+export type BookingRequest = { visitor: string; occurrences: readonly string[]; comment: string | null }
+type Edge = { caller: Caller; now: Date; route: string; key: string | null; body: unknown }
+
+/**
+ * Books one visitor on one or several occurrences, all or none. The same for every door.
+ * Throws Refusals with a code per occurrence. Answers participants in the order asked for.
+ */
+export const book = (payload: Payload, request: BookingRequest, { caller, now, ...idempotency }: Edge): Promise<{ participants: Participant[] }> =>
+  once(payload, { caller, ...idempotency }, async (db) => ({ participants: await bookWithin(db, request, { caller, now }) }))
+
+/** The same inside a transaction that is open already. */
+export const bookWithin = async (db: Db, { visitor, occurrences, comment }: BookingRequest, { caller, now }: { caller: Caller; now: Date }): Promise<Participant[]> => {
+  await lockForBooking(db, visitor, occurrences)
+  const { slots } = await bookableSlots(db, { visitor, occurrences, caller, now })
+  const participants = slots.map((slot) => asParticipant(slot, { visitor, comment, caller, now }))
+  await writeBookings(db, {
+    visitor,
+    bookings: slots.map(({ occurrence, reusable }, index) => ({ id: participants[index]?.id ?? '', occurrence, again: reusable !== null })),
+    comment,
+    source: sourceOf(caller),
+    caller,
+    now,
+  })
+  return participants
+}
+
+type Wanted = { visitor: string; occurrences: readonly string[]; caller: Caller; now: Date }
+
+/** Reads again under the locks, asks the rules, and refuses before anything is written. */
+export const bookableSlots = async (db: Db, { visitor, occurrences, caller, now }: Wanted): Promise<{ slots: FoundSlot[]; person: Person }> => {
+  const slots = await slotsById(db, { occurrences, visitor, now })
+  const dates = slots.map(({ date }) => date).sort()
+  const today = localDate(now, 'UTC')
+  const person = await personWithBookings(db, { visitor, from: addDays(dates[0] ?? today, -1), to: addDays(dates.at(-1) ?? today, 1) })
+  if (!person) throw new Refusal('VISITOR_NOT_FOUND', { visitor })
+  const unknown = occurrences.filter((id) => !slots.some(({ occurrence }) => occurrence === id))
+  if (unknown.length > 0) throw new Refusals(unknown.map((occurrence) => new Refusal('OCCURRENCE_NOT_FOUND', { occurrence })))
+  const refused = decideAll({ slots, person, staff: isStaff(caller), now })
+  if (refused.length > 0) throw new Refusals(refused.map(({ code, data }) => new Refusal(code, withLocalDate(data, slots))))
+  return { slots, person }
+}
+
+/** The sentence of WINDOW_NOT_OPEN names a day, and days are the place's. */
+const withLocalDate = (data: Record<string, unknown>, slots: readonly FoundSlot[]): Record<string, unknown> => {
+  const slot = slots.find(({ occurrence }) => occurrence === data.occurrence)
+  if (typeof data.bookableFrom !== 'string' || !slot) return data
+  return { ...data, bookableDate: localDate(new Date(data.bookableFrom), slot.timezone) }
+}
+
+const asParticipant = (slot: FoundSlot, { visitor, comment, caller, now }: { visitor: string; comment: string | null; caller: Caller; now: Date }): Participant => ({
+  id: slot.reusable?.id ?? randomUUID(),
+  visitor,
+  occurrence: slot.occurrence,
+  eventDay: slot.eventDay,
+  status: 'expected',
+  comment,
+  source: sourceOf(caller),
+  bookedBy: { relationTo: caller.kind, value: caller.id },
+  bookedAt: now.toISOString(),
+  cancelledAt: null,
+  cancelReason: null,
+  createdAt: (slot.reusable?.createdAt ?? now).toISOString(),
+  updatedAt: now.toISOString(),
+})

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import type { Payload } from 'payload'
+import { claimKey, storeAnswer, type KeyOf, type StoredAnswer } from '@/db/idempotency'
+import { transaction, type Db } from '@/db/sql'
+import { callerKey, type Caller } from '@/domain/access/caller'
+import { Refusal, Refusals, STATUS_BY_CODE } from '@/domain/errors'
+
+export type Idempotency = { caller: Caller; route: string; key: string | null; body: unknown }
+
+/**
+ * Runs `work` in a transaction, once per caller, route and key: a repetition gets the first answer, also
+ * after a restart, because the answer is committed with the work. Refusals with 409 are answers too, as
+ * long as `work` refuses before it writes; everything else (400, 403, 5xx) may be tried again.
+ */
+export const once = async <Answer>(payload: Payload, { caller, route, key, body }: Idempotency, work: (db: Db) => Promise<Answer>): Promise<Answer> => {
+  if (key === null) return transaction(payload, work)
+  const mine: KeyOf = { caller: callerKey(caller), route, key, bodyHash: hashOf(body) }
+
+  const outcome = await transaction(payload, async (db): Promise<StoredAnswer> => {
+    const known = await claimKey(db, mine)
+    if (known === 'reused') throw new Refusal('IDEMPOTENCY_KEY_REUSED')
+    if (known !== 'mine') return known
+    const answer = await work(db).then((result): StoredAnswer => ({ status: 201, body: result }), asRefused)
+    await storeAnswer(db, mine, answer)
+    return answer
+  })
+  if (outcome.refusals) throw new Refusals(outcome.refusals.map(({ code, data }) => new Refusal(code, data)))
+  return outcome.body as Answer
+}
+
+const asRefused = (error: unknown): StoredAnswer => {
+  const refusals = error instanceof Refusals ? error.refusals : error instanceof Refusal ? [error] : []
+  if (refusals.length === 0 || refusals.some(({ code }) => STATUS_BY_CODE[code] !== 409 || code === 'BUSY')) throw error
+  return { status: 409, refusals: refusals.map(({ code, data }) => ({ code, data })) }
+}
+
+/** The same body in another order of keys is the same body. */
+const hashOf = (body: unknown): string => createHash('sha256').update(JSON.stringify(canonical(body)) ?? '').digest('hex')
+
+const canonical = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(canonical)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, canonical(inner)]))
+}
