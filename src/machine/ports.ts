@@ -1,4 +1,5 @@
 import net from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure, systemCode } from './failure'
 
 /** Tries to listen, closes at once. Port 0 asks for any free one. Throws what listen() threw. */
@@ -24,12 +25,20 @@ export const isFree = async (port: number, host = '127.0.0.1'): Promise<boolean>
   }
 }
 
+/** The web process of a supervisor that was killed a moment ago is still on its way out. */
+const LEAVING_MS = 2_000
+
 /** Fails with a sentence when the product could not listen there. */
 export const assertCanListen = async (port: number, host: string): Promise<void> => {
-  try {
-    await probe(port, host)
-  } catch (error) {
-    throw listenFailure(error, port, host)
+  const deadline = Date.now() + LEAVING_MS
+  for (;;) {
+    try {
+      await probe(port, host)
+      return
+    } catch (error) {
+      if (systemCode(error) !== 'EADDRINUSE' || Date.now() > deadline) throw listenFailure(error, port, host)
+      await sleep(100)
+    }
   }
 }
 

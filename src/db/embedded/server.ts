@@ -24,6 +24,8 @@ export type EmbeddedOptions = {
   log?: (line: string) => void
   /** Start the server again whenever it dies. */
   keepAlive?: boolean
+  /** Gives up starting: replaying a long log after a crash can take minutes. */
+  stop?: AbortSignal
 }
 
 export type EmbeddedServer = {
@@ -100,7 +102,7 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
       if (child === started) child = undefined
       if (ready && wanted && keepAlive) reviving = revive(signal ?? `code ${code}`)
     })
-    await untilReady(started, adminUrl(), () => readLogFrom(logFile, from), { clusterDir, logFile, log })
+    await untilReady(started, adminUrl(), () => readLogFrom(logFile, from), { clusterDir, logFile, log, stop: options.stop })
     ready = true
   }
 
@@ -183,9 +185,9 @@ const exited = (child: ChildProcess): Promise<void> =>
     else child.once('exit', () => resolve())
   })
 
-type Place = { clusterDir: string; logFile: string; log: (line: string) => void }
+type Place = { clusterDir: string; logFile: string; log: (line: string) => void; stop: AbortSignal | undefined }
 
-const untilReady = async (child: ChildProcess, url: string, output: () => string, { clusterDir, logFile, log }: Place): Promise<void> => {
+const untilReady = async (child: ChildProcess, url: string, output: () => string, { clusterDir, logFile, log, stop }: Place): Promise<void> => {
   let ended = false
   let failed: Error | undefined
   child.once('exit', () => (ended = true))
@@ -195,6 +197,7 @@ const untilReady = async (child: ChildProcess, url: string, output: () => string
   })
   for (let attempt = 0; ; attempt += 1) {
     await sleep(25)
+    stop?.throwIfAborted()
     if (ended) {
       if (failed) throw new Failure(`PostgreSQL could not be started: ${failed.message}.`, { cause: failed })
       if (portWasTaken(output())) throw new PortTaken()

@@ -1,0 +1,58 @@
+import pg from 'pg'
+
+/** One number for each thing that only one process may do at a time, whatever else uses the server. */
+export const ADVISORY_LOCKS = {
+  prepare: 7_145_201_001,
+  worker: 7_145_201_002,
+} as const
+
+export type AdvisoryLock = {
+  /** Resolves when the connection is lost, and with it the lock. */
+  lost: Promise<void>
+  release: () => Promise<void>
+}
+
+/** The lock on a connection of its own, or null when another session holds it. It ends with the process. */
+export const tryAdvisoryLock = async (url: string, name: keyof typeof ADVISORY_LOCKS): Promise<AdvisoryLock | null> => {
+  const { client, lost } = await connect(url)
+  const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [ADVISORY_LOCKS[name]])
+  if (rows[0]?.taken === true) return { lost, release: () => client.end() }
+  await client.end()
+  return null
+}
+
+/** Waits for the lock, holds it during `work`, tells `onWait` when it is not free at once. */
+export const withAdvisoryLock = async <T>(
+  url: string,
+  name: keyof typeof ADVISORY_LOCKS,
+  work: (client: pg.Client) => Promise<T>,
+  onWait: () => void = () => undefined,
+): Promise<T> => {
+  const { client } = await connect(url)
+  try {
+    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [ADVISORY_LOCKS[name]])
+    if (rows[0]?.taken !== true) {
+      onWait()
+      await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCKS[name]])
+    }
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+const connect = async (url: string): Promise<{ client: pg.Client; lost: Promise<void> }> => {
+  // Neither waiting nor holding is ever ended by a timeout that the server's administrator has set.
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    options: '-c statement_timeout=0 -c lock_timeout=0 -c idle_session_timeout=0',
+  })
+  const lost = new Promise<void>((resolve) => {
+    client.on('error', () => resolve())
+    client.on('end', () => resolve())
+  })
+  await client.connect()
+  return { client, lost }
+}

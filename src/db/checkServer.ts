@@ -1,0 +1,77 @@
+import pg from 'pg'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Failure, systemCode } from '@/machine/failure'
+
+const OLDEST = 150_000
+const STARTING = '57P03'
+const PATIENCE_MS = 60_000
+
+type Facts = { version: number; readable: string; encoding: string; standby: boolean; creates: boolean; schema: boolean }
+
+/** The database that DATABASE_URL names can carry the product, or one sentence says why not. */
+export const checkServer = async (url: string, stop?: AbortSignal): Promise<string> => {
+  const facts = await ask(url, stop)
+  const where = placeOf(url)
+  if (facts.version < OLDEST) throw new Failure(`DATABASE_URL leads to PostgreSQL ${facts.readable}: version 15 or newer is needed.`)
+  if (facts.encoding !== 'UTF8') {
+    throw new Failure(`The database ${where} is encoded in ${facts.encoding}: create one with ENCODING 'UTF8' (and TEMPLATE template0).`)
+  }
+  if (facts.standby) throw new Failure(`The server at ${where} is a read-only replica: DATABASE_URL must lead to the primary.`)
+  if (!facts.creates || !facts.schema) {
+    throw new Failure(`The user in DATABASE_URL may not create tables in ${where}: make it the owner of the database.`)
+  }
+  return facts.readable
+}
+
+const ask = async (url: string, stop?: AbortSignal): Promise<Facts> => {
+  const deadline = Date.now() + PATIENCE_MS
+  for (;;) {
+    let client: pg.Client | undefined
+    try {
+      client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+      client.on('error', () => undefined) // what breaks during the query rejects the query
+      await client.connect()
+      const { rows } = await client.query<Facts>(`
+        SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS readable,
+               current_setting('server_encoding') AS encoding, pg_is_in_recovery() AS standby,
+               has_database_privilege(current_database(), 'CREATE') AS creates,
+               coalesce(has_schema_privilege('public', 'CREATE'), false) AS schema`)
+      if (rows[0]) return rows[0]
+    } catch (error) {
+      if (systemCode(error) !== STARTING || Date.now() > deadline) throw connectFailure(error, url)
+      await sleep(500, undefined, { signal: stop })
+    } finally {
+      await client?.end().catch(() => undefined)
+    }
+  }
+}
+
+/** Host, port and database: the rest of the address is a secret. */
+const placeOf = (url: string): string => {
+  const { host, pathname, searchParams } = new URL(url)
+  return `${host || searchParams.get('host') || 'the local socket'}${pathname}`
+}
+
+const REASONS: Record<string, string> = {
+  ECONNREFUSED: 'nothing answers there',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'the host name can not be looked up now',
+  ENOENT: 'there is no such socket',
+  ECONNRESET: 'the server closed the connection',
+  ETIMEDOUT: 'it does not answer in time',
+  EHOSTUNREACH: 'there is no way to that host',
+  '28P01': 'the user or the password is wrong',
+  '28000': 'this user may not connect',
+  '3D000': "there is no such database (create it with ENCODING 'UTF8')",
+  '53300': 'it has no connection left',
+  [STARTING]: 'it does not finish starting',
+}
+
+const connectFailure = (error: unknown, url: string): Failure => {
+  // A name with several addresses fails with one error for each.
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error
+  const message = first instanceof Error ? first.message.replaceAll(url, 'DATABASE_URL') : String(first)
+  return new Failure(`The database in DATABASE_URL (${placeOf(url)}) can't be used: ${REASONS[systemCode(first) ?? ''] ?? message}.`, {
+    cause: error,
+  })
+}

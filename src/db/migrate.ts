@@ -1,0 +1,68 @@
+import { sql, type MigrateDownArgs, type MigrateUpArgs } from '@payloadcms/db-postgres'
+import type { Payload } from 'payload'
+import type pg from 'pg'
+import { Failure } from '@/machine/failure'
+import { migrations } from '@/migrations'
+import { withAdvisoryLock } from './advisoryLock'
+
+export type Migration = (typeof migrations)[number]
+
+type Options = {
+  /** Called only when there is something to do: a started Payload is what migrations run on. */
+  payload: () => Promise<Payload>
+  onWait?: () => void
+  /** For tests. */
+  known?: readonly Migration[]
+}
+
+/** Brings the database to the shape this code needs, and returns the names of what it ran. One process does it, others wait. */
+export const migrate = (url: string, options: Options): Promise<string[]> =>
+  withAdvisoryLock(url, 'prepare', (client) => migrateUnderLock(client, options), options.onWait)
+
+/** For a caller that holds the lock `prepare` on `client`. */
+export const migrateUnderLock = async (client: pg.Client, { payload, known = migrations }: Options): Promise<string[]> => {
+  const waiting = await pending(client, known)
+  if (waiting.length === 0) return []
+  await (await payload()).db.migrate({ migrations: known.map(unhurried) })
+  // The adapter reports a failed COMMIT as success: what counts is what the database says.
+  const missing = await pending(client, known)
+  if (missing.length > 0) throw new Failure(`The migration ${missing[0]} was not stored: look at the log of the database, then start again.`)
+  return waiting
+}
+
+/** The names not run yet. Throws when the database belongs to newer code or to another program. */
+export const pending = async (client: pg.Client, known: readonly Migration[] = migrations): Promise<string[]> => {
+  const done = await appliedNames(client)
+  const names = known.map((migration) => migration.name)
+  const unknown = done.filter((name) => !names.includes(name)).sort()
+  if (unknown.length > 0) {
+    throw new Failure(
+      `The database is newer than this version of Pristan (it knows the migration ${unknown.at(-1)}, the code does not): start the newer version, or restore a backup made with this one.`,
+    )
+  }
+  return names.filter((name) => !done.includes(name))
+}
+
+const appliedNames = async (client: pg.Client): Promise<string[]> => {
+  const { rows: found } = await client.query<{ ours: boolean; tables: number }>(`
+    SELECT to_regclass('public.payload_migrations') IS NOT NULL AS ours,
+           (SELECT count(*)::int FROM pg_tables WHERE schemaname = 'public') AS tables`)
+  if (found[0]?.ours === true) {
+    const { rows } = await client.query<{ name: string }>('SELECT name FROM payload_migrations')
+    return rows.map((row) => row.name)
+  }
+  if ((found[0]?.tables ?? 0) > 0) throw new Failure('The database holds tables of another program: give Pristan an empty one.')
+  return []
+}
+
+/** A migration of a large table takes longer than any request may: its transaction has no time limit. */
+const unhurried = (migration: Migration) => ({
+  name: migration.name,
+  up: async (args: unknown): Promise<void> => {
+    const { db } = args as MigrateUpArgs
+    await db.execute(sql`SET LOCAL statement_timeout = 0`)
+    await db.execute(sql`SET LOCAL idle_in_transaction_session_timeout = 0`)
+    await migration.up(args as MigrateUpArgs)
+  },
+  down: (args: unknown): Promise<void> => migration.down(args as MigrateDownArgs),
+})

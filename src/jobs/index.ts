@@ -1,0 +1,4 @@
+import type { Job } from './job'
+
+/** Everything that runs by itself, in the one worker process. */
+export const jobs: readonly Job[] = []

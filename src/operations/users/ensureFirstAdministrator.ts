@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import type { Payload } from 'payload'
+import { readPrivate, writePrivate } from '@/machine/files'
+
+export type FirstAdministrator = {
+  email: string
+  /** Only when it was generated: to be printed once. */
+  password: string | undefined
+  passwordFile: string | undefined
+}
+
+type Wanted = { adminEmail: string; adminPassword: string | undefined; dataDir: string }
+
+/** Creates the administrator of an empty system, or null when there are users. The caller keeps others from doing the same. */
+export const ensureFirstAdministrator = async (payload: Payload, { adminEmail, adminPassword, dataDir }: Wanted): Promise<FirstAdministrator | null> => {
+  const { totalDocs } = await payload.count({ collection: 'users' })
+  if (totalDocs > 0) return null
+  const passwordFile = adminPassword === undefined ? path.join(dataDir, 'admin-password') : undefined
+  const password = adminPassword ?? generatedPassword(passwordFile)
+  await payload.create({
+    collection: 'users',
+    data: { email: adminEmail, password, name: 'Администратор', role: 'administrator' },
+  })
+  return { email: adminEmail, password: passwordFile && password, passwordFile }
+}
+
+/** On the disk before it is in the database: the other way round a kill in between would lock everyone out. */
+const generatedPassword = (file: string | undefined): string => {
+  const kept = file === undefined ? undefined : readPrivate(file)?.trim()
+  if (kept) return kept
+  const password = randomBytes(12).toString('base64url')
+  if (file !== undefined) writePrivate(file, `${password}\n`)
+  return password
+}

@@ -1,0 +1,82 @@
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { env, setEnvironment } from '@/config/env'
+import { checkServer } from '@/db/checkServer'
+import { embeddedUrl, startEmbedded } from '@/db/embedded'
+import { Failure } from '@/machine/failure'
+import { ensureDataDir } from '@/machine/files'
+import { isLock, tryLock, type Lock } from '@/machine/lock'
+
+export type Database = { url: string; description: string; close: (milliseconds?: number) => Promise<void> }
+
+/** The right to be the only one of its kind in DATA_DIR. */
+export const lockDataDir = (role: string): Lock => {
+  const { dataDir } = env()
+  const result = claim(dataDir, role)
+  if (isLock(result)) return result
+  throw new Failure(`Pristan is already running in ${dataDir} (${result.role}, process ${result.pid}): stop it first, or set DATA_DIR to another folder.`)
+}
+
+const claim = (dataDir: string, role: string) => {
+  ensureDataDir(dataDir)
+  return tryLock(path.join(dataDir, 'lock'), role)
+}
+
+/** The database of this environment, for the holder of the lock on DATA_DIR. */
+export const openOwnDatabase = async (log: (line: string) => void, options: { keepAlive: boolean; stop?: AbortSignal }): Promise<Database> => {
+  const { databaseUrl, dataDir } = env()
+  if (databaseUrl !== undefined) {
+    const version = await checkServer(databaseUrl, options.stop)
+    return { url: databaseUrl, description: `PostgreSQL ${version}, from DATABASE_URL`, close: async () => undefined }
+  }
+  const server = await startEmbedded({ dataDir, log, ...options })
+  const description = `PostgreSQL ${server.version} on port ${server.port}, in ${path.join(dataDir, 'postgres')}`
+  return { url: server.url, description, close: server.stop }
+}
+
+/**
+ * The database for a single process or a command: the one of a running `npm start`, or an embedded
+ * one for as long as the command takes.
+ */
+export const openDatabase = async (role: string, log: (line: string) => void = () => undefined): Promise<Database> => {
+  const database = await (env().databaseUrl === undefined ? shared(role, log) : openOwnDatabase(log, { keepAlive: false }))
+  setEnvironment({ DATABASE_URL: database.url, SEED: env().seed })
+  return database
+}
+
+const PATIENCE_MS = 60_000
+
+const shared = async (role: string, log: (line: string) => void): Promise<Database> => {
+  const { dataDir } = env()
+  const deadline = Date.now() + PATIENCE_MS
+  for (;;) {
+    const result = claim(dataDir, role)
+    if (isLock(result)) {
+      try {
+        const database = await openOwnDatabase(log, { keepAlive: true })
+        return { ...database, close: (milliseconds) => database.close(milliseconds).finally(result.release) }
+      } catch (error) {
+        result.release()
+        throw error
+      }
+    }
+    const url = embeddedUrl(dataDir)
+    if (url !== undefined && (await answers(url))) return { url, description: `the database of ${result.role}`, close: async () => undefined }
+    if (Date.now() > deadline) throw new Failure(`The database in ${dataDir} does not answer, though ${result.role} (process ${result.pid}) keeps it.`)
+    await sleep(250)
+  }
+}
+
+const answers = async (url: string): Promise<boolean> => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 })
+  client.on('error', () => undefined) // the question is whether it answers
+  try {
+    await client.connect()
+    return true
+  } catch {
+    return false // not yet, or not any more: the caller asks again
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}

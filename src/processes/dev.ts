@@ -1,0 +1,4 @@
+import { main } from './main'
+import { supervise } from './supervisor'
+
+await main(() => supervise({ role: 'npm run dev', dev: true }))

@@ -1,0 +1,23 @@
+import { EnvironmentError } from '@/config/env'
+import { Failure } from '@/machine/failure'
+import { isSupervised, tellSupervisor } from './messages'
+import { survivePipeEnd } from './terminal'
+
+/** Runs an entry point to its end: exit code 0, or one sentence and 1; the stack only for a fault of the program. */
+export const main = async (work: () => Promise<void>): Promise<void> => {
+  survivePipeEnd()
+  try {
+    await work()
+    process.exit(0)
+  } catch (error) {
+    if (isSupervised() && error instanceof Failure) await tellSupervisor({ type: 'failed', sentence: error.message })
+    else console.error(error instanceof Failure || error instanceof EnvironmentError ? `\n${error.message}\n` : error)
+    process.exit(1)
+  }
+}
+
+/** Resolves at the first Ctrl-C or SIGTERM, and keeps later ones from ending the process half-way. */
+export const stopRequest = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+  })

@@ -1,0 +1,122 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { childEnvironment } from '@/config/env'
+import { Failure } from '@/machine/failure'
+import { supervisedArguments, type FromChild, type ToChild } from './messages'
+
+const FIRST_DELAY_MS = 500
+const LAST_DELAY_MS = 30_000
+/** A process that has lasted this long starts again without delay when it ends. */
+const STEADY_MS = 60_000
+
+const start = (entry: string, args: readonly string[], environment: Record<string, string | undefined>): ChildProcess =>
+  fork(path.resolve('scripts/run.mjs'), [path.resolve(entry), ...args], {
+    // Its own session: Ctrl-C in the terminal reaches the supervisor alone, which stops things in order.
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: childEnvironment(environment),
+    execArgv: process.execArgv.filter((argument) => argument.startsWith('--max')),
+  })
+
+export type Managed = {
+  /** Resolves with the first message of this type of the first life; rejects when it ends before. */
+  told: <Type extends FromChild['type']>(type: Type) => Promise<Extract<FromChild, { type: Type }>>
+  send: (message: ToChild) => void
+  stop: (milliseconds: number) => Promise<void>
+}
+
+type Options = {
+  name: string
+  entry: string
+  environment: Record<string, string | undefined>
+  log: (line: string) => void
+  /** Answers the messages of every life, also after a crash. */
+  onMessage?: (message: FromChild) => void
+  args?: readonly string[]
+}
+
+/** A child that is started again when it dies, later and later while it keeps dying. */
+export const keepRunning = ({ name, entry, environment, log, onMessage, args = [] }: Options): Managed => {
+  const received: FromChild[] = []
+  const waiting = new Set<() => void>()
+  let child: ChildProcess | undefined
+  let wanted = true
+  let broken: Failure | undefined
+  let ready = false
+
+  const live = (delay: number): void => {
+    const bornAt = Date.now()
+    const born = start(entry, [...supervisedArguments, ...args], environment)
+    child = born
+    let sentence: string | undefined
+    born.on('message', (message: FromChild) => {
+      if (message.type === 'failed') sentence = message.sentence
+      if (message.type === 'ready') ready = true
+      received.push(message)
+      onMessage?.(message)
+      for (const wake of waiting) wake()
+    })
+    let over = false
+    const onEnd = (why: string): void => {
+      if (over) return
+      over = true
+      child = undefined
+      if (!wanted) return
+      if (!ready) {
+        broken = new Failure(sentence ?? `The ${name} process ended before it was ready (${why}); its own words are above.`)
+        for (const wake of waiting) wake()
+        return
+      }
+      const next = Date.now() - bornAt > STEADY_MS ? FIRST_DELAY_MS : Math.min(delay * 2, LAST_DELAY_MS)
+      log(`${sentence ?? `ended unexpectedly (${why})`}; starting again in ${next / 1000} s`)
+      setTimeout(() => wanted && live(next), next)
+    }
+    born.once('error', (error) => onEnd(error.message))
+    born.once('exit', (code, signal) => onEnd(signal ?? `code ${code}`))
+  }
+  live(FIRST_DELAY_MS / 2)
+
+  return {
+    told: (type) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          const message = received.find((candidate) => candidate.type === type)
+          if (!message && !broken) return
+          waiting.delete(look)
+          if (message) resolve(message as never)
+          else reject(broken)
+        }
+        waiting.add(look)
+        look()
+      }),
+    send: (message) => void (child?.connected && child.send(message)),
+    stop: async (milliseconds) => {
+      wanted = false
+      await end(child, milliseconds)
+    },
+  }
+}
+
+/** SIGTERM, and SIGKILL for one that does not listen. */
+export const end = async (child: ChildProcess | undefined, milliseconds: number): Promise<void> => {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  child.kill('SIGTERM')
+  await Promise.race([exited, sleep(milliseconds, undefined, { ref: false })])
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGKILL')
+  await Promise.race([exited, sleep(1_000, undefined, { ref: false })])
+}
+
+/** Runs an entry point as a process of its own and waits for its good end. */
+export const runToEnd = (entry: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const child = start(entry, supervisedArguments, {})
+    let failure = new Failure(`${entry} failed; its own words are above.`)
+    child.on('message', (message: FromChild) => {
+      if (message.type === 'failed') failure = new Failure(message.sentence)
+    })
+    child.once('error', reject)
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(failure)))
+  })

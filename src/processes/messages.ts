@@ -1,0 +1,37 @@
+import type { Prepared } from './preparation'
+
+export type FromChild =
+  /** Everything is in memory; the port is still closed. */
+  | { type: 'loaded' }
+  | { type: 'prepared'; prepared: Prepared }
+  | { type: 'ready' }
+  | { type: 'failed'; sentence: string }
+
+export type ToChild = { type: 'listen' }
+
+const FLAG = '--supervised'
+
+export const isSupervised = (): boolean => process.argv.includes(FLAG) && process.send !== undefined
+
+export const supervisedArguments = [FLAG]
+
+/** For the web process: compile while serving. scripts/run.mjs looks for it too. */
+export const DEV = '--dev'
+
+export const tellSupervisor = (message: FromChild): Promise<void> =>
+  new Promise((resolve) => {
+    if (!process.send) return resolve()
+    process.send(message, () => resolve())
+  })
+
+export const untilTold = (type: ToChild['type']): Promise<void> =>
+  new Promise((resolve) => {
+    process.on('message', (message: ToChild) => {
+      if (message.type === type) resolve()
+    })
+  })
+
+/** A child has no reason to outlive its supervisor: the next start brings its own. */
+export const endWithSupervisor = (): void => {
+  if (isSupervised()) process.once('disconnect', () => process.exit(1))
+}

@@ -1,0 +1,18 @@
+import { migrate } from '@/db/migrate'
+import { openDatabase } from './database'
+import { main } from './main'
+import { loadPayload } from './payload'
+import { ensureSecret } from './secret'
+import { say } from './terminal'
+
+await main(async () => {
+  ensureSecret()
+  const database = await openDatabase('npm run migrate', (line) => say('database', line))
+  try {
+    const onWait = (): void => say('migrate', 'another process is migrating, waiting for it')
+    const done = await migrate(database.url, { payload: loadPayload, onWait })
+    say('migrate', done.length === 0 ? 'up to date' : `${done.length} run: ${done.join(', ')}`)
+  } finally {
+    await database.close()
+  }
+})

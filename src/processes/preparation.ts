@@ -1,0 +1,50 @@
+import type { Payload } from 'payload'
+import { env, type Seed } from '@/config/env'
+import { withAdvisoryLock } from '@/db/advisoryLock'
+import { migrateUnderLock } from '@/db/migrate'
+import { ensureFirstAdministrator, type FirstAdministrator } from '@/operations/users/ensureFirstAdministrator'
+import { seedCatalogue, seedDemo } from '@/seed'
+import { loadPayload } from './payload'
+
+export type Prepared = { migrated: string[]; seeded: Seed; administrator: FirstAdministrator | null }
+
+/**
+ * Brings the database to where the first request may come: migrated, with the catalogue, with an
+ * administrator. Any number of processes may call it at once: one works, the others wait and find it done.
+ */
+export const prepareDatabase = (url: string, onWait: () => void = () => undefined): Promise<Prepared> =>
+  withAdvisoryLock(
+    url,
+    'prepare',
+    async (client) => {
+      const migrated = await migrateUnderLock(client, { payload: loadPayload })
+      const payload = await loadPayload()
+      const administrator = await ensureFirstAdministrator(payload, env())
+      return { migrated, seeded: await seed(payload, env().seed), administrator }
+    },
+    onWait,
+  )
+
+type Progress = { catalogue?: 'started' | 'done'; demo?: 'started' | 'done' }
+
+const MARK = 'seed'
+
+/** Seeds an empty database once. What a kill has interrupted is repeated: the seeds skip what is there. */
+const seed = async (payload: Payload, wanted: Seed): Promise<Seed> => {
+  const progress: Progress = (await payload.kv.get<Progress>(MARK)) ?? {}
+  let seeded: Seed = 'none'
+  const once = async (part: keyof Progress, isEmpty: () => Promise<boolean>, work: () => Promise<unknown>): Promise<void> => {
+    if (progress[part] === 'done') return
+    if (progress[part] === 'started' || (await isEmpty())) {
+      await payload.kv.set(MARK, (progress[part] = 'started') && progress)
+      await work()
+      seeded = part
+    }
+    progress[part] = 'done'
+    await payload.kv.set(MARK, progress)
+  }
+  const isEmpty = async (collection: 'places' | 'events'): Promise<boolean> => (await payload.count({ collection })).totalDocs === 0
+  if (wanted !== 'none') await once('catalogue', () => isEmpty('places'), () => seedCatalogue(payload))
+  if (wanted === 'demo') await once('demo', () => isEmpty('events'), () => seedDemo(payload))
+  return seeded
+}

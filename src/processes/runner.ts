@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Payload } from 'payload'
+import { now } from '@/config/clock'
+import { tryAdvisoryLock, type AdvisoryLock } from '@/db/advisoryLock'
+import type { Job } from '@/jobs/job'
+import { dueAt, failed, NEVER_RAN, succeeded, type JobState } from './schedule'
+
+type Options = { url: string; payload: Payload; jobs: readonly Job[]; stop: AbortSignal; log: (line: string) => void; pollMs?: number }
+
+/** Runs jobs until told to stop, finishing the one at work. Of several workers on one database only one runs them. */
+export const runJobs = async (options: Options): Promise<void> => {
+  const { url, stop, log, pollMs = 1000 } = options
+  let told = ''
+  const tell = (line: string): void => {
+    if (line !== told) log((told = line))
+  }
+  while (!stop.aborted) {
+    const lock = await tryAdvisoryLock(url, 'worker').catch((error: unknown) => String(error))
+    if (lock === null || typeof lock === 'string') {
+      tell(lock === null ? 'another worker is running, standing by' : `the database does not answer (${lock})`)
+      await pause(5 * pollMs, stop)
+      continue
+    }
+    if (told !== '') tell('taking over')
+    await whileHolding(lock, options)
+  }
+}
+
+const whileHolding = async (lock: AdvisoryLock, { payload, jobs, stop, log, pollMs = 1000 }: Options): Promise<void> => {
+  const lost = new AbortController()
+  void lock.lost.then(() => lost.abort())
+  const over = AbortSignal.any([stop, lost.signal])
+  try {
+    while (!over.aborted) {
+      for (const job of jobs) if (!over.aborted) await runWhenDue(payload, job, log)
+      await pause(pollMs, over)
+    }
+  } catch (error) {
+    // The state of the jobs could not be read or kept: the database is away. The caller tries again.
+    log(error instanceof Error ? error.message : String(error))
+    await pause(pollMs, stop)
+  } finally {
+    await lock.release().catch(() => undefined) // a lost connection has released it already
+  }
+}
+
+const runWhenDue = async (payload: Payload, job: Job, log: (line: string) => void): Promise<void> => {
+  const key = `job:${job.name}`
+  const before = (await payload.kv.get<JobState>(key)) ?? NEVER_RAN
+  const startedAt = now()
+  if (dueAt(job, before) > startedAt) return
+  let after: JobState
+  try {
+    await job.run(payload, startedAt)
+    after = succeeded(startedAt)
+  } catch (error) {
+    after = failed(before, now())
+    log(`${job.name} failed (${after.failures} in a row): ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  }
+  await payload.kv.set(key, after)
+}
+
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  sleep(milliseconds, undefined, { signal }).catch(() => undefined) // aborted: the caller looks at the signal

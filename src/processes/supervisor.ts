@@ -1,0 +1,136 @@
+import path from 'node:path'
+import { env } from '@/config/env'
+import { assertCanListen } from '@/machine/ports'
+import { ensureBuild } from './build'
+import { lockDataDir, openOwnDatabase } from './database'
+import { stopRequest } from './main'
+import { keepRunning } from './managed'
+import { DEV } from './messages'
+import type { Prepared } from './preparation'
+import { ensureSecret } from './secret'
+import { say, seconds } from './terminal'
+
+/** The parts of a stop, together under the 10 s that are promised. */
+const CHILDREN_MS = 6_000
+const DATABASE_MS = 2_000
+
+/**
+ * Brings everything up in order, keeps it up, takes it down in the opposite order. It does no work of
+ * its own, so there is little that could end it.
+ */
+export const supervise = async ({ role, dev }: { role: string; dev: boolean }): Promise<void> => {
+  const undo: (() => Promise<void> | void)[] = []
+  const stop = new AbortController()
+  let fault: unknown
+  process.on('uncaughtException', (error) => {
+    fault = error
+    stop.abort()
+  })
+  void stopRequest().then(() => stop.abort())
+  try {
+    const prepared = await bringUp({ role, dev, stop: stop.signal, undo })
+    console.log(`\n${welcome(prepared)}\nCtrl-C stops everything.\n`)
+    await aborted(stop.signal)
+  } catch (error) {
+    if (!stop.signal.aborted) throw error
+  } finally {
+    if (stop.signal.aborted) say('stop', 'stopping')
+    await takeDown(undo)
+  }
+  if (fault) throw fault
+  say('stop', 'everything has stopped')
+}
+
+type Undo = (() => Promise<void> | void)[]
+type Bring = { role: string; dev: boolean; stop: AbortSignal; undo: Undo }
+
+const bringUp = async ({ role, dev, stop, undo }: Bring): Promise<Prepared> => {
+  const { dataDir, host, port, seed } = env()
+  const lock = lockDataDir(role)
+  undo.push(lock.release)
+  await assertCanListen(port, host)
+  const secret = ensureSecret()
+
+  let since = Date.now()
+  const database = await openOwnDatabase((line) => say('database', line), { keepAlive: true, stop })
+  undo.push(() => database.close(DATABASE_MS))
+  say('database', `${database.description} (${seconds(since)})`)
+
+  if (!dev && !(await ensureBuild((line) => say('build', line), { stop }))) say('build', 'up to date')
+  stop.throwIfAborted()
+
+  since = Date.now()
+  const environment = {
+    DATABASE_URL: database.url,
+    PAYLOAD_SECRET: secret,
+    SEED: seed,
+    DATA_DIR: dataDir,
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
+  let mayListen = false
+  const worker = keepRunning({ name: 'worker', entry: 'src/processes/worker.ts', environment, log: (line) => say('worker', line) })
+  const web = keepRunning({
+    name: 'web',
+    entry: 'src/processes/web.ts',
+    args: dev ? [DEV] : [],
+    environment,
+    log: (line) => say('web', line),
+    onMessage: ({ type }) => {
+      if (type === 'loaded' && mayListen) web.send({ type: 'listen' })
+    },
+  })
+  undo.push(async () => void (await Promise.all([web.stop(CHILDREN_MS), worker.stop(CHILDREN_MS)])))
+  const before = <T>(work: Promise<T>): Promise<T> => Promise.race([work, aborted(stop).then(() => Promise.reject(stop.reason))])
+
+  // Until the administrator exists no request may come in.
+  const { prepared } = await before(worker.told('prepared'))
+  reportPrepared(prepared, since)
+  mayListen = true
+  await before(web.told('loaded'))
+  web.send({ type: 'listen' })
+  await before(web.told('ready'))
+  say('web', `listening on ${host}, port ${port}`)
+  await before(worker.told('ready'))
+  say('worker', 'running')
+  return prepared
+}
+
+/** In the opposite order, whatever one step says. */
+const takeDown = async (undo: Undo): Promise<void> => {
+  for (const step of undo.splice(0).reverse()) {
+    try {
+      await step()
+    } catch (error) {
+      console.error(error)
+    }
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+const reportPrepared = ({ migrated, seeded }: Prepared, since: number): void => {
+  say('migrate', migrated.length === 0 ? 'up to date' : `${migrated.length} run, up to ${migrated.at(-1)}`)
+  if (seeded !== 'none') say('seed', `${seeded} loaded`)
+  say('prepared', `the database is ready for requests (${seconds(since)})`)
+}
+
+const welcome = ({ administrator }: Prepared): string => {
+  const { host, port, publicUrl, dataDir } = env()
+  const shown = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  const lines = [`Pristan is ready: ${publicUrl ?? `http://${shown}:${port}`}/admin`]
+  if (administrator) {
+    lines.push(`Log in as ${administrator.email}`)
+    lines.push(
+      administrator.password === undefined
+        ? 'Password: the one in ADMIN_PASSWORD'
+        : `Password: ${administrator.password} (shown this once, kept in ${administrator.passwordFile})`,
+    )
+  } else {
+    lines.push(`Log in with the account you have; the first one's password was written to ${path.join(dataDir, 'admin-password')}`)
+  }
+  return lines.join('\n')
+}

@@ -1,0 +1,9 @@
+/** One line about one part of the product. */
+export const say = (part: string, text: string): void => console.log(`${part.padEnd(9)} ${text}`)
+
+export const seconds = (since: number): string => `${((Date.now() - since) / 1000).toFixed(1)} s`
+
+/** What is written after the terminal has been closed goes nowhere; it must not end the process. */
+export const survivePipeEnd = (): void => {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+}

@@ -1,0 +1,67 @@
+import { once } from 'node:events'
+import next from 'next'
+import { env } from '@/config/env'
+import { Failure, systemCode } from '@/machine/failure'
+import { listenFailure } from '@/machine/ports'
+import { ensureBuild } from './build'
+import { openDatabase } from './database'
+import { createEdge } from './http/edge'
+import { main, stopRequest } from './main'
+import { DEV, endWithSupervisor, isSupervised, tellSupervisor, untilTold } from './messages'
+import { runToEnd } from './managed'
+import { ensureSecret } from './secret'
+import { say } from './terminal'
+
+const DRAIN_MS = 5_000
+
+await main(async () => {
+  let stopping = false
+  const stopped = stopRequest().then(() => (stopping = true))
+  endWithSupervisor()
+  const mayListen = isSupervised() ? untilTold('listen') : Promise.resolve()
+  const { host, port } = env()
+  ensureSecret()
+  const database = await openDatabase('npm run web', (line) => say('database', line))
+  try {
+    if (!isSupervised()) {
+      await ensureBuild((line) => say('build', line))
+      await runToEnd('src/processes/prepare.ts')
+    }
+    const dev = process.argv.includes(DEV)
+    const edge = createEdge((req, res) => handle(req, res))
+    const app = next({ dev, dir: process.cwd(), hostname: host, port, httpServer: edge.server })
+    const handle = app.getRequestHandler()
+    await app.prepare()
+    await tellSupervisor({ type: 'loaded' })
+    await Promise.race([mayListen, stopped])
+    if (stopping) return
+    edge.server.listen(port, host)
+    try {
+      await once(edge.server, 'listening')
+    } catch (error) {
+      throw systemCode(error) === undefined ? error : listenFailure(error, port, host)
+    }
+    await warmUp(host, port)
+    await tellSupervisor({ type: 'ready' })
+    if (!isSupervised()) say('web', `listening on ${addressOf(host, port)}`)
+    await stopped
+    await edge.drain(DRAIN_MS)
+  } finally {
+    await database.close(2_500)
+  }
+})
+
+/** The first request loads the application. It is ours, so that nobody waits and a fault shows at once. */
+async function warmUp(host: string, port: number): Promise<void> {
+  try {
+    const response = await fetch(`${addressOf(host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host, port)}/api/health/ready`)
+    await response.arrayBuffer()
+    if (!response.ok) say('web', `is not ready yet: /api/health/ready answers ${response.status}`)
+  } catch (error) {
+    throw new Failure('The web server does not answer its own health check.', { cause: error })
+  }
+}
+
+function addressOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}

@@ -1,0 +1,34 @@
+import { jobs } from '@/jobs'
+import { Failure } from '@/machine/failure'
+import { openDatabase } from './database'
+import { main, stopRequest } from './main'
+import { endWithSupervisor, isSupervised, tellSupervisor } from './messages'
+import { loadPayload } from './payload'
+import { prepareDatabase } from './preparation'
+import { runJobs } from './runner'
+import { ensureSecret } from './secret'
+import { say } from './terminal'
+
+const FINISH_MS = 5_500
+
+await main(async () => {
+  const log = (line: string): void => say('worker', line)
+  const stop = new AbortController()
+  void stopRequest().then(() => stop.abort())
+  endWithSupervisor()
+  ensureSecret()
+  const database = await openDatabase('npm run worker', (line) => say('database', line))
+  try {
+    const prepared = await prepareDatabase(database.url, () => log('another process is preparing the database, waiting for it'))
+    await tellSupervisor({ type: 'prepared', prepared })
+    const running = runJobs({ url: database.url, payload: await loadPayload(), jobs, stop: stop.signal, log })
+    await tellSupervisor({ type: 'ready' })
+    if (!isSupervised()) log(`running, ${jobs.length} jobs`)
+    const overdue = new Promise<void>((_, reject) => {
+      stop.signal.addEventListener('abort', () => setTimeout(() => reject(new Failure('A job did not finish in time and was cut off.')), FINISH_MS).unref())
+    })
+    await Promise.race([running, overdue])
+  } finally {
+    await database.close(2_500)
+  }
+})
