@@ -14,6 +14,7 @@ const errors: Record<ErrorCode, Sentence> = {
   ACTIVATION_DATE_REQUIRED: 'Choose a new date, today or later.',
   ACTIVATION_END_REQUIRED: 'The rule has ended: give it a new end first.',
   UNAUTHENTICATED: 'Sign in, or send a key.',
+  LOGIN_FAILED: 'The e-mail or the password is not right, or there were too many attempts: try again in ten minutes.',
   FORBIDDEN: 'You are not allowed to do this.',
   NOT_FOUND: 'There is no such record.',
   METHOD_NOT_ALLOWED: 'This can’t be done this way.',
@@ -49,6 +50,7 @@ const errors: Record<ErrorCode, Sentence> = {
   POSSIBLE_DUPLICATE: 'There are people like this already. Is it one of them?',
   IDEMPOTENCY_KEY_REUSED: 'This key was used with another request.',
   BUSY: 'Somebody is changing the same thing right now. Try again.',
+  FAILED: 'Something went wrong. Try again later.',
 }
 
 const fields = {
@@ -61,6 +63,8 @@ const fields = {
   fieldTelegramId: 'The numeric Telegram id is needed.',
   fieldName: 'At least 2 letters are needed.',
   fieldTooLong: 'This is too long.',
+  fieldTooMany: 'At most 500 at once.',
+  fieldTooManyServices: 'At most 50 services.',
   fieldPhone: 'This does not look like a phone number.',
   fieldCard: 'Up to 20 letters, digits and hyphens.',
   fieldUnknown: 'There is no such record.',

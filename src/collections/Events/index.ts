@@ -23,8 +23,7 @@ export const Events: CollectionConfig = {
   },
   access: { read: notDeleted, create: isStaff, update: isStaff, delete: isStaff },
   hooks: {
-    beforeOperation: [requireOperation],
-    beforeValidate: [checkEvent],
+    beforeOperation: [requireOperation, checkEvent],
     afterChange: [expandDates],
     afterRead: [readState],
   },

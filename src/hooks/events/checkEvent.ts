@@ -1,3 +1,20 @@
-import type { CollectionBeforeValidateHook } from 'payload'
+import type { CollectionBeforeOperationHook } from 'payload'
+import { callerOf } from '@/access/caller'
+import { isStaff } from '@/domain/access/caller'
+import { within } from '@/db/sql'
+import { eventBody } from '@/endpoints/events/body'
+import { parse } from '@/endpoints/http/parse'
+import { compose } from '@/operations/events/compose'
 
-export const checkEvent: CollectionBeforeValidateHook = ({ data }) => data
+/**
+ * Before Payload fills in its own defaults: what was left out comes from the catalogue. Runs ahead of the
+ * access check, so a caller who may not create is passed on to it and learns nothing here.
+ */
+export const checkEvent: CollectionBeforeOperationHook = async ({ args, operation, overrideAccess, req }) => {
+  if (operation !== 'create') return args
+  const caller = callerOf(req)
+  if (!overrideAccess && !(caller && isStaff(caller))) return args
+  const { archivedAt } = args.data as { archivedAt?: unknown }
+  const { zone: _, ...series } = await compose(await within(req), parse(eventBody, args.data), null)
+  return { ...args, data: { ...series, archivedAt } }
+}

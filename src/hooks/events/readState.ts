@@ -1,3 +1,15 @@
 import type { CollectionAfterReadHook } from 'payload'
+import { now } from '@/config/clock'
+import { eventFacts } from '@/db/event-state'
+import { nextDateOf } from '@/domain/events/nextDate'
+import { stateOf } from '@/domain/events/state'
+import { localDate } from '@/domain/time/zone'
+import { loaderOf } from '../loaders'
 
-export const readState: CollectionAfterReadHook = ({ doc }) => doc
+/** What follows from the data and the day: state, next date, the rule as a form. One statement per list. */
+export const readState: CollectionAfterReadHook = async ({ doc, req }) => {
+  const facts = await loaderOf(req, 'eventFacts', async (db, ids) => new Map((await eventFacts(db, ids, now())).map((row) => [row.id, row]))).load(doc.id)
+  if (!facts) return doc
+  const today = localDate(now(), facts.zone)
+  return { ...doc, state: stateOf(facts, today), nextDate: nextDateOf(facts, today), lastDate: facts.lastDate, recurrence: null }
+}

@@ -1,0 +1,65 @@
+import type { Catalogue } from '@/domain/events/catalogue'
+import type { CatalogueService } from '@/domain/events/lines'
+import type { Removed } from '@/domain/events/materialise'
+import type { Series } from '@/domain/events/series'
+import type { Db } from './sql'
+
+export type StoredEvent = Series & {
+  id: string
+  archivedAt: Date | null
+  deletedAt: Date | null
+  lastDate: string | null
+  expandedUntil: string | null
+}
+
+/** Events are locked before their days, days before occurrences, each in id order. Deleted ones are not found. */
+export const lockEvents = async (db: Db, ids: readonly string[]): Promise<string[]> => {
+  const rows = await db.rows<{ id: string }>(
+    'SELECT id FROM events WHERE id = ANY ($1::uuid[]) AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE',
+    [ids],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Events with their lines and skip dates, whole, in one statement. */
+export const readEvents = (db: Db, ids: readonly string[]): Promise<StoredEvent[]> =>
+  db.rows<StoredEvent>(
+    `SELECT e.id, e.title, e.place_id AS place, p.timezone AS zone, e.type, e.date, e.start_time AS "startTime", e.end_time AS "endTime",
+            e.capacity, e.rrule, coalesce(e.announce, false) AS announce, e.archived_at AS "archivedAt", e.deleted_at AS "deletedAt",
+            e.last_date AS "lastDate", e.expanded_until AS "expandedUntil",
+            (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'service', l.service_id, 'startTime', l.start_time, 'endTime', l.end_time, 'capacity', l.capacity,
+                      'bookingWindow', jsonb_build_object('value', l.booking_window_value, 'unit', l.booking_window_unit)) ORDER BY l._order), '[]')
+               FROM events_services l WHERE l._parent_id = e.id) AS services,
+            (SELECT coalesce(jsonb_agg(jsonb_build_object('date', s.date, 'reason', s.reason) ORDER BY s._order), '[]')
+               FROM events_skip_dates s WHERE s._parent_id = e.id) AS "skipDates"
+       FROM events e JOIN places p ON p.id = e.place_id
+      WHERE e.id = ANY ($1::uuid[]) AND e.deleted_at IS NULL ORDER BY e.id`,
+    [ids],
+  )
+
+export const readEvent = async (db: Db, id: string): Promise<StoredEvent | null> => (await readEvents(db, [id]))[0] ?? null
+
+/** What somebody deleted by hand, per event. */
+export const readRemoved = async (db: Db, ids: readonly string[]): Promise<Map<string, Removed[]>> => {
+  const rows = await db.rows<Removed & { event: string }>('SELECT event_id AS event, date, line FROM removed_dates WHERE event_id = ANY ($1::uuid[])', [ids])
+  const byEvent = new Map<string, Removed[]>(ids.map((id) => [id, []]))
+  for (const { event, date, line } of rows) byEvent.get(event)?.push({ date, line })
+  return byEvent
+}
+
+/** The places and services an event names. FOR KEY SHARE keeps them from being deleted meanwhile. */
+export const readCatalogue = async (db: Db, places: readonly string[], services: readonly string[]): Promise<Catalogue> => {
+  const foundPlaces = await db.rows<{ id: string; zone: string; active: boolean }>(
+    'SELECT id, timezone AS zone, coalesce(active, true) AS active FROM places WHERE id = ANY ($1::uuid[]) FOR KEY SHARE',
+    [places],
+  )
+  const foundServices = await db.rows<CatalogueService>(
+    `SELECT id, capacity, minutes, jsonb_build_object('value', booking_window_value, 'unit', booking_window_unit) AS "bookingWindow", coalesce(active, true) AS active
+       FROM services WHERE id = ANY ($1::uuid[]) FOR KEY SHARE`,
+    [services],
+  )
+  return {
+    places: new Map(foundPlaces.map((place) => [place.id, place])),
+    services: new Map(foundServices.map((service) => [service.id, service])),
+  }
+}

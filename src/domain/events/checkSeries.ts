@@ -1,0 +1,49 @@
+import { type FieldError, invalid, Refusal } from '@/domain/errors'
+import { matches } from '@/domain/recurrence/expand'
+import { nearestMatch } from '@/domain/recurrence/nearestMatch'
+import { parseRule } from '@/domain/recurrence/parseRule'
+import type { Hours } from './hours'
+import type { Line, Series } from './series'
+
+export const checkHours = ({ startTime, endTime }: Hours, path = ''): FieldError[] =>
+  endTime > startTime ? [] : [{ path: `${path}endTime`, message: 'fieldEndBeforeStart' }]
+
+/** A service inside the hours of its event. */
+export const checkInside = (line: Hours, event: Hours, path: string): FieldError[] => {
+  const errors = checkHours(line, path)
+  if (line.startTime < event.startTime || line.startTime >= event.endTime) errors.push({ path: `${path}startTime`, message: 'fieldOutsideEvent' })
+  else if (line.endTime > event.endTime) errors.push({ path: `${path}endTime`, message: 'fieldOutsideEvent' })
+  return errors
+}
+
+const checkLines = (series: Series): FieldError[] => {
+  const seen = new Set<string>()
+  return series.services.flatMap((line, index) => {
+    const path = `services.${index}.`
+    const errors = checkInside(line, series, path)
+    const name = `${line.service} ${line.startTime}`
+    if (seen.has(name)) errors.push({ path: `${path}service`, message: 'fieldServiceOnce' })
+    seen.add(name)
+    return errors
+  })
+}
+
+export const checkCapacities = (lines: readonly Line[], capacity: number): void => {
+  const index = lines.findIndex((line) => line.capacity > capacity)
+  const above = lines[index]
+  if (above) {
+    throw new Refusal('CAPACITY_ABOVE_EVENT', { path: `services.${index}.capacity`, line: above.id, service: above.service, capacity: above.capacity, eventCapacity: capacity })
+  }
+}
+
+/** Whether a planned event makes sense. Field errors first, all of them; then the rules with codes of their own. */
+export const checkSeries = (series: Series): void => {
+  const hours = checkHours(series)
+  const errors = hours.length > 0 ? hours : checkLines(series)
+  if (errors.length > 0) throw invalid(...errors)
+  if (series.rrule !== null) {
+    const rule = parseRule(series.rrule)
+    if (!matches(rule, series.date)) throw new Refusal('RECURRENCE_DATE_MISMATCH', { path: 'date', nearest: nearestMatch(rule, series.date) })
+  }
+  checkCapacities(series.services, series.capacity)
+}

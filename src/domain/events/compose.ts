@@ -1,0 +1,49 @@
+import { invalid } from '@/domain/errors'
+import { type Catalogue, checkReferences } from './catalogue'
+import { checkSeries } from './checkSeries'
+import { type EventInput, isComplete, missingIn } from './input'
+import { completeLines } from './lines'
+import { ruleOf } from './ruleOf'
+import type { Series, SkipDate } from './series'
+
+const skipDatesOf = (sent: EventInput['skipDates'], stored: SkipDate[]): SkipDate[] => {
+  if (sent === undefined) return stored
+  const byDate = new Map((sent ?? []).map(({ date, reason }) => [date, { date, reason: reason?.trim() || null }]))
+  return [...byDate.values()]
+}
+
+const merge = (base: Series, input: EventInput, catalogue: Catalogue, newId: () => string, isNew: boolean): Series => {
+  const type = input.type ?? (isNew && (input.rrule || input.recurrence) ? 'recurring' : base.type)
+  const date = input.date ?? base.date
+  const startTime = input.startTime ?? base.startTime
+  const endTime = input.endTime ?? base.endTime
+  const capacity = input.capacity ?? base.capacity
+  const place = input.place ?? base.place
+  return {
+    title: input.title?.trim() ?? base.title,
+    place,
+    zone: catalogue.places.get(place)?.zone ?? base.zone,
+    type,
+    date,
+    startTime,
+    endTime,
+    capacity,
+    rrule: ruleOf(input, type, date, isNew ? null : base),
+    skipDates: type === 'oneOff' ? [] : skipDatesOf(input.skipDates, base.skipDates),
+    services: input.services ? completeLines(input.services, base.services, { endTime, capacity }, catalogue.services, newId) : base.services,
+    announce: input.announce ?? base.announce,
+  }
+}
+
+/** The event a caller wants: what was sent over what was stored, complete and checked, or a refusal. */
+export const compose = (input: EventInput, stored: Series | null, catalogue: Catalogue, newId: () => string): Series => {
+  if (!stored && !isComplete(input)) throw invalid(...missingIn(input).map((path) => ({ path, message: 'fieldRequired' })))
+  if (input.services?.length === 0) throw invalid({ path: 'services', message: 'fieldRequired' })
+  checkReferences(input, stored, catalogue)
+  const base: Series = stored ?? {
+    title: '', place: '', zone: 'UTC', type: 'oneOff', date: '', startTime: '', endTime: '', capacity: 1, rrule: null, skipDates: [], services: [], announce: false,
+  }
+  const series = merge(base, input, catalogue, newId, stored === null)
+  checkSeries(series)
+  return series
+}

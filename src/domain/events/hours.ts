@@ -1,0 +1,24 @@
+import { localInstant } from '@/domain/time/zone'
+
+export type Hours = { startTime: string; endTime: string }
+export type Interval = { startsAt: Date; endsAt: Date }
+
+const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+
+/**
+ * The instants of some hours on a date. Where a clock change leaves no time between the two (02:15 to
+ * 03:10 on the night the clock goes from two to three) the length on paper is kept: one odd night never
+ * fails a whole series.
+ */
+export const intervalOn = (date: string, { startTime, endTime }: Hours, zone: string): Interval => {
+  const startsAt = localInstant(date, startTime, zone)
+  const endsAt = localInstant(date, endTime, zone)
+  if (endsAt > startsAt) return { startsAt, endsAt }
+  return { startsAt, endsAt: new Date(startsAt.getTime() + (minutes(endTime) - minutes(startTime)) * 60_000) }
+}
+
+/** `time` + `length` minutes, but not after `latest` (nor past midnight). */
+export const timeAfter = (time: string, length: number, latest: string): string => {
+  const end = Math.min(minutes(time) + length, minutes(latest))
+  return `${String(Math.floor(end / 60)).padStart(2, '0')}:${String(end % 60).padStart(2, '0')}`
+}

@@ -1,0 +1,67 @@
+import { intervalOn } from './hours'
+import type { Line, Series } from './series'
+
+export type NewDay = {
+  id: string
+  event: string
+  place: string
+  date: string
+  startTime: string
+  endTime: string
+  startsAt: Date
+  endsAt: Date
+  capacity: number
+}
+
+export type NewOccurrence = {
+  event: string
+  eventDay: string
+  line: string
+  service: string
+  place: string
+  date: string
+  startsAt: Date
+  endsAt: Date
+  capacity: number
+}
+
+/** One service on one date that somebody deleted; the whole date when `line` is null. */
+export type Removed = { date: string; line: string | null }
+
+export const occurrenceOf = (event: string, series: Series, line: Line, day: Pick<NewDay, 'id' | 'date' | 'capacity'>): NewOccurrence => ({
+  event,
+  eventDay: day.id,
+  line: line.id,
+  service: line.service,
+  place: series.place,
+  date: day.date,
+  ...intervalOn(day.date, line, series.zone),
+  // A date whose capacity was lowered by hand has no room for more.
+  capacity: Math.min(line.capacity, day.capacity),
+})
+
+/** The event days and occurrences of some dates of a series. */
+export const materialise = (
+  event: string,
+  series: Series,
+  dates: readonly string[],
+  removed: readonly Removed[],
+  newId: () => string,
+): { days: NewDay[]; occurrences: NewOccurrence[] } => {
+  const gone = new Set(removed.map(({ date, line }) => `${date} ${line ?? ''}`))
+  const days = dates
+    .filter((date) => !gone.has(`${date} `))
+    .map((date): NewDay => ({
+      id: newId(),
+      event,
+      place: series.place,
+      date,
+      startTime: series.startTime,
+      endTime: series.endTime,
+      ...intervalOn(date, series, series.zone),
+      capacity: series.capacity,
+    }))
+  const occurrences = days.flatMap((day) =>
+    series.services.filter((line) => !gone.has(`${day.date} ${line.id}`)).map((line) => occurrenceOf(event, series, line, day)))
+  return { days, occurrences }
+}
