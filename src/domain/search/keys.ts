@@ -1,0 +1,63 @@
+import { neighbourhood } from './neighbours'
+import { phoneEnds, foldCard, withoutZeros } from './numbers'
+import { joinedNames, tokensOf, type Role, type SearchableVisitor } from './tokens'
+
+/**
+ * The index: every way in which a visitor may be asked for, as a 32-bit number in `search_keys`.
+ * Computed here and not in SQL, so results are the same under any locale of the server.
+ * Two texts may share a number by chance; rank.ts looks at the names again, so that only costs time.
+ */
+const KIND = {
+  exact: 'E',
+  near: 'N',
+  lastPrefix: 'L',
+  firstPrefix: 'F',
+  middlePrefix: 'M',
+  lastInitial: 'l',
+  firstInitial: 'f',
+  middleInitial: 'm',
+  noMiddle: '0',
+  phoneEnd: 'P',
+  card: 'C',
+  year: 'Y',
+} as const
+
+export type KeyKind = keyof typeof KIND
+
+/** FNV-1a with a final mix; signed, because the column is int4. */
+export function key(kind: KeyKind, text: string): number {
+  let hash = 0x811c9dc5 ^ KIND[kind].charCodeAt(0)
+  hash = Math.imul(hash, 0x01000193)
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) | 0
+}
+
+/** Longer beginnings are looked up by their first six letters. */
+export const LONGEST_PREFIX = 6
+export const SHORTEST_PREFIX = 2
+
+export const INITIAL_KIND: Readonly<Record<Role, KeyKind>> = { last: 'lastInitial', first: 'firstInitial', middle: 'middleInitial' }
+export const PREFIX_KIND: Readonly<Record<Role, KeyKind>> = { last: 'lastPrefix', first: 'firstPrefix', middle: 'middlePrefix' }
+
+/** Write this with every insert and every change of a name, phone, card or birth year. Sorted, without repetitions. */
+export function searchKeys(visitor: SearchableVisitor): number[] {
+  const keys = new Set<number>()
+  const tokens = tokensOf(visitor)
+  for (const { role, folds, letters } of tokens) {
+    for (const fold of folds) {
+      keys.add(key('exact', fold))
+      for (const near of neighbourhood(fold, letters)) keys.add(key('near', near))
+      keys.add(key(INITIAL_KIND[role], fold.charAt(0)))
+      for (let length = SHORTEST_PREFIX; length <= Math.min(LONGEST_PREFIX, fold.length); length++) keys.add(key(PREFIX_KIND[role], fold.slice(0, length)))
+    }
+  }
+  for (const joined of joinedNames(visitor)) keys.add(key('exact', joined))
+  if (!tokens.some((token) => token.role === 'middle')) keys.add(key('noMiddle', ''))
+  for (const end of phoneEnds(visitor.phone ?? '')) keys.add(key('phoneEnd', end))
+  const card = withoutZeros(foldCard(visitor.cardNumber ?? ''))
+  if (card !== '') keys.add(key('card', card))
+  if (visitor.birthYear !== null && visitor.birthYear !== undefined) keys.add(key('year', String(visitor.birthYear)))
+  return [...keys].sort((a, b) => a - b)
+}

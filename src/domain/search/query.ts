@@ -1,0 +1,102 @@
+import { folds } from './fold'
+import { hasCyrillic, hasLatin, typedOnEnglish, typedOnRussian } from './layout'
+import { takeNumbers, uuidIn } from './numbers'
+import { INITIALS } from './romanisation'
+import { chunks, wordsOf } from './text'
+
+/** One way to read a word of the query. `switched`: typed with the other keyboard layout on. */
+export type Word = { raw: string; folds: string[]; letters: number; latin: boolean; switched: boolean; initials: string | null }
+
+/** One place in the query: a name word with its readings, or a number as typed; "A-017" may be both. */
+export type Slot = { words: Word[]; number: string | null }
+
+export type Query = {
+  id: string | null
+  /** The first is the usual one; the others cut the text into words differently. Never empty slots. */
+  readings: Slot[][]
+}
+
+const MOST_WORDS = 6
+const NO_QUERY: Query = { id: null, readings: [] }
+
+function word(raw: string, switched: boolean): Word | null {
+  const readings = folds(raw)
+  const [first] = readings
+  if (first === undefined) return null
+  const letters = Array.from(raw).length
+  const initials = letters === 1 ? (INITIALS[raw] ?? first) : first.length === 1 ? first : null
+  return { raw, folds: readings, letters, latin: /[a-z]/.test(raw), switched, initials }
+}
+
+const slot = (raw: string, switched: boolean): Slot[] => {
+  const one = word(raw, switched)
+  return one === null ? [] : [{ words: [one], number: null }]
+}
+
+/** A chunk of letters and digits is one mistyped word ("Иван0в") or a card ("A-017"): kept whole. */
+function slotsOf(chunk: string, switched = false): Slot[] {
+  const words = wordsOf(chunk)
+  if (!/\p{N}/u.test(chunk) || words.length === 0) return words.flatMap((raw) => slot(raw, switched))
+  return slot(words.join(''), switched).map((one) => ({ ...one, number: chunk }))
+}
+
+const inRussian = (chunk: string): Slot[] => (hasLatin(chunk) && !hasCyrillic(chunk) ? slotsOf(typedOnRussian(chunk), true) : slotsOf(chunk))
+const inEnglish = (chunk: string): Slot[] => (hasCyrillic(chunk) && !hasLatin(chunk) ? slotsOf(typedOnEnglish(chunk), true) : slotsOf(chunk))
+/** A comma after a word is a comma, or the letter б. */
+const bare = (chunk: string): string => chunk.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+
+/** "Ива,нов": punctuation inside a word is a slip; initials ("И.П.") are not. */
+const unpunctuated = (chunk: string): Slot[] => {
+  const words = wordsOf(chunk)
+  return words.length > 1 && words.every((raw) => raw.length > 1) ? slot(words.join(''), false) : slotsOf(chunk)
+}
+
+/** "ИП Иванов", "Иванов ИП". */
+const splitCapitals = (chunk: string): Slot[] =>
+  /^\p{Lu}{2}$/u.test(chunk) ? Array.from(chunk).flatMap((letter) => slotsOf(letter)) : slotsOf(chunk)
+
+/** "Ива нов": a space too many. Only whole pairs; an initial is never glued to its surname. */
+function glued(reading: readonly Slot[]): Slot[][] {
+  return reading.slice(1).flatMap((right, i) => {
+    const [a, b] = [reading[i]?.words[0]?.raw ?? '', right.words[0]?.raw ?? '']
+    if (a.length < 2 || b.length < 2) return []
+    return [[...reading.slice(0, i), ...slot(a + b, false), ...reading.slice(i + 2)]]
+  })
+}
+
+const text = (reading: readonly Slot[]): string => reading.map((one) => one.words.map((w) => w.raw).join('/')).join(' ')
+
+/** Puts readings that cut the text alike into one, word beside word; returns the usual one first. */
+function merge(usual: Slot[], others: readonly Slot[][]): Slot[][] {
+  const seen = new Set([text(usual)])
+  const merged = usual.map((one) => ({ ...one, words: [...one.words] }))
+  const apart: Slot[][] = []
+  for (const other of others) {
+    if (other.length === 0 || seen.has(text(other))) continue
+    seen.add(text(other))
+    if (other.length !== merged.length) apart.push(other)
+    else other.forEach((one, i) => merged[i]?.words.push(...one.words.filter((w) => !merged[i]?.words.some((known) => known.raw === w.raw))))
+  }
+  return [merged, ...apart].filter((reading) => reading.length > 0)
+}
+
+export function parseQuery(q: string): Query {
+  const clean = chunks(q).join(' ')
+  const id = uuidIn(clean)
+  if (id !== null) return { id, readings: [] }
+  const { numbers, rest } = takeNumbers(clean)
+  const parts = chunks(rest).slice(0, MOST_WORDS * 2)
+  const read = (how: (chunk: string) => Slot[]): Slot[] => parts.flatMap(how).slice(0, MOST_WORDS)
+  const usual = read((chunk) => slotsOf(chunk))
+  const names = merge(usual, [
+    read(inRussian),
+    read((chunk) => inRussian(bare(chunk))),
+    read(inEnglish),
+    read(unpunctuated),
+    ...(parts.length > 1 ? [read(splitCapitals)] : []),
+    ...(usual.length <= 4 ? glued(usual) : []),
+  ])
+  const digits: Slot[] = numbers.map((number) => ({ words: [], number }))
+  if (names.length === 0) return digits.length === 0 ? NO_QUERY : { id: null, readings: [digits] }
+  return { id: null, readings: names.map((reading) => [...reading, ...digits]) }
+}

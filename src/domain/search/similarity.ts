@@ -1,0 +1,51 @@
+import { edits } from './neighbours'
+import type { Word } from './query'
+import type { Token } from './tokens'
+
+/** Letters that are confused by ear or by a careless hand: a slip between them is likelier than another. */
+const CONFUSED = ['aoeiu', 'bp', 'dt', 'gkh', 'vf', 'jwzs', 'cs', 'qw']
+
+/** How alike two folds one edit apart are, 0 if they are further apart. */
+export function slip(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 1) return 0
+  let start = 0
+  while (start < a.length && start < b.length && a[start] === b[start]) start++
+  let end = 0
+  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
+  const base = 0.9 - 0.4 / Math.max(a.length, b.length) - (start === 0 ? 0.02 : 0)
+  if (left.length + right.length === 1) {
+    const doubled = (left + right) === (a.length > b.length ? a : b)[start - 1]
+    return doubled ? base + 0.06 : base
+  }
+  if (left.length === 1 && right.length === 1) return CONFUSED.some((group) => group.includes(left) && group.includes(right)) ? base + 0.04 : base
+  const swapped = left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]
+  return swapped ? base + 0.02 : 0
+}
+
+/** 1: the same letters. Less for the same sound, a beginning, an initial, a slip; 0: another word. */
+export function similarity(word: Word, token: Token, mayBePrefix: boolean): number {
+  const doubt = word.switched ? 0.02 : 0
+  if (word.initials !== null) {
+    if (word.raw === token.raw) return 1 - doubt
+    return token.part || !token.folds.some((fold) => word.initials?.includes(fold.charAt(0))) ? 0 : 0.9 - doubt
+  }
+  if (word.raw === token.raw) return 1 - doubt
+  let best = 0
+  for (const fold of token.folds) {
+    for (const read of word.folds) {
+      if (read === fold) return (word.latin ? 0.98 : 0.96) - doubt
+      if (mayBePrefix && read.length > 1 && fold.startsWith(read)) best = Math.max(best, 0.8 + (0.15 * read.length) / fold.length)
+      if (word.letters > 2 || token.letters > 2) best = Math.max(best, slip(read, fold))
+    }
+  }
+  if (best === 0 && word.latin && word.letters > 4) best = brokenDigraph(word, token)
+  return Math.max(0, best - doubt)
+}
+
+/** "sjchukin": one letter wrong inside "shch" leaves more than one edit in the fold. */
+function brokenDigraph(word: Word, token: Token): number {
+  const fold = token.folds[0] ?? ''
+  const nearest = Math.min(...word.folds.slice(0, 3).map((read) => edits(read, fold, 3)))
+  return fold.length > 4 && (nearest === 2 || (nearest === 3 && fold.length > 5 && word.letters > 7)) ? 0.75 - 0.1 * nearest : 0
+}

@@ -1,0 +1,68 @@
+/**
+ * Text as people type it, made comparable before anything is looked up: one Unicode form, one case,
+ * one script per word. Everything here is plain code points, never the server's locale.
+ */
+
+/** Longer queries are cut: nobody types more, and the work per query has to be bounded. */
+export const MAX_QUERY = 400
+
+// Dropped inside a word rather than splitting it: Д'Артаньян, ISO 9 soft and hard signs (ʹ ʺ), Ivanov`.
+const APOSTROPHES = /['’‘‛`´ʹʺʼ″′"“”«»]/gu
+
+// Marks that change which Cyrillic letter was meant (ISO 9, Czech, Turkish). Other marks are dropped.
+const MARKED: readonly (readonly [RegExp, string])[] = [
+  [/c\u030c/g, 'ch'],
+  [/s\u030c/g, 'sh'],
+  [/z\u030c/g, 'zh'],
+  [/s\u0302/g, 'shch'],
+  [/u\u0302/g, 'yu'],
+  [/a\u0302/g, 'ya'],
+  [/s[\u0326\u0327]/g, 'sh'],
+  [/c\u0327/g, 'ch'],
+  [/t\u0326/g, 'ts'],
+]
+
+const LATIN_ALONE: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', ı: 'i', ß: 'ss', æ: 'e', œ: 'e', đ: 'd', ð: 'd', þ: 't', ə: 'a' }
+
+/** й and ё lose their mark here, so an index built from NFC names meets a query in NFD. */
+export function plainLower(text: string): string {
+  let plain = text.normalize('NFKD').toLowerCase()
+  for (const [mark, letters] of MARKED) plain = plain.replace(mark, letters)
+  return plain.replace(/\p{M}/gu, '').replace(/[łøıßæœđðþə]/g, (letter) => LATIN_ALONE[letter] ?? letter)
+}
+
+// Pairs that look the same on the screen, Latin first. Upper case first: H is Н, but h is not н.
+const LOOKALIKES = 'AА BВ CС EЕ HН KК MМ OО PР TТ XХ YУ IІ aа cс eе oо pр xх yу kк mм tт iі'.split(' ')
+const toCyrillic = new Map(LOOKALIKES.map((pair) => [pair.charAt(0), pair.charAt(1)]))
+const toLatin = new Map(LOOKALIKES.map((pair) => [pair.charAt(1), pair.charAt(0)]))
+
+/** "Ивaнов" with a Latin a: the script of the letters that can't be mistaken decides for the rest. */
+export function unmixScripts(word: string): string {
+  if (!/\p{Script=Latin}/u.test(word) || !/\p{Script=Cyrillic}/u.test(word)) return word
+  const letters = Array.from(word)
+  const surelyLatin = letters.some((letter) => /\p{Script=Latin}/u.test(letter) && !toCyrillic.has(letter))
+  const surelyCyrillic = letters.some((letter) => /\p{Script=Cyrillic}/u.test(letter) && !toLatin.has(letter))
+  const map = surelyLatin && !surelyCyrillic ? toLatin : toCyrillic
+  return letters.map((letter) => map.get(letter) ?? letter).join('')
+}
+
+/** What stands between spaces. Control and format characters (NUL, zero-width, bidi) never count. */
+export function chunks(text: string): string[] {
+  return text
+    .slice(0, MAX_QUERY)
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/[\p{Cf}\p{Cs}\p{Co}]/gu, '')
+    .split(' ')
+    .filter((chunk) => chunk !== '')
+}
+
+/** The words of one chunk: letters and digits stay together ("Иван0в" is one mistyped word). */
+export function wordsOf(chunk: string): string[] {
+  return chunk
+    .normalize('NFC')
+    .replace(APOSTROPHES, '')
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .map((word) => plainLower(unmixScripts(word)))
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+}

@@ -1,0 +1,52 @@
+import { folds } from './fold'
+import { chunks, plainLower, unmixScripts, wordsOf } from './text'
+
+export type Role = 'last' | 'first' | 'middle'
+
+/** What the search knows of a visitor. */
+export type SearchableVisitor = {
+  lastName: string
+  firstName: string
+  middleName?: string | null
+  phone?: string | null
+  cardNumber?: string | null
+  birthYear?: number | null
+}
+
+/** One word of a name. A double surname gives its parts and the whole, so that each can be asked for. */
+export type Token = { role: Role; raw: string; folds: string[]; letters: number; part: boolean }
+
+/** Some name fields hold a whole sentence; the index stays bounded. */
+const MOST_WORDS = 5
+/** A name stored in Latin is indexed under its likeliest Cyrillic readings only. */
+const MOST_FOLDS = 4
+
+export function token(role: Role, raw: string, part = false): Token {
+  return { role, raw, folds: folds(raw).slice(0, MOST_FOLDS), letters: Array.from(raw).length, part }
+}
+
+function ofField(role: Role, value: string | null | undefined): Token[] {
+  if (value === null || value === undefined) return []
+  const found: Token[] = []
+  for (const chunk of chunks(value)) {
+    const words = wordsOf(chunk)
+    found.push(...words.map((word) => token(role, word, words.length > 1)))
+    if (words.length > 1) found.push(token(role, words.join('')))
+    if (found.length >= MOST_WORDS) break
+  }
+  return found.filter((one) => one.folds.length > 0).slice(0, MOST_WORDS)
+}
+
+export const tokensOf = (visitor: SearchableVisitor): Token[] => [
+  ...ofField('last', visitor.lastName),
+  ...ofField('first', visitor.firstName),
+  ...ofField('middle', visitor.middleName),
+]
+
+/** "ИвановИван": a space left out is one typo, too. */
+export function joinedNames(visitor: SearchableVisitor): string[] {
+  const plain = (name: string): string => chunks(name).flatMap((chunk) => plainLower(unmixScripts(chunk)).match(/[\p{L}\p{N}]+/gu) ?? []).join('')
+  const last = plain(visitor.lastName)
+  const first = plain(visitor.firstName)
+  return [...new Set([folds(last + first)[0], folds(first + last)[0]])].filter((fold) => fold !== undefined)
+}
