@@ -295,6 +295,7 @@ export interface Occurrence {
   participants?: number | null;
   status: 'scheduled' | 'cancelled';
   cancelReason?: string | null;
+  skipped?: boolean | null;
   edited?: boolean | null;
   editedFields?:
     | {
@@ -651,6 +652,7 @@ export interface OccurrencesSelect<T extends boolean = true> {
   participants?: T;
   status?: T;
   cancelReason?: T;
+  skipped?: T;
   edited?: T;
   editedFields?: T;
   bookableFrom?: T;

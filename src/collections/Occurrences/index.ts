@@ -45,6 +45,7 @@ export const Occurrences: CollectionConfig = {
     countedField('Записано', 'Booked'),
     { name: 'status', type: 'select', required: true, defaultValue: 'scheduled', label: label('Состояние', 'State'), enumName: 'date_status', options: statusOptions, access: fixed },
     { name: 'cancelReason', type: 'text', maxLength: 500, label: label('Причина отмены', 'Reason'), access: fixed },
+    { name: 'skipped', type: 'checkbox', defaultValue: false, admin: { hidden: true }, access: fixed },
     { name: 'edited', type: 'checkbox', defaultValue: false, label: label('Изменено вручную', 'Edited by hand'), admin: { readOnly: true, position: 'sidebar' }, access: fixed },
     { name: 'editedFields', type: 'json', admin: { hidden: true }, access: fixed },
     {
