@@ -1,0 +1,82 @@
+import { dateOfDay, dayNumber } from '@/domain/time/calendar'
+import { hasEnd, type Rule } from './rule'
+import { LAST_DAY, tie, walk } from './series'
+
+export type Expansion = {
+  /** In order, without repetitions. */
+  readonly dates: string[]
+  /** Whether `limit` cut off dates that lie before `to`. */
+  readonly more: boolean
+}
+
+/** Without `to` and without a limit of one's own: an endless rule has to end somewhere. */
+const DEFAULT_LIMIT = 1000
+
+const dayOrLast = (date: string | null | undefined): number => (date ? Math.min(dayNumber(date), LAST_DAY) : LAST_DAY)
+
+/**
+ * The rule's days from `date` (its DTSTART) on, between `from` and `to`. COUNT counts what the rule
+ * makes, wherever `from` is. A `date` that the rule doesn't match is not among them.
+ */
+const walkRule = (rule: Rule, date: string, from: number, to: number, visit: (day: number) => boolean): void => {
+  const end = Math.min(to, dayOrLast(rule.until))
+  if (rule.count === null) return walk(tie(rule, date), from, end, visit)
+  let left = rule.count
+  walk(tie(rule, date), -Infinity, end, (day) => (day < from || visit(day)) && --left > 0)
+}
+
+/**
+ * The dates of a series, at most `limit` of them (default 1000, with `to` all). Skipped dates still
+ * count towards COUNT, like RFC 5545's EXDATE. Nothing lies beyond 2999-12-31 (see series.ts).
+ */
+export const expand = ({ rule, date, skipDates = [], from, to, limit = to ? Infinity : DEFAULT_LIMIT }: {
+  rule: Rule
+  date: string
+  skipDates?: Iterable<string>
+  from?: string | null
+  to?: string | null
+  limit?: number
+}): Expansion => {
+  const skipped = new Set(Array.from(skipDates, dayNumber))
+  const dates: string[] = []
+  let more = false
+  walkRule(rule, date, from ? dayNumber(from) : -Infinity, dayOrLast(to), (day) => {
+    if (skipped.has(day)) return true
+    if (dates.length >= limit) {
+      more = true
+      return false
+    }
+    dates.push(dateOfDay(day))
+    return true
+  })
+  return { dates, more }
+}
+
+/** Whether a series may begin on `date`: its first date is the rule's own. */
+export const matches = (rule: Rule, date: string): boolean => {
+  const start = dayNumber(date)
+  let found = false
+  walkRule(rule, date, start, start, () => {
+    found = true
+    return false
+  })
+  return found
+}
+
+/**
+ * The series' last date, skipped ones left out. Null when there is none: the rule is endless (see
+ * hasEnd), it ends beyond 2999, or not one date is left of it.
+ */
+export const lastDate = (rule: Rule, date: string, skipDates: Iterable<string> = []): string | null => {
+  if (!hasEnd(rule) || (rule.until !== null && dayNumber(rule.until) > LAST_DAY)) return null
+  const skipped = new Set(Array.from(skipDates, dayNumber))
+  let made = 0
+  let last: number | null = null
+  walkRule(rule, date, -Infinity, LAST_DAY, (day) => {
+    made++
+    if (!skipped.has(day)) last = day
+    return true
+  })
+  if (last === null || (rule.count !== null && made < rule.count)) return null
+  return dateOfDay(last)
+}
