@@ -39,46 +39,64 @@ const TABLES = `
   JOIN places p ON p.id = o.place_id
   ${WINDOW_OF_LINE}`
 
+
+/** Active bookings of visitor v dated between two local dates, as JSON. */
+const BOOKINGS = (visitor: string, from: string, to: string) => `
+  SELECT coalesce(jsonb_agg(jsonb_build_object(
+           'participant', x.id, 'occurrence', x.occurrence_id, 'eventDay', x.event_day_id,
+           'startsAt', xo.starts_at, 'endsAt', xo.ends_at, 'allowOverlap', coalesce(xs.allow_overlap, false))), '[]'::jsonb)
+    FROM participants x
+    JOIN occurrences xo ON xo.id = x.occurrence_id
+    JOIN services xs ON xs.id = xo.service_id
+   WHERE x.visitor_id = ${visitor} AND x.status <> 'cancelled' AND xo.date BETWEEN ${from} AND ${to}`
+
+const PERSON = `SELECT v.status, (${BOOKINGS('v.id', '$2', '$3')}) AS bookings FROM visitors v WHERE v.id = $1`
+
+/** The visitor and the slots in one round trip: the locks of a hot occurrence are held meanwhile. */
 const BY_ID = `
-SELECT ${COLUMNS('$3', '$2')}, r.id AS "reusableId", r.created_at AS "reusableCreatedAt"
-  ${TABLES}
-  LEFT JOIN participants r ON r.occurrence_id = o.id AND r.visitor_id = $2 AND r.status = 'cancelled'
- WHERE o.id = ANY ($1::uuid[])`
-
-const PERSON = `
-SELECT v.status, coalesce(b.bookings, '[]'::jsonb) AS bookings
-  FROM visitors v
+SELECT v.status AS "visitorStatus",
+       (${BOOKINGS('$2', `(SELECT to_char(min(date)::date - 1, 'YYYY-MM-DD') FROM occurrences WHERE id = ANY ($1::uuid[]))`, `(SELECT to_char(max(date)::date + 1, 'YYYY-MM-DD') FROM occurrences WHERE id = ANY ($1::uuid[]))`)}) AS bookings,
+       f.*
+  FROM (SELECT 1) nothing
+  LEFT JOIN visitors v ON v.id = $2
   LEFT JOIN LATERAL (
-    SELECT jsonb_agg(jsonb_build_object(
-             'participant', x.id, 'occurrence', x.occurrence_id, 'eventDay', x.event_day_id,
-             'startsAt', xo.starts_at, 'endsAt', xo.ends_at, 'allowOverlap', coalesce(xs.allow_overlap, false))) AS bookings
-      FROM participants x
-      JOIN occurrences xo ON xo.id = x.occurrence_id
-      JOIN services xs ON xs.id = xo.service_id
-     WHERE x.visitor_id = v.id AND x.status <> 'cancelled'
-       AND xo.date BETWEEN $2 AND $3
-  ) b ON true
- WHERE v.id = $1`
+    SELECT ${COLUMNS('$3', '$2')}, r.id AS "reusableId", r.created_at AS "reusableCreatedAt"
+      ${TABLES}
+      LEFT JOIN participants r ON r.occurrence_id = o.id AND r.visitor_id = $2 AND r.status = 'cancelled'
+     WHERE o.id = ANY ($1::uuid[])
+  ) f ON true`
 
-/** The occurrences wanted, as this visitor sees them, in the order asked for; unknown ids are left out. */
-export const slotsById = async (db: Db, { occurrences, visitor, now }: { occurrences: readonly string[]; visitor: string; now: Date }): Promise<FoundSlot[]> => {
-  const rows = await db.rows<SlotRow>(BY_ID, [occurrences, visitor, now.toISOString()], 'slots-by-id')
-  const found = new Map(rows.map((row) => [row.occurrence, asSlot(row)]))
-  return occurrences.flatMap((id) => found.get(id) ?? [])
+/**
+ * The visitor with the active bookings around the dates wanted, and the occurrences wanted as this visitor
+ * sees them, in the order asked for. Unknown occurrences are left out; an unknown visitor is null.
+ */
+export const personAndSlots = async (
+  db: Db,
+  { occurrences, visitor, now }: { occurrences: readonly string[]; visitor: string; now: Date },
+): Promise<{ person: Person | null; slots: FoundSlot[] }> => {
+  const rows = await db.rows<SlotRow & { visitorStatus: Person['status'] | null; bookings: BookingRow[] }>(BY_ID, [occurrences, visitor, now.toISOString()], 'person-and-slots')
+  const found = new Map(rows.map(({ visitorStatus: _, bookings: __, ...row }) => [row.occurrence, asSlot(row)]))
+  const [first] = rows
+  return {
+    person: first?.visitorStatus ? asPerson({ status: first.visitorStatus, bookings: first.bookings }) : null,
+    slots: occurrences.flatMap((id) => found.get(id) ?? []),
+  }
 }
+
+type BookingRow = Omit<Booking, 'startsAt' | 'endsAt'> & { startsAt: string; endsAt: string }
+
+const asPerson = ({ status, bookings }: { status: Person['status']; bookings: BookingRow[] }): Person => ({
+  status,
+  bookings: bookings.map((booking) => ({ ...booking, startsAt: new Date(booking.startsAt), endsAt: new Date(booking.endsAt) })),
+})
 
 /**
  * A visitor with the active bookings dated from..to (local dates, widen them by a day: an occurrence of
  * another zone may overlap across midnight). null: no such visitor.
  */
 export const personWithBookings = async (db: Db, { visitor, from, to }: { visitor: string; from: string; to: string }): Promise<Person | null> => {
-  const [row] = await db.rows<{ status: Person['status']; bookings: (Omit<Booking, 'startsAt' | 'endsAt'> & { startsAt: string; endsAt: string })[] }>(
-    PERSON,
-    [visitor, from, to],
-    'person-with-bookings',
-  )
-  if (!row) return null
-  return { status: row.status, bookings: row.bookings.map((booking) => ({ ...booking, startsAt: new Date(booking.startsAt), endsAt: new Date(booking.endsAt) })) }
+  const [row] = await db.rows<{ status: Person['status']; bookings: BookingRow[] }>(PERSON, [visitor, from, to], 'person-with-bookings')
+  return row ? asPerson(row) : null
 }
 
 export type SlotFilter = { from: string; to: string; service: string | null; place: string | null; visitor: string | null; now: Date }

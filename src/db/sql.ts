@@ -40,6 +40,12 @@ export const within = async (req: PayloadRequest): Promise<Db> => {
   return over(session.db.session.client)
 }
 
+/**
+ * Statements of operations are named and run thousands of times with ids as parameters: their plan does
+ * not depend on the values, and planning a join of eight tables costs more than running it.
+ */
+const BEGIN = 'BEGIN; SET LOCAL plan_cache_mode = force_generic_plan'
+
 /** Deadlock, serialization failure, lock timeout: someone else was there first, the whole is tried again. */
 const RETRIED = new Set(['40P01', '40001', '55P03'])
 const ATTEMPTS = 6
@@ -57,7 +63,7 @@ export const transaction = async <Result>(payload: Payload, work: (db: Db) => Pr
     const client = await poolOf(payload).connect()
     let broken: Error | undefined
     try {
-      await client.query('BEGIN')
+      await client.query(BEGIN)
       const result = await work(over(client))
       await client.query('COMMIT')
       return result

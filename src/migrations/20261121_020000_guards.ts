@@ -59,6 +59,10 @@ ALTER TABLE participants ALTER COLUMN id SET DEFAULT gen_random_uuid();
 ALTER TABLE places ALTER COLUMN id SET DEFAULT gen_random_uuid();
 ALTER TABLE audit_log ALTER COLUMN id SET DEFAULT gen_random_uuid();
 ALTER INDEX occurrence_visitor_idx RENAME TO participants_one_per_visitor;
+-- Covered by the indexes below and by the unique one; every index less is a faster booking.
+DROP INDEX participants_occurrence_idx;
+DROP INDEX participants_updated_at_idx;
+DROP INDEX participants_created_at_idx;
 CREATE INDEX occurrences_of_event ON occurrences (event_id, service_id, starts_at);
 CREATE INDEX participants_people_of_day ON participants (event_day_id, visitor_id) WHERE status <> 'cancelled';
 CREATE INDEX participants_active_of_visitor ON participants (visitor_id, occurrence_id) WHERE status <> 'cancelled';
@@ -272,10 +276,18 @@ CREATE CONSTRAINT TRIGGER events_capacity_below_line AFTER UPDATE OF capacity ON
 
 const LOCKS = `
 -- Everything a booking makes less available, locked once, in the one order: visitor, days, occurrences.
+-- The advisory lock is the queue at the door: many waiters on a row that every one of them updates wake
+-- each other again and again, here they are let in one by one. The row locks are what protects.
 CREATE FUNCTION lock_for_booking(visitor uuid, wanted uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  days uuid[];
 BEGIN
   PERFORM 1 FROM visitors WHERE id = visitor FOR NO KEY UPDATE;
-  PERFORM 1 FROM event_days WHERE id IN (SELECT event_day_id FROM occurrences WHERE id = ANY (wanted)) ORDER BY id FOR NO KEY UPDATE;
+  SELECT array_agg(DISTINCT event_day_id ORDER BY event_day_id) INTO days FROM occurrences WHERE id = ANY (wanted);
+  FOR i IN 1 .. coalesce(array_length(days, 1), 0) LOOP
+    PERFORM pg_advisory_xact_lock(hashtextextended(days[i]::text, 0));
+  END LOOP;
+  PERFORM 1 FROM event_days WHERE id = ANY (days) ORDER BY id FOR NO KEY UPDATE;
   PERFORM 1 FROM occurrences WHERE id = ANY (wanted) ORDER BY id FOR NO KEY UPDATE;
 END $$;
 `

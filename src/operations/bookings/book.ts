@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Payload } from 'payload'
 import { lockForBooking, writeBookings, type Participant } from '@/db/participants'
-import { personWithBookings, slotsById, type FoundSlot } from '@/db/slots'
+import { personAndSlots, type FoundSlot } from '@/db/slots'
 import type { Db } from '@/db/sql'
 import { isStaff, sourceOf, type Caller } from '@/domain/access/caller'
 import type { Person } from '@/domain/booking/decide'
 import { decideAll } from '@/domain/booking/decideAll'
 import { Refusal, Refusals } from '@/domain/errors'
-import { addDays } from '@/domain/time/calendar'
 import { localDate } from '@/domain/time/zone'
 import { once } from '@/operations/idempotency/once'
 
@@ -41,10 +40,7 @@ type Wanted = { visitor: string; occurrences: readonly string[]; caller: Caller;
 
 /** Reads again under the locks, asks the rules, and refuses before anything is written. */
 export const bookableSlots = async (db: Db, { visitor, occurrences, caller, now }: Wanted): Promise<{ slots: FoundSlot[]; person: Person }> => {
-  const slots = await slotsById(db, { occurrences, visitor, now })
-  const dates = slots.map(({ date }) => date).sort()
-  const today = localDate(now, 'UTC')
-  const person = await personWithBookings(db, { visitor, from: addDays(dates[0] ?? today, -1), to: addDays(dates.at(-1) ?? today, 1) })
+  const { person, slots } = await personAndSlots(db, { occurrences, visitor, now })
   if (!person) throw new Refusal('VISITOR_NOT_FOUND', { visitor })
   const unknown = occurrences.filter((id) => !slots.some(({ occurrence }) => occurrence === id))
   if (unknown.length > 0) throw new Refusals(unknown.map((occurrence) => new Refusal('OCCURRENCE_NOT_FOUND', { occurrence })))
