@@ -19,8 +19,8 @@ type Person = { status?: 'new' | 'registered'; lastName?: string; firstName?: st
 export const makeVisitor = (pool: Pool, { status = 'registered', lastName = 'Иванов', firstName = 'Пётр' }: Person = {}): Promise<string> =>
   one(
     pool,
-    `INSERT INTO visitors (last_name, first_name, full_name, status, card_number) VALUES ($1, $2, $1 || ' ' || $2, $3, lpad(nextval('card_number_seq')::text, 5, '0')) RETURNING id`,
-    [lastName, firstName, status],
+    `INSERT INTO visitors (last_name, first_name, full_name, status, card_number) VALUES ($1, $2, $3, $4, lpad(nextval('card_number_seq')::text, 5, '0')) RETURNING id`,
+    [lastName, firstName, `${lastName} ${firstName}`, status],
   )
 
 export const makeVisitors = async (pool: Pool, count: number): Promise<string[]> => {

@@ -1,0 +1,120 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import os from 'node:os'
+import { Readable } from 'node:stream'
+import type { Payload } from 'payload'
+import type pg from 'pg'
+import { setClockForTests } from '@/config/clock'
+import { setEnvironment } from '@/config/env'
+import type { Role, Scope } from '@/domain/access/caller'
+import { createDatabase } from './database'
+
+type Json = Record<string, unknown>
+export type Answer<Body = Json> = { status: number; body: Body; headers: Headers }
+export type Client = {
+  id: string
+  headers: Record<string, string>
+  get: <Body = Json>(path: string, headers?: Record<string, string>) => Promise<Answer<Body>>
+  post: <Body = Json>(path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer<Body>>
+  patch: <Body = Json>(path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer<Body>>
+  delete: <Body = Json>(path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer<Body>>
+}
+export type Who = Role | `key:${Scope}` | 'anonymous'
+
+export type App = {
+  payload: Payload
+  pool: pg.Pool
+  url: string
+  /** A client of that kind, the same one for the same name. */
+  as: (who: Who) => Promise<Client>
+  setNow: (now: Date | string | null) => void
+  close: () => Promise<void>
+}
+
+const PASSWORD = 'correct horse battery staple'
+
+/** The product's own REST API behind a real HTTP server, on a database of its own, with a clock to set. */
+export const startApp = async ({ now }: { now?: Date | string } = {}): Promise<App> => {
+  const database = await createDatabase()
+  setEnvironment({ DATABASE_URL: database.url, DATA_DIR: os.tmpdir(), PAYLOAD_SECRET: 'test', NODE_ENV: 'production', PAYLOAD_DISABLE_DEPENDENCY_CHECKER: 'true' })
+  const [{ getPayload, handleEndpoints }, { default: config }] = await Promise.all([import('payload'), import('@payload-config')])
+  const payload = await getPayload({ config, disableOnInit: true })
+  payload.logger.level = 'silent'
+
+  const server = createServer((request, response) => {
+    const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : (Readable.toWeb(request) as ReadableStream)
+    const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)])
+    const asked = new Request(`http://${request.headers.host}${request.url}`, { method: request.method, headers, body, duplex: 'half' } as RequestInit)
+    void handleEndpoints({ config, request: asked }).then(async (answer) => {
+      response.writeHead(answer.status, Object.fromEntries(answer.headers))
+      if (answer.body) for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) response.write(chunk)
+      response.end()
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`
+  const clients = new Map<Who, Promise<Client>>()
+  const setNow = (at: Date | string | null) => setClockForTests(at === null ? null : () => new Date(at))
+  if (now) setNow(now)
+
+  return {
+    payload,
+    pool: database.pool,
+    url,
+    as: (who) => {
+      const known = clients.get(who) ?? login(payload, url, who)
+      clients.set(who, known)
+      return known
+    },
+    setNow,
+    close: async () => {
+      setClockForTests(null)
+      await closed(server)
+      await payload.destroy()
+      await database.drop()
+    },
+  }
+}
+
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+
+const login = async (payload: Payload, url: string, who: Who): Promise<Client> => {
+  if (who === 'anonymous') return client(url, '', {})
+  if (who.startsWith('key:')) {
+    const { createKey } = await import('@/operations/integrations/createKey')
+    const { id, key } = await createKey(payload, { name: who, scope: who.slice(4) as Scope, by: null, now: new Date() })
+    return client(url, id, { authorization: `integrations API-Key ${key}` })
+  }
+  const email = `${who}@example.org`
+  const user = await payload.create({ collection: 'users', data: { email, password: PASSWORD, name: who, role: who as Role } })
+  const { token } = await payload.login({ collection: 'users', data: { email, password: PASSWORD } })
+  return client(url, String(user.id), { authorization: `JWT ${token}` })
+}
+
+const client = (url: string, id: string, auth: Record<string, string>): Client => {
+  const send = async <Body>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<Body>> => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { 'accept-language': 'ru', ...auth, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+    })
+    const text = await response.text()
+    const isJson = response.headers.get('content-type')?.includes('json')
+    return { status: response.status, body: (isJson && text ? JSON.parse(text) : text) as Body, headers: response.headers }
+  }
+  return {
+    id,
+    headers: auth,
+    get: (path, headers) => send('GET', path, undefined, headers),
+    post: (path, body = {}, headers) => send('POST', path, body, headers),
+    patch: (path, body = {}, headers) => send('PATCH', path, body, headers),
+    delete: (path, body, headers) => send('DELETE', path, body, headers),
+  }
+}
+
+/** The code of a refusal, for short assertions. */
+export const codeOf = (answer: Answer): string | undefined => (answer.body as { errors?: { data?: { code?: string } }[] }).errors?.[0]?.data?.code
