@@ -1,12 +1,22 @@
 import type { Endpoint } from 'payload'
 import { availabilityRoute } from './availability'
 import { bookRoute } from './bookings'
+import { exportParticipantsRoute } from './exports'
+import { liveRoute, readyRoute } from './health'
+import { activateEventRoute, archiveEventRoute, changeEventRoute, deleteEventRoute, previewChangeRoute } from './events'
 import { holdRoute, releaseRoute } from './holds'
 import { asEndpoint, type Route } from './http/route'
+import { createIntegrationRoute, issueKeyRoute } from './integrations'
 import { addParticipantRoute, cancelParticipantRoute, editParticipantRoute, markRoute, undoRoute } from './participants'
+import { createVisitorRoute, profileRoute, searchVisitorsRoute } from './visitors'
 
 /** Every route of ours, in the order of the API's description. */
 export const routes: Route[] = [
+  previewChangeRoute,
+  changeEventRoute,
+  archiveEventRoute,
+  activateEventRoute,
+  deleteEventRoute,
   availabilityRoute,
   holdRoute,
   releaseRoute,
@@ -16,6 +26,14 @@ export const routes: Route[] = [
   cancelParticipantRoute,
   markRoute,
   undoRoute,
+  searchVisitorsRoute,
+  createVisitorRoute,
+  profileRoute,
+  exportParticipantsRoute,
+  createIntegrationRoute,
+  issueKeyRoute,
+  liveRoute,
+  readyRoute,
 ]
 
 const COLLECTIONS = ['events', 'event-days', 'occurrences', 'participants', 'visitors', 'places', 'services', 'volunteers', 'integrations']

@@ -80,6 +80,9 @@ const fields = {
   fieldDatePast: 'Today or later.',
   fieldInactive: 'This one is no longer active.',
   fieldScope: 'This scope can’t change this field.',
+  fieldDateBeforeSplit: 'Not before the date the change begins with.',
+  fieldNoSuchDate: 'The event does not take place on this date.',
+  fieldBegun: 'This has begun already.',
   fieldLastAdministrator: 'At least one administrator has to remain.',
 }
 

@@ -28,7 +28,7 @@ const merge = (base: Series, input: EventInput, catalogue: Catalogue, newId: () 
     startTime,
     endTime,
     capacity,
-    rrule: ruleOf(input, type, date, isNew ? null : base),
+    rrule: ruleOf(input, type, date, isNew ? null : base.rrule),
     skipDates: type === 'oneOff' ? [] : skipDatesOf(input.skipDates, base.skipDates),
     services: input.services ? completeLines(input.services, base.services, { endTime, capacity }, catalogue.services, newId) : base.services,
     announce: input.announce ?? base.announce,

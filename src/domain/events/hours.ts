@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import { localInstant } from '@/domain/time/zone'
 
 export type Hours = { startTime: string; endTime: string }
@@ -22,3 +23,6 @@ export const timeAfter = (time: string, length: number, latest: string): string 
   const end = Math.min(minutes(time) + length, minutes(latest))
   return `${String(Math.floor(end / 60)).padStart(2, '0')}:${String(end % 60).padStart(2, '0')}`
 }
+
+/** What the clock on the wall shows at an instant. */
+export const wallTime = (instant: Date, zone: string): string => DateTime.fromJSDate(instant, { zone }).toFormat('HH:mm')

@@ -1,35 +1,30 @@
 import { invalid } from '@/domain/errors'
 import { formatRule } from '@/domain/recurrence/formatRule'
 import { parseRule } from '@/domain/recurrence/parseRule'
-import type { EventInput, RecurrenceInput } from './input'
+import { recurrenceToRule } from '@/domain/recurrence/recurrenceToRule'
+import type { EventInput } from './input'
 import type { Series } from './series'
 
-const isEmpty = (form: EventInput['recurrence']): form is null | undefined =>
-  !form || Object.values(form).every((value) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+/** A form nobody filled in. What has no frequency is left over from a series that became a one-off event. */
+const isEmpty = (form: EventInput['recurrence'], type: Series['type']): form is null | undefined =>
+  !form || (type === 'oneOff' && !form.frequency) || Object.values(form).every((value) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
 
-// TEMP until src/domain/recurrence has recurrenceToRule.
-const canonical = (_form: RecurrenceInput, _date: string): string => {
-  throw invalid({ path: 'recurrence', message: 'fieldInvalid' })
-}
+/** The rule behind a form, in its one spelling; null when the form is empty. */
+export const canonicalForm = (form: EventInput['recurrence'], type: Series['type'], date: string): string | null =>
+  isEmpty(form, type) ? null : formatRule(recurrenceToRule(form, date))
 
-/**
- * The rule a caller means, canonical. Sent as text or as a form, not both; the panel sends back what it
- * was shown, so the one that equals the stored rule was not sent at all.
- */
-export const ruleOf = (input: EventInput, type: Series['type'], date: string, stored: Pick<Series, 'rrule' | 'date'> | null): string | null => {
-  const before = stored?.rrule ?? null
-  const text = input.rrule?.trim() ? formatRule(parseRule(input.rrule)) : null
-  const form = isEmpty(input.recurrence) ? null : canonical(input.recurrence, date)
-  const textIsNew = text !== null && text !== before
-  const formIsNew = form !== null && form !== before
+export const canonicalText = (text: EventInput['rrule']): string | null => (text?.trim() ? formatRule(parseRule(text)) : null)
+
+/** The rule a caller means. Sent as text or as a form, not both; what was sent wins over what is stored. */
+export const ruleOf = (input: EventInput, type: Series['type'], date: string, stored: string | null): string | null => {
+  const text = canonicalText(input.rrule)
+  const form = canonicalForm(input.recurrence, type, date)
   if (type === 'oneOff') {
-    if (textIsNew || formIsNew) throw invalid({ path: textIsNew ? 'rrule' : 'recurrence', message: 'fieldRuleOneOff' })
+    if (text !== null || form !== null) throw invalid({ path: text !== null ? 'rrule' : 'recurrence', message: 'fieldRuleOneOff' })
     return null
   }
-  if (text !== null && form !== null && (stored === null || (textIsNew && formIsNew))) {
-    throw invalid({ path: 'rrule', message: 'fieldRuleTwice' })
-  }
-  const rule = textIsNew ? text : formIsNew ? form : (before ?? text ?? form)
+  if (text !== null && form !== null) throw invalid({ path: 'rrule', message: 'fieldRuleTwice' })
+  const rule = text ?? form ?? stored
   if (rule === null) throw invalid({ path: 'recurrence', message: 'fieldRuleMissing' })
   return rule
 }

@@ -3,6 +3,8 @@ import { now } from '@/config/clock'
 import { eventFacts } from '@/db/event-state'
 import { nextDateOf } from '@/domain/events/nextDate'
 import { stateOf } from '@/domain/events/state'
+import { parseRule } from '@/domain/recurrence/parseRule'
+import { ruleToRecurrence } from '@/domain/recurrence/ruleToRecurrence'
 import { localDate } from '@/domain/time/zone'
 import { loaderOf } from '../loaders'
 
@@ -11,5 +13,6 @@ export const readState: CollectionAfterReadHook = async ({ doc, req }) => {
   const facts = await loaderOf(req, 'eventFacts', async (db, ids) => new Map((await eventFacts(db, ids, now())).map((row) => [row.id, row]))).load(doc.id)
   if (!facts) return doc
   const today = localDate(now(), facts.zone)
-  return { ...doc, state: stateOf(facts, today), nextDate: nextDateOf(facts, today), lastDate: facts.lastDate, recurrence: null }
+  const recurrence = facts.rrule === null ? null : ruleToRecurrence(parseRule(facts.rrule), facts.date)
+  return { ...doc, state: stateOf(facts, today), nextDate: nextDateOf(facts, today), lastDate: facts.lastDate, recurrence }
 }

@@ -5,12 +5,15 @@ import { tellBookers } from '@/notifications/tellBookers'
 
 export type Affected = { id: string; visitor: string; occurrence: string; bookedBy: { relationTo: string; value: string } | null }
 
-/** Active participants of some occurrences, with who booked them. Names are added by the edge that shows them. */
+/**
+ * The expected on some occurrences, with who booked them. Whoever was marked already came or didn't: that is
+ * a fact, which no cancellation undoes. Names are added by the edge that shows them.
+ */
 export const activeOn = (db: Db, occurrences: readonly string[]): Promise<Affected[]> =>
   db.rows<Affected>(
     `SELECT id, visitor_id AS visitor, occurrence_id AS occurrence,
             CASE WHEN booked_by_value IS NULL THEN NULL ELSE jsonb_build_object('relationTo', booked_by_relation_to, 'value', booked_by_value) END AS "bookedBy"
-       FROM participants WHERE occurrence_id = ANY ($1::uuid[]) AND status <> 'cancelled' ORDER BY booked_at, id`,
+       FROM participants WHERE occurrence_id = ANY ($1::uuid[]) AND status = 'expected' ORDER BY booked_at, id`,
     [occurrences],
   )
 
@@ -32,7 +35,7 @@ export const cancelAllOn = async (db: Db, { occurrences, reason, caller, now, ab
   if (affected.length === 0) return []
   await db.rows(
     `UPDATE participants SET status = 'cancelled', cancelled_at = $2, cancel_reason = $3, updated_at = $2
-      WHERE id = ANY ($1::uuid[]) AND status <> 'cancelled'`,
+      WHERE id = ANY ($1::uuid[]) AND status = 'expected'`,
     [affected.map(({ id }) => id), now.toISOString(), reason],
   )
   await recordAudit(

@@ -1,0 +1,56 @@
+import type { Series } from '@/domain/events/series'
+import type { Db } from './sql'
+
+type Reach = { lastDate: string | null; expandedUntil: string | null }
+
+/** Checks that span two rows wait for the end of the change. settle() runs them before the commit, where an error still counts. */
+export const deferChecks = (db: Db): Promise<unknown> => db.rows('SET CONSTRAINTS ALL DEFERRED')
+export const settle = (db: Db): Promise<unknown> => db.rows('SET CONSTRAINTS ALL IMMEDIATE')
+
+/** Lines keep their ids, which occurrences are found by. */
+const writeParts = async (db: Db, id: string, { services, skipDates }: Series): Promise<void> => {
+  await db.rows('DELETE FROM events_services WHERE _parent_id = $1', [id])
+  await db.rows(
+    `INSERT INTO events_services (_order, _parent_id, id, service_id, start_time, end_time, capacity, booking_window_value, booking_window_unit)
+     SELECT l.position, $1, l.line->>'id', (l.line->>'service')::uuid, l.line->>'startTime', l.line->>'endTime', (l.line->>'capacity')::int,
+            (l.line->'bookingWindow'->>'value')::int, (l.line->'bookingWindow'->>'unit')::window_unit
+       FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS l(line, position)`,
+    [id, JSON.stringify(services)],
+  )
+  await db.rows('DELETE FROM events_skip_dates WHERE _parent_id = $1', [id])
+  await db.rows(
+    `INSERT INTO events_skip_dates (_order, _parent_id, id, date, reason)
+     SELECT s.position, $1, gen_random_uuid()::text, s.skip->>'date', s.skip->>'reason' FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS s(skip, position)`,
+    [id, JSON.stringify(skipDates)],
+  )
+}
+
+const COLUMNS = ({ title, place, type, date, startTime, endTime, capacity, rrule, announce }: Series): unknown[] => [title, place, type, date, startTime, endTime, capacity, rrule, announce]
+
+export const updateEvent = async (db: Db, id: string, series: Series, { lastDate, expandedUntil }: Reach, now: Date): Promise<void> => {
+  await db.rows(
+    `UPDATE events SET title = $2, place_id = $3, type = $4, date = $5, start_time = $6, end_time = $7, capacity = $8, rrule = $9, announce = $10,
+            last_date = $11, expanded_until = $12, updated_at = $13 WHERE id = $1`,
+    [id, ...COLUMNS(series), lastDate, expandedUntil, now],
+  )
+  await writeParts(db, id, series)
+}
+
+export const insertEvent = async (db: Db, id: string, series: Series, { lastDate, expandedUntil }: Reach, archivedAt: Date | null, now: Date): Promise<void> => {
+  await db.rows(
+    `INSERT INTO events (id, title, place_id, type, date, start_time, end_time, capacity, rrule, announce, last_date, expanded_until, created_at, updated_at, archived_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14)`,
+    [id, ...COLUMNS(series), lastDate, expandedUntil, now, archivedAt],
+  )
+  await writeParts(db, id, series)
+}
+
+type Handover = { from: string; to: string; date: string; lines: ReadonlyMap<string, string> }
+
+/** Gives the dates from `date` on to another event. Days and occurrences keep their ids, and so do the bookings. */
+export const handOver = async (db: Db, { from, to, date, lines }: Handover): Promise<void> => {
+  const map = JSON.stringify(Object.fromEntries(lines))
+  await db.rows('UPDATE event_days SET event_id = $2 WHERE event_id = $1 AND date >= $3', [from, to, date])
+  await db.rows('UPDATE occurrences SET event_id = $2, line = coalesce($4::jsonb->>line, line) WHERE event_id = $1 AND date >= $3', [from, to, date, map])
+  await db.rows('UPDATE removed_dates SET event_id = $2, line = coalesce($4::jsonb->>line, line) WHERE event_id = $1 AND date >= $3', [from, to, date, map])
+}

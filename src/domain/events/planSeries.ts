@@ -1,0 +1,89 @@
+import { intervalOn } from './hours'
+import { materialise } from './materialise'
+import { type Current, type Day, emptyPlan, isMoved, moveOf, type Occurrence, type Plan } from './plan'
+import { refuseBelowPeople } from './refuseBelowPeople'
+import { planOccurrences } from './planOccurrences'
+import { datesOf, type Dates, type Series } from './series'
+
+type Change = {
+  event: string
+  series: Series
+  /** The series as it was: dates it would have had anyway are not "added" by the change. */
+  before: Dates | null
+  current: Current
+  /** The last date that has to exist. */
+  until: string
+  now: Date
+  newId: () => string
+}
+
+const same = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** The date with the series' values, except what was edited by hand on it. */
+const mergeDay = (day: Day, series: Series): Day => {
+  const edited = new Set(day.editedFields)
+  const wanted = {
+    startTime: edited.has('startTime') ? day.startTime : series.startTime,
+    endTime: edited.has('endTime') ? day.endTime : series.endTime,
+  }
+  const hours = wanted.endTime > wanted.startTime ? wanted : { startTime: day.startTime, endTime: day.endTime }
+  const capacity = edited.has('capacity') ? day.capacity : series.capacity
+  return { ...day, ...hours, ...intervalOn(day.date, hours, series.zone), capacity, place: series.place, zone: series.zone, status: 'scheduled', skipped: false }
+}
+
+const dropOccurrence = (plan: Plan, occurrence: Occurrence): void => {
+  if (occurrence.status === 'cancelled' && !occurrence.skipped) return
+  if (occurrence.status === 'scheduled') plan.cancelledOccurrences.push(occurrence.id)
+  if (!occurrence.booked) plan.deletedOccurrences.push(occurrence.id)
+  else if (occurrence.status === 'scheduled') plan.occurrences.push({ ...occurrence, status: 'cancelled', skipped: true })
+}
+
+const dropDay = (plan: Plan, day: Day, occurrences: readonly Occurrence[]): void => {
+  plan.removed.push(day.date)
+  for (const occurrence of occurrences) dropOccurrence(plan, occurrence)
+  const empty = occurrences.every(({ id }) => plan.deletedOccurrences.includes(id))
+  if (empty) plan.deletedDays.push(day.id)
+  else plan.days.push({ ...day, status: 'cancelled', skipped: true })
+}
+
+const keepDay = (plan: Plan, { event, series, current }: Change, day: Day): void => {
+  const after = mergeDay(day, series)
+  if (day.status === 'cancelled') plan.added.push(day.date)
+  if (!same(day, after)) plan.days.push(after)
+  const outcome = planOccurrences(event, series, day, after, current)
+  plan.newOccurrences.push(...outcome.added)
+  for (const occurrence of outcome.gone) dropOccurrence(plan, occurrence)
+  const moved = outcome.kept.filter(({ before, after: next }) => before.status === 'scheduled' && isMoved(before, next))
+  plan.movedOccurrences.push(...moved.map(({ before, after: next }) => ({ id: before.id, ...moveOf(before, next) })))
+  plan.occurrences.push(...outcome.kept.filter(({ before, after: next }) => !same(before, next)).map(({ after: next }) => next))
+  const [move] = [{ before: day, after }, ...moved].filter((pair) => isMoved(pair.before, pair.after))
+  if (move && day.status === 'scheduled') plan.moved.push({ date: day.date, ...moveOf(move.before, move.after) })
+}
+
+/**
+ * What a changed series does to its dates that have not begun. A date cancelled by hand stays cancelled,
+ * one deleted by hand stays away, the past is not even looked at.
+ */
+export const planSeries = (change: Change): Plan => {
+  const { event, series, before, current, until, now, newId } = change
+  const plan = emptyPlan()
+  const deleted = current.removed.filter(({ line }) => line === null).map(({ date }) => date)
+  const from = [...current.days.map(({ date }) => date), dayBefore(now)].sort()[0]
+  const wanted = new Set(datesOf(series, { from, to: until }, deleted))
+  const planned = new Set(before ? datesOf(before, { from, to: until }, deleted) : [])
+  for (const day of current.days) {
+    if (day.status === 'cancelled' && !day.skipped) wanted.delete(day.date)
+    else if (wanted.delete(day.date)) keepDay(plan, change, day)
+    else if (day.status === 'scheduled') dropDay(plan, day, current.occurrences.filter(({ eventDay }) => eventDay === day.id))
+  }
+  const missing = [...wanted].filter((date) => intervalOn(date, series, series.zone).startsAt > now)
+  const made = materialise(event, series, missing, current.removed, newId)
+  plan.newDays.push(...made.days)
+  plan.newOccurrences.push(...made.occurrences)
+  plan.added.push(...made.days.map(({ date }) => date).filter((date) => !planned.has(date)))
+  refuseBelowPeople(plan, current)
+  return plan
+}
+
+/** Some zone's yesterday at least: today may be a day behind UTC's. */
+const dayBefore = (now: Date): string => new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10)

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { isStaff } from '@/domain/access/caller'
+import { date, flag } from '@/endpoints/http/parse'
+import { route } from '@/endpoints/http/route'
+import { changeEvent, previewChange } from '@/operations/events/change'
+import { eventBody } from './body'
+import { readDocument, savedMessage } from './read'
+import { eventExample, eventShape, impactExample, impactShape } from './shapes'
+
+const scope = z.enum(['all', 'following', 'day'], { error: 'fieldInvalid' }).default('all')
+
+const ERRORS = [
+  'NOT_FOUND', 'RECURRENCE_INVALID', 'RECURRENCE_UNSUPPORTED', 'RECURRENCE_DATE_MISMATCH', 'PLACE_NOT_FOUND', 'SERVICE_NOT_FOUND',
+  'CAPACITY_ABOVE_EVENT', 'CAPACITY_BELOW_PARTICIPANTS', 'BUSY',
+] as const
+
+const bodyExample = { startTime: '11:00', endTime: '19:00' }
+
+export const changeEventRoute = route({
+  method: 'patch',
+  path: '/events/:id',
+  tag: 'Events',
+  summary: 'Change an event: all its dates, those from one date on, or one date',
+  description: 'What has begun never changes. People on dates that move or go away need `confirm=true`; they are moved or cancelled and told.',
+  allow: isStaff,
+  query: z.object({ scope, date: date.optional(), confirm: flag.default(false) }),
+  queryExample: { scope: 'following', date: '2026-12-08', confirm: 'true' },
+  body: eventBody,
+  bodyExample,
+  answer: {
+    status: 200,
+    schema: z.object({ doc: eventShape, message: z.string(), created: eventShape.nullable().describe('The event that carries on, for scope=following') }),
+    example: { doc: eventExample, message: 'OK', created: null },
+  },
+  errors: [...ERRORS, 'EVENT_CHANGE_CONFIRM_REQUIRED'],
+  handler: async ({ req, caller, now, id, query, body }) => {
+    const changed = await changeEvent(req.payload, { id, input: body, scope: query.scope, date: query.date ?? null, confirm: query.confirm, caller, now })
+    const doc = await readDocument(req, 'events', changed.event)
+    const created = changed.created ? await readDocument(req, 'events', changed.created) : null
+    return { doc, message: savedMessage(req), created }
+  },
+})
+
+export const previewChangeRoute = route({
+  method: 'post',
+  path: '/events/:id/preview',
+  tag: 'Events',
+  summary: 'What a change would do: dates added, moved and removed, and the people on them. Nothing is written',
+  allow: isStaff,
+  body: eventBody.extend({ scope, date: date.optional() }),
+  bodyExample: { ...bodyExample, scope: 'following', date: '2026-12-08' },
+  answer: { status: 200, schema: impactShape, example: impactExample },
+  errors: ERRORS,
+  handler: ({ req, caller, now, id, body: { scope: wanted, date: on, ...input } }) =>
+    // For scope=all `date` is the event's own first date; for the others it says where the change begins.
+    previewChange(req.payload, { id, input: wanted === 'all' ? { ...input, date: on } : input, scope: wanted, date: wanted === 'all' ? null : (on ?? null), caller, now }),
+})

@@ -1,0 +1,2 @@
+export { changeEventRoute, previewChangeRoute } from './change'
+export { activateEventRoute, archiveEventRoute, deleteEventRoute } from './lifecycle'

@@ -1,0 +1,70 @@
+import type { Payload } from 'payload'
+import { recordAudit } from '@/db/audit'
+import { deferChecks, handOver, insertEvent, settle, updateEvent } from '@/db/event-write'
+import { lockDates } from '@/db/event-plan'
+import { lockEvents, readEvent, type StoredEvent } from '@/db/events'
+import { type Db, reading, transaction } from '@/db/sql'
+import type { Caller } from '@/domain/access/caller'
+import { Refusal } from '@/domain/errors'
+import { type Impact, impactOf } from '@/domain/events/plan'
+import { lastDateOf, type Series } from '@/domain/events/series'
+import { applyPlan } from './applyPlan'
+import { type Change, datesOfChange, planChange, type Planned } from './planChange'
+import { withNames } from './withNames'
+
+type Changing = Change & { id: string; caller: Caller; confirm: boolean }
+
+const found = async (db: Db, id: string): Promise<StoredEvent> => {
+  const event = await readEvent(db, id)
+  if (!event) throw new Refusal('NOT_FOUND')
+  return event
+}
+
+/** What a change would do. Nothing is written and nothing locked. */
+export const previewChange = async (payload: Payload, { id, caller, ...change }: Omit<Changing, 'confirm'>): Promise<Impact> => {
+  const db = reading(payload)
+  const { plan, current } = await planChange(db, await found(db, id), change)
+  return withNames(db, impactOf(plan, current.people), caller)
+}
+
+/**
+ * Changes an event in one of the three scopes. Planned under the locks from what is stored then, so
+ * somebody booked since the preview is seen: people affected and no `confirm` is a refusal that names them.
+ */
+export const changeEvent = (payload: Payload, { id, caller, confirm, ...change }: Changing): Promise<{ event: string; created: string | null }> =>
+  transaction(payload, async (db) => {
+    await lockEvents(db, [id])
+    const event = await found(db, id)
+    await lockDates(db, datesOfChange(event, change))
+    const planned = await planChange(db, event, change)
+    const impact = impactOf(planned.plan, planned.current.people)
+    if (impact.participants.length > 0 && !confirm) throw new Refusal('EVENT_CHANGE_CONFIRM_REQUIRED', await withNames(db, impact, caller))
+    await deferChecks(db)
+    if (planned.split) await writeSplit(db, event, planned, caller, change.now)
+    else if (planned.series) await updateEvent(db, id, planned.series, reachOf(planned.series, planned), change.now)
+    await applyPlan(db, planned.plan, {
+      event: planned.split?.event ?? id,
+      caller,
+      now: change.now,
+      action: planned.split ? 'event.created' : 'event.changed',
+      changes: { scope: change.scope, date: change.date, ...change.input },
+    })
+    await settle(db)
+    return { event: id, created: planned.split?.event ?? null }
+  })
+
+const reachOf = (series: Series, { until, current }: Planned) => ({
+  lastDate: lastDateOf(series, current.removed.filter(({ line }) => line === null).map(({ date }) => date)),
+  expandedUntil: series.type === 'oneOff' ? series.date : until,
+})
+
+/** The event ends before the date; a new one takes its later dates over. Archived by hand stays archived by hand. */
+const writeSplit = async (db: Db, event: StoredEvent, planned: Planned, caller: Caller, now: Date): Promise<void> => {
+  const { split, series } = planned
+  if (!split || !series) return
+  const { before, rest, lines } = split
+  await updateEvent(db, event.id, before, { lastDate: lastDateOf(before), expandedUntil: event.expandedUntil }, now)
+  await insertEvent(db, split.event, series, reachOf(series, planned), event.archivedAt, now)
+  await handOver(db, { from: event.id, to: split.event, date: rest.date, lines })
+  await recordAudit(db, { at: now, action: 'event.ended', subject: 'events', subjectId: event.id, caller, changes: { rrule: before.rrule, continuedBy: split.event } })
+}
