@@ -22,6 +22,7 @@ import { database } from '@/db/adapter'
 import { collectionEndpoints, endpoints } from '@/endpoints'
 import { guardEndpoints } from '@/endpoints/http/guardEndpoints'
 import { answerErrors } from '@/hooks/errors/answerErrors'
+import { logger } from '@/hooks/errors/logger'
 import { translations } from '@/i18n'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
@@ -43,6 +44,7 @@ export default buildConfig({
   maxDepth: 3,
   graphQL: { disable: true },
   hooks: { afterError: [answerErrors] },
+  logger,
   i18n: { supportedLanguages: { ru, en }, fallbackLanguage: 'ru', translations },
   secret: env().payloadSecret ?? '',
   sharp,

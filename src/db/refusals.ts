@@ -1,4 +1,4 @@
-import { type ErrorCode, Refusal, STATUS_BY_CODE } from '@/domain/errors'
+import { type ErrorCode, invalid, Refusal, STATUS_BY_CODE } from '@/domain/errors'
 
 /** SQLSTATE of everything our triggers raise: the message is the code, the detail its data as JSON. */
 const RAISED_BY_GUARD = 'PR409'
@@ -8,6 +8,23 @@ const BY_CONSTRAINT: Record<string, ErrorCode> = {
   participants_one_per_visitor: 'ALREADY_BOOKED',
   occurrences_within_capacity: 'OCCURRENCE_FULL',
   event_days_within_capacity: 'EVENT_FULL',
+}
+
+/** The table an unknown id was meant for, as the code a body with that id gets. */
+const BY_MISSING: Record<string, ErrorCode> = {
+  visitors: 'VISITOR_NOT_FOUND',
+  occurrences: 'OCCURRENCE_NOT_FOUND',
+  participants: 'PARTICIPANT_NOT_FOUND',
+  places: 'PLACE_NOT_FOUND',
+  services: 'SERVICE_NOT_FOUND',
+}
+
+/** A foreign key was hurt from one of its two sides: an unknown id was written, or a used one deleted. */
+const ofForeignKey = ({ detail = '' }: DatabaseError): Refusal => {
+  const [, column = '', table] = /^Key \((\w+)\)=.* is not present in table "(\w+)"/.exec(detail) ?? []
+  if (table === undefined) return new Refusal('IN_USE', { references: [] })
+  const code = BY_MISSING[table]
+  return code ? new Refusal(code) : invalid({ path: column.replace(/_id$/, ''), message: 'fieldUnknown' })
 }
 
 type DatabaseError = { code: string; message: string; detail?: string; constraint?: string; table?: string; cause?: unknown }
@@ -31,9 +48,13 @@ export const refusalOfDatabaseError = (thrown: unknown): Refusal | null => {
   if (code) return new Refusal(code)
   switch (error.code) {
     case '23503':
-      return new Refusal('IN_USE', { references: [] })
-    // A value that no column can hold: too large a number, a NUL byte, a text that is not an id.
+      return ofForeignKey(error)
+    case '23514':
+      return invalid()
+    // A value that no column can hold: too large a number, a NUL byte, a text that is not an id or too long for its index.
     case '22003':
+    case '22023':
+    case '54000':
     case '22021':
     case '22P02':
     case '22P05':
@@ -43,6 +64,7 @@ export const refusalOfDatabaseError = (thrown: unknown): Refusal | null => {
     case '40P01':
     case '40001':
     case '55P03':
+    case '57014':
       return new Refusal('BUSY')
     default:
       return null

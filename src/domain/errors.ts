@@ -12,6 +12,7 @@ export const STATUS_BY_CODE = {
   ACTIVATION_END_REQUIRED: 400,
 
   UNAUTHENTICATED: 401,
+  LOGIN_FAILED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
@@ -52,6 +53,9 @@ export const STATUS_BY_CODE = {
   IDEMPOTENCY_KEY_REUSED: 409,
   /** Someone else changed the same rows at the same moment and every retry met them again. */
   BUSY: 409,
+
+  /** A fault of ours. Nothing a caller sends leads here. */
+  FAILED: 500,
 } as const
 
 export type ErrorCode = keyof typeof STATUS_BY_CODE
