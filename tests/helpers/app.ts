@@ -1,12 +1,15 @@
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import type { Payload } from 'payload'
 import type pg from 'pg'
 import { setClockForTests } from '@/config/clock'
 import { setEnvironment } from '@/config/env'
 import type { Role, Scope } from '@/domain/access/caller'
+import { createEdge } from '@/processes/http/edge'
 import { createDatabase } from './database'
 
 type Json = Record<string, unknown>
@@ -38,18 +41,19 @@ export const startApp = async ({ now }: { now?: Date | string } = {}): Promise<A
   const database = await createDatabase()
   setEnvironment({ DATABASE_URL: database.url, DATA_DIR: os.tmpdir(), PAYLOAD_SECRET: 'test', NODE_ENV: 'production', PAYLOAD_DISABLE_DEPENDENCY_CHECKER: 'true' })
   const [{ getPayload, handleEndpoints }, { default: config }] = await Promise.all([import('payload'), import('@payload-config')])
-  const payload = await getPayload({ config, disableOnInit: true })
+  const payload = await getPayload({ config })
   payload.logger.level = 'silent'
 
-  const server = createServer((request, response) => {
+  const { server } = createEdge(async (request, response) => {
     const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : (Readable.toWeb(request) as ReadableStream)
     const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)])
-    const asked = new Request(`http://${request.headers.host}${request.url}`, { method: request.method, headers, body, duplex: 'half' } as RequestInit)
-    void handleEndpoints({ config, request: asked }).then(async (answer) => {
-      response.writeHead(answer.status, Object.fromEntries(answer.headers))
-      if (answer.body) for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) response.write(chunk)
-      response.end()
-    })
+    const gone = new AbortController()
+    response.once('close', () => gone.abort())
+    const asked = new Request(`http://${request.headers.host}${request.url}`, { method: request.method, headers, body, duplex: 'half', signal: gone.signal } as RequestInit)
+    const answer = await handleEndpoints({ config, request: asked })
+    response.writeHead(answer.status, Object.fromEntries(answer.headers))
+    if (answer.body) await pipeline(Readable.fromWeb(answer.body as NodeReadableStream), response)
+    else response.end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`
@@ -70,8 +74,9 @@ export const startApp = async ({ now }: { now?: Date | string } = {}): Promise<A
     close: async () => {
       setClockForTests(null)
       await closed(server)
+      // Payload keeps connections open for ever; the database goes with the server at the end of the run.
+      await database.pool.end()
       await payload.destroy()
-      await database.drop()
     },
   }
 }

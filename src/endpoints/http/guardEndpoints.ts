@@ -1,7 +1,13 @@
-import type { Endpoint, PayloadRequest, SanitizedConfig } from 'payload'
+import type { Endpoint, PayloadRequest, SanitizedCollectionConfig, SanitizedConfig } from 'payload'
 import { callerOf } from '@/access/caller'
 import { Refusal } from '@/domain/errors'
-import { isId } from './parse'
+import { isId } from '@/domain/ids'
+import { requireAccess } from '@/endpoints/collections/access'
+import { checkQuery, clampLimit } from '@/endpoints/collections/checkQuery'
+import { closeDoors } from '@/endpoints/collections/closeDoors'
+import { checkBody } from '@/hooks/requests/checkBody'
+import { isOurs } from './route'
+import { unknownRoutes } from './unknownRoutes'
 
 /** What may be called without a login: the login itself and what leads back to it. */
 const OPEN = new Set([
@@ -16,43 +22,57 @@ const OPEN = new Set([
   'get /docs',
 ])
 
-const PAGE_LIMIT = 200
+/** The only one of Payload's own collections that the panel reaches over HTTP: each user's columns and tabs. */
+const PREFERENCES = 'payload-preferences'
 
 /**
  * The floor under every route, ours and Payload's: closed to anonymous callers, ids are UUIDs, a page is
- * at most 200. A route added tomorrow is inside without anybody remembering it.
+ * at most 200, queries and bodies are of the right shape, unknown routes answer like every other error.
+ * A route added tomorrow is inside without anybody remembering it.
  */
 export const guardEndpoints = (config: SanitizedConfig): SanitizedConfig => {
-  guardAll(config.endpoints, '')
-  for (const collection of config.collections) guardAll(collection.endpoints, `/${collection.slug}`)
+  config.endpoints.push(...unknownRoutes(config.endpoints, ''))
+  config.endpoints.forEach((endpoint, index) => (config.endpoints[index] = guarded(endpoint) as (typeof config.endpoints)[number]))
+  for (const collection of config.collections) {
+    // Each step needs the one before: a bulk edit goes through the guarded door of a single row.
+    const known = (collection.endpoints || []).map((endpoint) => guarded(endpoint, collection))
+    const all = [...closeDoors({ ...collection, endpoints: known }), ...unknownRoutes(known, `/${collection.slug}`)]
+    collection.endpoints = all.map((endpoint) => (known.includes(endpoint) ? endpoint : guarded(endpoint, collection)))
+    collection.hooks.beforeOperation.unshift(checkBody)
+  }
+  const { onInit } = config
+  config.onInit = async (payload) => {
+    // Payload looks a path's first segment up here: "constructor" is not a collection.
+    Object.setPrototypeOf(payload.collections, null)
+    await onInit?.(payload)
+  }
   return config
 }
 
 /** Payload shares one endpoint object between collections, so each is replaced, never changed. */
-const guardAll = (endpoints: Endpoint[] | false, base: string): void => {
-  if (!endpoints) return
-  endpoints.forEach((endpoint, index) => {
-    const name = `${endpoint.method} ${base}${endpoint.path === '/' ? '' : endpoint.path}`
-    endpoints[index] = {
-      ...endpoint,
-      handler: async (req) => {
-        if (!OPEN.has(name) && !callerOf(req)) throw new Refusal('UNAUTHENTICATED')
-        const id = req.routeParams?.id
-        if (id !== undefined && base !== '/payload-preferences' && !isId(id)) throw new Refusal('NOT_FOUND')
-        clampPage(req)
-        return endpoint.handler(req)
-      },
+const guarded = (endpoint: Endpoint, collection?: SanitizedCollectionConfig): Endpoint => {
+  const base = collection ? `/${collection.slug}` : ''
+  const name = `${endpoint.method} ${base}${endpoint.path === '/' ? '' : endpoint.path}`
+  const handler: Endpoint['handler'] = async (req) => {
+    takeOverride(req)
+    const caller = callerOf(req)
+    if (!OPEN.has(name) && !caller) throw new Refusal('UNAUTHENTICATED')
+    if (base.startsWith('/payload-') && (caller?.kind !== 'users' || base !== `/${PREFERENCES}` || endpoint.path !== '/:key')) throw new Refusal('FORBIDDEN')
+    const id = req.routeParams?.id
+    if (id !== undefined && !isId(id)) throw new Refusal('NOT_FOUND')
+    if (isOurs(endpoint)) clampLimit(req)
+    else if (collection) {
+      await requireAccess(req, collection, endpoint)
+      await checkQuery(req, collection.slug)
     }
-  })
+    return endpoint.handler(req)
+  }
+  return { ...endpoint, handler }
 }
 
-/** `limit=0` would mean "everything" to Payload; so would `pagination=false`. */
-const clampPage = (req: PayloadRequest): void => {
-  const { query } = req
-  if (!query || req.method === 'POST') return
-  delete query.pagination
-  if (query.limit === undefined) return
-  const limit = Number(query.limit)
-  if (!Number.isInteger(limit) || limit < 0) throw new Refusal('VALIDATION', { errors: [{ path: 'limit', message: 'fieldInvalid' }] })
-  query.limit = String(limit === 0 ? PAGE_LIMIT : Math.min(limit, PAGE_LIMIT))
+/** A long query may come as the body of a POST that says it is a GET. It is a query like any other. */
+const takeOverride = (req: PayloadRequest): void => {
+  if (req.method?.toUpperCase() !== 'GET' || req.data === undefined) return
+  req.query = { ...req.query, ...req.data }
+  delete req.data
 }

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { type FieldError, Refusal } from '@/domain/errors'
 import { isDate, isTime } from '@/domain/time/calendar'
+import { UUID } from '@/domain/ids'
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
-export const isId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value)
+export { isId } from '@/domain/ids'
 
 /** Shapes that many routes share. A message is a key of src/i18n. */
 export const id = z.string({ error: 'fieldRequired' }).regex(UUID, 'fieldInvalid').transform((value) => value.toLowerCase()).describe('UUID')

@@ -73,4 +73,9 @@ export const route = <Query extends Schema = z.ZodUndefined, Body extends Schema
   return { ...rest, handle } as Route
 }
 
-export const asEndpoint = ({ method, path, handle }: Route): Endpoint => ({ method, path, handler: handle })
+/** Marks the endpoints that check their own query and body. */
+export const OURS = { pristan: true }
+
+export const asEndpoint = ({ method, path, handle }: Route): Endpoint => ({ method, path, handler: handle, custom: OURS })
+
+export const isOurs = ({ custom }: Endpoint): boolean => custom?.pristan === true

@@ -1,0 +1,59 @@
+import type { PayloadRequest } from 'payload'
+import { invalid } from '@/domain/errors'
+import { checkWhere } from './checkWhere'
+import { fieldAtPath } from './fieldPath'
+
+export const PAGE_LIMIT = 200
+const MAX_DEPTH = 3
+const MOST_SORTS = 5
+const MOST_PAGES = 1_000_000
+
+/** What Payload's own routes read; whatever else a caller or the panel sends is left out. */
+const KNOWN = ['where', 'sort', 'select', 'populate', 'depth', 'limit', 'page']
+
+/** Makes the query of one of Payload's own routes something that it can't stumble over, or refuses it. */
+export const checkQuery = async (req: PayloadRequest, slug: string): Promise<void> => {
+  const query = req.query ?? {}
+  for (const key of Object.keys(query)) if (!KNOWN.includes(key) || query[key] === '') delete query[key]
+  if (query.where !== undefined) query.where = await checkWhere(req, slug, query.where)
+  if (query.sort !== undefined) await checkSort(req, slug, query.sort)
+  for (const key of ['select', 'populate']) if (query[key] !== undefined && !isSelection(query[key], 0)) throw wrong(key)
+  if (query.depth !== undefined) query.depth = String(Math.min(whole(query.depth, 'depth', 0), MAX_DEPTH))
+  if (query.page !== undefined) query.page = String(Math.min(whole(query.page, 'page', 1), MOST_PAGES))
+  clampLimit(req)
+}
+
+/** `limit=0` would mean "everything" to Payload; so would `pagination=false`. */
+export const clampLimit = (req: PayloadRequest): void => {
+  const { query } = req
+  if (!query) return
+  delete query.pagination
+  if (query.limit === undefined) return
+  const limit = whole(query.limit, 'limit', 0)
+  query.limit = String(limit === 0 ? PAGE_LIMIT : Math.min(limit, PAGE_LIMIT))
+}
+
+const wrong = (path: string) => invalid({ path, message: 'fieldInvalid' })
+
+const whole = (value: unknown, path: string, least: number): number => {
+  const text = typeof value === 'number' ? String(value) : value
+  if (typeof text !== 'string' || !/^\d{1,15}$/.test(text) || Number(text) < least) throw wrong(path)
+  return Number(text)
+}
+
+const checkSort = async (req: PayloadRequest, slug: string, value: unknown): Promise<void> => {
+  const paths = typeof value === 'string' ? value.split(',') : value
+  if (!Array.isArray(paths) || paths.length > MOST_SORTS) throw wrong('sort')
+  for (const path of paths) {
+    const field = typeof path === 'string' ? await fieldAtPath(req, slug, path.replace(/^-/, '')) : null
+    if (!field || field.throughArray || ['array', 'group', 'json', 'join', 'blocks'].includes(field.type)) throw wrong('sort')
+  }
+}
+
+/** A tree of yes and no, as qs makes it: `select[title]=true`. */
+const isSelection = (value: unknown, level: number): boolean => {
+  if (value === 'true' || value === 'false' || typeof value === 'boolean') return level > 0
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || level > 5) return false
+  const inner = Object.entries(value)
+  return inner.length <= 200 && inner.every(([key, one]) => /^\w{1,80}$|^[a-z-]{1,80}$/.test(key) && isSelection(one, level + 1))
+}

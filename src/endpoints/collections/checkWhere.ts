@@ -1,0 +1,116 @@
+import type { PayloadRequest } from 'payload'
+import { invalid, type Refusal } from '@/domain/errors'
+import { isId } from '@/domain/ids'
+import { fieldAtPath, type FieldType, type FoundField } from './fieldPath'
+
+type Tree = Record<string, unknown>
+
+const MOST_CONDITIONS = 100
+const MOST_LEVELS = 8
+const MOST_VALUES = 500
+const LONGEST_VALUE = 500
+
+const EQUAL = ['equals', 'not_equals', 'in', 'not_in', 'exists']
+const ORDERED = [...EQUAL, 'greater_than', 'greater_than_equal', 'less_than', 'less_than_equal']
+const MATCHED = [...ORDERED, 'like', 'not_like', 'contains']
+
+/** What a column of each type can be compared with. A type that is missing can't be filtered by. */
+const OPERATORS: Partial<Record<FieldType, readonly string[]>> = {
+  text: MATCHED,
+  textarea: MATCHED,
+  email: MATCHED,
+  number: ORDERED,
+  date: ORDERED,
+  select: EQUAL,
+  radio: EQUAL,
+  checkbox: ['equals', 'not_equals', 'exists'],
+  id: EQUAL,
+  relationship: EQUAL,
+  upload: EQUAL,
+}
+
+/** Past this point the database can answer: every path exists, every operator and value fits its column. */
+export const checkWhere = async (req: PayloadRequest, slug: string, value: unknown): Promise<Tree> => {
+  const count = { conditions: 0 }
+  const walk = async (tree: unknown, level: number): Promise<void> => {
+    if (!isTree(tree) || level > MOST_LEVELS) throw wrong()
+    for (const [key, inner] of Object.entries(tree)) {
+      if (/^(and|or)$/i.test(key)) {
+        if (!Array.isArray(inner)) throw wrong(key)
+        for (const one of inner) await walk(one, level + 1)
+      } else {
+        if (!isTree(inner)) throw wrong(key)
+        count.conditions += Object.keys(inner).length
+        if (count.conditions > MOST_CONDITIONS) throw wrong()
+        await checkConstraint(req, slug, key, inner)
+      }
+    }
+  }
+  const tree = typeof value === 'string' ? fromText(value) : value
+  await walk(tree, 0)
+  return tree as Tree
+}
+
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const fromText = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw wrong()
+  }
+}
+
+/** Echoes only what can't be a name that somebody filtered by. */
+const wrong = (path?: string): Refusal =>
+  invalid({ path: path !== undefined && /^[\w.]{1,80}$/.test(path) ? `where.${path}` : 'where', message: 'fieldInvalid' })
+
+const checkConstraint = async (req: PayloadRequest, slug: string, path: string, constraint: Tree): Promise<void> => {
+  const field = await fieldAtPath(req, slug, path)
+  const operators = field ? OPERATORS[field.type] : undefined
+  if (!field || !operators) throw wrong(path)
+  // "Every record": what the panel's "select all" sends.
+  if (field.type === 'id' && constraint.not_equals === '') {
+    delete constraint.not_equals
+    constraint.exists = true
+  }
+  for (const [operator, value] of Object.entries(constraint)) {
+    if (!operators.includes(operator) || !fits(field, operator, value)) throw wrong(path)
+  }
+}
+
+const fits = (field: FoundField, operator: string, value: unknown): boolean => {
+  if (operator === 'exists') return isFlag(value)
+  if (operator !== 'in' && operator !== 'not_in') return fitsOne(field, value)
+  const values = typeof value === 'string' ? value.split(',') : value
+  return Array.isArray(values) && values.length <= MOST_VALUES && values.every((one) => fitsOne(field, one))
+}
+
+const isFlag = (value: unknown): boolean => typeof value === 'boolean' || value === 'true' || value === 'false'
+
+const fitsOne = (field: FoundField, value: unknown): boolean => {
+  if (value === null || value === 'null') return true
+  switch (field.type) {
+    case 'id':
+    case 'relationship':
+    case 'upload':
+      return isId(value)
+    case 'number':
+      return (typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')) && Number.isFinite(Number(value)) && Math.abs(Number(value)) <= 1e15
+    case 'date':
+      return typeof value === 'string' && isInstant(value)
+    case 'checkbox':
+      return isFlag(value)
+    case 'select':
+    case 'radio':
+      return typeof value === 'string' && field.options.includes(value)
+    default:
+      return typeof value === 'string' && value.length <= LONGEST_VALUE && !value.includes('\0')
+  }
+}
+
+/** The years that both JavaScript and PostgreSQL know. */
+const isInstant = (value: string): boolean => {
+  const year = new Date(value).getUTCFullYear()
+  return year >= 1 && year <= 9999
+}
