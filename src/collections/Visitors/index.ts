@@ -6,6 +6,8 @@ import { readOnlyField, staffField } from '@/access/fields'
 import { label } from '@/collections/fields'
 import { cleanVisitor } from '@/hooks/visitors/cleanVisitor'
 import { keepSearchKeys } from '@/hooks/visitors/keepSearchKeys'
+import { recordChange } from '@/hooks/visitors/recordChange'
+import { recordLook } from '@/hooks/visitors/recordLook'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 import { consentFields } from './consent'
 
@@ -22,7 +24,8 @@ export const Visitors: CollectionConfig = {
   access: { read: isUser, create: isStaff, update: isStaff, delete: isAdministrator },
   hooks: {
     beforeValidate: [cleanVisitor],
-    afterChange: [keepSearchKeys],
+    afterChange: [keepSearchKeys, recordChange],
+    afterOperation: [recordLook],
     beforeDelete: [rejectWhenReferenced('visitors')],
   },
   defaultSort: 'fullName',

@@ -9,7 +9,7 @@ import { availability } from '@/operations/availability/availability'
 
 export const MAX_DAYS = 62
 
-const slot = z.object({
+export const slot = z.object({
   occurrence: id,
   event: id,
   service: id,

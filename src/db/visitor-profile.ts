@@ -1,0 +1,48 @@
+import type { Db } from './sql'
+
+export type ProfileRow = {
+  id: string
+  occurrence: string
+  event: { id: string; title: string }
+  service: { id: string; title: string }
+  place: { id: string; title: string }
+  date: string
+  startsAt: Date
+  endsAt: Date
+  timezone: string
+  status: 'expected' | 'attended' | 'noShow' | 'cancelled'
+  occurrenceStatus: 'scheduled' | 'cancelled'
+  comment: string | null
+  bookedAt: Date | null
+}
+
+const ROW = `
+SELECT p.id, o.id AS occurrence, o.date, o.starts_at AS "startsAt", o.ends_at AS "endsAt", pl.timezone,
+       jsonb_build_object('id', e.id, 'title', e.title) AS event,
+       jsonb_build_object('id', s.id, 'title', s.title) AS service,
+       jsonb_build_object('id', pl.id, 'title', pl.title) AS place,
+       p.status, o.status AS "occurrenceStatus", p.comment, p.booked_at AS "bookedAt"
+  FROM participants p
+  JOIN occurrences o ON o.id = p.occurrence_id
+  JOIN events e ON e.id = o.event_id
+  JOIN services s ON s.id = o.service_id
+  JOIN places pl ON pl.id = o.place_id
+ WHERE p.visitor_id = $1`
+
+/** Booked and not over, the next first. */
+export const upcomingOf = (db: Db, visitor: string, now: Date): Promise<ProfileRow[]> =>
+  db.rows<ProfileRow>(`${ROW} AND p.status <> 'cancelled' AND o.ends_at > $2 ORDER BY o.starts_at, p.id`, [visitor, now.toISOString()], 'profile-upcoming')
+
+/** Over or cancelled, the latest first. */
+export const historyOf = (db: Db, visitor: string, now: Date, most: number): Promise<ProfileRow[]> =>
+  db.rows<ProfileRow>(`${ROW} AND (p.status = 'cancelled' OR o.ends_at <= $2) ORDER BY o.starts_at DESC, p.id LIMIT $3`, [visitor, now.toISOString(), most], 'profile-history')
+
+/** The last marked visits, the latest first: nobody is blamed for what nobody marked. */
+export const lastMarked = (db: Db, visitor: string, now: Date, most: number): Promise<{ date: string; missed: boolean }[]> =>
+  db.rows(
+    `SELECT o.date, p.status = 'noShow' AS missed FROM participants p JOIN occurrences o ON o.id = p.occurrence_id
+      WHERE p.visitor_id = $1 AND p.status IN ('attended', 'noShow') AND o.starts_at <= $2
+      ORDER BY o.starts_at DESC, p.id LIMIT $3`,
+    [visitor, now.toISOString(), most],
+    'profile-marked',
+  )

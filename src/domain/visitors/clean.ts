@@ -1,0 +1,79 @@
+import type { FieldError } from '@/domain/errors'
+import { cleanCardNumber } from '@/domain/people/card-number'
+import { cleanName } from '@/domain/people/name'
+import { normalizePhone } from '@/domain/people/phone'
+
+type Optional<Value> = Value | null | undefined
+
+/** A visitor as somebody typed it; what is undefined was not sent. */
+export type VisitorInput = {
+  firstName?: Optional<string>
+  lastName?: Optional<string>
+  middleName?: Optional<string>
+  birthYear?: Optional<number | string>
+  phone?: Optional<string>
+  cardNumber?: Optional<string>
+  comment?: Optional<string>
+  consent?: Optional<{ givenAt?: Optional<string>; recordedBy?: Optional<string>; withdrawnAt?: Optional<string> }>
+}
+
+type Cleaned = { value: string | number | null } | { message: string }
+
+const EARLIEST_BIRTH = 1900
+const LONGEST_COMMENT = 2000
+
+const name = (required: boolean) => (text: string): Cleaned => {
+  // A dash is how people write "none".
+  if (!required && !/\p{L}/u.test(text)) return { value: null }
+  const cleaned = cleanName(text)
+  if (cleaned.error === undefined) return { value: cleaned.name }
+  // A patronymic may be an initial; a name is at least two letters.
+  if (cleaned.error === 'nameTooShort' && !required) return { value: text.normalize('NFC').trim() }
+  return { message: cleaned.error === 'nameTooShort' ? 'fieldName' : 'fieldTooLong' }
+}
+
+const phone = (text: string): Cleaned => {
+  const { e164 } = normalizePhone(text)
+  return e164 === undefined ? { message: 'fieldPhone' } : { value: e164 }
+}
+
+/** Upper case, so that "a-17" and "A-17" are one card. */
+const card = (text: string): Cleaned => {
+  const { cardNumber } = cleanCardNumber(text.toUpperCase())
+  return cardNumber === undefined ? { message: 'fieldCard' } : { value: cardNumber }
+}
+
+const year = (now: Date) => (text: string): Cleaned => {
+  const number = Number(text)
+  return Number.isInteger(number) && number >= EARLIEST_BIRTH && number <= now.getUTCFullYear() ? { value: number } : { message: 'fieldInvalid' }
+}
+
+const comment = (text: string): Cleaned => (text.length > LONGEST_COMMENT ? { message: 'fieldTooLong' } : { value: text })
+
+/**
+ * The same values as they are stored, and what is wrong with them. `before` is the visitor being
+ * changed: what was stored once is not judged again by an edit of something else.
+ */
+export const cleanVisitor = (input: VisitorInput, { before, now }: { before: VisitorInput | null; now: Date }) => {
+  const values: Record<string, string | number | null> = {}
+  const errors: FieldError[] = []
+  const take = (field: Exclude<keyof VisitorInput, 'consent'>, clean: (text: string) => Cleaned, required = false): void => {
+    const given = input[field]
+    if (given === undefined && before) return
+    if (before && given === before[field]) return
+    const text = given === undefined || given === null ? '' : String(given).trim()
+    const cleaned: Cleaned = text === '' ? (required ? { message: 'fieldRequired' } : { value: null }) : clean(text)
+    if ('value' in cleaned) values[field] = cleaned.value
+    else errors.push({ path: field, message: cleaned.message })
+  }
+  take('lastName', name(true), true)
+  take('firstName', name(true), true)
+  take('middleName', name(false))
+  take('phone', phone)
+  take('cardNumber', card)
+  take('birthYear', year(now))
+  take('comment', comment)
+  const { givenAt, withdrawnAt } = { ...before?.consent, ...input.consent }
+  if (givenAt && withdrawnAt && new Date(withdrawnAt) < new Date(givenAt)) errors.push({ path: 'consent.withdrawnAt', message: 'fieldEndBeforeStart' })
+  return { values, errors }
+}

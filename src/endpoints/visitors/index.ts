@@ -1,0 +1,3 @@
+export { createVisitorRoute } from './create'
+export { profileRoute } from './profile'
+export { searchVisitorsRoute } from './search'

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { date, id } from '@/endpoints/http/parse'
+import { route } from '@/endpoints/http/route'
+import { slot } from '@/endpoints/availability'
+import { participantStatus } from '@/endpoints/participants/shapes'
+import { profile } from '@/operations/visitors/profile'
+import { visitorExample, visitorShape } from './shapes'
+
+const titled = z.object({ id, title: z.string() })
+
+const visit = z.object({
+  id,
+  occurrence: id,
+  event: titled,
+  service: titled,
+  place: titled,
+  date,
+  startsAt: z.string(),
+  endsAt: z.string(),
+  timezone: z.string(),
+  status: participantStatus,
+  occurrenceStatus: z.enum(['scheduled', 'cancelled']),
+  comment: z.string().nullable(),
+  bookedAt: z.string().nullable(),
+})
+
+export const profileRoute = route({
+  method: 'get',
+  path: '/visitors/:id/profile',
+  tag: 'Visitors',
+  summary: 'A person: what they can be booked on now, what is coming, what was, what was missed',
+  description: 'For users of the panel. Every look is in the audit log. `missed` counts the last five visits that somebody marked.',
+  allow: (caller) => caller.kind === 'users',
+  answer: {
+    status: 200,
+    schema: z.object({
+      visitor: visitorShape,
+      services: z.array(slot),
+      upcoming: z.array(visit),
+      history: z.array(visit),
+      missed: z.object({ missed: z.int(), of: z.int(), lastOn: date.nullable() }),
+    }),
+    example: { visitor: visitorExample, services: [], upcoming: [], history: [], missed: { missed: 2, of: 5, lastOn: '2026-03-03' } },
+  },
+  errors: ['NOT_FOUND'],
+  handler: ({ req, caller, now, id: visitor }) => profile(req, { id: visitor, caller, now }),
+})

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { id } from '@/endpoints/http/parse'
+
+export const visitorStatus = z.enum(['new', 'registered'], { error: 'fieldInvalid' })
+
+const EXAMPLE = '0198a000-0000-7000-8000-000000000002'
+
+export const visitorShape = z.looseObject({
+  id,
+  firstName: z.string(),
+  lastName: z.string(),
+  middleName: z.string().nullable(),
+  fullName: z.string(),
+  birthYear: z.int().nullable(),
+  phone: z.string().nullable().describe('E.164; null for whoever may not see it'),
+  cardNumber: z.string(),
+  photo: id.nullable(),
+  comment: z.string().nullable(),
+  status: visitorStatus,
+  consent: z.object({ givenAt: z.string().nullable(), recordedBy: z.string().nullable(), withdrawnAt: z.string().nullable() }),
+  mksId: z.number().nullable(),
+})
+
+export const visitorExample = {
+  id: EXAMPLE,
+  firstName: 'Пётр',
+  lastName: 'Иванов',
+  middleName: 'Сергеевич',
+  fullName: 'Иванов Пётр Сергеевич',
+  birthYear: 1971,
+  phone: '+79161234567',
+  cardNumber: '00042',
+  photo: null,
+  comment: null,
+  status: 'new',
+  consent: { givenAt: '2026-12-01T09:00:00.000Z', recordedBy: 'users:0198a000-0000-7000-8000-000000000005', withdrawnAt: null },
+  mksId: null,
+}
+
+export const foundShape = z.object({ id, fullName: z.string(), cardNumber: z.string().nullable(), status: visitorStatus, score: z.number() })
+export const foundExample = { id: EXAMPLE, fullName: visitorExample.fullName, cardNumber: '00042', status: 'new', score: 0.97 }

@@ -1,0 +1,24 @@
+import type { CollectionAfterOperationHook, PayloadRequest } from 'payload'
+import { callerOf } from '@/access/caller'
+import { now } from '@/config/clock'
+import { recordAudit } from '@/db/audit'
+import { reading, within } from '@/db/sql'
+
+/** Every look at a person by a signed-in caller is in the audit log: one profile, or a list of people. */
+export const recordLook: CollectionAfterOperationHook = async ({ args, operation, result, req }) => {
+  if ((args as { overrideAccess?: boolean }).overrideAccess !== false || !callerOf(req)) return result
+  if (operation === 'findByID' && isVisitor(result)) await record(req, 'visitor.viewed', result.id, {})
+  // Lists with a selection are the panel's own: titles beside a relationship.
+  if (operation === 'find' && isList(result) && result.docs.length > 0 && !(args as { select?: object }).select) {
+    await record(req, 'visitors.listed', 'list', { ids: result.docs.map(({ id }) => id) })
+  }
+  return result
+}
+
+const isVisitor = (result: unknown): result is { id: string } => typeof result === 'object' && result !== null && 'id' in result
+const isList = (result: unknown): result is { docs: { id: string }[] } => typeof result === 'object' && result !== null && 'docs' in result
+
+const record = async (req: PayloadRequest, action: string, subjectId: string, changes: Record<string, unknown>): Promise<void> => {
+  const db = req.transactionID ? await within(req) : reading(req.payload)
+  await recordAudit(db, { at: now(), action, subject: 'visitors', subjectId, caller: callerOf(req), changes })
+}

@@ -1,0 +1,49 @@
+import { commitTransaction, initTransaction, killTransaction, type PayloadRequest } from 'payload'
+import { reading, within, type Db } from '@/db/sql'
+import { lockIdentity, rememberDistinct, visitorRow } from '@/db/visitors'
+import { callerKey, isStaff, type Caller } from '@/domain/access/caller'
+import { invalid, Refusal } from '@/domain/errors'
+import { identityMarks } from '@/domain/visitors/duplicates'
+import { cleanVisitor, type VisitorInput } from '@/domain/visitors/clean'
+import type { Visitor } from '@/payload-types'
+import { findDuplicates } from './findDuplicates'
+
+export type NewVisitor = VisitorInput & { photo?: string | null; status?: 'new' | 'registered' | null; mksId?: number | null }
+
+type Person = Omit<NewVisitor, 'birthYear'> & { lastName: string; firstName: string; birthYear: number | null }
+type Creating = { values: NewVisitor; allowDuplicate: boolean; caller: Caller; now: Date }
+
+/**
+ * Writes down a person unless they seem to be there already. `allowDuplicate` says that somebody looked
+ * at the candidates and it is none of them; that judgement is remembered pair by pair.
+ */
+export const createVisitor = async (req: PayloadRequest, { values, allowDuplicate, caller, now }: Creating): Promise<Visitor> => {
+  const { values: cleaned, errors } = cleanVisitor(values, { before: null, now })
+  if (values.status === 'registered' && !isStaff(caller)) errors.push({ path: 'status', message: 'fieldUnexpected' })
+  if (errors.length > 0) throw invalid(...errors)
+  const person = { ...values, ...cleaned } as Person
+
+  await initTransaction(req)
+  try {
+    const db = await within(req)
+    await lockIdentity(db, identityMarks(person))
+    const candidates = await findDuplicates(db, person)
+    if (candidates.length > 0 && !allowDuplicate) throw new Refusal('POSSIBLE_DUPLICATE', { candidates })
+    const visitor = await insert(req, person)
+    await rememberDistinct(db, { id: visitor.id, others: candidates.map(({ id }) => id), by: callerKey(caller), at: now })
+    await commitTransaction(req)
+    await requireStored(reading(req.payload), visitor.id)
+    return visitor
+  } catch (error) {
+    await killTransaction(req)
+    throw error
+  }
+}
+
+const insert = (req: PayloadRequest, { status, ...person }: Person): Promise<Visitor> =>
+  req.payload.create({ collection: 'visitors', data: { ...person, status: status ?? 'new' } as Partial<Visitor> & Pick<Visitor, 'lastName' | 'firstName' | 'status'>, depth: 0, overrideAccess: true, req })
+
+/** Payload's transactions report a failed COMMIT as success. */
+const requireStored = async (db: Db, id: string): Promise<void> => {
+  if (!(await visitorRow(db, id))) throw new Error('The new visitor was not stored')
+}

@@ -1,0 +1,53 @@
+import type { PayloadRequest } from 'payload'
+import { reading } from '@/db/sql'
+import { historyOf, lastMarked, upcomingOf, type ProfileRow } from '@/db/visitor-profile'
+import type { Caller } from '@/domain/access/caller'
+import { Refusal } from '@/domain/errors'
+import { addDays } from '@/domain/time/calendar'
+import { localDate } from '@/domain/time/zone'
+import { availability, type AvailableSlot } from '@/operations/availability/availability'
+import type { Visitor } from '@/payload-types'
+
+/** How far ahead a profile offers services, and how much of the past it shows. */
+const DAYS_AHEAD = 14
+const MOST_HISTORY = 100
+const LAST_VISITS = 5
+
+/** Its services begin today in whichever zone today began first. */
+const EARLIEST_ZONE = 'Pacific/Kiritimati'
+
+type Visit = Omit<ProfileRow, 'startsAt' | 'endsAt' | 'bookedAt'> & { startsAt: string; endsAt: string; bookedAt: string | null }
+export type Missed = { missed: number; of: number; lastOn: string | null }
+export type Profile = { visitor: Visitor; services: AvailableSlot[]; upcoming: Visit[]; history: Visit[]; missed: Missed }
+
+/**
+ * What a desk needs to know about a person, opening on what they can be booked on now. The visitor is
+ * read through the collection: its field access and its audit entry of the look apply here too.
+ */
+export const profile = async (req: PayloadRequest, { id, caller, now }: { id: string; caller: Caller; now: Date }): Promise<Profile> => {
+  const { payload } = req
+  const visitor = await payload.findByID({ collection: 'visitors', id, depth: 0, overrideAccess: false, disableErrors: true, req })
+  if (!visitor) throw new Refusal('NOT_FOUND')
+  const db = reading(payload)
+  const today = addDays(localDate(now, EARLIEST_ZONE), -1)
+  const { days } = await availability(payload, { from: today, to: addDays(today, DAYS_AHEAD), service: null, place: null, visitor: id, caller, now })
+  const [upcoming, history, marked] = [await upcomingOf(db, id, now), await historyOf(db, id, now, MOST_HISTORY), await lastMarked(db, id, now, LAST_VISITS)]
+  const missed = marked.filter((visit) => visit.missed)
+  const mayRead = visitor.comment !== undefined
+  return {
+    visitor: { ...visitor, phone: visitor.phone ?? null, comment: visitor.comment ?? null },
+    services: days.flatMap(({ slots }) => slots).filter(({ state, endsAt }) => state === 'open' && endsAt > now.toISOString()),
+    upcoming: upcoming.map((row) => asVisit(row, mayRead)),
+    history: history.map((row) => asVisit(row, mayRead)),
+    missed: { missed: missed.length, of: marked.length, lastOn: missed[0]?.date ?? null },
+  }
+}
+
+/** A comment is shown to whoever may read the visitor's. */
+const asVisit = (row: ProfileRow, withComment: boolean): Visit => ({
+  ...row,
+  startsAt: row.startsAt.toISOString(),
+  endsAt: row.endsAt.toISOString(),
+  bookedAt: row.bookedAt?.toISOString() ?? null,
+  comment: withComment ? row.comment : null,
+})
