@@ -1,0 +1,96 @@
+import type { Payload } from 'payload'
+import { poolOf } from './sql'
+import type { ColumnId, Row } from '@/domain/exports/columns'
+
+export type ExportFilter = {
+  service: string | null
+  place: string | null
+  status: string | null
+  from: string | null
+  to: string | null
+  registeredFrom: string | null
+  registeredTo: string | null
+}
+
+/** Dates and moments on the clocks of the place. */
+const EXPRESSION: Record<ColumnId, string> = {
+  event: 'e.title',
+  service: 's.title',
+  date: 'o.date',
+  time: `to_char(o.starts_at AT TIME ZONE pl.timezone, 'HH24:MI') || '–' || to_char(o.ends_at AT TIME ZONE pl.timezone, 'HH24:MI')`,
+  place: 'pl.title',
+  fullName: 'v.full_name',
+  phone: 'v.phone',
+  cardNumber: 'v.card_number',
+  status: 'p.status::text',
+  comment: 'p.comment',
+  bookedBy: `CASE p.booked_by_relation_to
+      WHEN 'users' THEN (SELECT name FROM users WHERE id::text = p.booked_by_value)
+      WHEN 'volunteers' THEN (SELECT name FROM volunteers WHERE id::text = p.booked_by_value)
+      WHEN 'integrations' THEN (SELECT name FROM integrations WHERE id::text = p.booked_by_value) END`,
+  bookedAt: `to_char(p.booked_at AT TIME ZONE pl.timezone, 'YYYY-MM-DD HH24:MI')`,
+}
+
+const FROM = `
+  FROM participants p
+  JOIN occurrences o ON o.id = p.occurrence_id
+  JOIN places pl ON pl.id = o.place_id
+  JOIN events e ON e.id = o.event_id
+  JOIN services s ON s.id = o.service_id
+  JOIN visitors v ON v.id = p.visitor_id
+ WHERE ($1::uuid IS NULL OR o.service_id = $1)
+   AND ($2::uuid IS NULL OR o.place_id = $2)
+   AND ($3::text IS NULL OR p.status::text = $3)
+   AND ($4::text IS NULL OR o.date >= $4)
+   AND ($5::text IS NULL OR o.date <= $5)
+   AND ($6::text IS NULL OR p.booked_at >= $6::timestamp AT TIME ZONE pl.timezone)
+   AND ($7::text IS NULL OR p.booked_at < ($7::timestamp + interval '1 day') AT TIME ZONE pl.timezone)`
+
+const BATCH = 1000
+
+export type Opened = { total: number; rows: AsyncGenerator<Row>; close: () => Promise<void> }
+
+/**
+ * The rows of an export as they were at one moment, a thousand at a time: the total and the rows are
+ * read in one snapshot, and a reader that pauses keeps one connection and no memory. `rows` ends
+ * with the reading or with `close`.
+ */
+export const openExport = async (payload: Payload, columns: readonly ColumnId[], filter: ExportFilter): Promise<Opened> => {
+  const client = await poolOf(payload).connect()
+  let broken: Error | undefined
+  // Ended by the server while nobody was reading: without a listener this would end the process.
+  const onError = (error: Error): void => void (broken = error)
+  client.on('error', onError)
+  let closed = false
+  const close = async (): Promise<void> => {
+    if (closed) return
+    closed = true
+    await client.query('ROLLBACK').catch(onError)
+    client.off('error', onError)
+    client.release(broken)
+  }
+  const values = [filter.service, filter.place, filter.status, filter.from, filter.to, filter.registeredFrom, filter.registeredTo]
+  const selected = columns.map((id) => `${EXPRESSION[id]} AS "${id}"`).join(', ')
+  const read = async function* (): AsyncGenerator<Row> {
+    try {
+      for (;;) {
+        const { rows } = await client.query<Row>(`FETCH ${BATCH} FROM export_rows`)
+        yield* rows
+        if (rows.length < BATCH) return
+      }
+    } finally {
+      await close()
+    }
+  }
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    // Ten minutes for a slow download, not thirty seconds.
+    await client.query(`SET LOCAL idle_in_transaction_session_timeout = '10min'; SET LOCAL statement_timeout = '5min'`)
+    const { rows } = await client.query<{ total: number }>(`SELECT count(*)::int AS total ${FROM}`, values)
+    await client.query(`DECLARE export_rows NO SCROLL CURSOR FOR SELECT ${selected} ${FROM} ORDER BY o.date, o.starts_at, o.id, v.full_name, p.id`, values)
+    return { total: rows[0]?.total ?? 0, rows: read(), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

@@ -1,0 +1,1 @@
+export { exportParticipantsRoute } from './participants'

@@ -1,0 +1,2 @@
+export { liveRoute } from './live'
+export { readyRoute } from './ready'

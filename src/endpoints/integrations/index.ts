@@ -1,0 +1,2 @@
+export { createIntegrationRoute } from './create'
+export { issueKeyRoute } from './issueKey'

@@ -1,0 +1,16 @@
+/** What a cell of Excel can hold, in UTF-16 units. */
+const LONGEST = 32_767
+
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+/** A text as a cell may hold it: no character that XML forbids, not too long, none of Excel's own escapes. */
+export const cellText = (text: string): string => {
+  const clean = text.replace(FORBIDDEN, '')
+  const cut = clean.length > LONGEST ? clean.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '') : clean
+  return cut.replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x')
+}
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '\r': '&#13;' }
+
+/** For XML and HTML alike. */
+export const xml = (text: string): string => text.replace(/[&<>"'\r]/g, (character) => ENTITIES[character] ?? character)

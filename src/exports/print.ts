@@ -1,0 +1,28 @@
+import type { Language } from '@/i18n'
+import type { ColumnId, Row } from '@/domain/exports/columns'
+import { COLUMN } from './columns'
+import { xml } from './cellText'
+
+type Page = { columns: readonly ColumnId[]; language: Language; total: number; rows: AsyncIterable<Row> }
+
+const TEXTS = {
+  ru: { title: 'Участники', total: (n: number) => `Всего: ${n}` },
+  en: { title: 'Participants', total: (n: number) => `Total: ${n}` },
+}
+
+const STYLE = 'body{font:14px/1.4 system-ui,sans-serif;margin:16px;color:#111}h1{font-size:20px;margin:0 0 4px}div{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:4px 6px;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#eee}thead{display:table-header-group}tr{break-inside:avoid}@media print{@page{size:A4 landscape;margin:10mm}body{margin:0;font-size:11px}}'
+
+/** A page to print, sent row by row. Nothing in it is more than text. */
+export async function* print({ columns, language, total, rows }: Page): AsyncGenerator<Uint8Array> {
+  const { title, total: count } = TEXTS[language]
+  yield Buffer.from(
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${STYLE}</style></head><body><h1>${title}</h1><p>${count(total)}</p><div><table><thead><tr>${columns.map((id) => `<th scope="col">${xml(COLUMN[id].caption[language])}</th>`).join('')}</tr></thead><tbody>\n`,
+  )
+  for await (const row of rows) yield Buffer.from(`<tr>${columns.map((id) => `<td>${xml(shown(id, row[id]))}</td>`).join('')}</tr>\n`)
+  yield Buffer.from('</tbody></table></div></body></html>\n')
+}
+
+const shown = (id: ColumnId, value: string | null | undefined): string => {
+  if (!value) return ''
+  return COLUMN[id].kind === 'text' ? value : value.replace(/^(\d{4})-(\d{2})-(\d{2})/, '$3.$2.$1')
+}

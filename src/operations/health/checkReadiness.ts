@@ -1,0 +1,28 @@
+import type { Payload } from 'payload'
+import { appliedMigrations, databaseAnswers, waitingForConnection } from '@/db/health'
+import { migrations } from '@/migrations'
+
+type Check = { name: 'database' | 'migrations' | 'connections'; status: 'ok' | 'failed'; reason: string | null }
+export type Readiness = { status: 'ok' | 'failed'; checks: Check[] }
+
+const DATABASE_MS = 1000
+/** More waiting than the pool has connections: each new request would wait for two others. */
+const MOST_WAITING = 24
+
+const check = (name: Check['name'], reason: string | null): Check => ({ name, status: reason === null ? 'ok' : 'failed', reason })
+
+/** Whether this process can serve: the database answers, its schema is the one of this code, connections are free. */
+export const checkReadiness = async (payload: Payload): Promise<Readiness> => {
+  const waiting = waitingForConnection(payload)
+  const checks = [check('connections', waiting > MOST_WAITING ? `${waiting} requests are waiting for a connection` : null)]
+  if (await databaseAnswers(payload, DATABASE_MS)) checks.unshift(check('database', null), check('migrations', await migrationGap(payload)))
+  else checks.unshift(check('database', 'no answer within a second'))
+  return { status: checks.some(({ status }) => status === 'failed') ? 'failed' : 'ok', checks }
+}
+
+const migrationGap = async (payload: Payload): Promise<string | null> => {
+  const applied = new Set(await appliedMigrations(payload))
+  const missing = migrations.filter(({ name }) => !applied.delete(name))
+  if (missing.length > 0) return `${missing.length} not applied`
+  return applied.size > 0 ? 'the database is newer than this code' : null
+}
