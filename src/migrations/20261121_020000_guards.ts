@@ -96,7 +96,8 @@ CREATE TABLE idempotency_keys (
   key text NOT NULL,
   body_hash text NOT NULL,
   status integer,
-  answer jsonb,
+  -- json, not jsonb: an answer is repeated to the letter, in the order of its fields.
+  answer json,
   created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (caller, route, key)
 );

@@ -70,7 +70,7 @@ describe('plain SQL', () => {
   it('counts one statement of many rows row by row', async () => {
     const visitors = await makeVisitors(pool, 4)
     const all = pool.query('INSERT INTO participants (visitor_id, occurrence_id) SELECT unnest($1::uuid[]), $2', [visitors, at(1)])
-    await expect(all).rejects.toMatchObject({ message: 'EVENT_FULL' })
+    await expect(all).rejects.toMatchObject({ message: 'OCCURRENCE_FULL' })
     await pool.query('INSERT INTO participants (visitor_id, occurrence_id) SELECT unnest($1::uuid[]), unnest($2::uuid[])', [[visitors[0], visitors[0]], [at(0), at(1)]])
     expect(await counts()).toEqual([1, 1, 1])
   })
