@@ -4,9 +4,11 @@ import { bookRoute } from './bookings'
 import { exportParticipantsRoute } from './exports'
 import { liveRoute, readyRoute } from './health'
 import { activateEventRoute, archiveEventRoute, changeEventRoute, deleteEventRoute, previewChangeRoute } from './events'
+import { cancelEventDayRoute, changeEventDayRoute, deleteEventDayRoute } from './event-days'
 import { holdRoute, releaseRoute } from './holds'
 import { asEndpoint, type Route } from './http/route'
 import { createIntegrationRoute, issueKeyRoute } from './integrations'
+import { cancelOccurrenceRoute, changeOccurrenceRoute, deleteOccurrenceRoute } from './occurrences'
 import { addParticipantRoute, cancelParticipantRoute, editParticipantRoute, markRoute, undoRoute } from './participants'
 import { createVisitorRoute, profileRoute, searchVisitorsRoute } from './visitors'
 
@@ -17,6 +19,12 @@ export const routes: Route[] = [
   archiveEventRoute,
   activateEventRoute,
   deleteEventRoute,
+  changeEventDayRoute,
+  cancelEventDayRoute,
+  deleteEventDayRoute,
+  changeOccurrenceRoute,
+  cancelOccurrenceRoute,
+  deleteOccurrenceRoute,
   availabilityRoute,
   holdRoute,
   releaseRoute,

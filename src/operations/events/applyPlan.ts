@@ -7,13 +7,21 @@ import type { Plan } from '@/domain/events/plan'
 import { tellBookers } from '@/notifications/tellBookers'
 import { activeOn, cancelAllOn } from '@/operations/bookings/cancelAllOn'
 
-type Context = { event: string; caller: Caller; now: Date; action: string; changes: Record<string, unknown> }
+type Context = {
+  event: string
+  /** What the audit row speaks of; the event itself by default. */
+  subject?: { collection: string; id: string }
+  caller: Caller
+  now: Date
+  action: string
+  changes: Record<string, unknown>
+}
 
 /**
  * Writes a plan: people first (their places are free before a capacity falls), then the rows, then what is
  * new; an audit row; one message per volunteer for those who moved and for those who were cancelled.
  */
-export const applyPlan = async (db: Db, plan: Plan, { event, caller, now, action, changes }: Context): Promise<void> => {
+export const applyPlan = async (db: Db, plan: Plan, { event, subject, caller, now, action, changes }: Context): Promise<void> => {
   const moved = await activeOn(db, plan.movedOccurrences.map(({ id }) => id))
   await cancelAllOn(db, { occurrences: plan.cancelledOccurrences, reason: null, caller, now, about: { event, dates: plan.removed } })
   await writePlan(db, plan, now)
@@ -27,8 +35,8 @@ export const applyPlan = async (db: Db, plan: Plan, { event, caller, now, action
   await recordAudit(db, {
     at: now,
     action,
-    subject: 'events',
-    subjectId: event,
+    subject: subject?.collection ?? 'events',
+    subjectId: subject?.id ?? event,
     caller,
     changes: { ...changes, added: plan.added, moved: plan.moved.map(({ date }) => date), removed: plan.removed },
   })

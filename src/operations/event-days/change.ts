@@ -1,0 +1,29 @@
+import type { Payload } from 'payload'
+import { lockDateOf } from '@/db/dates'
+import { transaction } from '@/db/sql'
+import type { Caller } from '@/domain/access/caller'
+import { invalid, Refusal } from '@/domain/errors'
+import { emptyPlan } from '@/domain/events/plan'
+import { refuseBelowPeople } from '@/domain/events/refuseBelowPeople'
+import { unexpectedIn } from '@/domain/events/unexpectedIn'
+import { applyPlan } from '@/operations/events/applyPlan'
+
+type Changing = { id: string; body: Record<string, unknown>; capacity: number | undefined; caller: Caller; now: Date }
+
+/** How many people one date has room for, today's included: not fewer than are on it, nor than any of its services. */
+export const changeEventDay = (payload: Payload, { id, body, capacity, caller, now }: Changing): Promise<void> =>
+  transaction(payload, async (db) => {
+    const found = await lockDateOf(db, 'event-days', id)
+    if (!found) throw new Refusal('NOT_FOUND')
+    const { event, day, current } = found
+    const participants = new Set(current.people.map(({ visitor }) => visitor)).size
+    const errors = unexpectedIn(body, ['capacity'], { ...day, event, participants })
+    if (errors.length > 0) throw invalid(...errors)
+    if (capacity === undefined || capacity === day.capacity) return
+    const plan = emptyPlan()
+    plan.days.push({ ...day, capacity, editedFields: [...new Set([...day.editedFields, 'capacity' as const])] })
+    refuseBelowPeople(plan, current)
+    const above = current.occurrences.find((occurrence) => occurrence.capacity > capacity)
+    if (above) throw new Refusal('CAPACITY_ABOVE_EVENT', { occurrence: above.id, date: day.date, capacity: above.capacity, eventCapacity: capacity })
+    await applyPlan(db, plan, { event, subject: { collection: 'event-days', id }, caller, now, action: 'eventDay.changed', changes: { capacity } })
+  })
