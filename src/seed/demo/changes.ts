@@ -1,0 +1,24 @@
+import type { Payload } from 'payload'
+import type { OccurrencePlace } from '@/db/bulk-load'
+import type { Caller } from '@/domain/access/caller'
+import { archiveEvent } from '@/operations/events/archive'
+import { changeEvent } from '@/operations/events/change'
+import type { DemoCalendar } from './calendar'
+
+type Step = { at: Date; run: () => Promise<unknown> }
+
+/** What the coordinator changed: an event put away, a date called off, one date moved. Each can be repeated. */
+export const changeSteps = (payload: Payload, { events, changes }: DemoCalendar, ids: readonly string[], found: readonly OccurrencePlace[], services: ReadonlyMap<string, string>, caller: Caller): Step[] =>
+  changes.map(({ kind, title, date, at, reason }) => {
+    const event = ids[events.findIndex((one) => one.title === title)] ?? ''
+    const edge = { caller, confirm: true, now: at }
+    const run = async (): Promise<unknown> => {
+      if (kind === 'archive') return archiveEvent(payload, { id: event, ...edge })
+      const day = found.find((one) => one.event === event && one.date === date)
+      if (!day) throw new Error(`${title} does not take place on ${date}`)
+      if (kind === 'cancelDate') return undefined // TEMP
+      const service = services.get('Изготовление фотографий') ?? ''
+      return changeEvent(payload, { id: event, scope: 'day', date, input: { services: [{ service, startTime: '12:15', endTime: '13:00', capacity: 12 }] }, ...edge })
+    }
+    return { at, run }
+  })
