@@ -10,10 +10,14 @@ import { asEndpoint, type Route } from './http/route'
 import { createIntegrationRoute, issueKeyRoute } from './integrations'
 import { cancelOccurrenceRoute, changeOccurrenceRoute, deleteOccurrenceRoute } from './occurrences'
 import { addParticipantRoute, cancelParticipantRoute, editParticipantRoute, markRoute, undoRoute } from './participants'
+import { previewRecurrenceRoute } from './recurrence'
+import { scheduleRoute } from './schedule'
 import { createVisitorRoute, profileRoute, searchVisitorsRoute } from './visitors'
 
 /** Every route of ours, in the order of the API's description. */
 export const routes: Route[] = [
+  scheduleRoute,
+  previewRecurrenceRoute,
   previewChangeRoute,
   changeEventRoute,
   archiveEventRoute,

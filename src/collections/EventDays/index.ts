@@ -5,6 +5,7 @@ import { isStaff } from '@/access/isStaff'
 import { readOnlyField } from '@/access/fields'
 import { capacityField, countedField, dayField, label, timeField } from '@/collections/fields'
 import { statusOptions } from '@/collections/fields/dateStatus'
+import { requireOperation } from '@/hooks/events/requireOperation'
 
 const fixed = { create: readOnlyField, update: readOnlyField }
 
@@ -19,6 +20,7 @@ export const EventDays: CollectionConfig = {
     description: label('Одна дата события: её вместимость считается по людям', 'One date of an event: its capacity is counted by people'),
     group: label('Данные', 'Records'),
   },
+  hooks: { beforeOperation: [requireOperation] },
   access: { read: isSignedIn, create: nobody, update: isStaff, delete: isStaff },
   defaultSort: 'date',
   disableDuplicate: true,

@@ -6,6 +6,7 @@ import { readOnlyField } from '@/access/fields'
 import { capacityField, countedField, dayField, label } from '@/collections/fields'
 import { statusOptions } from '@/collections/fields/dateStatus'
 import { readBookableFrom } from '@/hooks/occurrences/readBookableFrom'
+import { requireOperation } from '@/hooks/events/requireOperation'
 
 const fixed = { create: readOnlyField, update: readOnlyField }
 const clock = { date: { pickerAppearance: 'dayAndTime' as const, timeFormat: 'HH:mm', displayFormat: 'dd.MM.yyyy HH:mm', timeIntervals: 5 } }
@@ -19,6 +20,7 @@ export const Occurrences: CollectionConfig = {
     listSearchableFields: ['date'],
     description: label('Одна услуга в один день события: на неё записывают посетителей', 'One service on one event day: what visitors are booked on'),
   },
+  hooks: { beforeOperation: [requireOperation] },
   access: { read: isSignedIn, create: nobody, update: isStaff, delete: isStaff },
   defaultSort: 'startsAt',
   disableDuplicate: true,

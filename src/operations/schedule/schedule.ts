@@ -1,0 +1,46 @@
+import type { Payload } from 'payload'
+import { scheduleCandidates, scheduleDetails } from '@/db/schedule'
+import { reading } from '@/db/sql'
+import { invalid } from '@/domain/errors'
+import { listSchedule } from '@/domain/events/schedule'
+import type { EventState } from '@/domain/events/state'
+import { describeRule } from '@/domain/recurrence/describeRule'
+import { parseRule } from '@/domain/recurrence/parseRule'
+import { localDate } from '@/domain/time/zone'
+
+type Question = {
+  state: EventState | null
+  search: string | null
+  from: string | null
+  to: string | null
+  type: string | null
+  service: string | null
+  place: string | null
+  page: number
+  limit: number
+  now: Date
+}
+
+/** Events with everything a schedule shows, in two statements however many there are. */
+export const schedule = async (payload: Payload, { state, search, page, limit, now, ...filter }: Question) => {
+  if (filter.from && filter.to && filter.to < filter.from) throw invalid({ path: 'to', message: 'fieldEndBeforeStart' })
+  const db = reading(payload)
+  const days = new Map<string, string>()
+  const todayIn = (zone: string): string => {
+    const today = days.get(zone) ?? localDate(now, zone)
+    days.set(zone, today)
+    return today
+  }
+  const candidates = await scheduleCandidates(db, { ...filter, now })
+  const { events, counts } = listSchedule(candidates, { search: search?.trim() || null, state, from: filter.from, to: filter.to, todayIn })
+  const shown = events.slice((page - 1) * limit, page * limit)
+  const details = await scheduleDetails(db, shown, now)
+  const docs = shown.flatMap(({ id, state: own, nextDate, lastDate }) => {
+    const detail = details.get(id)
+    if (!detail) return []
+    const { next, upcoming, archivedAt, ...event } = detail
+    const rule = event.rrule === null ? null : describeRule(parseRule(event.rrule), event.date)
+    return [{ ...event, archivedAt: archivedAt?.toISOString() ?? null, state: own, nextDate, lastDate, rule, people: { next, upcoming } }]
+  })
+  return { docs, totalDocs: events.length, page, limit, counts }
+}
