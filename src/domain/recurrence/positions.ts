@@ -1,7 +1,7 @@
 import type { Frequency } from './rule'
 
 /** The most days one interval can have; weeks 52 and 53 of neighbours included. */
-const LONGEST: Record<Frequency, number> = { DAILY: 1, WEEKLY: 7, MONTHLY: 31, YEARLY: 371 }
+export const LONGEST: Record<Frequency, number> = { DAILY: 1, WEEKLY: 7, MONTHLY: 31, YEARLY: 371 }
 
 export type Positions = {
   /** Adds a day of the current interval. */

@@ -1,0 +1,13 @@
+import { inEnglish } from './describe/english'
+import { planOf } from './describe/plan'
+import { inRussian } from './describe/russian'
+import type { Rule } from './rule'
+
+/**
+ * The rule as a person would say it. With the first date, what the rule leaves to it is said too:
+ * "every Tuesday" instead of "every week".
+ */
+export const describeRule = (rule: Rule, date?: string): { ru: string; en: string } => {
+  const plan = planOf(rule, date)
+  return { ru: inRussian(plan), en: inEnglish(plan) }
+}
