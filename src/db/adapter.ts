@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { env } from '@/config/env'
+import { resilientPg } from './resilientPg'
 
 /**
  * Timeouts end what hangs: a lock nobody releases, a statement gone wrong, a transaction whose
@@ -17,6 +18,7 @@ export const database = () =>
       idleTimeoutMillis: 30_000,
       options: LIMITS,
     },
+    pg: resilientPg,
     idType: 'uuidv7',
     push: false,
     migrationDir: fileURLToPath(new URL('../migrations', import.meta.url)),

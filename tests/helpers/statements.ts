@@ -1,0 +1,24 @@
+import type { Payload } from 'payload'
+import type pg from 'pg'
+
+/**
+ * How many SQL statements the database gets while `work` runs, whoever sends them: Payload's own and ours,
+ * on the pool or on a connection taken from it.
+ */
+export const countStatements = async <Result>(payload: Payload, work: () => Promise<Result>): Promise<{ statements: number; texts: string[]; result: Result }> => {
+  const { pool } = payload.db as unknown as { pool: pg.Pool }
+  const prototype = (pool as unknown as { Client: { prototype: { query: (...args: unknown[]) => unknown } } }).Client.prototype
+  const { query } = prototype
+  const texts: string[] = []
+  prototype.query = function counted(this: unknown, ...args: unknown[]) {
+    const [first] = args as [string | { text?: string } | undefined]
+    texts.push(typeof first === 'string' ? first : (first?.text ?? ''))
+    return query.apply(this, args)
+  }
+  try {
+    const result = await work()
+    return { statements: texts.length, texts, result }
+  } finally {
+    prototype.query = query
+  }
+}
