@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import type { OccurrencePlace } from '@/db/bulk-load'
 import type { Caller } from '@/domain/access/caller'
+import { cancelEventDay } from '@/operations/event-days/cancel'
 import { archiveEvent } from '@/operations/events/archive'
 import { changeEvent } from '@/operations/events/change'
 import type { DemoCalendar } from './calendar'
@@ -16,7 +17,8 @@ export const changeSteps = (payload: Payload, { events, changes }: DemoCalendar,
       if (kind === 'archive') return archiveEvent(payload, { id: event, ...edge })
       const day = found.find((one) => one.event === event && one.date === date)
       if (!day) throw new Error(`${title} does not take place on ${date}`)
-      if (kind === 'cancelDate') return undefined // TEMP
+      if (kind === 'cancelDate') return cancelEventDay(payload, { id: day.eventDay, reason, ...edge })
+      if (found.some((one) => one.eventDay === day.eventDay && one.edited)) return undefined
       const service = services.get('Изготовление фотографий') ?? ''
       return changeEvent(payload, { id: event, scope: 'day', date, input: { services: [{ service, startTime: '12:15', endTime: '13:00', capacity: 12 }] }, ...edge })
     }
