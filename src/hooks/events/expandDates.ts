@@ -3,10 +3,12 @@ import { callerOf } from '@/access/caller'
 import { now } from '@/config/clock'
 import { within } from '@/db/sql'
 import { finishCreation } from '@/operations/events/finishCreation'
+import { withState } from './readState'
 
 /** The dates of a new event exist when the answer to its creation is sent, in the same transaction. */
 export const expandDates: CollectionAfterChangeHook = async ({ doc, operation, req }) => {
   if (operation !== 'create') return doc
-  const reach = await finishCreation(await within(req), { id: doc.id, caller: callerOf(req), now: now() })
-  return { ...doc, lastDate: reach.lastDate }
+  await finishCreation(await within(req), { id: doc.id, caller: callerOf(req), now: now() })
+  // The document was read before its dates were there.
+  return withState(doc, req)
 }

@@ -1,4 +1,4 @@
-import type { CollectionAfterReadHook } from 'payload'
+import type { CollectionAfterReadHook, PayloadRequest } from 'payload'
 import { now } from '@/config/clock'
 import { eventFacts } from '@/db/event-state'
 import { nextDateOf } from '@/domain/events/nextDate'
@@ -9,10 +9,12 @@ import { localDate } from '@/domain/time/zone'
 import { loaderOf } from '../loaders'
 
 /** What follows from the data and the day: state, next date, the rule as a form. One statement per list. */
-export const readState: CollectionAfterReadHook = async ({ doc, req }) => {
+export const withState = async <Doc extends { id: string }>(doc: Doc, req: PayloadRequest): Promise<Doc> => {
   const facts = await loaderOf(req, 'eventFacts', async (db, ids) => new Map((await eventFacts(db, ids, now())).map((row) => [row.id, row]))).load(doc.id)
   if (!facts) return doc
   const today = localDate(now(), facts.zone)
   const recurrence = facts.rrule === null ? null : ruleToRecurrence(parseRule(facts.rrule), facts.date)
   return { ...doc, state: stateOf(facts, today), nextDate: nextDateOf(facts, today), lastDate: facts.lastDate, recurrence }
 }
+
+export const readState: CollectionAfterReadHook = ({ doc, req }) => withState(doc, req)
