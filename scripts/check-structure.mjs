@@ -1,0 +1,115 @@
+// The layout of the house and the direction of its imports. Allow-lists here only shrink.
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** What a folder of src may import from: itself, and these. Nobody imports the edges. */
+const BASE = ['domain', 'config', 'i18n']
+const MAY_IMPORT = {
+  domain: [],
+  config: [],
+  i18n: ['domain'],
+  machine: [],
+  db: [...BASE, 'machine', 'migrations'],
+  notifications: [...BASE, 'db'],
+  operations: [...BASE, 'db', 'notifications', 'exports', 'machine'],
+  exports: [...BASE, 'db'],
+  access: [...BASE, 'operations'],
+  hooks: [...BASE, 'access', 'db', 'operations', 'notifications'],
+  collections: [...BASE, 'access', 'hooks'],
+  endpoints: [...BASE, 'access', 'operations', 'exports', 'hooks', 'collections'],
+  jobs: [...BASE, 'operations', 'db'],
+  bot: [...BASE, 'operations'],
+  admin: [...BASE],
+  app: [...BASE, 'admin', 'access', 'operations'],
+  migrations: [],
+  seed: [...BASE, 'db', 'operations', 'machine'],
+  processes: [...BASE, 'db', 'machine', 'operations', 'jobs', 'seed', 'bot'],
+}
+
+/** Packages that only some rooms may use. */
+const PACKAGES = [
+  { name: /^(payload|@payloadcms\/|next(\/|$)|telegraf|drizzle-orm|pg$)/, notIn: ['domain'] },
+  { name: /^(drizzle-orm|@payloadcms\/drizzle)/, onlyIn: ['db', 'migrations'] },
+  { name: /^telegraf/, onlyIn: ['bot', 'notifications'] },
+  { name: /^exceljs/, onlyIn: ['exports'] },
+]
+
+/** Files that look past a door, each with its reason. */
+const ALLOWED = new Map([])
+
+/** Lines of a file before it is a question; longer ones are listed with the answer. */
+const BUDGET = { domain: 150, hooks: 80, endpoints: 150, operations: 180, collections: 200, admin: 250, db: 300 }
+const LONG = new Set([])
+
+const FORBIDDEN_NAMES = /^(utils?|helpers?|misc|common)(\.|$)/
+
+const problems = []
+
+const filesBelow = (folder) =>
+  readdirSync(folder).flatMap((name) => {
+    const file = path.join(folder, name)
+    if (FORBIDDEN_NAMES.test(name) && file.startsWith(path.join(root, 'src'))) problems.push(`${path.relative(root, file)}: say what is in it instead of "${name}"`)
+    return statSync(file).isDirectory() ? filesBelow(file) : [file]
+  })
+
+const source = filesBelow(path.join(root, 'src')).filter((file) => /\.tsx?$/.test(file) && !file.endsWith('payload-types.ts'))
+
+for (const file of source) {
+  const relative = path.relative(root, file)
+  const room = relative.split(path.sep)[1]
+  const isTest = /\.test\.tsx?$/.test(file)
+  if (!relative.includes(`src${path.sep}`) || !(room in MAY_IMPORT)) {
+    problems.push(`${relative}: src has no room "${room}" (docs/decisions/ says why there are these)`)
+    continue
+  }
+  const text = readFileSync(file, 'utf8')
+  for (const [, specifier] of text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)) {
+    const target = roomOf(specifier, file)
+    if (target && target !== room && !MAY_IMPORT[room].includes(target) && !isTest && !ALLOWED.has(relative)) {
+      problems.push(`${relative}: ${room} may not import from ${target} (${specifier})`)
+    }
+    if (target || isTest) continue
+    for (const { name, notIn, onlyIn } of PACKAGES) {
+      if (!name.test(specifier)) continue
+      if (notIn?.includes(room) || (onlyIn && !onlyIn.includes(room))) problems.push(`${relative}: ${room} may not use ${specifier}`)
+    }
+  }
+  if (room !== 'config' && !isTest && /process\.env\b/.test(text)) problems.push(`${relative}: only src/config reads process.env`)
+  if (/\bas any\b|@ts-ignore|@ts-nocheck|eslint-disable/.test(text)) problems.push(`${relative}: a check is switched off`)
+  if (/\b(TODO|FIXME|XXX)\b/.test(text)) problems.push(`${relative}: something is left for later`)
+  const lines = text.split('\n').length
+  if (!isTest && BUDGET[room] && lines > BUDGET[room] && !LONG.has(relative)) problems.push(`${relative}: ${lines} lines, ${room} has room for ${BUDGET[room]}`)
+}
+
+function roomOf(specifier, file) {
+  // Generated from the collections: types of rows, known everywhere but in the domain.
+  if (specifier === '@/payload-types' && !file.includes(`${path.sep}domain${path.sep}`)) return null
+  if (specifier.startsWith('@/')) return specifier.split('/')[1]
+  if (!specifier.startsWith('.')) return null
+  const target = path.relative(path.join(root, 'src'), path.resolve(path.dirname(file), specifier))
+  return target.startsWith('..') ? null : target.split(path.sep)[0]
+}
+
+const tests = ['tests', 'bench', 'scripts'].flatMap((folder) => {
+  try {
+    return filesBelow(path.join(root, folder)).filter((file) => /\.(tsx?|mjs)$/.test(file))
+  } catch {
+    return []
+  }
+})
+for (const file of tests) {
+  const relative = path.relative(root, file)
+  const text = readFileSync(file, 'utf8')
+  if (relative.startsWith('tests')) {
+    if (/\b(it|test|describe)\.(skip|only|todo)\b/.test(text)) problems.push(`${relative}: a test is skipped or focused`)
+    if (/toBeDefined\(\)|expect\(true\)/.test(text)) problems.push(`${relative}: an assertion that can’t fail`)
+    if (/\bvi\.mock\(/.test(text)) problems.push(`${relative}: a mock of our own code`)
+  }
+}
+
+for (const problem of problems) console.error(problem)
+console.log(problems.length === 0 ? `${source.length} files, all where they belong` : `${problems.length} problems`)
+process.exit(problems.length === 0 ? 0 : 1)
