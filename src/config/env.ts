@@ -141,3 +141,6 @@ export const childEnvironment = (changes: Record<string, string | undefined> = {
   }
   return result
 }
+
+/** Whether this process is a script of package.json, with npm's shell for a parent. */
+export const isNpmScript = (): boolean => process.env.npm_lifecycle_event !== undefined

@@ -26,5 +26,6 @@ export const fileFailure = (error: unknown, file: string): Failure => {
   if (code === 'ENOTDIR' || code === 'EEXIST') {
     return new Failure(`${file} can't be used: a file is where a folder should be.`, { cause: error })
   }
+  if (code === 'ENOENT') return new Failure(`${file} can't be created: the system allows no folder there.`, { cause: error })
   throw error
 }

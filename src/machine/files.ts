@@ -5,16 +5,23 @@ import { fileFailure, systemCode } from './failure'
 
 /** Creates DATA_DIR and proves that it can be written. */
 export const ensureDataDir = (dataDir: string): void => {
-  const probe = path.join(dataDir, `.probe-${process.pid}`)
   try {
-    // Under root the server's own user has to pass through.
-    fs.mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+    createFolder(dataDir)
+    const probe = path.join(dataDir, `.probe-${process.pid}`)
     fs.writeFileSync(probe, 'x')
+    fs.rmSync(probe)
   } catch (error) {
     throw fileFailure(error, dataDir)
-  } finally {
-    fs.rmSync(probe, { force: true })
   }
+}
+
+/** mkdir with `recursive` never returns below a folder like /proc, where nothing can be created. */
+const createFolder = (folder: string): void => {
+  if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  const parent = path.dirname(folder)
+  if (parent !== folder) createFolder(parent)
+  // Under root the server's own user has to pass through.
+  fs.mkdirSync(folder, { mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
 }
 
 /**

@@ -1,4 +1,4 @@
-import { EnvironmentError } from '@/config/env'
+import { EnvironmentError, isNpmScript } from '@/config/env'
 import { Failure } from '@/machine/failure'
 import { isSupervised, tellSupervisor } from './messages'
 import { survivePipeEnd } from './terminal'
@@ -16,8 +16,20 @@ export const main = async (work: () => Promise<void>): Promise<void> => {
   }
 }
 
-/** Resolves at the first Ctrl-C or SIGTERM, and keeps later ones from ending the process half-way. */
+const LOOK_MS = 300
+
+/**
+ * Resolves at the first Ctrl-C or SIGTERM, and keeps later ones from ending the process half-way.
+ * A SIGTERM for npm reaches only the shell between npm and us: its death is the same request.
+ */
 export const stopRequest = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+    if (!isNpmScript() || isSupervised()) return
+    const parent = process.ppid
+    const timer = setInterval(() => {
+      if (process.ppid === parent) return
+      clearInterval(timer)
+      resolve()
+    }, LOOK_MS).unref()
   })

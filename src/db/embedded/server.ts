@@ -196,7 +196,7 @@ const untilReady = async (child: ChildProcess, url: string, output: () => string
     failed = error
   })
   for (let attempt = 0; ; attempt += 1) {
-    await sleep(25)
+    await sleep(Math.min(25 + attempt * 5, 250))
     stop?.throwIfAborted()
     if (ended) {
       if (failed) throw new Failure(`PostgreSQL could not be started: ${failed.message}.`, { cause: failed })
@@ -213,7 +213,7 @@ const untilReady = async (child: ChildProcess, url: string, output: () => string
         throw new Failure(`The password in database.json is not that of the database in ${clusterDir}: restore that file from a copy, or remove it to have new passwords made.`)
       }
       // Refused, or still replaying what a crash had interrupted: that takes as long as it takes.
-      if (attempt === 400) log('PostgreSQL is recovering from a crash, this can take a few minutes')
+      if (attempt === 60) log('PostgreSQL is recovering from a crash, this can take a few minutes')
     } finally {
       await client.end().catch(() => undefined)
     }
