@@ -25,6 +25,11 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        // Whole processes of the built product, one file after the other: each wants both cores.
+        resolve: { alias },
+        test: { name: 'system', environment: 'node', include: ['tests/system/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 },
+      },
     ],
   },
 })

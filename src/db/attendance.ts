@@ -93,3 +93,7 @@ export const takeUndo = async (db: Db, { id, caller, notBefore, now }: { id: str
   )
   return row?.changes ?? null
 }
+
+export const sweepUndos = async (db: Db): Promise<void> => {
+  await db.rows(`DELETE FROM attendance_undos WHERE created_at < clock_timestamp() - interval '1 day'`)
+}

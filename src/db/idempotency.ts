@@ -37,3 +37,8 @@ export const storeAnswer = async (db: Db, { caller, route, key }: KeyOf, answer:
     'store-answer',
   )
 }
+
+/** Keys after their time are taken over by whoever sends them next; this only keeps the table small. */
+export const sweepKeys = async (db: Db): Promise<void> => {
+  await db.rows(`DELETE FROM idempotency_keys WHERE created_at < clock_timestamp() - interval '${KEPT_DAYS} days'`)
+}

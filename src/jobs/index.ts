@@ -1,5 +1,6 @@
 import { extendHorizon } from './extendHorizon'
 import type { Job } from './job'
+import { sweep } from './sweep'
 
 /** Everything that runs by itself, in the one worker process. */
-export const jobs: readonly Job[] = [extendHorizon]
+export const jobs: readonly Job[] = [extendHorizon, sweep]
