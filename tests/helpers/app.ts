@@ -52,7 +52,8 @@ export const startApp = async ({ now }: { now?: Date | string } = {}): Promise<A
     const asked = new Request(`http://${request.headers.host}${request.url}`, { method: request.method, headers, body, duplex: 'half', signal: gone.signal } as RequestInit)
     const answer = await handleEndpoints({ config, request: asked })
     response.writeHead(answer.status, Object.fromEntries(answer.headers))
-    if (answer.body) await pipeline(Readable.fromWeb(answer.body as NodeReadableStream), response)
+    // A client that left in the middle is no fault of the server's.
+    if (answer.body) await pipeline(Readable.fromWeb(answer.body as NodeReadableStream), response).catch((error: unknown) => (gone.signal.aborted ? undefined : Promise.reject(error)))
     else response.end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

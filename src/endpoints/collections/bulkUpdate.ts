@@ -68,8 +68,9 @@ const failure = (id: string, error: unknown, req: PayloadRequest): Failure => {
   return { id, message: first?.message ?? '', data: first?.data ?? {} }
 }
 
+/** Payload's own sentence, without the name of the collection: Russian would need its case. */
 const summary = (req: PayloadRequest, updated: number, failed: number): string => {
   const t = req.t as unknown as (key: string, values: Record<string, unknown>) => string
-  const label = ''
-  return failed === 0 ? t('general:updatedCountSuccessfully', { count: updated, label }).trim() : t('error:unableToUpdateCount', { count: failed, label, total: updated + failed }).trim()
+  const text = failed === 0 ? t('general:updatedCountSuccessfully', { count: updated, label: '' }) : t('error:unableToUpdateCount', { count: failed, label: '', total: updated + failed })
+  return text.replace(/\s+/g, ' ').replace(/ \./, '.')
 }

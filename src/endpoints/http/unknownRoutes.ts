@@ -3,9 +3,11 @@ import { Refusal } from '@/domain/errors'
 
 const METHODS: Endpoint['method'][] = ['get', 'post', 'patch', 'put', 'delete']
 
+const EVERYTHING = '/(.*)'
+
 /** The last endpoints of a list: what no other took is answered in the form of every other error. */
 export const unknownRoutes = (endpoints: readonly Endpoint[], base: string): Endpoint[] =>
-  METHODS.map((method) => ({ method, path: '/:rest*', handler: (req) => refuseUnknown(req, endpoints, base) }))
+  METHODS.map((method) => ({ method, path: EVERYTHING, handler: (req) => refuseUnknown(req, endpoints, base) }))
 
 const refuseUnknown = (req: PayloadRequest, endpoints: readonly Endpoint[], base: string): never => {
   const path = (req.pathname ?? '').replace(/^\/api/, '').slice(base.length) || '/'
@@ -17,7 +19,7 @@ const refuseUnknown = (req: PayloadRequest, endpoints: readonly Endpoint[], base
 
 /** Payload's paths know literals, `:name` and `:name?`. */
 const matches = (pattern: string, path: string): boolean => {
-  if (pattern === '/:rest*') return false
+  if (pattern === EVERYTHING) return false
   const source = pattern.replace(/\/:\w+\?/g, '(?:/[^/]+)?').replace(/:\w+/g, '[^/]+')
   return new RegExp(`^${source}/?$`).test(path)
 }

@@ -1,0 +1,60 @@
+import type { FlattenedField } from 'payload'
+import type { FieldError } from '@/domain/errors'
+import { isId } from '@/domain/ids'
+
+/** Kept by the database and by logins; what a body says about them is left out. */
+const OWN = ['id', 'createdAt', 'updatedAt', 'sessions']
+
+type Data = Record<string, unknown>
+
+export const isObject = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The data without what no body may set. What is wrong goes to `errors`. */
+export const checkFields = (data: Data, fields: readonly FlattenedField[], prefix: string, errors: FieldError[]): Data => {
+  const kept: Data = { ...data }
+  for (const field of fields) {
+    const path = `${prefix}${field.name}`
+    const value = data[field.name]
+    if ((prefix === '' && OWN.includes(field.name)) || ('hidden' in field && field.hidden)) delete kept[field.name]
+    else if (value === undefined) continue
+    else if (field.type === 'group' && !field.virtual && value === null) kept[field.name] = Object.fromEntries(field.flattenedFields.map(({ name }) => [name, null]))
+    else if (value === null) continue
+    else if (field.type === 'group' && isObject(value)) kept[field.name] = checkFields(value, field.flattenedFields, `${path}.`, errors)
+    else if (field.type === 'array' && Array.isArray(value) && value.every(isObject)) {
+      kept[field.name] = value.map((row, index) => checkFields(row, field.flattenedFields, `${path}.${index}.`, errors))
+    } else if (!fits(field, value)) errors.push({ path, message: 'fieldInvalid' })
+  }
+  return kept
+}
+
+const fits = (field: FlattenedField, value: unknown): boolean => {
+  switch (field.type) {
+    case 'text':
+    case 'textarea':
+    case 'email':
+    case 'radio':
+      return typeof value === 'string'
+    case 'select':
+      return typeof value === 'string' || (field.hasMany === true && Array.isArray(value) && value.every((one) => typeof one === 'string'))
+    case 'date':
+      return value === '' || (typeof value === 'string' && isInstant(value))
+    case 'number':
+      return value === '' || ((typeof value === 'number' || typeof value === 'string') && Number.isFinite(Number(value)) && Math.abs(Number(value)) <= 1e15)
+    case 'checkbox':
+      return typeof value === 'boolean' || value === 'true' || value === 'false'
+    case 'relationship':
+    case 'upload':
+      return value === '' || isId(value)
+    case 'group':
+    case 'array':
+      return false
+    default:
+      return true
+  }
+}
+
+/** Years that the database and everybody's calendar know. */
+const isInstant = (value: string): boolean => {
+  const year = new Date(value).getUTCFullYear()
+  return year >= 1 && year <= 9999
+}
