@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { now } from '@/config/clock'
 import { env, type Seed } from '@/config/env'
 import { withAdvisoryLock } from '@/db/advisoryLock'
 import { migrateUnderLock } from '@/db/migrate'
@@ -45,6 +46,6 @@ const seed = async (payload: Payload, wanted: Seed): Promise<Seed> => {
   }
   const isEmpty = async (collection: 'places' | 'events'): Promise<boolean> => (await payload.count({ collection })).totalDocs === 0
   if (wanted !== 'none') await once('catalogue', () => isEmpty('places'), () => seedCatalogue(payload))
-  if (wanted === 'demo') await once('demo', () => isEmpty('events'), () => seedDemo(payload))
+  if (wanted === 'demo') await once('demo', () => isEmpty('events'), () => seedDemo(payload, { now: now() }))
   return seeded
 }

@@ -1,3 +1,4 @@
+import { now } from '@/config/clock'
 import { migrate } from '@/db/migrate'
 import { Failure } from '@/machine/failure'
 import { seedCatalogue, seedDemo, seedLarge } from '@/seed'
@@ -13,12 +14,12 @@ const SEEDS = {
   demo: async () => {
     const payload = await loadPayload()
     await seedCatalogue(payload)
-    await seedDemo(payload)
+    await seedDemo(payload, { now: now() })
   },
   large: async () => {
     const payload = await loadPayload()
     await seedCatalogue(payload)
-    await seedLarge(payload)
+    await seedLarge(payload, { now: now(), say: (line) => say('seed', line) })
   },
 }
 
