@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url'
+import path from 'node:path'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { env } from '@/config/env'
 import { resilientPg } from './resilientPg'
@@ -21,5 +21,5 @@ export const database = () =>
     pg: resilientPg,
     idType: 'uuidv7',
     push: false,
-    migrationDir: fileURLToPath(new URL('../migrations', import.meta.url)),
+    migrationDir: path.resolve('src/migrations'),
   })
