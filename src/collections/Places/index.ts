@@ -4,6 +4,7 @@ import { isSignedIn } from '@/access/isSignedIn'
 import { isStaff } from '@/access/isStaff'
 import { activeField, label, say } from '@/collections/fields'
 import { isZone } from '@/domain/time/zone'
+import { keepZone } from '@/hooks/places/keepZone'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 
 export const Places: CollectionConfig = {
@@ -16,7 +17,7 @@ export const Places: CollectionConfig = {
     description: label('Где проходят события', 'Where events take place'),
   },
   access: { read: isSignedIn, create: isStaff, update: isStaff, delete: isAdministrator },
-  hooks: { beforeDelete: [rejectWhenReferenced('places')] },
+  hooks: { beforeChange: [keepZone], beforeDelete: [rejectWhenReferenced('places')] },
   disableDuplicate: true,
   lockDocuments: false,
   fields: [

@@ -45,7 +45,7 @@ const anySeries = fc.record({
   startTime: fc.constantFrom('08:00', '09:00'),
   endTime: fc.constantFrom('18:00', '20:00'),
   capacity: fc.integer({ min: 6, max: 30 }),
-  services: fc.constantFrom([line('a', 'laundry', '10:00', '11:00')], [line('a', 'laundry', '12:00', '13:30', 6)], [line('b', 'shower', '10:00', '11:00')], [line('a', 'laundry', '10:00', '11:00'), line('b', 'shower', '11:00', '12:00')]),
+  services: fc.constantFrom<Series['services'][]>([line('a', 'laundry', '10:00', '11:00')], [line('a', 'laundry', '12:00', '13:30', 6)], [line('b', 'shower', '10:00', '11:00')], [line('a', 'laundry', '10:00', '11:00'), line('b', 'shower', '11:00', '12:00')]),
 }).map((over): Series => ({ ...base, ...over, place: over.zone }))
 
 type Deed = { kind: 'person' | 'cancelDay' | 'cancelOccurrence' | 'deleteDay' | 'editDay' | 'editOccurrence'; at: number } | { kind: 'series'; series: Series }
