@@ -41,6 +41,7 @@ export const eventBody = z.strictObject({
   lastDate: shown,
   archivedAt: shown,
   expandedUntil: shown,
+  deletedAt: shown,
 }, { error: 'fieldInvalid' })
 
 export type EventBody = z.output<typeof eventBody>

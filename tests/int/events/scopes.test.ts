@@ -105,6 +105,22 @@ describe('every date not begun', () => {
     expect(await statusOf(participant)).toBe('cancelled')
   })
 
+  it('is written as the panel sends it: a form with the whole document', async () => {
+    const send = async (method: string, path: string, document: object) => {
+      const form = new FormData()
+      form.set('_payload', JSON.stringify(document))
+      const answer = await fetch(`${app.url}${path}`, { method, headers: make.admin.headers, body: form })
+      return { status: answer.status, body: (await answer.json()) as { doc: EventDoc } }
+    }
+    const created = await send('POST', '/events?depth=0', make.body({ rrule: '', recurrence: { frequency: 'weekly', interval: null, weekdays: [], monthlyOn: null, end: 'never' }, state: null, nextDate: null, lastDate: null }))
+    expect([created.status, created.body.doc.rrule]).toEqual([201, 'FREQ=WEEKLY;BYDAY=TU'])
+    const changed = await send('PATCH', `/events/${created.body.doc.id}?depth=0&fallback-locale=null`, { ...created.body.doc, title: 'Из панели' })
+    expect([changed.status, changed.body.doc.title]).toEqual([200, 'Из панели'])
+    const [occurrence] = await occurrencesOf(app, created.body.doc.id)
+    const { body: shown } = await make.admin.get(`/occurrences/${occurrence?.id}`)
+    expect((await send('PATCH', `/occurrences/${occurrence?.id}`, { ...shown, capacity: 3 })).status).toBe(200)
+  })
+
   it('takes the whole form back without a change, and refuses unknown fields', async () => {
     const event = await make.create({ skipDates: [{ date: '2026-12-08', reason: 'Праздник' }] })
     const before = await occurrencesOf(app, event.id)
