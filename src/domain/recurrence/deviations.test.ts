@@ -8,7 +8,8 @@ import { parseRule } from './parseRule'
  * Where rrule.js 2.8.1 departs from RFC 5545, and what the RFC says. The library's answer is pinned
  * too: when an update mends one, its test fails and the correction around it may go.
  */
-const { RRule } = 'default' in library ? (library.default as typeof library) : library
+const seen: typeof library & { default?: typeof library } = library
+const { RRule } = seen.default ?? seen
 
 const byLibrary = (text: string, date: string, count: number): string[] => {
   const dates: string[] = []

@@ -18,12 +18,8 @@ const dayOrLast = (date: string | null | undefined): number => (date ? Math.min(
  * The rule's days from `date` (its DTSTART) on, between `from` and `to`. COUNT counts what the rule
  * makes, wherever `from` is. A `date` that the rule doesn't match is not among them.
  */
-const walkRule = (rule: Rule, date: string, from: number, to: number, visit: (day: number) => boolean): void => {
-  const end = Math.min(to, dayOrLast(rule.until))
-  if (rule.count === null) return walk(tie(rule, date), from, end, visit)
-  let left = rule.count
-  walk(tie(rule, date), -Infinity, end, (day) => (day < from || visit(day)) && --left > 0)
-}
+const walkRule = (rule: Rule, date: string, from: number, to: number, visit: (day: number) => boolean): void =>
+  walk(tie(rule, date), { from, to: Math.min(to, dayOrLast(rule.until)), count: rule.count }, visit)
 
 /**
  * The dates of a series, at most `limit` of them (default 1000, with `to` all). Skipped dates still
@@ -69,14 +65,21 @@ export const matches = (rule: Rule, date: string): boolean => {
  */
 export const lastDate = (rule: Rule, date: string, skipDates: Iterable<string> = []): string | null => {
   if (!hasEnd(rule) || (rule.until !== null && dayNumber(rule.until) > LAST_DAY)) return null
+  if (rule.count !== null && rule.count > LAST_DAY - dayNumber(date) + 1) return null
   const skipped = new Set(Array.from(skipDates, dayNumber))
-  let made = 0
-  let last: number | null = null
-  walkRule(rule, date, -Infinity, LAST_DAY, (day) => {
-    made++
-    if (!skipped.has(day)) last = day
-    return true
-  })
-  if (last === null || (rule.count !== null && made < rule.count)) return null
-  return dateOfDay(last)
+  const end = dayOrLast(rule.until)
+  // Without COUNT the search may begin near the end. Most rules have a date in its last year.
+  const starts = rule.count === null ? [end - 400, end - 4000, -Infinity] : [-Infinity]
+  for (const from of starts) {
+    let made = 0
+    let last: number | null = null
+    walkRule(rule, date, from, end, (day) => {
+      made++
+      if (!skipped.has(day)) last = day
+      return true
+    })
+    if (rule.count !== null && made < rule.count) return null
+    if (last !== null) return dateOfDay(last)
+  }
+  return null
 }

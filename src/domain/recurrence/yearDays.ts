@@ -8,9 +8,10 @@ import type { ByDay, DayParts } from './rule'
  * RFC 5545 and because it can't be stopped: a rule without a single date runs to the year 9999,
  * eight seconds for FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30. Every departure is shown in deviations.test.ts.
  *
- * Node sees a CommonJS module without named exports where bundlers see an ES module.
+ * Node sees a CommonJS module without named exports where bundlers see an ES module without a default.
  */
-const { RRule, Weekday } = 'default' in library ? (library.default as typeof library) : library
+const seen: typeof library & { default?: typeof library } = library
+const { RRule, Weekday } = seen.default ?? seen
 
 /** Its stepping ends after the year 9999: with this interval it expands one year and stops. */
 const ONE_YEAR_ONLY = 10_000
