@@ -1,0 +1,32 @@
+import { availabilityPart } from './parts/availability'
+import { bookingPart } from './parts/booking'
+import { listsPart } from './parts/lists'
+import { memoryPart } from './parts/memory'
+import { searchPart } from './parts/search'
+import { type Line, print, reached } from './report'
+import { openWorld, type World } from './world'
+
+/** npm run bench [-- part…] [--small] [--keep=FOLDER] */
+const PARTS: Record<string, (world: World) => Promise<Line[]>> = { booking: bookingPart, availability: availabilityPart, search: searchPart, lists: listsPart, memory: memoryPart }
+
+const args = process.argv.slice(2)
+const chosen = args.filter((arg) => !arg.startsWith('--'))
+const unknown = chosen.filter((name) => !Object.hasOwn(PARTS, name))
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(', ')}: choose from ${Object.keys(PARTS).join(', ')}.`)
+  process.exit(1)
+}
+
+const world = await openWorld({ small: args.includes('--small'), keep: args.find((arg) => arg.startsWith('--keep='))?.slice(7) })
+const missed: string[] = []
+try {
+  for (const [name, part] of Object.entries(PARTS).filter(([name]) => chosen.length === 0 || chosen.includes(name))) {
+    const lines = await part(world)
+    print(name, lines)
+    missed.push(...lines.filter((line) => reached(line) === false).map(({ what }) => what))
+  }
+} finally {
+  await world.close()
+}
+console.log(missed.length === 0 ? '\nEvery target is reached.' : `\nMissed: ${missed.join('; ')}`)
+process.exit(missed.length === 0 ? 0 : 1)

@@ -1,0 +1,31 @@
+export const percentile = (values: readonly number[], share: number): number => {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
+export const median = (values: readonly number[]): number => percentile(values, 0.5)
+
+export const milliseconds = (value: number): string => `${value.toFixed(value < 10 ? 2 : 1)} ms`
+
+/** How long each of several runs took, in milliseconds. */
+export const times = async (count: number, work: (run: number) => Promise<unknown>): Promise<number[]> => {
+  const taken: number[] = []
+  for (let run = 0; run < count; run += 1) {
+    const from = performance.now()
+    await work(run)
+    taken.push(performance.now() - from)
+  }
+  return taken
+}
+
+/** Works through `jobs` with `clients` at a time; answers how many a second were done. */
+export const rate = async <Job>(jobs: readonly Job[], clients: number, work: (job: Job) => Promise<unknown>): Promise<number> => {
+  const queue = [...jobs]
+  const from = performance.now()
+  await Promise.all(
+    Array.from({ length: clients }, async () => {
+      for (let job = queue.pop(); job !== undefined; job = queue.pop()) await work(job)
+    }),
+  )
+  return jobs.length / ((performance.now() - from) / 1_000)
+}

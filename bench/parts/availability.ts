@@ -1,0 +1,68 @@
+import { addDays } from '@/domain/time/calendar'
+import { localDate } from '@/domain/time/zone'
+import { availability } from '@/operations/availability/availability'
+import { countStatements } from '../../tests/helpers/statements'
+import { freeVisitors } from '../hot'
+import { median, milliseconds, times } from '../measure'
+import type { Line } from '../report'
+import type { World } from '../world'
+
+const DAYS = 30
+
+/** What is free in a month, all services and places, against asking the database about each occurrence. */
+export const availabilityPart = async (world: World): Promise<Line[]> => {
+  const { payload, pool, now, caller, small } = world
+  const from = localDate(now, 'Europe/Moscow')
+  const to = addDays(from, DAYS - 1)
+  const [visitor = null] = await freeVisitors(pool, 1)
+  const ask = (days: number, who: string | null) => availability(payload, { from, to: addDays(from, days - 1), service: null, place: null, visitor: who, caller, now })
+
+  const found = (await ask(DAYS, null)).days.flatMap(({ slots }) => slots)
+  await perOccurrence(world, from, to)
+  const [ours, counted, local, personal]: number[][] = [[], [], [], []]
+  for (let round = 0; round < (small ? 3 : 7); round += 1) {
+    ours?.push(...(await times(5, () => ask(DAYS, null))))
+    personal?.push(...(await times(5, () => ask(DAYS, visitor))))
+    counted?.push(...(await times(1, () => perOccurrence(world, from, to))))
+    if (round < 2) local?.push(...(await times(1, () => perOccurrenceByPayload(world, from, to))))
+  }
+  const shown = (of: number[] = []): string => milliseconds(median(of))
+  const ratio = (of: number[] = [], against: number[] = []): number => median(against) / median(of)
+  const month = await countStatements(payload, () => ask(DAYS, visitor))
+  const day = await countStatements(payload, () => ask(1, visitor))
+  return [
+    { what: `availability of ${DAYS} days, ${found.length} occurrences, against a count per occurrence (Payload)`, ours: shown(ours), baseline: shown(local), ratio: ratio(ours, local), target: { least: 20 } },
+    { what: `the same against a count per occurrence (plain SQL, prepared, one connection)`, ours: shown(ours), baseline: shown(counted), ratio: ratio(ours, counted), target: { least: 20 } },
+    { what: 'the same for one visitor', ours: shown(personal) },
+    { what: `SQL statements for ${DAYS} days against one day`, ours: String(month.statements), baseline: String(day.statements), ratio: month.statements / day.statements, target: { most: 1 } },
+  ]
+}
+
+/** One list, and then for every occurrence how many are on it, on its day, and held. */
+const perOccurrence = async ({ pool }: World, from: string, to: string): Promise<number> => {
+  const client = await pool.connect()
+  try {
+    const { rows } = await client.query<{ id: string; event_day_id: string; capacity: number }>(
+      `SELECT o.id, o.event_day_id, o.capacity FROM occurrences o JOIN events e ON e.id = o.event_id JOIN places p ON p.id = o.place_id JOIN services s ON s.id = o.service_id
+        WHERE o.date BETWEEN $1 AND $2 AND e.deleted_at IS NULL ORDER BY o.date, o.starts_at`,
+      [from, to],
+    )
+    let free = 0
+    for (const { id, event_day_id: day, capacity } of rows) {
+      const one = async (name: string, text: string, value: string): Promise<number> => (await client.query<{ n: number }>({ name, text, values: [value] })).rows[0]?.n ?? 0
+      const taken = await one('n1-taken', `SELECT count(*)::int AS n FROM participants WHERE occurrence_id = $1 AND status <> 'cancelled'`, id)
+      await one('n1-day', `SELECT count(DISTINCT visitor_id)::int AS n FROM participants WHERE event_day_id = $1 AND status <> 'cancelled'`, day)
+      const held = await one('n1-held', `SELECT count(*)::int AS n FROM holds WHERE occurrence_id = $1 AND expires_at > clock_timestamp()`, id)
+      free += Math.max(0, capacity - taken - held)
+    }
+    return free
+  } finally {
+    client.release()
+  }
+}
+
+/** As a Payload hook or endpoint would do it. */
+const perOccurrenceByPayload = async ({ payload }: World, from: string, to: string): Promise<void> => {
+  const { docs } = await payload.find({ collection: 'occurrences', where: { and: [{ date: { greater_than_equal: from } }, { date: { less_than_equal: to } }] }, pagination: false, depth: 0, select: { capacity: true, eventDay: true } })
+  for (const { id } of docs) await payload.count({ collection: 'participants', where: { and: [{ occurrence: { equals: id } }, { status: { not_equals: 'cancelled' } }] } })
+}

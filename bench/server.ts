@@ -1,0 +1,60 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { childEnvironment } from '@/config/env'
+import { freePort } from '@/machine/ports'
+import { createKey } from '@/operations/integrations/createKey'
+import { end } from '@/processes/managed'
+import type { World } from './world'
+
+export type Memory = { rss: number; heap: number }
+export type Answered = { status: number; text: string }
+export type Server = {
+  get: (path: string) => Promise<Answered>
+  post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answered>
+  /** After a full garbage collection. */
+  memory: () => Promise<Memory>
+  stop: () => Promise<void>
+}
+
+/** The product's web process, as `npm run web` starts it, on the database of the benchmark. */
+export const startServer = async (world: World): Promise<Server> => {
+  const port = await freePort()
+  const child = fork(path.resolve('scripts/run.mjs'), ['src/processes/web.ts'], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: childEnvironment({ PORT: String(port), HOST: '127.0.0.1', NEXT_TELEMETRY_DISABLED: '1' }),
+    execArgv: ['--expose-gc', '--import', path.resolve('bench/probe.mjs')],
+  })
+  const answer = <Type extends string>(type: Type): Promise<Record<string, unknown>> =>
+    new Promise((resolve, reject) => {
+      const listen = (message: Record<string, unknown>): void => {
+        if (message.type !== type) return
+        child.off('message', listen)
+        resolve(message)
+      }
+      child.on('message', listen)
+      child.once('exit', () => reject(new Error('The server ended')))
+    })
+  await answer('ready')
+  const { key } = await createKey(world.payload, { name: 'bench', scope: 'booking', by: null, now: world.now })
+  const headers = { authorization: `integrations API-Key ${key}`, 'content-type': 'application/json', 'accept-language': 'ru' }
+  const send = async (where: string, init: RequestInit): Promise<Answered> => {
+    const response = await fetch(`http://127.0.0.1:${port}${where}`, init)
+    return { status: response.status, text: await response.text() }
+  }
+  return {
+    get: (where) => send(where, { headers }),
+    post: (where, body, more = {}) => send(where, { method: 'POST', headers: { ...headers, ...more }, body: JSON.stringify(body) }),
+    memory: async () => {
+      const told = answer('memory')
+      child.send({ type: 'measure' })
+      const { rss, heap } = await told
+      return { rss: Number(rss), heap: Number(heap) }
+    },
+    stop: async () => {
+      const exited = child.exitCode === null ? once(child, 'exit') : Promise.resolve()
+      await end(child, 8_000)
+      await exited
+    },
+  }
+}
