@@ -1,7 +1,7 @@
+import { findVisitors } from './find'
 import { searchKeys } from './keys'
-import { planOf, type Branch } from './plan'
-import { parseQuery } from './query'
-import { rank, type Ranked, type SearchCandidate } from './rank'
+import type { Branch } from './plan'
+import type { Ranked, SearchCandidate } from './rank'
 
 /**
  * The same search without a database: what a plan means, for tests and the benchmark's comparison.
@@ -35,12 +35,10 @@ export class MemoryIndex<T extends SearchCandidate> {
     return this.visitors(found)
   }
 
-  search(q: string, limit: number, most = 400): Ranked<T>[] {
-    const plan = planOf(parseQuery(q))
-    if (plan.id !== null) return rank(q, this.rows.filter((row) => row.id === plan.id))
-    const exact = rank(q, this.fetch(plan.exact, most))
-    if (exact.length >= limit || plan.near.length === 0) return exact.slice(0, limit)
-    return rank(q, [...exact.map((one) => one.candidate), ...this.fetch(plan.near, most)]).slice(0, limit)
+  search(q: string, limit: number): Promise<Ranked<T>[]> {
+    return findVisitors(q, limit, async (plan, stage, most) =>
+      plan.id === null ? this.fetch(plan[stage], most) : this.rows.filter((row) => row.id === plan.id),
+    )
   }
 
   private visitors(rows: readonly number[]): T[] {

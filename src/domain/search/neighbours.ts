@@ -21,27 +21,3 @@ export function withoutOne(word: string): string[] {
   shorter.delete('')
   return [...shorter]
 }
-
-/** Edits between two words, a swap of neighbours being one (optimal string alignment). Stops above `most`. */
-export function edits(a: string, b: string, most: number): number {
-  if (a === b) return 0
-  if (Math.abs(a.length - b.length) > most) return most + 1
-  let before: number[] = []
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    let best = i
-    for (let j = 1; j <= b.length; j++) {
-      const same = a.charAt(i - 1) === b.charAt(j - 1)
-      let cost = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + (same ? 0 : 1))
-      const swapped = i > 1 && j > 1 && a.charAt(i - 1) === b.charAt(j - 2) && a.charAt(i - 2) === b.charAt(j - 1)
-      if (swapped) cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
-      row.push(cost)
-      best = Math.min(best, cost)
-    }
-    if (best > most) return most + 1
-    before = previous
-    previous = row
-  }
-  return previous[b.length] ?? most + 1
-}

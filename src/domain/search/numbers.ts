@@ -16,8 +16,8 @@ export const withoutZeros = (card: string): string => card.replace(/^0+(?=.)/, '
 
 export const digitsOf = (text: string): string => text.normalize('NFKC').replace(/\D/g, '')
 
-/** Ends of a phone that can be asked for; 10 is a whole Russian number without its 7 or 8. */
-export const PHONE_ENDS = [10, 7, 4] as const
+/** Ends of a phone that are indexed. Seven digits find a whole number too, whatever its trunk prefix or country. */
+export const PHONE_ENDS = [7, 4] as const
 
 export const phoneEnds = (phone: string): string[] => {
   const digits = digitsOf(phone)
@@ -36,7 +36,7 @@ export function phoneMatch(digits: string, phone: string | null): number {
   const stored = digitsOf(phone)
   if (digits === stored || (digits.length === 11 && /^[78]/.test(digits) && `7${digits.slice(1)}` === stored)) return 1
   if (digits.length >= 10 && stored.slice(-10) === digits.slice(-10)) return digits.length === 10 ? 1 : 0.95
-  const national = digits.replace(/^(00|0|8)/, '')
+  const national = digits.replace(/^(810|00|80|0|8)/, '')
   if (national.length >= 7 && stored.endsWith(national)) return 0.95
   return stored.endsWith(digits) ? 0.7 + 0.02 * Math.min(digits.length, 10) : 0
 }

@@ -1,6 +1,5 @@
 import { INITIAL_KIND, LONGEST_PREFIX, PREFIX_KIND, SHORTEST_PREFIX, key } from './keys'
-import { folds } from './fold'
-import { neighbourhood, withoutOne } from './neighbours'
+import { neighbourhood } from './neighbours'
 import { digitsOf, foldCard, phoneEndAsked, withoutZeros } from './numbers'
 import { parseQuery, type Query, type Slot } from './query'
 import type { Role } from './tokens'
@@ -12,6 +11,7 @@ export type Branch = number[][]
  * What to fetch, best first. `near` is asked only when `exact` gave fewer people than wanted: a query
  * spelled right never pays for typos, and namesakes of a common name don't push it out of the limit.
  */
+export type Stage = 'exact' | 'near'
 export type SearchPlan = { id: string | null; exact: Branch[]; near: Branch[] }
 
 const INITIALS = Object.values(INITIAL_KIND)
@@ -42,12 +42,7 @@ const nearKeys = (slot: Slot, withName: boolean): number[] => {
   return [...exactKeys(slot, withName), ...near]
 }
 
-/** A typo may fall into "shch" and change how the rest is read: try the word with each letter left out. */
-const brokenKeys = (slot: Slot): number[] =>
-  slot.words
-    .filter((word) => word.latin && !word.switched && word.letters > 3 && word.letters <= 16)
-    .flatMap(({ raw }) => withoutOne(raw).flatMap((shorter) => folds(shorter).slice(0, 2)))
-    .flatMap((fold) => neighbourhood(fold, 3).map((part) => key('near', part)))
+const brokenKeys = (slot: Slot): number[] => slot.words.flatMap(({ broken }) => broken.flatMap((fold) => neighbourhood(fold, 3).map((part) => key('near', part))))
 
 const prefixKeys = (slot: Slot, ...roles: Role[]): number[] =>
   slot.words
@@ -72,11 +67,13 @@ function exactBranches(slots: readonly Slot[]): Branch[] {
   return branches
 }
 
-/** The groups with one name left out: the patronymic if one is recognised, else each in turn. */
+/** The groups with one name left out: the patronymic if one is recognised, else the second initial, else each in turn. */
 function without(groups: readonly number[][], slots: readonly Slot[]): Branch[] {
   const patronymic = slots.findIndex(looksPatronymic)
+  const initial = slots.findLastIndex((slot) => isName(slot) && slot.words.every((word) => word.initials !== null))
+  const left = patronymic === -1 ? initial : patronymic
   const dropped = groups.map((_, i) => groups.filter((_, j) => j !== i))
-  return dropped.filter((_, i) => (patronymic === -1 ? slots[i] !== undefined && isName(slots[i]) : i === patronymic))
+  return dropped.filter((_, i) => (left === -1 ? slots[i] !== undefined && isName(slots[i]) : i === left))
 }
 
 function nearBranches(slots: readonly Slot[]): Branch[] {
@@ -95,6 +92,7 @@ function nearBranches(slots: readonly Slot[]): Branch[] {
     ...(names > 2 ? without(near, slots).map((rest) => [...rest, [key('noMiddle', '')]]) : []),
     ...(names > 2 ? without(all, slots) : []),
     ...oneOf(broken),
+    ...(names < slots.length ? [all.filter((_, i) => isName(slots[i] ?? typing))] : []),
   ]
 }
 

@@ -1,11 +1,15 @@
 import { folds } from './fold'
 import { hasCyrillic, hasLatin, typedOnEnglish, typedOnRussian } from './layout'
+import { withoutOne } from './neighbours'
 import { takeNumbers, uuidIn } from './numbers'
 import { INITIALS } from './romanisation'
 import { chunks, wordsOf } from './text'
 
-/** One way to read a word of the query. `switched`: typed with the other keyboard layout on. */
-export type Word = { raw: string; folds: string[]; letters: number; latin: boolean; switched: boolean; initials: string | null }
+/**
+ * One way to read a word of the query. `switched`: typed with the other keyboard layout on. `broken`: a
+ * typo may fall into "shch" and change how the rest is read, so the word with each letter left out.
+ */
+export type Word = { raw: string; folds: string[]; broken: string[]; letters: number; latin: boolean; switched: boolean; initials: string | null }
 
 /** One place in the query: a name word with its readings, or a number as typed; "A-017" may be both. */
 export type Slot = { words: Word[]; number: string | null }
@@ -17,15 +21,20 @@ export type Query = {
 }
 
 const MOST_WORDS = 6
+/** Latin names typed on the Russian layout are rare; their likeliest readings do. */
+const MOST_SWITCHED = 4
+const LONGEST_BROKEN = 16
 const NO_QUERY: Query = { id: null, readings: [] }
 
 function word(raw: string, switched: boolean): Word | null {
-  const readings = folds(raw)
+  const readings = switched ? folds(raw).slice(0, MOST_SWITCHED) : folds(raw)
   const [first] = readings
   if (first === undefined) return null
   const letters = Array.from(raw).length
   const initials = letters === 1 ? (INITIALS[raw] ?? first) : first.length === 1 ? first : null
-  return { raw, folds: readings, letters, latin: /[a-z]/.test(raw), switched, initials }
+  const latin = /[a-z]/.test(raw)
+  const broken = latin && !switched && letters > 3 && letters <= LONGEST_BROKEN ? withoutOne(raw).flatMap((shorter) => folds(shorter).slice(0, 2)) : []
+  return { raw, folds: readings, broken: [...new Set(broken)], letters, latin, switched, initials }
 }
 
 const slot = (raw: string, switched: boolean): Slot[] => {
@@ -66,6 +75,9 @@ function glued(reading: readonly Slot[]): Slot[][] {
 
 const text = (reading: readonly Slot[]): string => reading.map((one) => one.words.map((w) => w.raw).join('/')).join(' ')
 
+/** Four consonants in a row: "gjgjd" is Попов on the wrong layout, not a name, while "Мкртчян" is odd either way. */
+const odd = (word: Word): boolean => /[^aeiou\d]{4}/.test(word.folds[0] ?? '')
+
 /** Puts readings that cut the text alike into one, word beside word; returns the usual one first. */
 function merge(usual: Slot[], others: readonly Slot[][]): Slot[][] {
   const seen = new Set([text(usual)])
@@ -75,9 +87,16 @@ function merge(usual: Slot[], others: readonly Slot[][]): Slot[][] {
     if (other.length === 0 || seen.has(text(other))) continue
     seen.add(text(other))
     if (other.length !== merged.length) apart.push(other)
-    else other.forEach((one, i) => merged[i]?.words.push(...one.words.filter((w) => !merged[i]?.words.some((known) => known.raw === w.raw))))
+    else other.forEach((one, i) => addReadings(merged[i], one.words))
   }
   return [merged, ...apart].filter((reading) => reading.length > 0)
+}
+
+function addReadings(slot: Slot | undefined, words: readonly Word[]): void {
+  for (const word of words) {
+    const known = slot?.words.some((other) => other.raw === word.raw || (word.switched && odd(word) && !odd(other)))
+    if (!known) slot?.words.push(word)
+  }
 }
 
 export function parseQuery(q: string): Query {

@@ -1,5 +1,5 @@
 import { cardMatch, digitsOf, phoneMatch } from './numbers'
-import { parseQuery, type Slot } from './query'
+import { parseQuery, type Query, type Slot } from './query'
 import { similarity } from './similarity'
 import { joinedNames, tokensOf, type Role, type SearchableVisitor, type Token } from './tokens'
 
@@ -86,8 +86,9 @@ function readingScore(slots: readonly Slot[], tokens: readonly Token[], visitor:
 }
 
 /** Likeliest first; people who don't fit are left out; one row each. Equal scores keep a fixed order. */
-export function rank<T extends SearchCandidate>(q: string, candidates: readonly T[]): Ranked<T>[] {
-  const query = parseQuery(q)
+export const rank = <T extends SearchCandidate>(q: string, candidates: readonly T[]): Ranked<T>[] => rankQuery(parseQuery(q), candidates)
+
+export function rankQuery<T extends SearchCandidate>(query: Query, candidates: readonly T[]): Ranked<T>[] {
   const ranked = new Map<string, Ranked<T>>()
   for (const candidate of candidates) {
     if (ranked.has(candidate.id)) continue

@@ -19,13 +19,14 @@ const rule = (letters: string, reads: string, when?: Rule['when']): Rule => ({ l
 
 const RULES: readonly Rule[] = [
   // щ in every spelling met, also with one letter of "shch" lost
-  ...['schtsch', 'shtsch', 'chtch', 'shch', 'chsh', 'shc', 'shh'].map((letters) => rule(letters, 'w')),
+  ...['schtsch', 'shtsch', 'szcz', 'chtch', 'shch', 'chsh', 'shc', 'shh'].map((letters) => rule(letters, 'w')),
   rule('sch', 'w sq'),
   rule('hch', 'w hq', atStart),
   rule('tsch', 'q'),
   rule('tch', 'q tq'),
   rule('ch', 'q h w'),
   rule('sh', 'w'),
+  rule('sz', 'w sz'),
   rule('zh', 'j'),
   rule('kh', 'h'),
   rule('ts', 'c ts'),

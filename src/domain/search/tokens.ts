@@ -26,15 +26,11 @@ export function token(role: Role, raw: string, part = false): Token {
 }
 
 function ofField(role: Role, value: string | null | undefined): Token[] {
-  if (value === null || value === undefined) return []
-  const found: Token[] = []
-  for (const chunk of chunks(value)) {
-    const words = wordsOf(chunk)
-    found.push(...words.map((word) => token(role, word, words.length > 1)))
-    if (words.length > 1) found.push(token(role, words.join('')))
-    if (found.length >= MOST_WORDS) break
-  }
-  return found.filter((one) => one.folds.length > 0).slice(0, MOST_WORDS)
+  // A space in a double surname means what a hyphen does.
+  const words = chunks(value ?? '').flatMap(wordsOf).slice(0, MOST_WORDS)
+  const parts = words.map((word) => token(role, word, words.length > 1))
+  const whole = words.length > 1 ? [token(role, words.join(''))] : []
+  return [...parts, ...whole].filter((one) => one.folds.length > 0)
 }
 
 export const tokensOf = (visitor: SearchableVisitor): Token[] => [
