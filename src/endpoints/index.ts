@@ -1,6 +1,7 @@
 import type { Endpoint } from 'payload'
 import { availabilityRoute } from './availability'
 import { bookRoute } from './bookings'
+import { describingRoutes } from './docs'
 import { exportParticipantsRoute } from './exports'
 import { liveRoute, readyRoute } from './health'
 import { activateEventRoute, archiveEventRoute, changeEventRoute, deleteEventRoute, previewChangeRoute } from './events'
@@ -46,6 +47,7 @@ export const routes: Route[] = [
   issueKeyRoute,
   liveRoute,
   readyRoute,
+  ...describingRoutes(() => routes),
 ]
 
 const COLLECTIONS = ['events', 'event-days', 'occurrences', 'participants', 'visitors', 'places', 'services', 'volunteers', 'integrations']

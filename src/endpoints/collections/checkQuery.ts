@@ -3,7 +3,8 @@ import { invalid } from '@/domain/errors'
 import { checkWhere } from './checkWhere'
 import { fieldAtPath } from './fieldPath'
 
-export const PAGE_LIMIT = 200
+/** `limit=0` would mean everything to Payload; so would `pagination=false`, which is left out. */
+const PAGE_LIMIT = 200
 const MAX_DEPTH = 3
 const MOST_SORTS = 5
 const MOST_PAGES = 1_000_000
@@ -20,17 +21,13 @@ export const checkQuery = async (req: PayloadRequest, slug: string): Promise<voi
   for (const key of ['select', 'populate']) if (query[key] !== undefined && !isSelection(query[key], 0)) throw wrong(key)
   if (query.depth !== undefined) query.depth = String(Math.min(whole(query.depth, 'depth', 0), MAX_DEPTH))
   if (query.page !== undefined) query.page = String(Math.min(whole(query.page, 'page', 1), MOST_PAGES))
-  clampLimit(req)
+  if (query.limit !== undefined) query.limit = String(Math.min(whole(query.limit, 'limit', 0) || PAGE_LIMIT, PAGE_LIMIT))
 }
 
-/** `limit=0` would mean "everything" to Payload; so would `pagination=false`. */
-export const clampLimit = (req: PayloadRequest): void => {
-  const { query } = req
-  if (!query) return
-  delete query.pagination
-  if (query.limit === undefined) return
-  const limit = whole(query.limit, 'limit', 0)
-  query.limit = String(limit === 0 ? PAGE_LIMIT : Math.min(limit, PAGE_LIMIT))
+/** A page of ours is at most as long; what is not a number at all is the route's to refuse. */
+export const clampLimit = ({ query }: PayloadRequest): void => {
+  const limit: unknown = query?.limit
+  if (query && typeof limit === 'string' && /^\d+$/.test(limit)) query.limit = String(Math.min(Number(limit) || PAGE_LIMIT, PAGE_LIMIT))
 }
 
 const wrong = (path: string) => invalid({ path, message: 'fieldInvalid' })

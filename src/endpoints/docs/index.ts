@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import packageJson from '../../../package.json'
+import { route, type Route } from '@/endpoints/http/route'
+import { languageOf } from '@/i18n'
+import { describeApi } from '@/openapi/describe'
+import { page } from '@/openapi/page'
+import type { Description } from '@/openapi/types'
+import type { PayloadRequest } from 'payload'
+
+/** The description never changes while a process runs. */
+let described: Description | null = null
+
+/** The two routes that show all the others; `routes` is asked for when everything is loaded. */
+export const describingRoutes = (routes: () => readonly Route[]): Route[] => {
+  const description = ({ payload }: PayloadRequest): Description =>
+    (described ??= describeApi({ routes: routes(), collections: payload.config.collections, version: packageJson.version }))
+  return [
+    route<z.ZodUndefined, z.ZodUndefined, true>({
+      method: 'get',
+      path: '/openapi.json',
+      tag: 'Description',
+      summary: 'This description, OpenAPI 3.1',
+      allow: true,
+      answer: { status: 200, schema: z.object({ openapi: z.literal('3.1.0') }).loose() },
+      errors: [],
+      handler: async ({ req }) => description(req),
+    }),
+    route<z.ZodUndefined, z.ZodUndefined, true>({
+      method: 'get',
+      path: '/docs',
+      tag: 'Description',
+      summary: 'This description as a page',
+      allow: true,
+      answer: { status: 200, schema: z.string(), type: 'text/html' },
+      errors: [],
+      handler: async ({ req }) =>
+        new Response(page(description(req), languageOf(req)), {
+          headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'", 'X-Content-Type-Options': 'nosniff' },
+        }),
+    }),
+  ]
+}

@@ -1,0 +1,41 @@
+import { errorAnswers, JSON_TYPE, ref } from './answers'
+import type { PathItem, Schema } from './types'
+
+const user: Schema = { anyOf: [ref('User'), { type: 'null' }] }
+const object = (properties: Record<string, Schema>, required: string[]): Schema => ({ type: 'object', required, properties })
+const ok = (schema: Schema) => ({ '200': { description: 'Done', content: { [JSON_TYPE]: { schema } } } })
+const text: Schema = { type: 'string' }
+const instant: Schema = { type: 'integer', description: 'Seconds since 1970' }
+
+/** How a person signs in. Programs need none of it: they send their key. */
+export const login: Record<string, PathItem> = {
+  '/users/login': {
+    post: {
+      operationId: 'login',
+      tags: ['Signing in'],
+      summary: 'Sign in; send the token as `Authorization: JWT <token>`',
+      security: [],
+      requestBody: { required: true, content: { [JSON_TYPE]: { schema: object({ email: text, password: text }, ['email', 'password']), example: { email: 'olga@example.org', password: 'a long sentence' } } } },
+      responses: { ...ok(object({ message: text, token: text, exp: instant, user: ref('User') }, ['message', 'token', 'exp', 'user'])), ...errorAnswers(['VALIDATION', 'MALFORMED', 'LOGIN_FAILED']) },
+    },
+  },
+  '/users/logout': {
+    post: {
+      operationId: 'logout',
+      tags: ['Signing in'],
+      summary: 'End this session',
+      responses: { ...ok(object({ message: text }, ['message'])), ...errorAnswers(['MALFORMED']) },
+    },
+  },
+  '/users/me': {
+    get: { operationId: 'me', tags: ['Signing in'], summary: 'Who is signed in', security: [], responses: { ...ok(object({ user }, ['user'])), ...errorAnswers(['VALIDATION']) } },
+  },
+  '/users/refresh-token': {
+    post: {
+      operationId: 'refreshToken',
+      tags: ['Signing in'],
+      summary: 'A token that lasts again',
+      responses: { ...ok(object({ message: text, refreshedToken: text, exp: instant, user: ref('User') }, ['message', 'refreshedToken', 'exp', 'user'])), ...errorAnswers(['UNAUTHENTICATED', 'FORBIDDEN']) },
+    },
+  },
+}

@@ -1,0 +1,141 @@
+import SwaggerParser from '@apidevtools/swagger-parser'
+import addFormats from 'ajv-formats'
+import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Description, Operation, Schema } from '@/openapi/types'
+import { REQUESTS, makeWorld, type Request, type World } from './requests'
+import { startApp, type App, type Client } from '../../helpers/app'
+
+let app: App
+let api: Description
+let world: World
+let anonymous: Client
+beforeAll(async () => {
+  app = await startApp({ now: '2026-12-01T15:00:00Z' })
+  anonymous = await app.as('anonymous')
+  api = (await anonymous.get<Description>('/openapi.json')).body
+  const pixel = await sharp({ create: { width: 2, height: 2, channels: 3, background: '#fff' } }).png().toBuffer()
+  world = await makeWorld(await app.as('administrator'), app.url, pixel)
+  const { rows } = await app.pool.query(`INSERT INTO messages (kind, recipient_kind, payload, status) VALUES ('test', 'volunteers', '{}', 'pending') RETURNING id`)
+  world.ids.messages = rows[0].id
+})
+afterAll(() => app.close())
+
+const operations = (): { key: string; path: string; method: string; operation: Operation }[] =>
+  Object.entries(api.paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => ({ key: `${method} ${path}`, path, method, operation })))
+
+const ajv = new Ajv2020({ strict: false, allErrors: true })
+addFormats(ajv)
+const known = new Map<Schema, ValidateFunction>()
+const validate = (schema: Schema, value: unknown): string[] => {
+  const check = known.get(schema) ?? ajv.compile({ ...schema, components: api.components })
+  known.set(schema, check)
+  return check(value) ? [] : (check.errors ?? []).map((error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`)
+}
+
+const send = async (method: string, path: string, { id, query, body, form }: Request, headers: Record<string, string>) => {
+  const url = `${app.url}${path.replace('{id}', id ?? world.ids.unknown ?? '')}${query ? `?${query}` : ''}`
+  const sent = form ?? (body === undefined ? undefined : JSON.stringify(body))
+  const response = await fetch(url, { method: method.toUpperCase(), headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, body: sent })
+  const text = await response.text()
+  const type = response.headers.get('content-type')?.split(';')[0] ?? ''
+  return { status: response.status, type, body: (type === 'application/json' ? JSON.parse(text) : text) as unknown }
+}
+
+/** The answer is one that the description knows, and looks as it says. */
+const expectDescribed = (key: string, operation: Operation, answer: { status: number; type: string; body: unknown }): void => {
+  const described = operation.responses[String(answer.status)]
+  expect(described, `${key} answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 500)}`).toBeDefined()
+  const schema = described?.content?.[answer.type]?.schema
+  if (answer.status === 204) return
+  expect(schema, `${key} ${answer.status} ${answer.type}`).toBeDefined()
+  expect([key, answer.status, validate(schema ?? {}, answer.body)], JSON.stringify(answer.body).slice(0, 700)).toEqual([key, answer.status, []])
+}
+
+test('is valid OpenAPI 3.1', async () => {
+  await expect(SwaggerParser.validate(structuredClone(api) as never)).resolves.toBeTruthy()
+})
+
+test('every example fits its schema', () => {
+  for (const { key, operation } of operations()) {
+    const contents = [...Object.values(operation.requestBody?.content ?? {}), ...Object.values(operation.responses).flatMap(({ content }) => Object.values(content ?? {}))]
+    for (const { schema, example, examples } of contents) {
+      for (const value of [...(example === undefined ? [] : [example]), ...Object.values(examples ?? {}).map((one) => one.value)]) {
+        expect([key, validate(schema, value)]).toEqual([key, []])
+      }
+    }
+    for (const { schema, example } of operation.parameters ?? []) if (example !== undefined) expect([key, typeof example === 'string' && schema.type !== 'string' ? [] : validate(schema, example)]).toEqual([key, []])
+  }
+})
+
+test('every route is described, and everything described is a route', () => {
+  const config = app.payload.config
+  const real = [
+    ...config.endpoints.map(({ method, path }) => `${method} ${path}`),
+    ...config.collections.filter(({ slug }) => !slug.startsWith('payload-')).flatMap(({ slug, endpoints }) => (endpoints || []).map(({ method, path }) => `${method} /${slug}${path === '/' ? '' : path}`)),
+  ].map((name) => name.replace(/:(\w+)\??/g, '{$1}'))
+  const open = new Set(real.filter((name) => !CLOSED.some((pattern) => pattern.test(name))))
+  const described = new Set(operations().map(({ key }) => key))
+  expect([...open].filter((name) => !described.has(name))).toEqual([])
+  expect([...described].filter((name) => !real.includes(name))).toEqual([])
+})
+
+/** Routes that nobody but the panel needs, or that only ever refuse. */
+const CLOSED = [
+  /\(\.\*\)/,
+  /^delete \/[a-z-]+$/,
+  /^delete \/participants\/\{id\}$/,
+  /^post \/(event-days|occurrences|messages|audit-log)$/,
+  /^(patch|delete) \/(messages|audit-log)/,
+  /^patch \/media/,
+  /^get \/media\/file\//,
+  /^get \/media\/paste-url/,
+  /^post \/[a-z-]+\/access\/\{id\}$/,
+  /^get \/access$/,
+  /^(get|post) \/users\/(init|forgot-password|reset-password|first-register|unlock|verify\/\{id\})$/,
+  /^(get|post) \/integrations\/(init|forgot-password|reset-password|first-register|unlock|verify\/\{id\}|login|logout|me|refresh-token)$/,
+]
+
+test('every operation has a request here', () => {
+  expect(Object.keys(REQUESTS).sort()).toEqual(operations().map(({ key }) => key).sort())
+})
+
+describe('real answers', () => {
+  test.each(Object.keys(REQUESTS).filter((key) => key !== 'post /users/logout'))('%s', async (key) => {
+    const found = operations().find((one) => one.key === key)
+    if (!found) throw new Error('not described')
+    const { method, path, operation } = found
+    const request = await REQUESTS[key]?.(world)
+    if (!request) throw new Error('no request')
+    const good = await send(method, path, request, world.admin.headers)
+    expect(good.status, JSON.stringify(good.body).slice(0, 500)).toBeLessThan(300)
+    expectDescribed(key, operation, good)
+
+    const isOpen = operation.security?.length === 0
+    const nobody = await send(method, path, request, anonymous.headers)
+    if (!isOpen) expect(nobody.status).toBe(401)
+    expectDescribed(key, operation, nobody)
+    for (const who of ['key:read', 'viewer'] as const) expectDescribed(key, operation, await send(method, path, { ...request, id: world.ids.unknown }, (await app.as(who)).headers))
+    if (operation.requestBody && !request.form) expectDescribed(key, operation, await send(method, path, { ...request, id: world.ids.unknown, body: { status: 5, visitor: 'x', ids: 1, name: 7, title: 7, date: 'x', capacity: -1, reason: 1, confirm: 'x', email: 1, firstName: 1, undo: 'x', scope: 'x' } }, world.admin.headers))
+    if (method === 'get' && path !== '/docs') expectDescribed(key, operation, await send(method, path, { id: request.id, query: 'limit=-1&from=x&q=%20&depth=x' }, world.admin.headers))
+  })
+
+  test('post /users/logout', async () => {
+    const { body } = await anonymous.post<{ token: string }>('/users/login', { email: 'administrator@example.org', password: 'correct horse battery staple' })
+    const answer = await send('post', '/users/logout', { body: {} }, { authorization: `JWT ${body.token}` })
+    expectDescribed('post /users/logout', api.paths['/users/logout']?.post as Operation, answer)
+    expect(answer.status).toBe(200)
+  })
+})
+
+test('the page shows every route in Russian and in English, with nothing from elsewhere', async () => {
+  for (const [language, heading] of [['ru', 'Коды ошибок'], ['en', 'Error codes']] as const) {
+    const { body, headers } = await anonymous.get<string>('/docs', { 'accept-language': language })
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(body).toContain(`<html lang="${language}">`)
+    expect(body).toContain(heading)
+    expect(operations().filter(({ operation }) => !body.includes(`id="${operation.operationId}"`)).map(({ key }) => key)).toEqual([])
+    expect(/<script|<link|src=|@import|url\(/.exec(body)).toBeNull()
+  }
+})
