@@ -6,24 +6,28 @@ import { migrateUnderLock } from '@/db/migrate'
 import { ensureFirstAdministrator, type FirstAdministrator } from '@/operations/users/ensureFirstAdministrator'
 import { seedCatalogue, seedDemo } from '@/seed'
 import { loadPayload } from './payload'
+import { seconds } from './terminal'
 
 export type Prepared = { migrated: string[]; seeded: Seed; administrator: FirstAdministrator | null }
+
+type Say = (part: string, text: string) => void
 
 /**
  * Brings the database to where the first request may come: migrated, with the catalogue, with an
  * administrator. Any number of processes may call it at once: one works, the others wait and find it done.
  */
-export const prepareDatabase = (url: string, onWait: () => void = () => undefined): Promise<Prepared> =>
+export const prepareDatabase = (url: string, say: Say): Promise<Prepared> =>
   withAdvisoryLock(
     url,
     'prepare',
     async (client) => {
       const migrated = await migrateUnderLock(client, { payload: loadPayload })
+      say('migrate', migrated.length === 0 ? 'up to date' : `${migrated.length} run, up to ${migrated.at(-1)}`)
       const payload = await loadPayload()
       const administrator = await ensureFirstAdministrator(payload, env())
-      return { migrated, seeded: await seed(payload, env().seed), administrator }
+      return { migrated, seeded: await seed(payload, env().seed, say), administrator }
     },
-    onWait,
+    () => say('migrate', 'another process is preparing the database, waiting for it'),
   )
 
 type Progress = { catalogue?: 'started' | 'done'; demo?: 'started' | 'done' }
@@ -31,21 +35,25 @@ type Progress = { catalogue?: 'started' | 'done'; demo?: 'started' | 'done' }
 const MARK = 'seed'
 
 /** Seeds an empty database once. What a kill has interrupted is repeated: the seeds skip what is there. */
-const seed = async (payload: Payload, wanted: Seed): Promise<Seed> => {
+const seed = async (payload: Payload, wanted: Seed, say: Say): Promise<Seed> => {
   const progress: Progress = (await payload.kv.get<Progress>(MARK)) ?? {}
   let seeded: Seed = 'none'
   const once = async (part: keyof Progress, isEmpty: () => Promise<boolean>, work: () => Promise<unknown>): Promise<void> => {
     if (progress[part] === 'done') return
     if (progress[part] === 'started' || (await isEmpty())) {
       await payload.kv.set(MARK, (progress[part] = 'started') && progress)
+      const startedAt = Date.now()
+      say('seed', `loading ${part === 'demo' ? 'the demo, this takes a moment' : 'the catalogue'}`)
       await work()
+      say('seed', `loaded in ${seconds(startedAt)}`)
       seeded = part
     }
     progress[part] = 'done'
     await payload.kv.set(MARK, progress)
   }
-  const isEmpty = async (collection: 'places' | 'events'): Promise<boolean> => (await payload.count({ collection })).totalDocs === 0
-  if (wanted !== 'none') await once('catalogue', () => isEmpty('places'), () => seedCatalogue(payload))
-  if (wanted === 'demo') await once('demo', () => isEmpty('events'), () => seedDemo(payload, { now: now() }))
+  const none = async (collection: 'places' | 'events' | 'visitors'): Promise<boolean> => (await payload.count({ collection })).totalDocs === 0
+  if (wanted !== 'none') await once('catalogue', () => none('places'), () => seedCatalogue(payload))
+  // Made-up people never come among real ones.
+  if (wanted === 'demo') await once('demo', async () => (await none('events')) && (await none('visitors')), () => seedDemo(payload, { now: now() }))
   return seeded
 }

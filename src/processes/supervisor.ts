@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import path from 'node:path'
 import { env } from '@/config/env'
 import { assertCanListen } from '@/machine/ports'
@@ -84,7 +85,7 @@ const bringUp = async ({ role, dev, stop, undo }: Bring): Promise<Prepared> => {
 
   // Until the administrator exists no request may come in.
   const { prepared } = await before(worker.told('prepared'))
-  reportPrepared(prepared, since)
+  say('prepared', `the database is ready for requests (${seconds(since)})`)
   mayListen = true
   await before(web.told('loaded'))
   web.send({ type: 'listen' })
@@ -112,12 +113,6 @@ const aborted = (signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', () => resolve(), { once: true })
   })
 
-const reportPrepared = ({ migrated, seeded }: Prepared, since: number): void => {
-  say('migrate', migrated.length === 0 ? 'up to date' : `${migrated.length} run, up to ${migrated.at(-1)}`)
-  if (seeded !== 'none') say('seed', `${seeded} loaded`)
-  say('prepared', `the database is ready for requests (${seconds(since)})`)
-}
-
 const welcome = ({ administrator }: Prepared): string => {
   const { host, port, publicUrl, dataDir } = env()
   const shown = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host
@@ -130,7 +125,9 @@ const welcome = ({ administrator }: Prepared): string => {
         : `Password: ${administrator.password} (shown this once, kept in ${administrator.passwordFile})`,
     )
   } else {
-    lines.push(`Log in with the account you have; the first one's password was written to ${path.join(dataDir, 'admin-password')}`)
+    const file = path.join(dataDir, 'admin-password')
+    lines.push('Log in with an account you have.')
+    if (fs.existsSync(file)) lines.push(`The first administrator's password was written to ${file}`)
   }
   return lines.join('\n')
 }

@@ -19,7 +19,7 @@ await main(async () => {
   ensureSecret()
   const database = await openDatabase('npm run worker', (line) => say('database', line))
   try {
-    const prepared = await prepareDatabase(database.url, () => log('another process is preparing the database, waiting for it'))
+    const prepared = await prepareDatabase(database.url, say)
     await tellSupervisor({ type: 'prepared', prepared })
     const running = runJobs({ url: database.url, payload: await loadPayload(), jobs, stop: stop.signal, log })
     await tellSupervisor({ type: 'ready' })
