@@ -306,6 +306,7 @@ export interface Occurrence {
     | number
     | boolean
     | null;
+  timezone?: string | null;
   bookableFrom?: string | null;
   updatedAt: string;
   createdAt: string;
@@ -655,6 +656,7 @@ export interface OccurrencesSelect<T extends boolean = true> {
   skipped?: T;
   edited?: T;
   editedFields?: T;
+  timezone?: T;
   bookableFrom?: T;
   updatedAt?: T;
   createdAt?: T;

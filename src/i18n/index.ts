@@ -19,5 +19,15 @@ export const fieldSentence = (language: Language, message: string): string => {
   return texts[message.replace(/^pristan:/, '')] ?? message
 }
 
-/** What the panel's own `t` gets: `t('pristan:fieldDate')`. */
-export const translations = { ru: { pristan: ru.pristan }, en: { pristan: en.pristan } }
+/**
+ * What the panel's own `t` gets: ours (`t('pristan:fieldDate')`), and better Russian where Payload puts a
+ * title into a sentence without declining it ("Создание нового Событие").
+ */
+export const translations = {
+  ru: {
+    pristan: ru.pristan,
+    general: { creatingNewLabel: 'Создание: {{label}}', searchBy: 'Поиск: {{label}}', noLabel: '—' },
+    fields: { addLabel: 'Добавить: {{label}}', addNewLabel: 'Создать: {{label}}' },
+  },
+  en: { pristan: en.pristan, general: { noLabel: '—' } },
+}

@@ -1,6 +1,7 @@
 'use client'
 import { FieldDescription, FieldError, FieldLabel, useField } from '@payloadcms/ui'
 import type { TextFieldClientComponent } from 'payload'
+import { completedTime } from '@/admin/time/zoned'
 
 /**
  * A time of the day, always 24 hours. Typed text on purpose: the browser's own time input shows AM and
@@ -23,16 +24,10 @@ export const TimeField: TextFieldClientComponent = ({ field, path, readOnly }) =
           value={value ?? ''}
           disabled={Boolean(readOnly || disabled || field.admin?.readOnly)}
           onChange={(event) => setValue(event.target.value)}
-          onBlur={() => setValue(completed(value ?? ''))}
+          onBlur={() => setValue(completedTime(value ?? ''))}
         />
       </div>
       <FieldDescription description={field.admin?.description} path={path} />
     </div>
   )
-}
-
-const completed = (typed: string): string => {
-  const match = /^(\d{1,2})[:.\s]?(\d{2})?$/.exec(typed.trim())
-  if (!match?.[1]) return typed
-  return `${match[1].padStart(2, '0')}:${match[2] ?? '00'}`
 }

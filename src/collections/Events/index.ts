@@ -11,6 +11,8 @@ import { readState } from '@/hooks/events/readState'
 import { requireOperation } from '@/hooks/events/requireOperation'
 
 const fixed = { create: readOnlyField, update: readOnlyField }
+/** Found out by the product, so there is nothing to show while an event is being created. */
+const known = { readOnly: true, position: 'sidebar' as const, condition: (_data: unknown, _siblings: unknown, { operation }: { operation: string }) => operation === 'update' }
 
 export const Events: CollectionConfig = {
   slug: 'events',
@@ -83,21 +85,21 @@ export const Events: CollectionConfig = {
       label: label('Сообщить в чат волонтёров', 'Announce in the volunteer chat'),
       admin: { position: 'sidebar' },
     },
-    { name: 'archivedAt', type: 'date', label: label('В архиве с', 'Archived at'), admin: { readOnly: true, position: 'sidebar', date: { displayFormat: 'dd.MM.yyyy HH:mm' } }, access: fixed },
+    { name: 'archivedAt', type: 'date', label: label('В архиве с', 'Archived at'), admin: { ...known, date: { displayFormat: 'dd.MM.yyyy HH:mm' } }, access: fixed },
     {
       name: 'state',
       type: 'select',
       virtual: true,
       label: label('Состояние', 'State'),
-      admin: { readOnly: true, position: 'sidebar' },
+      admin: known,
       access: fixed,
       options: [
         { value: 'active', label: label('Активно', 'Active') },
         { value: 'archived', label: label('В архиве', 'Archived') },
       ],
     },
-    { name: 'nextDate', type: 'text', virtual: true, label: label('Ближайшая дата', 'Next date'), admin: { readOnly: true, position: 'sidebar' }, access: fixed },
-    { name: 'lastDate', type: 'text', label: label('Последняя дата', 'Last date'), admin: { readOnly: true, position: 'sidebar' }, access: fixed },
+    { name: 'nextDate', type: 'text', virtual: true, label: label('Ближайшая дата', 'Next date'), admin: { ...known, components: { Cell: '@/admin/cells/DayCell#DayCell' } }, access: fixed },
+    { name: 'lastDate', type: 'text', label: label('Последняя дата', 'Last date'), admin: { ...known, components: { Cell: '@/admin/cells/DayCell#DayCell' } }, access: fixed },
     { name: 'expandedUntil', type: 'text', admin: { hidden: true }, access: { read: readOnlyField, ...fixed } },
     { name: 'deletedAt', type: 'date', admin: { hidden: true }, access: { read: readOnlyField, ...fixed } },
   ],

@@ -6,17 +6,19 @@ import { readOnlyField } from '@/access/fields'
 import { capacityField, countedField, dayField, label } from '@/collections/fields'
 import { statusOptions } from '@/collections/fields/dateStatus'
 import { readBookableFrom } from '@/hooks/occurrences/readBookableFrom'
+import { readTimezone } from '@/hooks/occurrences/readTimezone'
 import { requireOperation } from '@/hooks/events/requireOperation'
 
 const fixed = { create: readOnlyField, update: readOnlyField }
-const clock = { date: { pickerAppearance: 'dayAndTime' as const, timeFormat: 'HH:mm', displayFormat: 'dd.MM.yyyy HH:mm', timeIntervals: 5 } }
+/** Shown and typed as the clock of the place shows it, wherever the browser is. */
+const placeClock = { components: { Field: '@/admin/fields/PlaceTimeField#PlaceTimeField', Cell: '@/admin/cells/PlaceTimeCell#PlaceTimeCell' } }
 
 export const Occurrences: CollectionConfig = {
   slug: 'occurrences',
   labels: { singular: label('Мероприятие', 'Occurrence'), plural: label('Мероприятия', 'Occurrences') },
   admin: {
     useAsTitle: 'date',
-    defaultColumns: ['date', 'service', 'event', 'startsAt', 'place', 'participants', 'capacity', 'status'],
+    defaultColumns: ['date', 'startsAt', 'endsAt', 'service', 'place', 'participants', 'capacity', 'status'],
     listSearchableFields: ['date'],
     description: label('Одна услуга в один день события: на неё записывают посетителей', 'One service on one event day: what visitors are booked on'),
   },
@@ -39,8 +41,8 @@ export const Occurrences: CollectionConfig = {
     {
       type: 'row',
       fields: [
-        { name: 'startsAt', type: 'date', required: true, label: label('Начало', 'Starts at'), admin: clock },
-        { name: 'endsAt', type: 'date', required: true, index: true, label: label('Конец', 'Ends at'), admin: clock },
+        { name: 'startsAt', type: 'date', required: true, label: label('Начало', 'Starts at'), admin: placeClock },
+        { name: 'endsAt', type: 'date', required: true, index: true, label: label('Конец', 'Ends at'), admin: placeClock },
       ],
     },
     capacityField(),
@@ -50,12 +52,13 @@ export const Occurrences: CollectionConfig = {
     { name: 'skipped', type: 'checkbox', defaultValue: false, admin: { hidden: true }, access: fixed },
     { name: 'edited', type: 'checkbox', defaultValue: false, label: label('Изменено вручную', 'Edited by hand'), admin: { readOnly: true, position: 'sidebar' }, access: fixed },
     { name: 'editedFields', type: 'json', admin: { hidden: true }, access: fixed },
+    { name: 'timezone', type: 'text', virtual: true, label: label('Часовой пояс', 'Time zone'), admin: { readOnly: true, position: 'sidebar' }, access: fixed, hooks: { afterRead: [readTimezone] } },
     {
       name: 'bookableFrom',
       type: 'date',
       virtual: true,
       label: label('Запись открывается', 'Bookable from'),
-      admin: { readOnly: true, position: 'sidebar', date: clock.date },
+      admin: { readOnly: true, position: 'sidebar', date: { pickerAppearance: 'dayAndTime', timeFormat: 'HH:mm', displayFormat: 'dd.MM.yyyy HH:mm' } },
       access: fixed,
       hooks: { afterRead: [readBookableFrom] },
     },

@@ -45,7 +45,7 @@ export const Visitors: CollectionConfig = {
       type: 'row',
       fields: [
         { name: 'cardNumber', type: 'text', unique: true, label: label('Номер карты', 'Card number'), admin: { description: label('Пусто — следующий свободный', 'Empty: the next free one') } },
-        { name: 'phone', type: 'text', index: true, label: label('Телефон', 'Phone'), access: { read: staffField } },
+        { name: 'phone', type: 'text', index: true, label: label('Телефон', 'Phone'), access: { read: staffField }, admin: { components: { Cell: '@/admin/cells/PhoneCell#PhoneCell' } } },
         { name: 'birthYear', type: 'number', min: 1900, max: 2100, label: label('Год рождения', 'Birth year') },
       ],
     },

@@ -13,7 +13,7 @@ export const dayField = ({ name, ru, en, required, description }: Named): TextFi
   label: label(ru, en),
   required,
   index: true,
-  admin: { description, components: { Field: '@/admin/fields/DayField#DayField' } },
+  admin: { description, components: { Field: '@/admin/fields/DayField#DayField', Cell: '@/admin/cells/DayCell#DayCell' } },
   validate: (value: unknown, { req, required: must }: { req: { t: unknown }; required?: boolean }) => {
     if (value === null || value === undefined || value === '') return must ? say(req, 'pristan:fieldRequired') : true
     return (typeof value === 'string' && isDate(value)) || say(req, 'pristan:fieldDate')
