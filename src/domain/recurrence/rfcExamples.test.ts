@@ -90,3 +90,9 @@ describe('the ends of months', () => {
     expect(expand({ rule: parseRule(text), date, limit: expected.length }).dates).toEqual(expected)
   })
 })
+
+it('knows the whole week at the end of a year and of a range', () => {
+  const sundays = parseRule('FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=-1')
+  expect(expand({ rule: sundays, date: '2025-12-15', to: '2025-12-31' }).dates).toEqual(['2025-12-21', '2025-12-28'])
+  expect(expand({ rule: sundays, date: '2025-12-15', from: '2026-01-01', to: '2026-01-05' }).dates).toEqual(['2026-01-04'])
+})
