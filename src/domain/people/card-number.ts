@@ -2,6 +2,10 @@ export type CardResult = { cardNumber: string; error?: never } | { cardNumber?: 
 
 /** A card number is text: "0042" is not "42". Letters, digits and hyphens, 20 at most. */
 export function cleanCardNumber(input: string): CardResult {
-  const cardNumber = input.normalize('NFKC').trim()
-  return /^[\p{L}\p{Nd}](?:[\p{L}\p{Nd}-]{0,18}[\p{L}\p{Nd}])?$/u.test(cardNumber) ? { cardNumber } : { error: 'cardNumberInvalid' }
+  const typed = input.trim()
+  // Digits of another width become ours; "№", which would become "No", is no letter.
+  const cardNumber = typed.normalize('NFKC')
+  return ALLOWED.test(typed) && ALLOWED.test(cardNumber) ? { cardNumber } : { error: 'cardNumberInvalid' }
 }
+
+const ALLOWED = /^[\p{L}\p{Nd}](?:[\p{L}\p{Nd}-]{0,18}[\p{L}\p{Nd}])?$/u

@@ -9,15 +9,15 @@ import type { Ranked, SearchCandidate } from './rank'
  */
 export class MemoryIndex<T extends SearchCandidate> {
   private readonly rows: T[]
-  private readonly byKey = new Map<number, number[]>()
+  private readonly byKey = new Map<number, Set<number>>()
 
   constructor(visitors: readonly T[]) {
     this.rows = [...visitors]
     this.rows.forEach((visitor, row) => {
       for (const key of searchKeys(visitor)) {
         const postings = this.byKey.get(key)
-        if (postings === undefined) this.byKey.set(key, [row])
-        else postings.push(row)
+        if (postings === undefined) this.byKey.set(key, new Set([row]))
+        else postings.add(row)
       }
     })
   }
@@ -25,11 +25,12 @@ export class MemoryIndex<T extends SearchCandidate> {
   fetch(branches: readonly Branch[], most: number): T[] {
     const found: number[] = []
     for (const branch of branches) {
-      const groups = branch.map((keys) => new Set(keys.flatMap((key) => this.byKey.get(key) ?? []))).sort((a, b) => a.size - b.size)
-      const [first, ...rest] = groups
-      for (const row of first ?? []) {
+      const groups = branch.map((keys) => keys.flatMap((key) => this.byKey.get(key) ?? []))
+      const size = (group: readonly Set<number>[]): number => group.reduce((sum, postings) => sum + postings.size, 0)
+      const [rarest, ...rest] = groups.sort((a, b) => size(a) - size(b))
+      for (const row of new Set(rarest?.flatMap((postings) => [...postings]))) {
         if (found.length >= most) return this.visitors(found)
-        if (rest.every((group) => group.has(row))) found.push(row)
+        if (rest.every((group) => group.some((postings) => postings.has(row)))) found.push(row)
       }
     }
     return this.visitors(found)
