@@ -31,7 +31,7 @@ const DATA: Partial<Record<ErrorCode, Record<string, unknown>>> = {
   ALREADY_BOOKED: { occurrence: '0198a000-0000-7000-8000-000000000003', participant: '0198a000-0000-7000-8000-000000000001' },
   WINDOW_NOT_OPEN: { occurrence: '0198a000-0000-7000-8000-000000000003', bookableFrom: '2026-12-01T21:00:00.000Z' },
   IN_USE: { references: [{ collection: 'occurrences', count: 2, ids: ['0198a000-0000-7000-8000-000000000003'] }] },
-  POSSIBLE_DUPLICATE: { candidates: [{ id: '0198a000-0000-7000-8000-000000000002', fullName: 'Иванов Пётр', cardNumber: '00042', status: 'new', score: 0.99, reason: 'name' }] },
+  POSSIBLE_DUPLICATE: { candidates: [{ id: '0198a000-0000-7000-8000-000000000002', fullName: 'Иванов Пётр', cardNumber: '00042', status: 'new', score: 0.96, reason: 'sameName' }] },
 }
 
 export const errorSchema: Schema = {

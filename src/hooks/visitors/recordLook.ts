@@ -6,7 +6,7 @@ import { reading, within } from '@/db/sql'
 
 /** Every look at a person by a signed-in caller is in the audit log: one profile, or a list of people. */
 export const recordLook: CollectionAfterOperationHook = async ({ args, operation, result, req }) => {
-  if ((args as { overrideAccess?: boolean }).overrideAccess !== false || !callerOf(req)) return result
+  if ((args as { overrideAccess?: boolean }).overrideAccess || !callerOf(req)) return result
   if (operation === 'findByID' && isVisitor(result)) await record(req, 'visitor.viewed', result.id, {})
   // Lists with a selection are the panel's own: titles beside a relationship.
   if (operation === 'find' && isList(result) && result.docs.length > 0 && !(args as { select?: object }).select) {

@@ -1,33 +1,26 @@
 import type { Db } from '@/db/sql'
-import { visitorSearchSql } from '@/db/visitor-search'
+import { visitorBranchesSql } from '@/db/visitor-search'
 import { fullName } from '@/domain/people/name'
-import { findVisitors } from '@/domain/search/find'
+import { duplicateBranches } from '@/domain/search/duplicate-plan'
+import { isLikelyDuplicate, type DuplicateReason } from '@/domain/search/duplicates'
 import type { SearchCandidate } from '@/domain/search/rank'
 import type { SearchableVisitor } from '@/domain/search/tokens'
-import { likeness, type Likeness } from '@/domain/visitors/duplicates'
 
-export type Candidate = Likeness & { id: string; fullName: string; cardNumber: string | null; status: 'new' | 'registered' }
+export type Candidate = { id: string; fullName: string; cardNumber: string | null; status: 'new' | 'registered'; score: number; reason: DuplicateReason }
 
 type Stored = SearchCandidate & { cardNumber: string | null; status: 'new' | 'registered' }
 
-const MOST = 10
-const LOOKED_AT = 50
+const SHOWN = 10
+const COMPARED = 500
 
-/** Visitors who look like this person, likeliest first: the same or nearly the same name, or the same phone. */
+/** Visitors who may be this person, likeliest first: the same or nearly the same name, or the same phone. */
 export const findDuplicates = async (db: Db, person: SearchableVisitor): Promise<Candidate[]> => {
+  const { text, values } = visitorBranchesSql(duplicateBranches(person), COMPARED)
   const found = new Map<string, Candidate>()
-  for (const q of [person.phone, fullName(person)]) {
-    if (!q) continue
-    const ranked = await findVisitors<Stored>(q, LOOKED_AT, (plan, stage, most) => {
-      const { text, values } = visitorSearchSql(plan, stage, most)
-      return db.rows<Stored>(text, values)
-    })
-    for (const { candidate } of ranked) {
-      const alike = likeness(person, candidate)
-      if (alike && !found.has(candidate.id)) {
-        found.set(candidate.id, { id: candidate.id, fullName: fullName(candidate), cardNumber: candidate.cardNumber, status: candidate.status, ...alike })
-      }
-    }
+  for (const stored of await db.rows<Stored>(text, values)) {
+    const { likely, score, reason } = isLikelyDuplicate(person, stored)
+    if (!likely || reason === null) continue
+    found.set(stored.id, { id: stored.id, fullName: fullName(stored), cardNumber: stored.cardNumber, status: stored.status, score, reason })
   }
-  return [...found.values()].sort((a, b) => b.score - a.score || a.fullName.localeCompare(b.fullName, 'ru')).slice(0, MOST)
+  return [...found.values()].sort((a, b) => b.score - a.score || a.fullName.localeCompare(b.fullName, 'ru')).slice(0, SHOWN)
 }

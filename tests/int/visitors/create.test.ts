@@ -85,9 +85,9 @@ describe('somebody who is there already', () => {
   test('is shown before a second record is made, and the choice is remembered', async () => {
     const { body } = await create({ lastName: 'Берёзкина', firstName: 'Алёна', middleName: 'Игоревна', phone: '+7 916 555-66-77' })
     for (const [same, reason] of [
-      [{ lastName: 'Березкина', firstName: 'Алена' }, 'name'],
-      [{ lastName: 'Алёна', firstName: 'Берёзкина' }, 'name'],
-      [{ lastName: 'Беревкина', firstName: 'Алёна', middleName: 'Игоревна' }, 'name'],
+      [{ lastName: 'Березкина', firstName: 'Алена' }, 'sameName'],
+      [{ lastName: 'Алёна', firstName: 'Берёзкина' }, 'sameName'],
+      [{ lastName: 'Беревкина', firstName: 'Алёна', middleName: 'Игоревна' }, 'similarName'],
       [{ lastName: 'Совсем', firstName: 'Другая', phone: '89165556677' }, 'phone'],
     ] as const) {
       const refused = await staff.post<Refused>('/visitors', same)
