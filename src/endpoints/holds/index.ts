@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mayBook } from '@/domain/access/caller'
+import { idempotencyKey, IDEMPOTENCY_HEADER } from '@/endpoints/http/idempotencyKey'
 import { id } from '@/endpoints/http/parse'
 import { route } from '@/endpoints/http/route'
 import { BOOKING_REFUSALS, participantExample } from '@/endpoints/participants/shapes'
@@ -12,11 +13,12 @@ export const holdRoute = route({
   tag: 'Bookings',
   summary: 'Hold a place for ten minutes; asking again renews it',
   allow: mayBook,
+  headers: IDEMPOTENCY_HEADER,
   body: z.strictObject({ occurrence: id, visitor: id }),
   bodyExample: { occurrence: participantExample.occurrence, visitor: participantExample.visitor },
   answer: { status: 201, schema: z.object({ id, expiresAt: z.string() }), example: { id: participantExample.id, expiresAt: '2026-12-01T09:10:00.000Z' } },
-  errors: BOOKING_REFUSALS,
-  handler: ({ req, caller, now, body }) => hold(req.payload, { ...body, caller, now }),
+  errors: [...BOOKING_REFUSALS, 'IDEMPOTENCY_KEY_REUSED'],
+  handler: ({ req, caller, now, body }) => hold(req.payload, { ...body, caller, now, key: idempotencyKey(req) }),
 })
 
 export const releaseRoute = route({

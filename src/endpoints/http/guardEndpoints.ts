@@ -6,6 +6,7 @@ import { requireAccess } from '@/endpoints/collections/access'
 import { checkQuery, clampLimit } from '@/endpoints/collections/checkQuery'
 import { closeDoors } from '@/endpoints/collections/closeDoors'
 import { checkBody } from '@/hooks/requests/checkBody'
+import { createOnce } from './createOnce'
 import { isOurs } from './route'
 import { unknownRoutes } from './unknownRoutes'
 
@@ -21,6 +22,9 @@ const OPEN = new Set([
   'get /openapi.json',
   'get /docs',
 ])
+
+/** Creations that Payload does; bookings, holds and participants keep their answers themselves. Keys are shown once, never kept. */
+const REPEATABLE = new Set(['events', 'visitors', 'places', 'services', 'volunteers'].map((slug) => `post /${slug}`))
 
 /** The only one of Payload's own collections that the panel reaches over HTTP: each user's columns and tabs. */
 const PREFERENCES = 'payload-preferences'
@@ -65,7 +69,7 @@ const guarded = (endpoint: Endpoint, collection?: SanitizedCollectionConfig): En
       await requireAccess(req, collection, endpoint)
       await checkQuery(req, collection.slug)
     }
-    return endpoint.handler(req)
+    return caller && REPEATABLE.has(name) ? createOnce(req, { caller, route: name }, endpoint.handler) : endpoint.handler(req)
   }
   return { ...endpoint, handler }
 }

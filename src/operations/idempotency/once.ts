@@ -14,7 +14,7 @@ export type Idempotency = { caller: Caller; route: string; key: string | null; b
  */
 export const once = async <Answer>(payload: Payload, { caller, route, key, body }: Idempotency, work: (db: Db) => Promise<Answer>): Promise<Answer> => {
   if (key === null) return transaction(payload, work)
-  const mine: KeyOf = { caller: callerKey(caller), route, key, bodyHash: hashOf(body) }
+  const mine = keyOf({ caller, route, key, body }, key)
 
   const outcome = await transaction(payload, async (db): Promise<StoredAnswer> => {
     const known = await claimKey(db, mine)
@@ -24,11 +24,19 @@ export const once = async <Answer>(payload: Payload, { caller, route, key, body 
     await storeAnswer(db, mine, answer)
     return answer
   })
-  if (outcome.refusals) throw new Refusals(outcome.refusals.map(({ code, data }) => new Refusal(code, data)))
-  return outcome.body as Answer
+  return replayed<Answer>(outcome)
 }
 
-const asRefused = (error: unknown): StoredAnswer => {
+export const keyOf = ({ caller, route, body }: Idempotency, key: string): KeyOf => ({ caller: callerKey(caller), route, key, bodyHash: hashOf(body) })
+
+/** A kept answer, given again: the body, or the refusals thrown anew in the language of whoever asks. */
+export const replayed = <Answer>(answer: StoredAnswer): Answer => {
+  if (answer.refusals) throw new Refusals(answer.refusals.map(({ code, data }) => new Refusal(code, data)))
+  return answer.body as Answer
+}
+
+/** The refusals of an error as an answer to keep; throws what is none: a 400, a 403, a fault. */
+export const asRefused = (error: unknown): StoredAnswer => {
   const refusals = error instanceof Refusals ? error.refusals : error instanceof Refusal ? [error] : []
   if (refusals.length === 0 || refusals.some(({ code }) => STATUS_BY_CODE[code] !== 409 || code === 'BUSY')) throw error
   return { status: 409, refusals: refusals.map(({ code, data }) => ({ code, data })) }

@@ -23,7 +23,8 @@ export const createVisitor = async (req: PayloadRequest, { values, allowDuplicat
   if (errors.length > 0) throw invalid(...errors)
   const person = { ...values, ...cleaned } as Person
 
-  await initTransaction(req)
+  // Inside a request that keeps its answer, the transaction is the request's.
+  const own = await initTransaction(req)
   try {
     const db = await within(req)
     await lockIdentity(db, identityMarks(person))
@@ -31,6 +32,7 @@ export const createVisitor = async (req: PayloadRequest, { values, allowDuplicat
     if (candidates.length > 0 && !allowDuplicate) throw new Refusal('POSSIBLE_DUPLICATE', { candidates })
     const visitor = await insert(req, person)
     await rememberDistinct(db, { id: visitor.id, others: candidates.map(({ id }) => id), by: callerKey(caller), at: now })
+    if (!own) return visitor
     await commitTransaction(req)
     await requireStored(reading(req.payload), visitor.id)
     return visitor

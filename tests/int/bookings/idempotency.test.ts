@@ -88,3 +88,32 @@ it('longer than 255 characters is a 400', async () => {
   const answer = await key.post('/bookings', { visitor: await makeVisitor(app.pool), occurrence: await occurrence() }, as('x'.repeat(256)))
   expect(answer.status).toBe(400)
 })
+
+it('works for every creation: a hold, a place, a visitor, an event', async () => {
+  const staff = await app.as('administrator')
+  const [visitor, where] = [await makeVisitor(app.pool), await occurrence()]
+  const bodies: [string, object][] = [
+    ['/holds', { visitor, occurrence: where }],
+    ['/places', { title: 'Новая' }],
+    ['/visitors', { firstName: 'Ярополк', lastName: 'Неповторимый' }],
+    ['/events', { title: 'Разовое', place, type: 'oneOff', date: '2026-12-05', startTime: '10:00', endTime: '12:00', capacity: 5, services: [{ service, startTime: '10:00', endTime: '11:00', capacity: 5, bookingWindow: { value: 7, unit: 'days' } }] }],
+  ]
+  for (const [path, body] of bodies) {
+    const answers = await Promise.all([1, 2, 3].map(() => staff.post(path, body, as('everywhere'))))
+    expect([path, answers.map(({ status }) => status)]).toEqual([path, [201, 201, 201]])
+    expect(new Set(answers.map((answer) => JSON.stringify(answer.body))).size).toBe(1)
+    expect(codeOf(await staff.post(path, { ...body, extra: 1 }, as('everywhere')))).toMatch(/IDEMPOTENCY_KEY_REUSED|VALIDATION/)
+  }
+  const { rows } = await app.pool.query(`SELECT (SELECT count(*)::int FROM places WHERE title = 'Новая') AS places, (SELECT count(*)::int FROM visitors WHERE first_name = 'Ярополк') AS visitors, (SELECT count(*)::int FROM events WHERE title = 'Разовое') AS events`)
+  expect(rows).toEqual([{ places: 1, visitors: 1, events: 1 }])
+})
+
+it('keeps the refusal of a creation too, and not what was wrong with the request', async () => {
+  const staff = await app.as('administrator')
+  const person = { firstName: 'Ярополк', lastName: 'Неповторимый' }
+  expect(codeOf(await staff.post('/visitors', person, as('twice')))).toBe('POSSIBLE_DUPLICATE')
+  await app.pool.query(`UPDATE visitors SET search_keys = '{}', last_name = 'Другой', first_name = 'Совсем' WHERE first_name = 'Ярополк'`)
+  expect(codeOf(await staff.post('/visitors', person, as('twice')))).toBe('POSSIBLE_DUPLICATE')
+  expect((await staff.post('/places', { title: '' }, as('empty'))).status).toBe(400)
+  expect((await staff.post('/places', { title: 'Теперь с названием' }, as('empty'))).status).toBe(201)
+})
