@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { migrations } from '@/migrations'
 import { poolOf } from './sql'
 
 /** Whether the database answers within `milliseconds`; waiting for a connection counts. */
@@ -9,10 +10,13 @@ export const databaseAnswers = async (payload: Payload, milliseconds: number): P
   return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
 
-/** Names of the migrations this database has gone through. */
-export const appliedMigrations = async (payload: Payload): Promise<string[]> => {
+/** What is wrong between this code and its database, or null. */
+export const migrationGap = async (payload: Payload): Promise<string | null> => {
   const { rows } = await poolOf(payload).query<{ name: string }>('SELECT name FROM payload_migrations WHERE batch > 0')
-  return rows.map(({ name }) => name)
+  const applied = new Set(rows.map(({ name }) => name))
+  const missing = migrations.filter(({ name }) => !applied.delete(name))
+  if (missing.length > 0) return `${missing.length} not applied`
+  return applied.size > 0 ? 'the database is newer than this code' : null
 }
 
 /** Requests that wait because every connection is taken. */

@@ -1,12 +1,13 @@
-import type { Payload } from 'payload'
+import type { Payload, SanitizedConfig } from 'payload'
 
 /** Payload on the database of this process's environment, which has to be complete by now. */
-export const loadPayload = async (): Promise<Payload> => {
+export const loadPayload = async ({ quiet = false } = {}): Promise<Payload> => {
   const [{ getPayload }, { default: config }] = await Promise.all([import('payload'), import('@payload-config')])
-  return getPayload({ config })
+  return getPayload({ config: quiet ? quietly(await config) : config })
 }
 
-/** Payload leaves its connections open, and one of them busy for ever: the pool is ended without waiting. */
-export const closePayload = async (payload: Payload): Promise<void> => {
-  await payload.destroy()
+/** A command whose output is read by a script says nothing but the result. The logger stays the one that hides values. */
+const quietly = (config: SanitizedConfig): SanitizedConfig => {
+  const { logger } = config
+  return typeof logger === 'object' && 'options' in logger ? { ...config, logger: { ...logger, options: { ...logger.options, level: 'error' } } } : config
 }

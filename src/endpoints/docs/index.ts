@@ -2,9 +2,9 @@ import { z } from 'zod'
 import packageJson from '../../../package.json'
 import { route, type Route } from '@/endpoints/http/route'
 import { languageOf } from '@/i18n'
-import { describeApi } from '@/openapi/describe'
-import { page } from '@/openapi/page'
-import type { Description } from '@/openapi/types'
+import { describeApi } from './describe'
+import { page } from './page'
+import type { Description } from './types'
 import type { PayloadRequest } from 'payload'
 
 /** The description never changes while a process runs. */

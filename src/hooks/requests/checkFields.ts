@@ -17,7 +17,7 @@ export const checkFields = (data: Data, fields: readonly FlattenedField[], prefi
     const value = data[field.name]
     if ((prefix === '' && OWN.includes(field.name)) || ('hidden' in field && field.hidden)) delete kept[field.name]
     else if (value === undefined) continue
-    else if (field.type === 'group' && !field.virtual && value === null) kept[field.name] = Object.fromEntries(field.flattenedFields.map(({ name }) => [name, null]))
+    else if (field.type === 'group' && !('virtual' in field && field.virtual) && value === null) kept[field.name] = Object.fromEntries(field.flattenedFields.map(({ name }) => [name, null]))
     else if (value === null) continue
     else if (field.type === 'group' && isObject(value)) kept[field.name] = checkFields(value, field.flattenedFields, `${path}.`, errors)
     else if (field.type === 'array' && Array.isArray(value) && value.every(isObject)) {

@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats'
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Description, Operation, Schema } from '@/openapi/types'
+import type { Description, Operation, Schema } from '@/endpoints/docs/types'
 import { REQUESTS, makeWorld, type Request, type World } from './requests'
 import { startApp, type App, type Client } from '../../helpers/app'
 
@@ -46,10 +46,10 @@ const send = async (method: string, path: string, { id, query, body, form }: Req
 /** The answer is one that the description knows, and looks as it says. */
 const expectDescribed = (key: string, operation: Operation, answer: { status: number; type: string; body: unknown }): void => {
   const described = operation.responses[String(answer.status)]
-  expect(described, `${key} answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 500)}`).toBeDefined()
+  expect(Object.keys(operation.responses), `${key} answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 500)}`).toContain(String(answer.status))
   const schema = described?.content?.[answer.type]?.schema
   if (answer.status === 204) return
-  expect(schema, `${key} ${answer.status} ${answer.type}`).toBeDefined()
+  expect(Object.keys(described?.content ?? {}), `${key} ${answer.status}`).toContain(answer.type)
   expect([key, answer.status, validate(schema ?? {}, answer.body)], JSON.stringify(answer.body).slice(0, 700)).toEqual([key, answer.status, []])
 }
 
