@@ -1,7 +1,7 @@
 import type { FieldError } from '@/domain/errors'
 
 /** Counted or worked out, so it may have changed since the form was opened. */
-const COMPUTED = ['participants', 'createdAt', 'updatedAt', 'bookableFrom', 'edited', 'editedFields', 'skipped', 'cancelReason']
+const COMPUTED = ['participants', 'createdAt', 'updatedAt', 'bookableFrom', 'timezone', 'edited', 'editedFields', 'skipped', 'cancelReason']
 
 const same = (sent: unknown, stored: unknown): boolean => {
   if (stored instanceof Date) return typeof sent === 'string' && new Date(sent).getTime() === stored.getTime()
