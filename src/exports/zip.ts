@@ -39,7 +39,7 @@ export async function* zip(entries: Iterable<Entry>): AsyncGenerator<Uint8Array>
 async function* deflated(entry: Written, content: Entry['content']): AsyncGenerator<Uint8Array> {
   const deflate = createDeflateRaw()
   const feed = async (): Promise<void> => {
-    for await (const text of content) {
+    for await (const text of inPieces(content)) {
       const chunk = Buffer.from(text)
       entry.crc = crc32(chunk, entry.crc)
       entry.size += chunk.length
@@ -54,6 +54,20 @@ async function* deflated(entry: Written, content: Entry['content']): AsyncGenera
   } finally {
     deflate.destroy()
   }
+}
+
+const PIECE = 32_768
+
+/** A row is short, and each write has its price. */
+async function* inPieces(content: Entry['content']): AsyncGenerator<string> {
+  let piece = ''
+  for await (const text of content) {
+    piece += text
+    if (piece.length < PIECE) continue
+    yield piece
+    piece = ''
+  }
+  if (piece !== '') yield piece
 }
 
 type Sized = [value: number, bytes: 2 | 4]
