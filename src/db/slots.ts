@@ -9,19 +9,20 @@ export type Reusable = { id: string; createdAt: Date }
 
 type SlotRow = Omit<FoundSlot, 'reusable'> & { reusableId: string | null; reusableCreatedAt: Date | null }
 
+const COLUMNS = (now: string) => `
+  o.id AS occurrence, o.event_id AS event, o.event_day_id AS "eventDay", o.service_id AS service, o.place_id AS place,
+  p.timezone, o.date,
+  (o.status = 'cancelled' OR d.status = 'cancelled') AS cancelled,
+  ${archivedAt(now)} AS archived,
+  coalesce(s.registration, false) AS registration, coalesce(s.allow_overlap, false) AS "allowOverlap",
+  o.capacity, o.participants AS taken, d.capacity AS "dayCapacity", d.participants AS "dayTaken"`
+
 /**
  * Held places are judged by the database's clock at this very moment: now() stands still from the start
  * of the transaction and would be stale after waiting for a lock. Someone who holds and is booked already
  * takes no second place.
  */
-const COLUMNS = (now: string, visitor: string) => `
-  o.id AS occurrence, o.event_id AS event, o.event_day_id AS "eventDay", o.service_id AS service, o.place_id AS place,
-  p.timezone, o.date, o.starts_at AS "startsAt", o.ends_at AS "endsAt",
-  (o.status = 'cancelled' OR d.status = 'cancelled') AS cancelled,
-  ${archivedAt(now)} AS archived,
-  ${OPENS_AT} AS "opensAt",
-  coalesce(s.registration, false) AS registration, coalesce(s.allow_overlap, false) AS "allowOverlap",
-  o.capacity, o.participants AS taken, d.capacity AS "dayCapacity", d.participants AS "dayTaken",
+const HELD = (visitor: string) => `
   (SELECT count(DISTINCT h.visitor_id)::int FROM holds h
     WHERE h.occurrence_id = o.id AND h.expires_at > clock_timestamp() AND h.visitor_id IS DISTINCT FROM ${visitor}
       AND NOT EXISTS (SELECT 1 FROM participants b WHERE b.occurrence_id = o.id AND b.visitor_id = h.visitor_id AND b.status <> 'cancelled')
@@ -60,7 +61,7 @@ SELECT v.status AS "visitorStatus",
   FROM (SELECT 1) nothing
   LEFT JOIN visitors v ON v.id = $2
   LEFT JOIN LATERAL (
-    SELECT ${COLUMNS('$3', '$2')}, r.id AS "reusableId", r.created_at AS "reusableCreatedAt"
+    SELECT ${COLUMNS('$3')}, o.starts_at AS "startsAt", o.ends_at AS "endsAt", ${OPENS_AT} AS "opensAt", ${HELD('$2')}, r.id AS "reusableId", r.created_at AS "reusableCreatedAt"
       ${TABLES}
       LEFT JOIN participants r ON r.occurrence_id = o.id AND r.visitor_id = $2 AND r.status = 'cancelled'
      WHERE o.id = ANY ($1::uuid[])
@@ -101,17 +102,41 @@ export const personWithBookings = async (db: Db, { visitor, from, to }: { visito
 
 export type SlotFilter = { from: string; to: string; service: string | null; place: string | null; visitor: string | null; now: Date }
 
+/** Reading thousands of instants as text costs more than finding them. */
+const MS = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)::float8`
+
+/**
+ * The same for thousands of occurrences: the holds, few at any moment, are counted once for all of them.
+ * An occurrence has the date of its day; saying so spares reading every day there ever was.
+ */
 const IN_RANGE = `
-SELECT ${COLUMNS('$5', '$6::uuid')}, NULL AS "reusableId", NULL AS "reusableCreatedAt"
+WITH held AS MATERIALIZED (
+  SELECT h.visitor_id, h.occurrence_id, ho.event_day_id FROM holds h JOIN occurrences ho ON ho.id = h.occurrence_id
+   WHERE h.expires_at > clock_timestamp() AND h.visitor_id IS DISTINCT FROM $6::uuid
+), held_here AS (
+  SELECT h.occurrence_id, count(DISTINCT h.visitor_id)::int AS people FROM held h
+   WHERE NOT EXISTS (SELECT 1 FROM participants b WHERE b.occurrence_id = h.occurrence_id AND b.visitor_id = h.visitor_id AND b.status <> 'cancelled')
+   GROUP BY 1
+), held_on_day AS (
+  SELECT h.event_day_id, count(DISTINCT h.visitor_id)::int AS people FROM held h
+   WHERE NOT EXISTS (SELECT 1 FROM participants b WHERE b.event_day_id = h.event_day_id AND b.visitor_id = h.visitor_id AND b.status <> 'cancelled')
+   GROUP BY 1
+)
+SELECT ${COLUMNS('$5')}, ${MS('o.starts_at')} AS "startsAt", ${MS('o.ends_at')} AS "endsAt", ${MS(OPENS_AT)} AS "opensAt",
+       coalesce(hh.people, 0) AS held, coalesce(hd.people, 0) AS "dayHeld"
   ${TABLES}
- WHERE o.date BETWEEN $1 AND $2 AND e.deleted_at IS NULL
+  LEFT JOIN held_here hh ON hh.occurrence_id = o.id
+  LEFT JOIN held_on_day hd ON hd.event_day_id = d.id
+ WHERE o.date BETWEEN $1 AND $2 AND d.date BETWEEN $1 AND $2 AND e.deleted_at IS NULL
    AND ($3::uuid IS NULL OR o.service_id = $3) AND ($4::uuid IS NULL OR o.place_id = $4)
  ORDER BY o.date, o.starts_at, o.id`
 
+type RangeRow = Omit<FoundSlot, 'startsAt' | 'endsAt' | 'opensAt' | 'reusable'> & { startsAt: number; endsAt: number; opensAt: number | null }
+
 /** Every occurrence dated from..to, in one statement whatever their number. */
 export const slotsInRange = async (db: Db, { from, to, service, place, visitor, now }: SlotFilter): Promise<FoundSlot[]> => {
-  const rows = await db.rows<SlotRow>(IN_RANGE, [from, to, service, place, now.toISOString(), visitor], 'slots-in-range')
-  return rows.map(asSlot)
+  const rows = await db.rows<RangeRow>(IN_RANGE, [from, to, service, place, now.toISOString(), visitor], 'slots-in-range')
+  return rows.map((row) => Object.assign(row, { startsAt: new Date(row.startsAt), endsAt: new Date(row.endsAt), opensAt: row.opensAt === null ? null : new Date(row.opensAt), reusable: null }))
 }
 
 const asSlot = ({ reusableId, reusableCreatedAt, ...row }: SlotRow): FoundSlot => ({
