@@ -23,9 +23,17 @@ function extend(readings: readonly Reading[], reads: readonly string[]): Reading
   return longer.sort((a, b) => a.doubt - b.doubt).slice(0, MOST_READINGS)
 }
 
+/** Without Latin letters there is nothing to guess. */
+function certain(text: string): string[] {
+  let fold = ''
+  for (const letter of text) fold += CYRILLIC[letter] ?? letter
+  return fold === '' ? [] : [fold.slice(0, LONGEST)]
+}
+
 /** Every fold of a word from text.ts, likeliest first; exactly one for a Cyrillic word. Never more than 12. */
 export function folds(word: string): string[] {
   const text = word.slice(0, LONGEST * 2)
+  if (!/[a-z]/.test(text)) return certain(text)
   let readings: Reading[] = [{ text: '', doubt: 0 }]
   for (let at = 0; at < text.length; ) {
     const rule = ruleAt(text, at)

@@ -24,8 +24,13 @@ const MARKED: readonly (readonly [RegExp, string])[] = [
 
 const LATIN_ALONE: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', ı: 'i', ß: 'ss', æ: 'e', œ: 'e', đ: 'd', ð: 'd', þ: 't', ə: 'a' }
 
+// Nearly every name and query is of such letters only; what follows would change nothing else in them.
+const PLAIN_WORD = /^[А-Яа-яЁё]+$/
+const PLAIN_TEXT = /^[А-Яа-яЁёA-Za-z0-9 -]*$/
+
 /** й and ё lose their mark here, so an index built from NFC names meets a query in NFD. */
 export function plainLower(text: string): string {
+  if (PLAIN_WORD.test(text)) return text.toLowerCase().replaceAll('ё', 'е').replaceAll('й', 'и')
   let plain = text.normalize('NFKD').toLowerCase()
   for (const [mark, letters] of MARKED) plain = plain.replace(mark, letters)
   return plain.replace(/\p{M}/gu, '').replace(/[łøıßæœđðþə]/g, (letter) => LATIN_ALONE[letter] ?? letter)
@@ -48,8 +53,9 @@ export function unmixScripts(word: string): string {
 
 /** What stands between spaces. Control and format characters (NUL, zero-width, bidi) never count. */
 export function chunks(text: string): string[] {
-  return text
-    .slice(0, MAX_QUERY)
+  const start = text.slice(0, MAX_QUERY)
+  if (PLAIN_TEXT.test(start)) return start.split(' ').filter((chunk) => chunk !== '')
+  return start
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/[\p{Cf}\p{Cs}\p{Co}]/gu, '')
@@ -59,6 +65,7 @@ export function chunks(text: string): string[] {
 
 /** The words of one chunk: letters and digits stay together ("Иван0в" is one mistyped word). */
 export function wordsOf(chunk: string): string[] {
+  if (PLAIN_WORD.test(chunk)) return [plainLower(chunk)]
   return chunk
     .normalize('NFC')
     .replace(APOSTROPHES, '')

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { isStaff } from '@/domain/access/caller'
-import { date, flag } from '@/endpoints/http/parse'
+import { date, flag } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
 import { changeEvent, previewChange } from '@/operations/events/change'
-import { eventBody } from './body'
+import { eventBody } from '@/domain/events/body'
 import { readDocument, savedMessage } from './read'
 import { eventExample, eventShape, impactExample, impactShape } from './shapes'
 

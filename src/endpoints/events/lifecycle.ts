@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isStaff } from '@/domain/access/caller'
-import { date, flag } from '@/endpoints/http/parse'
+import { date, flag } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
 import { activateEvent } from '@/operations/events/activate'
 import { archiveEvent } from '@/operations/events/archive'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { invalid } from '@/domain/errors'
-import { date, id } from '@/endpoints/http/parse'
+import { date, id } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
 import { COLUMNS, type Row } from '@/domain/exports/columns'
 import { STATUS } from '@/exports/columns'

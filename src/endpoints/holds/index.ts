@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { mayBook } from '@/domain/access/caller'
 import { idempotencyKey, IDEMPOTENCY_HEADER } from '@/endpoints/http/idempotencyKey'
-import { id } from '@/endpoints/http/parse'
+import { id } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
 import { BOOKING_REFUSALS, participantExample } from '@/endpoints/participants/shapes'
 import { hold } from '@/operations/holds/hold'

@@ -1,11 +1,11 @@
 import type { Endpoint, PayloadRequest } from 'payload'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { callerOf } from '@/access/caller'
 import { now } from '@/config/clock'
 import type { Caller } from '@/domain/access/caller'
 import { type ErrorCode, Refusal } from '@/domain/errors'
 import { readBody } from './body'
-import { isId, parse } from './parse'
+import { isId, parse } from '@/domain/shapes/parse'
 
 type Method = Endpoint['method']
 type Schema = z.ZodType

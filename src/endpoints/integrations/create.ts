@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '@/endpoints/http/route'
-import { id, text } from '@/endpoints/http/parse'
+import { id, text } from '@/domain/shapes/parse'
 import { createKey } from '@/operations/integrations/createKey'
 import { isAdministrator } from './isAdministrator'
 

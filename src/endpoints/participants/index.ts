@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { mayBook } from '@/domain/access/caller'
 import { idempotencyKey, IDEMPOTENCY_HEADER } from '@/endpoints/http/idempotencyKey'
-import { id, text } from '@/endpoints/http/parse'
+import { id, text } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
 import { edit } from '@/operations/attendance/edit'
 import { mark, mayMark } from '@/operations/attendance/mark'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { date, text } from '@/endpoints/http/parse'
+import { date, text } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
 import { previewRecurrence } from '@/operations/recurrence/preview'
 

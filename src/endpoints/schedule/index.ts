@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { eventExample } from '@/endpoints/events/shapes'
-import { date, id, limit, page, text } from '@/endpoints/http/parse'
+import { date, id, limit, page, text } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
 import { schedule } from '@/operations/schedule/schedule'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { mayBook } from '@/domain/access/caller'
-import { id, instant, text } from '@/endpoints/http/parse'
+import { id, instant, text } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
 import { createVisitor } from '@/operations/visitors/create'
 import { visitorExample, visitorShape, visitorStatus } from './shapes'

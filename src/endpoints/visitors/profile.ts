@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { date, id } from '@/endpoints/http/parse'
+import { date, id } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
 import { slot } from '@/endpoints/availability'
 import { participantStatus } from '@/endpoints/participants/shapes'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { mayBook, type Caller } from '@/domain/access/caller'
-import { limit, text } from '@/endpoints/http/parse'
+import { limit, text } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
 import { searchVisitors } from '@/operations/visitors/search'
 import { foundExample, foundShape } from './shapes'

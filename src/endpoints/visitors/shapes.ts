@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from '@/endpoints/http/parse'
+import { id } from '@/domain/shapes/parse'
 
 export const visitorStatus = z.enum(['new', 'registered'], { error: 'fieldInvalid' })
 

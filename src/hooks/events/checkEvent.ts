@@ -2,8 +2,8 @@ import type { CollectionBeforeOperationHook } from 'payload'
 import { callerOf } from '@/access/caller'
 import { isStaff } from '@/domain/access/caller'
 import { within } from '@/db/sql'
-import { eventBody } from '@/endpoints/events/body'
-import { parse } from '@/endpoints/http/parse'
+import { eventBody } from '@/domain/events/body'
+import { parse } from '@/domain/shapes/parse'
 import { compose } from '@/operations/events/compose'
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { date, id, text, time } from '@/endpoints/http/parse'
+import { date, id, text, time } from '@/domain/shapes/parse'
 
 export const capacity = z.number({ error: 'fieldCapacity' }).int('fieldCapacity').min(1, 'fieldCapacity').max(100_000, 'fieldCapacity')
 const window = z.number({ error: 'fieldWindow' }).int('fieldWindow').min(1, 'fieldWindow').max(730, 'fieldWindow')
