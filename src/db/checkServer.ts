@@ -8,19 +8,20 @@ const PATIENCE_MS = 60_000
 
 type Facts = { version: number; readable: string; encoding: string; standby: boolean; creates: boolean; schema: boolean }
 
-/** The database that DATABASE_URL names can carry the product, or one sentence says why not. */
+/** The database that DATABASE_URL names can carry the product, or one sentence says why not. Returns its version. */
 export const checkServer = async (url: string, stop?: AbortSignal): Promise<string> => {
   const facts = await ask(url, stop)
-  const where = placeOf(url)
-  if (facts.version < OLDEST) throw new Failure(`DATABASE_URL leads to PostgreSQL ${facts.readable}: version 15 or newer is needed.`)
-  if (facts.encoding !== 'UTF8') {
-    throw new Failure(`The database ${where} is encoded in ${facts.encoding}: create one with ENCODING 'UTF8' (and TEMPLATE template0).`)
-  }
-  if (facts.standby) throw new Failure(`The server at ${where} is a read-only replica: DATABASE_URL must lead to the primary.`)
-  if (!facts.creates || !facts.schema) {
-    throw new Failure(`The user in DATABASE_URL may not create tables in ${where}: make it the owner of the database.`)
-  }
+  const reason = objection(facts, placeOf(url))
+  if (reason !== null) throw new Failure(reason)
   return facts.readable
+}
+
+export const objection = ({ version, readable, encoding, standby, creates, schema }: Facts, where: string): string | null => {
+  if (version < OLDEST) return `DATABASE_URL leads to PostgreSQL ${readable}: version 15 or newer is needed.`
+  if (encoding !== 'UTF8') return `The database ${where} is encoded in ${encoding}: create one with ENCODING 'UTF8' (and TEMPLATE template0).`
+  if (standby) return `The server at ${where} is a read-only replica: DATABASE_URL must lead to the primary.`
+  if (!creates || !schema) return `The user in DATABASE_URL may not create tables in ${where}: make it the owner of the database.`
+  return null
 }
 
 const ask = async (url: string, stop?: AbortSignal): Promise<Facts> => {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import type { Payload } from 'payload'
 import { now } from '@/config/clock'
 import { migrate } from '@/db/migrate'
 import { Failure } from '@/machine/failure'
@@ -27,8 +28,9 @@ await main(async () => {
   ensureSecret()
   const database = await openDatabase('npm run api-key')
   try {
-    await migrate(database.url, { payload: loadPayload })
-    const { key } = await createKey(await loadPayload(), { name, scope, by: null, now: now() })
+    const payload = (): Promise<Payload> => loadPayload({ quiet: true })
+    await migrate(database.url, { payload })
+    const { key } = await createKey(await payload(), { name, scope, by: null, now: now() })
     console.error(`A key for ${name}, scope ${scope}. It can not be shown again.`)
     console.error('Send it as: Authorization: integrations API-Key <key>\n')
     console.log(key)
