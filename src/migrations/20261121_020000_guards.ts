@@ -69,7 +69,8 @@ CREATE INDEX participants_active_of_visitor ON participants (visitor_id, occurre
 CREATE INDEX events_last_date ON events (last_date) WHERE deleted_at IS NULL;
 CREATE INDEX messages_to_send ON messages (not_before NULLS FIRST, created_at) WHERE status = 'pending';
 ALTER TABLE visitors ADD COLUMN search_keys integer[] NOT NULL DEFAULT '{}';
-CREATE INDEX visitors_search_keys ON visitors USING gin (search_keys);
+-- fastupdate would keep new entries in a list of their own, and the planner away from the index.
+CREATE INDEX visitors_search_keys ON visitors USING gin (search_keys) WITH (fastupdate = off);
 -- The attendance that made a visitor registered; null when an administrator set it by hand.
 ALTER TABLE visitors ADD COLUMN registered_by uuid;
 CREATE SEQUENCE card_number_seq;

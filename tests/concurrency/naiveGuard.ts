@@ -21,7 +21,7 @@ export const removeLocks = async (pool: Pool): Promise<void> => {
       IF NEW.status <> 'cancelled' THEN
         IF taken >= o.capacity THEN RAISE EXCEPTION 'OCCURRENCE_FULL' USING ERRCODE = 'PR409'; END IF;
         IF people >= d.capacity AND NOT coalesce(counted, false) THEN RAISE EXCEPTION 'EVENT_FULL' USING ERRCODE = 'PR409'; END IF;
-        PERFORM pg_sleep(0.005);
+        PERFORM pg_sleep(0.02);
         UPDATE occurrences SET participants = taken + 1 WHERE id = o.id;
         IF NOT coalesce(counted, false) THEN UPDATE event_days SET participants = people + 1 WHERE id = d.id; END IF;
       ELSE

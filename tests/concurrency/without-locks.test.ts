@@ -14,10 +14,12 @@ describe('the same without the locks', () => {
 
   it('overbooks, or the tests above would prove nothing', async () => {
     const [key, staff] = [await app.as('key:booking'), await app.as('coordinator')]
-    const scene = await setTheScene(app, { capacity: 5, dayCapacity: 8 })
-    await rush(key, staff, scene, 1000, false)
-    const found = await violations(app.pool)
-    expect(found.filter((what) => /people in \d+ places/.test(what))).not.toEqual([])
+    const overbooked = async () => (await violations(app.pool)).filter((what) => /people in \d+ places/.test(what))
+    // One rush nearly always does it; a busy machine may run the clients one after the other.
+    for (let run = 1; run <= 5 && (await overbooked()).length === 0; run += 1) {
+      await rush(key, staff, await setTheScene(app, { capacity: 5, dayCapacity: 8 }), run * 1000, false)
+    }
+    expect(await overbooked()).not.toEqual([])
   })
 
   it('holds more places than there are', async () => {
