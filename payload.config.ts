@@ -22,7 +22,7 @@ import { database } from '@/db/adapter'
 import { collectionEndpoints, endpoints } from '@/endpoints'
 import { guardEndpoints } from '@/endpoints/http/guardEndpoints'
 import { answerErrors } from '@/hooks/errors/answerErrors'
-import { logger } from '@/hooks/errors/logger'
+import { logger, loggingLevels } from '@/hooks/errors/logger'
 import { translations } from '@/i18n'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
@@ -45,6 +45,7 @@ export default buildConfig({
   graphQL: { disable: true },
   hooks: { afterError: [answerErrors] },
   logger,
+  loggingLevels,
   i18n: { supportedLanguages: { ru, en }, fallbackLanguage: 'ru', translations },
   secret: env().payloadSecret ?? '',
   sharp,

@@ -55,6 +55,6 @@ describe('the log', () => {
     logger.options.hooks.logMethod([{ err: new Refusal('POSSIBLE_DUPLICATE', { candidates: [{ fullName: 'Иванов' }] }) }], write)
     logger.options.hooks.logMethod([{ err: new Error('broken') }], write)
     logger.options.hooks.logMethod(['started'], write)
-    expect(lines).toEqual([[{ err: new Error('broken') }], ['started']])
+    expect(lines).toEqual([[{ err: new Error('broken') }, 'Something failed'], ['started']])
   })
 })

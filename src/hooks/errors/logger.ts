@@ -1,6 +1,6 @@
 import { refusalOf } from './errorAnswer'
 
-type Line = { err?: unknown }
+type Line = { err?: unknown; msg?: string }
 type Write = (this: unknown, ...args: unknown[]) => void
 
 /**
@@ -13,12 +13,26 @@ export const logger = {
     serializers: { err: (error: unknown) => withoutValues(error) },
     hooks: {
       logMethod(this: unknown, args: unknown[], write: Write): void {
-        const [line] = args as [Line | string | undefined]
-        if (typeof line === 'object' && line?.err !== undefined && refusalOf(line.err)) return
-        write.apply(this, args)
+        const [line, message, ...rest] = args as [Line | string | undefined, unknown]
+        if (typeof line !== 'object' || line.err === undefined) return write.apply(this, args)
+        if (refusalOf(line.err)) return
+        // Without a message pino takes the error's own.
+        write.call(this, line, message ?? line.msg ?? 'Something failed', ...rest)
       },
     },
   },
+  destination: { write: (line: string) => void console.log(readable(line)) },
+}
+
+/** Payload's own refusals: answers, too. */
+export const loggingLevels = { Forbidden: false, Locked: false, MissingFile: false, NotFound: false, ValidationError: false } as const
+
+/** One line for people, as the rest of the output; what is known of a fault goes below it. */
+const readable = (line: string): string => {
+  const { level, msg, err } = JSON.parse(line) as { level: number; msg?: string; err?: { stack?: string } }
+  const { stack, ...known } = err ?? {}
+  const kind = level >= 50 ? 'ERROR ' : level >= 40 ? 'WARN ' : ''
+  return [`payload   ${kind}${msg ?? ''}`, ...(err ? [JSON.stringify(known)] : []), ...(stack ? [stack] : [])].join('\n')
 }
 
 type Fault = { name?: string; message?: string; stack?: string; code?: string; constraint?: string; table?: string; column?: string; cause?: unknown }

@@ -12,6 +12,9 @@ export type Edge = {
   drain: (milliseconds: number) => Promise<void>
 }
 
+/** TRACE and its like can't even be put into a Request of the platform. */
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
 /** What a request has to get past before the application sees it: one door, whoever is behind it. */
 export const createEdge = (handler: Handler): Edge => {
   let draining = false
@@ -34,6 +37,7 @@ export const createEdge = (handler: Handler): Edge => {
 
   const serve = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const url = req.url ?? ''
+    if (!METHODS.includes(req.method ?? '')) return refuse(req, res, 'METHOD_NOT_ALLOWED')
     if (!readableUrl(url)) return refuse(req, res, 'MALFORMED')
     const limit = bodyLimit(url)
     const announced = req.headers['content-length']
