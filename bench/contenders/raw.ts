@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { World } from '../world'
+import { twinOf } from './twin'
 
 export type Contender = { name: string; book: (occurrence: string, visitor: string) => Promise<unknown>; close: () => Promise<void> }
 
 /**
  * Lock, count, insert, the same three rows, commit: plain SQL as one writes it by hand, prepared, on tables
- * with our columns and indexes but without our triggers.
+ * with our rows and indexes but without our triggers.
  */
 export const rawContender = async ({ pool, database, now, caller }: World, clients: number): Promise<Contender> => {
-  await pool.query(`DROP TABLE IF EXISTS raw_participants, raw_occurrences; CREATE TABLE raw_participants (LIKE participants INCLUDING ALL); CREATE TABLE raw_occurrences (LIKE occurrences INCLUDING ALL)`)
-  await pool.query(`ALTER TABLE raw_participants ADD FOREIGN KEY (visitor_id) REFERENCES visitors (id), ADD FOREIGN KEY (occurrence_id) REFERENCES raw_occurrences (id)`)
+  await twinOf(pool, 'occurrences', 'raw_occurrences')
+  await twinOf(pool, 'participants', 'raw_participants')
   const connections = new pg.Pool({ connectionString: database.url, max: clients })
   const at = now.toISOString()
 

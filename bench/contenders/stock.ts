@@ -15,6 +15,7 @@ import { database } from '@/db/adapter'
 import { within } from '@/db/sql'
 import type { World } from '../world'
 import { answerOf, type Contender } from './raw'
+import { twinOf } from './twin'
 
 /** The usual Payload way: a hook before the change locks the occurrence and counts who is on it. */
 const rejectOverCapacity: CollectionBeforeChangeHook = async ({ data, req }) => {
@@ -51,8 +52,9 @@ const StockKeys: CollectionConfig = {
 }
 
 export const stockContender = async ({ pool, caller, now }: World): Promise<Contender> => {
-  await pool.query(`DROP TABLE IF EXISTS stock_participants, stock_keys; CREATE TABLE stock_participants (LIKE participants INCLUDING ALL);
-    CREATE TABLE stock_keys (id uuid PRIMARY KEY, caller varchar NOT NULL, route varchar NOT NULL, key varchar NOT NULL UNIQUE, body_hash varchar NOT NULL, status numeric, answer jsonb, updated_at timestamptz(3) NOT NULL DEFAULT now(), created_at timestamptz(3) NOT NULL DEFAULT now())`)
+  await twinOf(pool, 'participants', 'stock_participants')
+  await pool.query(`CREATE TABLE IF NOT EXISTS stock_keys (id uuid PRIMARY KEY, caller varchar NOT NULL, route varchar NOT NULL, key varchar NOT NULL UNIQUE, body_hash varchar NOT NULL, status numeric, answer jsonb,
+    updated_at timestamptz(3) NOT NULL DEFAULT now(), created_at timestamptz(3) NOT NULL DEFAULT now())`)
   const config = buildConfig({
     collections: [Events, Occurrences, StockParticipants, StockKeys, Places, Services, EventDays, Visitors, Users, Media, Messages, AuditLog],
     db: database(),

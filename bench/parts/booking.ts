@@ -4,10 +4,9 @@ import { stockContender } from '../contenders/stock'
 import { freeVisitors, hotOccurrence } from '../hot'
 import { median, rate } from '../measure'
 import type { Line } from '../report'
-import { startServer } from '../server'
 import type { World } from '../world'
 
-const CLIENTS = 16
+export const CLIENTS = 16
 
 /** Everybody wants the same thing: bookings a second on one occurrence, against the two usual ways. */
 export const bookingPart = async (world: World): Promise<Line[]> => {
@@ -37,30 +36,11 @@ export const bookingPart = async (world: World): Promise<Line[]> => {
   return [
     { what: `bookings on one occurrence, ${CLIENTS} clients, against raw SQL`, ours: shown(ours), baseline: shown(raw), ratio: ratio(ours, raw), target: { least: 0.5 } },
     { what: `bookings on one occurrence, ${CLIENTS} clients, against the stock hook`, ours: shown(ours), baseline: shown(stock), ratio: ratio(ours, stock), target: { least: 3 } },
-    await overHttp(world, visitors),
   ]
 }
 
 /** People free again for the next round. */
 const emptied = async ({ pool }: World, occurrence: string): Promise<void> => {
-  await pool.query(`DELETE FROM participants WHERE occurrence_id = $1`, [occurrence])
+  for (const table of ['participants', 'raw_participants', 'stock_participants']) await pool.query(`DELETE FROM ${table} WHERE occurrence_id = $1`, [occurrence])
   await pool.query(`DELETE FROM messages WHERE status = 'pending'`)
-}
-
-const overHttp = async (world: World, visitors: readonly string[]): Promise<Line> => {
-  const server = await startServer(world)
-  try {
-    const occurrence = await hotOccurrence(world)
-    const post = (visitor: string) => server.post('/api/bookings', { visitor, occurrence }, { 'idempotency-key': visitor }).then(requireStatus(201))
-    await rate(visitors.slice(0, 50), CLIENTS, post)
-    const perSecond = await rate(visitors.slice(50), CLIENTS, post)
-    await emptied(world, occurrence)
-    return { what: `the same over HTTP with an API key, the server a process of its own`, ours: `${perSecond.toFixed(0)}/s` }
-  } finally {
-    await server.stop()
-  }
-}
-
-const requireStatus = (wanted: number) => ({ status, text }: { status: number; text: string }): void => {
-  if (status !== wanted) throw new Error(`The server answered ${status}: ${text.slice(0, 300)}`)
 }

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import type { Payload } from 'payload'
+import { newId } from '@/db/newId'
 import { lockForBooking, writeBookings, type Participant } from '@/db/participants'
 import { personAndSlots, type FoundSlot } from '@/db/slots'
 import type { Db } from '@/db/sql'
@@ -57,7 +57,7 @@ const withLocalDate = (data: Record<string, unknown>, slots: readonly FoundSlot[
 }
 
 const asParticipant = (slot: FoundSlot, { visitor, comment, caller, now }: { visitor: string; comment: string | null; caller: Caller; now: Date }): Participant => ({
-  id: slot.reusable?.id ?? randomUUID(),
+  id: slot.reusable?.id ?? newId(now),
   visitor,
   occurrence: slot.occurrence,
   eventDay: slot.eventDay,
