@@ -95,6 +95,51 @@ describe.each([1280, 320])('the panel, %i px wide', (width) => {
     await page.context().close()
   })
 
+  it('creates a weekly series through the form, and moves it to another weekday', async (context) => {
+    if (!browser) return context.skip()
+    const page = await signedIn(width)
+    const choose = async (field: string, option: string) => {
+      await page.click(`#field-${field} .rs__control`)
+      await page.click(`.rs__option >> text="${option}"`)
+    }
+    await page.goto(`${product.url}/admin/collections/events/create`)
+    await page.fill('#field-title', `Ряд с шириной ${width}`)
+    await choose('place', 'Цветной')
+    await page.click('label:has-text("Повторяющееся")')
+    await page.fill('#field-date', '2027-03-09')
+    await page.fill('#field-startTime', '10:00')
+    await page.fill('#field-endTime', '18:00')
+    await page.fill('#field-capacity', '12')
+    await choose('recurrence__frequency', 'Еженедельно')
+    await choose('recurrence__weekdays', 'вт')
+    await choose('recurrence__end', 'После числа повторений')
+    await page.fill('#field-recurrence__count', '3')
+    await page.click('#field-services button:has-text("Добавить")')
+    await choose('services__0__service', 'Стирка')
+    await page.fill('#field-services__0__startTime', '10:00')
+    await page.fill('#field-services__0__endTime', '12:00')
+    await page.fill('#field-services__0__capacity', '8')
+    await page.click('#action-save')
+    await page.waitForURL(/\/admin\/collections\/events\/[0-9a-f-]{36}/, { timeout: 30_000 })
+    const id = page.url().split('/').at(-1)?.split('?')[0]
+    const dates = () =>
+      page.evaluate(async (event) => {
+        const response = await fetch(`/api/occurrences?where[event][equals]=${event}`)
+        return ((await response.json()) as { docs: { date: string }[] }).docs.map(({ date }) => date)
+      }, id)
+    expect(await dates()).toEqual(['2027-03-09', '2027-03-16', '2027-03-23'])
+
+    await page.reload()
+    await page.waitForSelector('#field-recurrence__weekdays .rs__multi-value')
+    await page.click('#field-recurrence__weekdays .multi-value-remove, #field-recurrence__weekdays .rs__multi-value__remove')
+    await choose('recurrence__weekdays', 'ср')
+    await page.fill('#field-date', '2027-03-10')
+    await page.click('#action-save')
+    await expect.poll(dates).toEqual(['2027-03-10', '2027-03-17', '2027-03-24'])
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
   it('says why a booking is refused', async (context) => {
     if (!browser) return context.skip()
     const page = await signedIn(width)

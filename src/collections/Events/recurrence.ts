@@ -11,6 +11,9 @@ const days = [
   ['su', 'вс', 'Sun'],
 ] as const
 
+/** Payload shows virtual fields as read-only unless told otherwise. */
+const editable = { readOnly: false }
+
 type Siblings = { frequency?: string; monthlyOn?: string; end?: string }
 
 /**
@@ -22,7 +25,7 @@ export const recurrenceFields: GroupField = {
   type: 'group',
   virtual: true,
   label: label('Повторение', 'Recurrence'),
-  admin: { condition: (data) => data?.type === 'recurring' },
+  admin: { ...editable, condition: (data) => data?.type === 'recurring' },
   fields: [
     {
       type: 'row',
@@ -32,13 +35,14 @@ export const recurrenceFields: GroupField = {
           type: 'select',
           virtual: true,
           label: label('Частота', 'Frequency'),
+          admin: editable,
           options: [
             { value: 'daily', label: label('Ежедневно', 'Daily') },
             { value: 'weekly', label: label('Еженедельно', 'Weekly') },
             { value: 'monthly', label: label('Ежемесячно', 'Monthly') },
           ],
         },
-        { name: 'interval', type: 'number', virtual: true, min: 1, label: label('Каждые', 'Every') },
+        { name: 'interval', type: 'number', virtual: true, min: 1, label: label('Каждые', 'Every'), admin: editable },
       ],
     },
     {
@@ -48,7 +52,7 @@ export const recurrenceFields: GroupField = {
       virtual: true,
       label: label('Дни недели', 'Weekdays'),
       options: days.map(([value, ru, en]) => ({ value, label: label(ru, en) })),
-      admin: { condition: (_data, siblings: Siblings) => siblings?.frequency === 'weekly' },
+      admin: { ...editable, condition: (_data, siblings: Siblings) => siblings?.frequency === 'weekly' },
     },
     {
       name: 'monthlyOn',
@@ -60,32 +64,33 @@ export const recurrenceFields: GroupField = {
         { value: 'weekday', label: label('По дню недели', 'On the weekday') },
         { value: 'lastDay', label: label('В последний день', 'On the last day') },
       ],
-      admin: { condition: (_data, siblings: Siblings) => siblings?.frequency === 'monthly' },
+      admin: { ...editable, condition: (_data, siblings: Siblings) => siblings?.frequency === 'monthly' },
     },
     {
       name: 'monthlyWeek',
       type: 'number',
       virtual: true,
       label: label('Который по счёту (−1 — последний)', 'Which one (−1 is the last)'),
-      admin: { condition: (_data, siblings: Siblings) => siblings?.monthlyOn === 'weekday' },
+      admin: { ...editable, condition: (_data, siblings: Siblings) => siblings?.monthlyOn === 'weekday' },
     },
     {
       name: 'end',
       type: 'select',
       virtual: true,
       label: label('Окончание', 'Ends'),
+      admin: editable,
       options: [
         { value: 'never', label: label('Бессрочно', 'Never') },
         { value: 'count', label: label('После числа повторений', 'After a number of times') },
         { value: 'until', label: label('В дату', 'On a date') },
       ],
     },
-    { name: 'count', type: 'number', virtual: true, label: label('Сколько раз', 'How many times'), admin: { condition: (_data, siblings: Siblings) => siblings?.end === 'count' } },
+    { name: 'count', type: 'number', virtual: true, label: label('Сколько раз', 'How many times'), admin: { ...editable, condition: (_data, siblings: Siblings) => siblings?.end === 'count' } },
     {
       ...dayField({ name: 'until', ru: 'По какую дату', en: 'Until' }),
       index: false,
       virtual: true,
-      admin: { condition: (_data, siblings: Siblings) => siblings?.end === 'until', components: { Field: '@/admin/fields/DayField#DayField' } },
+      admin: { ...editable, condition: (_data, siblings: Siblings) => siblings?.end === 'until', components: { Field: '@/admin/fields/DayField#DayField' } },
     },
   ],
 }
