@@ -12,7 +12,7 @@ import { Services } from '@/collections/Services'
 import { Users } from '@/collections/Users'
 import { Visitors } from '@/collections/Visitors'
 import { database } from '@/db/adapter'
-import { within } from '@/db/sql'
+import { poolOf, within } from '@/db/sql'
 import type { World } from '../world'
 import { answerOf, type Contender } from './raw'
 import { twinOf } from './twin'
@@ -73,6 +73,6 @@ export const stockContender = async ({ pool, caller, now }: World): Promise<Cont
         depth: 0,
         data: { visitor, occurrence, status: 'expected', source: 'bot', bookedBy: { relationTo: 'volunteers', value: caller.id }, bookedAt: now.toISOString() },
       }),
-    close: () => payload.destroy(),
+    close: () => poolOf(payload).end(),
   }
 }
