@@ -8,8 +8,11 @@ export const ensureDataDir = (dataDir: string): void => {
   try {
     createFolder(dataDir)
     const probe = path.join(dataDir, `.probe-${process.pid}`)
-    fs.writeFileSync(probe, 'x')
-    fs.rmSync(probe)
+    try {
+      fs.writeFileSync(probe, 'x')
+    } finally {
+      fs.rmSync(probe, { force: true })
+    }
   } catch (error) {
     throw fileFailure(error, dataDir)
   }

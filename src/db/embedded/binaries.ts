@@ -25,6 +25,7 @@ export const findBinaries = (dataDir: string, account: Account): Binaries => {
     const copied = copyTo(path.join(home, `postgresql-${packageVersion(installed)}`), installed)
     const found = copied === undefined ? 'it could not be copied' : tryRun(copied, account)
     if (typeof found === 'object') return found
+    if (copied !== undefined) fs.rmSync(copied, { recursive: true, force: true })
     reason = found
   }
   throw cannotRun(installed, reason)
