@@ -6,6 +6,9 @@ const window = z.number({ error: 'fieldWindow' }).int('fieldWindow').min(1, 'fie
 /** The panel sends what it was shown. Worked out by us, so neither taken nor refused. */
 const shown = z.unknown().optional()
 
+/** The panel's form sends the number 0 for a table without rows. */
+const rows = <Rows extends z.ZodType>(schema: Rows) => z.preprocess((value) => (value === 0 ? [] : value), schema)
+
 export const lineBody = z.strictObject({
   id: z.string({ error: 'fieldInvalid' }).max(100, 'fieldTooLong').nullish(),
   service: id,
@@ -27,11 +30,13 @@ export const eventBody = z.strictObject({
   capacity: capacity.optional(),
   recurrence: z.record(z.string(), z.unknown(), { error: 'fieldInvalid' }).nullish(),
   rrule: text(2000).nullish(),
-  skipDates: z
-    .array(z.strictObject({ id: shown, date, reason: text(500).nullish() }, { error: 'fieldInvalid' }), { error: 'fieldInvalid' })
-    .max(500, 'fieldTooMany')
-    .nullish(),
-  services: z.array(lineBody, { error: 'fieldInvalid' }).max(50, 'fieldTooManyServices').optional(),
+  skipDates: rows(
+    z
+      .array(z.strictObject({ id: shown, date, reason: text(500).nullish() }, { error: 'fieldInvalid' }), { error: 'fieldInvalid' })
+      .max(500, 'fieldTooMany')
+      .nullish(),
+  ),
+  services: rows(z.array(lineBody, { error: 'fieldInvalid' }).max(50, 'fieldTooManyServices').optional()),
   announce: z.boolean({ error: 'fieldInvalid' }).nullish(),
   id: shown,
   createdAt: shown,
