@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seedCatalogue, seedDemo } from '@/seed'
 import { type App, startApp } from '../helpers/app'
 
-/** The session of the documentation is a promise: each of its lines is run by bash and curl, as a reader would. */
+/** The session of the README is a promise: each of its lines is run by bash and curl, as a reader would. */
 const PASSWORD = 'correct horse battery staple'
 
 type Step = { command: string; shown: string }
@@ -31,7 +31,7 @@ const run = (steps: readonly Step[], env: Record<string, string>): Promise<strin
     shell.stdin.end(steps.map(({ command }) => `${command}\nprintf '\\0'\n`).join(''))
   })
 
-const steps = stepsOf(readFileSync('docs/session.md', 'utf8'))
+const steps = stepsOf(readFileSync('README.md', 'utf8'))
 let app: App
 let answers: string[]
 
