@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { embeddedUrl, startEmbedded, type EmbeddedServer } from '@/db/embedded'
+
+let dataDir: string
+let server: EmbeddedServer | undefined
+
+beforeEach(() => {
+  dataDir = mkdtempSync(path.join(os.tmpdir(), 'pristan-embedded-'))
+})
+afterEach(async () => {
+  await server?.stop()
+  server = undefined
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+const start = async (): Promise<EmbeddedServer> => (server = await startEmbedded({ dataDir }))
+const rows = async <Row extends object>(statement: string, url = server?.url): Promise<Row[]> => {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => undefined) // the server is killed under it on purpose
+  await client.connect()
+  try {
+    return (await client.query<Row>(statement)).rows
+  } finally {
+    await client.end()
+  }
+}
+const pidFile = () => path.join(dataDir, 'postgres', 'postmaster.pid')
+
+/** Inserts one row after another and counts those that the server has confirmed, until it breaks. */
+const writeUntilBroken = async (url: string): Promise<number> => {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => undefined) // that is what it waits for
+  await client.connect()
+  for (let confirmed = 0; ; confirmed += 1) {
+    try {
+      await client.query('INSERT INTO ledger VALUES ($1)', [confirmed])
+    } catch {
+      return confirmed // the first that was not confirmed
+    }
+  }
+}
+
+describe('the embedded PostgreSQL', () => {
+  test('knows Cyrillic, in upper and lower case and in trigrams, and listens to this machine only', async () => {
+    await start()
+    await rows('CREATE EXTENSION pg_trgm')
+    expect(
+      await rows(`SELECT 'ИВАНОВ' ILIKE 'иван%' AS ilike, word_similarity('иванов', 'пётр ивванов') > 0.5 AS trigrams,
+        current_setting('server_encoding') AS encoding, current_setting('fsync') AS fsync, current_setting('listen_addresses') AS listens,
+        current_setting('is_superuser') AS superuser`),
+    ).toEqual([{ ilike: true, trigrams: true, encoding: 'UTF8', fsync: 'on', listens: '127.0.0.1', superuser: 'off' }])
+  })
+
+  test('keeps its passwords from other users of the machine', async () => {
+    await start()
+    expect(statSync(path.join(dataDir, 'database.json')).mode & 0o777).toBe(0o600)
+    expect(statSync(path.join(dataDir, 'postgres')).mode & 0o777).toBe(0o700)
+    const withoutPassword = new URL(server?.url ?? '')
+    withoutPassword.password = 'guess'
+    await expect(rows('SELECT 1', withoutPassword.toString())).rejects.toThrow('password authentication failed')
+  })
+
+  test('has every confirmed row after its postmaster was killed in the middle of writing', async () => {
+    const { url, kill9, restart } = await start()
+    await rows('CREATE TABLE ledger (n int)')
+    for (const delay of [150, 40]) {
+      const writing = writeUntilBroken(url)
+      await sleep(delay)
+      await kill9()
+      const confirmed = await writing
+      await restart()
+      const [found] = await rows<{ count: number }>('SELECT count(*)::int AS count FROM ledger')
+      expect(confirmed).toBeGreaterThan(0)
+      // One more may have been stored and not confirmed.
+      expect([confirmed, confirmed + 1]).toContain(found?.count)
+      await rows('TRUNCATE ledger')
+    }
+  })
+
+  test('is started again by itself when it dies, on the same port', async () => {
+    const told: string[] = []
+    server = await startEmbedded({ dataDir, keepAlive: true, log: (line) => told.push(line) })
+    await rows('CREATE TABLE ledger (n int)')
+    process.kill(server.pid() ?? 0, 'SIGKILL')
+    await expect.poll(() => rows('SELECT count(*)::int AS count FROM ledger').catch(String), { timeout: 20_000 }).toEqual([{ count: 0 }])
+    await expect.poll(() => told).toEqual(['PostgreSQL ended unexpectedly (SIGKILL), starting it again', 'PostgreSQL is back'])
+  })
+
+  test('ends one that a killed process has left behind, and keeps its data', async () => {
+    const maker = spawn(process.execPath, ['scripts/run.mjs', path.resolve('tests/int/database/orphan.ts'), dataDir], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const [url] = (await once(maker.stdout, 'data')) as [Buffer]
+    await rows('CREATE TABLE ledger (n int); INSERT INTO ledger VALUES (1)', String(url).trim())
+    const orphan = Number.parseInt(readFileSync(pidFile(), 'utf8'), 10)
+    maker.kill('SIGKILL')
+    await once(maker, 'exit')
+    process.kill(orphan, 0) // alive, or this throws
+
+    await start()
+    expect(await rows('SELECT * FROM ledger')).toEqual([{ n: 1 }])
+    expect(Number.parseInt(readFileSync(pidFile(), 'utf8'), 10)).not.toBe(orphan)
+  })
+
+  test('is not kept from starting by the number of a stranger in postmaster.pid', async () => {
+    await start()
+    const written = readFileSync(pidFile(), 'utf8')
+    await server?.kill9()
+    writeFileSync(pidFile(), written.replace(/^\d+/, String(process.pid)))
+    await start()
+    expect(await rows('SELECT 1 AS one')).toEqual([{ one: 1 }])
+  })
+
+  test('takes another port when its own was given to somebody else', async () => {
+    const { port } = await start()
+    await server?.stop()
+    const stranger = (await import('node:net')).createServer().listen(port, '127.0.0.1')
+    await once(stranger, 'listening')
+    await start()
+    expect(server?.port).not.toBe(port)
+    expect(embeddedUrl(dataDir)).toBe(server?.url)
+    stranger.close()
+  })
+
+  test('makes new passwords when their file is lost, and starts with what was there', async () => {
+    await start()
+    const before = server?.url
+    await rows('CREATE TABLE ledger (n int)')
+    await server?.stop()
+    rmSync(path.join(dataDir, 'database.json'))
+    await start()
+    expect(await rows('SELECT * FROM ledger')).toEqual([])
+    expect(server?.url).not.toBe(before)
+  })
+
+  test('makes its files again when a kill has interrupted that', async () => {
+    mkdirSync(path.join(dataDir, 'postgres.new', 'base'), { recursive: true })
+    writeFileSync(path.join(dataDir, 'postgres.new', 'PG_VERSION'), '17\n')
+    await start()
+    expect(await rows('SELECT 1 AS one')).toEqual([{ one: 1 }])
+  })
+
+  test.each([
+    ['made by another version', 'PG_VERSION', '16\n', /was made by PostgreSQL 16, and this version brings 17/],
+    ['that is no database', 'holiday.jpg', 'x', /holds something else than a database/],
+  ])('refuses a folder %s with one sentence', async (_, name, text, sentence) => {
+    mkdirSync(path.join(dataDir, 'postgres'))
+    chmodSync(path.join(dataDir, 'postgres'), 0o700)
+    writeFileSync(path.join(dataDir, 'postgres', name), text)
+    await expect(start()).rejects.toThrow(sentence)
+  })
+})

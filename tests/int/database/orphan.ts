@@ -1,0 +1,6 @@
+// Starts a server and does nothing else: made to be killed and to leave the server behind.
+import { startEmbedded } from '@/db/embedded'
+
+const { url } = await startEmbedded({ dataDir: process.argv[2] ?? '' })
+console.log(url)
+setInterval(() => undefined, 1000)

@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { setClockForTests } from '@/config/clock'
+import { env } from '@/config/env'
+import type { Job } from '@/jobs/job'
+import { runJobs } from '@/processes/runner'
+import { startApp, type App } from '../../helpers/app'
+
+let app: App
+let ran: string[]
+const log: string[] = []
+
+beforeAll(async () => {
+  app = await startApp()
+})
+afterAll(() => app.close())
+beforeEach(() => {
+  ran = []
+  log.length = 0
+})
+
+const at = (text: string): void => setClockForTests(() => new Date(text))
+
+/** Runs workers for a while, then stops them and waits for their end. */
+const work = async (jobs: readonly Job[], { workers = 1, milliseconds = 300, during = async (): Promise<unknown> => undefined } = {}): Promise<void> => {
+  const stop = new AbortController()
+  const running = Array.from({ length: workers }, () =>
+    runJobs({ url: env().databaseUrl ?? '', payload: app.payload, jobs, stop: stop.signal, log: (line) => log.push(line), pollMs: 20 }),
+  )
+  await sleep(milliseconds)
+  await during()
+  stop.abort()
+  await Promise.all(running)
+}
+
+const daily = (name: string): Job => ({ name, dailyAt: '03:30', zone: 'Europe/Moscow', run: async () => ran.push(name) })
+
+describe('the worker', () => {
+  test('runs what is due once, and once more when its time has come again, also after a restart', async () => {
+    at('2026-11-21T10:00:00Z')
+    await work([daily('night')])
+    await work([daily('night')])
+    expect(ran).toEqual(['night'])
+    at('2026-11-22T00:31:00Z')
+    await work([daily('night')])
+    expect(ran).toEqual(['night', 'night'])
+  })
+
+  test('is one, however many are started; the next takes over', async () => {
+    let now = Date.parse('2026-11-21T10:00:00Z')
+    setClockForTests(() => new Date((now += 60_000)))
+    let busy = 0
+    const job: Job = {
+      name: 'alone',
+      everySeconds: 1,
+      run: async () => {
+        busy += 1
+        ran.push(String(busy))
+        await sleep(5)
+        busy -= 1
+      },
+    }
+    const admin = new pg.Client({ connectionString: inject('adminUrl') })
+    await admin.connect()
+    const cut = async (): Promise<void> => {
+      const before = ran.length
+      await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND (classid::bigint << 32 | objid::bigint) = 7145201002`)
+      await expect.poll(() => ran.length, { timeout: 5000 }).toBeGreaterThan(before + 2)
+    }
+    await work([job], { workers: 3, during: cut })
+    await admin.end()
+    expect(new Set(ran)).toEqual(new Set(['1']))
+    expect(log).toContain('another worker is running, standing by')
+  })
+
+  test('goes on with the others when one fails, and tries that one again later', async () => {
+    at('2026-11-21T10:00:00Z')
+    const broken: Job = {
+      name: 'broken',
+      everySeconds: 60,
+      run: async () => {
+        ran.push('broken')
+        throw new Error('no luck')
+      },
+    }
+    await work([broken, daily('other')])
+    expect(ran).toEqual(['broken', 'other'])
+    expect(log.join('\n')).toMatch(/^broken failed \(1 in a row\): Error: no luck/)
+    at('2026-11-21T10:00:29Z')
+    await work([broken])
+    expect(ran).toHaveLength(2)
+    at('2026-11-21T10:00:31Z')
+    await work([broken])
+    expect(ran).toEqual(['broken', 'other', 'broken'])
+  })
+
+  test('finishes the job at work before it ends', async () => {
+    at('2026-11-21T10:00:00Z')
+    const slow: Job = {
+      name: 'slow',
+      everySeconds: 60,
+      run: async () => {
+        await sleep(200)
+        ran.push('finished')
+      },
+    }
+    await work([slow], { milliseconds: 100 })
+    expect(ran).toEqual(['finished'])
+  })
+})

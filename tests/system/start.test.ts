@@ -1,0 +1,137 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { embeddedUrl } from '@/db/embedded'
+import { childOf, isAlive, runToEnd } from './processes'
+import { startProduct, type Product } from './product'
+
+let folder: string
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'pristan-start-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('a start that can not be', () => {
+  test.each([
+    ['a bad environment', { PORT: 'http', SEED: 'all' }, /^The environment is not right:\n {2}PORT must .+\n {2}SEED must .+$/],
+    ['a host of another machine', { HOST: '192.0.2.1' }, /^HOST 192\.0\.2\.1 is not an address of this machine\.$/],
+    ['a file for a data folder', { DATA_DIR: path.resolve('package.json') }, /^.+package\.json can't be used: a file is where a folder should be\.$/],
+    ['a database nobody serves', { DATABASE_URL: 'postgresql://pristan:hunter2@127.0.0.1:1/pristan' }, /^The database in DATABASE_URL \(127\.0\.0\.1:1\/pristan\) can't be used: nothing answers there\.$/],
+  ])('because of %s says so in one sentence and leaves nothing running', async (_, environment, sentence) => {
+    const { code, output } = await runToEnd('start', { DATA_DIR: path.join(folder, 'none'), PORT: '39999', ...environment })
+    expect(code).toBe(1)
+    expect(output).toMatch(sentence)
+  })
+})
+
+describe('a running product', () => {
+  let product: Product
+  let token: string
+
+  const api = async (route: string, init: RequestInit = {}): Promise<Response> =>
+    fetch(`${product.url}/api${route}`, { ...init, headers: { 'content-type': 'application/json', ...(token ? { authorization: `JWT ${token}` } : {}), ...init.headers }, signal: AbortSignal.timeout(5000) })
+  const login = async (): Promise<void> => {
+    token = ''
+    const response = await api('/users/login', { method: 'POST', body: JSON.stringify({ email: 'admin@example.org', password: product.password }) })
+    token = ((await response.json()) as { token: string }).token
+  }
+  const createPlace = async (title: string): Promise<number> =>
+    (await api('/places', { method: 'POST', body: JSON.stringify({ title, address: 'ул. Сретенка, 1', timezone: 'Europe/Moscow' }) })).status
+  /** The names of the places made here, or what stands in the way. */
+  const places = async (): Promise<unknown> => {
+    const response = await api('/places?limit=200')
+    const { docs = [] } = (await response.json()) as { docs?: { title: string }[] }
+    return response.ok ? docs.map(({ title }) => title).filter((title) => title.startsWith('Kept')).sort() : response.status
+  }
+  const keeps = (...titles: string[]) => expect.poll(() => places().catch(String), { timeout: 30_000, interval: 100 }).toEqual(titles)
+
+  beforeAll(async () => {
+    product = await startProduct({ SEED: 'catalogue', DATA_DIR: path.join(folder, 'data') })
+    await login()
+    expect(await createPlace('Kept 1')).toBe(201)
+  })
+  afterAll(() => product.stop())
+
+  test('has told how to log in, and shows the password once', async () => {
+    expect(product.output()).toContain('Log in as admin@example.org')
+    expect(product.output().split(product.password)).toHaveLength(2)
+  })
+
+  test('sends a second one away, from its folder and from its port', async () => {
+    const port = new URL(product.url).port
+    const sameFolder = await runToEnd('start', { DATA_DIR: product.dataDir, PORT: '39998' })
+    expect(sameFolder).toMatchObject({ code: 1, output: expect.stringMatching(/^Pristan is already running in .+ \(npm start, process \d+\): stop it first, or set DATA_DIR to another folder\.$/) })
+    const samePort = await runToEnd('start', { DATA_DIR: path.join(folder, 'other'), PORT: port })
+    expect(samePort).toMatchObject({ code: 1, output: `Port ${port} on 127.0.0.1 is taken by another program: stop it, or set PORT to another port.` })
+    expect(await places()).toEqual(['Kept 1'])
+  })
+
+  test('issues a key while it runs, which works at once', async () => {
+    const { code, output } = await runToEnd('api-key', { DATA_DIR: product.dataDir }, 'Kiosk', '--scope=read')
+    expect(code).toBe(0)
+    const key = output.split('\n').at(-1)
+    expect((await fetch(`${product.url}/api/places`, { headers: { authorization: `integrations API-Key ${key}` } })).status).toBe(200)
+  })
+
+  test.each([
+    ['its postmaster', () => childOf(product.process.pid, /bin\/postgres /)],
+    ['its web server', () => childOf(product.process.pid, /src\/processes\/web\.ts/)],
+    ['its worker', () => childOf(product.process.pid, /src\/processes\/worker\.ts/)],
+  ])('outlives a kill -9 of %s', async (_, find) => {
+    const pid = find()
+    process.kill(pid, 'SIGKILL')
+    await expect.poll(() => isAlive(pid)).toBe(false)
+    await keeps('Kept 1')
+    await expect.poll(() => find(), { timeout: 30_000 }).not.toBe(pid)
+  })
+
+  test('outlives a kill -9 of the connection that it is using', async () => {
+    const client = new pg.Client({ connectionString: embeddedUrl(product.dataDir) })
+    client.on('error', () => undefined) // PostgreSQL ends every connection when one was killed
+    await client.connect()
+    const { rows } = await client.query<{ pid: number }>(`SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1`)
+    process.kill(rows[0]?.pid ?? 0, 'SIGKILL')
+    await keeps('Kept 1')
+    await client.end().catch(() => undefined)
+  })
+
+  test('starts again after a kill -9 of the supervisor, with everything that was stored', async () => {
+    expect(await createPlace('Kept 2')).toBe(201)
+    const { pid } = product.process
+    const children = [/web\.ts/, /worker\.ts/].map((command) => childOf(pid, command))
+    product.process.kill('SIGKILL')
+    await expect.poll(() => children.filter(isAlive), { timeout: 5000 }).toEqual([])
+    product = await startProduct({ SEED: 'catalogue', DATA_DIR: product.dataDir })
+    expect(product.output()).toContain('stopped a PostgreSQL that an earlier run had left behind')
+    await keeps('Kept 1', 'Kept 2')
+  })
+
+  test('stops cleanly within 10 s, a request in flight included, and leaves no process and no lock', async () => {
+    const { pid } = product.process
+    const children = [/web\.ts/, /worker\.ts/, /bin\/postgres /].map((command) => childOf(pid, command))
+    const answer = login()
+    await sleep(20)
+    const startedAt = Date.now()
+    expect(await product.stop()).toBe(0)
+    expect(Date.now() - startedAt).toBeLessThan(10_000)
+    await answer
+    expect(token).toMatch(/^ey/)
+    expect(children.filter(isAlive)).toEqual([])
+    expect(readdirSync(product.dataDir)).not.toContain('lock')
+    expect(readdirSync(path.join(product.dataDir, 'postgres'))).not.toContain('postmaster.pid')
+  })
+
+  test('starts again with the same accounts, secret and data, and prints no password', async () => {
+    const secret = readFileSync(path.join(product.dataDir, 'secret'), 'utf8')
+    writeFileSync(path.join(product.dataDir, 'lock'), JSON.stringify({ pid: process.pid, started: 'before the power cut', role: 'npm start' }))
+    product = await startProduct({ SEED: 'catalogue', DATA_DIR: product.dataDir })
+    // Logged in before the stop, and still so.
+    await keeps('Kept 1', 'Kept 2')
+    expect(readFileSync(path.join(product.dataDir, 'secret'), 'utf8')).toBe(secret)
+    expect(product.output()).not.toContain(product.password)
+  })
+})
