@@ -11,7 +11,7 @@ export type ToChild = { type: 'listen' }
 
 const FLAG = '--supervised'
 
-export const isSupervised = (): boolean => process.argv.includes(FLAG) && process.send !== undefined
+export const isSupervised = (): boolean => process.argv.includes(FLAG)
 
 export const supervisedArguments = [FLAG]
 
@@ -33,5 +33,8 @@ export const untilTold = (type: ToChild['type']): Promise<void> =>
 
 /** A child has no reason to outlive its supervisor: the next start brings its own. */
 export const endWithSupervisor = (): void => {
-  if (isSupervised()) process.once('disconnect', () => process.exit(1))
+  if (!isSupervised()) return
+  process.once('disconnect', () => process.exit(1))
+  // It may have died while this process was still loading its modules.
+  if (!process.connected) process.exit(1)
 }
