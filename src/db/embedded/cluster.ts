@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { Failure, fileFailure } from '@/machine/failure'
+import { Failure, fileFailure, systemCode } from '@/machine/failure'
 import type { Account } from './account'
 import type { Binaries } from './binaries'
 import { newCredentials, readCredentials, SUPERUSER, writeCredentials, type Credentials } from './credentials'
@@ -49,7 +50,9 @@ const exists = (clusterDir: string, binaries: Binaries): boolean => {
 const CHARACTER_TYPES = ['C.UTF-8', 'en_US.UTF-8', 'UTF-8', 'C']
 
 const create = async (clusterDir: string, binaries: Binaries, account: Account, { superuserPassword }: Credentials): Promise<void> => {
-  const draft = `${clusterDir}.new`
+  // A name of its own: the initdb of a start that was killed may still be writing into the last one.
+  const draft = `${clusterDir}.${randomBytes(4).toString('hex')}.new`
+  removeDrafts(clusterDir)
   const secrets = fs.mkdtempSync(path.join(os.tmpdir(), 'pristan-'))
   const passwordFile = path.join(secrets, 'password')
   try {
@@ -80,6 +83,18 @@ const create = async (clusterDir: string, binaries: Binaries, account: Account, 
     throw error instanceof Failure ? error : fileFailure(error, clusterDir)
   } finally {
     fs.rmSync(secrets, { recursive: true, force: true })
+  }
+}
+
+const removeDrafts = (clusterDir: string): void => {
+  const { dir, base } = path.parse(clusterDir)
+  for (const name of fs.readdirSync(dir)) {
+    if (!name.startsWith(`${base}.`) || !name.endsWith('.new')) continue
+    try {
+      fs.rmSync(path.join(dir, name), { recursive: true, force: true })
+    } catch (error) {
+      if (systemCode(error) !== 'ENOTEMPTY') throw error // still being written: the next start gets it
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -139,10 +139,11 @@ describe('the embedded PostgreSQL', () => {
   })
 
   test('makes its files again when a kill has interrupted that', async () => {
-    mkdirSync(path.join(dataDir, 'postgres.new', 'base'), { recursive: true })
-    writeFileSync(path.join(dataDir, 'postgres.new', 'PG_VERSION'), '17\n')
+    mkdirSync(path.join(dataDir, 'postgres.12345678.new', 'base'), { recursive: true })
+    writeFileSync(path.join(dataDir, 'postgres.12345678.new', 'PG_VERSION'), '17\n')
     await start()
     expect(await rows('SELECT 1 AS one')).toEqual([{ one: 1 }])
+    expect(readdirSync(dataDir).sort()).toEqual(['database.json', 'postgres', 'postgresql.log'])
   })
 
   test.each([
