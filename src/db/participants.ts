@@ -1,5 +1,6 @@
 import type { Caller, Source } from '@/domain/access/caller'
 import type { ParticipantStatus } from '@/domain/attendance/decideMark'
+import type { KeyOf, StoredAnswer } from './idempotency'
 import type { Db } from './sql'
 
 /** A participant as the API answers it. Instants are ISO strings. */
@@ -56,6 +57,8 @@ WITH given AS (
   INSERT INTO messages (kind, recipient_kind, recipient_id, payload, created_at, updated_at)
   SELECT 'bookingConfirmed', 'volunteers', $6, jsonb_build_object('participants', jsonb_agg(g.id)), $7, $7
     FROM given g WHERE $5 = 'volunteers' HAVING count(*) > 0
+), kept AS (
+  UPDATE idempotency_keys SET status = ($8::json->>'status')::int, answer = $8 WHERE caller = $9 AND route = $10 AND key = $11
 )
 DELETE FROM holds WHERE visitor_id = $2 AND occurrence_id IN (SELECT occurrence FROM given)`
 
@@ -66,10 +69,12 @@ export type NewBooking = {
   source: Source
   caller: Caller
   now: Date
+  /** The answer to keep under an idempotency key that was claimed before. */
+  keep: { key: KeyOf; answer: StoredAnswer } | null
 }
 
-export const writeBookings = async (db: Db, { visitor, bookings, comment, source, caller, now }: NewBooking): Promise<void> => {
-  await db.rows(WRITE, [JSON.stringify(bookings), visitor, comment, source, caller.kind, caller.id, now.toISOString()], 'write-bookings')
+export const writeBookings = async (db: Db, { visitor, bookings, comment, source, caller, now, keep }: NewBooking): Promise<void> => {
+  await db.rows(WRITE, [JSON.stringify(bookings), visitor, comment, source, caller.kind, caller.id, now.toISOString(), keep && JSON.stringify(keep.answer), keep?.key.caller, keep?.key.route, keep?.key.key], 'write-bookings')
 }
 
 /** Visitor, event days, occurrences, each in id order. The one place that locks for a booking. */

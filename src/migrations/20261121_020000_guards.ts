@@ -163,8 +163,8 @@ BEGIN
   taking := NEW.status <> 'cancelled';
 
   -- The lock comes before the question: after waiting, the next statement sees what the other wrote.
+  -- The occurrence is locked by its own UPDATE below, which looks at the row again after waiting.
   PERFORM 1 FROM event_days WHERE id = NEW.event_day_id FOR NO KEY UPDATE;
-  PERFORM 1 FROM occurrences WHERE id = NEW.occurrence_id FOR NO KEY UPDATE;
   counted := EXISTS (
     SELECT 1 FROM participants
      WHERE event_day_id = NEW.event_day_id AND visitor_id = NEW.visitor_id AND status <> 'cancelled' AND id <> NEW.id);
@@ -205,22 +205,22 @@ BEGIN
 END $$;
 CREATE TRIGGER participants_free_deleted BEFORE DELETE ON participants FOR EACH ROW EXECUTE FUNCTION free_place_of_deleted();
 
--- Depth 1 is a direct write; 2 and more is the trigger above counting.
+-- A direct write has no trigger around it; inside one it is the trigger above counting, and nothing is to keep.
 CREATE FUNCTION keep_counter() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
     NEW.participants := 0;
     RETURN NEW;
   END IF;
-  IF pg_trigger_depth() < 2 THEN NEW.participants := OLD.participants; END IF;
+  NEW.participants := OLD.participants;
   IF NEW.capacity < NEW.participants AND NEW.capacity <> OLD.capacity THEN
     RAISE EXCEPTION 'CAPACITY_BELOW_PARTICIPANTS' USING ERRCODE = 'PR409',
       DETAIL = json_build_object('id', NEW.id, 'date', NEW.date, 'capacity', NEW.capacity, 'participants', NEW.participants)::text;
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER occurrences_keep_counter BEFORE INSERT OR UPDATE ON occurrences FOR EACH ROW EXECUTE FUNCTION keep_counter();
-CREATE TRIGGER event_days_keep_counter BEFORE INSERT OR UPDATE ON event_days FOR EACH ROW EXECUTE FUNCTION keep_counter();
+CREATE TRIGGER occurrences_keep_counter BEFORE INSERT OR UPDATE ON occurrences FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION keep_counter();
+CREATE TRIGGER event_days_keep_counter BEFORE INSERT OR UPDATE ON event_days FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION keep_counter();
 `
 
 /**

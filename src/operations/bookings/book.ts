@@ -8,7 +8,7 @@ import type { Person } from '@/domain/booking/decide'
 import { decideAll } from '@/domain/booking/decideAll'
 import { Refusal, Refusals } from '@/domain/errors'
 import { localDate } from '@/domain/time/zone'
-import { once } from '@/operations/idempotency/once'
+import { once, type Keeping } from '@/operations/idempotency/once'
 
 export type BookingRequest = { visitor: string; occurrences: readonly string[]; comment: string | null }
 type Edge = { caller: Caller; now: Date; route: string; key: string | null; body: unknown }
@@ -18,10 +18,10 @@ type Edge = { caller: Caller; now: Date; route: string; key: string | null; body
  * Throws Refusals with a code per occurrence. Answers participants in the order asked for.
  */
 export const book = (payload: Payload, request: BookingRequest, { caller, now, ...idempotency }: Edge): Promise<{ participants: Participant[] }> =>
-  once(payload, { caller, ...idempotency }, async (db) => ({ participants: await bookWithin(db, request, { caller, now }) }))
+  once(payload, { caller, ...idempotency }, async (db, keeping) => ({ participants: await bookWithin(db, request, { caller, now }, keeping) }))
 
-/** The same inside a transaction that is open already. */
-export const bookWithin = async (db: Db, { visitor, occurrences, comment }: BookingRequest, { caller, now }: { caller: Caller; now: Date }): Promise<Participant[]> => {
+/** The same inside a transaction that is open already. With `keeping` the whole answer is these participants. */
+export const bookWithin = async (db: Db, { visitor, occurrences, comment }: BookingRequest, { caller, now }: { caller: Caller; now: Date }, keeping: Keeping | null = null): Promise<Participant[]> => {
   await lockForBooking(db, visitor, occurrences)
   const { slots } = await bookableSlots(db, { visitor, occurrences, caller, now })
   const participants = slots.map((slot) => asParticipant(slot, { visitor, comment, caller, now }))
@@ -32,7 +32,9 @@ export const bookWithin = async (db: Db, { visitor, occurrences, comment }: Book
     source: sourceOf(caller),
     caller,
     now,
+    keep: keeping && { key: keeping.key, answer: { status: 201, body: { participants } } },
   })
+  if (keeping) keeping.kept = true
   return participants
 }
 

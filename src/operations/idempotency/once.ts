@@ -5,6 +5,9 @@ import { transaction, type Db } from '@/db/sql'
 import { callerKey, type Caller } from '@/domain/access/caller'
 import { Refusal, Refusals, STATUS_BY_CODE } from '@/domain/errors'
 
+/** `work` may store its answer itself, with the rows it writes: a statement less while locks are held. */
+export type Keeping = { key: KeyOf; kept: boolean }
+
 export type Idempotency = { caller: Caller; route: string; key: string | null; body: unknown }
 
 /**
@@ -12,16 +15,17 @@ export type Idempotency = { caller: Caller; route: string; key: string | null; b
  * after a restart, because the answer is committed with the work. Refusals with 409 are answers too, as
  * long as `work` refuses before it writes; everything else (400, 403, 5xx) may be tried again.
  */
-export const once = async <Answer>(payload: Payload, { caller, route, key, body }: Idempotency, work: (db: Db) => Promise<Answer>): Promise<Answer> => {
-  if (key === null) return transaction(payload, work)
+export const once = async <Answer>(payload: Payload, { caller, route, key, body }: Idempotency, work: (db: Db, keeping: Keeping | null) => Promise<Answer>): Promise<Answer> => {
+  if (key === null) return transaction(payload, (db) => work(db, null))
   const mine = keyOf({ caller, route, key, body }, key)
 
   const outcome = await transaction(payload, async (db): Promise<StoredAnswer> => {
     const known = await claimKey(db, mine)
     if (known === 'reused') throw new Refusal('IDEMPOTENCY_KEY_REUSED')
     if (known !== 'mine') return known
-    const answer = await work(db).then((result): StoredAnswer => ({ status: 201, body: result }), asRefused)
-    await storeAnswer(db, mine, answer)
+    const keeping: Keeping = { key: mine, kept: false }
+    const answer = await work(db, keeping).then((result): StoredAnswer => ({ status: 201, body: result }), asRefused)
+    if (!keeping.kept) await storeAnswer(db, mine, answer)
     return answer
   })
   return replayed<Answer>(outcome)
