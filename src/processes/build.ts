@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
-import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -85,10 +84,11 @@ const nextBuild = async (root: string, log: (line: string) => void, stop?: Abort
   fs.rmSync(stampOf(root), { force: true })
   const limit = Math.min(os.totalmem(), process.constrainedMemory?.() || Number.POSITIVE_INFINITY)
   const heap = Math.min(4096, Math.max(512, Math.floor((limit / 1024 / 1024) * 0.75)))
-  const child = spawn(process.execPath, [createRequire(path.join(root, 'package.json')).resolve('next/dist/bin/next'), 'build'], {
+  const child = fork(path.join(root, 'scripts/next-build.mjs'), [], {
     cwd: root,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    execArgv: [],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: childEnvironment({
       ...Object.fromEntries(WITHHELD.map((name) => [name, undefined])),
       NODE_ENV: 'production',
@@ -100,7 +100,7 @@ const nextBuild = async (root: string, log: (line: string) => void, stop?: Abort
   stop?.addEventListener('abort', kill)
   const lines: string[] = []
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
       for (const line of text.split('\n').filter((one) => one.trim() !== '')) {
         lines.push(line)
         // Its stages tell that it goes on; the table of routes tells nobody anything.
@@ -115,9 +115,10 @@ const nextBuild = async (root: string, log: (line: string) => void, stop?: Abort
   stop?.removeEventListener('abort', kill)
   stop?.throwIfAborted()
   if (code === 0) return
-  console.error(lines.join('\n'))
   const output = lines.join('\n')
+  console.error(output)
   if (/ENOSPC|No space left/.test(output)) throw new Failure(`The disk that holds ${root} is full: the build needs about 200 MB.`)
+  if (/Another next build process/.test(output)) throw new Failure(`Another build is running in ${root}: wait until it ends, then start again.`)
   if (/EACCES|EROFS/.test(output)) throw new Failure(`${path.join(root, '.next')} can't be written by this user: run "npm run build" as its owner.`)
   throw new Failure('The build failed; what it said is above.')
 }
