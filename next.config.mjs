@@ -5,6 +5,8 @@ const config = {
   poweredByHeader: false,
   // Types and lint have checks of their own; the build does not repeat them.
   typescript: { ignoreBuildErrors: true },
+  // Loaded from node_modules as it is: it reaches into streams and files at run time.
+  serverExternalPackages: ['exceljs'],
   experimental: { cpus: 2 },
 }
 

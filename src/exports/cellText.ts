@@ -3,14 +3,13 @@ const LONGEST = 32_767
 
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
-/** A text as a cell may hold it: no character that XML forbids, not too long, none of Excel's own escapes. */
+/** A text as a cell may hold it: no character that XML forbids, not too long; Excel's own escapes are escaped, its line feed of old is one. */
 export const cellText = (text: string): string => {
   const clean = text.replace(FORBIDDEN, '')
   const cut = clean.length > LONGEST ? clean.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '') : clean
-  return cut.replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x')
+  return cut.replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x').replace(/\r/g, '_x000D_')
 }
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '\r': '&#13;' }
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-/** For XML and HTML alike. */
-export const xml = (text: string): string => text.replace(/[&<>"'\r]/g, (character) => ENTITIES[character] ?? character)
+export const html = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)

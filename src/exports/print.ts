@@ -1,7 +1,7 @@
 import type { Language } from '@/i18n'
 import type { ColumnId, Row } from '@/domain/exports/columns'
 import { COLUMN } from './columns'
-import { xml } from './cellText'
+import { html } from './cellText'
 
 type Page = { columns: readonly ColumnId[]; language: Language; total: number; rows: AsyncIterable<Row> }
 
@@ -16,9 +16,9 @@ const STYLE = 'body{font:14px/1.4 system-ui,sans-serif;margin:16px;color:#111}h1
 export async function* print({ columns, language, total, rows }: Page): AsyncGenerator<Uint8Array> {
   const { title, total: count } = TEXTS[language]
   yield Buffer.from(
-    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${STYLE}</style></head><body><h1>${title}</h1><p>${count(total)}</p><div><table><thead><tr>${columns.map((id) => `<th scope="col">${xml(COLUMN[id].caption[language])}</th>`).join('')}</tr></thead><tbody>\n`,
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${STYLE}</style></head><body><h1>${title}</h1><p>${count(total)}</p><div><table><thead><tr>${columns.map((id) => `<th scope="col">${html(COLUMN[id].caption[language])}</th>`).join('')}</tr></thead><tbody>\n`,
   )
-  for await (const row of rows) yield Buffer.from(`<tr>${columns.map((id) => `<td>${xml(shown(id, row[id]))}</td>`).join('')}</tr>\n`)
+  for await (const row of rows) yield Buffer.from(`<tr>${columns.map((id) => `<td>${html(shown(id, row[id]))}</td>`).join('')}</tr>\n`)
   yield Buffer.from('</tbody></table></div></body></html>\n')
 }
 
