@@ -14,12 +14,14 @@ const FINISH_MS = 5_500
 await main(async () => {
   const log = (line: string): void => say('worker', line)
   const stop = new AbortController()
-  void stopRequest().then(() => stop.abort())
+  const stopped = stopRequest().then(() => stop.abort())
   endWithSupervisor()
   ensureSecret()
   const database = await openDatabase('npm run worker', (line) => say('database', line))
   try {
-    const prepared = await prepareDatabase(database.url, say)
+    // Nothing is lost by leaving in the middle: each step is one transaction, and the next start goes on.
+    const prepared = await Promise.race([prepareDatabase(database.url, say), stopped])
+    if (!prepared) return
     await tellSupervisor({ type: 'prepared', prepared })
     const running = runJobs({ url: database.url, payload: await loadPayload(), jobs, stop: stop.signal, log })
     await tellSupervisor({ type: 'ready' })
