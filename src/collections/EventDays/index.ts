@@ -25,7 +25,7 @@ export const EventDays: CollectionConfig = {
   defaultSort: 'date',
   disableDuplicate: true,
   lockDocuments: false,
-  indexes: [{ fields: ['event', 'date'], unique: true }],
+  indexes: [{ fields: ['event', 'date'], unique: true }, { fields: ['place', 'date'] }],
   fields: [
     { name: 'event', type: 'relationship', relationTo: 'events', required: true, label: label('Событие', 'Event'), access: fixed },
     { name: 'place', type: 'relationship', relationTo: 'places', required: true, label: label('Место', 'Place'), access: fixed },

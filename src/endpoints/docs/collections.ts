@@ -1,4 +1,7 @@
 import type { ErrorCode } from '@/domain/errors'
+import { warningsShape } from '@/endpoints/events/shapes'
+import { jsonSchema } from './ofRoutes'
+import type { Schema } from './types'
 
 type Door = 'list' | 'count' | 'get' | 'create' | 'update' | 'updateMany' | 'delete'
 
@@ -10,6 +13,8 @@ export type Described = {
   errors?: Partial<Record<Door, readonly ErrorCode[]>>
   note?: Partial<Record<Door, string>>
   example?: unknown
+  /** What the answer to a creation says beside the record. */
+  beside?: Record<string, Schema>
 }
 
 const READ = ['list', 'count', 'get'] as const
@@ -31,6 +36,7 @@ export const COLLECTION: Record<string, Described> = {
     tag: 'Events',
     doors: [...READ, 'create', 'updateMany'],
     errors: { create: EVENT_ERRORS },
+    beside: { warnings: jsonSchema(warningsShape) },
     note: { create: 'Its dates and occurrences exist when the answer is sent. Send `recurrence` or `rrule`, not both.', updateMany: 'As `PATCH /events/{id}`; `scope`, `date` and `confirm` apply to every row.' },
     example: {
       title: 'Стирка и душ',

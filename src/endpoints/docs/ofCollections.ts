@@ -75,7 +75,7 @@ const CODES: Record<Door, readonly ErrorCode[]> = {
   delete: ['NOT_FOUND', 'IN_USE'],
 }
 
-const operation = (collection: SanitizedCollectionConfig, { name, tag, errors, example, note }: Described, door: Door): Operation => {
+const operation = (collection: SanitizedCollectionConfig, { name, tag, errors, example, note, beside }: Described, door: Door): Operation => {
   const { method, path } = PLACE[door]
   const writes = door === 'create' || door === 'update' || door === 'updateMany'
   const own = errors?.[door] ?? []
@@ -86,7 +86,7 @@ const operation = (collection: SanitizedCollectionConfig, { name, tag, errors, e
     ...(note?.[door] ? { description: note[door] } : {}),
     parameters: PARAMETERS[door],
     ...(writes ? { requestBody: { required: true, content: { [collection.upload && door === 'create' ? 'multipart/form-data' : JSON_TYPE]: { schema: collection.upload && door === 'create' ? UPLOAD : bodySchema(collection, { required: door === 'create' }), ...(example && !collection.upload ? { example } : {}) } } } } : {}),
-    responses: { [door === 'create' ? '201' : '200']: { description: 'Done', content: { [JSON_TYPE]: { schema: answer(name, door) } } }, ...(door === 'updateMany' ? partial(name) : {}), ...errorAnswers(['UNAUTHENTICATED', 'FORBIDDEN', ...CODES[door], ...own]) },
+    responses: { [door === 'create' ? '201' : '200']: { description: 'Done', content: { [JSON_TYPE]: { schema: answer(name, door, door === 'create' ? beside : {}) } } }, ...(door === 'updateMany' ? partial(name) : {}), ...errorAnswers(['UNAUTHENTICATED', 'FORBIDDEN', ...CODES[door], ...own]) },
   }
 }
 
@@ -95,8 +95,8 @@ const UPLOAD: Schema = { type: 'object', required: ['file'], properties: { file:
 const whole = { type: 'integer', minimum: 0 }
 const pageNumber = { type: ['integer', 'null'] }
 
-const answer = (name: string, door: Door): Schema => {
-  const saved: Schema = { type: 'object', required: ['doc', 'message'], properties: { doc: ref(name), message: { type: 'string' } } }
+const answer = (name: string, door: Door, beside: Record<string, Schema> = {}): Schema => {
+  const saved: Schema = { type: 'object', required: ['doc', 'message', ...Object.keys(beside)], properties: { doc: ref(name), message: { type: 'string' }, ...beside } }
   switch (door) {
     case 'list':
       return {

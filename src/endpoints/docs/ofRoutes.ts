@@ -5,7 +5,7 @@ import { errorAnswers, JSON_TYPE } from './answers'
 import type { Operation, Parameter, PathItem, Schema } from './types'
 
 /** What a caller sends or gets, before our own transformations. */
-const jsonSchema = (schema: z.ZodType): Schema => {
+export const jsonSchema = (schema: z.ZodType): Schema => {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema
   return rest
 }

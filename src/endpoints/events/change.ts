@@ -5,7 +5,7 @@ import { route } from '@/endpoints/http/route'
 import { changeEvent, previewChange } from '@/operations/events/change'
 import { eventBody } from '@/domain/events/body'
 import { readDocument, savedMessage } from './read'
-import { eventExample, eventShape, impactExample, impactShape } from './shapes'
+import { eventExample, eventShape, impactExample, previewShape, warningsExample, warningsShape } from './shapes'
 
 const scope = z.enum(['all', 'following', 'day'], { error: 'fieldInvalid' }).default('all')
 
@@ -29,15 +29,15 @@ export const changeEventRoute = route({
   bodyExample,
   answer: {
     status: 200,
-    schema: z.object({ doc: eventShape, message: z.string(), created: eventShape.nullable().describe('The event that carries on, for scope=following') }),
-    example: { doc: eventExample, message: 'OK', created: null },
+    schema: z.object({ doc: eventShape, message: z.string(), created: eventShape.nullable().describe('The event that carries on, for scope=following'), warnings: warningsShape }),
+    example: { doc: eventExample, message: 'OK', created: null, warnings: warningsExample },
   },
   errors: [...ERRORS, 'EVENT_CHANGE_CONFIRM_REQUIRED'],
   handler: async ({ req, caller, now, id, query, body }) => {
     const changed = await changeEvent(req.payload, { id, input: body, scope: query.scope, date: query.date ?? null, confirm: query.confirm, caller, now })
     const doc = await readDocument(req, 'events', changed.event)
     const created = changed.created ? await readDocument(req, 'events', changed.created) : null
-    return { doc, message: savedMessage(req), created }
+    return { doc, message: savedMessage(req), created, warnings: changed.warnings }
   },
 })
 
@@ -49,7 +49,7 @@ export const previewChangeRoute = route({
   allow: isStaff,
   body: eventBody.extend({ scope, date: date.optional() }),
   bodyExample: { ...bodyExample, scope: 'following', date: '2026-12-08' },
-  answer: { status: 200, schema: impactShape, example: impactExample },
+  answer: { status: 200, schema: previewShape, example: { ...impactExample, warnings: warningsExample } },
   errors: ERRORS,
   handler: ({ req, caller, now, id, body: { scope: wanted, date: on, ...input } }) =>
     // For scope=all `date` is the event's own first date; for the others it says where the change begins.

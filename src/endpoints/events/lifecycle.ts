@@ -6,7 +6,7 @@ import { activateEvent } from '@/operations/events/activate'
 import { archiveEvent } from '@/operations/events/archive'
 import { removeEvent } from '@/operations/events/remove'
 import { deletedMessage, readDocument } from './read'
-import { eventExample, eventShape } from './shapes'
+import { eventExample, eventShape, warningsShape } from './shapes'
 
 const event = { status: 200, schema: eventShape, example: eventExample }
 
@@ -34,11 +34,11 @@ export const activateEventRoute = route({
   allow: isStaff,
   body: z.strictObject({ date: date.nullish() }),
   bodyExample: { date: '2026-12-01' },
-  answer: event,
+  answer: { status: 200, schema: eventShape.extend({ warnings: warningsShape }), example: { ...eventExample, warnings: [] } },
   errors: ['NOT_FOUND', 'ACTIVATION_DATE_REQUIRED', 'ACTIVATION_END_REQUIRED'],
   handler: async ({ req, caller, now, id, body }) => {
-    await activateEvent(req.payload, { id, date: body.date ?? null, caller, now })
-    return readDocument(req, 'events', id)
+    const warnings = await activateEvent(req.payload, { id, date: body.date ?? null, caller, now })
+    return { ...(await readDocument(req, 'events', id)), warnings }
   },
 })
 

@@ -32,12 +32,18 @@ export const eventShape = z.object({
 
 export const affectedShape = z.object({ id: z.string(), visitor: z.string(), occurrence: z.string(), fate: z.enum(['moved', 'cancelled']), visitorName: nullableText.optional() })
 
-export const impactShape = z.object({
+const impactShape = z.object({
   added: z.array(z.string()),
   moved: z.array(z.object({ date: z.string(), from: z.string(), to: z.string() })),
   removed: z.array(z.string()),
   participants: z.array(affectedShape),
 })
+
+export const warningsShape = z
+  .array(z.object({ code: z.literal('PLACE_OVERLAP'), event: z.string(), title: z.string(), dates: z.array(z.string()).max(10), more: z.number().int() }))
+  .describe('Other events at this place at the same time: allowed, but worth knowing. `dates` are the first ten, `more` says how many there are besides. Empty when there are none')
+
+export const previewShape = impactShape.extend({ warnings: warningsShape })
 
 const id = '0198a000-0000-7000-8000-000000000001'
 
@@ -69,3 +75,5 @@ export const impactExample = {
   removed: ['2026-12-01'],
   participants: [{ id, visitor: '0198a000-0000-7000-8000-000000000004', occurrence: '0198a000-0000-7000-8000-000000000005', fate: 'cancelled', visitorName: 'Иванов Пётр' }],
 }
+
+export const warningsExample = [{ code: 'PLACE_OVERLAP', event: '0198a000-0000-7000-8000-000000000006', title: 'Приём врача', dates: ['2026-12-08'], more: 0 }]

@@ -5,6 +5,7 @@ import { isId } from '@/domain/ids'
 import { requireAccess } from '@/endpoints/collections/access'
 import { checkQuery, clampLimit } from '@/endpoints/collections/checkQuery'
 import { closeDoors } from '@/endpoints/collections/closeDoors'
+import { warned } from '@/endpoints/events/warned'
 import { checkBody } from '@/hooks/requests/checkBody'
 import { createOnce } from './createOnce'
 import { isOurs } from './route'
@@ -25,6 +26,9 @@ const OPEN = new Set([
 
 /** Creations that Payload does; bookings, holds and participants keep their answers themselves. Keys are shown once, never kept. */
 const REPEATABLE = new Set(['events', 'visitors', 'places', 'services', 'volunteers'].map((slug) => `post /${slug}`))
+
+/** Payload's routes whose answer says more than Payload knows. */
+const WARNED = 'post /events'
 
 /** The only one of Payload's own collections that the panel reaches over HTTP: each user's columns and tabs. */
 const PREFERENCES = 'payload-preferences'
@@ -57,6 +61,7 @@ export const guardEndpoints = (config: SanitizedConfig): SanitizedConfig => {
 const guarded = (endpoint: Endpoint, collection?: SanitizedCollectionConfig): Endpoint => {
   const base = collection ? `/${collection.slug}` : ''
   const name = `${endpoint.method} ${base}${endpoint.path === '/' ? '' : endpoint.path}`
+  const answer = name === WARNED ? warned(endpoint.handler) : endpoint.handler
   const handler: Endpoint['handler'] = async (req) => {
     takeOverride(req)
     const caller = callerOf(req)
@@ -69,7 +74,7 @@ const guarded = (endpoint: Endpoint, collection?: SanitizedCollectionConfig): En
       await requireAccess(req, collection, endpoint)
       await checkQuery(req, collection.slug)
     }
-    return caller && REPEATABLE.has(name) ? createOnce(req, { caller, route: name }, endpoint.handler) : endpoint.handler(req)
+    return caller && REPEATABLE.has(name) ? createOnce(req, { caller, route: name }, answer) : answer(req)
   }
   return { ...endpoint, handler }
 }

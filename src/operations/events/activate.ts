@@ -11,28 +11,32 @@ import type { Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
 import { SPARE_DAYS } from '@/domain/events/horizon'
 import { materialise } from '@/domain/events/materialise'
+import type { Overlap } from '@/domain/events/overlap'
 import { planSeries } from '@/domain/events/planSeries'
 import { stateOf } from '@/domain/events/state'
 import { localDate } from '@/domain/time/zone'
 import { expandFurther } from './expand'
+import { overlapsOf } from './overlaps'
 
 type Activation = { id: string; date: string | null; caller: Caller; now: Date }
 
 /**
  * Brings an event back from the archive: a series with its future dates, a one-off event on a new date.
  * Nobody who was cancelled is restored, nobody is told. An active event stays as it is.
+ * Answers who else is at the place then.
  */
-export const activateEvent = (payload: Payload, { id, date, caller, now }: Activation): Promise<void> =>
+export const activateEvent = (payload: Payload, { id, date, caller, now }: Activation): Promise<Overlap[]> =>
   transaction(payload, async (db) => {
     await lockEvents(db, [id])
     const event = await readEvent(db, id)
     if (!event) throw new Refusal('NOT_FOUND')
     const today = localDate(now, event.zone)
-    if (stateOf(event, today) === 'active') return
+    if (stateOf(event, today) === 'active') return overlapsOf(db, [id], now)
     if (event.type === 'recurring') await resume(db, event, today, now)
     else if (date === null || date < today) throw new Refusal('ACTIVATION_DATE_REQUIRED', { today })
     else await planAnew(db, event, date, now)
     await recordAudit(db, { at: now, action: 'event.activated', subject: 'events', subjectId: id, caller, changes: { date: event.type === 'oneOff' ? date : null } })
+    return overlapsOf(db, [id], now)
   })
 
 const resume = async (db: Db, event: StoredEvent, today: string, now: Date): Promise<void> => {

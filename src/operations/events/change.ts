@@ -6,9 +6,11 @@ import { lockEvents, readEvent, type StoredEvent } from '@/db/events'
 import { type Db, reading, transaction } from '@/db/sql'
 import type { Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
+import type { Overlap } from '@/domain/events/overlap'
 import { type Impact, impactOf } from '@/domain/events/plan'
 import { lastDateOf, type Series } from '@/domain/events/series'
 import { applyPlan } from './applyPlan'
+import { overlapsAfter, overlapsOf } from './overlaps'
 import { type Change, datesOfChange, planChange, type Planned } from './planChange'
 import { withNames } from './withNames'
 
@@ -20,25 +22,32 @@ const found = async (db: Db, id: string): Promise<StoredEvent> => {
   return event
 }
 
+export type Preview = Impact & { warnings: Overlap[] }
+
+/** What an administrator is shown of a change that is not made yet. */
+const shown = async (db: Db, id: string, { plan, current }: Planned, caller: Caller, now: Date): Promise<Preview> => ({
+  ...(await withNames(db, impactOf(plan, current.people), caller)),
+  warnings: await overlapsAfter(db, id, plan, now),
+})
+
 /** What a change would do. Nothing is written and nothing locked. */
-export const previewChange = async (payload: Payload, { id, caller, ...change }: Omit<Changing, 'confirm'>): Promise<Impact> => {
+export const previewChange = async (payload: Payload, { id, caller, ...change }: Omit<Changing, 'confirm'>): Promise<Preview> => {
   const db = reading(payload)
-  const { plan, current } = await planChange(db, await found(db, id), change)
-  return withNames(db, impactOf(plan, current.people), caller)
+  return shown(db, id, await planChange(db, await found(db, id), change), caller, change.now)
 }
 
 /**
  * Changes an event in one of the three scopes. Planned under the locks from what is stored then, so
  * somebody booked since the preview is seen: people affected and no `confirm` is a refusal that names them.
  */
-export const changeEvent = (payload: Payload, { id, caller, confirm, ...change }: Changing): Promise<{ event: string; created: string | null }> =>
+export const changeEvent = (payload: Payload, { id, caller, confirm, ...change }: Changing): Promise<{ event: string; created: string | null; warnings: Overlap[] }> =>
   transaction(payload, async (db) => {
     await lockEvents(db, [id])
     const event = await found(db, id)
     await lockDates(db, datesOfChange(event, change))
     const planned = await planChange(db, event, change)
     const impact = impactOf(planned.plan, planned.current.people)
-    if (impact.participants.length > 0 && !confirm) throw new Refusal('EVENT_CHANGE_CONFIRM_REQUIRED', await withNames(db, impact, caller))
+    if (impact.participants.length > 0 && !confirm) throw new Refusal('EVENT_CHANGE_CONFIRM_REQUIRED', await shown(db, id, planned, caller, change.now))
     await deferChecks(db)
     if (planned.split) await writeSplit(db, event, planned, caller, change.now)
     else if (planned.series) await updateEvent(db, id, planned.series, reachOf(planned.series, planned), change.now)
@@ -50,7 +59,8 @@ export const changeEvent = (payload: Payload, { id, caller, confirm, ...change }
       changes: { scope: change.scope, date: change.date, ...change.input },
     })
     await settle(db)
-    return { event: id, created: planned.split?.event ?? null }
+    const created = planned.split?.event ?? null
+    return { event: id, created, warnings: await overlapsOf(db, created ? [id, created] : [id], change.now) }
   })
 
 const reachOf = (series: Series, { until, current }: Planned) => ({
