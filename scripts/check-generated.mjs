@@ -7,10 +7,7 @@ let stale = 0
 
 for (const [command, file] of Object.entries(FILES)) {
   const before = readFileSync(file, 'utf8')
-  execFileSync('npx', ['payload', command], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, PAYLOAD_SECRET: 'generated', DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/nothing', PAYLOAD_CONFIG_PATH: 'payload.config.ts' },
-  })
+  execFileSync('npm', ['run', command], { stdio: ['ignore', 'ignore', 'inherit'] })
   if (readFileSync(file, 'utf8') === before) continue
   stale += 1
   writeFileSync(file, before)
