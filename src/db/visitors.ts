@@ -49,13 +49,26 @@ export const writeSearchKeys = async (db: Db, { id, keys, byHand }: { id: string
   )
 }
 
-/** Remembers that a visitor is not one of the others. */
-export const rememberDistinct = async (db: Db, { id, others, by, at }: { id: string; others: readonly string[]; by: string; at: Date }): Promise<void> => {
-  if (others.length === 0) return
-  await db.rows(
+/** Remembers that a visitor is not one of the others. Answers how many of the pairs were news. */
+export const rememberDistinct = async (db: Db, { id, others, by, at }: { id: string; others: readonly string[]; by: string; at: Date }): Promise<number> => {
+  if (others.length === 0) return 0
+  const pairs = await db.rows(
     `INSERT INTO distinct_visitors (a, b, decided_by, decided_at)
      SELECT least($1::uuid, other), greatest($1::uuid, other), $3, $4 FROM unnest($2::uuid[]) AS other WHERE other <> $1::uuid
-     ON CONFLICT DO NOTHING`,
+     ON CONFLICT DO NOTHING RETURNING a`,
     [id, others, by, at.toISOString()],
   )
+  return pairs.length
+}
+
+/** Everybody this visitor was judged not to be, whichever of the two was looked at. */
+export const distinctFrom = async (db: Db, id: string): Promise<string[]> => {
+  const rows = await db.rows<{ id: string }>('SELECT b AS id FROM distinct_visitors WHERE a = $1 UNION ALL SELECT a FROM distinct_visitors WHERE b = $1', [id], 'distinct-from')
+  return rows.map((row) => row.id)
+}
+
+/** Those of the visitors who exist; until the transaction ends they can't be deleted. */
+export const keepVisitors = async (db: Db, ids: readonly string[]): Promise<string[]> => {
+  const rows = await db.rows<{ id: string }>('SELECT id FROM visitors WHERE id = ANY($1::uuid[]) ORDER BY id FOR KEY SHARE', [ids], 'keep-visitors')
+  return rows.map((row) => row.id)
 }

@@ -13,7 +13,7 @@ import { cancelOccurrenceRoute, changeOccurrenceRoute, deleteOccurrenceRoute } f
 import { addParticipantRoute, cancelParticipantRoute, editParticipantRoute, markRoute, undoRoute } from './participants'
 import { previewRecurrenceRoute } from './recurrence'
 import { scheduleRoute } from './schedule'
-import { createVisitorRoute, profileRoute, searchVisitorsRoute } from './visitors'
+import { createVisitorRoute, distinctRoute, profileRoute, searchVisitorsRoute } from './visitors'
 
 /** Every route of ours, in the order of the API's description. */
 export const routes: Route[] = [
@@ -42,6 +42,7 @@ export const routes: Route[] = [
   searchVisitorsRoute,
   createVisitorRoute,
   profileRoute,
+  distinctRoute,
   exportParticipantsRoute,
   createIntegrationRoute,
   issueKeyRoute,

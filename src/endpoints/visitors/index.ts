@@ -1,3 +1,4 @@
 export { createVisitorRoute } from './create'
+export { distinctRoute } from './distinct'
 export { profileRoute } from './profile'
 export { searchVisitorsRoute } from './search'

@@ -4,7 +4,7 @@ import { route } from '@/endpoints/http/route'
 import { slot } from '@/endpoints/availability'
 import { participantStatus } from '@/endpoints/participants/shapes'
 import { profile } from '@/operations/visitors/profile'
-import { visitorExample, visitorShape } from './shapes'
+import { candidateExample, candidateShape, visitorExample, visitorShape } from './shapes'
 
 const titled = z.object({ id, title: z.string() })
 
@@ -29,7 +29,7 @@ export const profileRoute = route({
   path: '/visitors/:id/profile',
   tag: 'Visitors',
   summary: 'A person: what they can be booked on now, what is coming, what was, what was missed',
-  description: 'For users of the panel. Every look is in the audit log. `missed` counts the last five visits that somebody marked.',
+  description: 'For users of the panel. Every look is in the audit log. `missed` counts the last five visits that somebody marked. `duplicates` are records that may be the same person, likeliest first, without those judged to be somebody else.',
   allow: (caller) => caller.kind === 'users',
   answer: {
     status: 200,
@@ -39,8 +39,9 @@ export const profileRoute = route({
       upcoming: z.array(visit),
       history: z.array(visit),
       missed: z.object({ missed: z.int(), of: z.int(), lastOn: date.nullable() }),
+      duplicates: z.array(candidateShape),
     }),
-    example: { visitor: visitorExample, services: [], upcoming: [], history: [], missed: { missed: 2, of: 5, lastOn: '2026-03-03' } },
+    example: { visitor: visitorExample, services: [], upcoming: [], history: [], missed: { missed: 2, of: 5, lastOn: '2026-03-03' }, duplicates: [candidateExample] },
   },
   errors: ['NOT_FOUND'],
   handler: ({ req, caller, now, id: visitor }) => profile(req, { id: visitor, caller, now }),

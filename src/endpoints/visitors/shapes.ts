@@ -38,4 +38,6 @@ export const visitorExample = {
 }
 
 export const foundShape = z.object({ id, fullName: z.string(), cardNumber: z.string().nullable(), status: visitorStatus, score: z.number() })
+export const candidateShape = foundShape.extend({ reason: z.enum(['phone', 'sameName', 'similarName']) })
 export const foundExample = { id: EXAMPLE, fullName: visitorExample.fullName, cardNumber: '00042', status: 'new', score: 0.97 }
+export const candidateExample = { ...foundExample, id: '0198a000-0000-7000-8000-000000000012', cardNumber: '00107', score: 0.92, reason: 'sameName' }

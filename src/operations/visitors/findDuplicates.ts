@@ -13,11 +13,12 @@ type Stored = SearchCandidate & { cardNumber: string | null; status: 'new' | 're
 const SHOWN = 10
 const COMPARED = 500
 
-/** Visitors who may be this person, likeliest first: the same or nearly the same name, or the same phone. */
-export const findDuplicates = async (db: Db, person: SearchableVisitor): Promise<Candidate[]> => {
+/** Visitors who may be this person, likeliest first: the same or nearly the same name, or the same phone. `apart`: ids that are known not to be. */
+export const findDuplicates = async (db: Db, person: SearchableVisitor, apart: readonly string[] = []): Promise<Candidate[]> => {
   const { text, values } = visitorBranchesSql(duplicateBranches(person), COMPARED)
   const found = new Map<string, Candidate>()
   for (const stored of await db.rows<Stored>(text, values)) {
+    if (apart.includes(stored.id)) continue
     const { likely, score, reason } = isLikelyDuplicate(person, stored)
     if (!likely || reason === null) continue
     found.set(stored.id, { id: stored.id, fullName: fullName(stored), cardNumber: stored.cardNumber, status: stored.status, score, reason })

@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { reading } from '@/db/sql'
+import { distinctFrom, visitorRow } from '@/db/visitors'
 import { historyOf, lastMarked, upcomingOf, type ProfileRow } from '@/db/visitor-profile'
 import type { Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
@@ -7,6 +8,7 @@ import { addDays } from '@/domain/time/calendar'
 import { localDate } from '@/domain/time/zone'
 import { availability, type AvailableSlot } from '@/operations/availability/availability'
 import type { Visitor } from '@/payload-types'
+import { findDuplicates, type Candidate } from './findDuplicates'
 
 /** How far ahead a profile offers services, and how much of the past it shows. */
 const DAYS_AHEAD = 14
@@ -18,7 +20,7 @@ const EARLIEST_ZONE = 'Pacific/Kiritimati'
 
 type Visit = Omit<ProfileRow, 'startsAt' | 'endsAt' | 'bookedAt'> & { startsAt: string; endsAt: string; bookedAt: string | null }
 export type Missed = { missed: number; of: number; lastOn: string | null }
-export type Profile = { visitor: Visitor; services: AvailableSlot[]; upcoming: Visit[]; history: Visit[]; missed: Missed }
+export type Profile = { visitor: Visitor; services: AvailableSlot[]; upcoming: Visit[]; history: Visit[]; missed: Missed; duplicates: Candidate[] }
 
 /**
  * What a desk needs to know about a person, opening on what they can be booked on now. The visitor is
@@ -32,6 +34,9 @@ export const profile = async (req: PayloadRequest, { id, caller, now }: { id: st
   const today = addDays(localDate(now, EARLIEST_ZONE), -1)
   const { days } = await availability(payload, { from: today, to: addDays(today, DAYS_AHEAD), service: null, place: null, visitor: id, caller, now })
   const [upcoming, history, marked] = [await upcomingOf(db, id, now), await historyOf(db, id, now, MOST_HISTORY), await lastMarked(db, id, now, LAST_VISITS)]
+  // The row itself: who looks may not see the phone, and it counts all the same.
+  const person = await visitorRow(db, id)
+  const duplicates = person ? await findDuplicates(db, person, [id, ...(await distinctFrom(db, id))]) : []
   const missed = marked.filter((visit) => visit.missed)
   const mayRead = visitor.comment !== undefined
   return {
@@ -40,6 +45,7 @@ export const profile = async (req: PayloadRequest, { id, caller, now }: { id: st
     upcoming: upcoming.map((row) => asVisit(row, mayRead)),
     history: history.map((row) => asVisit(row, mayRead)),
     missed: { missed: missed.length, of: marked.length, lastOn: missed[0]?.date ?? null },
+    duplicates,
   }
 }
 

@@ -131,6 +131,7 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   'get /visitors/search': async () => ({ query: `q=${encodeURIComponent('Примерова')}` }),
   'post /visitors': async () => ({ body: visitorBody({ phone: '8 916 765-43-21', birthYear: 1970, consent: { givenAt: '2026-12-01T08:00:00Z' } }) }),
   'get /visitors/{id}/profile': one('visitors'),
+  'post /visitors/{id}/distinct': async (world) => ({ id: world.ids.visitors, body: { other: await newVisitor(world) } }),
   'patch /visitors/{id}': async ({ ids }) => ({ id: ids.visitors, body: { comment: 'тихая' } }),
   'patch /visitors': many('visitors', { comment: 'очень тихая' }),
   'delete /visitors/{id}': async (world) => ({ id: await newVisitor(world) }),
