@@ -20,6 +20,7 @@ import { Volunteers } from '@/collections/Volunteers'
 import { env } from '@/config/env'
 import { database } from '@/db/adapter'
 import { collectionEndpoints, endpoints } from '@/endpoints'
+import { answerHead } from '@/endpoints/http/answerHead'
 import { guardEndpoints } from '@/endpoints/http/guardEndpoints'
 import { answerErrors } from '@/hooks/errors/answerErrors'
 import { logger, loggingLevels } from '@/hooks/errors/logger'
@@ -37,7 +38,8 @@ export default buildConfig({
     meta: { titleSuffix: ' — Пристань' },
     dateFormat: 'dd.MM.yyyy HH:mm',
   },
-  collections: collections.map((collection) => ({ ...collection, endpoints: collectionEndpoints[collection.slug] ?? [] })),
+  // Many rows are never deleted at once: neither here nor by a button of the panel.
+  collections: collections.map((collection) => ({ ...collection, disableBulkDelete: true, endpoints: collectionEndpoints[collection.slug] ?? [] })),
   endpoints,
   db: database(),
   defaultDepth: 0,
@@ -52,4 +54,4 @@ export default buildConfig({
   telemetry: false,
   typescript: { autoGenerate: false, outputFile: path.join(root, 'src/payload-types.ts') },
   upload: { limits: { fileSize: 10_000_000 }, abortOnLimit: true },
-}).then(guardEndpoints)
+}).then(guardEndpoints).then(answerHead)

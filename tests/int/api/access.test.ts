@@ -151,7 +151,8 @@ describe('doors that are closed to everybody', () => {
 
   test('a wrong method names the right ones', async () => {
     const admin = await app.as('administrator')
-    expect((await admin.delete('/availability')).headers.get('allow')).toBe('GET')
+    expect((await admin.delete('/availability')).headers.get('allow')).toBe('GET, HEAD')
+    expect((await admin.post('/visitors/0198a000-0000-7000-8000-00000000ffff/profile')).headers.get('allow')).toBe('GET, HEAD')
   })
 
   test('nobody can become the first user', async () => {
