@@ -33,32 +33,40 @@ export const participantById = async (db: Db, id: string): Promise<Participant |
 const inIso = (row: Participant): Participant =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, (value as unknown) instanceof Date ? (value as unknown as Date).toISOString() : value])) as Participant
 
-/**
- * Everything one booking writes, in one statement: while it runs, the locks of a hot occurrence are held,
- * so every round trip saved is a booking gained. `fresh` are inserted, `again` re-activated. ON CONFLICT
- * would do both, but fires the counting triggers of INSERT and of UPDATE for one row.
- */
-const WRITE = `
-WITH given AS (
-  SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(id uuid, occurrence uuid, again boolean)
-), fresh AS (
+const FRESH = `fresh AS (
   INSERT INTO participants (id, visitor_id, occurrence_id, status, comment, source, booked_by_relation_to, booked_by_value, booked_at, created_at, updated_at)
   SELECT g.id, $2, g.occurrence, 'expected', $3, $4::participant_source, $5::caller_kind, $6, $7, $7, $7 FROM given g WHERE NOT g.again
-), again AS (
+)`
+
+const AGAIN = `again AS (
   UPDATE participants b
      SET status = 'expected', comment = $3, source = $4::participant_source, booked_by_relation_to = $5::caller_kind, booked_by_value = $6,
          booked_at = $7, updated_at = $7, cancelled_at = NULL, cancel_reason = NULL
     FROM given g WHERE g.again AND b.id = g.id
-), audited AS (
+)`
+
+const TOLD = `told AS (
+  INSERT INTO messages (kind, recipient_kind, recipient_id, payload, created_at, updated_at)
+  SELECT 'bookingConfirmed', 'volunteers', $6, jsonb_build_object('participants', jsonb_agg(g.id)), $7, $7 FROM given g HAVING count(*) > 0
+)`
+
+const KEPT = `kept AS (
+  UPDATE idempotency_keys SET status = ($8::json->>'status')::int, answer = $8 WHERE caller = $9 AND route = $10 AND key = $11
+)`
+
+/**
+ * Everything one booking writes, in one statement: while it runs, the locks of a hot occurrence are held,
+ * so every round trip saved is a booking gained. Parts that have nothing to do are left out, or each would
+ * open its table and all its indexes for it. `fresh` are inserted, `again` re-activated. ON CONFLICT would
+ * do both, but fires the counting triggers of INSERT and of UPDATE for one row.
+ */
+const writeOf = (parts: readonly string[]): string => `
+WITH given AS (
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(id uuid, occurrence uuid, again boolean)
+), ${[FRESH, ...parts].join(', ')}, audited AS (
   INSERT INTO audit_log (at, action, subject, subject_id, actor_kind, actor_id, changes)
   SELECT $7, 'participant.booked', 'participants', g.id::text, $5, $6,
          jsonb_build_object('visitor', $2::uuid, 'occurrence', g.occurrence, 'again', g.again) FROM given g
-), told AS (
-  INSERT INTO messages (kind, recipient_kind, recipient_id, payload, created_at, updated_at)
-  SELECT 'bookingConfirmed', 'volunteers', $6, jsonb_build_object('participants', jsonb_agg(g.id)), $7, $7
-    FROM given g WHERE $5 = 'volunteers' HAVING count(*) > 0
-), kept AS (
-  UPDATE idempotency_keys SET status = ($8::json->>'status')::int, answer = $8 WHERE caller = $9 AND route = $10 AND key = $11
 )
 DELETE FROM holds WHERE visitor_id = $2 AND occurrence_id IN (SELECT occurrence FROM given)`
 
@@ -74,7 +82,14 @@ export type NewBooking = {
 }
 
 export const writeBookings = async (db: Db, { visitor, bookings, comment, source, caller, now, keep }: NewBooking): Promise<void> => {
-  await db.rows(WRITE, [JSON.stringify(bookings), visitor, comment, source, caller.kind, caller.id, now.toISOString(), keep && JSON.stringify(keep.answer), keep?.key.caller, keep?.key.route, keep?.key.key], 'write-bookings')
+  const parts = { again: bookings.some(({ again }) => again) ? AGAIN : null, told: caller.kind === 'volunteers' ? TOLD : null, kept: keep ? KEPT : null }
+  const wanted = Object.entries(parts).flatMap(([name, text]) => (text === null ? [] : [{ name, text }]))
+  const kept = keep ? [JSON.stringify(keep.answer), keep.key.caller, keep.key.route, keep.key.key] : []
+  await db.rows(
+    writeOf(wanted.map(({ text }) => text)),
+    [JSON.stringify(bookings), visitor, comment, source, caller.kind, caller.id, now.toISOString(), ...kept],
+    ['write-bookings', ...wanted.map(({ name }) => name)].join('-'),
+  )
 }
 
 /** Visitor, event days, occurrences, each in id order. The one place that locks for a booking. */

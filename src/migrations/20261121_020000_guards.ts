@@ -64,6 +64,8 @@ DROP INDEX participants_occurrence_idx;
 DROP INDEX participants_updated_at_idx;
 DROP INDEX participants_created_at_idx;
 DROP INDEX participants_event_day_idx;
+-- The day of a participant is its occurrence's, and the occurrence holds on to it.
+ALTER TABLE participants DROP CONSTRAINT participants_event_day_id_event_days_id_fk;
 CREATE INDEX occurrences_of_event ON occurrences (event_id, service_id, starts_at);
 -- None of the indexes names the status: few rows are cancelled, and a mark changes no index at all.
 CREATE INDEX participants_people_of_day ON participants (event_day_id, visitor_id);
