@@ -21,17 +21,18 @@ const SMALL = { events: 200, occurrences: 10_000, visitors: 20_000, participants
 export const openWorld = async ({ small, keep }: Options): Promise<World> => {
   const dataDir = keep ? path.resolve(keep) : await mkdtemp(path.join(os.tmpdir(), 'pristan-bench-'))
   const database = await startEmbedded({ dataDir })
-  let payload: Payload | undefined
   const close = async (): Promise<void> => {
-    // Its connections end with the server; that is no error any more.
-    if (payload) poolOf(payload).on('error', () => undefined)
+    // The connections that are still open end with the server: no fault any more.
+    process.on('uncaughtException', (error) => {
+      if ((error as { code?: string }).code !== '57P01') throw error
+    })
     await database.stop()
     if (!keep) await rm(dataDir, { recursive: true, force: true })
   }
   try {
     setEnvironment({ DATABASE_URL: database.url, DATA_DIR: dataDir, PAYLOAD_SECRET: 'bench', SEED: 'none', ADMIN_PASSWORD: 'bench-password' })
     await migrate(database.url, { payload: loadPayload })
-    payload = await loadPayload()
+    const payload = await loadPayload()
     payload.logger.level = 'warn'
     const pool = poolOf(payload)
     await seedCatalogue(payload)
