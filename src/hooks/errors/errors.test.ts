@@ -1,3 +1,4 @@
+import { AuthenticationError, LockedAuth, ValidationError } from 'payload'
 import { describe, expect, it } from 'vitest'
 import { Refusal, STATUS_BY_CODE, type ErrorCode } from '@/domain/errors'
 import { en } from '@/i18n/en'
@@ -36,9 +37,23 @@ describe('the answer to an error', () => {
 
   it('of Payload, of JSON and of forms is never a fault of ours', () => {
     const payloadError = (name: string, status: number) => Object.assign(new Error('x'), { name, status })
-    expect([payloadError('NotFound', 404), payloadError('APIError', 400), payloadError('Locked', 423), payloadError('AuthenticationError', 401), payloadError('Odd', 418)].map(codeOf)).toEqual(['NOT_FOUND', 'MALFORMED', 'BUSY', 'LOGIN_FAILED', 'MALFORMED'])
+    expect([payloadError('NotFound', 404), payloadError('APIError', 400), payloadError('Locked', 423), payloadError('Odd', 418)].map(codeOf)).toEqual(['NOT_FOUND', 'MALFORMED', 'BUSY', 'MALFORMED'])
     expect([new SyntaxError('Unexpected token'), new URIError('URI malformed'), new Error('Unexpected end of form')].map(codeOf)).toEqual(['MALFORMED', 'MALFORMED', 'MALFORMED'])
     expect(errorAnswer(new TypeError('undefined is not a function'), reader('en'))).toEqual({ response: { errors: [{ message: 'Something went wrong. Try again later.', data: { code: 'FAILED' } }] }, status: 500 })
+  })
+})
+
+describe('the answer to an error of Payload', () => {
+  /** The build of the product gives classes names of one letter. */
+  const built = (error: Error) => Object.assign(error, { name: 'r' })
+
+  it('names the fields, whatever the build called its class', () => {
+    const answer = errorAnswer(built(new ValidationError({ errors: [{ path: 'title', message: 'Поле обязательно.' }] })), reader('ru'))
+    expect(answer).toEqual({ status: 400, response: { errors: [{ message: 'Некоторые поля заполнены неверно.', data: { code: 'VALIDATION', errors: [{ path: 'title', message: 'Поле обязательно.' }] } }] } })
+  })
+
+  it('says that a login failed, the same for a wrong password and a locked account', () => {
+    expect([new AuthenticationError(), new LockedAuth()].map((error) => codeOf(built(error)))).toEqual(['LOGIN_FAILED', 'LOGIN_FAILED'])
   })
 })
 

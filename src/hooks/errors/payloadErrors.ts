@@ -1,3 +1,4 @@
+import { AuthenticationError, LockedAuth, UnverifiedEmail, ValidationError } from 'payload'
 import { type ErrorCode, Refusal } from '@/domain/errors'
 
 const CODE_BY_STATUS: Record<number, ErrorCode> = {
@@ -11,19 +12,19 @@ const CODE_BY_STATUS: Record<number, ErrorCode> = {
 }
 
 /** Wrong e-mail, wrong password, a locked account: one answer, so that nobody learns which accounts exist. */
-const LOGIN = ['AuthenticationError', 'LockedAuth', 'UnverifiedEmail']
+const LOGIN = [AuthenticationError, LockedAuth, UnverifiedEmail]
 
-type PayloadError = { name?: string; status?: number; data?: { errors?: { path?: string; message?: string }[] } }
+type PayloadError = { status?: number; data?: { errors?: { path?: string; message?: string }[] } }
 
-/** What Payload, its form reader or JSON.parse threw, as a refusal. null: not the caller's doing. */
+/** By class, never by name: the build shortens names. What Payload, its form reader or JSON.parse threw, as a refusal. null: not the caller's doing. */
 export const refusalOfPayloadError = (thrown: unknown): Refusal | null => {
   if (thrown instanceof SyntaxError || thrown instanceof URIError) return new Refusal('MALFORMED')
   if (!(thrown instanceof Error)) return null
-  const { name, status, data } = thrown as PayloadError
-  if (name === 'ValidationError' && Array.isArray(data?.errors)) {
+  const { status, data } = thrown as PayloadError
+  if (thrown instanceof ValidationError && Array.isArray(data?.errors)) {
     return new Refusal('VALIDATION', { errors: data.errors.map(({ path, message }) => ({ path: path ?? '', message: message ?? '' })) })
   }
-  if (LOGIN.includes(name ?? '')) return new Refusal('LOGIN_FAILED')
+  if (LOGIN.some((one) => thrown instanceof one)) return new Refusal('LOGIN_FAILED')
   if (FORM.test(thrown.message)) return new Refusal('MALFORMED')
   const code = status === undefined ? undefined : CODE_BY_STATUS[status]
   if (code) return new Refusal(code)
