@@ -70,6 +70,13 @@ describe('a running product', () => {
     expect(await places()).toEqual(['Kept 1'])
   })
 
+  test('answers for its bare address like for any unknown one, and HEAD like GET', async () => {
+    const bare = await api('')
+    expect([bare.status, await bare.json()]).toEqual([404, { errors: [{ message: expect.any(String), data: { code: 'NOT_FOUND' } }] }])
+    const head = await api('/places', { method: 'HEAD' })
+    expect([head.status, head.headers.get('content-type'), await head.text()]).toEqual([200, 'application/json', ''])
+  })
+
   test('issues a key while it runs, which works at once', async () => {
     const { code, output } = await runToEnd('api-key', { DATA_DIR: product.dataDir }, 'Kiosk', '--scope=read')
     expect(code).toBe(0)
