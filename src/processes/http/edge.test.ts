@@ -110,7 +110,7 @@ describe('the edge', () => {
     slow = sleep(200)
     const agent = new http.Agent({ keepAlive: true })
     const answer = fetch(at('/slow'))
-    await sleep(50)
+    await expect.poll(() => seen.length, { interval: 5 }).toBe(1)
     const drained = edge.drain(2000)
     await expect(fetch(at('/late'))).rejects.toThrow()
     expect(await (await answer).text()).toBe('ok')
@@ -122,7 +122,7 @@ describe('the edge', () => {
   test('cuts what does not finish in time', async () => {
     slow = sleep(5000)
     const answer = fetch(at('/slow'))
-    await sleep(50)
+    await expect.poll(() => seen.length, { interval: 5 }).toBe(1)
     await Promise.all([expect(answer).rejects.toThrow(), edge.drain(100)])
   })
 })

@@ -22,17 +22,23 @@ beforeEach(() => {
 
 const at = (text: string): void => setClockForTests(() => new Date(text))
 
-/** Runs workers for a while, then stops them and waits for their end. */
-const work = async (jobs: readonly Job[], { workers = 1, milliseconds = 300, during = async (): Promise<unknown> => undefined } = {}): Promise<void> => {
+type Options = { workers?: number; until?: () => Promise<unknown> }
+
+/** Runs workers until each job has had several chances, or until something has happened; waits for their end. */
+const work = async (jobs: readonly Job[], { workers = 1, until }: Options = {}): Promise<void> => {
+  let rounds = 0
+  const count: Job = { name: `count-${Math.random()}`, everySeconds: 0, run: async () => (rounds += 1) }
   const stop = new AbortController()
   const running = Array.from({ length: workers }, () =>
-    runJobs({ url: env().databaseUrl ?? '', payload: app.payload, jobs, stop: stop.signal, log: (line) => log.push(line), pollMs: 20 }),
+    runJobs({ url: env().databaseUrl ?? '', payload: app.payload, jobs: [...jobs, count], stop: stop.signal, log: (line) => log.push(line), pollMs: 20 }),
   )
-  await sleep(milliseconds)
-  await during()
+  await expect.poll(() => rounds, PATIENT).toBeGreaterThan(3)
+  await until?.()
   stop.abort()
   await Promise.all(running)
 }
+
+const PATIENT = { timeout: 20_000, interval: 10 }
 
 const daily = (name: string): Job => ({ name, dailyAt: '03:30', zone: 'Europe/Moscow', run: async () => ran.push(name) })
 
@@ -64,11 +70,12 @@ describe('the worker', () => {
     const admin = new pg.Client({ connectionString: inject('adminUrl') })
     await admin.connect()
     const cut = async (): Promise<void> => {
+      await expect.poll(() => log, PATIENT).toContain('another worker is running, standing by')
       const before = ran.length
       await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND (classid::bigint << 32 | objid::bigint) = 7145201002`)
-      await expect.poll(() => ran.length, { timeout: 5000 }).toBeGreaterThan(before + 2)
+      await expect.poll(() => ran.length, PATIENT).toBeGreaterThan(before + 2)
     }
-    await work([job], { workers: 3, during: cut })
+    await work([job], { workers: 3, until: cut })
     await admin.end()
     expect(new Set(ran)).toEqual(new Set(['1']))
     expect(log).toContain('another worker is running, standing by')
@@ -97,15 +104,21 @@ describe('the worker', () => {
 
   test('finishes the job at work before it ends', async () => {
     at('2026-11-21T10:00:00Z')
+    let onBegin = (): void => undefined
+    let now = Date.parse('2026-11-21T10:00:00Z')
+    setClockForTests(() => new Date((now += 60_000)))
     const slow: Job = {
       name: 'slow',
       everySeconds: 60,
       run: async () => {
+        ran.push('begun')
+        onBegin()
         await sleep(200)
         ran.push('finished')
       },
     }
-    await work([slow], { milliseconds: 100 })
-    expect(ran).toEqual(['finished'])
+    await work([slow], { until: () => new Promise<void>((resolve) => (onBegin = resolve)) })
+    expect(ran.length % 2).toBe(0)
+    expect(ran.at(-1)).toBe('finished')
   })
 })
