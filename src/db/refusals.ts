@@ -66,7 +66,25 @@ export const refusalOfDatabaseError = (thrown: unknown): Refusal | null => {
     case '55P03':
     case '57014':
       return new Refusal('BUSY')
+    // Shutting down, starting up, too many connections, no room on the disk.
+    case '57P01':
+    case '57P02':
+    case '57P03':
+    case '53100':
+    case '53300':
+      return new Refusal('UNAVAILABLE')
     default:
       return null
   }
+}
+
+const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/
+const AWAY_MESSAGE = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Error: cannot begin transaction: (connect |timeout|Connection terminated))/
+
+/** Whether the database could not be reached at all; the driver says so in several ways. */
+export const isUnreachable = (thrown: unknown): boolean => {
+  const error = thrown as { code?: unknown; message?: unknown; cause?: unknown } | null
+  if (typeof error !== 'object' || error === null) return false
+  if (AWAY.test(String(error.code)) || AWAY_MESSAGE.test(String(error.message))) return true
+  return error.cause !== undefined && isUnreachable(error.cause)
 }

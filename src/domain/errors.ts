@@ -56,6 +56,8 @@ export const STATUS_BY_CODE = {
 
   /** A fault of ours. Nothing a caller sends leads here. */
   FAILED: 500,
+  /** The database is away or its disk is full: nothing was written, the same request may be sent again. */
+  UNAVAILABLE: 503,
 } as const
 
 export type ErrorCode = keyof typeof STATUS_BY_CODE

@@ -50,6 +50,7 @@ const errors: Record<ErrorCode, Sentence> = {
   POSSIBLE_DUPLICATE: 'There are people like this already. Is it one of them?',
   IDEMPOTENCY_KEY_REUSED: 'This key was used with another request.',
   BUSY: 'Somebody is changing the same thing right now. Try again.',
+  UNAVAILABLE: 'The service is away for a moment. Nothing was lost: try again shortly.',
   FAILED: 'Something went wrong. Try again later.',
 }
 

@@ -1,5 +1,5 @@
 import { type ErrorCode, type FieldError, Refusal, Refusals, STATUS_BY_CODE } from '@/domain/errors'
-import { refusalOfDatabaseError } from '@/db/refusals'
+import { isUnreachable, refusalOfDatabaseError } from '@/db/refusals'
 import { fieldSentence, languageOf, sentence, type Language } from '@/i18n'
 import { refusalOfPayloadError } from './payloadErrors'
 
@@ -21,7 +21,7 @@ export const errorAnswer = (error: unknown, req: Parameters<typeof languageOf>[0
 
 /** null: a fault, not a refusal. */
 export const refusalOf = (error: unknown): Refusal | null =>
-  error instanceof Refusal ? error : (refusalOfDatabaseError(error) ?? refusalOfPayloadError(error))
+  error instanceof Refusal ? error : (refusalOfDatabaseError(error) ?? (isUnreachable(error) ? new Refusal('UNAVAILABLE') : refusalOfPayloadError(error)))
 
 export const codeOf = (error: unknown): ErrorCode => refusalOf(error)?.code ?? 'FAILED'
 

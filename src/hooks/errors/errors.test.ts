@@ -30,9 +30,16 @@ describe('the answer to an error', () => {
     [{ code: '22P02' }, 'MALFORMED'],
     [{ code: '40P01' }, 'BUSY'],
     [{ code: '57014' }, 'BUSY'],
+    [{ code: '57P01' }, 'UNAVAILABLE'],
+    [{ code: '53100' }, 'UNAVAILABLE'],
     [{ code: '42P01' }, 'FAILED'],
   ])('of the database %j is %s', (fields, code) => {
     expect(codeOf(fromDatabase(fields))).toBe(code)
+  })
+
+  it('of a database that is away says so', () => {
+    const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' })
+    expect([refused, new Error('Connection terminated unexpectedly'), new Error('x', { cause: refused })].map(codeOf)).toEqual(['UNAVAILABLE', 'UNAVAILABLE', 'UNAVAILABLE'])
   })
 
   it('of Payload, of JSON and of forms is never a fault of ours', () => {

@@ -1,3 +1,4 @@
+import { STATUS_BY_CODE } from '@/domain/errors'
 import { refusalOf } from './errorAnswer'
 
 type Line = { err?: unknown; msg?: string }
@@ -15,7 +16,8 @@ export const logger = {
       logMethod(this: unknown, args: unknown[], write: Write): void {
         const [line, message, ...rest] = args as [Line | string | undefined, unknown]
         if (typeof line !== 'object' || line.err === undefined) return write.apply(this, args)
-        if (refusalOf(line.err)) return
+        const refusal = refusalOf(line.err)
+        if (refusal && STATUS_BY_CODE[refusal.code] < 500) return
         // Without a message pino takes the error's own.
         write.call(this, line, message ?? line.msg ?? 'Something failed', ...rest)
       },
