@@ -6,7 +6,7 @@ import { UUID } from '@/domain/ids'
 export { isId } from '@/domain/ids'
 
 /** Shapes that many routes share. A message is a key of src/i18n. */
-export const id = z.string({ error: 'fieldRequired' }).regex(UUID, 'fieldInvalid').transform((value) => value.toLowerCase()).describe('UUID')
+export const id = z.string({ error: 'fieldInvalid' }).regex(UUID, 'fieldInvalid').transform((value) => value.toLowerCase()).describe('UUID')
 export const date = z.string({ error: 'fieldDate' }).refine(isDate, 'fieldDate').describe('YYYY-MM-DD, in the zone of the place')
 export const time = z.string({ error: 'fieldTime' }).refine(isTime, 'fieldTime').describe('HH:mm')
 export const instant = z.iso.datetime({ offset: true, error: 'fieldInvalid' }).describe('ISO 8601')
@@ -18,7 +18,7 @@ export const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((v
 
 /** The parsed value, or 400 VALIDATION with a sentence per field. */
 export const parse = <Output>(schema: z.ZodType<Output>, value: unknown): Output => {
-  const result = schema.safeParse(value)
+  const result = schema.safeParse(value, { reportInput: true })
   if (result.success) return result.data
   throw new Refusal('VALIDATION', { errors: result.error.issues.flatMap(fieldErrors) })
 }
@@ -28,7 +28,8 @@ const fieldErrors = (issue: z.core.$ZodIssue): FieldError[] => {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: 'fieldUnexpected' }))
   }
-  const missing = issue.code === 'invalid_type' && issue.input === undefined
+  // A value of the wrong kind is no missing one. Rules over several fields name the field that is missing themselves.
+  const missing = issue.code !== 'custom' && (issue.input === undefined || issue.input === null)
   return [{ path, message: missing ? 'fieldRequired' : known(issue.message) }]
 }
 

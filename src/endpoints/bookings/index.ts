@@ -19,7 +19,8 @@ const body = z
       .optional(),
     comment,
   })
-  .refine(({ occurrence, occurrences }) => (occurrence === undefined) !== (occurrences === undefined), { path: ['occurrence'], message: 'fieldRequired' })
+  .refine(({ occurrence, occurrences }) => occurrence !== undefined || occurrences !== undefined, { path: ['occurrence'], message: 'fieldRequired' })
+  .refine(({ occurrence, occurrences }) => occurrence === undefined || occurrences === undefined, { path: ['occurrence'], message: 'fieldInvalid' })
 
 export const bookRoute = route({
   method: 'post',
