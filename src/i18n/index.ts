@@ -26,7 +26,17 @@ export const fieldSentence = (language: Language, message: string): string => {
 export const translations = {
   ru: {
     pristan: ru.pristan,
-    general: { creatingNewLabel: 'Создание: {{label}}', searchBy: 'Поиск: {{label}}', noLabel: '—' },
+    general: {
+      creatingNewLabel: 'Создание: {{label}}',
+      searchBy: 'Поиск: {{label}}',
+      noLabel: '—',
+      successfullyCreated: 'Создано: {{label}}.',
+      updatedSuccessfully: 'Сохранено.',
+      updatedLabelSuccessfully: 'Сохранено: {{label}}.',
+      updatedCountSuccessfully: 'Сохранено: {{count}}.',
+      deletedSuccessfully: 'Удалено.',
+      deletedCountSuccessfully: 'Удалено: {{count}}.',
+    },
     fields: { addLabel: 'Добавить: {{label}}', addNewLabel: 'Создать: {{label}}' },
   },
   en: { pristan: en.pristan, general: { noLabel: '—' } },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { date, id, text, time } from '@/domain/shapes/parse'
 
-export const capacity = z.number({ error: 'fieldCapacity' }).int('fieldCapacity').min(1, 'fieldCapacity').max(100_000, 'fieldCapacity')
+export const capacity = z.number({ error: 'fieldCapacity' }).int('fieldCapacity').min(1, 'fieldCapacity').max(100_000, 'fieldTooMuch')
 const window = z.number({ error: 'fieldWindow' }).int('fieldWindow').min(1, 'fieldWindow').max(730, 'fieldWindow')
 /** The panel sends what it was shown. Worked out by us, so neither taken nor refused. */
 const shown = z.unknown().optional()

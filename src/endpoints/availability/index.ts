@@ -64,7 +64,7 @@ export const availabilityRoute = route({
   handler: ({ req, caller, now, query }) => {
     const days = dayNumber(query.to) - dayNumber(query.from) + 1
     if (days < 1) throw invalid({ path: 'to', message: 'fieldEndBeforeStart' })
-    if (days > MAX_DAYS) throw invalid({ path: 'to', message: 'fieldTooLong' })
+    if (days > MAX_DAYS) throw invalid({ path: 'to', message: 'fieldTooManyDays' })
     if (query.visitor && !mayBook(caller)) throw new Refusal('FORBIDDEN')
     return availability(req.payload, { ...query, service: query.service ?? null, place: query.place ?? null, visitor: query.visitor ?? null, caller, now })
   },

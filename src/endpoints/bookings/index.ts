@@ -14,7 +14,7 @@ const body = z
     occurrences: z
       .array(id, { error: 'fieldInvalid' })
       .min(1, 'fieldRequired')
-      .max(50, 'fieldTooLong')
+      .max(50, 'fieldTooManyBookings')
       .refine((list) => new Set(list).size === list.length, 'fieldInvalid')
       .optional(),
     comment,

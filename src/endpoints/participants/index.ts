@@ -65,7 +65,7 @@ export const markRoute = route({
   tag: 'Attendance',
   summary: 'Mark attendance, one by one or many at once; every row has its own result',
   allow: mayMark,
-  body: z.strictObject({ ids: z.array(id, { error: 'fieldInvalid' }).min(1, 'fieldRequired').max(500, 'fieldTooLong'), status: markable, comment }),
+  body: z.strictObject({ ids: z.array(id, { error: 'fieldInvalid' }).min(1, 'fieldRequired').max(500, 'fieldTooMany'), status: markable, comment }),
   bodyExample: { ids: [participantExample.id], status: 'attended' },
   answer: {
     status: 200,

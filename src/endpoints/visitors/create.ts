@@ -35,7 +35,7 @@ export const createVisitorRoute = route({
   allow: mayBook,
   body,
   bodyExample: { lastName: 'Иванов', firstName: 'Пётр', phone: '8 916 123-45-67' },
-  answer: { status: 201, schema: z.object({ doc: visitorShape, message: z.string() }), example: { doc: visitorExample, message: 'Посетитель создан.' } },
+  answer: { status: 201, schema: z.object({ doc: visitorShape, message: z.string() }), example: { doc: visitorExample, message: 'Создано: Посетитель.' } },
   errors: ['VALIDATION', 'POSSIBLE_DUPLICATE', 'CARD_NUMBER_TAKEN', 'BUSY'],
   handler: async ({ req, caller, now, body: { allowDuplicate, ...values } }) => ({
     doc: await createVisitor(req, { values, allowDuplicate: allowDuplicate === true, caller, now }),

@@ -38,7 +38,7 @@ describe('a bulk PATCH', () => {
     const both = [await place('Первое'), await place('Второе')]
     const { status, body } = await bulk(`/places?where[id][in]=${both.join(',')}`, { address: 'Одна улица' })
     expect([status, body.docs.map(({ id }) => id).sort(), body.errors]).toEqual([200, [...both].sort(), []])
-    expect(body.message).toBe('Обновлено 2 успешно.')
+    expect(body.message).toBe('Сохранено: 2.')
     expect((await admin.get<{ address: string }>(`/places/${both[1]}`)).body.address).toBe('Одна улица')
   })
 

@@ -23,7 +23,7 @@ const endPart = ({ count, until }: Plan, phrase: string): string => {
   if (count !== null) return `, ${count} ${plural(count, ['раз', 'раза', 'раз'])}`
   if (until === null) return ''
   const date = `${Number(until.slice(8))} ${monthOf(Number(until.slice(5, 7)))} ${Number(until.slice(0, 4))} г.`
-  return `${phrase.includes(',') ? ',' : ''} до ${date}`
+  return `${phrase.includes(',') ? ',' : ''} до ${date} включительно`
 }
 
 export const inRussian = (plan: Plan): string => {
