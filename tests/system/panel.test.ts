@@ -163,3 +163,15 @@ describe.each([1280, 320])('the panel, %i px wide', (width) => {
     await page.context().close()
   })
 })
+
+it('names the fields that are wrong, and a login that failed: the build must not change that', async () => {
+  const ask = async (path: string, body: object, headers: Record<string, string> = {}) => {
+    const response = await fetch(`${product.url}/api${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
+    return { status: response.status, body: (await response.json()) as { token?: string; errors?: { data: { code: string; errors?: { path: string }[] } }[] } }
+  }
+  const failed = await ask('/users/login', { email: 'admin@example.org', password: 'no' })
+  expect([failed.status, failed.body.errors?.[0]?.data.code]).toEqual([401, 'LOGIN_FAILED'])
+  const { body } = await ask('/users/login', { email: 'admin@example.org', password: product.password })
+  const place = await ask('/places', {}, { authorization: `JWT ${body.token}` })
+  expect([place.status, place.body.errors?.[0]?.data]).toMatchObject([400, { code: 'VALIDATION', errors: [{ path: 'title' }] }])
+})
