@@ -19,9 +19,9 @@ export const errorAnswer = (error: unknown, req: Parameters<typeof languageOf>[0
   return { response: { errors: [oneError(refusal, language)] }, status: STATUS_BY_CODE[refusal.code] }
 }
 
-/** null: a fault, not a refusal. */
+/** null: a fault, not a refusal. Of several refusals the first. */
 export const refusalOf = (error: unknown): Refusal | null =>
-  error instanceof Refusal ? error : (refusalOfDatabaseError(error) ?? (isUnreachable(error) ? new Refusal('UNAVAILABLE') : refusalOfPayloadError(error)))
+  error instanceof Refusals ? (error.refusals[0] ?? null) : error instanceof Refusal ? error : (refusalOfDatabaseError(error) ?? (isUnreachable(error) ? new Refusal('UNAVAILABLE') : refusalOfPayloadError(error)))
 
 export const codeOf = (error: unknown): ErrorCode => refusalOf(error)?.code ?? 'FAILED'
 

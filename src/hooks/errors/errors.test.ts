@@ -1,6 +1,6 @@
 import { AuthenticationError, LockedAuth, ValidationError } from 'payload'
 import { describe, expect, it } from 'vitest'
-import { Refusal, STATUS_BY_CODE, type ErrorCode } from '@/domain/errors'
+import { Refusal, Refusals, STATUS_BY_CODE, type ErrorCode } from '@/domain/errors'
 import { en } from '@/i18n/en'
 import { ru } from '@/i18n/ru'
 import { errorAnswer } from './errorAnswer'
@@ -75,6 +75,7 @@ describe('the log', () => {
     const lines: unknown[][] = []
     const write = (...args: unknown[]) => void lines.push(args)
     logger.options.hooks.logMethod([{ err: new Refusal('POSSIBLE_DUPLICATE', { candidates: [{ fullName: 'Иванов' }] }) }], write)
+    logger.options.hooks.logMethod([{ err: new Refusals([new Refusal('OCCURRENCE_FULL')]) }], write)
     logger.options.hooks.logMethod([{ err: new Error('broken') }], write)
     logger.options.hooks.logMethod(['started'], write)
     expect(lines).toEqual([[{ err: new Error('broken') }, 'Something failed'], ['started']])
