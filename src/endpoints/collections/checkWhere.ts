@@ -83,13 +83,16 @@ const fits = (field: FoundField, operator: string, value: unknown): boolean => {
   if (operator === 'exists') return isFlag(value)
   if (operator !== 'in' && operator !== 'not_in') return fitsOne(field, value)
   const values = typeof value === 'string' ? value.split(',') : value
-  return Array.isArray(values) && values.length <= MOST_VALUES && values.every((one) => fitsOne(field, one))
+  // A list of nothing but null becomes `IN ()` in Payload's SQL; `exists` asks the same.
+  return Array.isArray(values) && values.length <= MOST_VALUES && values.every((one) => !isNull(one) && fitsOne(field, one))
 }
+
+const isNull = (value: unknown): boolean => value === null || value === 'null'
 
 const isFlag = (value: unknown): boolean => typeof value === 'boolean' || value === 'true' || value === 'false'
 
 const fitsOne = (field: FoundField, value: unknown): boolean => {
-  if (value === null || value === 'null') return true
+  if (isNull(value)) return true
   switch (field.type) {
     case 'id':
     case 'relationship':
