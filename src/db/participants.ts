@@ -1,5 +1,6 @@
 import type { Caller, Source } from '@/domain/access/caller'
 import type { ParticipantStatus } from '@/domain/attendance/decideMark'
+import type { Statement } from './batch'
 import type { KeyOf, StoredAnswer } from './idempotency'
 import type { Db } from './sql'
 
@@ -79,23 +80,29 @@ export type NewBooking = {
   now: Date
   /** The answer to keep under an idempotency key that was claimed before. */
   keep: { key: KeyOf; answer: StoredAnswer } | null
+  /** Nothing else happens in this transaction. */
+  last: boolean
 }
 
-export const writeBookings = async (db: Db, { visitor, bookings, comment, source, caller, now, keep }: NewBooking): Promise<void> => {
+export const writeBookings = async (db: Db, { visitor, bookings, comment, source, caller, now, keep, last }: NewBooking): Promise<void> => {
   const parts = { again: bookings.some(({ again }) => again) ? AGAIN : null, told: caller.kind === 'volunteers' ? TOLD : null, kept: keep ? KEPT : null }
   const wanted = Object.entries(parts).flatMap(([name, text]) => (text === null ? [] : [{ name, text }]))
   const kept = keep ? [JSON.stringify(keep.answer), keep.key.caller, keep.key.route, keep.key.key] : []
-  await db.rows(
-    writeOf(wanted.map(({ text }) => text)),
-    [JSON.stringify(bookings), visitor, comment, source, caller.kind, caller.id, now.toISOString(), ...kept],
-    ['write-bookings', ...wanted.map(({ name }) => name)].join('-'),
-  )
+  const statement = {
+    text: writeOf(wanted.map(({ text }) => text)),
+    values: [JSON.stringify(bookings), visitor, comment, source, caller.kind, caller.id, now.toISOString(), ...kept],
+    name: ['write-bookings', ...wanted.map(({ name }) => name)].join('-'),
+  }
+  if (last) await db.last(statement)
+  else await db.together([statement])
 }
 
 /** Visitor, event days, occurrences, each in id order. The one place that locks for a booking. */
 export const lockForBooking = async (db: Db, visitor: string, occurrences: readonly string[]): Promise<void> => {
-  await db.rows('SELECT lock_for_booking($1, $2)', [visitor, occurrences], 'lock-for-booking')
+  await db.together([lockOfBooking(visitor, occurrences)])
 }
+
+export const lockOfBooking = (visitor: string, occurrences: readonly string[]): Statement => ({ text: 'SELECT lock_for_booking($1, $2)', values: [visitor, occurrences], name: 'lock-for-booking' })
 
 export const writeCancellation = async (db: Db, { id, reason, now }: { id: string; reason: string | null; now: Date }): Promise<Participant | null> => {
   const [row] = await db.rows<Participant>(

@@ -1,5 +1,6 @@
 import type { Booking, Person, Slot } from '@/domain/booking/decide'
 import { archivedAt, OPENS_AT, WINDOW_OF_LINE } from './booking-window'
+import { lockOfBooking } from './participants'
 import type { Db } from './sql'
 
 /** A slot with what an answer shows about it. */
@@ -68,14 +69,17 @@ SELECT v.status AS "visitorStatus",
   ) f ON true`
 
 /**
- * The visitor with the active bookings around the dates wanted, and the occurrences wanted as this visitor
- * sees them, in the order asked for. Unknown occurrences are left out; an unknown visitor is null.
+ * Locks what a booking needs, and then, in the same round trip, reads the visitor with the active bookings
+ * around the dates wanted and the occurrences wanted as this visitor sees them, in the order asked for.
+ * Unknown occurrences are left out; an unknown visitor is null.
  */
-export const personAndSlots = async (
+export const lockedPersonAndSlots = async (
   db: Db,
   { occurrences, visitor, now }: { occurrences: readonly string[]; visitor: string; now: Date },
 ): Promise<{ person: Person | null; slots: FoundSlot[] }> => {
-  const rows = await db.rows<SlotRow & { visitorStatus: Person['status'] | null; bookings: BookingRow[] }>(BY_ID, [occurrences, visitor, now.toISOString()], 'person-and-slots')
+  const read = { text: BY_ID, values: [occurrences, visitor, now.toISOString()], name: 'person-and-slots' }
+  const [, answer = []] = await db.together([lockOfBooking(visitor, occurrences), read])
+  const rows = answer as (SlotRow & { visitorStatus: Person['status'] | null; bookings: BookingRow[] })[]
   const found = new Map(rows.map(({ visitorStatus: _, bookings: __, ...row }) => [row.occurrence, asSlot(row)]))
   const [first] = rows
   return {

@@ -1,21 +1,36 @@
 import type { Payload, PayloadRequest } from 'payload'
 import type { Pool, PoolClient, QueryResultRow } from 'pg'
 import { Refusal } from '@/domain/errors'
+import { arePrepared, runTogether, type Statement } from './batch'
 
 /** Where a statement runs: a pool (on its own) or one connection inside a transaction. */
 export type Db = {
   /** Named statements are planned once per connection; give a name to every hot one. */
   rows<Row extends QueryResultRow>(text: string, values?: readonly unknown[], name?: string): Promise<Row[]>
+  /** Named statements one after another, in one round trip where the connection knows them all. */
+  together(statements: readonly Statement[]): Promise<unknown[][]>
+  /** The last statement of a transaction: sent together with the COMMIT. Nothing may be asked after it. */
+  last(statement: Statement): Promise<unknown>
 }
 
-type Runner = Pick<PoolClient, 'query'> | Pick<Pool, 'query'>
+type Runner = PoolClient | Pool
 
-const over = (runner: Runner): Db => ({
-  rows: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = [], name?: string) => {
+const over = (runner: Runner): Db => {
+  const rows = async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> => {
     const result = await (runner as PoolClient).query<Row>({ text, values: [...values], name })
     return result.rows
-  },
-})
+  }
+  return {
+    rows,
+    together: async (statements) => {
+      if ('release' in runner && arePrepared(runner, statements)) return runTogether(runner, statements)
+      const results: unknown[][] = []
+      for (const { text, values, name } of statements) results.push(await rows(text, values, name))
+      return results
+    },
+    last: ({ text, values, name }) => rows(text, values, name),
+  }
+}
 
 type Adapter = {
   pool: Pool
@@ -44,7 +59,44 @@ export const within = async (req: PayloadRequest): Promise<Db> => {
  * Statements of operations are named and run thousands of times with ids as parameters: their plan does
  * not depend on the values, and planning a join of eight tables costs more than running it.
  */
-const BEGIN = 'BEGIN; SET LOCAL plan_cache_mode = force_generic_plan'
+const BEGIN: readonly Statement[] = [
+  { text: 'BEGIN', values: [], name: 'begin' },
+  { text: 'SET LOCAL plan_cache_mode = force_generic_plan', values: [], name: 'generic-plans' },
+]
+const COMMIT: Statement = { text: 'COMMIT', values: [], name: 'commit' }
+
+/**
+ * A transaction on one connection. Every round trip is time in which the locks of a hot occurrence are held
+ * and two processes wait for each other, so BEGIN travels with the first statement and COMMIT with the last.
+ */
+const transactionOn = (client: PoolClient): { db: Db; commit: () => Promise<unknown> } => {
+  const plain = over(client)
+  let begun = false
+  let last: Statement | null = null
+  const opening = (): readonly Statement[] => {
+    if (begun) return []
+    begun = true
+    return BEGIN
+  }
+  const together: Db['together'] = async (statements) => {
+    if (last) throw new Error('The last statement of this transaction has been given already')
+    const first = opening()
+    return (await plain.together([...first, ...statements])).slice(first.length)
+  }
+  const db: Db = {
+    together,
+    rows: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = [], name?: string) => {
+      if (name !== undefined) return ((await together([{ text, values, name }]))[0] ?? []) as Row[]
+      await together([])
+      return plain.rows<Row>(text, values)
+    },
+    last: async (statement) => {
+      await together([])
+      last = statement
+    },
+  }
+  return { db, commit: () => (begun ? plain.together(last ? [last, COMMIT] : [COMMIT]) : Promise.resolve([])) }
+}
 
 /** Deadlock, serialization failure, lock timeout: someone else was there first, the whole is tried again. */
 const RETRIED = new Set(['40P01', '40001', '55P03'])
@@ -63,9 +115,9 @@ export const transaction = async <Result>(payload: Payload, work: (db: Db) => Pr
     const client = await poolOf(payload).connect()
     let broken: Error | undefined
     try {
-      await client.query(BEGIN)
-      const result = await work(over(client))
-      await client.query('COMMIT')
+      const { db, commit } = transactionOn(client)
+      const result = await work(db)
+      await commit()
       return result
     } catch (error) {
       await client.query('ROLLBACK').catch((rollbackError: Error) => {

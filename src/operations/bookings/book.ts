@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { newId } from '@/db/newId'
-import { lockForBooking, writeBookings, type Participant } from '@/db/participants'
-import { personAndSlots, type FoundSlot } from '@/db/slots'
+import { writeBookings, type Participant } from '@/db/participants'
+import { lockedPersonAndSlots, type FoundSlot } from '@/db/slots'
 import type { Db } from '@/db/sql'
 import { isStaff, sourceOf, type Caller } from '@/domain/access/caller'
 import type { Person } from '@/domain/booking/decide'
@@ -18,11 +18,10 @@ type Edge = { caller: Caller; now: Date; route: string; key: string | null; body
  * Throws Refusals with a code per occurrence. Answers participants in the order asked for.
  */
 export const book = (payload: Payload, request: BookingRequest, { caller, now, ...idempotency }: Edge): Promise<{ participants: Participant[] }> =>
-  once(payload, { caller, ...idempotency }, async (db, keeping) => ({ participants: await bookWithin(db, request, { caller, now }, keeping) }))
+  once(payload, { caller, ...idempotency }, async (db, keeping) => ({ participants: await bookWithin(db, request, { caller, now }, { keeping, last: true }) }))
 
 /** The same inside a transaction that is open already. With `keeping` the whole answer is these participants. */
-export const bookWithin = async (db: Db, { visitor, occurrences, comment }: BookingRequest, { caller, now }: { caller: Caller; now: Date }, keeping: Keeping | null = null): Promise<Participant[]> => {
-  await lockForBooking(db, visitor, occurrences)
+export const bookWithin = async (db: Db, { visitor, occurrences, comment }: BookingRequest, { caller, now }: { caller: Caller; now: Date }, { keeping, last }: { keeping: Keeping | null; last: boolean } = { keeping: null, last: false }): Promise<Participant[]> => {
   const { slots } = await bookableSlots(db, { visitor, occurrences, caller, now })
   const participants = slots.map((slot) => asParticipant(slot, { visitor, comment, caller, now }))
   await writeBookings(db, {
@@ -33,6 +32,7 @@ export const bookWithin = async (db: Db, { visitor, occurrences, comment }: Book
     caller,
     now,
     keep: keeping && { key: keeping.key, answer: { status: 201, body: { participants } } },
+    last,
   })
   if (keeping) keeping.kept = true
   return participants
@@ -40,9 +40,9 @@ export const bookWithin = async (db: Db, { visitor, occurrences, comment }: Book
 
 type Wanted = { visitor: string; occurrences: readonly string[]; caller: Caller; now: Date }
 
-/** Reads again under the locks, asks the rules, and refuses before anything is written. */
+/** Locks, reads under the locks, asks the rules, and refuses before anything is written. */
 export const bookableSlots = async (db: Db, { visitor, occurrences, caller, now }: Wanted): Promise<{ slots: FoundSlot[]; person: Person }> => {
-  const { person, slots } = await personAndSlots(db, { occurrences, visitor, now })
+  const { person, slots } = await lockedPersonAndSlots(db, { occurrences, visitor, now })
   if (!person) throw new Refusal('VISITOR_NOT_FOUND', { visitor })
   const unknown = occurrences.filter((id) => !slots.some(({ occurrence }) => occurrence === id))
   if (unknown.length > 0) throw new Refusals(unknown.map((occurrence) => new Refusal('OCCURRENCE_NOT_FOUND', { occurrence })))

@@ -1,6 +1,5 @@
 import type { Payload } from 'payload'
 import { writeHold, type Hold } from '@/db/holds'
-import { lockForBooking } from '@/db/participants'
 import { callerKey, type Caller } from '@/domain/access/caller'
 import { bookableSlots } from '@/operations/bookings/book'
 import { once } from '@/operations/idempotency/once'
@@ -13,7 +12,6 @@ type Wish = { visitor: string; occurrence: string; caller: Caller; now: Date; ke
  */
 export const hold = (payload: Payload, { visitor, occurrence, caller, now, key }: Wish): Promise<Hold> =>
   once(payload, { caller, route: 'POST /holds', key, body: { visitor, occurrence } }, async (db) => {
-    await lockForBooking(db, visitor, [occurrence])
     await bookableSlots(db, { visitor, occurrences: [occurrence], caller, now })
     return writeHold(db, { visitor, occurrence, caller: callerKey(caller) })
   })

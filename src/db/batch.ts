@@ -1,0 +1,50 @@
+import pg, { type PoolClient } from 'pg'
+
+export type Statement = { text: string; values: readonly unknown[]; name: string }
+
+/** The parts of the driver that its extensions (cursors, COPY) are built on. */
+type Connection = {
+  parsedStatements: Record<string, string | undefined>
+  stream: { cork: () => void; uncork: () => void }
+  bind: (config: object) => void
+  describe: (config: object) => void
+  execute: (config: object) => void
+  sync: () => void
+}
+type Result = { rows: unknown[]; addFields: (fields: unknown) => void; parseRow: (fields: unknown) => unknown; addRow: (row: unknown) => void }
+const { Result, utils } = pg as unknown as { Result: new () => Result; utils: { prepareValue: (value: unknown) => unknown } }
+
+/** Whether every statement is prepared on this connection: the only ones a batch can run. */
+export const arePrepared = (client: PoolClient, statements: readonly Statement[]): boolean => {
+  const { parsedStatements } = (client as unknown as { connection: Connection }).connection
+  return statements.every(({ name, text }) => parsedStatements[name] === text)
+}
+
+/**
+ * Prepared statements in one round trip, executed one after another. Each sees what was committed before
+ * it began, as if it were sent alone; after the first that fails the others do not run.
+ */
+export const runTogether = (client: PoolClient, statements: readonly Statement[]): Promise<unknown[][]> =>
+  new Promise((resolve, reject) => {
+    const results: Result[] = [new Result()]
+    client.query({
+      submit: (connection: Connection) => {
+        connection.stream.cork()
+        for (const { name, values } of statements) {
+          connection.bind({ statement: name, values, valueMapper: utils.prepareValue })
+          connection.describe({ type: 'P', name: '' })
+          connection.execute({})
+        }
+        connection.sync()
+        connection.stream.uncork()
+      },
+      handleRowDescription: ({ fields }: { fields: unknown }) => results.at(-1)?.addFields(fields),
+      handleDataRow: ({ fields }: { fields: unknown }) => {
+        const result = results.at(-1)
+        result?.addRow(result.parseRow(fields))
+      },
+      handleCommandComplete: () => results.push(new Result()),
+      handleError: reject,
+      handleReadyForQuery: () => resolve(results.slice(0, statements.length).map(({ rows }) => rows)),
+    } as never)
+  })
