@@ -10,7 +10,7 @@ import type { World } from './world'
 export type Memory = { rss: number; heap: number }
 export type Answered = { status: number; text: string }
 export type Server = {
-  get: (path: string) => Promise<Answered>
+  get: (path: string, headers?: Record<string, string>) => Promise<Answered>
   post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answered>
   /** After a full garbage collection. */
   memory: () => Promise<Memory>
@@ -43,7 +43,7 @@ export const startServer = async (world: World): Promise<Server> => {
     return { status: response.status, text: await response.text() }
   }
   return {
-    get: (where) => send(where, { headers }),
+    get: (where, more = {}) => send(where, { headers: { ...headers, ...more } }),
     post: (where, body, more = {}) => send(where, { method: 'POST', headers: { ...headers, ...more }, body: JSON.stringify(body) }),
     memory: async () => {
       const told = answer('memory')
