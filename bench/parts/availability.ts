@@ -31,8 +31,9 @@ export const availabilityPart = async (world: World): Promise<Line[]> => {
   const month = await countStatements(payload, () => ask(DAYS, visitor))
   const day = await countStatements(payload, () => ask(1, visitor))
   return [
-    { what: `availability of ${DAYS} days, ${found.length} occurrences, against a count per occurrence (Payload)`, ours: shown(ours), baseline: shown(local), ratio: ratio(ours, local), target: { least: 20 } },
-    { what: `the same against a count per occurrence (plain SQL, prepared, one connection)`, ours: shown(ours), baseline: shown(counted), ratio: ratio(ours, counted), target: { least: 20 } },
+    { what: `availability of ${DAYS} days, ${found.length} occurrences, against one payload.count per occurrence`, ours: shown(ours), baseline: shown(local), ratio: ratio(ours, local), target: { least: 20 } },
+    // Not what anybody would write into a Payload application, and so without a target: how near the floor it is.
+    { what: `the same against three counts per occurrence in prepared SQL on one local connection`, ours: shown(ours), baseline: shown(counted), ratio: ratio(ours, counted) },
     { what: 'the same for one visitor', ours: shown(personal) },
     { what: `SQL statements for ${DAYS} days against one day`, ours: String(month.statements), baseline: String(day.statements), ratio: month.statements / day.statements, target: { most: 1 } },
   ]
