@@ -31,17 +31,18 @@ const mergeDay = (day: Day, series: Series): Day => {
   return { ...day, ...hours, ...intervalOn(day.date, hours, series.zone), capacity, place: series.place, zone: series.zone, status: 'scheduled', skipped: false }
 }
 
-const dropOccurrence = (plan: Plan, occurrence: Occurrence): void => {
+/** What stays when the series leaves it out: history always, and on a date that may come back what was edited by hand. */
+const dropOccurrence = (plan: Plan, occurrence: Occurrence, mayComeBack: boolean): void => {
   if (occurrence.status === 'cancelled' && !occurrence.skipped) return
   if (occurrence.status === 'scheduled') plan.cancelledOccurrences.push(occurrence.id)
-  if (!occurrence.booked) plan.deletedOccurrences.push(occurrence.id)
+  if (!occurrence.booked && !(mayComeBack && occurrence.editedFields.length > 0)) plan.deletedOccurrences.push(occurrence.id)
   else if (occurrence.status === 'scheduled') plan.occurrences.push({ ...occurrence, status: 'cancelled', skipped: true })
 }
 
 const dropDay = (plan: Plan, day: Day, occurrences: readonly Occurrence[]): void => {
   plan.removed.push(day.date)
-  for (const occurrence of occurrences) dropOccurrence(plan, occurrence)
-  const empty = occurrences.every(({ id }) => plan.deletedOccurrences.includes(id))
+  for (const occurrence of occurrences) dropOccurrence(plan, occurrence, true)
+  const empty = day.editedFields.length === 0 && occurrences.every(({ id }) => plan.deletedOccurrences.includes(id))
   if (empty) plan.deletedDays.push(day.id)
   else plan.days.push({ ...day, status: 'cancelled', skipped: true })
 }
@@ -52,7 +53,7 @@ const keepDay = (plan: Plan, { event, series, current }: Change, day: Day): void
   if (!same(day, after)) plan.days.push(after)
   const outcome = planOccurrences(event, series, day, after, current)
   plan.newOccurrences.push(...outcome.added)
-  for (const occurrence of outcome.gone) dropOccurrence(plan, occurrence)
+  for (const occurrence of outcome.gone) dropOccurrence(plan, occurrence, false)
   const moved = outcome.kept.filter(({ before, after: next }) => before.status === 'scheduled' && isMoved(before, next))
   plan.movedOccurrences.push(...moved.map(({ before, after: next }) => ({ id: before.id, ...moveOf(before, next) })))
   plan.occurrences.push(...outcome.kept.filter(({ before, after: next }) => !same(before, next)).map(({ after: next }) => next))

@@ -64,6 +64,21 @@ describe('a change of all dates', () => {
     expect(await statusOf(participant)).toBe('cancelled')
   })
 
+  it('a date that is skipped and comes back has what was edited on it by hand, though nobody was ever on it', async () => {
+    const event = await make.create()
+    const [first, second] = await occurrencesOf(app, event.id)
+    expect((await make.admin.patch(`/occurrences/${first?.id}`, { capacity: 2 })).status).toBe(200)
+    expect((await make.admin.patch(`/event-days/${second?.eventDay}`, { capacity: 7 })).status).toBe(200)
+    expect((await make.admin.patch(`/events/${event.id}`, { skipDates: [{ date: '2026-12-01' }, { date: '2026-12-08' }] })).status).toBe(200)
+    expect((await datesOfEvent(app, event.id))[0]).toBe('2026-12-15')
+    expect((await make.admin.patch(`/events/${event.id}`, { skipDates: [], capacity: 30 })).status).toBe(200)
+    const [after] = await occurrencesOf(app, event.id)
+    expect(after).toMatchObject({ id: first?.id, date: '2026-12-01', capacity: 2, status: 'scheduled' })
+    const { rows } = await app.pool.query<{ id: string; capacity: number }>(`SELECT id, capacity FROM event_days WHERE event_id = $1 AND date <= '2026-12-08' ORDER BY date`, [event.id])
+    expect(rows).toEqual([{ id: first?.eventDay, capacity: 30 }, { id: second?.eventDay, capacity: 7 }])
+    expect((await occurrencesOf(app, event.id)).filter(({ date }) => date === '2026-12-08')).toMatchObject([{ capacity: 5, status: 'scheduled' }])
+  })
+
   it('splits at a date: ids, bookings and counts stay', async () => {
     const event = await make.create({ rrule: 'FREQ=WEEKLY;BYDAY=TU;COUNT=10' })
     const before = await occurrencesOf(app, event.id)
