@@ -13,11 +13,13 @@ import { cancelOccurrenceRoute, changeOccurrenceRoute, deleteOccurrenceRoute } f
 import { addParticipantRoute, cancelParticipantRoute, editParticipantRoute, markRoute, undoRoute } from './participants'
 import { previewRecurrenceRoute } from './recurrence'
 import { scheduleRoute } from './schedule'
+import { todayRoute } from './today'
 import { createVisitorRoute, distinctRoute, profileRoute, searchVisitorsRoute } from './visitors'
 
 /** Every route of ours, in the order of the API's description. */
 export const routes: Route[] = [
   scheduleRoute,
+  todayRoute,
   previewRecurrenceRoute,
   previewChangeRoute,
   changeEventRoute,

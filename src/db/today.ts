@@ -1,0 +1,100 @@
+import type { Db } from './sql'
+
+/** The local date of a place, in SQL: each place has a today of its own. */
+const TODAY = `to_char($1::timestamptz AT TIME ZONE p.timezone, 'YYYY-MM-DD')`
+
+/** What an answer says of one occurrence. No visitor in it. */
+export type TodayOccurrence = {
+  id: string
+  event: string
+  title: string
+  service: string
+  place: string
+  placeTitle: string
+  timezone: string
+  date: string
+  startsAt: Date
+  endsAt: Date
+  status: 'scheduled' | 'cancelled'
+  capacity: number
+  participants: number
+  dayCapacity: number
+  dayParticipants: number
+  expected: number
+  attended: number
+  noShow: number
+}
+
+const OCCURRENCE = `
+  o.id, o.event_id AS event, e.title, s.title AS service, o.place_id AS place, p.title AS "placeTitle", p.timezone, o.date,
+  o.starts_at AS "startsAt", o.ends_at AS "endsAt", CASE WHEN d.status = 'cancelled' THEN d.status ELSE o.status END AS status,
+  o.capacity, o.participants, d.capacity AS "dayCapacity", d.participants AS "dayParticipants",
+  n.expected, n.attended, n."noShow"
+  FROM occurrences o
+  JOIN event_days d ON d.id = o.event_day_id
+  JOIN events e ON e.id = o.event_id
+  JOIN services s ON s.id = o.service_id
+  JOIN places p ON p.id = o.place_id
+  CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE b.status = 'expected')::int AS expected,
+           count(*) FILTER (WHERE b.status = 'attended')::int AS attended,
+           count(*) FILTER (WHERE b.status = 'noShow')::int AS "noShow"
+      FROM participants b WHERE b.occurrence_id = o.id) n
+ WHERE e.deleted_at IS NULL AND NOT o.skipped AND NOT d.skipped`
+
+const ORDER = 'ORDER BY o.starts_at, p.title, s.title, o.id'
+
+export type TodayPlace = { id: string; title: string; timezone: string; date: string }
+
+export const todayPlaces = (db: Db, now: Date): Promise<TodayPlace[]> =>
+  db.rows<TodayPlace>(`SELECT p.id, p.title, p.timezone, ${TODAY} AS date FROM places p ORDER BY p.title, p.id`, [now], 'today-places')
+
+/** All that is on today at any place: no zone is further than a day from UTC. */
+export const todayOccurrences = (db: Db, now: Date): Promise<TodayOccurrence[]> =>
+  db.rows<TodayOccurrence>(
+    `SELECT ${OCCURRENCE}
+        AND o.starts_at BETWEEN $1::timestamptz - interval '2 days' AND $1::timestamptz + interval '2 days'
+        AND o.date = ${TODAY} ${ORDER}`,
+    [now],
+    'today-occurrences',
+  )
+
+/** Not over, before `until`, and nine places of ten are taken: the service's own or the day's. */
+export const nearlyFull = (db: Db, now: Date, until: Date, most: number): Promise<(TodayOccurrence & { total: number })[]> =>
+  db.rows<TodayOccurrence & { total: number }>(
+    `SELECT count(*) OVER ()::int AS total, ${OCCURRENCE}
+        AND o.ends_at > $1 AND o.starts_at < $2 AND o.status = 'scheduled' AND d.status = 'scheduled'
+        AND (o.participants * 10 >= o.capacity * 9 OR d.participants * 10 >= d.capacity * 9) ${ORDER} LIMIT $3`,
+    [now, until, most],
+    'today-nearly-full',
+  )
+
+/** Over since `since`, and somebody is still expected there. The latest first. */
+export const unmarked = (db: Db, since: Date, now: Date, most: number): Promise<(TodayOccurrence & { total: number })[]> =>
+  db.rows<TodayOccurrence & { total: number }>(
+    `SELECT count(*) OVER ()::int AS total, ${OCCURRENCE}
+        AND o.ends_at > $1 AND o.ends_at <= $2 AND o.status = 'scheduled' AND d.status = 'scheduled' AND n.expected > 0
+      ORDER BY o.ends_at DESC, p.title, s.title, o.id LIMIT $3`,
+    [since, now, most],
+    'today-unmarked',
+  )
+
+export type DayFullness = { date: string; participants: number; capacity: number }
+
+/** People and places of the dates to come, all places together. */
+export const fullnessOfDays = (db: Db, now: Date, days: number): Promise<DayFullness[]> =>
+  db.rows<DayFullness>(
+    `SELECT d.date, sum(d.participants)::int AS participants, sum(d.capacity)::int AS capacity
+       FROM event_days d JOIN events e ON e.id = d.event_id JOIN places p ON p.id = d.place_id
+      WHERE e.deleted_at IS NULL AND d.status = 'scheduled' AND d.date >= ${TODAY}
+        AND d.date <= to_char($1::timestamptz AT TIME ZONE p.timezone + ($2::int - 1) * interval '1 day', 'YYYY-MM-DD')
+        AND d.starts_at BETWEEN $1::timestamptz - interval '2 days' AND $1::timestamptz + ($2::int + 2) * interval '1 day'
+      GROUP BY d.date ORDER BY d.date`,
+    [now, days],
+    'today-days',
+  )
+
+export const failedMessagesSince = async (db: Db, since: Date): Promise<number> => {
+  const rows = await db.rows<{ failed: number }>(`SELECT count(*)::int AS failed FROM messages WHERE status = 'failed' AND updated_at > $1`, [since], 'today-failed-messages')
+  return rows[0]?.failed ?? 0
+}

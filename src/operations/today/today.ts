@@ -1,0 +1,43 @@
+import type { Payload } from 'payload'
+import { reading } from '@/db/sql'
+import { failedMessagesSince, fullnessOfDays, nearlyFull, todayOccurrences, todayPlaces, unmarked, type TodayOccurrence } from '@/db/today'
+import { addDays } from '@/domain/time/calendar'
+
+const DAYS_AHEAD = 14
+const DAYS_BACK = 7
+const MOST_LISTED = 12
+const MS_PER_DAY = 86_400_000
+
+/** One occurrence without anybody's name: how full, who is marked, what state it is in now. */
+const shown = ({ startsAt, endsAt, dayCapacity, dayParticipants, expected, attended, noShow, ...rest }: TodayOccurrence, now: Date) => ({
+  ...rest,
+  startsAt: startsAt.toISOString(),
+  endsAt: endsAt.toISOString(),
+  day: { participants: dayParticipants, capacity: dayCapacity },
+  marks: { expected, attended, noShow },
+  phase: now >= endsAt ? ('over' as const) : now >= startsAt ? ('running' as const) : ('ahead' as const),
+  full: rest.participants >= rest.capacity || dayParticipants >= dayCapacity,
+})
+
+const listOf = (rows: readonly (TodayOccurrence & { total: number })[], now: Date) => ({
+  total: rows[0]?.total ?? 0,
+  occurrences: rows.map(({ total, ...row }) => (void total, shown(row, now))),
+})
+
+/** Today at every place, what needs somebody, and how full the coming days are: six statements, whatever there is. */
+export const today = async (payload: Payload, { now }: { now: Date }) => {
+  const db = reading(payload)
+  const since = new Date(now.getTime() - DAYS_BACK * MS_PER_DAY)
+  const places = await todayPlaces(db, now)
+  const occurrences = await todayOccurrences(db, now)
+  const full = await nearlyFull(db, now, new Date(now.getTime() + DAYS_AHEAD * MS_PER_DAY), MOST_LISTED)
+  const notMarked = await unmarked(db, since, now, MOST_LISTED)
+  const days = new Map((await fullnessOfDays(db, now, DAYS_AHEAD)).map((day) => [day.date, day]))
+  const failedMessages = await failedMessagesSince(db, since)
+  const first = places.map(({ date }) => date).sort()[0] ?? now.toISOString().slice(0, 10)
+  return {
+    places: places.map((place) => ({ ...place, occurrences: occurrences.filter((one) => one.place === place.id).map((one) => shown(one, now)) })),
+    attention: { full: listOf(full, now), notMarked: listOf(notMarked, now), failedMessages },
+    days: Array.from({ length: DAYS_AHEAD }, (_, index) => addDays(first, index)).map((date) => days.get(date) ?? { date, participants: 0, capacity: 0 }),
+  }
+}
