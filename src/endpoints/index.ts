@@ -10,6 +10,7 @@ import { holdRoute, releaseRoute } from './holds'
 import { asEndpoint, type Route } from './http/route'
 import { createIntegrationRoute, issueKeyRoute } from './integrations'
 import { cancelOccurrenceRoute, changeOccurrenceRoute, deleteOccurrenceRoute } from './occurrences'
+import { listOccurrencesRoute } from './occurrences/list'
 import { addParticipantRoute, cancelParticipantRoute, editParticipantRoute, markRoute, undoRoute } from './participants'
 import { previewRecurrenceRoute } from './recurrence'
 import { scheduleRoute } from './schedule'
@@ -29,6 +30,7 @@ export const routes: Route[] = [
   changeEventDayRoute,
   cancelEventDayRoute,
   deleteEventDayRoute,
+  listOccurrencesRoute,
   changeOccurrenceRoute,
   cancelOccurrenceRoute,
   deleteOccurrenceRoute,

@@ -110,6 +110,7 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   'post /event-days/{id}/cancel': async (world) => ({ id: await newDay(world), body: { reason: 'Нет воды' } }),
   'delete /event-days/{id}': async (world) => ({ id: await newDay(world) }),
   ...collection('occurrences'),
+  'get /occurrences/list': async () => ({ query: 'when=upcoming&limit=3' }),
   'patch /occurrences': many('occurrences', { capacity: 15 }),
   'patch /occurrences/{id}': async (world) => ({ id: await newOccurrence(world), body: { capacity: 12 } }),
   'post /occurrences/{id}/cancel': async (world) => ({ id: await newOccurrence(world), body: { reason: 'Врач заболел' } }),

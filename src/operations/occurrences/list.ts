@@ -1,0 +1,19 @@
+import type { Payload } from 'payload'
+import { countOccurrences, occurrenceList } from '@/db/occurrence-list'
+import { reading } from '@/db/sql'
+import { ensureExpanded } from '@/operations/events/ensureExpanded'
+
+type Filter = { service: string | null; place: string | null; visitor: string | null; now: Date }
+type Pages = { when: 'upcoming' | 'past'; page: number; limit: number }
+type Range = { from: string; to: string }
+
+/** Occurrences with everything a list or a calendar shows. Two statements, and one that a calendar of the far future needs. */
+export const listOccurrences = async (payload: Payload, part: Pages | Range, filter: Filter) => {
+  if ('to' in part) await ensureExpanded(payload, { until: part.to, now: filter.now })
+  const db = reading(payload)
+  const [rows, counts] = await Promise.all([occurrenceList(db, filter, part), countOccurrences(db, filter)])
+  const docs = rows.map((row) => ({ ...row, startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString() }))
+  return 'when' in part
+    ? { docs, totalDocs: counts[part.when], page: part.page, limit: part.limit, counts }
+    : { docs, totalDocs: docs.length, page: 1, limit: docs.length, counts }
+}
