@@ -34,6 +34,9 @@ export default buildConfig({
   admin: {
     user: Users.slug,
     avatar: 'default',
+    components: {
+      providers: ['@/admin/accessibility/NamedSelects#NamedSelects'],
+    },
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
     meta: { titleSuffix: ' — Пристань' },
     dateFormat: 'dd.MM.yyyy HH:mm',

@@ -30,6 +30,11 @@ export default defineConfig({
         resolve: { alias },
         test: { name: 'system', environment: 'node', include: ['tests/system/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 },
       },
+      {
+        // The panel in a real browser, on one product with the demo data.
+        resolve: { alias },
+        test: { name: 'e2e', environment: 'node', include: ['tests/e2e/**/*.test.ts'], globalSetup: ['tests/e2e/global-setup.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 },
+      },
     ],
   },
 })

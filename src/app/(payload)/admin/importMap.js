@@ -5,6 +5,7 @@ import { PlaceTimeCell as PlaceTimeCell_6f94b7413317303428d1cbe4433f1b81 } from 
 import { PlaceTimeField as PlaceTimeField_c52a493494ba1db192019e447c8e84e3 } from '@/admin/fields/PlaceTimeField'
 import { PhoneCell as PhoneCell_46f2fa494bc732ad384831127c7517b4 } from '@/admin/cells/PhoneCell'
 import { IssueKey as IssueKey_eff2815acb1295cb025960e733659005 } from '@/admin/fields/IssueKey'
+import { NamedSelects as NamedSelects_265422caa55f7c24a324f2038cddb50c } from '@/admin/accessibility/NamedSelects'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -16,5 +17,6 @@ export const importMap = {
   "@/admin/fields/PlaceTimeField#PlaceTimeField": PlaceTimeField_c52a493494ba1db192019e447c8e84e3,
   "@/admin/cells/PhoneCell#PhoneCell": PhoneCell_46f2fa494bc732ad384831127c7517b4,
   "@/admin/fields/IssueKey#IssueKey": IssueKey_eff2815acb1295cb025960e733659005,
+  "@/admin/accessibility/NamedSelects#NamedSelects": NamedSelects_265422caa55f7c24a324f2038cddb50c,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,0 +1,43 @@
+'use client'
+import { type ReactNode, useEffect } from 'react'
+import './contrast.scss'
+
+/** The words that stand above a select, or next to it. */
+const nameOf = (input: Element): string => {
+  const label = input.closest('.field-type')?.querySelector('.field-label')?.textContent
+  const placeholder = input.closest('.rs__control')?.querySelector('.rs__placeholder, .rs__single-value')?.textContent
+  return (label ?? placeholder ?? '').replace('*', '').trim()
+}
+
+const mend = (): void => {
+  for (const input of document.querySelectorAll('input.rs__input:not([aria-label]):not([aria-labelledby]), .rs__control input[role=combobox]:not([aria-label]):not([aria-labelledby])')) {
+    const name = nameOf(input)
+    if (name !== '') input.setAttribute('aria-label', name)
+  }
+  // The arrow and the cross of a select are hidden from screen readers (the keys do what they do), so the Tab key must not stop at them either.
+  for (const button of document.querySelectorAll<HTMLElement>('.rs__indicators [aria-hidden=true]:is(button, [tabindex="0"]):not([tabindex="-1"])')) button.tabIndex = -1
+}
+
+/**
+ * Payload's selects have no name for a screen reader: their label points at an id that nothing has, and
+ * they take no other. The name is added where they appear, whichever field they are in.
+ */
+export const NamedSelects = ({ children }: { children: ReactNode }) => {
+  useEffect(() => {
+    let waiting = 0
+    const soon = (): void => {
+      waiting ||= requestAnimationFrame(() => {
+        waiting = 0
+        mend()
+      })
+    }
+    const observer = new MutationObserver(soon)
+    observer.observe(document.body, { childList: true, subtree: true })
+    soon()
+    return () => {
+      observer.disconnect()
+      cancelAnimationFrame(waiting)
+    }
+  }, [])
+  return children
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, expect, inject } from 'vitest'
+import { openBrowser } from '../system/browser'
+
+export const url = inject('url')
+
+type Role = 'administrator' | 'coordinator' | 'viewer'
+/** Whatever JSON an answer holds; a test says what it expects of it. */
+type Json = any // eslint-disable-line @typescript-eslint/no-explicit-any
+type Look = { width: number; locale?: 'ru' | 'en'; theme?: 'light' | 'dark'; role?: Role; path?: string }
+
+let opened: Promise<Browser | null> | null = null
+export const browser = (): Promise<Browser | null> => (opened ??= openBrowser())
+
+/** What went wrong in a page without anybody asking: an exception, an answer of 500 and more. */
+const faults: string[] = []
+
+afterAll(async () => {
+  await (await opened)?.close()
+  opened = null
+  expect(faults.splice(0)).toEqual([])
+})
+
+const tokens = new Map<Role, Promise<string>>()
+
+const login = async (email: string, password: string): Promise<string> => {
+  const response = await fetch(`${url}/api/users/login`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ email, password }) })
+  return ((await response.json()) as { token: string }).token
+}
+
+/** A token of somebody with this role; the first administrator, or a person made for the tests. */
+export const tokenOf = (role: Role = 'administrator'): Promise<string> => {
+  const known = tokens.get(role)
+  if (known) return known
+  const fresh = (async () => {
+    if (role === 'administrator') return login('admin@example.org', inject('password'))
+    const account = { name: `Проверка: ${role}`, email: `${role}-${randomUUID()}@example.org`, password: randomUUID(), role }
+    const { status, body } = await api('POST', '/api/users', account)
+    if (status !== 201) throw new Error(`No ${role}: ${JSON.stringify(body)}`)
+    return login(account.email, account.password)
+  })()
+  tokens.set(role, fresh)
+  return fresh
+}
+
+/** The API as a role sees it. The body is whatever JSON came, or null. */
+export const api = async (method: string, path: string, body?: unknown, role: Role = 'administrator'): Promise<{ status: number; body: Json }> => {
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers: { Authorization: `JWT ${await tokenOf(role)}`, 'Content-Type': 'application/json', 'Accept-Language': 'ru' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  return { status: response.status, body: text === '' ? null : JSON.parse(text) }
+}
+
+/** A page of somebody signed in, in a browser in Vladivostok: the clock that counts is the place's. Close its context at the end. */
+export const signedIn = async ({ width, locale = 'ru', theme = 'light', role = 'administrator', path = '/admin' }: Look): Promise<Page> => {
+  const chromium = await browser()
+  if (!chromium) throw new Error('No browser')
+  const phone = width < 768
+  const context = await chromium.newContext({ viewport: { width, height: phone ? 700 : 900 }, hasTouch: phone, locale: locale === 'ru' ? 'ru-RU' : 'en-GB', timezoneId: 'Asia/Vladivostok', colorScheme: theme, reducedMotion: 'reduce', acceptDownloads: true })
+  await context.addCookies([
+    { name: 'payload-token', value: await tokenOf(role), url },
+    { name: 'payload-lng', value: locale, url },
+    { name: 'payload-theme', value: theme, url },
+  ])
+  const page = await context.newPage()
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
+  page.on('response', (response) => response.status() >= 500 && faults.push(`${response.status()} ${response.url()}`))
+  await page.goto(`${url}${path}`)
+  return page
+}
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe-core finds serious or critical on the page as it is now, a line each. */
+export const axe = async (page: Page): Promise<string[]> => {
+  await page.evaluate(source)
+  return page.evaluate(async () => {
+    type Found = { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }
+    const { axe: checker } = window as unknown as { axe: { run: (context: Document, options: object) => Promise<{ violations: Found[] }> } }
+    const { violations } = await checker.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.slice(0, 5).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} — ${failureSummary.replaceAll('\n', ' ').slice(0, 200)}`))
+  })
+}
+
+/** Pixels by which the page is wider than its window: 0 where nothing has to be scrolled sideways. */
+export const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** A local date that many days from now, in Moscow. */
+export const dayFromNow = (days: number): string => new Date(Date.now() + 3 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { axe, browser, overflow, signedIn, url } from './harness'
+
+describe.each([1280, 320])('signing in, %i px wide', (width) => {
+  it('shows nothing to somebody who is not signed in, and the way back after signing in', async (context) => {
+    const chromium = await browser()
+    if (!chromium) return context.skip()
+    const page = await chromium.newPage({ viewport: { width, height: 700 }, locale: 'ru-RU' })
+    await page.goto(`${url}/admin/collections/events`)
+    await page.waitForURL(/\/admin\/login/)
+    expect(await page.locator('body').innerText()).not.toContain('вакцинации')
+    expect(await overflow(page)).toBe(0)
+    await page.close()
+  })
+
+  it.each(['light', 'dark'] as const)('finds nothing serious on the page of signing in and on a form of the catalogue, %s', async (theme) => {
+    const chromium = await browser()
+    if (!chromium) return
+    const stranger = await chromium.newPage({ viewport: { width, height: 700 }, locale: 'ru-RU', colorScheme: theme })
+    await stranger.goto(`${url}/admin/login`)
+    await stranger.waitForSelector('input[name=email]')
+    expect(await axe(stranger)).toEqual([])
+    await stranger.close()
+    const page = await signedIn({ width, theme, path: '/admin/collections/services/create' })
+    await page.waitForSelector('#field-title')
+    await page.waitForSelector('.rs__control input[aria-label]')
+    expect(await axe(page)).toEqual([])
+    await page.context().close()
+  })
+})
