@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs'
 import { PassThrough } from 'node:stream'
 import type { Language } from '@/i18n'
 import type { ColumnId, Row } from '@/domain/exports/columns'
+import { CAPTIONS } from '@/i18n/exportWords'
 import { COLUMN } from './columns'
 import { cellText } from './cellText'
 import { drained, type SheetWriter } from './drained'
@@ -68,7 +69,7 @@ const openSheet = (workbook: ExcelJS.stream.xlsx.WorkbookWriter, { title, column
   }) as SheetWriter
   sheet.columns = columns.map((id) => ({ width: COLUMN[id].width }))
   const captions = sheet.addRow([])
-  for (const [index, id] of columns.entries()) writeText(captions.getCell(index + 1), COLUMN[id].caption[language], STYLE.caption)
+  for (const [index, id] of columns.entries()) writeText(captions.getCell(index + 1), CAPTIONS[id][language], STYLE.caption)
   captions.commit()
   return sheet
 }

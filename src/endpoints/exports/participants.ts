@@ -3,10 +3,10 @@ import { invalid } from '@/domain/errors'
 import { date, id } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
 import { COLUMNS, type Row } from '@/domain/exports/columns'
-import { STATUS } from '@/exports/columns'
-import { print } from '@/exports/print'
+import { print, PRINT_POLICY } from '@/exports/print'
 import { xlsx, XLSX_TYPE } from '@/exports/xlsx'
 import { languageOf, type Language } from '@/i18n'
+import { STATUS } from '@/i18n/exportWords'
 import { exportParticipants } from '@/operations/exports/exportParticipants'
 import { streamOf } from './stream'
 
@@ -57,7 +57,7 @@ export const exportParticipantsRoute = route({
     if (format === 'json') return { total: found.total, columns: found.columns, rows: await firstOf(found.rows, PREVIEW_ROWS).finally(found.close) }
     const book = { title: language === 'ru' ? 'Участники' : 'Participants', columns: found.columns, language, total: found.total, rows: readable(found.rows, language) }
     const headers: Record<string, string> =
-      format === 'xlsx' ? { 'Content-Type': XLSX_TYPE, 'Content-Disposition': `attachment; filename="participants-${now.toISOString().slice(0, 10)}.xlsx"` } : { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'" }
+      format === 'xlsx' ? { 'Content-Type': XLSX_TYPE, 'Content-Disposition': `attachment; filename="participants-${now.toISOString().slice(0, 10)}.xlsx"` } : { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': PRINT_POLICY }
     return new Response(streamOf(format === 'xlsx' ? xlsx(book) : print(book), found.close, req.signal), { headers: { ...headers, 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } })
   },
 })

@@ -1,7 +1,9 @@
 import ExcelJS from 'exceljs'
+import { createHash } from 'node:crypto'
 import { createInflateRaw } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeSchedule } from '../api/world'
+import { openXmlProblems, tampered } from './openXml'
 import { codeOf, startApp, type App, type Client } from '../../helpers/app'
 
 let app: App
@@ -119,6 +121,28 @@ describe('the Excel file', () => {
     expect(xml.match(/<c [^>]*t="inlineStr"/g)).toHaveLength(2 * (hostile.length + 2))
     expect(xml).toContain(`<ignoredErrors><ignoredError sqref="A1:B${hostile.length + 2}" numberStoredAsText="1"/></ignoredErrors></worksheet>`)
     expect(textOf(sheet.getRow(3).getCell(2))).toBe('001')
+    expect(await openXmlProblems(bytes)).toEqual([])
+  })
+
+  test('is a workbook that Excel has nothing to repair in', async () => {
+    const { bytes } = await download('format=xlsx')
+    expect(await openXmlProblems(bytes)).toEqual([])
+    expect(await openXmlProblems((await download('format=xlsx&to=2020-01-01')).bytes)).toEqual([])
+  })
+
+  const SHEET = 'xl/worksheets/sheet1.xml'
+  test.each<[string, string, (xml: string) => string, string]>([
+    ['an element out of its order', SHEET, (xml) => xml.replace(/(<ignoredErrors>.*<\/ignoredErrors>)(<\/worksheet>)/, '$2').replace('<sheetData>', '<ignoredErrors/><sheetData>'), 'out of order'],
+    ['a cell in a wrong place', SHEET, (xml) => xml.replace('r="B2"', 'r="A2"'), 'A2: not where it belongs'],
+    ['a number that is none', SHEET, (xml) => xml.replace(/<v>[\d.]+<\/v>/, '<v>x</v>'), 'is no number'],
+    ['a format nobody made', SHEET, (xml) => xml.replace(/ s="\d+"/, ' s="99"'), 'no format 99'],
+    ['a formula', SHEET, (xml) => xml.replace('<is>', '<f>1+1</f><is>'), 'a formula'],
+    ['a part without a type', '[Content_Types].xml', (xml) => xml.replace(/<Override PartName="\/xl\/workbook.xml"[^>]*>/, ''), 'there is no workbook'],
+    ['a relationship to nothing', 'xl/_rels/workbook.xml.rels', (xml) => xml.replace('worksheets/sheet1.xml', 'worksheets/sheet9.xml'), 'sheet9.xml is missing'],
+    ['XML that is none', 'xl/workbook.xml', (xml) => xml.replace('</workbook>', ''), 'unclosed tag'],
+  ])('and the check of that finds %s', async (_, part, change, problem) => {
+    const { bytes } = await download('format=xlsx')
+    expect((await openXmlProblems(await tampered(bytes, part, change))).join('\n')).toContain(problem)
   })
 
   test('English captions, and an empty one is a file too', async () => {
@@ -129,13 +153,16 @@ describe('the Excel file', () => {
 })
 
 describe('the page to print', () => {
-  test('is escaped text without scripts', async () => {
+  test('is escaped text, and nothing but its own button can run in it', async () => {
     await person({ lastName: '<script>alert(1)</script>', card: 'X-1', bookedAt: '2026-10-01T08:00Z' })
     const { response, bytes } = await download('format=html&columns=fullName,date&registeredTo=2026-10-02', { 'accept-language': 'ru' })
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
     const html = bytes.toString()
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; Пётр</td><td>05.12.2026</td>')
-    expect(html).not.toContain('<script')
+    const [script, ...others] = [...html.matchAll(/<script>(.*?)<\/script>/g)].map(([, source]) => source ?? '')
+    expect(others).toEqual([])
+    expect(response.headers.get('content-security-policy')).toContain(`script-src 'sha256-${createHash('sha256').update(script ?? '').digest('base64')}';`)
+    expect(html.match(/<script/g)).toHaveLength(1)
     expect(html).toContain('Всего: 1')
   })
 })
