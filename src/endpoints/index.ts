@@ -3,7 +3,7 @@ import { availabilityRoute } from './availability'
 import { bookRoute } from './bookings'
 import { describingRoutes } from './docs'
 import { exportParticipantsRoute } from './exports'
-import { liveRoute, readyRoute } from './health'
+import { liveRoute as aliveRoute, readyRoute } from './health'
 import { activateEventRoute, archiveEventRoute, changeEventRoute, deleteEventRoute, previewChangeRoute } from './events'
 import { cancelEventDayRoute, changeEventDayRoute, deleteEventDayRoute } from './event-days'
 import { holdRoute, releaseRoute } from './holds'
@@ -12,6 +12,7 @@ import { createIntegrationRoute, issueKeyRoute } from './integrations'
 import { cancelOccurrenceRoute, changeOccurrenceRoute, deleteOccurrenceRoute } from './occurrences'
 import { listOccurrencesRoute } from './occurrences/list'
 import { addParticipantRoute, cancelParticipantRoute, editParticipantRoute, markRoute, undoRoute } from './participants'
+import { liveRoute } from './live'
 import { previewRecurrenceRoute } from './recurrence'
 import { scheduleRoute } from './schedule'
 import { todayRoute } from './today'
@@ -51,6 +52,7 @@ export const routes: Route[] = [
   createIntegrationRoute,
   issueKeyRoute,
   liveRoute,
+  aliveRoute,
   readyRoute,
   ...describingRoutes(() => routes),
 ]

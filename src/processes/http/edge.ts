@@ -18,12 +18,15 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 /** What a request has to get past before the application sees it: one door, whoever is behind it. */
 export const createEdge = (handler: Handler): Edge => {
   let draining = false
+  const answering = new Set<ServerResponse>()
 
   const onRequest = (req: IncomingMessage, res: ServerResponse): void => {
     const id = requestId(req.headers['x-request-id'])
     req.headers['x-request-id'] = id
     res.setHeader('X-Request-Id', id)
     if (draining) res.setHeader('Connection', 'close')
+    answering.add(res)
+    res.once('close', () => answering.delete(res))
     res.once('finish', () => {
       if (res.statusCode >= 500) console.error(`${req.method} ${pathOf(req)} answered ${res.statusCode} (request ${id})`)
     })
@@ -66,6 +69,7 @@ export const createEdge = (handler: Handler): Edge => {
       server.close(() => (closed = true))
       const deadline = Date.now() + milliseconds
       while (!closed && Date.now() < deadline) {
+        for (const res of answering) if (isEndless(res)) res.destroy()
         server.closeIdleConnections()
         await sleep(25)
       }
@@ -73,6 +77,9 @@ export const createEdge = (handler: Handler): Edge => {
     },
   }
 }
+
+/** Server-sent events never finish by themselves; their reader connects again, to whoever listens then. */
+const isEndless = (res: ServerResponse): boolean => String(res.getHeader('content-type') ?? '').startsWith('text/event-stream')
 
 /** Without the query: it may hold names. */
 const pathOf = (req: IncomingMessage): string => (req.url ?? '').split('?', 1)[0] ?? ''

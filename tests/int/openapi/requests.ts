@@ -161,6 +161,7 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   'get /audit-log/count': count,
   'get /audit-log/{id}': one('audit-log'),
   'get /exports/participants': async () => ({ query: 'format=json&from=2026-12-01' }),
+  'get /live': async () => ({ query: 'seconds=0' }),
   'get /health/live': async () => ({}),
   'get /health/ready': async () => ({}),
   'get /openapi.json': async () => ({}),
