@@ -14,7 +14,7 @@ export const liveRoute = route({
   description:
     'For users of the panel. A message is `{topic: participants | occurrences | events | messages, id, occurrence?}`: ids only, `id` is null when many changed at once. The event `refresh` says that changes may have been missed: read again. Ends by itself after `seconds`.',
   allow: (caller) => caller.kind === 'users',
-  query: z.strictObject({ seconds: z.coerce.number({ error: 'fieldInvalid' }).int('fieldInvalid').min(0, 'fieldInvalid').max(LONGEST_SECONDS, 'fieldInvalid').default(LONGEST_SECONDS) }),
+  query: z.object({ seconds: z.coerce.number({ error: 'fieldInvalid' }).int('fieldInvalid').min(0, 'fieldInvalid').max(LONGEST_SECONDS, 'fieldInvalid').default(LONGEST_SECONDS) }),
   queryExample: { seconds: 60 },
   answer: {
     status: 200,

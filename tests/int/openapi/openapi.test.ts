@@ -119,7 +119,8 @@ describe('real answers', () => {
     expectDescribed(key, operation, nobody)
     for (const who of ['key:read', 'viewer'] as const) expectDescribed(key, operation, await send(method, path, { ...request, id: world.ids.unknown }, (await app.as(who)).headers))
     if (operation.requestBody && !request.form) expectDescribed(key, operation, await send(method, path, { ...request, id: world.ids.unknown, body: { status: 5, visitor: 'x', ids: 1, name: 7, title: 7, date: 'x', capacity: -1, reason: 1, confirm: 'x', email: 1, firstName: 1, undo: 'x', scope: 'x' } }, world.admin.headers))
-    if (method === 'get' && path !== '/docs') expectDescribed(key, operation, await send(method, path, { id: request.id, query: 'limit=-1&from=x&q=%20&depth=x' }, world.admin.headers))
+    // A stream has nothing to refuse there, and would go on for a quarter of an hour.
+    if (method === 'get' && path !== '/docs' && path !== '/live') expectDescribed(key, operation, await send(method, path, { id: request.id, query: 'limit=-1&from=x&q=%20&depth=x' }, world.admin.headers))
   })
 
   test('post /users/logout', async () => {
