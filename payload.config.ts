@@ -35,7 +35,9 @@ export default buildConfig({
     user: Users.slug,
     avatar: 'default',
     components: {
-      providers: ['@/admin/accessibility/NamedSelects#NamedSelects'],
+      providers: ['@/admin/face/Theme#Theme', '@/admin/accessibility/NamedSelects#NamedSelects'],
+      graphics: { Logo: '@/admin/face/Logo#Logo', Icon: '@/admin/face/Icon#Icon' },
+      views: { dashboard: { Component: '@/admin/home/HomeView#HomeView' } },
     },
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
     meta: { titleSuffix: ' — Пристань' },

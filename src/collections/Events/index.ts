@@ -16,11 +16,12 @@ const known = { readOnly: true, position: 'sidebar' as const, condition: (_data:
 
 export const Events: CollectionConfig = {
   slug: 'events',
-  labels: { singular: label('Событие', 'Event'), plural: label('События', 'Events') },
+  labels: { singular: label('Событие', 'Event'), plural: label('Расписание', 'Schedule') },
   admin: {
     useAsTitle: 'title',
     defaultColumns: ['title', 'place', 'type', 'nextDate', 'startTime', 'capacity', 'state'],
     listSearchableFields: ['title'],
+    components: { views: { list: { Component: '@/admin/schedule/ScheduleView#ScheduleView' } } },
     description: label('Что планирует администратор: место, время и услуги внутри', 'What an administrator plans: a place, a time and the services inside'),
   },
   access: { read: notDeleted, create: isStaff, update: isStaff, delete: isStaff },

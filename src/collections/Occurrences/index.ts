@@ -20,6 +20,7 @@ export const Occurrences: CollectionConfig = {
     useAsTitle: 'date',
     defaultColumns: ['date', 'startsAt', 'endsAt', 'service', 'place', 'participants', 'capacity', 'status'],
     listSearchableFields: ['date'],
+    components: { views: { list: { Component: '@/admin/occurrences/OccurrencesView#OccurrencesView' } } },
     description: label('Одна услуга в один день события: на неё записывают посетителей', 'One service on one event day: what visitors are booked on'),
   },
   hooks: { beforeOperation: [requireOperation] },

@@ -16,6 +16,8 @@ export const Participants: CollectionConfig = {
     useAsTitle: 'id',
     defaultColumns: ['visitor', 'occurrence', 'status', 'source', 'bookedAt', 'comment'],
     listSearchableFields: ['comment'],
+    // Absent from the menu, reachable by address: people are found through their occurrence.
+    group: false,
     description: label('Запись одного посетителя на одно мероприятие', 'One visitor booked on one occurrence'),
   },
   access: { read: ownBookings, create: isStaff, update: isStaff, delete: nobody },

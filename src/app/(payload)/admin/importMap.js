@@ -1,11 +1,17 @@
 import { DayCell as DayCell_1674ed81665bbcea1d223f342e510301 } from '@/admin/cells/DayCell'
 import { DayField as DayField_24fce0dc0f05cc2b0160d3baca252942 } from '@/admin/fields/DayField'
 import { TimeField as TimeField_f6582923e4029313dea4f9f7d6f36a3d } from '@/admin/fields/TimeField'
+import { ScheduleView as ScheduleView_83ac3748f9b8d1d4d49cb53aa59b34fd } from '@/admin/schedule/ScheduleView'
 import { PlaceTimeCell as PlaceTimeCell_6f94b7413317303428d1cbe4433f1b81 } from '@/admin/cells/PlaceTimeCell'
 import { PlaceTimeField as PlaceTimeField_c52a493494ba1db192019e447c8e84e3 } from '@/admin/fields/PlaceTimeField'
+import { OccurrencesView as OccurrencesView_2a8614c8ada4b8195c4c056d94a705d4 } from '@/admin/occurrences/OccurrencesView'
 import { PhoneCell as PhoneCell_46f2fa494bc732ad384831127c7517b4 } from '@/admin/cells/PhoneCell'
 import { IssueKey as IssueKey_eff2815acb1295cb025960e733659005 } from '@/admin/fields/IssueKey'
+import { Icon as Icon_41b612c92a5124717c950eed56eb201e } from '@/admin/face/Icon'
+import { Logo as Logo_86fbb23d04745927b2ffaf98c1ab851c } from '@/admin/face/Logo'
+import { Theme as Theme_13608c6e290c4392cbf33267611edf59 } from '@/admin/face/Theme'
 import { NamedSelects as NamedSelects_265422caa55f7c24a324f2038cddb50c } from '@/admin/accessibility/NamedSelects'
+import { HomeView as HomeView_291c336b5a5c870c69537ee3850a6117 } from '@/admin/home/HomeView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -13,10 +19,16 @@ export const importMap = {
   "@/admin/cells/DayCell#DayCell": DayCell_1674ed81665bbcea1d223f342e510301,
   "@/admin/fields/DayField#DayField": DayField_24fce0dc0f05cc2b0160d3baca252942,
   "@/admin/fields/TimeField#TimeField": TimeField_f6582923e4029313dea4f9f7d6f36a3d,
+  "@/admin/schedule/ScheduleView#ScheduleView": ScheduleView_83ac3748f9b8d1d4d49cb53aa59b34fd,
   "@/admin/cells/PlaceTimeCell#PlaceTimeCell": PlaceTimeCell_6f94b7413317303428d1cbe4433f1b81,
   "@/admin/fields/PlaceTimeField#PlaceTimeField": PlaceTimeField_c52a493494ba1db192019e447c8e84e3,
+  "@/admin/occurrences/OccurrencesView#OccurrencesView": OccurrencesView_2a8614c8ada4b8195c4c056d94a705d4,
   "@/admin/cells/PhoneCell#PhoneCell": PhoneCell_46f2fa494bc732ad384831127c7517b4,
   "@/admin/fields/IssueKey#IssueKey": IssueKey_eff2815acb1295cb025960e733659005,
+  "@/admin/face/Icon#Icon": Icon_41b612c92a5124717c950eed56eb201e,
+  "@/admin/face/Logo#Logo": Logo_86fbb23d04745927b2ffaf98c1ab851c,
+  "@/admin/face/Theme#Theme": Theme_13608c6e290c4392cbf33267611edf59,
   "@/admin/accessibility/NamedSelects#NamedSelects": NamedSelects_265422caa55f7c24a324f2038cddb50c,
+  "@/admin/home/HomeView#HomeView": HomeView_291c336b5a5c870c69537ee3850a6117,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

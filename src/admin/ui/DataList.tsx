@@ -1,0 +1,62 @@
+'use client'
+import type { ReactNode } from 'react'
+import { Empty, Failed, Loading } from './States'
+import { usePanelText } from './texts'
+import './ui.scss'
+
+export type Column<Row> = { key: string; label: string; render: (row: Row) => ReactNode; primary?: boolean; align?: 'start' | 'end' }
+
+type Props<Row> = {
+  label?: string
+  columns: Column<Row>[]
+  rows: Row[] | undefined
+  rowKey: (row: Row) => string
+  actions?: (row: Row) => ReactNode
+  rowClassName?: (row: Row) => string
+  empty?: ReactNode
+  loading?: boolean
+  error?: { message: string } | null
+  onRetry?: () => unknown
+}
+
+/** A table on wide screens; below 768 px every row is a card with the labels inside. The roles keep it a table for those who listen. */
+export const DataList = <Row,>({ label, columns, rows, rowKey, actions, rowClassName, empty, loading, error, onRetry }: Props<Row>) => {
+  const t = usePanelText()
+  if (error && !rows) return <Failed error={error} onRetry={onRetry} />
+  if (!rows) return <Loading />
+  if (rows.length === 0) return loading ? <Loading /> : <>{empty ?? <Empty />}</>
+  return (
+    <>
+      {error && <Failed error={error} onRetry={onRetry} />}
+      <table className="pr-list" role="table" aria-label={label} aria-busy={loading || undefined}>
+        <thead role="rowgroup" className="pr-list__head">
+          <tr role="row">
+            {columns.map((column) => (
+              <th key={column.key} role="columnheader" scope="col" className={column.align === 'end' ? 'pr-list__end' : undefined}>
+                {column.label}
+              </th>
+            ))}
+            {actions && <th role="columnheader" scope="col">{t('ui.actions')}</th>}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <tr key={rowKey(row)} role="row" className={`pr-list__row ${rowClassName?.(row) ?? ''}`}>
+              {columns.map((column) => (
+                <td key={column.key} role="cell" className={`pr-list__cell${column.primary ? ' pr-list__cell--primary' : ''}${column.align === 'end' ? ' pr-list__end' : ''}`}>
+                  <span className="pr-list__label" aria-hidden="true">{column.label}</span>
+                  <div className="pr-list__value">{column.render(row)}</div>
+                </td>
+              ))}
+              {actions && (
+                <td role="cell" className="pr-list__cell pr-list__cell--actions">
+                  <div className="pr-list__actions">{actions(row)}</div>
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+'use client'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { usePanelText } from './texts'
+import './ui.scss'
+
+type Props = {
+  open: boolean
+  title: ReactNode
+  onClose: () => void
+  children: ReactNode
+  footer?: ReactNode
+  /** `drawer` comes from the right and is as high as the window; on phones every size is the whole screen. */
+  size?: 'normal' | 'wide' | 'drawer'
+}
+
+/** The browser's own dialog: it keeps the focus inside, closes with Esc and gives the focus back. */
+export const Dialog = ({ open, title, onClose, children, footer, size = 'normal' }: Props) => {
+  const t = usePanelText()
+  const element = useRef<HTMLDialogElement>(null)
+  const id = useId()
+
+  useEffect(() => {
+    const dialog = element.current
+    if (!open || !dialog) return
+    const before = document.activeElement
+    if (!dialog.open) dialog.showModal()
+    return () => {
+      dialog.close()
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [open])
+
+  if (!open) return null
+  return (
+    <dialog
+      ref={element}
+      className={`pr-dialog pr-dialog--${size}`}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => event.target === element.current && onClose()}
+    >
+      <div className="pr-dialog__box">
+        <header className="pr-dialog__head">
+          <h2 id={id} className="pr-dialog__title">{title}</h2>
+          <button type="button" className="pr-dialog__close" aria-label={t('ui.close')} onClick={onClose}>
+            <span aria-hidden="true">×</span>
+          </button>
+        </header>
+        <div className="pr-dialog__body">{children}</div>
+        {footer && <footer className="pr-dialog__foot">{footer}</footer>}
+      </div>
+    </dialog>
+  )
+}

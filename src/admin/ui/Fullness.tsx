@@ -1,0 +1,27 @@
+'use client'
+import { useFormats, usePanelText } from './texts'
+import './ui.scss'
+
+type Props = { taken: number; max: number }
+
+export const fullnessOf = ({ taken, max }: Props): 'free' | 'nearly' | 'full' => (taken >= max ? 'full' : taken >= max * 0.8 ? 'nearly' : 'free')
+
+/** n/max with a bar; full and nearly full are also said in words. */
+export const Fullness = ({ taken, max }: Props) => {
+  const t = usePanelText()
+  const { number } = useFormats()
+  const state = fullnessOf({ taken, max })
+  const share = max > 0 ? Math.min(100, (taken / max) * 100) : 100
+  return (
+    <span className={`pr-fullness pr-fullness--${state}`}>
+      <span className="pr-fullness__number">
+        <span aria-hidden="true">{`${number(taken)}/${number(max)}`}</span>
+        <span className="pr-hidden">{t('ui.takenOf', { taken, max })}</span>
+      </span>
+      <span className="pr-fullness__bar" aria-hidden="true">
+        <span style={{ width: `${share}%` }} />
+      </span>
+      {state !== 'free' && <span className="pr-fullness__word">{t(state === 'full' ? 'ui.full' : 'ui.nearlyFull')}</span>}
+    </span>
+  )
+}

@@ -1,0 +1,31 @@
+'use client'
+import { useState } from 'react'
+import { usePanelText } from './texts'
+import './ui.scss'
+
+const SHOWN = 10
+
+/** Who is affected, by name. */
+export const PeopleList = ({ people }: { people: { id: string; name: string; note?: string }[] }) => {
+  const t = usePanelText()
+  const [all, setAll] = useState(false)
+  const shown = all ? people : people.slice(0, SHOWN)
+  return (
+    <div className="pr-people">
+      <p className="pr-people__count">{t('ui.people', { count: people.length })}</p>
+      <ul>
+        {shown.map((person) => (
+          <li key={person.id}>
+            {person.name}
+            {person.note && <span className="pr-muted"> · {person.note}</span>}
+          </li>
+        ))}
+      </ul>
+      {people.length > SHOWN && (
+        <button type="button" className="pr-link" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('ui.showLess') : t('ui.showAll', { count: people.length - SHOWN })}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+import type { ReactNode } from 'react'
+import './ui.scss'
+
+export type Tone = 'green' | 'yellow' | 'red' | 'grey' | 'blue'
+type Props = { tone: Tone; icon?: ReactNode; label: string }
+
+/** A status: a word first; the colour and the sign only help the eye. */
+export const Pill = ({ tone, icon, label }: Props) => (
+  <span className={`pr-pill pr-pill--${tone}`}>
+    {icon && <span aria-hidden="true">{icon}</span>}
+    {label}
+  </span>
+)

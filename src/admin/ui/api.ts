@@ -1,0 +1,65 @@
+export type Refusal = { message: string; data?: { code?: string; errors?: { path: string; message: string }[] } & Record<string, unknown> }
+export type QueryValue = string | number | boolean | null | undefined
+export type Query = Record<string, QueryValue | string[]>
+
+/** The server said no: its sentences, in the reader's language, and what it said them about. */
+export class ApiRefusal extends Error {
+  readonly status: number
+  readonly errors: Refusal[]
+
+  constructor(status: number, errors: Refusal[], otherwise: string) {
+    super(errors[0]?.data?.errors?.[0]?.message ?? errors[0]?.message ?? otherwise)
+    this.name = 'ApiRefusal'
+    this.status = status
+    this.errors = errors
+  }
+
+  get code(): string | undefined {
+    return this.errors[0]?.data?.code
+  }
+
+  get data(): Record<string, unknown> {
+    return this.errors[0]?.data ?? {}
+  }
+}
+
+/** A path with its query; what is empty is left out. */
+export const addressOf = (path: string, query: Query = {}): string => {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value === null || value === undefined || value === '') continue
+    params.set(name, Array.isArray(value) ? value.join(',') : String(value))
+  }
+  const search = params.toString()
+  return search === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${search}`
+}
+
+type Request = { method?: string; body?: unknown; query?: Query; headers?: Record<string, string>; signal?: AbortSignal }
+
+const spokenOn = (): 'ru' | 'en' => (document.documentElement.lang.startsWith('en') ? 'en' : 'ru')
+const OFFLINE = { ru: 'Нет связи с сервером. Проверьте сеть и попробуйте ещё раз.', en: 'No connection to the server. Check the network and try again.' }
+const FAILED = { ru: 'Что-то пошло не так. Попробуйте ещё раз.', en: 'Something went wrong. Try again.' }
+
+const refusalsIn = (answer: unknown): Refusal[] => {
+  const errors = (answer as { errors?: unknown } | null)?.errors
+  return Array.isArray(errors) ? (errors as Refusal[]) : []
+}
+
+/** Asks a route of ours as the person signed in; throws ApiRefusal when it says no or can't be reached. */
+export const call = async <T>(path: string, { method = 'GET', body, query, headers, signal }: Request = {}): Promise<T> => {
+  const language = spokenOn()
+  const response = await fetch(addressOf(path, query), {
+    method,
+    credentials: 'include',
+    signal,
+    headers: { Accept: 'application/json', 'Accept-Language': language, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  }).catch((fault: unknown) => {
+    if (signal?.aborted) throw fault
+    throw new ApiRefusal(0, [], OFFLINE[language])
+  })
+  const text = await response.text()
+  const answer: unknown = text === '' || !response.headers.get('content-type')?.includes('json') ? null : JSON.parse(text)
+  if (!response.ok) throw new ApiRefusal(response.status, refusalsIn(answer), FAILED[language])
+  return answer as T
+}

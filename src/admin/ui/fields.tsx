@@ -1,0 +1,104 @@
+'use client'
+import { useEffect, useId, useRef, useState, type InputHTMLAttributes, type ReactNode } from 'react'
+import { usePanelText } from './texts'
+import './ui.scss'
+
+type FrameProps = { id: string; label: string; error?: string | null; hint?: ReactNode; children: ReactNode; className?: string }
+
+const Frame = ({ id, label, error, hint, children, className = '' }: FrameProps) => (
+  <div className={`pr-field ${className}`}>
+    <label htmlFor={id} className="pr-field__label">{label}</label>
+    {children}
+    {hint && <p className="pr-field__hint">{hint}</p>}
+    {error && <p className="pr-error" id={`${id}-error`}>{error}</p>}
+  </div>
+)
+
+type TextInputProps = { label: string; value: string; onChange: (value: string) => void; error?: string | null; hint?: ReactNode } & Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value'>
+
+export const TextInput = ({ label, value, onChange, error, hint, className, ...rest }: TextInputProps) => {
+  const id = useId()
+  return (
+    <Frame id={id} label={label} error={error} hint={hint} className={className}>
+      <input {...rest} id={id} className="pr-input" value={value} aria-invalid={error ? true : undefined} aria-describedby={error ? `${id}-error` : undefined} onChange={(event) => onChange(event.target.value)} />
+    </Frame>
+  )
+}
+
+export type Option = { value: string; label: string }
+type SelectProps = { label: string; options: Option[]; value: string; onChange: (value: string) => void; clearable?: boolean; error?: string | null; disabled?: boolean; /** What no choice is called. */ anyLabel?: string }
+
+export const SelectInput = ({ label, options, value, onChange, clearable, error, disabled, anyLabel }: SelectProps) => {
+  const id = useId()
+  const t = usePanelText()
+  const known = value === '' || options.some((option) => option.value === value)
+  return (
+    <Frame id={id} label={label} error={error}>
+      <select id={id} className="pr-input" value={value} disabled={disabled} aria-invalid={error ? true : undefined} aria-describedby={error ? `${id}-error` : undefined} onChange={(event) => onChange(event.target.value)}>
+        {(clearable || value === '') && <option value="">{anyLabel ?? t('ui.any')}</option>}
+        {!known && <option value={value}>…</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>{option.label}</option>
+        ))}
+      </select>
+    </Frame>
+  )
+}
+
+type DateRangeProps = { label: string; from: string; to: string; onChange: (range: { from: string; to: string }) => void; error?: string | null }
+
+/** Two days with the browser's own calendar; the second is never before the first. */
+export const DateRange = ({ label, from, to, onChange, error }: DateRangeProps) => {
+  const id = useId()
+  const t = usePanelText()
+  return (
+    <fieldset className="pr-field pr-range">
+      <legend className="pr-field__label">{label}</legend>
+      <div className="pr-range__days">
+        <label htmlFor={`${id}-from`}>{t('ui.from')}</label>
+        <input id={`${id}-from`} type="date" className="pr-input" aria-label={`${label}: ${t('ui.from')}`} value={from} max={to || '9999-12-31'} onChange={(event) => onChange({ from: event.target.value, to: to !== '' && to < event.target.value ? event.target.value : to })} />
+        <label htmlFor={`${id}-to`}>{t('ui.to')}</label>
+        <input id={`${id}-to`} type="date" className="pr-input" aria-label={`${label}: ${t('ui.to')}`} value={to} min={from} max="9999-12-31" onChange={(event) => onChange({ from, to: event.target.value })} />
+      </div>
+      {error && <p className="pr-error">{error}</p>}
+    </fieldset>
+  )
+}
+
+type SearchProps = { label: string; value: string; onChange: (value: string) => void; placeholder?: string; delay?: number }
+
+/** Says what was typed once the typing pauses; Enter says it at once. */
+export const SearchInput = ({ label, value, onChange, placeholder, delay = 300 }: SearchProps) => {
+  const id = useId()
+  const [typed, setTyped] = useState(value)
+  const said = useRef(value)
+  const report = useRef(onChange)
+
+  useEffect(() => {
+    report.current = onChange
+  })
+  useEffect(() => {
+    if (value === said.current) return
+    said.current = value
+    setTyped(value)
+  }, [value])
+  const say = (text: string): void => {
+    if (text === said.current) return
+    said.current = text
+    report.current(text)
+  }
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (typed === said.current) return
+      said.current = typed
+      report.current(typed)
+    }, delay)
+    return () => clearTimeout(timer)
+  }, [typed, delay])
+
+  return (
+    <Frame id={id} label={label} className="pr-search">
+      <input id={id} type="search" className="pr-input" placeholder={placeholder} value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} onKeyDown={(event) => event.key === 'Enter' && say(typed)} />
+    </Frame>
+  )
+}

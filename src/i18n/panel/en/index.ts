@@ -1,0 +1,9 @@
+import { eventForm } from './eventForm'
+import { occurrences } from './occurrences'
+import { participants } from './participants'
+import { home } from './home'
+import { schedule } from './schedule'
+import { ui } from './ui'
+import { exportScreen } from './export'
+
+export const en = { schedule, eventForm, occurrences, participants, export: exportScreen, home, ui }

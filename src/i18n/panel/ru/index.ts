@@ -1,0 +1,11 @@
+import { eventForm } from './eventForm'
+import { occurrences } from './occurrences'
+import { participants } from './participants'
+import { home } from './home'
+import { schedule } from './schedule'
+import { ui } from './ui'
+import { exportScreen } from './export'
+import type { en } from '../en'
+import type { Translated } from '../shape'
+
+export const ru: { [Area in keyof typeof en]: Translated<(typeof en)[Area]> } = { schedule, eventForm, occurrences, participants, export: exportScreen, home, ui }
