@@ -12,7 +12,6 @@ import { createIntegrationRoute, issueKeyRoute } from './integrations'
 import { cancelOccurrenceRoute, changeOccurrenceRoute, deleteOccurrenceRoute } from './occurrences'
 import { listOccurrencesRoute } from './occurrences/list'
 import { addParticipantRoute, cancelParticipantRoute, editParticipantRoute, markRoute, undoRoute } from './participants'
-import { doorListRoute, rosterRoute } from './participants/roster'
 import { liveRoute } from './live'
 import { previewRecurrenceRoute } from './recurrence'
 import { scheduleRoute } from './schedule'
@@ -40,7 +39,6 @@ export const routes: Route[] = [
   holdRoute,
   releaseRoute,
   bookRoute,
-  rosterRoute,
   addParticipantRoute,
   editParticipantRoute,
   cancelParticipantRoute,
@@ -51,7 +49,6 @@ export const routes: Route[] = [
   profileRoute,
   distinctRoute,
   exportParticipantsRoute,
-  doorListRoute,
   createIntegrationRoute,
   issueKeyRoute,
   liveRoute,

@@ -1,4 +1,123 @@
 'use client'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import dynamic from 'next/dynamic'
+import type { ListViewClientProps } from 'payload'
+import { DefaultListView, useListDrawerContext, useStepNav, useWindowInfo } from '@payloadcms/ui'
 import { Screen } from '@/admin/ui/Screen'
+import { Loading } from '@/admin/ui/States'
+import { Tabs } from '@/admin/ui/Tabs'
+import { usePanelText } from '@/admin/ui/texts'
+import { useData } from '@/admin/ui/useData'
+import { useLive } from '@/admin/ui/useLive'
+import { useRole } from '@/admin/ui/useRole'
+import { useUrlState } from '@/admin/ui/useUrlState'
+import { CancelOccurrence } from './CancelOccurrence'
+import { EditOccurrence } from './EditOccurrence'
+import { type Filters, type Occurrence, type OccurrencePage, queryOf } from './occurrence'
+import { OccurrenceFilters } from './OccurrenceFilters'
+import { OccurrenceList } from './OccurrenceList'
+import { RemoveOccurrence } from './RemoveOccurrence'
+import './occurrences.scss'
 
-export const OccurrencesView = () => <Screen title="Мероприятия">{null}</Screen>
+export type Named = { id: string; title: string; timezone?: string }
+type Action = { kind: 'edit' | 'cancel' | 'remove'; occurrence: Occurrence }
+
+const INITIAL = { tab: 'upcoming', service: '', place: '', visitor: '', page: 1, view: '', at: '', participants: '' }
+const LIMIT = 20
+/** Loaded with its tab, and not on the server: FullCalendar puts its styles into the page the moment it is there. */
+const OccurrenceCalendar = dynamic(() => import('./calendar/OccurrenceCalendar').then((module) => module.OccurrenceCalendar), { ssr: false, loading: () => <Loading /> })
+/** Many changes in a moment (a booking of ten people) are one reload. */
+const SETTLE_MS = 300
+
+/** Мероприятия, in the place of Payload's own list; where a form picks an occurrence in a drawer, Payload's stays. */
+export const OccurrencesView = (props: ListViewClientProps) => {
+  const { isInDrawer } = useListDrawerContext()
+  return isInDrawer ? <DefaultListView {...props} /> : <Occurrences />
+}
+
+const Occurrences = () => {
+  const t = usePanelText()
+  const { isStaff: staff } = useRole()
+  const { setStepNav } = useStepNav()
+  const { breakpoints } = useWindowInfo()
+  const narrow = breakpoints?.s === true
+  const [state, set, reset] = useUrlState(INITIAL, { remember: 'occurrences' })
+  const [action, setAction] = useState<Action | null>(null)
+  const [revision, setRevision] = useState(0)
+  const services = useData<{ docs: Named[] }>('/api/services', { limit: 200, sort: 'title', depth: 0 })
+  const places = useData<{ docs: Named[] }>('/api/places', { limit: 200, sort: 'title', depth: 0 })
+
+  useEffect(() => setStepNav([{ label: t('occurrences.title') }]), [setStepNav, t])
+
+  const { tab, service, place, visitor, participants } = state
+  const filters: Filters = useMemo(() => ({ service, place, visitor: staff ? visitor : '' }), [service, place, visitor, staff])
+  const listed = tab === 'past' ? 'past' : 'upcoming'
+  const page = Math.max(1, Number(state.page) || 1)
+  const list = useData<OccurrencePage>('/api/occurrences/list', { when: listed, page, limit: LIMIT, ...queryOf(filters) })
+  const { refresh } = list
+
+  const changed = useCallback(() => {
+    setRevision((before) => before + 1)
+    void refresh()
+  }, [refresh])
+  const [pending, setPending] = useState(0)
+  useEffect(() => {
+    if (pending === 0) return
+    const timer = setTimeout(changed, SETTLE_MS)
+    return () => clearTimeout(timer)
+  }, [pending, changed])
+  useLive(['occurrences', 'participants'], () => setPending((before) => before + 1))
+
+  const openPeople = (id: string) => set({ participants: id, page })
+  const done = () => {
+    setAction(null)
+    changed()
+  }
+  const zone = (places.data?.docs.find(({ id }) => id === place) ?? places.data?.docs[0])?.timezone
+
+  return (
+    <Screen title={t('occurrences.title')}>
+      <Tabs
+        label={t('occurrences.sections')}
+        value={tab}
+        onChange={(next) => set({ tab: next })}
+        items={[
+          { key: 'upcoming', label: t('occurrences.upcoming'), count: list.data?.counts.upcoming },
+          { key: 'past', label: t('occurrences.past'), count: list.data?.counts.past },
+          { key: 'calendar', label: t('occurrences.calendar') },
+        ]}
+      />
+      <OccurrenceFilters filters={filters} services={services.data?.docs ?? []} places={places.data?.docs ?? []} people={staff} onChange={set} onReset={() => reset({ tab, view: state.view, at: state.at })} />
+      {tab === 'calendar' ? (
+        <OccurrenceCalendar
+          key={narrow ? 'narrow' : 'wide'}
+          filters={filters}
+          services={services.data?.docs ?? []}
+          zone={zone}
+          narrow={narrow}
+          view={state.view}
+          at={state.at}
+          onShown={({ view, at }) => (view !== state.view || at !== state.at) && set({ view, at, page })}
+          onOpen={openPeople}
+          revision={revision}
+        />
+      ) : (
+        <OccurrenceList
+          when={listed}
+          list={list}
+          filtered={Boolean(filters.service || filters.place || filters.visitor)}
+          staff={staff}
+          onPage={(next) => set({ page: next })}
+          onPeople={openPeople}
+          onAction={(kind, occurrence) => setAction({ kind, occurrence })}
+        />
+      )}
+      {action?.kind === 'edit' && <EditOccurrence occurrence={action.occurrence} onDone={done} onClose={() => setAction(null)} />}
+      {action?.kind === 'cancel' && <CancelOccurrence occurrence={action.occurrence} onDone={done} onClose={() => setAction(null)} />}
+      {action?.kind === 'remove' && (
+        <RemoveOccurrence occurrence={action.occurrence} onDone={done} onCancelInstead={() => setAction({ kind: 'cancel', occurrence: action.occurrence })} onClose={() => setAction(null)} />
+      )}
+      {participants && null}
+    </Screen>
+  )
+}

@@ -1,0 +1,57 @@
+'use client'
+import { useState } from 'react'
+import { toast } from '@payloadcms/ui'
+import { ApiRefusal, call } from '@/admin/ui/api'
+import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
+import { TextInput } from '@/admin/ui/fields'
+import { PeopleList } from '@/admin/ui/PeopleList'
+import { usePanelText } from '@/admin/ui/texts'
+import type { Occurrence } from './occurrence'
+import { OccurrenceLine } from './OccurrenceLine'
+import { type AffectedPerson, peopleIn } from './refusal'
+
+type Props = { occurrence: Occurrence; onDone: () => void; onClose: () => void }
+
+/** Asks for a reason; the server names the people it would cost, and a second yes is needed. */
+export const CancelOccurrence = ({ occurrence, onDone, onClose }: Props) => {
+  const t = usePanelText()
+  const [reason, setReason] = useState('')
+  const [people, setPeople] = useState<AffectedPerson[] | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  const cancel = async () => {
+    setBusy(true)
+    setFailure(null)
+    try {
+      await call(`/api/occurrences/${occurrence.id}/cancel`, { method: 'POST', body: { reason: reason.trim() || null, confirm: people !== null } })
+      toast.success(t('occurrences.cancelDone'))
+      onDone()
+    } catch (error) {
+      if (!(error instanceof ApiRefusal)) throw error
+      const affected = peopleIn(error, 'CANCEL_CONFIRM_REQUIRED')
+      if (affected) setPeople(affected)
+      else setFailure(error.message)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <ConfirmDialog open danger busy={busy} title={t('occurrences.cancelTitle')} confirmLabel={people ? t('occurrences.cancelAnyway') : t('occurrences.cancelAction')} onConfirm={() => void cancel()} onClose={onClose}>
+      <OccurrenceLine occurrence={occurrence} />
+      <TextInput label={t('occurrences.cancelReason')} hint={t('occurrences.cancelReasonHint')} maxLength={500} value={reason} onChange={setReason} />
+      {people && (
+        <div className="pr-occ-form__people" role="alert">
+          <p>{t('occurrences.cancelConfirm', { count: people.length })}</p>
+          <PeopleList people={people} />
+        </div>
+      )}
+      {failure && (
+        <p className="pr-occ-form__error" role="alert">
+          {failure}
+        </p>
+      )}
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+import type { EventContentArg } from '@fullcalendar/core'
+import { usePanelText } from '@/admin/ui/texts'
+import { hoursOf } from '../occurrence'
+import type { CalendarDetail } from './calendarEvents'
+
+/** One occurrence in any view: time, service, n/max with a bar. The list's rows have no control of their own, so they get one. */
+export const CalendarEntry = ({ event, view }: Pick<EventContentArg, 'event' | 'view'>) => {
+  const t = usePanelText()
+  const { occurrence } = event.extendedProps as CalendarDetail
+  const { title, service, place, participants, capacity, status } = occurrence
+  const { start, end } = hoursOf(occurrence)
+  const cancelled = status === 'cancelled'
+  const full = !cancelled && participants >= capacity
+  const inList = view.type.startsWith('list')
+  const content = (
+    <>
+      <span className="pr-cal-entry__line">
+        {!inList && <span className="pr-cal-entry__time">{start}</span>}
+        <span className="pr-cal-entry__service">{service.title}</span>
+        <span className="pr-cal-entry__count" aria-hidden="true">
+          {cancelled ? '✕' : `${participants}/${capacity}`}
+        </span>
+      </span>
+      <span className="pr-cal-entry__event">{inList ? `${title} · ${place.title}` : title}</span>
+      {cancelled && <span className="pr-cal-entry__state">{t('occurrences.cancelled')}</span>}
+      {full && <span className="pr-cal-entry__state">{t('occurrences.full')}</span>}
+      {!cancelled && <span className="pr-hidden">{t('occurrences.people', { taken: participants, count: capacity })}</span>}
+      {!cancelled && (
+        <span className="pr-cal-entry__bar" aria-hidden="true">
+          <span style={{ width: `${Math.min(100, (participants / capacity) * 100)}%` }} />
+        </span>
+      )}
+    </>
+  )
+  const hint = `${start}–${end} ${service.title}. ${title}. ${place.title}`
+  return inList ? (
+    <button type="button" className="pr-cal-entry pr-cal-entry--list" title={hint}>
+      {content}
+    </button>
+  ) : (
+    <span className="pr-cal-entry" title={hint}>
+      {content}
+    </span>
+  )
+}

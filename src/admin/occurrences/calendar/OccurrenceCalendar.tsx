@@ -1,0 +1,121 @@
+'use client'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { DatesSetArg } from '@fullcalendar/core'
+import english from '@fullcalendar/core/locales/en-gb'
+import russian from '@fullcalendar/core/locales/ru'
+import dayGridPlugin from '@fullcalendar/daygrid'
+import listPlugin from '@fullcalendar/list'
+import FullCalendar from '@fullcalendar/react'
+import timeGridPlugin from '@fullcalendar/timegrid'
+import { useTranslation } from '@payloadcms/ui'
+import { Failed } from '@/admin/ui/States'
+import { usePanelText } from '@/admin/ui/texts'
+import { useData } from '@/admin/ui/useData'
+import { addDays } from '@/domain/time/calendar'
+import { type Filters, type OccurrencePage, queryOf } from '../occurrence'
+import { calendarEvent, shownHours, wallClock } from './calendarEvents'
+import { CalendarEntry } from './CalendarEntry'
+import { CalendarToolbar, VIEWS } from './CalendarToolbar'
+import { tintsOf } from './serviceColours'
+import './calendar.scss'
+
+const PLUGINS = [dayGridPlugin, timeGridPlugin, listPlugin]
+const CLOCK = { hour: '2-digit', minute: '2-digit', hour12: false } as const
+const DEFAULT_ZONE = 'Europe/Moscow'
+
+type Shown = { view: string; title: string; from: string; to: string }
+type Props = {
+  filters: Filters
+  services: readonly { id: string }[]
+  zone?: string
+  narrow: boolean
+  /** Kept in the address: the view, and a date in it. */
+  view: string
+  at: string
+  onShown: (shown: { view: string; at: string }) => void
+  onOpen: (id: string) => void
+  /** A number that changes when somebody changed something. */
+  revision: number
+}
+
+/** Month, week, day and list over the occurrences of just the dates in sight. */
+export const OccurrenceCalendar = ({ filters, services, zone = DEFAULT_ZONE, narrow, view, at, onShown, onOpen, revision }: Props) => {
+  const t = usePanelText()
+  const { i18n } = useTranslation()
+  const calendar = useRef<FullCalendar>(null)
+  const [shown, setShown] = useState<Shown | null>(null)
+  const { data, error, isLoading, refresh } = useData<OccurrencePage>(shown && '/api/occurrences/list', shown ? { from: shown.from, to: shown.to, ...queryOf(filters) } : undefined)
+  const initial = VIEWS.some(({ key }) => key === view) ? view : narrow ? 'listDays' : 'dayGridMonth'
+
+  const seen = useRef(revision)
+  useEffect(() => {
+    if (seen.current === revision) return
+    seen.current = revision
+    void refresh()
+  }, [revision, refresh])
+
+  const docs = useMemo(() => data?.docs ?? [], [data])
+  const events = useMemo(() => {
+    const tints = tintsOf(services)
+    return docs.map((occurrence) => calendarEvent(occurrence, tints.get(occurrence.service.id) ?? 0))
+  }, [docs, services])
+  const hours = shownHours(docs)
+
+  const onDates = ({ view: current, startStr, endStr }: DatesSetArg) => {
+    const next = { view: current.type, title: current.title, from: startStr.slice(0, 10), to: addDays(endStr.slice(0, 10), -1) }
+    setShown((before) => (before && before.from === next.from && before.to === next.to && before.view === next.view && before.title === next.title ? before : next))
+    onShown({ view: current.type, at: current.currentStart.toISOString().slice(0, 10) })
+  }
+
+  return (
+    <section className="pr-cal" aria-label={t('occurrences.calendarLabel')} aria-busy={isLoading}>
+      <CalendarToolbar
+        title={shown?.title ?? ''}
+        view={shown?.view ?? initial}
+        onView={(next) => calendar.current?.getApi().changeView(next)}
+        onMove={(where) => calendar.current?.getApi()[where]()}
+      />
+      {error && <Failed error={error} onRetry={() => void refresh()} />}
+      <FullCalendar
+        ref={calendar}
+        plugins={PLUGINS}
+        locale={i18n.language === 'en' ? english : russian}
+        timeZone="UTC"
+        now={() => wallClock(new Date(), zone)}
+        initialView={initial}
+        initialDate={at || undefined}
+        headerToolbar={false}
+        height="auto"
+        firstDay={1}
+        events={events}
+        datesSet={onDates}
+        eventClick={({ event }) => onOpen(event.id)}
+        eventContent={(entry) => <CalendarEntry event={entry.event} view={entry.view} />}
+        eventDidMount={({ el }) => {
+          if (el.tagName === 'A') el.setAttribute('role', 'button')
+        }}
+        eventInteractive
+        eventDisplay="block"
+        eventOrder="start,title,id"
+        eventTimeFormat={CLOCK}
+        slotLabelFormat={CLOCK}
+        slotMinTime={hours.from}
+        slotMaxTime={hours.to}
+        slotEventOverlap={false}
+        allDaySlot={false}
+        nowIndicator
+        expandRows
+        moreLinkContent={({ num }) => `+${num}`}
+        moreLinkHint={(count) => t('occurrences.more', { count })}
+        noEventsContent={() => t('occurrences.nothingHere')}
+        views={{
+          // From the day in sight on: in a week, Saturday's reader would begin with Monday.
+          listDays: { type: 'list', duration: { days: 7 } },
+          dayGridMonth: narrow ? { dayMaxEventRows: 1 } : { dayMaxEvents: 4 },
+          timeGridWeek: { eventMaxStack: narrow ? 1 : 2, dayHeaderFormat: { weekday: 'short', day: 'numeric' } },
+          timeGridDay: { eventMaxStack: narrow ? 2 : 6 },
+        }}
+      />
+    </section>
+  )
+}

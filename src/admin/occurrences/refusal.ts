@@ -1,0 +1,23 @@
+import type { ApiRefusal } from '@/admin/ui/api'
+
+/** Somebody a change would move or cancel, as a 409 names them. */
+export type AffectedPerson = { id: string; name: string }
+
+type Named = { id: string; visitor: string; visitorName?: string | null }
+
+/** The people of a refusal that asks for a yes; null for any other one. */
+export const peopleIn = (refusal: ApiRefusal, code: string): AffectedPerson[] | null => {
+  if (refusal.code !== code) return null
+  const { participants = [] } = refusal.data as { participants?: Named[] }
+  return participants.map(({ id, visitor, visitorName }) => ({ id, name: visitorName ?? visitor }))
+}
+
+/** Sentences of the server next to the fields they speak of; what speaks of none is `form`. */
+export const refusedFields = <Field extends string>(refusal: ApiRefusal, fields: Record<string, Field>): Partial<Record<Field | 'form', string>> => {
+  const data = refusal.errors[0]?.data
+  const found: Partial<Record<Field | 'form', string>> = {}
+  for (const { path, message } of data?.errors ?? []) found[fields[path] ?? 'form'] = message
+  if (Object.keys(found).length > 0) return found
+  const field = refusal.code?.startsWith('CAPACITY_') ? fields.capacity : undefined
+  return { [field ?? 'form']: refusal.message } as typeof found
+}
