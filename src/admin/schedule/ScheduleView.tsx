@@ -1,8 +1,94 @@
 'use client'
+import { Link, useConfig } from '@payloadcms/ui'
+import { useState } from 'react'
+import { DataList } from '@/admin/ui/DataList'
+import { Fab } from '@/admin/ui/Fab'
+import { Pagination } from '@/admin/ui/Pagination'
 import { Screen } from '@/admin/ui/Screen'
+import { Empty } from '@/admin/ui/States'
+import { Tabs } from '@/admin/ui/Tabs'
 import { usePanelText } from '@/admin/ui/texts'
+import { useData } from '@/admin/ui/useData'
+import { useRole } from '@/admin/ui/useRole'
+import { useUrlState } from '@/admin/ui/useUrlState'
+import { ActivateDialog } from './ActivateDialog'
+import { EndEventDialog } from './EndEventDialog'
+import { SCHEDULE_FILTERS, type Scheduled, type SchedulePage } from './scheduled'
+import { ScheduleFilterBar } from './ScheduleFilterBar'
+import { useScheduleColumns } from './useScheduleColumns'
+
+const LIMIT = 20
+type Doing = { what: 'archive' | 'delete' | 'activate'; event: Scheduled }
 
 export const ScheduleView = () => {
   const t = usePanelText()
-  return <Screen title={t('schedule.title')}>{null}</Screen>
+  const { config } = useConfig()
+  const { isStaff } = useRole()
+  const [filters, set, reset] = useUrlState(SCHEDULE_FILTERS, { remember: 'schedule' })
+  const { data, error, isLoading, refresh } = useData<SchedulePage>('/api/schedule', { ...filters, limit: LIMIT })
+  const [doing, setDoing] = useState<Doing | null>(null)
+
+  const root = `${config.routes.admin}/collections/events`
+  const addressOf = ({ id }: Scheduled): string => `${root}/${id}`
+  const columns = useScheduleColumns(addressOf)
+  const done = (): void => void refresh()
+  const close = (): void => setDoing(null)
+
+  const { state, page: _page, ...narrowing } = filters
+  const narrowed = Object.values(narrowing).some((value) => value !== '')
+  const create = <Link href={`${root}/create`} prefetch={false} className="pr-button pr-button--primary pr-schedule__create">{t('schedule.create')}</Link>
+
+  const action = (event: Scheduled, what: Doing['what'], label: string) => (
+    <button type="button" className="pr-button pr-button--quiet" aria-label={t('schedule.ofEvent', { action: label, title: event.title })} onClick={() => setDoing({ what, event })}>
+      {label}
+    </button>
+  )
+  const actions = (event: Scheduled) => (
+    <>
+      <Link href={addressOf(event)} prefetch={false} className="pr-button pr-button--quiet" aria-label={t('schedule.ofEvent', { action: t('schedule.edit'), title: event.title })}>
+        {t('schedule.edit')}
+      </Link>
+      {event.state === 'active' ? action(event, 'archive', t('schedule.toArchive')) : action(event, 'activate', t('schedule.activate'))}
+      {action(event, 'delete', t('schedule.delete'))}
+    </>
+  )
+
+  const empty = narrowed ? (
+    <Empty title={t('schedule.nothingFound')} text={t('schedule.nothingFoundText')} />
+  ) : state === 'archived' ? (
+    <Empty title={t('schedule.emptyArchive')} text={t('schedule.emptyArchiveText')} />
+  ) : (
+    <Empty title={t('schedule.emptyActive')} text={isStaff ? t('schedule.emptyActiveText') : undefined} action={isStaff ? create : undefined} />
+  )
+
+  return (
+    <Screen title={t('schedule.title')} actions={isStaff && create}>
+      <Tabs
+        label={t('schedule.tabs')}
+        value={state}
+        onChange={(key) => set({ state: key })}
+        items={[
+          { key: 'active', label: t('schedule.active'), count: data?.counts.active },
+          { key: 'archived', label: t('schedule.archive'), count: data?.counts.archived },
+        ]}
+      />
+      <ScheduleFilterBar filters={filters} set={set} onReset={() => reset({ state })} />
+      <DataList
+        label={t('schedule.title')}
+        columns={columns}
+        rows={data?.docs}
+        rowKey={({ id }) => id}
+        actions={isStaff ? actions : undefined}
+        rowClassName={(event) => (event.state === 'archived' ? 'pr-schedule__row--archived' : '')}
+        empty={empty}
+        loading={isLoading}
+        error={error}
+        onRetry={refresh}
+      />
+      {data && <Pagination page={filters.page} limit={LIMIT} totalDocs={data.totalDocs} onChange={(page) => set({ page })} />}
+      {isStaff && <Fab label={t('schedule.create')} href={`${root}/create`} />}
+      {doing?.what === 'activate' && <ActivateDialog event={doing.event} address={addressOf(doing.event)} onDone={done} onClose={close} />}
+      {(doing?.what === 'archive' || doing?.what === 'delete') && <EndEventDialog event={doing.event} ending={doing.what} onDone={done} onClose={close} />}
+    </Screen>
+  )
 }

@@ -11,6 +11,8 @@ export const ui = {
   confirm: 'Confirm',
   actions: 'Actions',
   search: 'Search',
+  filters: 'Filters',
+  reset: 'Reset filters',
   clear: 'Clear',
   any: 'Any',
   from: 'from',

@@ -12,6 +12,8 @@ export const ui: Translated<typeof en> = {
   confirm: 'Подтвердить',
   actions: 'Действия',
   search: 'Поиск',
+  filters: 'Фильтры',
+  reset: 'Сбросить фильтры',
   clear: 'Очистить',
   any: 'Любое',
   from: 'с',

@@ -1,0 +1,48 @@
+'use client'
+import { Link, toast } from '@payloadcms/ui'
+import { useState } from 'react'
+import { ApiRefusal, call } from '@/admin/ui/api'
+import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
+import { TextInput } from '@/admin/ui/fields'
+import { usePanelText } from '@/admin/ui/texts'
+import type { Scheduled } from './scheduled'
+
+type Props = { event: Scheduled; address: string; onDone: () => void; onClose: () => void }
+
+/** Back from the archive: a series with its coming dates, a one-off event on a date that is asked for. */
+export const ActivateDialog = ({ event, address, onDone, onClose }: Props) => {
+  const t = usePanelText()
+  const [date, setDate] = useState('')
+  const [error, setError] = useState<ApiRefusal | null>(null)
+  const [busy, setBusy] = useState(false)
+  const { title } = event
+  const asksDate = event.type === 'oneOff'
+  const aboutDate = asksDate && (error?.code === 'ACTIVATION_DATE_REQUIRED' || error?.code === 'VALIDATION')
+
+  const confirm = async (): Promise<void> => {
+    setBusy(true)
+    setError(null)
+    try {
+      await call(`/api/events/${event.id}/activate`, { method: 'POST', body: asksDate && date !== '' ? { date } : {} })
+      onClose()
+      toast.success(t('schedule.activatedNow', { title }))
+      onDone()
+    } catch (fault) {
+      if (!(fault instanceof ApiRefusal)) throw fault
+      setError(fault)
+      setBusy(false)
+    }
+  }
+
+  return (
+    <ConfirmDialog open title={t('schedule.activateTitle', { title })} confirmLabel={t('schedule.activate')} busy={busy} error={aboutDate ? null : error} onConfirm={() => void confirm()} onClose={onClose}>
+      <p>{t(asksDate ? 'schedule.activateDateText' : 'schedule.activateText')}</p>
+      {asksDate && <TextInput type="date" label={t('schedule.newDate')} value={date} onChange={setDate} error={aboutDate ? error?.message : null} max="9999-12-31" required />}
+      {error?.code === 'ACTIVATION_END_REQUIRED' && (
+        <p>
+          <Link href={address} prefetch={false}>{t('schedule.editRule')}</Link>
+        </p>
+      )}
+    </ConfirmDialog>
+  )
+}
