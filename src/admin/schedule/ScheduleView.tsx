@@ -1,6 +1,6 @@
 'use client'
 import { Link, useConfig } from '@payloadcms/ui'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { DataList } from '@/admin/ui/DataList'
 import { Fab } from '@/admin/ui/Fab'
 import { Pagination } from '@/admin/ui/Pagination'
@@ -10,6 +10,7 @@ import { Tabs } from '@/admin/ui/Tabs'
 import { usePanelText } from '@/admin/ui/texts'
 import { useData } from '@/admin/ui/useData'
 import { useRole } from '@/admin/ui/useRole'
+import { useLive } from '@/admin/ui/useLive'
 import { useUrlState } from '@/admin/ui/useUrlState'
 import { ActivateDialog } from './ActivateDialog'
 import { EndEventDialog } from './EndEventDialog'
@@ -27,6 +28,13 @@ export const ScheduleView = () => {
   const [filters, set, reset] = useUrlState(SCHEDULE_FILTERS, { remember: 'schedule' })
   const { data, error, isLoading, refresh } = useData<SchedulePage>('/api/schedule', { ...filters, limit: LIMIT })
   const [doing, setDoing] = useState<Doing | null>(null)
+  const soon = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  useEffect(() => () => clearTimeout(soon.current), [])
+  // One change of a series is many signals: they are answered once.
+  useLive(['events', 'occurrences', 'participants'], () => {
+    clearTimeout(soon.current)
+    soon.current = setTimeout(() => void refresh(), 250)
+  })
 
   const root = `${config.routes.admin}/collections/events`
   const addressOf = ({ id }: Scheduled): string => `${root}/${id}`
