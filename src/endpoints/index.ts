@@ -12,6 +12,7 @@ import { createIntegrationRoute, issueKeyRoute } from './integrations'
 import { cancelOccurrenceRoute, changeOccurrenceRoute, deleteOccurrenceRoute } from './occurrences'
 import { listOccurrencesRoute } from './occurrences/list'
 import { addParticipantRoute, cancelParticipantRoute, editParticipantRoute, markRoute, undoRoute } from './participants'
+import { doorListRoute, rosterRoute } from './participants/roster'
 import { liveRoute } from './live'
 import { previewRecurrenceRoute } from './recurrence'
 import { scheduleRoute } from './schedule'
@@ -39,6 +40,7 @@ export const routes: Route[] = [
   holdRoute,
   releaseRoute,
   bookRoute,
+  rosterRoute,
   addParticipantRoute,
   editParticipantRoute,
   cancelParticipantRoute,
@@ -49,6 +51,7 @@ export const routes: Route[] = [
   profileRoute,
   distinctRoute,
   exportParticipantsRoute,
+  doorListRoute,
   createIntegrationRoute,
   issueKeyRoute,
   liveRoute,

@@ -115,6 +115,8 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   'patch /occurrences/{id}': async (world) => ({ id: await newOccurrence(world), body: { capacity: 12 } }),
   'post /occurrences/{id}/cancel': async (world) => ({ id: await newOccurrence(world), body: { reason: 'Врач заболел' } }),
   'delete /occurrences/{id}': async (world) => ({ id: await newOccurrence(world) }),
+  'get /occurrences/{id}/participants': one('occurrences'),
+  'get /occurrences/{id}/door-list': one('occurrences'),
   'get /availability': async (world) => ({ query: `from=2026-12-01&to=2026-12-07&visitor=${world.ids.visitors}` }),
   'post /holds': async (world) => ({ body: { occurrence: await newOccurrence(world), visitor: await newVisitor(world) } }),
   'delete /holds/{id}': async (world) => ({ id: await made(world.admin, '/holds', { occurrence: await newOccurrence(world), visitor: await newVisitor(world) }) }),

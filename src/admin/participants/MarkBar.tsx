@@ -1,0 +1,60 @@
+'use client'
+import { useEffect, useId, useRef, useState } from 'react'
+import { usePanelText } from '../ui/texts'
+import type { Mark, RosterRow } from './roster'
+import { MARKS } from './StatusPill'
+import type { Marks } from './useMarks'
+
+/** Choose everybody, say what they did: two clicks for thirty people. */
+export const MarkBar = ({ people, marks }: { people: RosterRow[]; marks: Marks }) => {
+  const t = usePanelText()
+  const id = useId()
+  const all = useRef<HTMLInputElement>(null)
+  const [comment, setComment] = useState('')
+  const { selected, busy, done, error } = marks
+  const some = selected.length > 0 && selected.length < people.length
+  useEffect(() => {
+    if (all.current) all.current.indeterminate = some
+  }, [some])
+
+  const mark = async (status: Mark): Promise<void> => {
+    await marks.mark(status, comment)
+    setComment('')
+  }
+  return (
+    <section className="pr-marks" aria-label={t('participants.marking')}>
+      <label className="pr-marks__all">
+        <input ref={all} type="checkbox" checked={selected.length === people.length} onChange={(event) => marks.chooseAll(event.target.checked)} />
+        {selected.length === 0 ? t('participants.chooseAll') : t('participants.chosen', { count: selected.length })}
+      </label>
+      <div className="pr-marks__buttons">
+        {MARKS.map(({ status, tone, icon, key }) => (
+          <button key={status} type="button" className={`pr-button pr-marks__button pr-marks__button--${tone}`} disabled={busy || selected.length === 0} onClick={() => void mark(status)}>
+            <span aria-hidden="true">{icon}</span>
+            {t(key)}
+          </button>
+        ))}
+      </div>
+      {selected.length > 0 && (
+        <div className="pr-marks__comment">
+          <label htmlFor={id} className="pr-hidden">{t('participants.commentForAll')}</label>
+          <input id={id} className="pr-input" maxLength={1000} placeholder={t('participants.commentForAll')} value={comment} onChange={(event) => setComment(event.target.value)} />
+        </div>
+      )}
+      <div role="status" className="pr-marks__said">
+        {error && <p className="pr-error">{error}</p>}
+        {!error && done && (
+          <p>
+            {done.kind === 'marked' ? t('participants.marked', { count: done.count }) : t('participants.undone', { count: done.count })}
+            {done.failed > 0 && <span className="pr-error"> {t('participants.notMarkedCount', { count: done.failed })}</span>}
+            {done.undo && (
+              <button type="button" className="pr-link" disabled={busy} onClick={() => void marks.takeBack(done.undo ?? '')}>
+                {t('participants.undo')}
+              </button>
+            )}
+          </p>
+        )}
+      </div>
+    </section>
+  )
+}

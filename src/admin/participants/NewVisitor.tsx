@@ -1,0 +1,114 @@
+'use client'
+import { useState, type FormEvent } from 'react'
+import { ApiRefusal, call } from '../ui/api'
+import { Dialog } from '../ui/Dialog'
+import { TextInput } from '../ui/fields'
+import { usePanelText } from '../ui/texts'
+import type { FoundVisitor } from '../ui/VisitorPicker'
+
+type Fields = { lastName: string; firstName: string; middleName: string; phone: string; comment: string }
+type Candidate = FoundVisitor & { reason: 'phone' | 'sameName' | 'similarName' }
+type Props = { typed: string; onReady: (visitor: FoundVisitor) => void; onClose: () => void }
+
+const NAMES = ['lastName', 'firstName', 'middleName', 'phone', 'comment'] as const
+
+/** What was typed into the search is most likely the name, or the phone. */
+const begin = (typed: string): Fields => {
+  const empty = { lastName: '', firstName: '', middleName: '', phone: '', comment: '' }
+  if (/^[\d\s()+-]+$/.test(typed)) return { ...empty, phone: typed }
+  const [lastName = '', firstName = '', ...rest] = typed.split(/\s+/)
+  return { ...empty, lastName, firstName, middleName: rest.join(' ') }
+}
+
+/** Somebody new, written down on the spot. Who looks like a person already there is shown first. */
+export const NewVisitor = ({ typed, onReady, onClose }: Props) => {
+  const t = usePanelText()
+  const [fields, setFields] = useState(() => begin(typed))
+  const [candidates, setCandidates] = useState<Candidate[] | null>(null)
+  const [error, setError] = useState<ApiRefusal | null>(null)
+  const [busy, setBusy] = useState(false)
+  const errorOf = (path: string): string | undefined => error?.errors[0]?.data?.errors?.find((one) => one.path === path)?.message
+  const elsewhere = error && !NAMES.some(errorOf) ? error.message : null
+
+  const create = async (allowDuplicate: boolean): Promise<void> => {
+    setBusy(true)
+    setError(null)
+    try {
+      const given = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.trim() || null]))
+      const { doc } = await call<{ doc: FoundVisitor }>('/api/visitors', { method: 'POST', body: { ...given, ...(allowDuplicate ? { allowDuplicate } : {}) } })
+      onReady(doc)
+    } catch (fault) {
+      if (!(fault instanceof ApiRefusal)) throw fault
+      if (fault.code === 'POSSIBLE_DUPLICATE') setCandidates(fault.data.candidates as Candidate[])
+      else {
+        setError(fault)
+        setCandidates(null)
+      }
+    } finally {
+      setBusy(false)
+    }
+  }
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    void create(false)
+  }
+
+  if (candidates) {
+    return (
+      <Dialog
+        open
+        title={t('participants.duplicatesTitle')}
+        onClose={() => setCandidates(null)}
+        footer={
+          <>
+            <button type="button" className="pr-button" onClick={() => setCandidates(null)}>{t('participants.back')}</button>
+            <button type="button" className="pr-button pr-button--primary" disabled={busy} onClick={() => void create(true)}>{t('participants.otherPerson')}</button>
+          </>
+        }
+      >
+        <p>{t('participants.duplicatesText', { name: [fields.lastName, fields.firstName, fields.middleName].filter(Boolean).join(' ') })}</p>
+        <ul className="pr-roster__candidates">
+          {candidates.map((candidate) => (
+            <li key={candidate.id}>
+              <span>
+                {candidate.fullName}
+                <span className="pr-muted"> · {candidate.cardNumber && t('ui.card', { number: candidate.cardNumber })} · {t(`participants.like_${candidate.reason}`)}</span>
+              </span>
+              <button type="button" className="pr-button" aria-label={`${t('participants.samePerson')}: ${candidate.fullName}`} onClick={() => onReady(candidate)}>{t('participants.samePerson')}</button>
+            </li>
+          ))}
+        </ul>
+      </Dialog>
+    )
+  }
+  const formId = 'pr-new-visitor'
+  return (
+    <Dialog
+      open
+      title={t('participants.newTitle')}
+      onClose={onClose}
+      footer={
+        <>
+          <button type="button" className="pr-button" onClick={onClose}>{t('participants.back')}</button>
+          <button type="submit" form={formId} className="pr-button pr-button--primary" disabled={busy}>{t('participants.createAndAdd')}</button>
+        </>
+      }
+    >
+      <form id={formId} className="pr-roster__form" noValidate onSubmit={submit}>
+        {NAMES.map((name, index) => (
+          <TextInput
+            key={name}
+            label={t(`participants.field_${name}`)}
+            value={fields[name]}
+            error={errorOf(name)}
+            type={name === 'phone' ? 'tel' : 'text'}
+            autoComplete="off"
+            autoFocus={index === 0}
+            onChange={(value) => setFields({ ...fields, [name]: value })}
+          />
+        ))}
+        <div aria-live="assertive">{elsewhere && <p className="pr-error">{elsewhere}</p>}</div>
+      </form>
+    </Dialog>
+  )
+}

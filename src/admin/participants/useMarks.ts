@@ -1,0 +1,76 @@
+'use client'
+import { useEffect, useMemo, useState } from 'react'
+import { sentence } from '@/i18n'
+import type { ErrorCode } from '@/domain/errors'
+import { ApiRefusal, call } from '../ui/api'
+import { usePanelLanguage } from '../ui/texts'
+import type { Mark, RosterRow } from './roster'
+
+const UNDO_MS = 10 * 60_000
+
+type Result = { updated: string[]; failed: { id: string; code: ErrorCode }[] }
+/** What was done last: how many, and the way back for ten minutes. */
+export type Done = { kind: 'marked' | 'undone'; count: number; failed: number; undo: string | null }
+
+/**
+ * Marks show at once. What the server refuses comes back with its reason; the rest stays as the server
+ * tells it from then on.
+ */
+export const useMarks = (docs: RosterRow[], changed: () => Promise<void>) => {
+  const language = usePanelLanguage()
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [hoped, setHoped] = useState<ReadonlyMap<string, Mark>>(new Map())
+  const [failed, setFailed] = useState<ReadonlyMap<string, string>>(new Map())
+  const [done, setDone] = useState<Done | null>(null)
+  const [error, setError] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  const undo = done?.undo
+  useEffect(() => {
+    if (!undo) return
+    const timer = setTimeout(() => setDone((now) => (now?.undo === undo ? null : now)), UNDO_MS)
+    return () => clearTimeout(timer)
+  }, [undo])
+
+  const markable = useMemo(() => docs.filter(({ status }) => status !== 'cancelled').map(({ id }) => id), [docs])
+  /** Who left the list while being chosen is not marked. */
+  const selected = useMemo(() => markable.filter((id) => chosen.has(id)), [markable, chosen])
+
+  const settle = async (work: () => Promise<Result & { undo?: string | null }>, kind: Done['kind']): Promise<void> => {
+    setBusy(true)
+    setError(null)
+    setFailed(new Map())
+    try {
+      const result = await work()
+      setFailed(new Map(result.failed.map(({ id, code }) => [id, sentence(language, code)])))
+      setDone({ kind, count: result.updated.length, failed: result.failed.length, undo: result.undo ?? null })
+      setChosen(new Set(result.failed.map(({ id }) => id)))
+      await changed()
+    } catch (fault) {
+      if (!(fault instanceof ApiRefusal)) throw fault
+      setError(fault.message)
+    } finally {
+      setHoped(new Map())
+      setBusy(false)
+    }
+  }
+
+  return {
+    selected,
+    statusOf: (row: RosterRow): RosterRow['status'] => hoped.get(row.id) ?? row.status,
+    failureOf: (id: string): string | undefined => failed.get(id),
+    done,
+    error,
+    busy,
+    choose: (id: string, on: boolean): void => setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id))),
+    chooseAll: (on: boolean): void => setChosen(new Set(on ? markable : [])),
+    mark: (status: Mark, comment: string): Promise<void> => {
+      setHoped(new Map(selected.map((id) => [id, status])))
+      const said = comment.trim() === '' ? {} : { comment: comment.trim() }
+      return settle(() => call('/api/participants/status', { method: 'POST', body: { ids: selected, status, ...said } }), 'marked')
+    },
+    takeBack: (token: string): Promise<void> => settle(() => call('/api/participants/undo', { method: 'POST', body: { undo: token } }), 'undone'),
+  }
+}
+
+export type Marks = ReturnType<typeof useMarks>
