@@ -12,6 +12,9 @@ export type Answered = { status: number; text: string }
 export type Server = {
   get: (path: string, headers?: Record<string, string>) => Promise<Answered>
   post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answered>
+  pid: number
+  /** Read and thrown away, piece by piece. */
+  download: (path: string, headers: Record<string, string>) => Promise<{ status: number; bytes: number }>
   /** After a full garbage collection. */
   memory: () => Promise<Memory>
   stop: () => Promise<void>
@@ -43,6 +46,14 @@ export const startServer = async (world: World): Promise<Server> => {
     return { status: response.status, text: await response.text() }
   }
   return {
+    pid: child.pid ?? 0,
+    download: async (where, more) => {
+      const response = await fetch(`http://127.0.0.1:${port}${where}`, { headers: { ...headers, ...more } })
+      let bytes = 0
+      const reader = response.body?.getReader()
+      for (let read = await reader?.read(); read?.value; read = await reader?.read()) bytes += read.value.length
+      return { status: response.status, bytes }
+    },
     get: (where, more = {}) => send(where, { headers: { ...headers, ...more } }),
     post: (where, body, more = {}) => send(where, { method: 'POST', headers: { ...headers, ...more }, body: JSON.stringify(body) }),
     memory: async () => {

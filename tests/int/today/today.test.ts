@@ -63,6 +63,11 @@ it('names what is nearly full or full by the service or by the day, and what is 
   expect(ids((await ask('2026-12-01T06:00:00Z')).attention.full)).toEqual([[shower?.id, true]])
   await day(7)
   expect(ids((await ask('2026-12-01T06:00:00Z')).attention.full)).toEqual([[laundry?.id, true], [shower?.id, true]])
+  // Where only the day is full its first service stands for it.
+  const showers = (capacity: number) => app.pool.query('UPDATE occurrences SET capacity = $2 WHERE id = $1', [shower?.id, capacity])
+  await showers(7)
+  expect(ids((await ask('2026-12-01T06:00:00Z')).attention.full)).toEqual([[laundry?.id, true]])
+  await showers(3)
 
   const evening = await ask('2026-12-01T18:00:00Z')
   expect(ids(evening.attention.full)).toEqual([])

@@ -1,3 +1,32 @@
 import type { Texts } from '../shape'
 
-export const exportScreen = {} satisfies Texts
+export const exportScreen = {
+  columns: 'Columns',
+  all: 'All',
+  none: 'None',
+  usual: 'The usual ones',
+  filters: 'Which bookings',
+  service: 'Service',
+  place: 'Place',
+  status: 'Status',
+  period: 'Date of the occurrence',
+  registered: 'Date of booking',
+  reset: 'Reset the filters',
+  preview: 'Preview',
+  total: { one: '{count} booking', other: '{count} bookings' },
+  shown: 'The first {count} are shown.',
+  nothing: 'No bookings like these',
+  nothingHint: 'Try another period or fewer filters.',
+  noColumns: 'Choose at least one column.',
+  download: 'Download Excel',
+  print: 'Open to print',
+  newTab: 'opens in a new tab',
+  big: 'This file is big: the browser saves it by itself and shows how it is getting on.',
+  longPrint: 'That will be about {count} pages on paper.',
+  progress: '{rows} of {total} rows, {size} MB',
+  cancel: 'Cancel',
+  done: 'The file is saved: {total} rows, {size} MB.',
+  cancelled: 'Cancelled. Nothing was saved.',
+  failed: 'The file could not be made. Try again.',
+  hidden: 'Phones and comments are for coordinators.',
+} satisfies Texts

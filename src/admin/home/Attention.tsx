@@ -1,0 +1,70 @@
+'use client'
+import { useState, type ReactNode } from 'react'
+import { Fullness } from '@/admin/ui/Fullness'
+import { Pill } from '@/admin/ui/Pill'
+import { usePanelText } from '@/admin/ui/texts'
+import { OccurrenceLine } from './OccurrenceLine'
+import type { ListedOccurrences, Today, TodayOccurrence } from './today'
+
+const SHOWN_AT_FIRST = 5
+const NEARLY_FULL = 0.9
+
+type ListProps = { title: string; list: ListedOccurrences; line: (one: TodayOccurrence) => ReactNode }
+
+/** The first few; the rest when asked for. */
+const Listed = ({ title, list: { total, occurrences }, line }: ListProps) => {
+  const t = usePanelText()
+  const [all, setAll] = useState(false)
+  if (total === 0) return null
+  const shown = all ? occurrences : occurrences.slice(0, SHOWN_AT_FIRST)
+  return (
+    <section>
+      <h3>{title}</h3>
+      <ul className="pr-home__list">{shown.map(line)}</ul>
+      {!all && occurrences.length > shown.length && (
+        <button type="button" className="pr-home__more" onClick={() => setAll(true)}>
+          {t('ui.showAll', { count: occurrences.length - shown.length })}
+        </button>
+      )}
+      {all && total > occurrences.length && <p className="pr-home__note">{t('home.more', { count: total - occurrences.length })}</p>}
+    </section>
+  )
+}
+
+type Props = { attention: Today['attention']; mayReadMessages: boolean }
+
+/** What somebody should look at, or a sentence that there is nothing. */
+export const Attention = ({ attention: { full, notMarked, failedMessages }, mayReadMessages }: Props) => {
+  const t = usePanelText()
+  if (full.total === 0 && notMarked.total === 0 && failedMessages === 0) return <p className="pr-home__note">✓ {t('home.calm')}</p>
+  return (
+    <>
+      {failedMessages > 0 && (
+        <p className="pr-home__failed">
+          <Pill tone="red" icon="!" label={t('home.failedMessages', { count: failedMessages })} />
+          {mayReadMessages && <a href="/admin/collections/messages?where[status][equals]=failed">{t('home.look')}</a>}
+        </p>
+      )}
+      <Listed
+        title={t('home.notMarkedTitle')}
+        list={notMarked}
+        line={(one) => (
+          <OccurrenceLine key={one.id} occurrence={one} dated of={`${one.title}, ${one.placeTitle}`} fullness={null}>
+            <Pill tone="yellow" icon="?" label={t('home.notMarked', { count: one.marks.expected })} />
+          </OccurrenceLine>
+        )}
+      />
+      <Listed
+        title={t('home.fullTitle')}
+        list={full}
+        line={(one) =>
+          one.participants >= one.capacity * NEARLY_FULL ? (
+            <OccurrenceLine key={one.id} occurrence={one} dated of={`${one.title}, ${one.placeTitle}`} />
+          ) : (
+            <OccurrenceLine key={one.id} occurrence={one} dated what={one.title} of={`${t('home.wholeDay')}, ${one.placeTitle}`} fullness={<Fullness taken={one.day.participants} max={one.day.capacity} />} />
+          )
+        }
+      />
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+import type { ReactNode } from 'react'
+import { Fullness } from '@/admin/ui/Fullness'
+import { Pill } from '@/admin/ui/Pill'
+import { useFormats, usePanelText } from '@/admin/ui/texts'
+import { participantsHref, type TodayOccurrence } from './today'
+
+type Props = { occurrence: TodayOccurrence; /** On a list of several days. */ dated?: boolean; what?: string; of?: string; fullness?: ReactNode; children?: ReactNode }
+
+/** One occurrence, a link to its participants, and what is to say of it. */
+export const OccurrenceLine = ({ occurrence, dated, what = occurrence.service, of = occurrence.title, fullness, children }: Props) => {
+  const t = usePanelText()
+  const { dayShort, time } = useFormats()
+  const { id, timezone, date, startsAt, endsAt, status, phase, participants, capacity } = occurrence
+  const hours = `${time(startsAt, timezone)}–${time(endsAt, timezone)}`
+  const cancelled = status === 'cancelled'
+  return (
+    <li className={`pr-home__line${cancelled || (!dated && phase === 'over') ? ' pr-home__line--past' : ''}`}>
+      <a className="pr-home__link" href={participantsHref(id)} aria-label={t('home.participants', { title: `${what} (${of})`, time: dated ? `${dayShort(date)}, ${hours}` : hours })}>
+        <span className="pr-home__when">
+          {dated && <span>{dayShort(date)}</span>}
+          <span>{hours}</span>
+        </span>
+        <span className="pr-home__what">
+          <strong>{what}</strong>
+          <span className="pr-home__of">{of}</span>
+        </span>
+      </a>
+      <span className="pr-home__state">
+        {children}
+        {cancelled ? <Pill tone="grey" icon="×" label={t('home.cancelled')} /> : fullness === undefined ? <Fullness taken={participants} max={capacity} /> : fullness}
+      </span>
+    </li>
+  )
+}
