@@ -21,7 +21,7 @@ export const Events: CollectionConfig = {
     useAsTitle: 'title',
     defaultColumns: ['title', 'place', 'type', 'nextDate', 'startTime', 'capacity', 'state'],
     listSearchableFields: ['title'],
-    components: { views: { list: { Component: '@/admin/schedule/ScheduleView#ScheduleView' } } },
+    components: { views: { list: { Component: '@/admin/schedule/ScheduleView#ScheduleView' } }, edit: { SaveButton: '@/admin/event/SaveEvent#SaveEvent' } },
     description: label('Что планирует администратор: место, время и услуги внутри', 'What an administrator plans: a place, a time and the services inside'),
   },
   access: { read: notDeleted, create: isStaff, update: isStaff, delete: isStaff },
@@ -48,7 +48,7 @@ export const Events: CollectionConfig = {
         { value: 'recurring', label: label('Повторяющееся', 'Recurring') },
       ],
     },
-    dayField({ name: 'date', ru: 'Дата (первая)', en: 'Date (the first)', required: true }),
+    dayField({ name: 'date', ru: 'Дата (у повторяющегося — первая)', en: 'Date (the first one of a series)', required: true }),
     {
       type: 'row',
       fields: [
@@ -65,7 +65,8 @@ export const Events: CollectionConfig = {
       type: 'text',
       maxLength: 2000,
       label: label('Правило (RFC 5545)', 'Rule (RFC 5545)'),
-      admin: { condition: (data) => data?.type === 'recurring', description: label('Заполняется само; можно написать вместо формы', 'Filled in by itself; may be written instead of the form') },
+      // Shown where the form has no words for it; otherwise the form writes it.
+      admin: { condition: (data) => data?.type === 'recurring' && Boolean(data.rrule) && !data.recurrence?.frequency },
     },
     {
       name: 'skipDates',
@@ -84,8 +85,8 @@ export const Events: CollectionConfig = {
       type: 'checkbox',
       defaultValue: false,
       label: label('Сообщить в чат волонтёров', 'Announce in the volunteer chat'),
-      admin: { position: 'sidebar' },
     },
+    { name: 'dates', type: 'ui', label: label('Даты', 'Dates'), admin: { condition: known.condition, disableListColumn: true, components: { Field: '@/admin/event/EventDates#EventDates' } } },
     { name: 'archivedAt', type: 'date', label: label('В архиве с', 'Archived at'), admin: { ...known, date: { displayFormat: 'dd.MM.yyyy HH:mm' } }, access: fixed },
     {
       name: 'state',

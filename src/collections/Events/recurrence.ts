@@ -25,7 +25,7 @@ export const recurrenceFields: GroupField = {
   type: 'group',
   virtual: true,
   label: label('Повторение', 'Recurrence'),
-  admin: { ...editable, condition: (data) => data?.type === 'recurring' },
+  admin: { ...editable, condition: (data) => data?.type === 'recurring', components: { Field: '@/admin/event/Recurrence#RecurrenceField' } },
   fields: [
     {
       type: 'row',

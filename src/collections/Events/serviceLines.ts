@@ -11,16 +11,17 @@ export const serviceLines: ArrayField = {
   maxRows: 50,
   label: label('Услуги', 'Services'),
   labels: { singular: label('Услуга', 'Service'), plural: label('Услуги', 'Services') },
+  admin: { components: { RowLabel: '@/admin/event/LineLabel#LineLabel', afterInput: ['@/admin/event/LineKeys#LineKeys'] } },
   fields: [
-    { name: 'service', type: 'relationship', relationTo: 'services', required: true, label: label('Услуга', 'Service'), admin: { allowCreate: false, allowEdit: false } },
+    { name: 'service', type: 'relationship', relationTo: 'services', required: true, label: label('Услуга', 'Service'), admin: { allowCreate: false, allowEdit: false, components: { Field: '@/admin/event/ServiceField#ServiceField' } } },
     {
       type: 'row',
       fields: [
         timeField({ name: 'startTime', ru: 'Начало', en: 'Start', required: true }),
         timeField({ name: 'endTime', ru: 'Конец', en: 'End', required: true }),
+        capacityField(),
       ],
     },
-    capacityField(),
-    bookingWindowField({ required: true }),
+    bookingWindowField({ required: true, inLine: true }),
   ],
 }

@@ -2,11 +2,11 @@ import type { GroupField } from 'payload'
 import { label, say } from '@/collections/fields'
 
 /** How far ahead a service can be booked: N days, or the N nearest occurrences of it in its event. */
-export const bookingWindowField = ({ required }: { required: boolean }): GroupField => ({
+export const bookingWindowField = ({ required, inLine = false }: { required: boolean; /** One of many in a list: without a heading of its own. */ inLine?: boolean }): GroupField => ({
   name: 'bookingWindow',
   type: 'group',
-  label: label('Окно бронирования', 'Booking window'),
-  admin: {
+  label: inLine ? false : label('Окно бронирования', 'Booking window'),
+  admin: inLine ? { hideGutter: true, className: 'pr-window' } : {
     description: label('На сколько дней вперёд или на сколько ближайших мероприятий можно записаться', 'How many days, or how many of the nearest occurrences, ahead people can be booked'),
   },
   fields: [
@@ -20,7 +20,7 @@ export const bookingWindowField = ({ required }: { required: boolean }): GroupFi
           min: 1,
           max: 730,
           defaultValue: required ? 14 : undefined,
-          label: label('Сколько', 'How many'),
+          label: inLine ? label('Запись открыта на', 'Bookable ahead') : label('Сколько', 'How many'),
           validate: (value: unknown, { req }: { req: { t: unknown } }) =>
             (!required && (value === null || value === undefined)) ||
             (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 730) ||

@@ -47,11 +47,11 @@ export const previewChangeRoute = route({
   tag: 'Events',
   summary: 'What a change would do: dates added, moved and removed, and the people on them. Nothing is written',
   allow: isStaff,
-  body: eventBody.extend({ scope, date: date.optional() }),
+  body: eventBody.extend({ scope, date: date.optional(), startsOn: date.optional().describe('The new first date, with scope=following') }),
   bodyExample: { ...bodyExample, scope: 'following', date: '2026-12-08' },
   answer: { status: 200, schema: previewShape, example: { ...impactExample, warnings: warningsExample } },
   errors: ERRORS,
-  handler: ({ req, caller, now, id, body: { scope: wanted, date: on, ...input } }) =>
+  handler: ({ req, caller, now, id, body: { scope: wanted, date: on, startsOn, ...input } }) =>
     // For scope=all `date` is the event's own first date; for the others it says where the change begins.
-    previewChange(req.payload, { id, input: wanted === 'all' ? { ...input, date: on } : input, scope: wanted, date: wanted === 'all' ? null : (on ?? null), caller, now }),
+    previewChange(req.payload, { id, input: { ...input, date: wanted === 'all' ? on : startsOn }, scope: wanted, date: wanted === 'all' ? null : (on ?? null), caller, now }),
 })

@@ -1,6 +1,12 @@
 import { DayCell as DayCell_1674ed81665bbcea1d223f342e510301 } from '@/admin/cells/DayCell'
 import { DayField as DayField_24fce0dc0f05cc2b0160d3baca252942 } from '@/admin/fields/DayField'
 import { TimeField as TimeField_f6582923e4029313dea4f9f7d6f36a3d } from '@/admin/fields/TimeField'
+import { RecurrenceField as RecurrenceField_4e2837635e02fa1ec31be3b96d4cbe14 } from '@/admin/event/Recurrence'
+import { ServiceField as ServiceField_e018a2653fb2291e8d42c2f0dd1ec846 } from '@/admin/event/ServiceField'
+import { LineKeys as LineKeys_ce9a43d040eddb94550ef22672f2094e } from '@/admin/event/LineKeys'
+import { LineLabel as LineLabel_724eefe2798d850e9dfc876c2ba26133 } from '@/admin/event/LineLabel'
+import { EventDates as EventDates_98c4ea854bf9acf25b84ede6d58dbc52 } from '@/admin/event/EventDates'
+import { SaveEvent as SaveEvent_88b99598ca129d1d4b51d221167a461a } from '@/admin/event/SaveEvent'
 import { ScheduleView as ScheduleView_83ac3748f9b8d1d4d49cb53aa59b34fd } from '@/admin/schedule/ScheduleView'
 import { PlaceTimeCell as PlaceTimeCell_6f94b7413317303428d1cbe4433f1b81 } from '@/admin/cells/PlaceTimeCell'
 import { PlaceTimeField as PlaceTimeField_c52a493494ba1db192019e447c8e84e3 } from '@/admin/fields/PlaceTimeField'
@@ -19,6 +25,12 @@ export const importMap = {
   "@/admin/cells/DayCell#DayCell": DayCell_1674ed81665bbcea1d223f342e510301,
   "@/admin/fields/DayField#DayField": DayField_24fce0dc0f05cc2b0160d3baca252942,
   "@/admin/fields/TimeField#TimeField": TimeField_f6582923e4029313dea4f9f7d6f36a3d,
+  "@/admin/event/Recurrence#RecurrenceField": RecurrenceField_4e2837635e02fa1ec31be3b96d4cbe14,
+  "@/admin/event/ServiceField#ServiceField": ServiceField_e018a2653fb2291e8d42c2f0dd1ec846,
+  "@/admin/event/LineKeys#LineKeys": LineKeys_ce9a43d040eddb94550ef22672f2094e,
+  "@/admin/event/LineLabel#LineLabel": LineLabel_724eefe2798d850e9dfc876c2ba26133,
+  "@/admin/event/EventDates#EventDates": EventDates_98c4ea854bf9acf25b84ede6d58dbc52,
+  "@/admin/event/SaveEvent#SaveEvent": SaveEvent_88b99598ca129d1d4b51d221167a461a,
   "@/admin/schedule/ScheduleView#ScheduleView": ScheduleView_83ac3748f9b8d1d4d49cb53aa59b34fd,
   "@/admin/cells/PlaceTimeCell#PlaceTimeCell": PlaceTimeCell_6f94b7413317303428d1cbe4433f1b81,
   "@/admin/fields/PlaceTimeField#PlaceTimeField": PlaceTimeField_c52a493494ba1db192019e447c8e84e3,

@@ -1,0 +1,52 @@
+'use client'
+import { toast } from '@payloadcms/ui'
+import { call, type ApiRefusal } from '@/admin/ui/api'
+import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
+import { TextInput } from '@/admin/ui/fields'
+import { PeopleList } from '@/admin/ui/PeopleList'
+import { usePanelText } from '@/admin/ui/texts'
+import { useState } from 'react'
+import { type Affected, named } from './Impact'
+import './event.scss'
+
+type Props = { path: `/api/${string}/cancel`; title: string; onClose: () => void; onCancelled: () => void }
+
+/** Cancels a date or one service of it. With people on it the server answers with their names first. */
+export const CancelDialog = ({ path, title, onClose, onCancelled }: Props) => {
+  const t = usePanelText()
+  const [reason, setReason] = useState('')
+  const [people, setPeople] = useState<Affected[] | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  const cancel = async () => {
+    setBusy(true)
+    try {
+      await call(path, { method: 'POST', body: { reason, confirm: people !== null } })
+      toast.success(t('eventForm.cancelledDone'))
+      onCancelled()
+    } catch (error) {
+      const refusal = error as ApiRefusal
+      const data = refusal.errors[0]?.data
+      if (data?.code === 'CANCEL_CONFIRM_REQUIRED') setPeople(data.participants as Affected[])
+      else toast.error(refusal.message)
+    }
+    setBusy(false)
+  }
+
+  return (
+    <ConfirmDialog open danger title={title} busy={busy} confirmLabel={t(people ? 'eventForm.cancelConfirmPeople' : 'eventForm.cancelConfirm')} onConfirm={() => void cancel()} onClose={onClose}>
+      <div className="pr-change">
+        <p>{t('eventForm.cancelText')}</p>
+        <TextInput label={t('eventForm.reason')} value={reason} onChange={setReason} />
+        <div aria-live="polite">
+          {people && (
+            <section className="pr-impact__people">
+              <h3>{t('eventForm.cancelPeople', { count: people.length })}</h3>
+              <PeopleList people={named(people)} />
+            </section>
+          )}
+        </div>
+      </div>
+    </ConfirmDialog>
+  )
+}

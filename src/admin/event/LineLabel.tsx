@@ -1,0 +1,21 @@
+'use client'
+import { useRowLabel } from '@payloadcms/ui'
+import { useData } from '@/admin/ui/useData'
+import { usePanelText } from '@/admin/ui/texts'
+
+type Line = { service?: string | null; startTime?: string; endTime?: string }
+type Services = { docs: { id: string; title: string }[] }
+
+export const SERVICES = '/api/services?limit=200&depth=0'
+
+/** A line by what it is: the service and its hours. */
+export const LineLabel = () => {
+  const t = usePanelText()
+  const { data, rowNumber } = useRowLabel<Line>()
+  const services = useData<Services>(SERVICES)
+  const title = services.data?.docs.find(({ id }) => id === data?.service)?.title
+  const number = `${(rowNumber ?? 0) + 1}. `
+  if (!title) return <span>{number}{t('eventForm.newLine')}</span>
+  if (!data.startTime || !data.endTime) return <span>{number}{title}</span>
+  return <span>{number}{t('eventForm.line', { title, from: data.startTime, to: data.endTime })}</span>
+}

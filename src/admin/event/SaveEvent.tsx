@@ -1,0 +1,128 @@
+'use client'
+import { FormSubmit, toast, useConfig, useDocumentInfo, useEditDepth, useForm, useFormModified, useFormProcessing, useHotkey, useOperation } from '@payloadcms/ui'
+import { call, type ApiRefusal } from '@/admin/ui/api'
+import { useFormats, usePanelText } from '@/admin/ui/texts'
+import { useRouter } from 'next/navigation'
+import type { FormState } from 'payload'
+import { useRef, useState } from 'react'
+import { ChangeDialog } from './ChangeDialog'
+import { type Impact, isQuiet } from './Impact'
+import { isSaved, type Overlap, useSaveEvent } from './saveEvent'
+
+const QUIET_FIELDS = ['title', 'announce']
+
+/** Which of the form's fields differ from what was loaded. */
+const changedIn = (fields: FormState): string[] =>
+  Object.entries(fields).filter(([, { value, initialValue }]) => JSON.stringify(value ?? null) !== JSON.stringify(initialValue ?? null)).map(([path]) => path)
+
+/**
+ * Saves an event. A change of dates or people is shown before it is made; a series is asked for the
+ * scope. What only changes a title is saved straight away.
+ */
+export const SaveEvent = () => {
+  const t = usePanelText()
+  const formats = useFormats()
+  const router = useRouter()
+  const operation = useOperation()
+  const { id } = useDocumentInfo()
+  const { config } = useConfig()
+  const { getData, getFields, setModified, submit } = useForm()
+  const modified = useFormModified()
+  const processing = useFormProcessing()
+  const editDepth = useEditDepth()
+  const { send, refuse, warn } = useSaveEvent()
+  const [asked, setAsked] = useState<Record<string, unknown> | null>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const creating = operation === 'create'
+  const [busy, setBusy] = useState(false)
+  const disabled = busy || processing || (!creating && !modified)
+
+  const isSeries = (): boolean => {
+    const { value, initialValue } = getFields().type ?? {}
+    return value === 'recurring' && initialValue === 'recurring'
+  }
+
+  const open = (event: string) => {
+    setModified(false)
+    router.push(`${config.routes.admin}/collections/events/${event}`)
+  }
+
+  const create = async () => {
+    const answer = await send('POST', '/api/events', getData())
+    if (!isSaved(answer)) return refuse(answer)
+    toast.success(t('eventForm.created'))
+    warn(answer.warnings)
+    open(answer.doc.id)
+  }
+
+  /** The series that carries on is another event: the form goes on there. */
+  const follow = async (data: Record<string, unknown>, query: string) => {
+    const answer = await send('PATCH', `/api/events/${id}?${query}`, data)
+    if (!isSaved(answer)) return answer
+    setAsked(null)
+    warn(answer.warnings)
+    toast.success(answer.created ? t('eventForm.continued', { date: formats.day(answer.created.date) }) : t('eventForm.saved'), { duration: 10_000 })
+    if (answer.created) return void open(answer.created.id)
+    // From its very first date on nothing is split off: the same event, read again.
+    setModified(false)
+    router.refresh()
+  }
+
+  /** Payload's own saving, to the scope that was chosen: its errors go to the fields, its form is clean afterwards. */
+  const change = async (query: string, warnings: Overlap[]) => {
+    setAsked(null)
+    const answer = await submit({ action: `/api/events/${id}?${query}`, method: 'PATCH', skipValidation: true })
+    if (answer?.res.ok) warn(warnings)
+  }
+
+  const update = async () => {
+    const data = getData() as Record<string, unknown>
+    try {
+      const impact = await call<Impact>(`/api/events/${id}/preview`, { method: 'POST', body: { ...data, scope: 'all' } })
+      const plain = changedIn(getFields()).every((path) => QUIET_FIELDS.includes(path))
+      if (isQuiet(impact) && (plain || !isSeries())) {
+        await change('scope=all', impact.warnings)
+        return
+      }
+    } catch (error) {
+      // What all dates can't take, one date may: a series still gets its choice of scope.
+      const refusal = error as ApiRefusal
+      if (!isSeries()) return refuse(refusal)
+    }
+    setAsked(data)
+  }
+
+  const save = async () => {
+    if (busy) return
+    setBusy(true)
+    try {
+      await (creating ? create() : update())
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  useHotkey({ cmdCtrlKey: true, editDepth, keyCodes: ['s'] }, (event) => {
+    event.preventDefault()
+    event.stopPropagation()
+    button.current?.click()
+  })
+
+  return (
+    <>
+      <FormSubmit buttonId="action-save" type="button" size="medium" disabled={disabled} ref={button} onClick={() => void save()}>
+        {t('eventForm.save')}
+      </FormSubmit>
+      {asked && id && (
+        <ChangeDialog
+          event={String(id)}
+          data={asked}
+          series={isSeries()}
+          onClose={() => setAsked(null)}
+          onSave={change}
+          onFollow={follow}
+        />
+      )}
+    </>
+  )
+}

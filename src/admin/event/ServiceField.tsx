@@ -1,0 +1,66 @@
+'use client'
+import { RelationshipField, useField, useForm } from '@payloadcms/ui'
+import { call } from '@/admin/ui/api'
+import { timeAfter } from '@/domain/events/hours'
+import { isTime } from '@/domain/time/calendar'
+import type { RelationshipFieldClientComponent } from 'payload'
+import { useEffect, useRef } from 'react'
+
+type Service = { id: string; capacity: number; minutes: number; bookingWindow: { value: number; unit: string } }
+
+const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === ''
+
+/**
+ * A service of the catalogue. Choosing one proposes what the catalogue says about it where nothing is
+ * typed yet; the server completes and checks the same way.
+ */
+export const ServiceField: RelationshipFieldClientComponent = (props) => {
+  const { path } = props
+  const { value } = useField<string | null>({ path })
+  const { dispatchFields, getField, setModified } = useForm()
+  const before = useRef(value)
+  const line = path.replace(/\.service$/, '')
+
+  // A line that was just added is there to be filled in: the keyboard goes on where the eyes are.
+  useEffect(() => {
+    const active = document.activeElement
+    if (!isEmpty(value) || !(active === document.body || active?.closest('#field-services'))) return
+    let frame = 0
+    const focus = (tries: number) => {
+      const input = document.querySelector<HTMLInputElement>(`#field-${path.replace(/\./g, '__')} input`)
+      if (input) input.focus()
+      else if (tries > 0) frame = requestAnimationFrame(() => focus(tries - 1))
+    }
+    focus(60)
+    return () => cancelAnimationFrame(frame)
+  }, [])
+
+  useEffect(() => {
+    const previous = before.current
+    before.current = value
+    if (isEmpty(value) || value === previous) return
+    let stale = false
+    const of = (name: string) => getField(`${line}.${name}`)?.value
+    const set = (name: string, next: unknown) => dispatchFields({ type: 'UPDATE', path: `${line}.${name}`, value: next, valid: true })
+    const fill = (service: Service) => {
+      const [eventStart, eventEnd, eventCapacity] = ['startTime', 'endTime', 'capacity'].map((name) => getField(name)?.value)
+      if (isEmpty(of('startTime')) && isTime(eventStart)) set('startTime', eventStart)
+      const start = isEmpty(of('startTime')) ? eventStart : of('startTime')
+      if (isEmpty(of('endTime')) && isTime(start)) set('endTime', timeAfter(start, service.minutes, isTime(eventEnd) ? eventEnd : '23:59'))
+      if (isEmpty(of('capacity'))) set('capacity', typeof eventCapacity === 'number' ? Math.min(service.capacity, eventCapacity) : service.capacity)
+      // A line without a service has the window every new line has: nobody's choice yet.
+      if (isEmpty(previous) || isEmpty(of('bookingWindow.value'))) {
+        set('bookingWindow.value', service.bookingWindow.value)
+        set('bookingWindow.unit', service.bookingWindow.unit)
+      }
+      setModified(true)
+    }
+    // Without the catalogue the person types it: nothing to say about it.
+    call<Service>(`/api/services/${value}`).then((service) => !stale && fill(service), () => undefined)
+    return () => {
+      stale = true
+    }
+  }, [value])
+
+  return <RelationshipField {...props} />
+}

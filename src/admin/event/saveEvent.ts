@@ -1,0 +1,55 @@
+'use client'
+import { toast, useForm, useTranslation } from '@payloadcms/ui'
+import { call, type ApiRefusal } from '@/admin/ui/api'
+import { useFormats, usePanelText } from '@/admin/ui/texts'
+
+export type Overlap = { event: string; title: string; dates: string[]; more: number }
+export type EventDoc = Record<string, unknown> & { id: string; updatedAt: string; title: string; date: string }
+export type Saved = { doc: EventDoc; message: string; created?: EventDoc | null; warnings: Overlap[] }
+export type FieldFault = { path: string; message: string }
+
+/** The faults of a refusal that belong to a field: listed ones, and the one its code speaks of. */
+export const faultsOf = ({ errors }: Pick<ApiRefusal, 'errors'>): FieldFault[] =>
+  errors.flatMap(({ message, data }) => data?.errors ?? (typeof data?.path === 'string' ? [{ path: data.path, message }] : []))
+
+/** Saving an event by a request of our own, and what the form has to be told afterwards. */
+export const useSaveEvent = () => {
+  const t = usePanelText()
+  const formats = useFormats()
+  const { t: say } = useTranslation()
+  const { dispatchFields, setIsValid, setProcessing, setSubmitted } = useForm()
+
+  const warn = (warnings: Overlap[] = []) => {
+    for (const { title, dates, more } of warnings) {
+      const shown = dates.slice(0, 3).map(formats.dayShort).join(', ')
+      const rest = dates.length - Math.min(dates.length, 3) + more
+      toast.warning(t('eventForm.overlap', { title, dates: rest > 0 ? `${shown}, ${t('eventForm.moreDates', { count: rest })}` : shown }))
+    }
+  }
+
+  /** The server's own words: next to the fields where it names them, and as a message. */
+  const refuse = (refusal: ApiRefusal) => {
+    const faults = faultsOf(refusal)
+    setSubmitted(true)
+    if (faults.length > 0) {
+      setIsValid(false)
+      dispatchFields({ type: 'ADD_SERVER_ERRORS', errors: faults })
+    }
+    toast.error(refusal.message || say('error:unknown'))
+  }
+
+  const send = async (method: 'POST' | 'PATCH', path: `/api/${string}`, body: object): Promise<Saved | ApiRefusal> => {
+    setProcessing(true)
+    try {
+      return await call<Saved>(path, { method, body })
+    } catch (error) {
+      return error as ApiRefusal
+    } finally {
+      setProcessing(false)
+    }
+  }
+
+  return { send, refuse, warn }
+}
+
+export const isSaved = (answer: Saved | ApiRefusal): answer is Saved => 'doc' in answer
