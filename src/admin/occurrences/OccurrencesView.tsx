@@ -5,6 +5,7 @@ import type { ListViewClientProps } from 'payload'
 import { DefaultListView, useListDrawerContext, useStepNav, useWindowInfo } from '@payloadcms/ui'
 import { Screen } from '@/admin/ui/Screen'
 import { Loading } from '@/admin/ui/States'
+import { ExportTab } from '@/admin/export/ExportTab'
 import { Tabs } from '@/admin/ui/Tabs'
 import { usePanelText } from '@/admin/ui/texts'
 import { useData } from '@/admin/ui/useData'
@@ -85,10 +86,13 @@ const Occurrences = () => {
           { key: 'upcoming', label: t('occurrences.upcoming'), count: list.data?.counts.upcoming },
           { key: 'past', label: t('occurrences.past'), count: list.data?.counts.past },
           { key: 'calendar', label: t('occurrences.calendar') },
+          { key: 'export', label: t('occurrences.export') },
         ]}
       />
-      <OccurrenceFilters filters={filters} services={services.data?.docs ?? []} places={places.data?.docs ?? []} people={staff} onChange={set} onReset={() => reset({ tab, view: state.view, at: state.at })} />
-      {tab === 'calendar' ? (
+      {tab !== 'export' && <OccurrenceFilters filters={filters} services={services.data?.docs ?? []} places={places.data?.docs ?? []} people={staff} onChange={set} onReset={() => reset({ tab, view: state.view, at: state.at })} />}
+      {tab === 'export' ? (
+        <ExportTab />
+      ) : tab === 'calendar' ? (
         <OccurrenceCalendar
           key={narrow ? 'narrow' : 'wide'}
           filters={filters}
