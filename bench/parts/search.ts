@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import { findVisitors } from '@/domain/search/find'
-import { MISSPELLINGS, type Misspelling } from '@/domain/search/misspell'
+import { MISSPELLINGS, toldBy, type Misspelling } from '@/domain/search/misspell'
 import { searchPlan } from '@/domain/search/plan'
 import type { SearchCandidate } from '@/domain/search/rank'
 import { visitorSearchSql } from '@/db/visitor-search'
@@ -12,19 +12,27 @@ import { milliseconds, percentile, times } from '../measure'
 import type { Line } from '../report'
 import type { World } from '../world'
 
-type Asked = { q: string; kind: Misspelling; cardNumber: string; fullName: string }
+/** `fitting`: how many people fit what the query tells, the one meant included. */
+type Asked = { q: string; kind: Misspelling; cardNumber: string; fullName: string; fitting: number }
+
+const SHOWN = 5
 
 const SEED = 99
 
 /** Every kind of misspelling, of people spread over the whole table. */
 const questions = (count: number, visitors: number): Asked[] => {
   const kinds = Object.keys(MISSPELLINGS) as Misspelling[]
+  const fitting = new Map<string, number>()
+  const tellings = ['asIs', 'noMiddle', 'initials'] as const
+  for (let index = 0; index < visitors; index += 1) {
+    for (const told of new Set(tellings.map((kind) => toldBy(kind, personAt(LARGE_SEED, index))))) fitting.set(told, (fitting.get(told) ?? 0) + 1)
+  }
   return Array.from({ length: count }, (_, i) => {
     const random = generator(SEED, i)
     const index = Math.floor(random() * visitors)
     const person = personAt(LARGE_SEED, index)
     const kind = kinds[i % kinds.length] ?? 'asIs'
-    return { q: MISSPELLINGS[kind](person, random), kind, cardNumber: largeCard(index), fullName: [person.lastName, person.firstName, person.middleName].filter(Boolean).join(' ') }
+    return { q: MISSPELLINGS[kind](person, random), kind, cardNumber: largeCard(index), fitting: fitting.get(toldBy(kind, person)) ?? 1, fullName: [person.lastName, person.firstName, person.middleName].filter(Boolean).join(' ') }
   })
 }
 
@@ -33,25 +41,31 @@ export const searchPart = async (world: World): Promise<Line[]> => {
   const { totalDocs: visitors } = await payload.count({ collection: 'visitors' })
   const asked = questions(small ? 340 : 3_400, visitors)
   const misses = new Map<string, number>()
-  let foundOnes = 0
+  // Where more people fit a query than are shown, no order of them can be right every time: counted apart.
+  const decidable = asked.filter(({ fitting }) => fitting <= SHOWN).length
+  let [foundOnes, foundDecidable] = [0, 0]
   const ours = await times(asked.length, async (i) => {
-    const { q, cardNumber, kind, fullName } = asked[i] as Asked
-    const found = await searchVisitors(payload, { q, limit: 5 })
+    const { q, cardNumber, kind, fullName, fitting } = asked[i] as Asked
+    const found = await searchVisitors(payload, { q, limit: SHOWN })
     // Namesakes to the letter can't be told apart by a name: any of them is the right answer to it.
-    if (found.some((one) => one.cardNumber === cardNumber || one.fullName === fullName)) foundOnes += 1
+    const right = found.some((one) => one.cardNumber === cardNumber || one.fullName === fullName)
+    if (right) foundOnes += 1
+    if (fitting > SHOWN) return
+    if (right) foundDecidable += 1
     else misses.set(kind, (misses.get(kind) ?? 0) + 1)
   })
   // One of each kind: without the index one of them takes seconds.
   const few = asked.slice(0, Object.keys(MISSPELLINGS).length)
   const [indexed, unindexed] = [await timesOf(world, few, true), await timesOf(world, few, false)]
-  const recall = (100 * foundOnes) / asked.length
+  const recall = (100 * foundDecidable) / decidable
   const worst = [...misses].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([kind, count]) => `${kind} ${count}`).join(', ')
   const scans = await withClient(pool, (client) => sequentialScans(client, asked.slice(0, 340)))
   const p95 = (of: readonly number[]): string => milliseconds(percentile(of, 0.95))
   return [
     { what: `search among ${visitors} visitors, p95, against the same matching without the index`, ours: p95(indexed), baseline: p95(unindexed), ratio: percentile(unindexed, 0.95) / percentile(indexed, 0.95), target: { least: 10 } },
     { what: `${asked.length} searches`, ours: `median ${milliseconds(percentile(ours, 0.5))}, p95 ${p95(ours)}, p99 ${milliseconds(percentile(ours, 0.99))}` },
-    { what: `the right person among the first five, %${worst ? ` (missed: ${worst})` : ''}`, ours: `${recall.toFixed(2)} %`, ratio: recall, target: { least: 97 } },
+    { what: `the right person among the first five, %, of ${decidable} queries that at most five people fit${worst ? ` (missed: ${worst})` : ''}`, ours: `${recall.toFixed(2)} %`, ratio: recall, target: { least: 97 } },
+    { what: `the same of all ${asked.length} queries, also those that fit up to ${Math.max(...asked.map(({ fitting }) => fitting))} people`, ours: `${((100 * foundOnes) / asked.length).toFixed(2)} %` },
     { what: 'plans with a sequential scan, of 340 queries', ours: String(scans), ratio: scans, target: { most: 0 } },
   ]
 }

@@ -74,3 +74,10 @@ export const MISSPELLINGS = {
 } as const satisfies Record<string, (name: FullName, random: Random) => string>
 
 export type Misspelling = keyof typeof MISSPELLINGS
+
+/** What a query of this kind tells of the person: whoever fits it as well is as right an answer. */
+export const toldBy = (kind: Misspelling, { lastName, firstName, middleName }: FullName): string => {
+  const plain = (...parts: readonly (string | null | undefined)[]): string => parts.join(' ').toLowerCase().replaceAll('ё', 'е')
+  if (kind === 'initials') return plain(lastName, firstName.charAt(0), middleName?.charAt(0))
+  return kind === 'noMiddle' || kind === 'typoNoMiddle' ? plain(lastName, firstName) : plain(lastName, firstName, middleName)
+}

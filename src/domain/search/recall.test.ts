@@ -2,21 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { personAt } from '@/seed/names/persons'
 import { generator } from '@/seed/names/random'
 import { MemoryIndex } from './memory-index'
-import { MISSPELLINGS, type FullName, type Misspelling } from './misspell'
+import { MISSPELLINGS, toldBy, type FullName, type Misspelling } from './misspell'
 
 const PEOPLE = 5000
 const ASKED = 150
 const people = Array.from({ length: PEOPLE }, (_, i) => ({ ...personAt(1, i), id: String(i), cardNumber: String(i).padStart(6, '0') }))
 const index = new MemoryIndex(people)
-const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
-
-/** What the query told: a namesake who fits it as well is as right an answer. */
-const told = (kind: Misspelling, { lastName, firstName, middleName }: FullName): string => {
-  const initial = (name: string | null): string => name?.charAt(0) ?? ''
-  if (kind === 'initials') return plain(`${lastName} ${initial(firstName)} ${initial(middleName)}`)
-  return plain(kind === 'noMiddle' || kind === 'typoNoMiddle' ? `${lastName} ${firstName}` : `${lastName} ${firstName} ${middleName}`)
-}
-
 const asked = (kind: Misspelling) => (person: FullName): boolean => {
   if (kind === 'yo') return /[её]/i.test(`${person.lastName} ${person.firstName}`)
   if (kind === 'doubleSurnameHalf') return person.lastName.includes('-')
@@ -31,7 +22,7 @@ async function recall(kind: Misspelling): Promise<{ found: number; of: number; m
   for (const person of sample) {
     const q = MISSPELLINGS[kind](person, random)
     const first = await index.search(q, 5)
-    const right = first.some(({ candidate }) => candidate.id === person.id || told(kind, candidate) === told(kind, person))
+    const right = first.some(({ candidate }) => candidate.id === person.id || toldBy(kind, candidate) === toldBy(kind, person))
     if (!right) missed.push(`${person.lastName} ${person.firstName} ${person.middleName} <- ${q}`)
   }
   return { found: sample.length - missed.length, of: sample.length, missed }
