@@ -1,4 +1,5 @@
 import type { Refusal } from '@/domain/errors'
+import type { Statement } from './batch'
 import type { Db } from './sql'
 
 export type KeyOf = { caller: string; route: string; key: string; bodyHash: string }
@@ -6,21 +7,26 @@ export type StoredAnswer = { status: number; body?: unknown; refusals?: Pick<Ref
 
 export const KEPT_DAYS = 7
 
+/** What became of a claim: `mine` (go on), another body under this key, or the first answer. */
+export type Claim = 'mine' | 'reused' | StoredAnswer
+
 /**
  * Claims a key for this request. Two requests with one key at the same moment: the second waits here for
- * the first to commit. Answers what is known: `mine` (go on), another body, or the first answer.
+ * the first to commit. Gives a row if and only if the key is ours now.
  */
-export const claimKey = async (db: Db, { caller, route, key, bodyHash }: KeyOf): Promise<'mine' | 'reused' | StoredAnswer> => {
-  const [claimed] = await db.rows(
-    `INSERT INTO idempotency_keys (caller, route, key, body_hash) VALUES ($1, $2, $3, $4)
+export const claimOf = ({ caller, route, key, bodyHash }: KeyOf): Statement => ({
+  text: `INSERT INTO idempotency_keys (caller, route, key, body_hash) VALUES ($1, $2, $3, $4)
      ON CONFLICT (caller, route, key) DO UPDATE
        SET body_hash = EXCLUDED.body_hash, status = NULL, answer = NULL, created_at = clock_timestamp()
        WHERE idempotency_keys.created_at < clock_timestamp() - interval '${KEPT_DAYS} days' OR idempotency_keys.status IS NULL
      RETURNING key`,
-    [caller, route, key, bodyHash],
-    'claim-key',
-  )
-  if (claimed) return 'mine'
+  values: [caller, route, key, bodyHash],
+  name: 'claim-key',
+})
+
+/** What the rows of a claim mean. */
+export const claimed = async (db: Db, { caller, route, key, bodyHash }: KeyOf, rows: readonly unknown[]): Promise<Claim> => {
+  if (rows.length > 0) return 'mine'
   const [known] = await db.rows<{ body_hash: string; answer: StoredAnswer }>(
     'SELECT body_hash, answer FROM idempotency_keys WHERE caller = $1 AND route = $2 AND key = $3',
     [caller, route, key],
@@ -28,6 +34,11 @@ export const claimKey = async (db: Db, { caller, route, key, bodyHash }: KeyOf):
   )
   if (!known || known.body_hash !== bodyHash) return 'reused'
   return known.answer
+}
+
+export const claimKey = async (db: Db, key: KeyOf): Promise<Claim> => {
+  const [rows = []] = await db.together([claimOf(key)])
+  return claimed(db, key, rows)
 }
 
 export const storeAnswer = async (db: Db, { caller, route, key }: KeyOf, answer: StoredAnswer): Promise<void> => {

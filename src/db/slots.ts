@@ -1,6 +1,7 @@
 import type { Booking, Person, Slot } from '@/domain/booking/decide'
 import { archivedAt, OPENS_AT, WINDOW_OF_LINE } from './booking-window'
 import { lockOfBooking } from './participants'
+import type { Statement } from './batch'
 import type { Db } from './sql'
 
 /** A slot with what an answer shows about it. */
@@ -75,16 +76,18 @@ SELECT v.status AS "visitorStatus",
  */
 export const lockedPersonAndSlots = async (
   db: Db,
-  { occurrences, visitor, now }: { occurrences: readonly string[]; visitor: string; now: Date },
-): Promise<{ person: Person | null; slots: FoundSlot[] }> => {
+  { occurrences, visitor, now, before }: { occurrences: readonly string[]; visitor: string; now: Date; /** Sent ahead in the same round trip. */ before: Statement | null },
+): Promise<{ person: Person | null; slots: FoundSlot[]; rowsBefore: unknown[] }> => {
   const read = { text: BY_ID, values: [occurrences, visitor, now.toISOString()], name: 'person-and-slots' }
-  const [, answer = []] = await db.together([lockOfBooking(visitor, occurrences), read])
+  const answers = await db.together([...(before ? [before] : []), lockOfBooking(visitor, occurrences), read])
+  const answer = answers.at(-1) ?? []
   const rows = answer as (SlotRow & { visitorStatus: Person['status'] | null; bookings: BookingRow[] })[]
   const found = new Map(rows.map(({ visitorStatus: _, bookings: __, ...row }) => [row.occurrence, asSlot(row)]))
   const [first] = rows
   return {
     person: first?.visitorStatus ? asPerson({ status: first.visitorStatus, bookings: first.bookings }) : null,
     slots: occurrences.flatMap((id) => found.get(id) ?? []),
+    rowsBefore: (before && answers[0]) ?? [],
   }
 }
 

@@ -81,7 +81,8 @@ const transactionOn = (client: PoolClient): { db: Db; commit: () => Promise<unkn
   const together: Db['together'] = async (statements) => {
     if (last) throw new Error('The last statement of this transaction has been given already')
     const first = opening()
-    return (await plain.together([...first, ...statements])).slice(first.length)
+    const all = [...first, ...statements]
+    return all.length === 0 ? [] : (await plain.together(all)).slice(first.length)
   }
   const db: Db = {
     together,

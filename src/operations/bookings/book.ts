@@ -8,7 +8,7 @@ import type { Person } from '@/domain/booking/decide'
 import { decideAll } from '@/domain/booking/decideAll'
 import { Refusal, Refusals } from '@/domain/errors'
 import { localDate } from '@/domain/time/zone'
-import { once, type Keeping } from '@/operations/idempotency/once'
+import { onceTogether, type Keeping } from '@/operations/idempotency/once'
 
 export type BookingRequest = { visitor: string; occurrences: readonly string[]; comment: string | null }
 type Edge = { caller: Caller; now: Date; route: string; key: string | null; body: unknown }
@@ -18,11 +18,11 @@ type Edge = { caller: Caller; now: Date; route: string; key: string | null; body
  * Throws Refusals with a code per occurrence. Answers participants in the order asked for.
  */
 export const book = (payload: Payload, request: BookingRequest, { caller, now, ...idempotency }: Edge): Promise<{ participants: Participant[] }> =>
-  once(payload, { caller, ...idempotency }, async (db, keeping) => ({ participants: await bookWithin(db, request, { caller, now }, { keeping, last: true }) }))
+  onceTogether(payload, { caller, ...idempotency }, async (db, keeping) => ({ participants: await bookWithin(db, request, { caller, now }, { keeping, last: true }) }))
 
 /** The same inside a transaction that is open already. With `keeping` the whole answer is these participants. */
 export const bookWithin = async (db: Db, { visitor, occurrences, comment }: BookingRequest, { caller, now }: { caller: Caller; now: Date }, { keeping, last }: { keeping: Keeping | null; last: boolean } = { keeping: null, last: false }): Promise<Participant[]> => {
-  const { slots } = await bookableSlots(db, { visitor, occurrences, caller, now })
+  const { slots } = await bookableSlots(db, { visitor, occurrences, caller, now }, keeping)
   const participants = slots.map((slot) => asParticipant(slot, { visitor, comment, caller, now }))
   await writeBookings(db, {
     visitor,
@@ -41,8 +41,9 @@ export const bookWithin = async (db: Db, { visitor, occurrences, comment }: Book
 type Wanted = { visitor: string; occurrences: readonly string[]; caller: Caller; now: Date }
 
 /** Locks, reads under the locks, asks the rules, and refuses before anything is written. */
-export const bookableSlots = async (db: Db, { visitor, occurrences, caller, now }: Wanted): Promise<{ slots: FoundSlot[]; person: Person }> => {
-  const { person, slots } = await lockedPersonAndSlots(db, { occurrences, visitor, now })
+export const bookableSlots = async (db: Db, { visitor, occurrences, caller, now }: Wanted, keeping: Keeping | null = null): Promise<{ slots: FoundSlot[]; person: Person }> => {
+  const { person, slots, rowsBefore } = await lockedPersonAndSlots(db, { occurrences, visitor, now, before: keeping?.claim ?? null })
+  await keeping?.judge(rowsBefore)
   if (!person) throw new Refusal('VISITOR_NOT_FOUND', { visitor })
   const unknown = occurrences.filter((id) => !slots.some(({ occurrence }) => occurrence === id))
   if (unknown.length > 0) throw new Refusals(unknown.map((occurrence) => new Refusal('OCCURRENCE_NOT_FOUND', { occurrence })))

@@ -1,33 +1,62 @@
 import { createHash } from 'node:crypto'
 import type { Payload } from 'payload'
-import { claimKey, storeAnswer, type KeyOf, type StoredAnswer } from '@/db/idempotency'
+import type { Statement } from '@/db/batch'
+import { claimed, claimOf, storeAnswer, type Claim, type KeyOf, type StoredAnswer } from '@/db/idempotency'
 import { transaction, type Db } from '@/db/sql'
 import { callerKey, type Caller } from '@/domain/access/caller'
 import { Refusal, Refusals, STATUS_BY_CODE } from '@/domain/errors'
 
-/** `work` may store its answer itself, with the rows it writes: a statement less while locks are held. */
-export type Keeping = { key: KeyOf; kept: boolean }
+/**
+ * What work that saves round trips gets, since locks are held meanwhile: it sends `claim` together with its
+ * own first statements and hands the rows to `judge` before it decides or writes anything; and it may
+ * store its answer itself, with the rows it writes.
+ */
+export type Keeping = { key: KeyOf; kept: boolean; claim: Statement; judge: (rows: readonly unknown[]) => Promise<void> }
 
 export type Idempotency = { caller: Caller; route: string; key: string | null; body: unknown }
+
+/** The key is not ours: what it stands for is the answer. */
+class Known extends Error {
+  constructor(readonly claim: Exclude<Claim, 'mine'>) {
+    super('known key')
+  }
+}
 
 /**
  * Runs `work` in a transaction, once per caller, route and key: a repetition gets the first answer, also
  * after a restart, because the answer is committed with the work. Refusals with 409 are answers too, as
  * long as `work` refuses before it writes; everything else (400, 403, 5xx) may be tried again.
  */
-export const once = async <Answer>(payload: Payload, { caller, route, key, body }: Idempotency, work: (db: Db, keeping: Keeping | null) => Promise<Answer>): Promise<Answer> => {
+export const once = <Answer>(payload: Payload, idempotency: Idempotency, work: (db: Db) => Promise<Answer>): Promise<Answer> =>
+  onceTogether(payload, idempotency, async (db, keeping) => {
+    if (keeping) {
+      const [rows = []] = await db.together([keeping.claim])
+      await keeping.judge(rows)
+    }
+    return work(db)
+  })
+
+/** The same for work that claims the key itself. */
+export const onceTogether = async <Answer>(payload: Payload, { caller, route, key, body }: Idempotency, work: (db: Db, keeping: Keeping | null) => Promise<Answer>): Promise<Answer> => {
   if (key === null) return transaction(payload, (db) => work(db, null))
   const mine = keyOf({ caller, route, key, body }, key)
 
-  const outcome = await transaction(payload, async (db): Promise<StoredAnswer> => {
-    const known = await claimKey(db, mine)
-    if (known === 'reused') throw new Refusal('IDEMPOTENCY_KEY_REUSED')
-    if (known !== 'mine') return known
-    const keeping: Keeping = { key: mine, kept: false }
-    const answer = await work(db, keeping).then((result): StoredAnswer => ({ status: 201, body: result }), asRefused)
-    if (!keeping.kept) await storeAnswer(db, mine, answer)
-    return answer
+  const outcome = await transaction(payload, async (db): Promise<Exclude<Claim, 'mine'>> => {
+    const judge = async (rows: readonly unknown[]): Promise<void> => {
+      const claim = await claimed(db, mine, rows)
+      if (claim !== 'mine') throw new Known(claim)
+    }
+    const keeping: Keeping = { key: mine, kept: false, claim: claimOf(mine), judge }
+    try {
+      const answer = await work(db, keeping).then((result): StoredAnswer => ({ status: 201, body: result }), asRefused)
+      if (!keeping.kept) await storeAnswer(db, mine, answer)
+      return answer
+    } catch (error) {
+      if (error instanceof Known) return error.claim
+      throw error
+    }
   })
+  if (outcome === 'reused') throw new Refusal('IDEMPOTENCY_KEY_REUSED')
   return replayed<Answer>(outcome)
 }
 
