@@ -1,5 +1,6 @@
 'use client'
 import { SelectInput } from '@/admin/ui/fields'
+import { FilterBar } from '@/admin/ui/FilterBar'
 import { usePanelText } from '@/admin/ui/texts'
 import { useData } from '@/admin/ui/useData'
 import { type FoundVisitor, VisitorPicker } from '@/admin/ui/VisitorPicker'
@@ -21,20 +22,14 @@ const options = (named: readonly Named[]) => named.map(({ id, title }) => ({ val
 /** The same above every tab. */
 export const OccurrenceFilters = ({ filters, services, places, people, onChange, onReset }: Props) => {
   const t = usePanelText()
-  const any = Boolean(filters.service || filters.place || filters.visitor)
   // The address holds an id; the search finds people by it, too.
   const found = useData<{ docs: FoundVisitor[] }>(filters.visitor && people ? '/api/visitors/search' : null, { q: filters.visitor, limit: 1 })
   const chosen = filters.visitor ? (found.data?.docs.find(({ id }) => id === filters.visitor) ?? { id: filters.visitor, fullName: '…', cardNumber: null, status: 'registered' as const }) : null
   return (
-    <div className="pr-occ__filters" role="group" aria-label={t('occurrences.filters')}>
+    <FilterBar count={[filters.service, filters.place, filters.visitor].filter(Boolean).length} onReset={onReset}>
       <SelectInput label={t('occurrences.service')} options={options(services)} value={filters.service} onChange={(service) => onChange({ service })} clearable />
       <SelectInput label={t('occurrences.place')} options={options(places)} value={filters.place} onChange={(place) => onChange({ place })} clearable />
       {people && <VisitorPicker label={t('occurrences.participant')} value={chosen} onChange={(visitor) => onChange({ visitor: visitor?.id ?? '' })} />}
-      {any && (
-        <button type="button" className="pr-button pr-occ__reset" onClick={onReset}>
-          {t('occurrences.reset')}
-        </button>
-      )}
-    </div>
+    </FilterBar>
   )
 }

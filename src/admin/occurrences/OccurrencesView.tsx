@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import dynamic from 'next/dynamic'
 import type { ListViewClientProps } from 'payload'
 import { DefaultListView, useListDrawerContext, useStepNav, useWindowInfo } from '@payloadcms/ui'
+import { ParticipantsDrawer } from '@/admin/participants/ParticipantsDrawer'
 import { Screen } from '@/admin/ui/Screen'
 import { Loading } from '@/admin/ui/States'
 import { ExportTab } from '@/admin/export/ExportTab'
@@ -121,7 +122,7 @@ const Occurrences = () => {
       {action?.kind === 'remove' && (
         <RemoveOccurrence occurrence={action.occurrence} onDone={done} onCancelInstead={() => setAction({ kind: 'cancel', occurrence: action.occurrence })} onClose={() => setAction(null)} />
       )}
-      {participants && null}
+      <ParticipantsDrawer occurrence={participants || null} onClose={() => set({ participants: '', page })} />
     </Screen>
   )
 }

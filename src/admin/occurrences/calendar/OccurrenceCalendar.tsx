@@ -23,6 +23,11 @@ const PLUGINS = [dayGridPlugin, timeGridPlugin, listPlugin]
 const CLOCK = { hour: '2-digit', minute: '2-digit', hour12: false } as const
 const DEFAULT_ZONE = 'Europe/Moscow'
 
+/** FullCalendar draws links that lead nowhere: they are buttons, and a day is named by what is in it. */
+const asButton = ({ el }: { el: HTMLElement }) => {
+  if (el.tagName === 'A') el.setAttribute('role', 'button')
+}
+
 type Shown = { view: string; title: string; from: string; to: string }
 type Props = {
   filters: Filters
@@ -91,9 +96,9 @@ export const OccurrenceCalendar = ({ filters, services, zone = DEFAULT_ZONE, nar
         datesSet={onDates}
         eventClick={({ event }) => onOpen(event.id)}
         eventContent={(entry) => <CalendarEntry event={entry.event} view={entry.view} />}
-        eventDidMount={({ el }) => {
-          if (el.tagName === 'A') el.setAttribute('role', 'button')
-        }}
+        eventDidMount={asButton}
+        moreLinkDidMount={asButton}
+        dayCellDidMount={({ el }) => el.removeAttribute('aria-labelledby')}
         eventInteractive
         eventDisplay="block"
         eventOrder="start,title,id"
