@@ -6,6 +6,7 @@ import { todayHere } from '@/admin/time/typedDay'
 import { useData } from '@/admin/ui/useData'
 import { useEffect, useState } from 'react'
 import { Choice } from './Choice'
+import { useFaultText } from './fieldNames'
 import { type Impact, ImpactView } from './Impact'
 import { faultsOf, type Overlap } from './saveEvent'
 import './event.scss'
@@ -31,6 +32,7 @@ const carriedOn = ({ date: _, ...data }: Data, first: string | null): Data => ({
 export const ChangeDialog = ({ event, data, series, onClose, onSave, onFollow }: Props) => {
   const t = usePanelText()
   const formats = useFormats()
+  const textOf = useFaultText()
   const days = useData<{ docs: { date: string }[] }>(
     series ? `/api/event-days?where[event][equals]=${event}&where[status][equals]=scheduled&where[date][greater_than_equal]=${todayHere()}&sort=date&limit=200&depth=0` : null,
   )
@@ -84,7 +86,8 @@ export const ChangeDialog = ({ event, data, series, onClose, onSave, onFollow }:
     </label>
   )
   const people = impact?.participants.length ?? 0
-  const faults = refused ? [...new Set([...faultsOf(refused).map(({ message }) => message), refused.message])] : []
+  const named = refused ? faultsOf(refused).map(textOf) : []
+  const faults = named.length > 0 ? [...new Set(named)] : refused ? [refused.message] : []
 
   return (
     <ConfirmDialog
