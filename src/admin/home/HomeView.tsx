@@ -1,4 +1,5 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useEffect, useRef } from 'react'
 import { Screen } from '@/admin/ui/Screen'
 import { Empty, Failed, Loading } from '@/admin/ui/States'
@@ -7,10 +8,12 @@ import { useData } from '@/admin/ui/useData'
 import { useLive } from '@/admin/ui/useLive'
 import { useRole } from '@/admin/ui/useRole'
 import { Attention } from './Attention'
-import { FullnessChart } from './FullnessChart'
 import { PlaceToday } from './PlaceToday'
 import type { Today } from './today'
 import './home.scss'
+
+/** Loaded with this screen and no other: the library is bigger than the rest of the screen. */
+const FullnessChart = dynamic(() => import('./FullnessChart').then((module) => module.FullnessChart), { ssr: false, loading: () => <Loading rows={4} /> })
 
 /** Phases change with the clock, without anybody writing anything. */
 const AGAIN_MS = 60_000
