@@ -4,6 +4,7 @@ import { buildConfig } from 'payload'
 import { en } from '@payloadcms/translations/languages/en'
 import { ru } from '@payloadcms/translations/languages/ru'
 import sharp from 'sharp'
+import { favicon } from '@/admin/face/pier'
 import { AuditLog } from '@/collections/AuditLog'
 import { EventDays } from '@/collections/EventDays'
 import { Events } from '@/collections/Events'
@@ -28,7 +29,7 @@ import { translations } from '@/i18n'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
 
-const collections = [Events, Occurrences, Participants, Places, Services, EventDays, Visitors, Volunteers, Users, Integrations, Media, Messages, AuditLog]
+const collections = [Events, Occurrences, Participants, Services, Places, EventDays, Visitors, Volunteers, Users, Integrations, Media, Messages, AuditLog]
 
 export default buildConfig({
   admin: {
@@ -36,11 +37,12 @@ export default buildConfig({
     avatar: 'default',
     components: {
       providers: ['@/admin/face/Theme#Theme', '@/admin/accessibility/NamedSelects#NamedSelects'],
+      beforeNavLinks: ['@/admin/face/HomeLink#HomeLink'],
       graphics: { Logo: '@/admin/face/Logo#Logo', Icon: '@/admin/face/Icon#Icon' },
       views: { dashboard: { Component: '@/admin/home/HomeView#HomeView' } },
     },
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
-    meta: { titleSuffix: ' — Пристань' },
+    meta: { titleSuffix: ' — Пристань', icons: [{ rel: 'icon', type: 'image/svg+xml', url: favicon }] },
     dateFormat: 'dd.MM.yyyy HH:mm',
   },
   // Many rows are never deleted at once: neither here nor by a button of the panel.

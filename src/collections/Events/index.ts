@@ -18,6 +18,7 @@ export const Events: CollectionConfig = {
   slug: 'events',
   labels: { singular: label('Событие', 'Event'), plural: label('Расписание', 'Schedule') },
   admin: {
+    group: label('Планирование', 'Planning'),
     useAsTitle: 'title',
     defaultColumns: ['title', 'place', 'type', 'nextDate', 'startTime', 'capacity', 'state'],
     listSearchableFields: ['title'],

@@ -17,6 +17,7 @@ export const Occurrences: CollectionConfig = {
   slug: 'occurrences',
   labels: { singular: label('Мероприятие', 'Occurrence'), plural: label('Мероприятия', 'Occurrences') },
   admin: {
+    group: label('Планирование', 'Planning'),
     useAsTitle: 'date',
     defaultColumns: ['date', 'startsAt', 'endsAt', 'service', 'place', 'participants', 'capacity', 'status'],
     listSearchableFields: ['date'],

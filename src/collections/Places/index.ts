@@ -11,6 +11,7 @@ export const Places: CollectionConfig = {
   slug: 'places',
   labels: { singular: label('Место', 'Place'), plural: label('Места', 'Places') },
   admin: {
+    group: label('Каталог', 'Catalogue'),
     useAsTitle: 'title',
     defaultColumns: ['title', 'address', 'timezone', 'active'],
     listSearchableFields: ['title', 'address'],

@@ -9,6 +9,7 @@ export const Services: CollectionConfig = {
   slug: 'services',
   labels: { singular: label('Услуга', 'Service'), plural: label('Услуги', 'Services') },
   admin: {
+    group: label('Каталог', 'Catalogue'),
     useAsTitle: 'title',
     defaultColumns: ['title', 'capacity', 'minutes', 'registration', 'active'],
     listSearchableFields: ['title', 'description'],

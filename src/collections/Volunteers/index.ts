@@ -8,6 +8,7 @@ export const Volunteers: CollectionConfig = {
   slug: 'volunteers',
   labels: { singular: label('Волонтёр', 'Volunteer'), plural: label('Волонтёры', 'Volunteers') },
   admin: {
+    group: label('Доступ', 'Access'),
     useAsTitle: 'name',
     defaultColumns: ['name', 'telegramId', 'blocked', 'createdAt'],
     listSearchableFields: ['name', 'telegramId'],

@@ -17,7 +17,7 @@ export const schedule = {
   event: 'Title',
   when: 'When',
   services: 'Services',
-  people: 'People, next date',
+  people: 'Booked',
   next: 'next: {date}',
   last: 'last: {date}',
   noDates: 'no dates ahead',

@@ -1,6 +1,7 @@
 import type { Texts } from '../shape'
 
 export const ui = {
+  home: 'Today',
   loading: 'Loading…',
   retry: 'Try again',
   failed: 'This could not be loaded',

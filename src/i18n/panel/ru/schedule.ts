@@ -18,7 +18,7 @@ export const schedule: Translated<typeof en> = {
   event: 'Название',
   when: 'Когда',
   services: 'Услуги',
-  people: 'Люди, ближайшая дата',
+  people: 'Записано',
   next: 'ближайшая: {date}',
   last: 'последняя: {date}',
   noDates: 'дат впереди нет',

@@ -2,6 +2,7 @@ import type { ui as en } from '../en/ui'
 import type { Translated } from '../shape'
 
 export const ui: Translated<typeof en> = {
+  home: 'Сегодня',
   loading: 'Загрузка…',
   retry: 'Попробовать ещё раз',
   failed: 'Не получилось загрузить',

@@ -1,0 +1,17 @@
+'use client'
+import { Link, useConfig } from '@payloadcms/ui'
+import { usePathname } from 'next/navigation'
+import { usePanelText } from '@/admin/ui/texts'
+
+/** The way home, first in the menu. */
+export const HomeLink = () => {
+  const t = usePanelText()
+  const { config } = useConfig()
+  const here = usePathname() === config.routes.admin
+  return (
+    <Link href={config.routes.admin} prefetch={false} className="nav__link pr-home-link" aria-current={here ? 'page' : undefined}>
+      {here && <span className="nav__link-indicator" aria-hidden="true" />}
+      <span className="nav__link-label">{t('ui.home')}</span>
+    </Link>
+  )
+}
