@@ -55,7 +55,7 @@ export const RosterList = ({ roster: { occurrence, docs }, marks, onCancel }: Pr
   const columns: Column<RosterRow>[] = [
     { key: 'name', label: t('participants.name'), primary: true, render: name },
     ...(isStaff ? [{ key: 'phone', label: t('participants.phone'), render: ({ visitor: { phone } }: RosterRow) => (phone ? <a className="pr-roster__phone" href={`tel:${phone}`}>{formatPhone(phone)}</a> : '—') }] : []),
-    { key: 'card', label: t('participants.card'), render: ({ visitor }) => visitor.cardNumber ?? '—' },
+    { key: 'card', label: t('participants.card'), render: ({ visitor }) => <span className="pr-roster__card">{visitor.cardNumber ?? '—'}</span> },
     { key: 'status', label: t('participants.status'), render: status },
     { key: 'booked', label: t('participants.booked'), render: booked },
     ...(isStaff ? [{ key: 'comment', label: t('participants.comment'), render: ({ comment, cancelReason }: RosterRow) => [comment, cancelReason].filter(Boolean).join(' · ') || '—' }] : []),

@@ -37,7 +37,7 @@ export const participants = {
   notMarkedCount: { one: '{count} was not changed.', other: '{count} were not changed.' },
   undo: 'Undo',
   cancel: 'Cancel booking',
-  cancelOf: 'Cancel the booking: {name}',
+  cancelOf: 'Cancel booking: {name}',
   cancelTitle: 'Cancel the booking?',
   cancelText: '{name} loses this place. The volunteer who made the booking is told.',
   cancelConfirm: 'Cancel the booking',
