@@ -85,9 +85,9 @@ export const SaveEvent = () => {
         return
       }
     } catch (error) {
-      // What all dates can't take, one date may: a series still gets its choice of scope.
+      // A wrong field is wrong in every scope. What else all dates can't take, one date may: too few places for one of them.
       const refusal = error as ApiRefusal
-      if (!isSeries()) return refuse(refusal)
+      if (!isSeries() || refusal.code === 'VALIDATION') return refuse(refusal)
     }
     setAsked(data)
   }
