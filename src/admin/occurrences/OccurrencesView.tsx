@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import dynamic from 'next/dynamic'
 import type { ListViewClientProps } from 'payload'
-import { DefaultListView, useListDrawerContext, useStepNav, useWindowInfo } from '@payloadcms/ui'
+import { DefaultListView, useListDrawerContext, useStepNav } from '@payloadcms/ui'
 import { ParticipantsDrawer } from '@/admin/participants/ParticipantsDrawer'
 import { Screen } from '@/admin/ui/Screen'
 import { Loading } from '@/admin/ui/States'
@@ -41,8 +41,6 @@ const Occurrences = () => {
   const t = usePanelText()
   const { isStaff: staff } = useRole()
   const { setStepNav } = useStepNav()
-  const { breakpoints } = useWindowInfo()
-  const narrow = breakpoints?.s === true
   const [state, set, reset] = useUrlState(INITIAL, { remember: 'occurrences' })
   const [action, setAction] = useState<Action | null>(null)
   const [revision, setRevision] = useState(0)
@@ -95,11 +93,9 @@ const Occurrences = () => {
         <ExportTab />
       ) : tab === 'calendar' ? (
         <OccurrenceCalendar
-          key={narrow ? 'narrow' : 'wide'}
           filters={filters}
           services={services.data?.docs ?? []}
           zone={zone}
-          narrow={narrow}
           view={state.view}
           at={state.at}
           onShown={({ view, at }) => (view !== state.view || at !== state.at) && set({ view, at, page })}

@@ -22,7 +22,7 @@ const write = (values: State, defaults: State): void => {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(values)) if (value !== defaults[name]) params.set(name, String(value))
   const search = params.toString()
-  window.history.replaceState(window.history.state, '', `${window.location.pathname}${search === '' ? '' : `?${search}`}${window.location.hash}`)
+  window.history.replaceState(null, '', `${window.location.pathname}${search === '' ? '' : `?${search}`}${window.location.hash}`)
 }
 
 const kept = (name: string): string | null => window.sessionStorage.getItem(`pristan:${name}`)

@@ -33,7 +33,6 @@ type Props = {
   filters: Filters
   services: readonly { id: string }[]
   zone?: string
-  narrow: boolean
   /** Kept in the address: the view, and a date in it. */
   view: string
   at: string
@@ -44,10 +43,11 @@ type Props = {
 }
 
 /** Month, week, day and list over the occurrences of just the dates in sight. */
-export const OccurrenceCalendar = ({ filters, services, zone = DEFAULT_ZONE, narrow, view, at, onShown, onOpen, revision }: Props) => {
+export const OccurrenceCalendar = ({ filters, services, zone = DEFAULT_ZONE, view, at, onShown, onOpen, revision }: Props) => {
   const t = usePanelText()
   const { i18n } = useTranslation()
   const calendar = useRef<FullCalendar>(null)
+  const [narrow] = useState(() => window.matchMedia('(max-width: 767px)').matches)
   const [shown, setShown] = useState<Shown | null>(null)
   const { data, error, isLoading, refresh } = useData<OccurrencePage>(shown && '/api/occurrences/list', shown ? { from: shown.from, to: shown.to, ...queryOf(filters) } : undefined)
   const initial = VIEWS.some(({ key }) => key === view) ? view : narrow ? 'listDays' : 'dayGridMonth'
