@@ -23,7 +23,7 @@ export const Weekdays = ({ date, value, label, disabled, onChange }: Props) => {
       <legend>{label}</legend>
       <div className="pr-weekdays__days">
         {FORM_WEEKDAYS.map((day, index) => (
-          <button key={day} type="button" disabled={disabled} aria-pressed={pressed.includes(day)} aria-label={nameOf(index, 'long', i18n.language)} onClick={() => toggle(day)}>
+          <button key={day} type="button" disabled={disabled} aria-pressed={pressed.includes(day)} aria-label={`${nameOf(index, 'short', i18n.language)}, ${nameOf(index, 'long', i18n.language)}`} onClick={() => toggle(day)}>
             {nameOf(index, 'short', i18n.language)}
           </button>
         ))}
