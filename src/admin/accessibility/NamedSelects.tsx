@@ -14,6 +14,13 @@ const mend = (): void => {
     const name = nameOf(input)
     if (name !== '') input.setAttribute('aria-label', name)
   }
+  const english = document.documentElement.lang.startsWith('en')
+  for (const button of document.querySelectorAll('button.popup-button:not([aria-label])')) {
+    if ((button.textContent ?? '').trim() === '') button.setAttribute('aria-label', english ? 'Actions' : 'Действия')
+  }
+  for (const handle of document.querySelectorAll('.collapsible__drag:not([aria-label])')) handle.setAttribute('aria-label', english ? 'Move' : 'Переместить')
+  // A list whose children are links is none.
+  document.querySelector('ul.doc-tabs__tabs:not([role])')?.setAttribute('role', 'group')
   // The arrow and the cross of a select are hidden from screen readers (the keys do what they do), so the Tab key must not stop at them either.
   for (const button of document.querySelectorAll<HTMLElement>('.rs__indicators [aria-hidden=true]:is(button, [tabindex="0"]):not([tabindex="-1"])')) button.tabIndex = -1
 }
