@@ -86,7 +86,9 @@ try {
     await context.addCookies([['payload-token', token], ['payload-lng', 'ru'], ['payload-theme', 'light']].map(([name, value]) => ({ name, value, url: product.url })))
     const page = await context.newPage()
     for (const { name, path: where, ready } of screens({ occurrence })) {
-      await page.goto(`${product.url}${where}`)
+      await page.goto(`${product.url}${where}`, { timeout: 120_000 })
+      // What a development server adds to every page.
+      await page.addStyleTag({ content: 'nextjs-portal { display: none }' })
       await page.locator(ready).first().waitFor({ timeout: 60_000 })
       // What slides in, and counts that come after the list.
       await page.waitForTimeout(1500)
