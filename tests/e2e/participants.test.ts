@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { afterEach, describe, expect, it } from 'vitest'
+import { api, axe, browser, dayFromNow, signedIn } from './harness'
+
+const LETTERS = 'абвгдежзиклмнопрстуфхцчшэюя'
+/** A surname nobody else has: these people are found by it. */
+const surname = (): string => `Пробнов${Array.from(randomUUID().replace(/\D/g, '').slice(0, 8), (digit) => LETTERS[Number(digit) * 2]).join('')}`
+
+const made = async (path: string, body: object): Promise<string> => {
+  const answer = await api('POST', path, body)
+  if (answer.status !== 201) throw new Error(`${path}: ${JSON.stringify(answer.body)}`)
+  return answer.body.doc?.id ?? answer.body.id
+}
+
+const person = (lastName: string, extra: object = {}) => made('/api/visitors', { lastName, firstName: 'Анна', status: 'registered', allowDuplicate: true, ...extra })
+
+type Made = { id: string; event: string; eventDay: string; title: string }
+
+/** One service on one day of its own, today unless said otherwise. */
+const occurrence = async ({ capacity = 40, dayCapacity = 60, inDays = 0 } = {}): Promise<Made> => {
+  const place = await made('/api/places', { title: `Проверка ${randomUUID().slice(0, 6)}`, timezone: 'Europe/Moscow' })
+  const title = `Стирка ${randomUUID().slice(0, 6)}`
+  const service = await made('/api/services', { title, capacity: 10, minutes: 30, bookingWindow: { value: 60, unit: 'days' }, allowOverlap: true })
+  const event = await made('/api/events', {
+    title: `День проверки ${randomUUID().slice(0, 6)}`, place, type: 'oneOff', date: dayFromNow(inDays), startTime: '00:00', endTime: '23:59', capacity: dayCapacity,
+    services: [{ service, startTime: '00:00', endTime: '23:59', capacity, bookingWindow: { value: 60, unit: 'days' } }],
+  })
+  const { body } = await api('GET', `/api/occurrences?where[event][equals]=${event}&limit=1`)
+  return { id: body.docs[0].id, event, eventDay: body.docs[0].eventDay, title }
+}
+
+const book = async (visitor: string, where: string): Promise<string> => {
+  const { status, body } = await api('POST', '/api/bookings', { visitor, occurrence: where })
+  if (status !== 201) throw new Error(JSON.stringify(body))
+  return body.participants[0].id
+}
+
+const roster = async (where: string) => (await api('GET', `/api/occurrences/${where}/participants`)).body
+
+const pages: Page[] = []
+afterEach(async () => {
+  for (const page of pages.splice(0)) await page.context().close()
+})
+
+const open = async (width: number, where: string, look: Partial<Parameters<typeof signedIn>[0]> = {}): Promise<Page> => {
+  const page = await signedIn({ width, path: `/admin/collections/occurrences?participants=${where}`, ...look })
+  pages.push(page)
+  await page.locator('.pr-roster').waitFor({ timeout: 60_000 })
+  return page
+}
+
+describe.each([1280, 320])('the participants of an occurrence, %i px wide', (width) => {
+  it('marks thirty people attended in at most four clicks, and takes it back', async (context) => {
+    if (!(await browser())) return context.skip()
+    const where = await occurrence()
+    const name = surname()
+    for (let index = 0; index < 30; index += 1) await book(await person(name, { middleName: `${LETTERS[index % 27]}ович`.replace(/^./, (first) => first.toUpperCase()) }), where.id)
+    const page = await open(width, where.id)
+    await page.locator('.pr-roster').getByText('30/40').waitFor()
+    let clicks = 0
+    const click = async (target: ReturnType<Page['locator']>) => {
+      clicks += 1
+      await target.click()
+    }
+    await click(page.getByLabel('Выбрать всех'))
+    await click(page.locator('.pr-marks').getByRole('button', { name: 'Присутствовал' }))
+    await page.getByText('Отмечено 30 человек.').waitFor()
+    expect(clicks).toBeLessThanOrEqual(4)
+    expect((await roster(where.id)).counts).toMatchObject({ attended: 30, expected: 0 })
+    expect(await page.locator('.pr-roster .pr-list .pr-pill--green').count()).toBe(30)
+
+    await page.getByRole('button', { name: 'Вернуть как было' }).click()
+    await page.getByText('Отметки сняты: 30 человек.').waitFor()
+    expect((await roster(where.id)).counts).toMatchObject({ attended: 0, expected: 30 })
+    expect(await page.locator('.pr-roster .pr-list .pr-pill--yellow').count()).toBe(30)
+  })
+
+  it('says of each row what came of it, with a comment for those who were marked', async () => {
+    if (!(await browser())) return
+    const where = await occurrence()
+    const [here, gone] = [surname(), surname()]
+    const [, late] = [await book(await person(here), where.id), await book(await person(gone), where.id)]
+    const page = await open(width, where.id)
+    await page.getByRole('checkbox', { name: `${gone} Анна` }).check()
+    await page.getByRole('checkbox', { name: `${here} Анна` }).check()
+    await page.getByPlaceholder('Комментарий для выбранных (необязательно)').fill('пришли вдвоём')
+    // Somebody else cancels in the very moment: the page is told too late.
+    await page.route('**/api/participants/status', async (route) => {
+      await api('POST', `/api/participants/${late}/cancel`)
+      await route.continue()
+    })
+    await page.locator('.pr-marks').getByRole('button', { name: 'Присутствовал' }).click()
+    await page.getByText('Отмечен 1 человек.').waitFor()
+    await page.getByText('Не изменена 1 запись.').waitFor()
+    expect(await page.locator('.pr-roster .pr-list__row', { hasText: gone }).innerText()).toContain('Эта запись отменена.')
+    const { docs } = await roster(where.id)
+    expect(docs.map(({ visitor, status, comment }: { visitor: { fullName: string }; status: string; comment: string | null }) => [visitor.fullName, status, comment])).toEqual([[`${here} Анна`, 'attended', 'пришли вдвоём'], [`${gone} Анна`, 'cancelled', null]])
+  })
+
+  it('shows within two seconds what a volunteer books, in the list and in n of max', async () => {
+    if (!(await browser())) return
+    const where = await occurrence({ inDays: 2 })
+    const [first, second] = [surname(), surname()]
+    await book(await person(first), where.id)
+    const page = await open(width, where.id)
+    await page.locator('.pr-roster').getByText('1/40').waitFor()
+    await page.waitForTimeout(1000)
+    const visitor = await person(second)
+    const started = Date.now()
+    const participant = await book(visitor, where.id)
+    await page.locator('.pr-roster').getByText(`${second} Анна`).waitFor({ timeout: 5000 })
+    await page.locator('.pr-roster').getByText('2/40').waitFor({ timeout: 5000 })
+    expect(Date.now() - started).toBeLessThan(2000)
+    await api('POST', `/api/participants/${participant}/cancel`)
+    await page.locator('.pr-roster').getByText('1/40').waitFor({ timeout: 2000 })
+  })
+
+  it('writes a new visitor down on the spot: errors beside their fields, who looks alike first', async () => {
+    if (!(await browser())) return
+    const where = await occurrence({ inDays: 4 })
+    const known = surname()
+    const knownId = await person(known)
+    const page = await open(width, where.id)
+    const add = async (typed: string) => {
+      await page.getByRole('combobox', { name: 'Кого записать' }).fill(typed)
+      await page.getByRole('option', { name: 'Новый посетитель' }).click()
+    }
+    await page.getByRole('button', { name: 'Добавить человека' }).click()
+    await add(`${known} А`)
+    await page.getByRole('button', { name: 'Создать и записать' }).click()
+    await page.locator('#pr-new-visitor [aria-invalid=true]').waitFor()
+    expect(await page.getByLabel('Имя', { exact: true }).getAttribute('aria-invalid')).toBe('true')
+    await page.getByLabel('Имя', { exact: true }).fill('Анна')
+    await page.getByRole('button', { name: 'Создать и записать' }).click()
+    await page.getByText('похожие люди уже записаны в базе').waitFor()
+    expect(await axe(page)).toEqual([])
+    await page.getByRole('button', { name: `Это тот же человек: ${known} Анна` }).click()
+    await page.getByText(`Запись сделана: ${known} Анна.`).waitFor()
+    expect((await roster(where.id)).docs.map(({ visitor }: { visitor: { id: string } }) => visitor.id)).toEqual([knownId])
+
+    await add(`${known} Анна`)
+    await page.getByRole('button', { name: 'Создать и записать' }).click()
+    await page.getByRole('button', { name: 'Другой человек, создать' }).click()
+    await page.getByText('Новому посетителю сначала нужна первичная регистрация.').waitFor()
+    const found = await api('GET', `/api/visitors?where[lastName][equals]=${encodeURIComponent(known)}`)
+    expect(found.body.totalDocs).toBe(2)
+  })
+})
