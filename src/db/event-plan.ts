@@ -41,11 +41,15 @@ export const readCurrent = async (db: Db, which: Which): Promise<Current> => {
   return { days, occurrences, people, removed: (await readRemoved(db, [which.event])).get(which.event) ?? [] }
 }
 
+/** Why a date is skipped, as its event says. */
+const REASON_OF_SKIP = (date: string): string =>
+  `CASE WHEN c.skipped THEN (SELECT k.reason FROM events_skip_dates k WHERE k._parent_id = ${date}.event_id AND k.date = ${date}.date LIMIT 1) END`
+
 const writeDays = (db: Db, days: readonly Day[], now: Date): Promise<unknown> =>
   db.rows(
     `UPDATE event_days d SET place_id = c.place, start_time = c."startTime", end_time = c."endTime", starts_at = c."startsAt", ends_at = c."endsAt",
             capacity = c.capacity, status = c.status::date_status, skipped = c.skipped, edited_fields = c."editedFields", updated_at = $2,
-            cancel_reason = CASE WHEN c.status = 'scheduled' THEN NULL ELSE d.cancel_reason END
+            cancel_reason = CASE WHEN c.status = 'scheduled' THEN NULL ELSE coalesce(${REASON_OF_SKIP('d')}, d.cancel_reason) END
        FROM jsonb_to_recordset($1::jsonb) AS c(id uuid, place uuid, "startTime" varchar, "endTime" varchar, "startsAt" timestamptz, "endsAt" timestamptz, capacity int, status text, skipped boolean, "editedFields" jsonb)
       WHERE d.id = c.id`,
     [JSON.stringify(days), now],
@@ -55,7 +59,7 @@ const writeOccurrences = (db: Db, occurrences: readonly Occurrence[], now: Date)
   db.rows(
     `UPDATE occurrences o SET place_id = c.place, service_id = c.service, starts_at = c."startsAt", ends_at = c."endsAt", capacity = c.capacity,
             status = c.status::date_status, skipped = c.skipped, edited_fields = c."editedFields", edited = jsonb_array_length(c."editedFields") > 0, updated_at = $2,
-            cancel_reason = CASE WHEN c.status = 'scheduled' THEN NULL ELSE o.cancel_reason END
+            cancel_reason = CASE WHEN c.status = 'scheduled' THEN NULL ELSE coalesce(${REASON_OF_SKIP('o')}, o.cancel_reason) END
        FROM jsonb_to_recordset($1::jsonb) AS c(id uuid, place uuid, service uuid, "startsAt" timestamptz, "endsAt" timestamptz, capacity int, status text, skipped boolean, "editedFields" jsonb)
       WHERE o.id = c.id`,
     [JSON.stringify(occurrences), now],

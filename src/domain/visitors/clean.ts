@@ -70,7 +70,8 @@ export const cleanVisitor = (input: VisitorInput, { before, now }: { before: Vis
   take('firstName', name(true), true)
   take('middleName', name(false))
   take('phone', phone)
-  take('cardNumber', card)
+  // A card once given out is in somebody's pocket: emptying the field must not quietly make it another.
+  take('cardNumber', card, Boolean(before?.cardNumber))
   take('birthYear', year(now))
   take('comment', comment)
   const { givenAt, withdrawnAt } = { ...before?.consent, ...input.consent }

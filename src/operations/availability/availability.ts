@@ -30,7 +30,7 @@ export type Availability = { days: { date: string; slots: AvailableSlot[] }[] }
  * statements, whatever the number of days, occurrences and people. `from` and `to` are inclusive dates.
  */
 export const availability = async (payload: Payload, { from, to, service, place, visitor, caller, now }: Question): Promise<Availability> => {
-  await ensureExpanded(payload, { until: to, now })
+  await ensureExpanded(payload, { from, until: to, now })
   const db = reading(payload)
   const person = visitor === null ? null : await personWithBookings(db, { visitor, from: addDays(from, -1), to: addDays(to, 1) })
   if (visitor !== null && !person) throw new Refusal('VISITOR_NOT_FOUND', { visitor })

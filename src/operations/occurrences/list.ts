@@ -9,7 +9,7 @@ type Range = { from: string; to: string }
 
 /** Occurrences with everything a list or a calendar shows. Two statements, and one that a calendar of the far future needs. */
 export const listOccurrences = async (payload: Payload, part: Pages | Range, filter: Filter) => {
-  if ('to' in part) await ensureExpanded(payload, { until: part.to, now: filter.now })
+  if ('to' in part) await ensureExpanded(payload, { from: part.from, until: part.to, now: filter.now })
   const db = reading(payload)
   const [rows, counts] = await Promise.all([occurrenceList(db, filter, part), countOccurrences(db, filter)])
   const docs = rows.map((row) => ({ ...row, startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString() }))

@@ -41,7 +41,7 @@ export const seedDemo = async (payload: Payload, { now }: { now: Date }): Promis
   const visitors = await createVisitors(payload, people, staff)
   const events = await createEvents(payload, calendar.events, staff.coordinator)
   const range = { from: addDays(today, -DEMO_DAYS), to: addDays(today, DEMO_DAYS) }
-  await ensureExpanded(payload, { until: range.to, now })
+  await ensureExpanded(payload, { from: range.from, until: range.to, now })
 
   const db = reading(payload)
   const services = await catalogueIds(payload, 'services')

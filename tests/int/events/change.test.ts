@@ -48,13 +48,14 @@ describe('a change of all dates', () => {
     const event = await make.create()
     const [first, second] = await occurrencesOf(app, event.id)
     const participant = await putOn(app, await makeVisitor(app.pool), first?.id ?? '')
-    const skipDates = [{ date: '2026-12-01' }, { date: '2026-12-08' }]
+    const skipDates = [{ date: '2026-12-01', reason: 'Ремонт' }, { date: '2026-12-08' }]
     const refused = await make.admin.patch(`/events/${event.id}`, { skipDates })
     expect(codeOf(refused)).toBe('EVENT_CHANGE_CONFIRM_REQUIRED')
     expect((await make.admin.patch(`/events/${event.id}?confirm=true`, { skipDates })).status).toBe(200)
     expect((await datesOfEvent(app, event.id))[0]).toBe('2026-12-15')
     expect(await datesOfEvent(app, event.id, 'cancelled')).toEqual(['2026-12-01'])
     expect(await statusOf(participant)).toBe('cancelled')
+    expect((await make.admin.get<{ cancelReason: string }>(`/occurrences/${first?.id}`)).body.cancelReason).toBe('Ремонт')
     const back = await make.admin.patch<{ doc: { nextDate: string } }>(`/events/${event.id}`, { skipDates: [] })
     expect([back.status, back.body.doc.nextDate]).toEqual([200, '2026-12-01'])
     const after = await occurrencesOf(app, event.id)

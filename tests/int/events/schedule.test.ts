@@ -80,7 +80,7 @@ describe('the schedule', () => {
     const { schedule } = await import('@/operations/schedule/schedule')
     const { ensureExpanded } = await import('@/operations/events/ensureExpanded')
     expect(await statementsOf(() => schedule(app.payload, { state: null, search: null, from: '2026-12-01', to: '2030-01-01', type: null, service: null, place: null, page: 1, limit: 30, now: new Date('2026-11-21T09:00:00Z') }))).toBe(2)
-    expect(await statementsOf(() => ensureExpanded(app.payload, { until: '2026-12-31', now: new Date('2026-11-21T09:00:00Z') }))).toBe(1)
+    expect(await statementsOf(() => ensureExpanded(app.payload, { from: '2026-12-31', until: '2026-12-31', now: new Date('2026-11-21T09:00:00Z') }))).toBe(1)
   })
 
   it('opens booking N days before at local midnight, or when the N-th before has ended', async () => {

@@ -141,4 +141,10 @@ describe('changing a person', () => {
     expect((await staff.patch<Created>(`/visitors/${body.doc.id}`, { phone: '8-800-555-35-35' })).body.doc.phone).toBe('+78005553535')
     expect((await key.patch(`/visitors/${body.doc.id}`, { comment: 'x' })).status).toBe(403)
   })
+
+  test('never turns an emptied card number into another one', async () => {
+    const { body } = await create({ lastName: 'Карточкин', firstName: 'Глеб' })
+    for (const cardNumber of ['', null]) expect((await staff.patch(`/visitors/${body.doc.id}`, { cardNumber })).status).toBe(400)
+    expect((await staff.get<{ cardNumber: string }>(`/visitors/${body.doc.id}`)).body.cardNumber).toBe(body.doc.cardNumber)
+  })
 })
