@@ -71,8 +71,8 @@ export interface Config {
     events: Event;
     occurrences: Occurrence;
     participants: Participant;
-    places: Place;
     services: Service;
+    places: Place;
     'event-days': EventDay;
     visitors: Visitor;
     volunteers: Volunteer;
@@ -90,8 +90,8 @@ export interface Config {
     events: EventsSelect<false> | EventsSelect<true>;
     occurrences: OccurrencesSelect<false> | OccurrencesSelect<true>;
     participants: ParticipantsSelect<false> | ParticipantsSelect<true>;
-    places: PlacesSelect<false> | PlacesSelect<true>;
     services: ServicesSelect<false> | ServicesSelect<true>;
+    places: PlacesSelect<false> | PlacesSelect<true>;
     'event-days': EventDaysSelect<false> | EventDaysSelect<true>;
     visitors: VisitorsSelect<false> | VisitorsSelect<true>;
     volunteers: VolunteersSelect<false> | VolunteersSelect<true>;
@@ -184,9 +184,6 @@ export interface Event {
     count?: number | null;
     until?: string | null;
   };
-  /**
-   * Filled in by itself; may be written instead of the form
-   */
   rrule?: string | null;
   skipDates?:
     | {
@@ -200,9 +197,6 @@ export interface Event {
     startTime: string;
     endTime: string;
     capacity: number;
-    /**
-     * How many days, or how many of the nearest occurrences, ahead people can be booked
-     */
     bookingWindow: {
       value: number;
       unit: 'days' | 'occurrences';
@@ -686,18 +680,6 @@ export interface ParticipantsSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "places_select".
- */
-export interface PlacesSelect<T extends boolean = true> {
-  title?: T;
-  address?: T;
-  timezone?: T;
-  active?: T;
-  updatedAt?: T;
-  createdAt?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "services_select".
  */
 export interface ServicesSelect<T extends boolean = true> {
@@ -714,6 +696,18 @@ export interface ServicesSelect<T extends boolean = true> {
   registration?: T;
   allowOverlap?: T;
   mksId?: T;
+  active?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "places_select".
+ */
+export interface PlacesSelect<T extends boolean = true> {
+  title?: T;
+  address?: T;
+  timezone?: T;
   active?: T;
   updatedAt?: T;
   createdAt?: T;
