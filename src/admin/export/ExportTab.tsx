@@ -25,11 +25,17 @@ export const ExportTab = () => {
   const language = usePanelLanguage()
   const [asked, set] = useUrlState<Asked>(NOTHING_ASKED)
   const { progress, start, cancel } = useDownload()
+  // Boxes are ticked faster than the address follows.
+  const [show, setShow] = useState(asked.show)
   const [big, setBig] = useState(false)
 
   const allowed = COLUMNS.filter((id) => user && mayExport({ kind: 'users', id: String(user.id), role: user.role, via: 'panel' }, id))
-  const columns = columnsOf(asked.show, allowed)
-  const choose = (chosen: ColumnId[]) => set({ show: columnsToAsk(chosen, allowed) })
+  const columns = columnsOf(show, allowed)
+  const choose = (chosen: ColumnId[]) => {
+    const next = columnsToAsk(chosen, allowed)
+    setShow(next)
+    set({ show: next })
+  }
   const filtered = FILTERS.some((key) => asked[key] !== '')
 
   const found = useData<Preview>(columns.length > 0 ? exportPath('json', asked, columns) : null)
@@ -46,7 +52,7 @@ export const ExportTab = () => {
   return (
     <div className="pr-export">
       <div className="pr-export__question">
-        <ExportFilters asked={asked} filtered={filtered} language={language} onChange={set} onReset={() => set({ ...NOTHING_ASKED, tab: asked.tab, show: asked.show })} />
+        <ExportFilters asked={asked} filtered={filtered} language={language} onChange={set} onReset={() => set({ ...NOTHING_ASKED, tab: asked.tab, show })} />
         <ColumnChooser allowed={allowed} chosen={columns} usual={columnsOf('', allowed)} language={language} onChange={choose} />
       </div>
       <div className="pr-export__head">
