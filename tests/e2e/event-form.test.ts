@@ -164,9 +164,13 @@ describe.each([1280, 320])('the form of an event, %i px wide', (width) => {
     if (!(await browser())) return context.skip()
     const { id } = await weekly()
     const page = await open(width, id)
-    await page.fill('#field-title', '')
+    // The form takes over what was typed once it has its state: typed again until it has.
+    await eventually(async () => {
+      await page.fill('#field-title', '')
+      await page.waitForTimeout(300)
+      return [await page.inputValue('#field-title'), await page.isEnabled('#action-save')]
+    }).toEqual(['', true])
     await page.click('#action-save')
-    await page.waitForSelector('#field-title')
     await page.waitForSelector('.field-type.text:has(#field-title) .field-error')
     expect((await api('GET', `/api/events/${id}`)).body.title).toBe('Прачечная')
     await page.context().close()

@@ -189,7 +189,7 @@ describe.each([1280, 320])('the occurrences, %i px wide', (width) => {
     expect(await axe(page)).toEqual([])
     expect(await overflow(page)).toBe(0)
     await page.goto(`${page.url().split('?')[0]}?tab=calendar&view=dayGridMonth`)
-    await page.locator('.fc-event').first().waitFor()
+    await page.locator('.fc-event:visible, .fc-more-link:visible').first().waitFor()
     expect(await axe(page)).toEqual([])
     await done(page)
   })

@@ -10,7 +10,7 @@ const nameOf = (input: Element): string => {
 }
 
 const mend = (): void => {
-  for (const input of document.querySelectorAll('input.rs__input:not([aria-label]):not([aria-labelledby]), .rs__control input[role=combobox]:not([aria-label]):not([aria-labelledby])')) {
+  for (const input of document.querySelectorAll('input.rs__input:not([aria-label]):not([aria-labelledby]), .field-type input[type=text]:not([id]):not([aria-label]):not([aria-labelledby]), .rs__control input[role=combobox]:not([aria-label]):not([aria-labelledby])')) {
     const name = nameOf(input)
     if (name !== '') input.setAttribute('aria-label', name)
   }

@@ -66,7 +66,7 @@ export const EventDates = () => {
                       <button
                         type="button"
                         className="pr-link"
-                        aria-label={t('eventForm.cancelServiceTitle', { service: titleOf(one.service), date: formats.day(day.date) })}
+                        aria-label={`${t('eventForm.cancelService')}: ${titleOf(one.service)}, ${formats.day(day.date)}`}
                         onClick={() => setCancelling({ path: `/api/occurrences/${one.id}/cancel`, title: t('eventForm.cancelServiceTitle', { service: titleOf(one.service), date: formats.day(day.date) }) })}
                       >
                         {t('eventForm.cancelService')}
