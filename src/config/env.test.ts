@@ -24,7 +24,7 @@ describe('the environment', () => {
       adminEmail: 'admin@example.org',
       adminPassword: undefined,
       seed: 'demo',
-      telegram: { botToken: undefined, volunteersChatId: undefined, apiRoot: undefined, webhookSecret: undefined },
+      telegram: { botToken: undefined, volunteersChatId: undefined, apiRoot: undefined, webhookSecret: undefined, proxy: undefined },
       smtpUrl: undefined,
       mailFrom: undefined,
       production: false,

@@ -51,6 +51,7 @@ const schema = z.object({
     .string()
     .regex(/^[\w-]{1,256}$/, 'must be 1 to 256 letters, digits, _ or -')
     .optional(),
+  HTTPS_PROXY: url(['http:', 'https:'], 'http://user:password@proxy:3128').optional(),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
   MAIL_FROM: z.string().regex(/^(?:[^<>]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, 'must be an address, or Name <address>').optional(),
   NODE_ENV: z.string().optional(),
@@ -76,6 +77,8 @@ export type Environment = {
     volunteersChatId: string | undefined
     apiRoot: string | undefined
     webhookSecret: string | undefined
+    /** Used towards Telegram only. */
+    proxy: string | undefined
   }
   smtpUrl: string | undefined
   mailFrom: string | undefined
@@ -114,6 +117,7 @@ export const parseEnvironment = (source: Source): Environment => {
       volunteersChatId: values.VOLUNTEERS_CHAT_ID,
       apiRoot: values.TELEGRAM_API_ROOT,
       webhookSecret: values.TELEGRAM_WEBHOOK_SECRET,
+      proxy: values.HTTPS_PROXY,
     },
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
