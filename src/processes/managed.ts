@@ -110,9 +110,9 @@ export const end = async (child: ChildProcess | undefined, milliseconds: number)
 }
 
 /** Runs an entry point as a process of its own and waits for its good end. */
-export const runToEnd = (entry: string): Promise<void> =>
+export const runToEnd = (entry: string, args: readonly string[] = []): Promise<void> =>
   new Promise((resolve, reject) => {
-    const child = start(entry, supervisedArguments, {})
+    const child = start(entry, [...supervisedArguments, ...args], {})
     let failure = new Failure(`${entry} failed; its own words are above.`)
     child.on('message', (message: FromChild) => {
       if (message.type === 'failed') failure = new Failure(message.sentence)
