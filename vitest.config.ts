@@ -26,6 +26,19 @@ export default defineConfig({
         },
       },
       {
+        // The bot on a local Bot API server, over HTTP.
+        resolve: { alias },
+        test: {
+          name: 'bot',
+          environment: 'node',
+          include: ['tests/bot/**/*.test.ts'],
+          globalSetup: ['tests/bot/global-setup.ts'],
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
         // Whole processes of the built product, one file after the other: each wants both cores.
         resolve: { alias },
         test: { name: 'system', environment: 'node', include: ['tests/system/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 },

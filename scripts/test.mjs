@@ -41,6 +41,7 @@ check('Generated files', 'node', 'scripts/check-generated.mjs')
 suite('Rules', 'unit')
 check('Build', 'node', 'scripts/run.mjs', 'src/processes/build-now.ts')
 suite('Operations, API and races', 'int')
+suite('The bot', 'bot')
 suite('Whole processes', 'system')
 suite('The panel in a browser', 'e2e')
 

@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { badRequest, forbidden, Refusal } from './refusal'
+
+/** What goes wrong with a call. `lostAnswer` is done and its answer never arrives; `lostCall` is not even done. */
+export type Fault =
+  | { kind: 'retryAfter'; seconds: number }
+  | { kind: 'blocked' }
+  | { kind: 'badRequest'; description: string }
+  | { kind: 'serverError'; code?: number }
+  | { kind: 'lostCall' }
+  | { kind: 'lostAnswer' }
+  | { kind: 'slow'; milliseconds: number }
+
+/** Which calls a fault meets: any when nothing is said; the next one when no number is. */
+export type Rule = { fault: Fault; method?: string; chat?: number; times?: number; when?: (params: Record<string, unknown>) => boolean }
+
+export type Verdict = { before: () => Promise<void>; loseCall: boolean; loseAnswer: boolean; garbage: number | null }
+
+export class Faults {
+  private rules: (Rule & { left: number })[] = []
+
+  /** Calls from now on meet the fault; returns what ends it. */
+  add(rule: Rule): () => void {
+    const kept = { ...rule, left: rule.times ?? 1 }
+    this.rules.push(kept)
+    return () => void (kept.left = 0)
+  }
+
+  clear(): void {
+    this.rules = []
+  }
+
+  /** The faults this call meets, used up by it. */
+  meet(method: string, params: Record<string, unknown>): Verdict {
+    const met = this.rules.filter((rule) => rule.left > 0 && matches(rule, method, params))
+    for (const rule of met) rule.left -= 1
+    this.rules = this.rules.filter(({ left }) => left > 0)
+    const faults = met.map(({ fault }) => fault)
+    const refusal = faults.map(refusalOf).find((one) => one !== null) ?? null
+    const delay = faults.reduce((sum, fault) => sum + (fault.kind === 'slow' ? fault.milliseconds : 0), 0)
+    const broken = faults.find((fault) => fault.kind === 'serverError')
+    return {
+      before: async () => {
+        if (delay > 0) await sleep(delay)
+        if (refusal) throw refusal
+      },
+      loseCall: faults.some(({ kind }) => kind === 'lostCall'),
+      loseAnswer: faults.some(({ kind }) => kind === 'lostAnswer'),
+      garbage: broken?.kind === 'serverError' ? (broken.code ?? 502) : null,
+    }
+  }
+}
+
+const matches = ({ method, chat, when }: Rule, called: string, params: Record<string, unknown>): boolean =>
+  (method === undefined ? called !== 'getUpdates' : method.toLowerCase() === called.toLowerCase()) && (chat === undefined || Number(params.chat_id) === chat) && (when === undefined || when(params))
+
+const refusalOf = (fault: Fault): Refusal | null => {
+  if (fault.kind === 'retryAfter') return tooMany(fault.seconds)
+  if (fault.kind === 'blocked') return forbidden('bot was blocked by the user')
+  return fault.kind === 'badRequest' ? badRequest(fault.description) : null
+}
+
+export const tooMany = (seconds: number): Refusal => new Refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds })

@@ -1,0 +1,186 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Update } from 'telegraf/types'
+import { badRequest, Refusal } from './refusal'
+
+/** Of these kinds a bot hears only when it asks for them by name. */
+const ON_REQUEST = ['chat_member', 'message_reaction', 'message_reaction_count']
+const MOST = 100
+const FIRST_RETRY_MS = 20
+const LAST_RETRY_MS = 1_000
+
+/** How delivery differs from the ideal: each update that many times more, the chats of a batch in any order. */
+export type Delivery = { extra?: (update: Update) => number; random?: () => number }
+
+type Queued = { update: Update; chat: number; /** Delivered whatever has been confirmed. */ again: boolean }
+type Webhook = { url: string; secret: string | undefined; connections: number }
+type Contents<Kind> = Kind extends unknown ? Omit<Kind, 'update_id'> : never
+
+/** What waits for the bot, as Telegram keeps it: until confirmed by an offset, or by a 2xx of the webhook. */
+export class Updates {
+  delivery: Delivery = {}
+  webhook: Webhook | null = null
+  /** Every update there was, whether the bot has it or not. */
+  readonly all: Update[] = []
+  lastWebhookError: string | undefined
+  private queue: Queued[] = []
+  private allowed: readonly string[] | null = null
+  private wake: (() => void) | null = null
+  private endPoll: ((reason: Refusal | null) => void) | null = null
+  private readonly busy = new Set<number>()
+  private stopped = false
+  private paused = false
+
+  constructor(
+    private nextId: number,
+    /** Where a host of a webhook really is: a test has no DNS. */
+    private readonly resolve: (url: string) => string,
+  ) {}
+
+  /** Queues it, when the bot wants to hear of such things. */
+  push(chat: number, contents: Contents<Update>): Update {
+    const update = { update_id: this.nextId++, ...contents } as Update
+    this.all.push(update)
+    const kind = Object.keys(contents)[0] ?? ''
+    const wanted = this.allowed === null || this.allowed.length === 0 ? !ON_REQUEST.includes(kind) : this.allowed.includes(kind)
+    if (wanted) this.enqueue({ update, chat, again: false })
+    return update
+  }
+
+  /** Once more, though it has been confirmed: Telegram does so when our answer got lost. */
+  again(update: Update): void {
+    this.enqueue({ update, chat: chatOf(update), again: true })
+  }
+
+  get pending(): number {
+    return this.queue.length
+  }
+
+  allow(kinds: unknown): void {
+    if (Array.isArray(kinds)) this.allowed = kinds as string[]
+  }
+
+  drop(): void {
+    this.queue = []
+  }
+
+  setWebhook(webhook: Webhook | null): void {
+    this.webhook = webhook
+    this.deliver()
+  }
+
+  /** Nothing is delivered while Telegram can't be reached; it keeps what comes. */
+  pause(paused: boolean): void {
+    this.paused = paused
+    if (!paused) this.deliver()
+  }
+
+  async poll({ offset = 0, limit = MOST, timeout = 0 }: { offset?: number; limit?: number; timeout?: number }, gone: AbortSignal): Promise<Update[]> {
+    if (this.webhook) throw new Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
+    if (limit < 1 || limit > MOST) throw badRequest('limit must be from 1 to 100')
+    this.endPoll?.(new Refusal(409, 'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running'))
+    this.confirm(offset)
+    if (this.queue.length === 0 && timeout > 0) await this.wait(timeout, gone)
+    const batch = this.shuffled(this.queue.slice(0, limit))
+    // A repetition is over once it is on its way; the rest waits for the offset that confirms it.
+    if (!gone.aborted) this.queue = this.queue.filter((one) => !(one.again && batch.includes(one)))
+    return batch.map(({ update }) => update)
+  }
+
+  stop(): void {
+    this.stopped = true
+    this.endPoll?.(null)
+  }
+
+  private confirm(offset: number): void {
+    if (offset < 0) this.queue = this.queue.slice(offset)
+    const confirmed = this.queue.filter(({ update, again }) => !again && update.update_id < offset)
+    this.queue = this.queue.filter((one) => !confirmed.includes(one))
+    for (const { update, chat } of confirmed) {
+      for (let count = this.delivery.extra?.(update) ?? 0; count > 0; count -= 1) this.queue.push({ update, chat, again: true })
+    }
+  }
+
+  private enqueue(queued: Queued): void {
+    this.queue.push(queued)
+    this.wake?.()
+    this.deliver()
+  }
+
+  private wait(seconds: number, gone: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const end = (reason: Refusal | null): void => {
+        clearTimeout(timer)
+        gone.removeEventListener('abort', leave)
+        this.wake = this.endPoll = null
+        if (reason) reject(reason)
+        else resolve()
+      }
+      const leave = (): void => end(null)
+      const timer = setTimeout(leave, seconds * 1000)
+      this.wake = leave
+      this.endPoll = end
+      gone.addEventListener('abort', leave)
+    })
+  }
+
+  /** Other chats in another order; within a chat the order stays. */
+  private shuffled(batch: Queued[]): Queued[] {
+    const { random } = this.delivery
+    if (!random) return batch
+    const left = [...batch]
+    const result: Queued[] = []
+    while (left.length > 0) {
+      const { chat } = left[Math.floor(random() * left.length)] as Queued
+      result.push(...left.splice(left.findIndex((one) => one.chat === chat), 1))
+    }
+    return result
+  }
+
+  /** To the webhook: the updates of one chat one after the other, several chats at once. */
+  private deliver(): void {
+    while (this.webhook && !this.paused && !this.stopped && this.busy.size < this.webhook.connections) {
+      const { random } = this.delivery
+      const free = this.queue.filter(({ chat }, index, queue) => !this.busy.has(chat) && queue.findIndex((one) => one.chat === chat) === index)
+      const next = free[random ? Math.floor(random() * free.length) : 0]
+      if (!next) return
+      this.busy.add(next.chat)
+      void this.send(next).finally(() => {
+        this.busy.delete(next.chat)
+        this.deliver()
+      })
+    }
+  }
+
+  private async send(queued: Queued): Promise<void> {
+    for (let delay = FIRST_RETRY_MS; this.webhook && !this.stopped; delay = Math.min(delay * 2, LAST_RETRY_MS)) {
+      if (!this.paused && (await this.post(this.webhook, queued.update))) {
+        this.queue = this.queue.filter((one) => one !== queued)
+        const extra = queued.again ? 0 : (this.delivery.extra?.(queued.update) ?? 0)
+        for (let count = extra; count > 0; count -= 1) this.queue.push({ ...queued, again: true })
+        return
+      }
+      await sleep(delay)
+    }
+  }
+
+  private async post({ url, secret }: Webhook, update: Update): Promise<boolean> {
+    try {
+      const headers = { 'content-type': 'application/json', ...(secret === undefined ? {} : { 'x-telegram-bot-api-secret-token': secret }) }
+      const response = await fetch(this.resolve(url), { method: 'POST', headers, body: JSON.stringify(update) })
+      await response.arrayBuffer()
+      if (!response.ok) this.lastWebhookError = `Wrong response from the webhook: ${response.status}`
+      return response.ok
+    } catch (error) {
+      this.lastWebhookError = String(error)
+      return false
+    }
+  }
+}
+
+const chatOf = (update: Update): number => {
+  if ('message' in update) return update.message.chat.id
+  if ('edited_message' in update) return update.edited_message.chat.id
+  if ('callback_query' in update) return update.callback_query.message?.chat.id ?? update.callback_query.from.id
+  if ('chat_member' in update) return update.chat_member.chat.id
+  return 'my_chat_member' in update ? update.my_chat_member.chat.id : 0
+}
