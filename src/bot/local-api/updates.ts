@@ -11,7 +11,7 @@ const LAST_RETRY_MS = 1_000
 /** How delivery differs from the ideal: each update that many times more, the chats of a batch in any order. */
 export type Delivery = { extra?: (update: Update) => number; random?: () => number }
 
-type Queued = { update: Update; chat: number; /** Delivered whatever has been confirmed. */ again: boolean }
+type Queued = { update: Update; chat: number; /** Delivered whatever has been confirmed. */ again: boolean; sent?: boolean }
 type Webhook = { url: string; secret: string | undefined; connections: number }
 type Contents<Kind> = Kind extends unknown ? Omit<Kind, 'update_id'> : never
 
@@ -19,7 +19,7 @@ type Contents<Kind> = Kind extends unknown ? Omit<Kind, 'update_id'> : never
 export class Updates {
   delivery: Delivery = {}
   webhook: Webhook | null = null
-  /** Every update there was, whether the bot has it or not. */
+  /** Every update there was for the bot, whether it has it or not. */
   readonly all: Update[] = []
   lastWebhookError: string | undefined
   private queue: Queued[] = []
@@ -39,10 +39,11 @@ export class Updates {
   /** Queues it, when the bot wants to hear of such things. */
   push(chat: number, contents: Contents<Update>): Update {
     const update = { update_id: this.nextId++, ...contents } as Update
-    this.all.push(update)
     const kind = Object.keys(contents)[0] ?? ''
     const wanted = this.allowed === null || this.allowed.length === 0 ? !ON_REQUEST.includes(kind) : this.allowed.includes(kind)
-    if (wanted) this.enqueue({ update, chat, again: false })
+    if (!wanted) return update
+    this.all.push(update)
+    this.enqueue({ update, chat, again: false })
     return update
   }
 
@@ -53,6 +54,11 @@ export class Updates {
 
   get pending(): number {
     return this.queue.length
+  }
+
+  /** Repetitions that are still to come. */
+  get repetitions(): number {
+    return this.queue.filter(({ again }) => again).length
   }
 
   allow(kinds: unknown): void {

@@ -1,0 +1,43 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import os from 'node:os'
+import type { LocalBotApi } from '@/bot/local-api/server'
+
+export type BotProcess = { pid: number; output: () => string; putForward: (milliseconds: number) => void; kill: () => Promise<void>; stop: () => Promise<number | null> }
+
+type Options = { api: LocalBotApi; databaseUrl: string; chat: number; ahead?: number; environment?: Record<string, string> }
+
+/** `npm run bot` on that database and that Bot API, with nothing else in its environment. */
+export const startBotProcess = ({ api, databaseUrl, chat, ahead = 0, environment = {} }: Options): BotProcess => {
+  const { PATH = '', HOME = '' } = process.env
+  const child: ChildProcess = fork('scripts/run.mjs', ['tests/bot/child.ts', String(ahead)], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    execArgv: [],
+    env: {
+      PATH,
+      HOME,
+      NODE_ENV: 'production',
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: os.tmpdir(),
+      PAYLOAD_SECRET: 'test',
+      SEED: 'none',
+      TELEGRAM_BOT_TOKEN: api.token,
+      TELEGRAM_API_ROOT: api.url,
+      VOLUNTEERS_CHAT_ID: String(chat),
+      ...environment,
+    },
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
+  const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+    return ended
+  }
+  return {
+    pid: child.pid ?? 0,
+    output: () => output,
+    putForward: (milliseconds) => void child.send({ ahead: milliseconds }),
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
+  }
+}
