@@ -1,16 +1,12 @@
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import os from 'node:os'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import type { Payload } from 'payload'
 import type pg from 'pg'
 import { setClockForTests } from '@/config/clock'
 import { setEnvironment } from '@/config/env'
 import type { Role, Scope } from '@/domain/access/caller'
-import { createEdge } from '@/processes/http/edge'
 import { createDatabase } from './database'
+import { serveRest } from './rest'
 
 type Json = Record<string, unknown>
 export type Answer<Body = Json> = { status: number; body: Body; headers: Headers }
@@ -40,24 +36,12 @@ const PASSWORD = 'correct horse battery staple'
 export const startApp = async ({ now }: { now?: Date | string } = {}): Promise<App> => {
   const database = await createDatabase()
   setEnvironment({ DATABASE_URL: database.url, DATA_DIR: os.tmpdir(), PAYLOAD_SECRET: 'test', NODE_ENV: 'production', PAYLOAD_DISABLE_DEPENDENCY_CHECKER: 'true' })
-  const [{ getPayload, handleEndpoints }, { default: config }] = await Promise.all([import('payload'), import('@payload-config')])
+  const [{ getPayload }, { default: config }] = await Promise.all([import('payload'), import('@payload-config')])
   const payload = await getPayload({ config })
   payload.logger.level = 'silent'
 
-  const { server } = createEdge(async (request, response) => {
-    const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : (Readable.toWeb(request) as ReadableStream)
-    const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)])
-    const gone = new AbortController()
-    response.once('close', () => gone.abort())
-    const asked = new Request(`http://${request.headers.host}${request.url}`, { method: request.method, headers, body, duplex: 'half', signal: gone.signal } as RequestInit)
-    const answer = await handleEndpoints({ config, request: asked })
-    response.writeHead(answer.status, Object.fromEntries(answer.headers))
-    // A client that left in the middle is no fault of the server's.
-    if (answer.body) await pipeline(Readable.fromWeb(answer.body as NodeReadableStream), response).catch((error: unknown) => (gone.signal.aborted ? undefined : Promise.reject(error)))
-    else response.end()
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`
+  const { server, origin } = await serveRest(config)
+  const url = `${origin}/api`
   const clients = new Map<Who, Promise<Client>>()
   const setNow = (at: Date | string | null) => setClockForTests(at === null ? null : () => new Date(at))
   if (now) setNow(now)
