@@ -1,3 +1,4 @@
+import { NEARLY_FULL } from '@/domain/booking/fullness'
 import type { Db } from './sql'
 
 /** The local date of a place, in SQL: each place has a today of its own. */
@@ -59,12 +60,14 @@ export const todayOccurrences = (db: Db, now: Date): Promise<TodayOccurrence[]> 
     'today-occurrences',
   )
 
-/** Not over, before `until`, and nine places of ten are taken: the service's own, or the day's, for which its first one stands. */
+const isNearlyFull = (row: string): string => `${row}.participants * ${NEARLY_FULL.of} >= ${row}.capacity * ${NEARLY_FULL.taken}`
+
+/** Not over, before `until`, and full or nearly so: the service's own places, or the day's, for which its first one stands. */
 export const nearlyFull = (db: Db, now: Date, until: Date, most: number): Promise<(TodayOccurrence & { total: number })[]> =>
   db.rows<TodayOccurrence & { total: number }>(
     `SELECT count(*) OVER ()::int AS total, ${OCCURRENCE}
         AND o.ends_at > $1 AND o.starts_at < $2 AND o.status = 'scheduled' AND d.status = 'scheduled'
-        AND (o.participants * 10 >= o.capacity * 9 OR (d.participants * 10 >= d.capacity * 9 AND NOT EXISTS (
+        AND (${isNearlyFull('o')} OR (${isNearlyFull('d')} AND NOT EXISTS (
              SELECT 1 FROM occurrences f WHERE f.event_day_id = d.id AND f.status = 'scheduled' AND NOT f.skipped AND f.ends_at > $1 AND (f.starts_at, f.id) < (o.starts_at, o.id))))
         ${ORDER} LIMIT $3`,
     [now, until, most],

@@ -1,10 +1,9 @@
 'use client'
+import { fullnessOf } from '@/domain/booking/fullness'
 import { useFormats, usePanelText } from './texts'
 import './ui.scss'
 
 type Props = { taken: number; max: number }
-
-export const fullnessOf = ({ taken, max }: Props): 'free' | 'nearly' | 'full' => (taken >= max ? 'full' : taken >= max * 0.8 ? 'nearly' : 'free')
 
 /** n/max with a bar; full and nearly full are also said in words. */
 export const Fullness = ({ taken, max }: Props) => {

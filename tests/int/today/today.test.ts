@@ -56,10 +56,11 @@ it('names what is nearly full or full by the service or by the day, and what is 
   for (let n = 0; n < 3; n += 1) await putOn(app, await makeVisitor(app.pool), shower?.id ?? '')
   const ids = ({ occurrences }: Listed) => occurrences.map(({ id, full }) => [id, full])
   const morning = await ask('2026-12-01T06:00:00Z')
-  expect([ids(morning.attention.full), morning.attention.full.total, ids(morning.attention.notMarked)]).toEqual([[[shower?.id, true]], 1, []])
-  // Seven of eight is less than nine tenths, of seven it is all.
+  expect([ids(morning.attention.full), morning.attention.full.total, ids(morning.attention.notMarked)]).toEqual([[[laundry?.id, false], [shower?.id, true]], 2, []])
+  await app.pool.query('UPDATE occurrences SET capacity = 6 WHERE id = $1', [laundry?.id])
+  // Seven of nine is less than four fifths, of seven it is all.
   const day = (capacity: number) => app.pool.query(`UPDATE event_days SET capacity = $2 WHERE event_id = $1 AND date = '2026-12-01'`, [event.id, capacity])
-  await day(8)
+  await day(9)
   expect(ids((await ask('2026-12-01T06:00:00Z')).attention.full)).toEqual([[shower?.id, true]])
   await day(7)
   expect(ids((await ask('2026-12-01T06:00:00Z')).attention.full)).toEqual([[laundry?.id, true], [shower?.id, true]])
