@@ -26,6 +26,7 @@ import { guardEndpoints } from '@/endpoints/http/guardEndpoints'
 import { answerErrors } from '@/hooks/errors/answerErrors'
 import { logger, loggingLevels } from '@/hooks/errors/logger'
 import { translations } from '@/i18n'
+import { mailAdapter } from '@/notifications/mail/adapter'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
 
@@ -50,6 +51,7 @@ export default buildConfig({
   endpoints,
   db: database(),
   defaultDepth: 0,
+  email: mailAdapter(),
   maxDepth: 3,
   graphQL: { disable: true },
   hooks: { afterError: [answerErrors] },

@@ -20,7 +20,8 @@ const MAY_IMPORT = {
   hooks: [...BASE, 'access', 'db', 'operations', 'notifications'],
   collections: [...BASE, 'access', 'hooks'],
   endpoints: [...BASE, 'access', 'operations', 'exports', 'hooks', 'collections'],
-  jobs: [...BASE, 'operations', 'db'],
+  // The worker builds what messages go out through.
+  jobs: [...BASE, 'operations', 'db', 'notifications'],
   bot: [...BASE, 'operations'],
   admin: [...BASE],
   app: [...BASE, 'admin', 'access', 'operations'],

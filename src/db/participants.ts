@@ -46,9 +46,10 @@ const AGAIN = `again AS (
     FROM given g WHERE g.again AND b.id = g.id
 )`
 
+/** The conversation shows it first and takes the message back: it is sent where the conversation could not. */
 const TOLD = `told AS (
-  INSERT INTO messages (kind, recipient_kind, recipient_id, payload, created_at, updated_at)
-  SELECT 'bookingConfirmed', 'volunteers', $6, jsonb_build_object('participants', jsonb_agg(g.id)), $7, $7 FROM given g HAVING count(*) > 0
+  INSERT INTO messages (kind, recipient_kind, recipient_id, payload, not_before, created_at, updated_at)
+  SELECT 'bookingConfirmed', 'volunteers', $6, jsonb_build_object('participants', jsonb_agg(g.id)), $7::timestamptz + interval '30 seconds', $7, $7 FROM given g HAVING count(*) > 0
 )`
 
 const KEPT = `kept AS (

@@ -38,6 +38,8 @@ export const STATUS_BY_CODE = {
   UNDO_EXPIRED: 409,
   /** An undo leaves a row alone that somebody changed since. */
   PARTICIPANT_CHANGED: 409,
+  /** What arrived is not sent a second time. */
+  MESSAGE_SENT: 409,
 
   EVENT_CHANGE_CONFIRM_REQUIRED: 409,
   OCCURRENCE_CHANGE_CONFIRM_REQUIRED: 409,

@@ -14,6 +14,7 @@ import { listOccurrencesRoute } from './occurrences/list'
 import { addParticipantRoute, cancelParticipantRoute, editParticipantRoute, markRoute, undoRoute } from './participants'
 import { doorListRoute, rosterRoute } from './participants/roster'
 import { liveRoute } from './live'
+import { retryAllMessagesRoute, retryMessageRoute } from './messages'
 import { previewRecurrenceRoute } from './recurrence'
 import { scheduleRoute } from './schedule'
 import { todayRoute } from './today'
@@ -52,6 +53,8 @@ export const routes: Route[] = [
   distinctRoute,
   exportParticipantsRoute,
   doorListRoute,
+  retryMessageRoute,
+  retryAllMessagesRoute,
   createIntegrationRoute,
   issueKeyRoute,
   liveRoute,
@@ -60,7 +63,7 @@ export const routes: Route[] = [
   ...describingRoutes(() => routes),
 ]
 
-const COLLECTIONS = ['events', 'event-days', 'occurrences', 'participants', 'visitors', 'places', 'services', 'volunteers', 'integrations']
+const COLLECTIONS = ['events', 'event-days', 'occurrences', 'participants', 'visitors', 'places', 'services', 'volunteers', 'integrations', 'messages']
 
 const collectionOf = ({ path }: Route): string | undefined => COLLECTIONS.find((slug) => path === `/${slug}` || path.startsWith(`/${slug}/`))
 

@@ -36,6 +36,7 @@ const errors: Record<ErrorCode, Sentence> = {
   PARTICIPANT_CANCELLED: 'This booking is cancelled.',
   ATTENDANCE_TOO_EARLY: 'Attendance can’t be marked before the day.',
   PARTICIPANT_CHANGED: 'This booking was changed since.',
+  MESSAGE_SENT: 'This message has been sent already.',
   UNDO_EXPIRED: 'This can no longer be undone.',
   EVENT_CHANGE_CONFIRM_REQUIRED: 'People are booked on the dates that change. Confirm the change.',
   OCCURRENCE_CHANGE_CONFIRM_REQUIRED: 'People are booked here. Confirm the change.',

@@ -1,6 +1,7 @@
 import { extendHorizon } from './extendHorizon'
 import type { Job } from './job'
+import { dailySummary, remind, reportFailures, tellMissed } from './messages'
 import { sweep } from './sweep'
 
 /** Everything that runs by itself, in the one worker process. */
-export const jobs: readonly Job[] = [extendHorizon, sweep]
+export const jobs: readonly Job[] = [extendHorizon, sweep, remind, tellMissed, dailySummary, reportFailures]

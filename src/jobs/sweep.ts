@@ -5,5 +5,5 @@ import type { Job } from './job'
 export const sweep: Job = {
   name: 'sweep',
   everySeconds: 3600,
-  run: (payload) => sweepOperation(payload),
+  run: (payload, now) => sweepOperation(payload, now),
 }

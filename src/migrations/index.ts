@@ -3,6 +3,7 @@ import * as guards from './20261121_020000_guards'
 import * as skippedOccurrences from './20261121_030000_skipped_occurrences'
 import * as daysOfAPlace from './20261121_030858_days_of_a_place'
 import * as liveChanges from './20261121_060000_live_changes'
+import * as messageDelivery from './20261121_081000_message_delivery'
 
 /** In order. A migration is never changed once released: add another. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   { up: skippedOccurrences.up, down: skippedOccurrences.down, name: '20261121_030000_skipped_occurrences' },
   { up: daysOfAPlace.up, down: daysOfAPlace.down, name: '20261121_030858_days_of_a_place' },
   { up: liveChanges.up, down: liveChanges.down, name: '20261121_060000_live_changes' },
+  { up: messageDelivery.up, down: messageDelivery.down, name: '20261121_081000_message_delivery' },
 ]

@@ -5,7 +5,7 @@ import { tryAdvisoryLock, type AdvisoryLock } from '@/db/advisoryLock'
 import type { Job } from '@/jobs/job'
 import { dueAt, failed, NEVER_RAN, succeeded, type JobState } from './schedule'
 
-type Options = { url: string; payload: Payload; jobs: readonly Job[]; stop: AbortSignal; log: (line: string) => void; pollMs?: number }
+type Options = { url: string; payload: Payload; jobs: readonly Job[]; stop: AbortSignal; log: (line: string) => void; pollMs?: number; /** Goes on all the time, in the one worker that holds the lock. */ alongside?: (stop: AbortSignal) => Promise<void> }
 
 /** Runs jobs until told to stop, finishing the one at work. Of several workers on one database only one runs them. */
 export const runJobs = async (options: Options): Promise<void> => {
@@ -26,10 +26,11 @@ export const runJobs = async (options: Options): Promise<void> => {
   }
 }
 
-const whileHolding = async (lock: AdvisoryLock, { payload, jobs, stop, log, pollMs = 1000 }: Options): Promise<void> => {
+const whileHolding = async (lock: AdvisoryLock, { payload, jobs, stop, log, pollMs = 1000, alongside }: Options): Promise<void> => {
   const lost = new AbortController()
   void lock.lost.then(() => lost.abort())
   const over = AbortSignal.any([stop, lost.signal])
+  const beside = alongside?.(over).catch((error: unknown) => log(error instanceof Error ? (error.stack ?? error.message) : String(error)))
   try {
     while (!over.aborted) {
       for (const job of jobs) if (!over.aborted) await runWhenDue(payload, job, log)
@@ -40,6 +41,8 @@ const whileHolding = async (lock: AdvisoryLock, { payload, jobs, stop, log, poll
     log(error instanceof Error ? error.message : String(error))
     await pause(pollMs, stop)
   } finally {
+    lost.abort()
+    await beside
     await lock.release().catch(() => undefined) // a lost connection has released it already
   }
 }

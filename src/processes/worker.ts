@@ -1,4 +1,5 @@
 import { jobs } from '@/jobs'
+import { deliverMessages } from '@/jobs/deliverMessages'
 import { Failure } from '@/machine/failure'
 import { openDatabase } from './database'
 import { main, stopRequest } from './main'
@@ -23,7 +24,9 @@ await main(async () => {
     const prepared = await Promise.race([prepareDatabase(database.url, say), stopped])
     if (!prepared) return
     await tellSupervisor({ type: 'prepared', prepared })
-    const running = runJobs({ url: database.url, payload: await loadPayload(), jobs, stop: stop.signal, log })
+    const payload = await loadPayload()
+    const alongside = (over: AbortSignal) => deliverMessages(payload, { stop: over, log })
+    const running = runJobs({ url: database.url, payload, jobs, stop: stop.signal, log, alongside })
     await tellSupervisor({ type: 'ready' })
     if (!isSupervised()) log(`running, ${jobs.length} jobs`)
     const overdue = new Promise<void>((_, reject) => {

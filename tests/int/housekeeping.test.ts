@@ -21,7 +21,7 @@ it('takes away what is over and leaves what still counts', async () => {
   }
   await app.pool.query(`INSERT INTO idempotency_keys (caller, route, key, body_hash, created_at) VALUES ('c', 'r', 'old', 'h', now() - interval '8 days'), ('c', 'r', 'known', 'h', now() - interval '6 days')`)
   await app.pool.query(`INSERT INTO attendance_undos (caller, changes, created_at) VALUES ('old', '[]', now() - interval '2 days'), ('known', '[]', now())`)
-  await sweep(app.payload)
+  await sweep(app.payload, new Date())
   const { rows } = await app.pool.query(`SELECT caller AS what FROM holds UNION ALL SELECT key FROM idempotency_keys UNION ALL SELECT caller FROM attendance_undos ORDER BY 1`)
   expect(rows.map(({ what }) => what as string)).toEqual(['current', 'known', 'known', 'recent'])
 })

@@ -36,6 +36,7 @@ export const Messages: CollectionConfig = {
         { value: 'sent', label: label('Отправлено', 'Sent') },
         { value: 'failed', label: label('Не отправлено', 'Failed') },
         { value: 'parked', label: label('Отложено', 'Parked') },
+        { value: 'skipped', label: label('Не понадобилось', 'Not needed') },
       ],
     },
     { name: 'attempts', type: 'number', required: true, defaultValue: 0, label: label('Попыток', 'Attempts') },

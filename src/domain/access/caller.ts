@@ -9,6 +9,8 @@ export type Caller =
 
 export type Source = 'bot' | 'panel' | 'api'
 
+export const isAdministrator = (caller: Caller): boolean => caller.kind === 'users' && caller.role === 'administrator'
+
 /** Staff may book after the end and outside the window; keys and the bot are bound by every rule. */
 export const isStaff = (caller: Caller): boolean =>
   caller.kind === 'users' && (caller.role === 'administrator' || caller.role === 'coordinator')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { route } from '@/endpoints/http/route'
 import { id, text } from '@/domain/shapes/parse'
 import { createKey } from '@/operations/integrations/createKey'
-import { isAdministrator } from './isAdministrator'
+import { isAdministrator } from '@/domain/access/caller'
 
 const EXAMPLE = '01890a5d-ac96-774b-bcce-b302099a8057'
 

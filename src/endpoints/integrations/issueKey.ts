@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { route } from '@/endpoints/http/route'
 import { issueKey } from '@/operations/integrations/issueKey'
-import { isAdministrator } from './isAdministrator'
+import { isAdministrator } from '@/domain/access/caller'
 
 export const issueKeyRoute = route({
   method: 'post',

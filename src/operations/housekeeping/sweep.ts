@@ -2,12 +2,14 @@ import type { Payload } from 'payload'
 import { sweepUndos } from '@/db/attendance'
 import { sweepHolds } from '@/db/holds'
 import { sweepKeys } from '@/db/idempotency'
+import { sweepMessages } from '@/db/outbox'
 import { reading } from '@/db/sql'
 
 /** Nothing depends on this having run: every reader checks the age itself. It keeps the tables small. */
-export const sweep = async (payload: Payload): Promise<void> => {
+export const sweep = async (payload: Payload, now: Date): Promise<void> => {
   const db = reading(payload)
   await sweepHolds(db)
   await sweepKeys(db)
   await sweepUndos(db)
+  await sweepMessages(db, now)
 }

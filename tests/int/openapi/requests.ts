@@ -159,6 +159,8 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   'post /media': async (world) => ({ form: photo(world) }),
   'delete /media/{id}': async (world) => ({ id: await newPhoto(world) }),
   ...collection('messages'),
+  'post /messages/{id}/retry': one('messages'),
+  'post /messages/retry': async () => ({}),
   'get /audit-log': async () => ({ query: 'limit=5&sort=-at' }),
   'get /audit-log/count': count,
   'get /audit-log/{id}': one('audit-log'),

@@ -1,0 +1,150 @@
+import type { Db } from './sql'
+
+/** A message somebody has taken to send, with the person it goes to as they are now. */
+export type Claimed = {
+  id: string
+  kind: string
+  recipientKind: 'volunteers' | 'users' | 'volunteerChat' | 'administrators'
+  recipientId: string | null
+  payload: Record<string, unknown>
+  attempts: number
+  waits: number
+  createdAt: Date
+  claim: string
+  leasedUntil: Date
+  /** Of a volunteer; null when there is no such volunteer any more. */
+  telegramId: string | null
+  blocked: boolean
+  unreachable: boolean
+  /** Of an administrator; null when it is none any more. */
+  email: string | null
+}
+
+type Claiming = { channels: readonly string[]; most: number; claim: string; now: Date; until: Date }
+
+/** What people act upon goes first, what is told to everybody last. */
+const URGENCY = `CASE kind WHEN 'bookingsCancelled' THEN 0 WHEN 'bookingsMoved' THEN 0 WHEN 'bookingConfirmed' THEN 1 WHEN 'reminder' THEN 2 ELSE 3 END`
+
+/** Messages that are due, for whoever asks first: a claim ends with its lease. */
+export const claimMessages = (db: Db, { channels, most, claim, now, until }: Claiming): Promise<Claimed[]> =>
+  db.rows<Claimed>(
+    `WITH due AS (
+       SELECT id FROM messages
+        WHERE status = 'pending' AND (not_before IS NULL OR not_before <= $1) AND (leased_until IS NULL OR leased_until <= $1)
+          AND recipient_kind = ANY ($2::text[])
+        ORDER BY ${URGENCY}, created_at, id LIMIT $3 FOR UPDATE SKIP LOCKED),
+     taken AS (
+       UPDATE messages m SET claim = $4, leased_until = $5 FROM due WHERE m.id = due.id
+       RETURNING m.id, m.kind, m.recipient_kind, m.recipient_id, m.payload, m.attempts, m.waits, m.created_at, m.claim, m.leased_until)
+     SELECT t.id, t.kind, t.recipient_kind AS "recipientKind", t.recipient_id AS "recipientId", t.payload, t.attempts, t.waits,
+            t.created_at AS "createdAt", t.claim, t.leased_until AS "leasedUntil",
+            v.telegram_id AS "telegramId", coalesce(v.blocked, false) AS blocked, v.unreachable_since IS NOT NULL AS unreachable, u.email
+       FROM taken t
+       LEFT JOIN volunteers v ON t.recipient_kind = 'volunteers' AND v.id::text = t.recipient_id
+       LEFT JOIN users u ON t.recipient_kind = 'users' AND u.id::text = t.recipient_id AND u.role = 'administrator'
+      ORDER BY ${URGENCY}, t.created_at, t.id`,
+    [now, channels, most, claim, until],
+    'claim-messages',
+  )
+
+/** The claim once more, before something that can't be taken back. False: it is somebody else's by now. */
+export const keepClaim = async (db: Db, { id, claim }: Pick<Claimed, 'id' | 'claim'>, until: Date): Promise<boolean> =>
+  (await db.rows(`UPDATE messages SET leased_until = $3 WHERE id = $1 AND claim = $2 AND status = 'pending' RETURNING id`, [id, claim, until], 'keep-claim')).length > 0
+
+export type Settlement = {
+  status: 'pending' | 'sent' | 'failed' | 'parked' | 'skipped'
+  attempts: number
+  waits: number
+  notBefore: Date | null
+  error: string | null
+}
+
+/** How it ended, or when it goes on. A claim that was lost settles nothing but what is known for certain: it was sent. */
+export const settleMessage = async (db: Db, { id, claim }: Pick<Claimed, 'id' | 'claim'>, { status, attempts, waits, notBefore, error }: Settlement, now: Date): Promise<void> => {
+  await db.rows(
+    `UPDATE messages
+        SET status = $3::message_status, attempts = $4, waits = $5, not_before = $6, last_error = CASE WHEN $3 = 'pending' THEN coalesce($7, last_error) ELSE $7 END, claim = NULL, leased_until = NULL,
+            sent_at = CASE WHEN $3 = 'sent' THEN $8::timestamptz ELSE sent_at END, updated_at = $8
+      WHERE id = $1 AND (claim = $2 OR ($3 = 'sent' AND status = 'pending'))`,
+    [id, claim, status, attempts, waits, notBefore, error, now],
+    'settle-message',
+  )
+}
+
+/** The person stopped the bot: everything for them waits until they write again. */
+export const parkMessagesOf = async (db: Db, volunteer: string, reason: string, now: Date): Promise<void> => {
+  await db.together([
+    { text: 'UPDATE volunteers SET unreachable_since = coalesce(unreachable_since, $2) WHERE id = $1', values: [volunteer, now], name: 'volunteer-unreachable' },
+    {
+      text: `UPDATE messages SET status = 'parked', last_error = $2, claim = NULL, leased_until = NULL, updated_at = $3
+              WHERE recipient_kind = 'volunteers' AND recipient_id = $1 AND status = 'pending'`,
+      values: [volunteer, reason, now],
+      name: 'park-messages',
+    },
+  ])
+}
+
+/** They wrote to the bot: what waited for them is sent now. Answers how many. */
+export const unparkMessagesOf = async (db: Db, volunteer: string, now: Date): Promise<number> => {
+  await db.rows('UPDATE volunteers SET unreachable_since = NULL WHERE id = $1 AND unreachable_since IS NOT NULL', [volunteer], 'volunteer-reachable')
+  const rows = await db.rows(
+    `UPDATE messages SET status = 'pending', last_error = NULL, not_before = NULL, updated_at = $2
+      WHERE recipient_kind = 'volunteers' AND recipient_id = $1 AND status = 'parked' RETURNING id`,
+    [volunteer, now],
+    'unpark-messages',
+  )
+  return rows.length
+}
+
+/** The conversation has said it already. */
+export const settleConfirmations = async (db: Db, volunteer: string, participants: readonly string[], now: Date): Promise<void> => {
+  await db.rows(
+    `UPDATE messages SET status = 'sent', sent_at = $3, updated_at = $3, claim = NULL, leased_until = NULL
+      WHERE kind = 'bookingConfirmed' AND recipient_kind = 'volunteers' AND recipient_id = $1 AND status = 'pending' AND payload->'participants' ?| $2::text[]`,
+    [volunteer, participants, now],
+    'settle-confirmations',
+  )
+}
+
+export type Retried = { id: string; status: string; recipientKind: string; recipientId: string | null }
+
+export const messageForUpdate = async (db: Db, id: string): Promise<Retried | null> =>
+  (await db.rows<Retried>(`SELECT id, status, recipient_kind AS "recipientKind", recipient_id AS "recipientId" FROM messages WHERE id = $1 FOR NO KEY UPDATE`, [id]))[0] ?? null
+
+/** From the beginning: everything that was counted is forgotten. Those that failed, or the one of that id. Answers their ids. */
+export const sendAgain = async (db: Db, id: string | null, now: Date): Promise<string[]> => {
+  const rows = await db.rows<{ id: string }>(
+    `UPDATE messages SET status = 'pending', attempts = 0, waits = 0, not_before = NULL, last_error = NULL, updated_at = $2
+      WHERE CASE WHEN $1::uuid IS NULL THEN status = 'failed' ELSE id = $1 AND status <> 'sent' END RETURNING id`,
+    [id, now],
+  )
+  return rows.map((row) => row.id)
+}
+
+const DAYS_KEPT = 180
+const DAYS_UNSENT = 7
+
+/** Takes away what is long over, and what nobody could send because its way is not set up. */
+export const sweepMessages = async (db: Db, now: Date): Promise<void> => {
+  await db.rows(`DELETE FROM messages WHERE status IN ('sent', 'skipped') AND updated_at < $1::timestamptz - make_interval(days => $2)`, [now, DAYS_KEPT])
+  await db.rows(
+    `UPDATE messages SET status = 'skipped', last_error = 'notConfigured', updated_at = $1
+      WHERE status = 'pending' AND attempts = 0 AND waits = 0 AND created_at < $1::timestamptz - make_interval(days => $2)
+        AND (not_before IS NULL OR not_before < $1::timestamptz - make_interval(days => $2)) AND (leased_until IS NULL OR leased_until <= $1)`,
+    [now, DAYS_UNSENT],
+  )
+}
+
+export const movedChat = async (db: Db, chat: string): Promise<string> => {
+  const rows = await db.rows<{ to: string }>(
+    `WITH RECURSIVE way AS (SELECT $1::varchar AS id, 0 AS step UNION ALL SELECT m.moved_to, w.step + 1 FROM way w JOIN moved_chats m ON m.chat_id = w.id WHERE w.step < 5)
+     SELECT id AS to FROM way ORDER BY step DESC LIMIT 1`,
+    [chat],
+    'moved-chat',
+  )
+  return rows[0]?.to ?? chat
+}
+
+export const rememberMovedChat = async (db: Db, from: string, to: string, now: Date): Promise<void> => {
+  await db.rows(`INSERT INTO moved_chats (chat_id, moved_to, moved_at) VALUES ($1, $2, $3) ON CONFLICT (chat_id) DO UPDATE SET moved_to = $2, moved_at = $3`, [from, to, now])
+}

@@ -1,0 +1,34 @@
+import { env } from '@/config/env'
+import { planDailySummary, planFailureReport, planMissed, planReminders } from '@/operations/messages/plan'
+import type { Job } from './job'
+
+const ZONE = 'Europe/Moscow'
+
+/** Without a bot there is nobody to remind: volunteers are reached in Telegram only. */
+const hasBot = (): boolean => env().telegram.botToken !== undefined
+
+export const remind: Job = {
+  name: 'remind',
+  everySeconds: 120,
+  run: async (payload, now) => (hasBot() ? planReminders(payload, now) : 0),
+}
+
+export const tellMissed: Job = {
+  name: 'tell-missed',
+  everySeconds: 300,
+  run: async (payload, now) => (hasBot() ? planMissed(payload, now) : 0),
+}
+
+/** In the morning, about yesterday: by then the marks of the evening are there. */
+export const dailySummary: Job = {
+  name: 'daily-summary',
+  dailyAt: '07:00',
+  zone: ZONE,
+  run: (payload, now) => planDailySummary(payload, now, ZONE),
+}
+
+export const reportFailures: Job = {
+  name: 'report-failures',
+  everySeconds: 900,
+  run: planFailureReport,
+}

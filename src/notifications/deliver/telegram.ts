@@ -1,0 +1,45 @@
+import type { Telegram } from 'telegraf'
+import { classifyTelegramError, telegramClient } from '@/notifications/telegram/client'
+import type { Html } from '@/notifications/telegram/html'
+import { createPace } from '@/notifications/telegram/pace'
+import type { Outcome } from './outcome'
+
+/** Sends to one chat. `still` is asked right before the call, when Telegram's limits allow it: false sends nothing. */
+export type SendToChat = (chat: string, text: Html, still: () => Promise<boolean>) => Promise<Outcome | null>
+
+type Options = { token: string; apiRoot?: string | undefined; proxy?: string | undefined; now?: () => number; wait?: (ms: number) => Promise<void> }
+
+/** The bot answers people at the same time, from another process; together they stay under Telegram's thirty. */
+const PER_SECOND = 25
+/** Refusals that say "this person has no chat with the bot". */
+const NO_CHAT = /chat not found|user not found|user is deactivated|peer_id_invalid/i
+
+export const telegramSender = ({ token, apiRoot, proxy, now, wait }: Options): SendToChat => {
+  const pace = createPace({ perSecond: PER_SECOND, ...(now && { now }), ...(wait && { wait }) })
+  const telegram = telegramClient({ token, apiRoot, proxy })
+  return (chat, text, still) =>
+    pace
+      .run({ chat, urgency: 'broadcast' }, async () => ((await still()) ? send(telegram, chat, text) : null))
+      .catch((error: unknown) => outcomeOf(error))
+}
+
+const send = async (telegram: Telegram, chat: string, text: Html): Promise<Outcome> => {
+  await telegram.sendMessage(chat, text.text, { parse_mode: 'HTML', link_preview_options: { is_disabled: true } })
+  return { kind: 'sent' }
+}
+
+const outcomeOf = (error: unknown): Outcome => {
+  const failure = classifyTelegramError(error)
+  switch (failure.kind) {
+    case 'retryAfter':
+      return { kind: 'closed', reason: 'tooMany', ms: failure.ms }
+    case 'unreachable':
+      return { kind: 'closed', reason: 'unreachable', ms: null }
+    case 'blocked':
+      return { kind: 'stopped' }
+    case 'chatMoved':
+      return { kind: 'moved', to: failure.to }
+    case 'badRequest':
+      return NO_CHAT.test(failure.description) ? { kind: 'stopped' } : { kind: 'refused', reason: failure.description }
+  }
+}

@@ -1,0 +1,60 @@
+import { Html, html, joinHtml } from '@/notifications/telegram/html'
+
+export type Mail = { subject: string; text: string; html: string }
+
+/** A mail in words: paragraphs, lists and tables, from which both parts are made. */
+export type Block =
+  | { kind: 'text'; text: string }
+  | { kind: 'title'; text: string }
+  | { kind: 'list'; items: readonly string[] }
+  | { kind: 'table'; head: readonly string[]; rows: readonly (readonly (string | number)[])[] }
+  | { kind: 'button'; label: string; url: string }
+
+/** The colours of the panel. Programs that show mail know neither variables nor style sheets. */
+const ACCENT = '#1d5f74'
+const INK = '#22303a'
+const QUIET = '#5b6973'
+const LINE = '#d9e2e6'
+const FONT = 'font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif'
+
+const cell = (tag: 'th' | 'td', value: string | number, first: boolean): Html =>
+  html`<${new Html(tag)} align="${first ? 'left' : 'right'}" style="padding:6px 8px;border-bottom:1px solid ${LINE};${tag === 'th' ? `color:${QUIET};font-weight:600` : `color:${INK}`}">${value}</${new Html(tag)}>`
+
+const inHtml = (block: Block): Html => {
+  switch (block.kind) {
+    case 'text':
+      return html`<p style="margin:0 0 14px;line-height:1.5">${joinHtml(block.text.split('\n'), '\n')}</p>`
+    case 'title':
+      return html`<h2 style="margin:22px 0 8px;font-size:17px;color:${INK}">${block.text}</h2>`
+    case 'list':
+      return html`<ul style="margin:0 0 14px;padding-left:20px;line-height:1.5">${block.items.map((item) => html`<li>${item}</li>`)}</ul>`
+    case 'table':
+      return html`<table role="presentation" width="100%" cellspacing="0" cellpadding="0" style="border-collapse:collapse;margin:0 0 14px;font-size:14px"><tr>${block.head.map((value, index) => cell('th', value, index === 0))}</tr>${block.rows.map((row) => html`<tr>${row.map((value, index) => cell('td', value, index === 0))}</tr>`)}</table>`
+    case 'button':
+      return html`<p style="margin:20px 0"><a href="${block.url}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:${ACCENT};color:#ffffff;text-decoration:none;font-weight:600">${block.label}</a></p>`
+  }
+}
+
+const inText = (block: Block): string => {
+  switch (block.kind) {
+    case 'text':
+      return block.text
+    case 'title':
+      return `\n${block.text}\n${'-'.repeat(block.text.length)}`
+    case 'list':
+      return block.items.map((item) => `- ${item}`).join('\n')
+    case 'table':
+      return block.rows.map(([first, ...rest]) => `- ${first}: ${rest.map((value, index) => `${(block.head[index + 1] ?? '').toLowerCase()} ${value}`).join(', ')}`).join('\n')
+    case 'button':
+      return `${block.label}: ${block.url}`
+  }
+}
+
+/** The same words twice: as text, and as HTML with the face of Pristan. */
+export const mailOf = (subject: string, blocks: readonly Block[]): Mail => ({
+  subject,
+  text: `${blocks.map(inText).join('\n\n').replace(/\n{3,}/g, '\n\n').trim()}\n\n-- \nПристань\n`,
+  html: `<!doctype html>${
+    html`<html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head><body style="margin:0;padding:24px 12px;background:#eef4f6;${FONT};font-size:15px;color:${INK}"><table role="presentation" width="100%" cellspacing="0" cellpadding="0"><tr><td align="center"><table role="presentation" width="100%" cellspacing="0" cellpadding="0" style="max-width:600px;background:#ffffff;border-radius:8px;overflow:hidden"><tr><td style="padding:18px 24px;background:${ACCENT};color:#ffffff;font-size:20px;font-weight:600">Пристань</td></tr><tr><td style="padding:24px"><h1 style="margin:0 0 14px;font-size:20px;color:${INK}">${subject}</h1>${blocks.map(inHtml)}</td></tr><tr><td style="padding:14px 24px;border-top:1px solid ${LINE};color:${QUIET};font-size:13px">Это письмо отправлено автоматически, отвечать на него не нужно.</td></tr></table></td></tr></table></body></html>`.text
+  }`,
+})

@@ -1,0 +1,97 @@
+import { mailOf, type Block, type Mail } from '@/notifications/mail/layout'
+import { KIND_WORDS, REASON_WORDS } from './kinds'
+import { counted, dateText, MESSAGES, PEOPLE, timeText } from './words'
+
+export type SummaryLine = {
+  place: string
+  service: string
+  startsAt: Date
+  timezone: string
+  cancelled: boolean
+  capacity: number
+  participants: number
+  expected: number
+  attended: number
+  noShow: number
+}
+
+type Failed = { kind: string; error: string | null; count: number }
+
+export type Summary = {
+  date: string
+  lines: readonly SummaryLine[]
+  full: readonly { place: string; title: string; date: string; participants: number; capacity: number }[]
+  failed: readonly Failed[]
+  /** Where the panel is; null when nobody has said. */
+  panel: string | null
+  now: Date
+}
+
+const OCCURRENCES = { one: 'мероприятие', few: 'мероприятия', many: 'мероприятий' }
+
+const sum = (lines: readonly SummaryLine[], of: (line: SummaryLine) => number): number => lines.reduce((all, line) => all + of(line), 0)
+
+const byPlace = (lines: readonly SummaryLine[]): [string, SummaryLine[]][] => {
+  const places = new Map<string, SummaryLine[]>()
+  for (const line of lines) places.set(line.place, [...(places.get(line.place) ?? []), line])
+  return [...places]
+}
+
+const wasThere = (lines: readonly SummaryLine[]): Block[] => {
+  const held = lines.filter(({ cancelled }) => !cancelled)
+  if (held.length === 0) return [{ kind: 'text', text: 'Вчера мероприятий не было.' }]
+  const [attended, noShow, expected] = [sum(held, (line) => line.attended), sum(held, (line) => line.noShow), sum(held, (line) => line.expected)]
+  return [
+    { kind: 'text', text: `Прошло ${counted(held.length, OCCURRENCES)}. Пришли: ${attended}, не пришли: ${noShow}${expected > 0 ? `, не отмечены: ${expected}` : ''}.` },
+    ...(expected > 0 ? [{ kind: 'text' as const, text: `Ещё не отмечено: ${counted(expected, PEOPLE)}. Отметьте их в панели, чтобы отчёт был верным.` }] : []),
+    ...byPlace(held).flatMap(([place, own]): Block[] => [
+      { kind: 'title', text: place },
+      {
+        kind: 'table',
+        head: ['Услуга', 'Записано', 'Пришли', 'Не пришли', 'Не отмечены'],
+        rows: own.map((line) => [`${timeText(line.startsAt, line.timezone)} ${line.service}`, `${line.participants} из ${line.capacity}`, line.attended, line.noShow, line.expected]),
+      },
+    ]),
+  ]
+}
+
+export const failedLines = (failed: readonly Failed[]): string[] =>
+  failed.map(({ kind, error, count }) => `${KIND_WORDS[kind] ?? kind}: ${count} (${error === null ? 'причина неизвестна' : (REASON_WORDS[error] ?? error)})`)
+
+const panelButton = (panel: string | null, label: string, path: string): Block[] => (panel === null ? [] : [{ kind: 'button', label, url: `${panel}${path}` }])
+
+/** What was, who came, where no place is left, what could not be sent. In numbers: a mailbox is no place for names. */
+export const dailySummaryMail = ({ date, lines, full, failed, panel, now }: Summary): Mail => {
+  const cancelled = lines.filter((line) => line.cancelled)
+  return mailOf(`Итоги дня: ${dateText(date, now)}`, [
+    ...wasThere(lines),
+    ...(cancelled.length > 0
+      ? [{ kind: 'title' as const, text: 'Отменено' }, { kind: 'list' as const, items: cancelled.map((line) => `${timeText(line.startsAt, line.timezone)} ${line.service}, ${line.place}`) }]
+      : []),
+    ...(full.length > 0
+      ? [
+          { kind: 'title' as const, text: 'Мест больше нет' },
+          { kind: 'list' as const, items: full.map((day) => `${dateText(day.date, now)}: ${day.title}, ${day.place} (${day.participants} из ${day.capacity})`) },
+        ]
+      : []),
+    ...(failed.length > 0 ? [{ kind: 'title' as const, text: 'Не отправлено' }, { kind: 'list' as const, items: failedLines(failed) }] : []),
+    ...panelButton(panel, 'Открыть панель', '/admin'),
+  ])
+}
+
+export const failuresMail = (failed: readonly Failed[], panel: string | null): Mail => {
+  const total = failed.reduce((all, { count }) => all + count, 0)
+  return mailOf(`Не отправлено: ${counted(total, MESSAGES)}`, [
+    { kind: 'text', text: 'Эти сообщения отправить не удалось, и повторять само по себе больше ничего не будет. Людей, которых они касались, стоит предупредить иначе.' },
+    { kind: 'list', items: failedLines(failed) },
+    { kind: 'text', text: 'В панели, в разделе «Сообщения», видно каждое из них; там же их можно отправить ещё раз.' },
+    ...panelButton(panel, 'Открыть сообщения', '/admin/collections/messages?where[or][0][and][0][status][equals]=failed'),
+  ])
+}
+
+export const passwordMail = (url: string): Mail =>
+  mailOf('Новый пароль для входа', [
+    { kind: 'text', text: 'Кто-то, наверное вы, попросил новый пароль для входа в Пристань. Чтобы его задать, откройте ссылку: она действует один час.' },
+    { kind: 'button', label: 'Задать новый пароль', url },
+    { kind: 'text', text: 'Если вы об этом не просили, ничего делать не нужно: пароль останется прежним.' },
+  ])

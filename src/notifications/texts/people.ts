@@ -1,0 +1,48 @@
+import { html, joinHtml, type Html } from '@/notifications/telegram/html'
+
+/** Who is on one occurrence, and where and when that is, as a message says it. */
+export type Section = {
+  occurrence: string
+  startsAt: Date
+  endsAt: Date
+  timezone: string
+  service: string
+  place: string
+  address: string | null
+  people: string[]
+}
+
+type Fact = Omit<Section, 'people'> & { fullName: string }
+
+/** Facts in the order they come, one section for each occurrence. */
+export const sectionsOf = (facts: readonly Fact[]): Section[] => {
+  const sections = new Map<string, Section>()
+  for (const { fullName, ...fact } of facts) {
+    const section = sections.get(fact.occurrence) ?? { ...fact, people: [] }
+    section.people.push(fullName)
+    sections.set(fact.occurrence, section)
+  }
+  return [...sections.values()]
+}
+
+/** A message takes 4,096 characters; what does not fit is said to exist. */
+const MOST_SECTIONS = 12
+const MOST_PEOPLE = 60
+
+export const whereText = ({ place, address }: Pick<Section, 'place' | 'address'>): Html => (address ? html`${place}, ${address}` : html`${place}`)
+
+const namesText = (people: readonly string[], most: number): Html => {
+  const more = people.length - most
+  return joinHtml([...people.slice(0, most).map((name) => html`• ${name}`), ...(more > 0 ? [html`…и ещё ${more}`] : [])], '\n')
+}
+
+/** Each section with a head of its own, people below it. */
+export const listText = <One extends Section>(sections: readonly One[], head: (section: One) => Html): Html => {
+  const shown = sections.slice(0, MOST_SECTIONS)
+  const each = Math.max(3, Math.floor(MOST_PEOPLE / Math.max(1, shown.length)))
+  const more = sections.length - shown.length
+  const parts = shown.map((section) => html`${head(section)}\n${namesText(section.people, each)}`)
+  return joinHtml([...parts, ...(more > 0 ? [html`…и ещё ${more}: все записи видны в боте, «Мои записи».`] : [])], '\n\n')
+}
+
+export const peopleIn = (sections: readonly Section[]): number => new Set(sections.flatMap(({ people }) => people)).size

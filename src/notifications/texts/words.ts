@@ -1,0 +1,35 @@
+const rules = new Intl.PluralRules('ru')
+
+export type Forms = { one: string; few: string; many: string }
+
+/** 1 человек, 2 человека, 5 человек, 21 человек. */
+export const counted = (count: number, { one, few, many }: Forms): string => {
+  const form = rules.select(count)
+  return `${count} ${form === 'one' ? one : form === 'few' ? few : many}`
+}
+
+export const PEOPLE: Forms = { one: 'человек', few: 'человека', many: 'человек' }
+export const MESSAGES: Forms = { one: 'сообщение', few: 'сообщения', many: 'сообщений' }
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+const formatter = (zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = `${zone} ${Object.values(options).join(' ')}`
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat('ru', { timeZone: zone, ...options })
+  formatters.set(key, known)
+  return known
+}
+
+/** вт, 24 ноября; the year only where it is not this one. */
+export const dayText = (at: Date, zone: string, now: Date): string => {
+  const year = (time: Date): string => formatter(zone, { year: 'numeric' }).format(time)
+  const day = formatter(zone, { weekday: 'short', day: 'numeric', month: 'long' }).format(at)
+  return year(at) === year(now) ? day : `${day} ${year(at)}`
+}
+
+export const timeText = (at: Date, zone: string): string => formatter(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+
+/** вт, 24 ноября, 10:00–12:00 */
+export const whenText = (startsAt: Date, endsAt: Date, zone: string, now: Date): string => `${dayText(startsAt, zone, now)}, ${timeText(startsAt, zone)}–${timeText(endsAt, zone)}`
+
+/** вт, 24 ноября: a date that is nobody's instant. */
+export const dateText = (date: string, now: Date): string => dayText(new Date(`${date}T12:00:00Z`), 'UTC', now)

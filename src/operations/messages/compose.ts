@@ -1,0 +1,118 @@
+import { announcedEvent, factsOf, factsOfDate, type PersonFact } from '@/db/message-facts'
+import type { Claimed } from '@/db/outbox'
+import type { Db } from '@/db/sql'
+import { describeRule } from '@/domain/recurrence/describeRule'
+import { parseRule } from '@/domain/recurrence/parseRule'
+import { localDate, localInstant } from '@/domain/time/zone'
+import { addDays } from '@/domain/time/calendar'
+import type { Html } from '@/notifications/telegram/html'
+import { sectionsOf } from '@/notifications/texts/people'
+import { bookingConfirmedText, bookingsCancelledText, bookingsMovedText, eventAnnouncedText, missedText, reminderText, type MovedSection } from '@/notifications/texts/telegram'
+import { dateText } from '@/notifications/texts/words'
+
+export type Composed<Content> = { kind: 'ready'; content: Content } | { kind: 'skip'; reason: 'nothingLeft' | 'tooLate' } | { kind: 'later'; at: Date }
+
+type Composing = { db: Db; message: Claimed; now: Date }
+
+const MS_PER_DAY = 86_400_000
+const MISSED_DAYS = 7
+/** Nobody is woken by what can wait for the morning. */
+const FIRST_HOUR = '08:00'
+const LAST_HOUR = '22:00'
+
+const ready = <Content>(content: Content): Composed<Content> => ({ kind: 'ready', content })
+const skip = (reason: 'nothingLeft' | 'tooLate'): { kind: 'skip'; reason: typeof reason } => ({ kind: 'skip', reason })
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+const idsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
+
+/** Facts a message still has to tell: `left` is what concerns this recipient, what is over is told to nobody. */
+const leftOf = (facts: readonly PersonFact[], now: Date, concerns: (fact: PersonFact) => boolean): PersonFact[] | { kind: 'skip'; reason: 'nothingLeft' | 'tooLate' } => {
+  const concerned = facts.filter(concerns)
+  if (concerned.length === 0) return skip('nothingLeft')
+  const ahead = concerned.filter(({ endsAt }) => endsAt > now)
+  return ahead.length === 0 ? skip('tooLate') : ahead
+}
+
+const bookingConfirmed = async ({ db, message, now }: Composing): Promise<Composed<Html>> => {
+  const left = leftOf(await factsOf(db, idsOf(message.payload.participants)), now, (fact) => fact.status !== 'cancelled' && fact.bookedBy === message.recipientId)
+  return Array.isArray(left) ? ready(bookingConfirmedText(sectionsOf(left), now)) : left
+}
+
+const bookingsCancelled = async ({ db, message, now }: Composing): Promise<Composed<Html>> => {
+  const left = leftOf(await factsOf(db, idsOf(message.payload.participants)), now, ({ status }) => status === 'cancelled')
+  if (!Array.isArray(left)) return left
+  return ready(bookingsCancelledText(sectionsOf(left), textOf(message.payload.reason) || (left[0]?.reason ?? null), now))
+}
+
+type Move = { occurrence: string; from: Date; to: Date }
+
+const movesOf = (payload: Record<string, unknown>): Map<string, Move> => {
+  const moves = Array.isArray(payload.moved) ? (payload.moved as { occurrence: string; from: string; to: string }[]) : []
+  return new Map(moves.map(({ occurrence, from, to }) => [occurrence, { occurrence, from: new Date(from), to: new Date(to) }]))
+}
+
+/** From when to now. Moved to and fro: there is nothing to tell. At the same time as ever: it is the place. */
+const beforeOf = ({ startsAt, endsAt }: PersonFact, move: Move | undefined): MovedSection['before'] | 'back' => {
+  if (!move) return 'back'
+  const same = (a: Date, b: Date): boolean => a.getTime() === b.getTime()
+  if (same(move.from, move.to)) return null
+  const end = same(move.to, endsAt) && !same(move.to, startsAt)
+  return same(move.from, end ? endsAt : startsAt) ? 'back' : { at: move.from, end }
+}
+
+const bookingsMoved = async ({ db, message, now }: Composing): Promise<Composed<Html>> => {
+  const moves = movesOf(message.payload)
+  const concerns = (fact: PersonFact): boolean => fact.status === 'expected' && fact.bookedBy === message.recipientId && beforeOf(fact, moves.get(fact.occurrence)) !== 'back'
+  const left = leftOf(await factsOf(db, idsOf(message.payload.participants)), now, concerns)
+  if (!Array.isArray(left)) return left
+  const sections = sectionsOf(left).map((section): MovedSection => {
+    const fact = left.find(({ occurrence }) => occurrence === section.occurrence)
+    const before = fact ? beforeOf(fact, moves.get(section.occurrence)) : null
+    return { ...section, before: before === 'back' ? null : before }
+  })
+  return ready(bookingsMovedText(sections, now))
+}
+
+/** The next moment at which it is day there; null when it is now. */
+const wakingHour = (now: Date, zone: string): Date | null => {
+  const today = localDate(now, zone)
+  if (now < localInstant(today, FIRST_HOUR, zone)) return localInstant(today, FIRST_HOUR, zone)
+  return now < localInstant(today, LAST_HOUR, zone) ? null : localInstant(addDays(today, 1), FIRST_HOUR, zone)
+}
+
+const dateOf = ({ payload }: Claimed): { date: string; timezone: string } => ({ date: textOf(payload.date), timezone: textOf(payload.timezone) })
+
+const reminder = async ({ db, message, now }: Composing): Promise<Composed<Html>> => {
+  const { date, timezone } = dateOf(message)
+  const facts = await factsOfDate(db, { volunteer: message.recipientId ?? '', date, timezone, status: 'expected' })
+  const ahead = facts.filter(({ startsAt }) => startsAt > now)
+  if (ahead.length === 0) return skip(facts.length === 0 ? 'nothingLeft' : 'tooLate')
+  const at = wakingHour(now, timezone)
+  if (at) return { kind: 'later', at }
+  return ready(reminderText(sectionsOf(ahead), { date, today: localDate(now, timezone) === date, now }))
+}
+
+const missed = async ({ db, message, now }: Composing): Promise<Composed<Html>> => {
+  const { date, timezone } = dateOf(message)
+  if (now.getTime() - message.createdAt.getTime() > MISSED_DAYS * MS_PER_DAY) return skip('tooLate')
+  const facts = await factsOfDate(db, { volunteer: message.recipientId ?? '', date, timezone, status: 'noShow' })
+  if (facts.length === 0) return skip('nothingLeft')
+  const at = wakingHour(now, timezone)
+  return at ? { kind: 'later', at } : ready(missedText(sectionsOf(facts), { date, now }))
+}
+
+const eventAnnounced = async ({ db, message, now }: Composing): Promise<Composed<Html>> => {
+  const event = await announcedEvent(db, textOf(message.payload.event), now)
+  if (!event) return skip('nothingLeft')
+  const { rrule, date, next, ...rest } = event
+  const rule = rrule === null ? null : describeRule(parseRule(rrule), date).ru
+  return ready(eventAnnouncedText({ ...rest, when: rule === null ? dateText(date, now) : capital(rule), next: rule === null ? null : next }, now))
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const COMPOSERS: Record<string, (composing: Composing) => Promise<Composed<Html>>> = { bookingConfirmed, bookingsMoved, bookingsCancelled, reminder, missed, eventAnnounced }
+
+/** The text of a message as things are now: people erased or renamed since, a time that was changed again. */
+export const composeForTelegram = async (db: Db, message: Claimed, now: Date): Promise<Composed<Html>> => COMPOSERS[message.kind]?.({ db, message, now }) ?? skip('nothingLeft')

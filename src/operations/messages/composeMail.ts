@@ -1,0 +1,32 @@
+import { failedSince, fullDays, summaryOfDate } from '@/db/message-facts'
+import type { Claimed } from '@/db/outbox'
+import type { Db } from '@/db/sql'
+import { addDays } from '@/domain/time/calendar'
+import type { Mail } from '@/notifications/mail/layout'
+import { dailySummaryMail, failuresMail } from '@/notifications/texts/mail'
+import type { Composed } from './compose'
+
+const MS_PER_DAY = 86_400_000
+/** A summary that is late by more is old news. */
+const LATEST_DAYS = 3
+const DAYS_AHEAD = 7
+
+type Composing = { db: Db; message: Claimed; panel: string | null; now: Date }
+
+/** A letter to administrators as things are now. */
+export const composeMail = async ({ db, message, panel, now }: Composing): Promise<Composed<Mail>> => {
+  if (now.getTime() - message.createdAt.getTime() > LATEST_DAYS * MS_PER_DAY) return { kind: 'skip', reason: 'tooLate' }
+  if (message.kind === 'dailySummary') return dailySummary({ db, message, panel, now })
+  if (message.kind !== 'failures') return { kind: 'skip', reason: 'nothingLeft' }
+  const failed = await failedSince(db, new Date(String(message.payload.since)))
+  return failed.length === 0 ? { kind: 'skip', reason: 'nothingLeft' } : { kind: 'ready', content: failuresMail(failed, panel) }
+}
+
+const dailySummary = async ({ db, message, panel, now }: Composing): Promise<Composed<Mail>> => {
+  const date = String(message.payload.date)
+  const lines = await summaryOfDate(db, date)
+  const full = await fullDays(db, addDays(date, 1), addDays(date, DAYS_AHEAD))
+  const failed = await failedSince(db, new Date(message.createdAt.getTime() - MS_PER_DAY))
+  if (lines.length === 0 && full.length === 0 && failed.length === 0) return { kind: 'skip', reason: 'nothingLeft' }
+  return { kind: 'ready', content: dailySummaryMail({ date, lines, full, failed, panel, now }) }
+}

@@ -1,0 +1,35 @@
+export type Channel = 'telegram' | 'mail'
+
+const FIRST_MS = 5_000
+const LONGEST_MS = 60_000
+
+/**
+ * Whether a way out is closed. While it is, no message is tried, so that an outage of a night costs none of
+ * them anything; then one message at a time finds out whether it is over.
+ */
+export class Outages {
+  private readonly known = new Map<Channel, { until: number; failures: number }>()
+
+  note(channel: Channel, now: Date, ms: number | null): void {
+    const before = this.known.get(channel)
+    // Several messages of one round that meet the same closed door are one failure.
+    if (before && before.until > now.getTime()) {
+      before.until = Math.max(before.until, now.getTime() + (ms ?? 0))
+      return
+    }
+    const failures = (before?.failures ?? 0) + 1
+    this.known.set(channel, { until: now.getTime() + (ms ?? Math.min(FIRST_MS * 2 ** (failures - 1), LONGEST_MS)), failures })
+  }
+
+  over(channel: Channel): void {
+    this.known.delete(channel)
+  }
+
+  isClosed(channel: Channel, now: Date): boolean {
+    return (this.known.get(channel)?.until ?? 0) > now.getTime()
+  }
+
+  isDoubtful(channel: Channel): boolean {
+    return this.known.has(channel)
+  }
+}

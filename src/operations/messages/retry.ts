@@ -1,0 +1,31 @@
+import type { Payload } from 'payload'
+import { recordAudit } from '@/db/audit'
+import { messageForUpdate, sendAgain, unparkMessagesOf } from '@/db/outbox'
+import { transaction } from '@/db/sql'
+import { isAdministrator, type Caller } from '@/domain/access/caller'
+import { Refusal } from '@/domain/errors'
+
+type Edge = { caller: Caller; now: Date }
+
+/** Sends one message again, from the beginning. One that waits already is left to wait; one that was sent is not sent twice. */
+export const retryMessage = (payload: Payload, { id, caller, now }: { id: string } & Edge): Promise<void> =>
+  transaction(payload, async (db) => {
+    if (!isAdministrator(caller)) throw new Refusal('FORBIDDEN')
+    const message = await messageForUpdate(db, id)
+    if (!message) throw new Refusal('NOT_FOUND')
+    if (message.status === 'sent') throw new Refusal('MESSAGE_SENT')
+    if (message.status === 'pending') return
+    // Somebody says that the person is back: everything that waited for them is worth another try.
+    if (message.status === 'parked' && message.recipientId !== null) await unparkMessagesOf(db, message.recipientId, now)
+    else await sendAgain(db, id, now)
+    await recordAudit(db, { at: now, action: 'message.retried', subject: 'messages', subjectId: id, caller, changes: { from: message.status } })
+  })
+
+/** Sends everything again that failed. Answers how many. */
+export const retryAllMessages = (payload: Payload, { caller, now }: Edge): Promise<number> =>
+  transaction(payload, async (db) => {
+    if (!isAdministrator(caller)) throw new Refusal('FORBIDDEN')
+    const ids = await sendAgain(db, null, now)
+    await recordAudit(db, ...ids.map((id) => ({ at: now, action: 'message.retried', subject: 'messages', subjectId: id, caller, changes: { from: 'failed' } })))
+    return ids.length
+  })

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto'
+import type { Payload } from 'payload'
+import { claimMessages, keepClaim, movedChat, parkMessagesOf, rememberMovedChat, settleMessage, type Claimed, type Settlement } from '@/db/outbox'
+import { reading, type Db } from '@/db/sql'
+import type { SendMail } from '@/notifications/deliver/mail'
+import type { Outcome } from '@/notifications/deliver/outcome'
+import type { SendToChat } from '@/notifications/deliver/telegram'
+import { composeForTelegram, type Composed } from './compose'
+import { composeMail } from './composeMail'
+import { Outages, type Channel } from './outages'
+import { afterOutcome, skipped } from './settlement'
+
+export type SenderOptions = {
+  /** null: there is no bot, and what is meant for Telegram waits. */
+  telegram: SendToChat | null
+  mail: SendMail | null
+  volunteersChat: string | null
+  panel: string | null
+  now: () => Date
+  wait: (ms: number) => Promise<void>
+  /** No call is begun any more; what is under way is finished. */
+  stopping: () => boolean
+  /** Of a fault of ours, which is in no answer anybody sees. */
+  report: (error: unknown) => void
+}
+
+export type Sender = {
+  /** One round: takes what is due, sends it, notes how it ended. Answers how many messages it took. */
+  round: () => Promise<number>
+}
+
+const BATCH = 25
+/** Long enough for a round at Telegram's pace; what a killed sender held is free again after it. */
+const LEASE_MS = 120_000
+/** With less than this left the claim is renewed before anything is sent. */
+const LEASE_LEFT_MS = 60_000
+const RECIPIENTS: Record<Channel, readonly string[]> = { telegram: ['volunteers', 'volunteerChat'], mail: ['users'] }
+
+export const createSender = (payload: Payload, options: SenderOptions): Sender => {
+  const db = reading(payload)
+  const { now } = options
+  const outages = new Outages()
+
+  const round = async (): Promise<number> => {
+    const channels = (['telegram', 'mail'] as const).filter((channel) => options[channel] !== null && !outages.isClosed(channel, now()))
+    const taken = await Promise.all(channels.map((channel) => roundOf(channel)))
+    return taken.reduce((sum, count) => sum + count, 0)
+  }
+
+  const roundOf = async (channel: Channel): Promise<number> => {
+    const at = now()
+    // After an outage one message finds out whether it is over.
+    const most = outages.isDoubtful(channel) ? 1 : BATCH
+    const messages = await claimMessages(db, { channels: RECIPIENTS[channel], most, claim: randomUUID(), now: at, until: later(at, LEASE_MS) })
+    await Promise.all(messages.map((message) => handle(channel, message)))
+    return messages.length
+  }
+
+  const handle = async (channel: Channel, message: Claimed): Promise<void> => {
+    const outcome = await attempt(channel, message).catch((error: unknown): Attempt => {
+      options.report(error)
+      return { kind: 'again', reason: 'fault' }
+    })
+    if (ANSWERED.has(outcome.kind)) outages.over(channel)
+    if (outcome.kind === 'closed') outages.note(channel, now(), outcome.ms)
+    if (outcome.kind === 'stopped' && message.recipientKind === 'volunteers') return persist(() => parkMessagesOf(db, message.recipientId ?? '', 'stoppedBot', now()))
+    await settle(message, outcome.kind === 'skip' || outcome.kind === 'later' ? skipped(message, outcome) : afterOutcome(message, outcome, now()))
+  }
+
+  const attempt = async (channel: Channel, message: Claimed): Promise<Attempt> => {
+    const gone = unreachableReason(message)
+    if (gone) return gone
+    // The way was closed by another message of this round: this one has not been tried.
+    if (outages.isClosed(channel, now())) return UNTRIED
+    const still = async (): Promise<boolean> => !options.stopping() && !outages.isClosed(channel, now()) && (await stillOurs(db, message, now()))
+    if (channel === 'telegram') return toTelegram(message, still)
+    const composed = await composeMail({ db, message, panel: options.panel, now: now() })
+    if (composed.kind !== 'ready') return composed
+    return (await still()) ? ((await options.mail?.(message.email ?? '', composed.content, message.id)) ?? UNTRIED) : UNTRIED
+  }
+
+  const toTelegram = async (message: Claimed, still: () => Promise<boolean>): Promise<Attempt> => {
+    const chat = message.recipientKind === 'volunteerChat' ? await chatOfVolunteers() : message.telegramId
+    if (chat === null) return { kind: 'skip', reason: 'notConfigured' }
+    const composed = await composeForTelegram(db, message, now())
+    if (composed.kind !== 'ready') return composed
+    const outcome = (await options.telegram?.(chat, composed.content, still)) ?? UNTRIED
+    if (outcome.kind !== 'moved') return outcome
+    await rememberMovedChat(db, chat, outcome.to, now())
+    return (await options.telegram?.(outcome.to, composed.content, still)) ?? UNTRIED
+  }
+
+  const chatOfVolunteers = async (): Promise<string | null> => (options.volunteersChat === null ? null : movedChat(db, options.volunteersChat))
+
+  const settle = (message: Claimed, settlement: Settlement): Promise<void> => persist(() => settleMessage(db, message, settlement, now()))
+
+  /** What was sent must be known as sent, or it is sent again: the database is asked more than once. */
+  const persist = async (write: () => Promise<void>): Promise<void> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await write()
+      } catch (error) {
+        if (tries === PERSISTENCE) throw error
+        await options.wait(250 * 2 ** tries)
+      }
+    }
+  }
+
+  return { round }
+}
+
+const PERSISTENCE = 7
+
+/** What only an open way can answer. */
+const ANSWERED = new Set<Attempt['kind']>(['sent', 'refused', 'moved'])
+const UNTRIED: Attempt = { kind: 'later', at: null }
+
+type Attempt = Outcome | Exclude<Composed<never>, { kind: 'ready' | 'later' }> | { kind: 'skip'; reason: string } | { kind: 'later'; at: Date | null }
+
+const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms)
+
+const stillOurs = async (db: Db, message: Claimed, now: Date): Promise<boolean> =>
+  message.leasedUntil.getTime() - now.getTime() > LEASE_LEFT_MS || keepClaim(db, message, later(now, LEASE_MS))
+
+/** Somebody there is no use in writing to. */
+const unreachableReason = ({ recipientKind, telegramId, blocked, unreachable, email }: Claimed): Attempt | null => {
+  if (recipientKind === 'users' && email === null) return { kind: 'skip', reason: 'recipientGone' }
+  if (recipientKind !== 'volunteers') return null
+  if (telegramId === null) return { kind: 'skip', reason: 'recipientGone' }
+  if (blocked) return { kind: 'skip', reason: 'recipientBlocked' }
+  return unreachable ? { kind: 'stopped' } : null
+}
