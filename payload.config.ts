@@ -4,6 +4,7 @@ import { buildConfig } from 'payload'
 import { en } from '@payloadcms/translations/languages/en'
 import { ru } from '@payloadcms/translations/languages/ru'
 import sharp from 'sharp'
+import { govern } from '@/access/govern'
 import { favicon } from '@/admin/face/pier'
 import { AuditLog } from '@/collections/AuditLog'
 import { EventDays } from '@/collections/EventDays'
@@ -47,7 +48,7 @@ export default buildConfig({
     dateFormat: 'dd.MM.yyyy HH:mm',
   },
   // Many rows are never deleted at once: neither here nor by a button of the panel.
-  collections: collections.map((collection) => ({ ...collection, disableBulkDelete: true, endpoints: collectionEndpoints[collection.slug] ?? [] })),
+  collections: collections.map(govern).map((collection) => ({ ...collection, disableBulkDelete: true, endpoints: collectionEndpoints[collection.slug] ?? [] })),
   endpoints,
   db: database(),
   defaultDepth: 0,

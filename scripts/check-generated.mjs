@@ -13,5 +13,10 @@ for (const [command, file] of Object.entries(FILES)) {
   writeFileSync(file, before)
   console.error(`${file} is not what the collections say: run npm run ${command} and commit it`)
 }
+try {
+  execFileSync('npm', ['run', 'docs:access', '--', '--check'], { stdio: ['ignore', 'ignore', 'inherit'] })
+} catch {
+  stale += 1
+}
 console.log(stale === 0 ? 'Generated files are fresh' : `${stale} stale`)
 process.exit(stale === 0 ? 0 : 1)

@@ -73,6 +73,7 @@ const fields = {
   fieldPhone: 'This does not look like a phone number.',
   fieldCard: 'Up to 20 letters, digits and hyphens.',
   fieldUnknown: 'There is no such record.',
+  fieldNoSuch: 'There is no such field.',
   fieldUnexpected: 'This field can’t be set here.',
   fieldInvalid: 'This value is not right.',
   fieldEndBeforeStart: 'The end has to be after the start.',

@@ -71,6 +71,7 @@ export const ru: Dictionary = {
     fieldPhone: 'Это не похоже на номер телефона.',
     fieldCard: 'До 20 букв, цифр и дефисов.',
     fieldUnknown: 'Такой записи нет.',
+    fieldNoSuch: 'Такого поля нет.',
     fieldUnexpected: 'Это поле здесь не задаётся.',
     fieldInvalid: 'Это значение не подходит.',
     fieldEndBeforeStart: 'Конец должен быть позже начала.',

@@ -1,6 +1,4 @@
 import type { CollectionConfig } from 'payload'
-import { isAdministrator } from '@/access/isAdministrator'
-import { nobody } from '@/access/nobody'
 import { label } from '@/collections/fields'
 
 /** Who changed what, when. Written by operations with the change itself; append-only for everybody. */
@@ -14,7 +12,6 @@ export const AuditLog: CollectionConfig = {
     listSearchableFields: ['action', 'subjectId'],
     group: label('Доступ', 'Access'),
   },
-  access: { read: isAdministrator, create: nobody, update: nobody, delete: nobody },
   defaultSort: '-at',
   timestamps: false,
   disableDuplicate: true,

@@ -1,7 +1,4 @@
 import type { CollectionConfig } from 'payload'
-import { isStaff } from '@/access/isStaff'
-import { notDeleted } from '@/access/notDeleted'
-import { readOnlyField } from '@/access/fields'
 import { capacityField, dayField, label, timeField } from '@/collections/fields'
 import { recurrenceFields } from './recurrence'
 import { serviceLines } from './serviceLines'
@@ -10,7 +7,6 @@ import { expandDates } from '@/hooks/events/expandDates'
 import { readState } from '@/hooks/events/readState'
 import { requireOperation } from '@/hooks/events/requireOperation'
 
-const fixed = { create: readOnlyField, update: readOnlyField }
 /** Found out by the product, so there is nothing to show while an event is being created. */
 const known = { readOnly: true, position: 'sidebar' as const, condition: (_data: unknown, _siblings: unknown, { operation }: { operation: string }) => operation === 'update' }
 
@@ -25,7 +21,6 @@ export const Events: CollectionConfig = {
     components: { views: { list: { Component: '@/admin/schedule/ScheduleView#ScheduleView' } }, edit: { SaveButton: '@/admin/event/SaveEvent#SaveEvent' } },
     description: label('Что планирует администратор: место, время и услуги внутри', 'What an administrator plans: a place, a time and the services inside'),
   },
-  access: { read: notDeleted, create: isStaff, update: isStaff, delete: isStaff },
   hooks: {
     beforeOperation: [requireOperation, checkEvent],
     afterChange: [expandDates],
@@ -88,22 +83,21 @@ export const Events: CollectionConfig = {
       label: label('Сообщить в чат волонтёров', 'Announce in the volunteer chat'),
     },
     { name: 'dates', type: 'ui', label: label('Даты', 'Dates'), admin: { condition: known.condition, disableListColumn: true, components: { Field: '@/admin/event/EventDates#EventDates' } } },
-    { name: 'archivedAt', type: 'date', label: label('В архиве с', 'Archived at'), admin: { ...known, date: { displayFormat: 'dd.MM.yyyy HH:mm' } }, access: fixed },
+    { name: 'archivedAt', type: 'date', label: label('В архиве с', 'Archived at'), admin: { ...known, date: { displayFormat: 'dd.MM.yyyy HH:mm' } } },
     {
       name: 'state',
       type: 'select',
       virtual: true,
       label: label('Состояние', 'State'),
       admin: known,
-      access: fixed,
       options: [
         { value: 'active', label: label('Активно', 'Active') },
         { value: 'archived', label: label('В архиве', 'Archived') },
       ],
     },
-    { name: 'nextDate', type: 'text', virtual: true, label: label('Ближайшая дата', 'Next date'), admin: { ...known, components: { Cell: '@/admin/cells/DayCell#DayCell' } }, access: fixed },
-    { name: 'lastDate', type: 'text', label: label('Последняя дата', 'Last date'), admin: { ...known, components: { Cell: '@/admin/cells/DayCell#DayCell' } }, access: fixed },
-    { name: 'expandedUntil', type: 'text', admin: { hidden: true }, access: { read: readOnlyField, ...fixed } },
-    { name: 'deletedAt', type: 'date', admin: { hidden: true }, access: { read: readOnlyField, ...fixed } },
+    { name: 'nextDate', type: 'text', virtual: true, label: label('Ближайшая дата', 'Next date'), admin: { ...known, components: { Cell: '@/admin/cells/DayCell#DayCell' } } },
+    { name: 'lastDate', type: 'text', label: label('Последняя дата', 'Last date'), admin: { ...known, components: { Cell: '@/admin/cells/DayCell#DayCell' } } },
+    { name: 'expandedUntil', type: 'text', admin: { hidden: true } },
+    { name: 'deletedAt', type: 'date', admin: { hidden: true } },
   ],
 }

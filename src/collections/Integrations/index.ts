@@ -1,12 +1,7 @@
 import type { CollectionConfig } from 'payload'
-import { isAdministrator } from '@/access/isAdministrator'
-import { readOnlyField } from '@/access/fields'
-import { nobody } from '@/access/nobody'
 import { apiKeyStrategy } from '@/access/apiKeyStrategy'
 import { label } from '@/collections/fields'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
-
-const fixed = { create: readOnlyField, update: readOnlyField }
 
 /**
  * Keys of programs. Own strategy instead of Payload's `useAPIKey`, which stores keys so that they can
@@ -22,7 +17,6 @@ export const Integrations: CollectionConfig = {
     listSearchableFields: ['name', 'prefix'],
     group: label('Доступ', 'Access'),
   },
-  access: { read: isAdministrator, create: isAdministrator, update: isAdministrator, delete: isAdministrator, admin: () => false, unlock: nobody },
   hooks: { beforeDelete: [rejectWhenReferenced('integrations')] },
   disableDuplicate: true,
   lockDocuments: false,
@@ -40,9 +34,9 @@ export const Integrations: CollectionConfig = {
         { value: 'booking', label: label('Ещё искать посетителей и записывать', 'Also find visitors and book') },
       ],
     },
-    { name: 'prefix', type: 'text', label: label('Начало ключа', 'Key begins with'), admin: { readOnly: true }, access: fixed },
-    { name: 'keyHash', type: 'text', index: true, hidden: true, access: { read: readOnlyField, ...fixed } },
-    { name: 'lastUsedAt', type: 'date', label: label('Использован', 'Last used'), admin: { readOnly: true }, access: fixed },
+    { name: 'prefix', type: 'text', label: label('Начало ключа', 'Key begins with'), admin: { readOnly: true } },
+    { name: 'keyHash', type: 'text', index: true, hidden: true },
+    { name: 'lastUsedAt', type: 'date', label: label('Использован', 'Last used'), admin: { readOnly: true } },
     { name: 'revokedAt', type: 'date', label: label('Отозван', 'Revoked at'), admin: { description: label('Дата отзыва; ключ перестаёт работать сразу', 'When it was revoked; it stops working at once') } },
     { name: 'issue', type: 'ui', admin: { components: { Field: '@/admin/fields/IssueKey#IssueKey' } } },
   ],

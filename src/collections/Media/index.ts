@@ -1,6 +1,4 @@
 import type { CollectionConfig } from 'payload'
-import { isAdministrator } from '@/access/isAdministrator'
-import { isStaff } from '@/access/isStaff'
 import { uploadsDir } from '@/config/paths'
 import { label } from '@/collections/fields'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
@@ -10,7 +8,6 @@ export const Media: CollectionConfig = {
   slug: 'media',
   labels: { singular: label('Фото', 'Photo'), plural: label('Фото', 'Photos') },
   admin: { group: false },
-  access: { read: isStaff, create: isStaff, update: isStaff, delete: isAdministrator },
   hooks: { beforeDelete: [rejectWhenReferenced('media')] },
   disableDuplicate: true,
   lockDocuments: false,

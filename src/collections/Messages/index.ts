@@ -1,6 +1,4 @@
 import type { CollectionConfig } from 'payload'
-import { isAdministrator } from '@/access/isAdministrator'
-import { nobody } from '@/access/nobody'
 import { label } from '@/collections/fields'
 
 /**
@@ -15,7 +13,6 @@ export const Messages: CollectionConfig = {
     defaultColumns: ['createdAt', 'kind', 'recipientKind', 'status', 'attempts', 'lastError'],
     group: label('Доступ', 'Access'),
   },
-  access: { read: isAdministrator, create: nobody, update: nobody, delete: nobody },
   defaultSort: '-createdAt',
   disableDuplicate: true,
   lockDocuments: false,

@@ -1,15 +1,10 @@
 import type { CollectionConfig } from 'payload'
-import { isSignedIn } from '@/access/isSignedIn'
-import { isStaff } from '@/access/isStaff'
-import { nobody } from '@/access/nobody'
-import { readOnlyField } from '@/access/fields'
 import { capacityField, countedField, dayField, label } from '@/collections/fields'
 import { statusOptions } from '@/collections/fields/dateStatus'
 import { readBookableFrom } from '@/hooks/occurrences/readBookableFrom'
 import { readTimezone } from '@/hooks/occurrences/readTimezone'
 import { requireOperation } from '@/hooks/events/requireOperation'
 
-const fixed = { create: readOnlyField, update: readOnlyField }
 /** Shown and typed as the clock of the place shows it, wherever the browser is. */
 const placeClock = { components: { Field: '@/admin/fields/PlaceTimeField#PlaceTimeField', Cell: '@/admin/cells/PlaceTimeCell#PlaceTimeCell' } }
 
@@ -25,7 +20,6 @@ export const Occurrences: CollectionConfig = {
     description: label('Одна услуга в один день события: на неё записывают посетителей', 'One service on one event day: what visitors are booked on'),
   },
   hooks: { beforeOperation: [requireOperation] },
-  access: { read: isSignedIn, create: nobody, update: isStaff, delete: isStaff },
   defaultSort: 'startsAt',
   disableDuplicate: true,
   lockDocuments: false,
@@ -34,12 +28,12 @@ export const Occurrences: CollectionConfig = {
     { fields: ['startsAt', 'place'] },
   ],
   fields: [
-    { name: 'event', type: 'relationship', relationTo: 'events', required: true, label: label('Событие', 'Event'), access: fixed },
-    { name: 'eventDay', type: 'relationship', relationTo: 'event-days', required: true, label: label('День события', 'Event day'), access: fixed },
-    { name: 'line', type: 'text', required: true, admin: { hidden: true }, access: fixed },
-    { name: 'service', type: 'relationship', relationTo: 'services', required: true, label: label('Услуга', 'Service'), access: fixed },
-    { name: 'place', type: 'relationship', relationTo: 'places', required: true, label: label('Место', 'Place'), access: fixed },
-    { ...dayField({ name: 'date', ru: 'Дата', en: 'Date', required: true }), access: fixed },
+    { name: 'event', type: 'relationship', relationTo: 'events', required: true, label: label('Событие', 'Event') },
+    { name: 'eventDay', type: 'relationship', relationTo: 'event-days', required: true, label: label('День события', 'Event day') },
+    { name: 'line', type: 'text', required: true, admin: { hidden: true } },
+    { name: 'service', type: 'relationship', relationTo: 'services', required: true, label: label('Услуга', 'Service') },
+    { name: 'place', type: 'relationship', relationTo: 'places', required: true, label: label('Место', 'Place') },
+    dayField({ name: 'date', ru: 'Дата', en: 'Date', required: true }),
     {
       type: 'row',
       fields: [
@@ -49,19 +43,18 @@ export const Occurrences: CollectionConfig = {
     },
     capacityField(),
     countedField('Записано', 'Booked'),
-    { name: 'status', type: 'select', required: true, defaultValue: 'scheduled', label: label('Состояние', 'State'), enumName: 'date_status', options: statusOptions, access: fixed },
-    { name: 'cancelReason', type: 'text', maxLength: 500, label: label('Причина отмены', 'Reason'), access: fixed },
-    { name: 'skipped', type: 'checkbox', defaultValue: false, admin: { hidden: true }, access: fixed },
-    { name: 'edited', type: 'checkbox', defaultValue: false, label: label('Изменено вручную', 'Edited by hand'), admin: { readOnly: true, position: 'sidebar' }, access: fixed },
-    { name: 'editedFields', type: 'json', admin: { hidden: true }, access: fixed },
-    { name: 'timezone', type: 'text', virtual: true, label: label('Часовой пояс', 'Time zone'), admin: { readOnly: true, position: 'sidebar' }, access: fixed, hooks: { afterRead: [readTimezone] } },
+    { name: 'status', type: 'select', required: true, defaultValue: 'scheduled', label: label('Состояние', 'State'), enumName: 'date_status', options: statusOptions },
+    { name: 'cancelReason', type: 'text', maxLength: 500, label: label('Причина отмены', 'Reason') },
+    { name: 'skipped', type: 'checkbox', defaultValue: false, admin: { hidden: true } },
+    { name: 'edited', type: 'checkbox', defaultValue: false, label: label('Изменено вручную', 'Edited by hand'), admin: { readOnly: true, position: 'sidebar' } },
+    { name: 'editedFields', type: 'json', admin: { hidden: true } },
+    { name: 'timezone', type: 'text', virtual: true, label: label('Часовой пояс', 'Time zone'), admin: { readOnly: true, position: 'sidebar' }, hooks: { afterRead: [readTimezone] } },
     {
       name: 'bookableFrom',
       type: 'date',
       virtual: true,
       label: label('Запись открывается', 'Bookable from'),
       admin: { readOnly: true, position: 'sidebar', date: { pickerAppearance: 'dayAndTime', timeFormat: 'HH:mm', displayFormat: 'dd.MM.yyyy HH:mm' } },
-      access: fixed,
       hooks: { afterRead: [readBookableFrom] },
     },
   ],

@@ -1,5 +1,4 @@
 import type { GroupField } from 'payload'
-import { readOnlyField } from '@/access/fields'
 import { label } from '@/collections/fields'
 
 /**
@@ -10,7 +9,6 @@ export const bookedByFields: GroupField = {
   name: 'bookedBy',
   type: 'group',
   label: label('Кто записал', 'Booked by'),
-  access: { create: readOnlyField, update: readOnlyField },
   admin: { readOnly: true },
   fields: [
     {

@@ -1,13 +1,7 @@
 import type { CollectionConfig } from 'payload'
-import { nobody } from '@/access/nobody'
-import { isStaff } from '@/access/isStaff'
-import { ownBookings } from '@/access/ownBookings'
-import { readOnlyField, staffField } from '@/access/fields'
 import { label } from '@/collections/fields'
 import { bookedByFields } from './bookedBy'
 import { requireBookingOperation } from '@/hooks/participants/requireBookingOperation'
-
-const fixed = { create: readOnlyField, update: readOnlyField }
 
 export const Participants: CollectionConfig = {
   slug: 'participants',
@@ -20,7 +14,6 @@ export const Participants: CollectionConfig = {
     group: false,
     description: label('Запись одного посетителя на одно мероприятие', 'One visitor booked on one occurrence'),
   },
-  access: { read: ownBookings, create: isStaff, update: isStaff, delete: nobody },
   hooks: { beforeOperation: [requireBookingOperation] },
   defaultSort: '-bookedAt',
   disableDuplicate: true,
@@ -29,7 +22,7 @@ export const Participants: CollectionConfig = {
   fields: [
     { name: 'visitor', type: 'relationship', relationTo: 'visitors', required: true, label: label('Посетитель', 'Visitor') },
     { name: 'occurrence', type: 'relationship', relationTo: 'occurrences', required: true, label: label('Мероприятие', 'Occurrence') },
-    { name: 'eventDay', type: 'relationship', relationTo: 'event-days', admin: { hidden: true }, access: fixed },
+    { name: 'eventDay', type: 'relationship', relationTo: 'event-days', admin: { hidden: true } },
     {
       name: 'status',
       type: 'select',
@@ -44,7 +37,7 @@ export const Participants: CollectionConfig = {
         { value: 'cancelled', label: label('Отменена', 'Cancelled') },
       ],
     },
-    { name: 'comment', type: 'textarea', maxLength: 1000, label: label('Комментарий', 'Comment'), access: { read: staffField } },
+    { name: 'comment', type: 'textarea', maxLength: 1000, label: label('Комментарий', 'Comment') },
     {
       name: 'source',
       type: 'select',
@@ -52,7 +45,6 @@ export const Participants: CollectionConfig = {
       defaultValue: 'panel',
       enumName: 'participant_source',
       label: label('Откуда', 'Source'),
-      access: fixed,
       admin: { readOnly: true },
       options: [
         { value: 'bot', label: label('Бот', 'Bot') },
@@ -61,8 +53,8 @@ export const Participants: CollectionConfig = {
       ],
     },
     bookedByFields,
-    { name: 'bookedAt', type: 'date', index: true, label: label('Когда записан', 'Booked at'), access: fixed, admin: { readOnly: true, date: { displayFormat: 'dd.MM.yyyy HH:mm' } } },
-    { name: 'cancelledAt', type: 'date', label: label('Когда отменена', 'Cancelled at'), access: fixed, admin: { readOnly: true, date: { displayFormat: 'dd.MM.yyyy HH:mm' } } },
-    { name: 'cancelReason', type: 'text', label: label('Причина отмены', 'Reason'), access: fixed, admin: { readOnly: true } },
+    { name: 'bookedAt', type: 'date', index: true, label: label('Когда записан', 'Booked at'), admin: { readOnly: true, date: { displayFormat: 'dd.MM.yyyy HH:mm' } } },
+    { name: 'cancelledAt', type: 'date', label: label('Когда отменена', 'Cancelled at'), admin: { readOnly: true, date: { displayFormat: 'dd.MM.yyyy HH:mm' } } },
+    { name: 'cancelReason', type: 'text', label: label('Причина отмены', 'Reason'), admin: { readOnly: true } },
   ],
 }

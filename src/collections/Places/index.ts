@@ -1,7 +1,4 @@
 import type { CollectionConfig } from 'payload'
-import { isAdministrator } from '@/access/isAdministrator'
-import { isSignedIn } from '@/access/isSignedIn'
-import { isStaff } from '@/access/isStaff'
 import { activeField, label, say } from '@/collections/fields'
 import { isZone } from '@/domain/time/zone'
 import { keepZone } from '@/hooks/places/keepZone'
@@ -17,7 +14,6 @@ export const Places: CollectionConfig = {
     listSearchableFields: ['title', 'address'],
     description: label('Где проходят события', 'Where events take place'),
   },
-  access: { read: isSignedIn, create: isStaff, update: isStaff, delete: isAdministrator },
   hooks: { beforeChange: [keepZone], beforeDelete: [rejectWhenReferenced('places')] },
   disableDuplicate: true,
   lockDocuments: false,

@@ -1,6 +1,4 @@
 import type { CollectionConfig } from 'payload'
-import { isAdministrator } from '@/access/isAdministrator'
-import { isSignedIn } from '@/access/isSignedIn'
 import { activeField, capacityField, label } from '@/collections/fields'
 import { bookingWindowField } from '@/collections/fields/bookingWindow'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
@@ -15,7 +13,6 @@ export const Services: CollectionConfig = {
     listSearchableFields: ['title', 'description'],
     description: label('Каталог видов помощи. События выбирают услуги отсюда', 'The catalogue of help. Events pick their services from it'),
   },
-  access: { read: isSignedIn, create: isAdministrator, update: isAdministrator, delete: isAdministrator },
   hooks: { beforeDelete: [rejectWhenReferenced('services')] },
   disableDuplicate: true,
   lockDocuments: false,

@@ -1,7 +1,4 @@
 import type { CollectionConfig } from 'payload'
-import { isAdministrator } from '@/access/isAdministrator'
-import { isAdministratorOrSelf } from '@/access/isAdministratorOrSelf'
-import { administratorField } from '@/access/fields'
 import { label } from '@/collections/fields'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 import { keepOneAdministrator } from '@/hooks/users/keepOneAdministrator'
@@ -16,14 +13,6 @@ export const Users: CollectionConfig = {
     listSearchableFields: ['name', 'email'],
     group: label('Доступ', 'Access'),
   },
-  access: {
-    read: isAdministratorOrSelf,
-    create: isAdministrator,
-    update: isAdministratorOrSelf,
-    delete: isAdministrator,
-    unlock: isAdministrator,
-    admin: ({ req }) => req.user?.collection === 'users',
-  },
   hooks: { beforeDelete: [rejectWhenReferenced('users'), keepOneAdministrator], beforeChange: [keepOneAdministrator] },
   disableDuplicate: true,
   lockDocuments: false,
@@ -37,7 +26,6 @@ export const Users: CollectionConfig = {
       enumName: 'user_role',
       saveToJWT: false,
       label: label('Роль', 'Role'),
-      access: { create: administratorField, update: administratorField },
       options: [
         { value: 'administrator', label: label('Администратор', 'Administrator') },
         { value: 'coordinator', label: label('Координатор', 'Coordinator') },

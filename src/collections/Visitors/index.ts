@@ -1,8 +1,4 @@
 import type { CollectionConfig } from 'payload'
-import { isAdministrator } from '@/access/isAdministrator'
-import { isStaff } from '@/access/isStaff'
-import { isUser } from '@/access/isUser'
-import { readOnlyField, staffField } from '@/access/fields'
 import { label } from '@/collections/fields'
 import { cleanVisitor } from '@/hooks/visitors/cleanVisitor'
 import { keepSearchKeys } from '@/hooks/visitors/keepSearchKeys'
@@ -21,7 +17,6 @@ export const Visitors: CollectionConfig = {
     // Absent from the menu, reachable by address: people are found through occurrences and the search.
     group: false,
   },
-  access: { read: isUser, create: isStaff, update: isStaff, delete: isAdministrator },
   hooks: {
     beforeValidate: [cleanVisitor],
     afterChange: [keepSearchKeys, recordChange],
@@ -40,16 +35,16 @@ export const Visitors: CollectionConfig = {
         { name: 'middleName', type: 'text', label: label('Отчество', 'Middle name') },
       ],
     },
-    { name: 'fullName', type: 'text', index: true, label: label('ФИО', 'Full name'), admin: { hidden: true }, access: { create: readOnlyField, update: readOnlyField } },
+    { name: 'fullName', type: 'text', index: true, label: label('ФИО', 'Full name'), admin: { hidden: true } },
     {
       type: 'row',
       fields: [
         { name: 'cardNumber', type: 'text', unique: true, label: label('Номер карты', 'Card number'), admin: { description: label('Пусто — следующий свободный', 'Empty: the next free one') } },
-        { name: 'phone', type: 'text', index: true, label: label('Телефон', 'Phone'), access: { read: staffField }, admin: { components: { Cell: '@/admin/cells/PhoneCell#PhoneCell' } } },
+        { name: 'phone', type: 'text', index: true, label: label('Телефон', 'Phone'), admin: { components: { Cell: '@/admin/cells/PhoneCell#PhoneCell' } } },
         { name: 'birthYear', type: 'number', min: 1900, max: 2100, label: label('Год рождения', 'Birth year') },
       ],
     },
-    { name: 'comment', type: 'textarea', maxLength: 2000, label: label('Комментарий', 'Comment'), access: { read: staffField } },
+    { name: 'comment', type: 'textarea', maxLength: 2000, label: label('Комментарий', 'Comment') },
     { name: 'photo', type: 'upload', relationTo: 'media', label: label('Фото', 'Photo') },
     {
       name: 'status',

@@ -1,6 +1,4 @@
 import type { CollectionConfig } from 'payload'
-import { isAdministrator } from '@/access/isAdministrator'
-import { isUser } from '@/access/isUser'
 import { label } from '@/collections/fields'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 
@@ -14,7 +12,6 @@ export const Volunteers: CollectionConfig = {
     listSearchableFields: ['name', 'telegramId'],
     description: label('Участники чата волонтёров, которые пользуются ботом', 'Members of the volunteer chat who use the bot'),
   },
-  access: { read: isUser, create: isAdministrator, update: isAdministrator, delete: isAdministrator },
   hooks: { beforeDelete: [rejectWhenReferenced('volunteers')] },
   disableDuplicate: true,
   lockDocuments: false,

@@ -1,5 +1,4 @@
 import type { CheckboxField, NumberField, TextField } from 'payload'
-import { readOnlyField } from '@/access/fields'
 import { isDate, isTime } from '@/domain/time/calendar'
 
 export const label = (ru: string, en: string) => ({ ru, en })
@@ -54,7 +53,6 @@ export const countedField = (ru: string, en: string): NumberField => ({
   label: label(ru, en),
   defaultValue: 0,
   admin: { readOnly: true },
-  access: { create: readOnlyField, update: readOnlyField },
 })
 
 export const activeField: CheckboxField = {

@@ -1,5 +1,5 @@
 import type { FlattenedField, SanitizedCollectionConfig } from 'payload'
-import { readOnlyField } from '@/access/fields'
+import { noField } from '@/access/rules'
 import type { Schema } from './types'
 
 const UUID: Schema = { type: 'string', format: 'uuid' }
@@ -30,10 +30,10 @@ const OWN = ['createdAt', 'updatedAt', 'sessions', 'filename', 'mimeType', 'file
 
 const isShown = (field: FlattenedField): boolean => field.type !== 'join' && !('hidden' in field && field.hidden) && !neverRead(field) && field.name !== 'sessions'
 
-const neverRead = (field: FlattenedField): boolean => 'access' in field && field.access?.read === readOnlyField
+const neverRead = (field: FlattenedField): boolean => 'access' in field && field.access?.read === noField
 
 const isWritable = (field: FlattenedField): boolean =>
-  !OWN.includes(field.name) && !('hidden' in field && field.hidden) && !('access' in field && field.access?.create === readOnlyField)
+  !OWN.includes(field.name) && !('hidden' in field && field.hidden) && !('access' in field && field.access?.create === noField)
 
 const described = (field: FlattenedField): Schema => {
   const label = 'label' in field ? (field.label as { en?: string } | undefined)?.en : undefined

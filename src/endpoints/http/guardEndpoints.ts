@@ -12,7 +12,7 @@ import { isOurs } from './route'
 import { unknownRoutes } from './unknownRoutes'
 
 /** What may be called without a login: the login itself and what leads back to it. */
-const OPEN = new Set([
+export const OPEN = new Set([
   'post /users/login',
   'post /users/logout',
   'get /users/me',

@@ -9,9 +9,17 @@ type Data = Record<string, unknown>
 
 export const isObject = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The data without what no body may set. What is wrong goes to `errors`. */
+/** What forms and logins send beside the fields of a collection. */
+const BESIDE = ['password', 'confirm-password', 'allowDuplicate', '_status', 'file', 'blockName']
+
+/** The data without what no body may set. What is wrong goes to `errors`, a field that does not exist included. */
 export const checkFields = (data: Data, fields: readonly FlattenedField[], prefix: string, errors: FieldError[]): Data => {
   const kept: Data = { ...data }
+  for (const name of Object.keys(data)) {
+    if (OWN.includes(name) || BESIDE.includes(name) || fields.some((field) => field.name === name)) continue
+    delete kept[name]
+    errors.push({ path: `${prefix}${name}`, message: 'fieldNoSuch' })
+  }
   for (const field of fields) {
     const path = `${prefix}${field.name}`
     const value = data[field.name]
