@@ -486,7 +486,7 @@ export interface Message {
     | number
     | boolean
     | null;
-  status: 'pending' | 'sent' | 'failed' | 'parked';
+  status: 'pending' | 'sent' | 'failed' | 'parked' | 'skipped';
   attempts: number;
   notBefore?: string | null;
   sentAt?: string | null;
@@ -495,19 +495,94 @@ export interface Message {
   createdAt: string;
 }
 /**
+ * Who changed, saw or exported what, when and from where. Filter by action, subject, actor, period.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "audit-log".
  */
 export interface AuditLog {
   id: string;
   at: string;
-  action: string;
-  subject: string;
+  action:
+    | 'event.created'
+    | 'event.changed'
+    | 'event.ended'
+    | 'event.archived'
+    | 'event.activated'
+    | 'event.deleted'
+    | 'eventDay.changed'
+    | 'eventDay.cancelled'
+    | 'eventDay.deleted'
+    | 'occurrence.changed'
+    | 'occurrence.cancelled'
+    | 'occurrence.deleted'
+    | 'participant.booked'
+    | 'participant.cancelled'
+    | 'participant.marked'
+    | 'participant.markUndone'
+    | 'participant.commented'
+    | 'visitor.created'
+    | 'visitor.changed'
+    | 'visitor.deleted'
+    | 'visitor.viewed'
+    | 'visitors.listed'
+    | 'visitor.judgedDistinct'
+    | 'visitor.dataExported'
+    | 'visitor.consentWithdrawn'
+    | 'visitor.erased'
+    | 'visitor.retained'
+    | 'retention.changed'
+    | 'participants.exported'
+    | 'place.created'
+    | 'place.changed'
+    | 'place.deleted'
+    | 'service.created'
+    | 'service.changed'
+    | 'service.deleted'
+    | 'user.created'
+    | 'user.changed'
+    | 'user.deleted'
+    | 'volunteer.created'
+    | 'volunteer.changed'
+    | 'volunteer.deleted'
+    | 'integration.created'
+    | 'integration.changed'
+    | 'integration.keyIssued'
+    | 'integration.deleted'
+    | 'photo.created'
+    | 'photo.changed'
+    | 'photo.deleted'
+    | 'message.retried';
+  subject:
+    | 'events'
+    | 'event-days'
+    | 'occurrences'
+    | 'participants'
+    | 'visitors'
+    | 'places'
+    | 'services'
+    | 'users'
+    | 'volunteers'
+    | 'integrations'
+    | 'media'
+    | 'messages'
+    | 'retention';
   subjectId: string;
-  actorKind?: string | null;
+  actorKind?: ('users' | 'volunteers' | 'integrations') | null;
   actorId?: string | null;
+  via?: ('panel' | 'api' | 'bot' | 'system') | null;
+  address?: string | null;
   requestId?: string | null;
   changes?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  person?:
     | {
         [k: string]: unknown;
       }
@@ -854,8 +929,11 @@ export interface AuditLogSelect<T extends boolean = true> {
   subjectId?: T;
   actorKind?: T;
   actorId?: T;
+  via?: T;
+  address?: T;
   requestId?: T;
   changes?: T;
+  person?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -1,3 +1,4 @@
+import net from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
 
@@ -23,6 +24,12 @@ const databaseUrl = url(
 
 const email = z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/, 'must be an e-mail address')
 
+const isNetwork = (value: string): boolean => {
+  const [address = '', bits, ...more] = value.split('/')
+  const version = net.isIP(address)
+  return version !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
+}
+
 /** Every variable the product reads. An empty value means unset. */
 const schema = z.object({
   DATABASE_URL: databaseUrl.optional(),
@@ -37,7 +44,13 @@ const schema = z.object({
   PUBLIC_URL: url(['http:', 'https:'], 'https://pristan.example.org')
     .transform((value) => value.replace(/\/+$/, ''))
     .optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((value) => value.split(',').map((one) => one.trim()).filter((one) => one !== ''))
+    .refine((list) => list.every(isNetwork), 'must be addresses or networks: 10.0.0.5, 10.1.0.0/16')
+    .optional(),
   PAYLOAD_SECRET: z.string().optional(),
+  ERASURE_LEDGER: z.string().refine((value) => !value.includes('\0'), 'must be a file').optional(),
   ADMIN_EMAIL: email.default('admin@example.org'),
   ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
   SEED: z.enum(['demo', 'catalogue', 'none'], 'must be demo, catalogue or none').optional(),
@@ -68,7 +81,11 @@ export type Environment = {
   host: string
   /** Without a trailing slash. */
   publicUrl: string | undefined
+  /** Whose word about the client's address counts. Unset: this machine's, when PUBLIC_URL says that a proxy is in front. */
+  trustedProxies: string[]
   payloadSecret: string | undefined
+  /** Absolute. What was erased, kept apart from the database and its backups. */
+  erasureLedger: string
   adminEmail: string
   adminPassword: string | undefined
   seed: Seed
@@ -108,7 +125,9 @@ export const parseEnvironment = (source: Source): Environment => {
     port: values.PORT,
     host: values.HOST,
     publicUrl: values.PUBLIC_URL,
+    trustedProxies: values.TRUSTED_PROXIES ?? (values.PUBLIC_URL === undefined ? [] : ['127.0.0.1', '::1']),
     payloadSecret: values.PAYLOAD_SECRET,
+    erasureLedger: path.resolve(values.ERASURE_LEDGER ?? path.join(values.DATA_DIR, 'erasures.log')),
     adminEmail: values.ADMIN_EMAIL,
     adminPassword: values.ADMIN_PASSWORD,
     seed: values.SEED ?? (values.DATABASE_URL === undefined ? 'demo' : 'catalogue'),

@@ -64,10 +64,10 @@ const KEPT = `kept AS (
  */
 const writeOf = (parts: readonly string[]): string => `
 WITH given AS (
-  SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(id uuid, occurrence uuid, again boolean)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(id uuid, occurrence uuid, again boolean, address text, request text)
 ), ${[FRESH, ...parts].join(', ')}, audited AS (
-  INSERT INTO audit_log (at, action, subject, subject_id, actor_kind, actor_id, changes)
-  SELECT $7, 'participant.booked', 'participants', g.id::text, $5, $6,
+  INSERT INTO audit_log (at, action, subject, subject_id, actor_kind, actor_id, via, address, request_id, changes)
+  SELECT $7, 'participant.booked', 'participants', g.id::text, $5, $6, $4, g.address, g.request,
          jsonb_build_object('visitor', $2::uuid, 'occurrence', g.occurrence, 'again', g.again) FROM given g
 )
 DELETE FROM holds WHERE visitor_id = $2 AND occurrence_id IN (SELECT occurrence FROM given)`
@@ -91,7 +91,7 @@ export const writeBookings = async (db: Db, { visitor, bookings, comment, source
   const kept = keep ? [JSON.stringify(keep.answer), keep.key.caller, keep.key.route, keep.key.key] : []
   const statement = {
     text: writeOf(wanted.map(({ text }) => text)),
-    values: [JSON.stringify(bookings), visitor, comment, source, caller.kind, caller.id, now.toISOString(), ...kept],
+    values: [JSON.stringify(bookings.map((booking) => ({ ...booking, address: caller.origin?.address, request: caller.origin?.requestId }))), visitor, comment, source, caller.kind, caller.id, now.toISOString(), ...kept],
     name: ['write-bookings', ...wanted.map(({ name }) => name)].join('-'),
   }
   if (last) await db.last(statement)

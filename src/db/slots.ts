@@ -53,7 +53,7 @@ const BOOKINGS = (visitor: string, from: string, to: string) => `
     JOIN services xs ON xs.id = xo.service_id
    WHERE x.visitor_id = ${visitor} AND x.status <> 'cancelled' AND xo.date BETWEEN ${from} AND ${to}`
 
-const PERSON = `SELECT v.status, (${BOOKINGS('v.id', '$2', '$3')}) AS bookings FROM visitors v WHERE v.id = $1`
+const PERSON = `SELECT v.status, (${BOOKINGS('v.id', '$2', '$3')}) AS bookings FROM visitors v WHERE v.id = $1 AND v.erased_at IS NULL`
 
 /** The visitor and the slots in one round trip: the locks of a hot occurrence are held meanwhile. */
 const BY_ID = `
@@ -61,7 +61,7 @@ SELECT v.status AS "visitorStatus",
        (${BOOKINGS('$2', `(SELECT to_char(min(date)::date - 1, 'YYYY-MM-DD') FROM occurrences WHERE id = ANY ($1::uuid[]))`, `(SELECT to_char(max(date)::date + 1, 'YYYY-MM-DD') FROM occurrences WHERE id = ANY ($1::uuid[]))`)}) AS bookings,
        f.*
   FROM (SELECT 1) nothing
-  LEFT JOIN visitors v ON v.id = $2
+  LEFT JOIN visitors v ON v.id = $2 AND v.erased_at IS NULL
   LEFT JOIN LATERAL (
     SELECT ${COLUMNS('$3')}, o.starts_at AS "startsAt", o.ends_at AS "endsAt", ${OPENS_AT} AS "opensAt", ${HELD('$2')}, r.id AS "reusableId", r.created_at AS "reusableCreatedAt"
       ${TABLES}

@@ -51,6 +51,9 @@ export const STATUS_BY_CODE = {
   CAPACITY_ABOVE_EVENT: 409,
   IN_USE: 409,
   CARD_NUMBER_TAKEN: 409,
+  /** A row that holds no person any more takes none in. */
+  VISITOR_ERASED: 409,
+  ERASE_CONFIRM_REQUIRED: 409,
   POSSIBLE_DUPLICATE: 409,
   IDEMPOTENCY_KEY_REUSED: 409,
   /** Someone else changed the same rows at the same moment and every retry met them again. */

@@ -47,6 +47,8 @@ const errors: Record<ErrorCode, Sentence> = {
   CAPACITY_BELOW_PARTICIPANTS: 'More people than that are booked already.',
   CAPACITY_ABOVE_EVENT: 'A service can’t have more places than its event.',
   IN_USE: 'Other records point at this one.',
+  VISITOR_ERASED: 'This person is erased: nothing can be changed here any more.',
+  ERASE_CONFIRM_REQUIRED: 'Erasing a person can not be undone: confirm it.',
   CARD_NUMBER_TAKEN: 'Another visitor has this card number.',
   POSSIBLE_DUPLICATE: 'There are people like this already. Is it one of them?',
   IDEMPOTENCY_KEY_REUSED: 'This key was used with another request.',

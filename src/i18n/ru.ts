@@ -46,6 +46,8 @@ export const ru: Dictionary = {
     CAPACITY_BELOW_PARTICIPANTS: 'Записано уже больше людей.',
     CAPACITY_ABOVE_EVENT: 'У услуги не может быть больше мест, чем у события.',
     IN_USE: 'На эту запись ссылаются другие.',
+    VISITOR_ERASED: 'Этот человек стёрт: изменить здесь уже ничего нельзя.',
+    ERASE_CONFIRM_REQUIRED: 'Стереть человека нельзя будет отменить: подтвердите.',
     CARD_NUMBER_TAKEN: 'Этот номер карты уже у другого посетителя.',
     POSSIBLE_DUPLICATE: 'Похожие люди уже есть. Это кто-то из них?',
     IDEMPOTENCY_KEY_REUSED: 'Этот ключ уже использован с другим запросом.',

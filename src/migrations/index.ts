@@ -4,6 +4,7 @@ import * as skippedOccurrences from './20261121_030000_skipped_occurrences'
 import * as daysOfAPlace from './20261121_030858_days_of_a_place'
 import * as liveChanges from './20261121_060000_live_changes'
 import * as messageDelivery from './20261121_081000_message_delivery'
+import * as auditAndErasure from './20261121_083000_audit_and_erasure'
 
 /** In order. A migration is never changed once released: add another. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   { up: daysOfAPlace.up, down: daysOfAPlace.down, name: '20261121_030858_days_of_a_place' },
   { up: liveChanges.up, down: liveChanges.down, name: '20261121_060000_live_changes' },
   { up: messageDelivery.up, down: messageDelivery.down, name: '20261121_081000_message_delivery' },
+  { up: auditAndErasure.up, down: auditAndErasure.down, name: '20261121_083000_audit_and_erasure' },
 ]

@@ -1,16 +1,21 @@
 import type { CollectionConfig } from 'payload'
 import { label } from '@/collections/fields'
+import { readPerson } from '@/hooks/audit/readPerson'
+import { ACTION_WORDS, ACTOR_WORDS, SUBJECT_WORDS, VIA_WORDS } from '@/i18n/auditWords'
 
-/** Who changed what, when. Written by operations with the change itself; append-only for everybody. */
+const choices = (words: Record<string, { ru: string; en: string }>) => Object.entries(words).map(([value, text]) => ({ value, label: label(text.ru, text.en) }))
+
+/** Who changed or saw what, when, from where. Written by operations with the change itself; append-only for everybody. */
 export const AuditLog: CollectionConfig = {
   slug: 'audit-log',
   dbName: 'audit_log',
   labels: { singular: label('Запись журнала', 'Audit entry'), plural: label('Журнал', 'Audit log') },
   admin: {
-    useAsTitle: 'action',
-    defaultColumns: ['at', 'action', 'subject', 'subjectId', 'actorKind', 'actorId'],
-    listSearchableFields: ['action', 'subjectId'],
+    useAsTitle: 'at',
+    defaultColumns: ['at', 'action', 'subject', 'actorKind', 'actorId', 'via'],
+    listSearchableFields: ['subjectId', 'actorId'],
     group: label('Доступ', 'Access'),
+    description: label('Кто, когда и откуда что изменил, посмотрел или выгрузил. Отбор: действие, что, кто, период.', 'Who changed, saw or exported what, when and from where. Filter by action, subject, actor, period.'),
   },
   defaultSort: '-at',
   timestamps: false,
@@ -18,12 +23,23 @@ export const AuditLog: CollectionConfig = {
   lockDocuments: false,
   fields: [
     { name: 'at', type: 'date', required: true, index: true, label: label('Когда', 'At'), admin: { date: { displayFormat: 'dd.MM.yyyy HH:mm:ss' } } },
-    { name: 'action', type: 'text', required: true, label: label('Действие', 'Action') },
-    { name: 'subject', type: 'text', required: true, label: label('Что', 'Subject') },
+    // The columns are plain text: an action that is new needs no migration.
+    { name: 'action', type: 'select', required: true, label: label('Действие', 'Action'), options: choices(ACTION_WORDS) },
+    { name: 'subject', type: 'select', required: true, label: label('Что', 'Subject'), options: choices(SUBJECT_WORDS) },
     { name: 'subjectId', type: 'text', required: true, index: true, label: label('Код записи', 'Subject id') },
-    { name: 'actorKind', type: 'text', label: label('Кто', 'Actor') },
+    { name: 'actorKind', type: 'select', label: label('Кто', 'Actor'), options: choices(ACTOR_WORDS) },
     { name: 'actorId', type: 'text', index: true, label: label('Код того, кто', 'Actor id') },
+    { name: 'via', type: 'select', label: label('Откуда', 'Via'), options: choices(VIA_WORDS) },
+    { name: 'address', type: 'text', label: label('Адрес', 'Address') },
     { name: 'requestId', type: 'text', label: label('Запрос', 'Request') },
-    { name: 'changes', type: 'json', label: label('Изменения', 'Changes') },
+    { name: 'changes', type: 'json', label: label('Изменения', 'Changes'), admin: { components: { Field: '@/admin/audit/Changes#Changes' } } },
+    {
+      name: 'person',
+      type: 'json',
+      virtual: true,
+      label: label('О человеке', 'About the person'),
+      hooks: { afterRead: [readPerson] },
+      admin: { components: { Field: '@/admin/audit/Changes#Person' }, disableListColumn: true, disableListFilter: true },
+    },
   ],
 }

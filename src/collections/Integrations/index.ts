@@ -1,12 +1,15 @@
 import type { CollectionConfig } from 'payload'
 import { apiKeyStrategy } from '@/access/apiKeyStrategy'
 import { label } from '@/collections/fields'
+import { recordEdits } from '@/hooks/audit/recordEdits'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 
 /**
  * Keys of programs. Own strategy instead of Payload's `useAPIKey`, which stores keys so that they can
  * be read back: here only a hash is kept, and the key is shown once, when it is issued.
  */
+const audited = recordEdits('integration', 'integrations', ['name', 'scope', 'revokedAt'])
+
 export const Integrations: CollectionConfig = {
   slug: 'integrations',
   labels: { singular: label('Ключ API', 'API key'), plural: label('Ключи API', 'API keys') },
@@ -17,7 +20,7 @@ export const Integrations: CollectionConfig = {
     listSearchableFields: ['name', 'prefix'],
     group: label('Доступ', 'Access'),
   },
-  hooks: { beforeDelete: [rejectWhenReferenced('integrations')] },
+  hooks: { afterChange: [audited.afterChange], afterDelete: [audited.afterDelete], beforeDelete: [rejectWhenReferenced('integrations')] },
   disableDuplicate: true,
   lockDocuments: false,
   fields: [

@@ -1,14 +1,17 @@
 import type { CollectionConfig } from 'payload'
 import { uploadsDir } from '@/config/paths'
 import { label } from '@/collections/fields'
+import { recordEdits } from '@/hooks/audit/recordEdits'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 
 /** Photos of visitors. Re-encoded, so that nothing a phone wrote into the file (the place, for one) is kept. */
+const audited = recordEdits('photo', 'media', [])
+
 export const Media: CollectionConfig = {
   slug: 'media',
   labels: { singular: label('Фото', 'Photo'), plural: label('Фото', 'Photos') },
   admin: { group: false },
-  hooks: { beforeDelete: [rejectWhenReferenced('media')] },
+  hooks: { afterChange: [audited.afterChange], afterDelete: [audited.afterDelete], beforeDelete: [rejectWhenReferenced('media')] },
   disableDuplicate: true,
   lockDocuments: false,
   upload: {

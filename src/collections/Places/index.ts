@@ -2,7 +2,10 @@ import type { CollectionConfig } from 'payload'
 import { activeField, label, say } from '@/collections/fields'
 import { isZone } from '@/domain/time/zone'
 import { keepZone } from '@/hooks/places/keepZone'
+import { recordEdits } from '@/hooks/audit/recordEdits'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
+
+const audited = recordEdits('place', 'places', ['title', 'address', 'timezone', 'active'])
 
 export const Places: CollectionConfig = {
   slug: 'places',
@@ -14,7 +17,7 @@ export const Places: CollectionConfig = {
     listSearchableFields: ['title', 'address'],
     description: label('Где проходят события', 'Where events take place'),
   },
-  hooks: { beforeChange: [keepZone], beforeDelete: [rejectWhenReferenced('places')] },
+  hooks: { afterChange: [audited.afterChange], afterDelete: [audited.afterDelete], beforeChange: [keepZone], beforeDelete: [rejectWhenReferenced('places')] },
   disableDuplicate: true,
   lockDocuments: false,
   fields: [

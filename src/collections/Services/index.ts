@@ -1,7 +1,10 @@
 import type { CollectionConfig } from 'payload'
 import { activeField, capacityField, label } from '@/collections/fields'
 import { bookingWindowField } from '@/collections/fields/bookingWindow'
+import { recordEdits } from '@/hooks/audit/recordEdits'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
+
+const audited = recordEdits('service', 'services', ['title', 'description', 'capacity', 'minutes', 'bookingWindow', 'registration', 'allowOverlap', 'active', 'mksId'])
 
 export const Services: CollectionConfig = {
   slug: 'services',
@@ -13,7 +16,7 @@ export const Services: CollectionConfig = {
     listSearchableFields: ['title', 'description'],
     description: label('Каталог видов помощи. События выбирают услуги отсюда', 'The catalogue of help. Events pick their services from it'),
   },
-  hooks: { beforeDelete: [rejectWhenReferenced('services')] },
+  hooks: { afterChange: [audited.afterChange], afterDelete: [audited.afterDelete], beforeDelete: [rejectWhenReferenced('services')] },
   disableDuplicate: true,
   lockDocuments: false,
   fields: [

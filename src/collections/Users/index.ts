@@ -1,7 +1,10 @@
 import type { CollectionConfig } from 'payload'
 import { label } from '@/collections/fields'
+import { recordEdits } from '@/hooks/audit/recordEdits'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 import { keepOneAdministrator } from '@/hooks/users/keepOneAdministrator'
+
+const audited = recordEdits('user', 'users', ['name', 'email', 'role'])
 
 export const Users: CollectionConfig = {
   slug: 'users',
@@ -13,7 +16,7 @@ export const Users: CollectionConfig = {
     listSearchableFields: ['name', 'email'],
     group: label('Доступ', 'Access'),
   },
-  hooks: { beforeDelete: [rejectWhenReferenced('users'), keepOneAdministrator], beforeChange: [keepOneAdministrator] },
+  hooks: { afterChange: [audited.afterChange], afterDelete: [audited.afterDelete], beforeDelete: [rejectWhenReferenced('users'), keepOneAdministrator], beforeChange: [keepOneAdministrator] },
   disableDuplicate: true,
   lockDocuments: false,
   fields: [

@@ -1,6 +1,9 @@
 import type { CollectionConfig } from 'payload'
 import { label } from '@/collections/fields'
+import { recordEdits } from '@/hooks/audit/recordEdits'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
+
+const audited = recordEdits('volunteer', 'volunteers', ['name', 'telegramId', 'blocked'])
 
 export const Volunteers: CollectionConfig = {
   slug: 'volunteers',
@@ -12,7 +15,7 @@ export const Volunteers: CollectionConfig = {
     listSearchableFields: ['name', 'telegramId'],
     description: label('Участники чата волонтёров, которые пользуются ботом', 'Members of the volunteer chat who use the bot'),
   },
-  hooks: { beforeDelete: [rejectWhenReferenced('volunteers')] },
+  hooks: { afterChange: [audited.afterChange], afterDelete: [audited.afterDelete], beforeDelete: [rejectWhenReferenced('volunteers')] },
   disableDuplicate: true,
   lockDocuments: false,
   fields: [

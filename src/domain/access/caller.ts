@@ -2,10 +2,14 @@
 export type Role = 'administrator' | 'coordinator' | 'viewer'
 export type Scope = 'read' | 'booking'
 
-export type Caller =
+/** Where a request came from; nothing is decided by it, the audit log says it. */
+export type Origin = { address: string | null; requestId: string | null }
+
+export type Caller = (
   | { kind: 'users'; id: string; role: Role; via: 'panel' | 'api' }
   | { kind: 'integrations'; id: string; scope: Scope }
   | { kind: 'volunteers'; id: string }
+) & { origin?: Origin }
 
 export type Source = 'bot' | 'panel' | 'api'
 

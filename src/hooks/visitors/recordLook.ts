@@ -8,13 +8,14 @@ import { reading, within } from '@/db/sql'
 export const recordLook: CollectionAfterOperationHook = async ({ args, operation, result, req }) => {
   if ((args as { overrideAccess?: boolean }).overrideAccess || !callerOf(req)) return result
   if (operation === 'findByID' && isVisitor(result)) await record(req, 'visitor.viewed', result.id, {})
-  // Lists with a selection are the panel's own: titles beside a relationship.
-  if (operation === 'find' && isList(result) && result.docs.length > 0 && !(args as { select?: object }).select) {
+  // What the panel asks beside a relationship: titles, as a search shows them.
+  if (operation === 'find' && isList(result) && result.docs.length > 0 && !isTitles((args as { select?: object }).select)) {
     await record(req, 'visitors.listed', 'list', { ids: result.docs.map(({ id }) => id) })
   }
   return result
 }
 
+const isTitles = (select: object | null | undefined): boolean => !!select && Object.keys(select).every((field) => ['id', 'fullName', 'cardNumber'].includes(field))
 const isVisitor = (result: unknown): result is { id: string } => typeof result === 'object' && result !== null && 'id' in result
 const isList = (result: unknown): result is { docs: { id: string }[] } => typeof result === 'object' && result !== null && 'docs' in result
 

@@ -34,7 +34,7 @@ const editWithin = async (db: Parameters<Parameters<typeof transaction>[1]>[0], 
     if (failed[0]) throw new Refusal(failed[0].code, { participant: id })
   } else if (change.comment !== undefined && change.comment !== before.comment) {
     await writeComment(db, { id, comment: change.comment, now })
-    await recordAudit(db, { at: now, action: 'participant.commented', subject: 'participants', subjectId: id, caller, changes: {} })
+    await recordAudit(db, { at: now, action: 'participant.commented', subject: 'participants', subjectId: id, caller, changes: {}, person: { id: before.visitor, values: { before: { comment: before.comment }, after: { comment: change.comment } } } })
   }
   return (await participantById(db, id)) ?? before
 }

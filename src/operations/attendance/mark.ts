@@ -20,6 +20,10 @@ export const mayMark = (caller: Caller): boolean => isStaff(caller) || caller.ki
 export const mark = (payload: Payload, request: MarkRequest, edge: { caller: Caller; now: Date }): Promise<MarkResult> =>
   transaction(payload, (db) => markWithin(db, request, edge))
 
+/** A comment speaks of a person. */
+const commentOf = (row: Marked, comment: string | null | undefined) =>
+  comment === undefined || comment === row.comment ? {} : { person: { id: row.visitor, values: { before: { comment: row.comment }, after: { comment } } } }
+
 export const markWithin = async (db: Db, { ids, status, comment }: MarkRequest, { caller, now }: { caller: Caller; now: Date }): Promise<MarkResult> => {
   if (!mayMark(caller)) throw new Refusal('FORBIDDEN')
   const wanted = [...new Set(ids)]
@@ -38,7 +42,7 @@ export const markWithin = async (db: Db, { ids, status, comment }: MarkRequest, 
   const changes = rows.map((row): MarkChange => ({ id: row.id, status, comment: comment === undefined ? row.comment : comment }))
   await writeMarks(db, changes, now)
   await followRegistration(db, registering(rows), now)
-  await recordAudit(db, ...rows.map((row) => ({ at: now, action: 'participant.marked', subject: 'participants', subjectId: row.id, caller, changes: { from: row.status, to: status } })))
+  await recordAudit(db, ...rows.map((row) => ({ at: now, action: 'participant.marked', subject: 'participants', subjectId: row.id, caller, changes: { from: row.status, to: status }, ...commentOf(row, comment) })))
   const undo = await writeUndo(db, {
     caller: callerKey(caller),
     rows: rows.map((row, index) => ({ id: row.id, from: { status: row.status, comment: row.comment }, to: changes[index] as MarkChange })),

@@ -23,7 +23,7 @@ export const cancel = (payload: Payload, { id, reason, caller, now }: { id: stri
     const after = await writeCancellation(db, { id, reason, now })
     // Somebody else cancelled it while we waited: theirs is the answer.
     if (!after) return (await participantById(db, id)) ?? before
-    await recordAudit(db, { at: now, action: 'participant.cancelled', subject: 'participants', subjectId: id, caller, changes: { from: before.status, reason } })
+    await recordAudit(db, { at: now, action: 'participant.cancelled', subject: 'participants', subjectId: id, caller, changes: { from: before.status }, ...(reason === null ? {} : { person: { id: before.visitor, values: { reason } } }) })
     if (before.bookedBy?.value !== caller.id) {
       await tellBookers(db, now, { kind: 'bookingsCancelled', participants: [before], about: { occurrence: before.occurrence, reason } })
     }

@@ -40,7 +40,7 @@ export const cancelAllOn = async (db: Db, { occurrences, reason, caller, now, ab
   )
   await recordAudit(
     db,
-    ...affected.map(({ id }) => ({ at: now, action: 'participant.cancelled', subject: 'participants', subjectId: id, caller, changes: { because: about, reason } })),
+    ...affected.map(({ id }) => ({ at: now, action: 'participant.cancelled', subject: 'participants', subjectId: id, caller, changes: { because: about } })),
   )
   await tellBookers(db, now, { kind: 'bookingsCancelled', participants: affected, about: { ...about, reason } })
   return affected

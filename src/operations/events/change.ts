@@ -56,12 +56,16 @@ export const changeEvent = (payload: Payload, { id, caller, confirm, ...change }
       caller,
       now: change.now,
       action: planned.split ? 'event.created' : 'event.changed',
-      changes: { scope: change.scope, date: change.date, ...change.input },
+      changes: { scope: change.scope, date: change.date, ...change.input, before: beforeOf(event, change.input) },
     })
     await settle(db)
     const created = planned.split?.event ?? null
     return { event: id, created, warnings: await overlapsOf(db, created ? [id, created] : [id], change.now) }
   })
+
+/** What the changed fields were. */
+const beforeOf = (event: StoredEvent, input: object): Record<string, unknown> =>
+  Object.fromEntries(Object.keys(input).flatMap((field) => (field in event ? [[field, event[field as keyof StoredEvent]]] : [])))
 
 const reachOf = (series: Series, { until, current }: Planned) => ({
   lastDate: lastDateOf(series, current.removed.filter(({ line }) => line === null).map(({ date }) => date)),

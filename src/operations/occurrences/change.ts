@@ -27,5 +27,5 @@ export const changeOccurrence = (payload: Payload, { id, body, change, confirm, 
     const impact = impactOf(plan, current.people)
     if (impact.participants.length > 0 && !confirm) throw new Refusal('OCCURRENCE_CHANGE_CONFIRM_REQUIRED', await withNames(db, impact, caller))
     if (plan.occurrences.length === 0) return
-    await applyPlan(db, plan, { event, subject: { collection: 'occurrences', id }, caller, now, action: 'occurrence.changed', changes: { ...change } })
+    await applyPlan(db, plan, { event, subject: { collection: 'occurrences', id }, caller, now, action: 'occurrence.changed', changes: { before: { startsAt: occurrence.startsAt, endsAt: occurrence.endsAt, capacity: occurrence.capacity }, after: { ...change } } })
   })

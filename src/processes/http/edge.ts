@@ -1,6 +1,8 @@
 import http, { IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { ADDRESS_HEADER } from '@/config/headers'
+import { clientAddress } from './address'
 import { errorBody, languageOfHeader, refuse } from './answer'
 import { bodyLimit, isJson, readableJson, readableUrl, requestId } from './check'
 
@@ -23,6 +25,7 @@ export const createEdge = (handler: Handler): Edge => {
   const onRequest = (req: IncomingMessage, res: ServerResponse): void => {
     const id = requestId(req.headers['x-request-id'])
     req.headers['x-request-id'] = id
+    req.headers[ADDRESS_HEADER] = clientAddress(req)
     res.setHeader('X-Request-Id', id)
     if (draining) res.setHeader('Connection', 'close')
     answering.add(res)

@@ -13,6 +13,8 @@ import { PlaceTimeField as PlaceTimeField_c52a493494ba1db192019e447c8e84e3 } fro
 import { OccurrencesView as OccurrencesView_2a8614c8ada4b8195c4c056d94a705d4 } from '@/admin/occurrences/OccurrencesView'
 import { PhoneCell as PhoneCell_46f2fa494bc732ad384831127c7517b4 } from '@/admin/cells/PhoneCell'
 import { IssueKey as IssueKey_eff2815acb1295cb025960e733659005 } from '@/admin/fields/IssueKey'
+import { Changes as Changes_d67131fd2b9a15891b3fcd98b9629d6c } from '@/admin/audit/Changes'
+import { Person as Person_d67131fd2b9a15891b3fcd98b9629d6c } from '@/admin/audit/Changes'
 import { Icon as Icon_41b612c92a5124717c950eed56eb201e } from '@/admin/face/Icon'
 import { Logo as Logo_86fbb23d04745927b2ffaf98c1ab851c } from '@/admin/face/Logo'
 import { HomeLink as HomeLink_1305be4e6d35e97411217efb77f89b0c } from '@/admin/face/HomeLink'
@@ -38,6 +40,8 @@ export const importMap = {
   "@/admin/occurrences/OccurrencesView#OccurrencesView": OccurrencesView_2a8614c8ada4b8195c4c056d94a705d4,
   "@/admin/cells/PhoneCell#PhoneCell": PhoneCell_46f2fa494bc732ad384831127c7517b4,
   "@/admin/fields/IssueKey#IssueKey": IssueKey_eff2815acb1295cb025960e733659005,
+  "@/admin/audit/Changes#Changes": Changes_d67131fd2b9a15891b3fcd98b9629d6c,
+  "@/admin/audit/Changes#Person": Person_d67131fd2b9a15891b3fcd98b9629d6c,
   "@/admin/face/Icon#Icon": Icon_41b612c92a5124717c950eed56eb201e,
   "@/admin/face/Logo#Logo": Logo_86fbb23d04745927b2ffaf98c1ab851c,
   "@/admin/face/HomeLink#HomeLink": HomeLink_1305be4e6d35e97411217efb77f89b0c,

@@ -5,5 +5,6 @@ import { home } from './home'
 import { schedule } from './schedule'
 import { ui } from './ui'
 import { exportScreen } from './export'
+import { privacy } from './privacy'
 
-export const en = { schedule, eventForm, occurrences, participants, export: exportScreen, home, ui }
+export const en = { schedule, eventForm, occurrences, participants, export: exportScreen, home, privacy, ui }

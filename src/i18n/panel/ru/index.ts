@@ -5,7 +5,8 @@ import { home } from './home'
 import { schedule } from './schedule'
 import { ui } from './ui'
 import { exportScreen } from './export'
+import { privacy } from './privacy'
 import type { en } from '../en'
 import type { Translated } from '../shape'
 
-export const ru: { [Area in keyof typeof en]: Translated<(typeof en)[Area]> } = { schedule, eventForm, occurrences, participants, export: exportScreen, home, ui }
+export const ru: { [Area in keyof typeof en]: Translated<(typeof en)[Area]> } = { schedule, eventForm, occurrences, participants, export: exportScreen, home, privacy, ui }

@@ -1,0 +1,90 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { env } from '@/config/env'
+import type { Db } from './sql'
+
+/** What the log holds about a person, readable with that person's key only. */
+export type Sealed = { person: string; key: string; data: string }
+
+type KeyRow = { visitor: string; wrapped: Buffer }
+
+const CIPHER = 'aes-256-gcm'
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+/** The key that keys of people are wrapped with, and a mark that tells one secret from another. */
+const wrapping = (): { key: Buffer; mark: string } => {
+  const secret = env().payloadSecret
+  if (!secret) throw new Error('PAYLOAD_SECRET is not known yet')
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'pristan keys of people', 32))
+  return { key, mark: createHash('sha256').update('pristan mark').update(key).digest('hex').slice(0, 16) }
+}
+
+const encrypt = (key: Buffer, text: Buffer, bound: string): Buffer => {
+  const nonce = randomBytes(NONCE_BYTES)
+  const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(bound))
+  return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()])
+}
+
+const decrypt = (key: Buffer, data: Buffer, bound: string): Buffer => {
+  const decipher = createDecipheriv(CIPHER, key, data.subarray(0, NONCE_BYTES)).setAAD(Buffer.from(bound))
+  decipher.setAuthTag(data.subarray(-TAG_BYTES))
+  return Buffer.concat([decipher.update(data.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()])
+}
+
+const knownKeys = (db: Db, people: readonly string[], mark: string): Promise<KeyRow[]> =>
+  db.rows<KeyRow>('SELECT visitor_id AS visitor, wrapped FROM person_keys WHERE visitor_id = ANY ($1::uuid[]) AND secret_mark = $2', [people, mark], 'person-keys')
+
+/**
+ * The keys of these people, made where there is none. Not for the erased: their row is waited for, so that
+ * no key is made while somebody is being erased.
+ */
+const keysOf = async (db: Db, people: readonly string[]): Promise<{ keys: Map<string, Buffer>; mark: string }> => {
+  const { key, mark } = wrapping()
+  const rows = await knownKeys(db, people, mark)
+  const missing = people.filter((id) => !rows.some(({ visitor }) => visitor === id))
+  if (missing.length > 0) {
+    const made = missing.map((visitor) => ({ visitor, wrapped: encrypt(key, randomBytes(32), visitor).toString('base64') }))
+    await db.rows(
+      `INSERT INTO person_keys (visitor_id, secret_mark, wrapped)
+       SELECT v.id, $2, decode(k.wrapped, 'base64')
+         FROM visitors v JOIN jsonb_to_recordset($1::jsonb) AS k(visitor uuid, wrapped text) ON k.visitor = v.id
+        WHERE v.erased_at IS NULL ORDER BY v.id FOR KEY SHARE OF v
+       ON CONFLICT DO NOTHING`,
+      [JSON.stringify(made), mark],
+      'make-person-keys',
+    )
+    rows.push(...(await knownKeys(db, missing, mark)))
+  }
+  return { keys: new Map(rows.map(({ visitor, wrapped }) => [visitor, decrypt(key, wrapped, visitor)])), mark }
+}
+
+/** Seals values about these people. null for somebody who is erased, or was never there: nothing is kept. */
+export const sealer = async (db: Db, people: readonly string[]): Promise<(person: string, values: Record<string, unknown>) => Sealed | null> => {
+  const wanted = [...new Set(people)].sort()
+  const { keys, mark } = wanted.length === 0 ? { keys: new Map<string, Buffer>(), mark: '' } : await keysOf(db, wanted)
+  return (person, values) => {
+    const key = keys.get(person)
+    return key ? { person, key: mark, data: encrypt(key, Buffer.from(JSON.stringify(values)), person).toString('base64') } : null
+  }
+}
+
+export type Opened = { person: string; state: 'readable'; values: Record<string, unknown> } | { person: string; state: 'erased' | 'otherSecret'; values: null }
+
+/** What entries hold about people, by the entry's id; entries that hold nothing are left out. */
+export const openEntries = async (db: Db, entries: readonly string[]): Promise<Map<string, Opened>> => {
+  const { key, mark } = wrapping()
+  const rows = await db.rows<{ id: string; sealed: Sealed; wrapped: Buffer | null }>(
+    `SELECT l.id, l.sealed, k.wrapped FROM audit_log l
+       LEFT JOIN person_keys k ON k.visitor_id = (l.sealed->>'person')::uuid AND k.secret_mark = l.sealed->>'key'
+      WHERE l.id = ANY ($1::uuid[]) AND l.sealed IS NOT NULL`,
+    [entries],
+  )
+  return new Map(rows.map(({ id, sealed, wrapped }): [string, Opened] => {
+    const { person } = sealed
+    if (wrapped === null) return [id, { person, state: 'erased', values: null }]
+    // Wrapped with another PAYLOAD_SECRET: with that one it can be read again.
+    if (sealed.key !== mark) return [id, { person, state: 'otherSecret', values: null }]
+    const values = JSON.parse(decrypt(decrypt(key, wrapped, person), Buffer.from(sealed.data, 'base64'), person).toString()) as Record<string, unknown>
+    return [id, { person, state: 'readable', values }]
+  }))
+}

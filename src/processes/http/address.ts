@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http'
+import net from 'node:net'
+import { env } from '@/config/env'
+
+/** IPv4 that came over an IPv6 socket is IPv4. */
+const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
+
+const listOf = (networks: readonly string[]): net.BlockList => {
+  const list = new net.BlockList()
+  for (const network of networks) {
+    const [address = '', bits] = network.split('/')
+    const family = net.isIPv6(address) ? 'ipv6' : 'ipv4'
+    if (bits === undefined) list.addAddress(address, family)
+    else list.addSubnet(address, Number(bits), family)
+  }
+  return list
+}
+
+/**
+ * Who really sent a request. Each trusted proxy has added whom it heard it from to `X-Forwarded-For`, so the
+ * list is read from its end, and what stands before the first untrusted address is only what somebody claims.
+ */
+export const clientAddress = (req: Pick<IncomingMessage, 'headers' | 'socket'>, trusted: readonly string[] = env().trustedProxies): string => {
+  const list = listOf(trusted)
+  const isTrusted = (address: string): boolean => list.check(address, net.isIPv6(address) ? 'ipv6' : 'ipv4')
+  const given = req.headers['x-forwarded-for']
+  const said = (Array.isArray(given) ? given.join(',') : (given ?? '')).split(',').map((one) => plain(one.trim()))
+  let client = plain(req.socket.remoteAddress ?? '')
+  while (net.isIP(client) !== 0 && isTrusted(client)) {
+    const before = said.pop()
+    if (before === undefined || net.isIP(before) === 0) break
+    client = before
+  }
+  return client
+}
