@@ -20,7 +20,9 @@ describe('the environment', () => {
       port: 3000,
       host: '127.0.0.1',
       publicUrl: undefined,
+      trustedProxies: [],
       payloadSecret: undefined,
+      erasureLedger: path.resolve('.data/erasures.log'),
       adminEmail: 'admin@example.org',
       adminPassword: undefined,
       seed: 'demo',
@@ -79,5 +81,11 @@ describe('the environment', () => {
 
   test('drops the slash at the end of PUBLIC_URL', () => {
     expect(parseEnvironment({ PUBLIC_URL: 'https://pristan.example.org/' }).publicUrl).toBe('https://pristan.example.org')
+  })
+
+  test('trusts a proxy on this machine only where PUBLIC_URL says there is one, and takes addresses and networks', () => {
+    expect(parseEnvironment({ PUBLIC_URL: 'https://pristan.example.org' }).trustedProxies).toEqual(['127.0.0.1', '::1'])
+    expect(parseEnvironment({ TRUSTED_PROXIES: '10.0.0.5, 10.1.0.0/16,2001:db8::/32' }).trustedProxies).toEqual(['10.0.0.5', '10.1.0.0/16', '2001:db8::/32'])
+    for (const wrong of ['proxy', '10.0.0.0/33', '10.0.0.1/8/8', '::1/129']) expect(problemsOf({ TRUSTED_PROXIES: wrong })).toEqual([expect.stringMatching(/^TRUSTED_PROXIES must/)])
   })
 })

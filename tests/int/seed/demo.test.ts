@@ -99,6 +99,7 @@ describe('the demo', () => {
 
   test('is the same for the same day in another empty database, at whatever hour', async () => {
     const { rows } = await app.pool.query<{ names: string }>(`SELECT string_agg(quote_ident(tablename), ', ') AS names FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'payload_migrations'`)
+    await app.pool.query('ALTER TABLE audit_log DISABLE TRIGGER audit_log_not_emptied')
     await app.pool.query(`TRUNCATE ${rows[0]?.names} CASCADE`)
     app.setNow('2026-11-20T21:05:00Z')
     await seedCatalogue(app.payload)
