@@ -29,6 +29,7 @@ describe('the environment', () => {
       telegram: { botToken: undefined, volunteersChatId: undefined, apiRoot: undefined, webhookSecret: undefined, proxy: undefined },
       smtpUrl: undefined,
       mailFrom: undefined,
+      backup: { dir: path.resolve('.data/backups'), key: undefined },
       production: false,
     })
   })

@@ -67,6 +67,8 @@ const schema = z.object({
   HTTPS_PROXY: url(['http:', 'https:'], 'http://user:password@proxy:3128').optional(),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
   MAIL_FROM: z.string().regex(/^(?:[^<>]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, 'must be an address, or Name <address>').optional(),
+  BACKUP_DIR: z.string().refine((value) => !value.includes('\0'), 'must be a folder').optional(),
+  BACKUP_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
   NODE_ENV: z.string().optional(),
 })
 
@@ -99,6 +101,12 @@ export type Environment = {
   }
   smtpUrl: string | undefined
   mailFrom: string | undefined
+  backup: {
+    /** Absolute. */
+    dir: string
+    /** Unset: kept in `dataDir`, made there when there is none. */
+    key: string | undefined
+  }
   production: boolean
 }
 
@@ -140,6 +148,7 @@ export const parseEnvironment = (source: Source): Environment => {
     },
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
+    backup: { dir: path.resolve(values.BACKUP_DIR ?? path.join(values.DATA_DIR, 'backups')), key: values.BACKUP_KEY },
     production: values.NODE_ENV === 'production',
   }
 }

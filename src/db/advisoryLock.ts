@@ -4,6 +4,7 @@ import pg from 'pg'
 export const ADVISORY_LOCKS = {
   prepare: 7_145_201_001,
   worker: 7_145_201_002,
+  backup: 7_145_201_003,
 } as const
 
 export type AdvisoryLock = {

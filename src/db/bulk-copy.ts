@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Payload } from 'payload'
-import type { PoolClient } from 'pg'
+import type { ClientBase, PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { poolOf } from './sql'
 
@@ -44,17 +44,23 @@ UNION ALL
 SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname), format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid))
   FROM pg_constraint c WHERE c.conrelid = $1::regclass AND c.contype = 'f'`
 
+/** Each as it was: one that always fires, or never, does so again. */
+const TRIGGERS = `
+SELECT format('ALTER TABLE %s ENABLE %s TRIGGER %I', tgrelid::regclass, CASE tgenabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' ELSE '' END, tgname) AS restore
+  FROM pg_trigger WHERE tgrelid = $1::regclass AND NOT tgisinternal AND tgenabled <> 'D'`
+
 /** Answers the statements that bring everything back, keys after the indexes they look things up in. */
-const takeAway = async (client: PoolClient, tables: readonly string[]): Promise<string[]> => {
+export const takeAway = async (client: ClientBase, tables: readonly string[]): Promise<string[]> => {
   const restore: string[] = []
   for (const table of tables) {
+    const { rows: triggers } = await client.query<{ restore: string }>(TRIGGERS, [table])
     await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`)
     const { rows } = await client.query<{ drop: string; restore: string }>(DROPPED, [table])
     for (const row of rows) {
       await client.query(row.drop)
       restore.push(row.restore)
     }
-    restore.push(`ALTER TABLE ${table} ENABLE TRIGGER USER`)
+    restore.push(...triggers.map((trigger) => trigger.restore))
   }
   return [...restore.filter((text) => text.startsWith('CREATE')), ...restore.filter((text) => !text.startsWith('CREATE'))]
 }

@@ -226,7 +226,8 @@ const ensureDatabase = async (adminUrl: (database?: string) => string, { passwor
   try {
     const roles = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [ROLE])
     const verb = roles.rowCount === 0 ? 'CREATE' : 'ALTER'
-    await client.query(`${verb} ROLE ${ROLE} LOGIN PASSWORD '${password}'`)
+    // It may make databases: a backup is verified by restoring it into one.
+    await client.query(`${verb} ROLE ${ROLE} LOGIN CREATEDB PASSWORD '${password}'`)
     const databases = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE])
     if (databases.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${ROLE}`)
   } finally {

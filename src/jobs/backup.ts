@@ -1,0 +1,18 @@
+import { env } from '@/config/env'
+import { uploadsDir } from '@/config/paths'
+import { takeBackup, ZONE } from '@/operations/backup/take'
+import type { Job } from './job'
+
+/** Every night, when nobody books; one that was missed is made up for at the next start. */
+export const backup: Job = {
+  name: 'backup',
+  dailyAt: '02:30',
+  zone: ZONE,
+  run: async (_payload, now) => {
+    const { databaseUrl, dataDir, payloadSecret, backup: where } = env()
+    if (databaseUrl === undefined) return
+    const tell = (line: string): void => console.log(`backup    ${line}`)
+    const taken = await takeBackup({ url: databaseUrl, dataDir, uploads: uploadsDir(), backupDir: where.dir, backupKey: where.key, secret: payloadSecret ?? '', now, tell })
+    tell(`${taken.file}, ${taken.rows} rows, ${taken.verified === 'restored' ? 'verified by restoring it' : 'checked; not restored for a trial, the user in DATABASE_URL may not create databases'}`)
+  },
+}

@@ -1,0 +1,89 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { Writable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { clearPlace, countTables, firstDifference, loadInto, refuseUnknown, type Loading } from '@/db/backup/load'
+import { Failure, fileFailure } from '@/machine/failure'
+import { inspectBackup, readBackup, type List } from './inspect'
+import type { Part } from './records'
+
+export type Restoring = { file: string; key: string; url: string; /** Absent: the photos are read and thrown away. */ uploads?: string }
+export type Restored = { at: string; tables: number; rows: number; uploads: number; secret: string | null }
+
+/** Brings a backup back into an empty place, and compares. Whatever goes wrong, the place is empty again. */
+export const restoreBackup = async ({ file, key, url, uploads }: Restoring): Promise<Restored> => {
+  const { header, list } = await inspectBackup(file, key)
+  if ((await countTables(url)) > 0) throw new Failure('The database is not empty: a backup is restored into an empty one only. Nothing was changed.')
+  if (uploads !== undefined && fs.existsSync(uploads) && fs.readdirSync(uploads).length > 0) throw new Failure(`${uploads} is not empty: a backup is restored into an empty place only. Nothing was changed.`)
+  const folder = uploads === undefined ? null : `${uploads}.restoring`
+  let secret: string | null = null
+  try {
+    if (folder !== null) makeEmpty(folder)
+    await loadInto(url, header.migrations, async (loading) => {
+      refuseUnknown(Object.keys(list.tables), loading.tables)
+      await readBackup(file, key, async (parts) => {
+        secret = await write(parts, loading, folder)
+      })
+      await loading.setSequences(list.sequences)
+    })
+    const different = await firstDifference(url, new Map(Object.entries(list.tables)))
+    if (different !== null) throw new Failure(`The table ${different} did not come back as it was: nothing was restored.`)
+    if (folder !== null && uploads !== undefined) {
+      fs.rmSync(uploads, { recursive: true, force: true })
+      fs.renameSync(folder, uploads)
+    }
+  } catch (error) {
+    if (folder !== null && fs.existsSync(folder)) fs.rmSync(folder, { recursive: true, force: true })
+    await clearPlace(url)
+    throw error
+  }
+  return { at: header.at, ...totals(list), secret }
+}
+
+export const totals = (list: List): { tables: number; rows: number; uploads: number } => ({
+  tables: Object.keys(list.tables).length,
+  rows: Object.values(list.tables).reduce((sum, { rows }) => sum + rows, 0),
+  uploads: Object.keys(list.uploads).length,
+})
+
+const makeEmpty = (folder: string): void => {
+  try {
+    fs.rmSync(folder, { recursive: true, force: true })
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw fileFailure(error, folder)
+  }
+}
+
+/** Each part into its place, waiting where the place is slower than the file. Answers the secret of the old place. */
+const write = async (parts: AsyncIterable<Part>, loading: Loading, folder: string | null): Promise<string | null> => {
+  let target: { stream: Writable; done: Promise<void> } | null = null
+  let secret: string | null = null
+  const open = (stream: Writable): { stream: Writable; done: Promise<void> } => {
+    const done = finished(stream)
+    done.catch(() => undefined) // told to whoever writes or closes next
+    return { stream, done }
+  }
+  const close = async (): Promise<void> => {
+    target?.stream.end()
+    await target?.done
+    target = null
+  }
+  for await (const part of parts) {
+    if (part.type === 'data') {
+      if (target && !target.stream.write(part.data)) await Promise.race([new Promise<void>((resolve) => target?.stream.once('drain', resolve)), target.done])
+      continue
+    }
+    await close()
+    if (part.type === 'table') target = open(loading.rows(part.table) as Writable)
+    if (part.type === 'upload' && folder !== null) target = open(fs.createWriteStream(path.join(folder, safeName(part.name)), { mode: 0o600 }))
+    if (part.type === 'secret') secret = part.value
+  }
+  await close()
+  return secret
+}
+
+const safeName = (name: string): string => {
+  if (name !== path.basename(name) || name === '.' || name === '..') throw new Failure('The backup holds a photo with a name that leads out of its folder: nothing was restored.')
+  return name
+}

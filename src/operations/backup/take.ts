@@ -1,0 +1,74 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { withAdvisoryLock } from '@/db/advisoryLock'
+import { recordBackup, type Verified } from '@/db/backup/state'
+import { withScratch } from '@/db/backup/load'
+import { outdated } from '@/domain/backups/rotate'
+import { Failure } from '@/machine/failure'
+import { createBackup, type Made } from './create'
+import { inspectBackup } from './inspect'
+import { ensureBackupKey } from './key'
+import { restoreBackup } from './restore'
+
+export const ZONE = 'Europe/Moscow'
+
+export type Taking = { url: string; dataDir: string; uploads: string; backupDir: string; backupKey: string | undefined; secret: string; now: Date; tell: (line: string) => void }
+export type Taken = Made & { verified: Verified; removed: string[] }
+
+/** One backup into the folder of backups, proven by restoring it, and what is too old taken away. One at a time. */
+export const takeBackup = (taking: Taking): Promise<Taken> =>
+  withAdvisoryLock(taking.url, 'backup', () => takeAlone(taking), () => taking.tell('another backup is being made, waiting for it'))
+
+const takeAlone = async ({ url, dataDir, uploads, backupDir, backupKey, secret, now, tell }: Taking): Promise<Taken> => {
+  const key = ensureBackupKey({ backupKey, dataDir }, tell)
+  removeLeftovers(backupDir)
+  const made = await createBackup({ url, uploads, key, secret, now, file: path.join(backupDir, nameOf(now)) })
+  const verified = await verifyBackup({ file: made.file, key, url })
+  const removed = rotate(backupDir)
+  await recordBackup(url, { at: now.toISOString(), file: path.basename(made.file), bytes: made.bytes, verified })
+  return { ...made, verified, removed }
+}
+
+/** Restores the file into a database of its own and compares; without the right to make one, only the file is checked. */
+export const verifyBackup = async ({ file, key, url }: { file: string; key: string; url: string }): Promise<Verified> => {
+  try {
+    await inspectBackup(file, key)
+  } catch (error) {
+    fs.rmSync(file, { force: true })
+    throw new Failure(`A new backup could not be read back and was thrown away: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  }
+  try {
+    const restored = await withScratch(url, (scratch) => restoreBackup({ file, key, url: scratch }))
+    return restored === null ? 'checksums' : 'restored'
+  } catch (error) {
+    throw new Failure(`${file} was written, but restoring it for a trial failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  }
+}
+
+/** pristan-2026-11-21T023000Z.backup: names sort by time, and no file system minds them. */
+export const nameOf = (at: Date): string => `pristan-${at.toISOString().slice(0, 19).replaceAll(':', '')}Z.backup`
+
+const NAME = /^pristan-(\d{4}-\d{2}-\d{2})T(\d{2})(\d{2})(\d{2})Z\.backup$/
+
+export type Kept = { name: string; at: Date }
+
+export const backupsIn = (folder: string): Kept[] =>
+  fs.existsSync(folder)
+    ? fs.readdirSync(folder).flatMap((name) => {
+        const [, date, hour, minute, second] = NAME.exec(name) ?? []
+        return date === undefined ? [] : [{ name, at: new Date(`${date}T${hour}:${minute}:${second}Z`) }]
+      })
+    : []
+
+/** Only files of ours, by their names, and only after a new one has been proven. */
+export const rotate = (folder: string): string[] =>
+  outdated(backupsIn(folder), ZONE).map(({ name }) => {
+    fs.rmSync(path.join(folder, name), { force: true })
+    return name
+  })
+
+/** What a killed backup has left: nobody else is making one now. */
+const removeLeftovers = (folder: string): void => {
+  if (!fs.existsSync(folder)) return
+  for (const name of fs.readdirSync(folder)) if (name.endsWith('.part') && NAME.test(name.slice(0, -'.part'.length))) fs.rmSync(path.join(folder, name), { force: true })
+}

@@ -1,0 +1,50 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { env } from '@/config/env'
+import { uploadsDir } from '@/config/paths'
+import { Failure } from '@/machine/failure'
+import { ensureDataDir, readPrivate, writePrivate } from '@/machine/files'
+import { inspectBackup } from '@/operations/backup/inspect'
+import { requireBackupKey } from '@/operations/backup/key'
+import { restoreBackup, type Restored } from '@/operations/backup/restore'
+import { lockDataDir, openOwnDatabase } from './database'
+import { main } from './main'
+import { say, seconds } from './terminal'
+
+/** What the embedded database is made of; gone again when the restore into a new one fails. */
+const EMBEDDED = ['postgres', 'database.json', 'postgresql.log']
+
+const restore = async (file: string): Promise<Restored> => {
+  const { dataDir, databaseUrl, backup } = env()
+  const key = requireBackupKey({ backupKey: backup.key, dataDir })
+  // The file is read to its end before anything is made.
+  await inspectBackup(file, key)
+  ensureDataDir(dataDir)
+  const lock = lockDataDir('npm run restore')
+  const fresh = databaseUrl === undefined && !fs.existsSync(path.join(dataDir, 'postgres'))
+  try {
+    const database = await openOwnDatabase((line) => say('database', line), { keepAlive: true })
+    try {
+      return await restoreBackup({ file, key, url: database.url, uploads: uploadsDir() })
+    } finally {
+      await database.close()
+    }
+  } catch (error) {
+    if (fresh) for (const name of EMBEDDED) fs.rmSync(path.join(dataDir, name), { recursive: true, force: true })
+    throw error
+  } finally {
+    lock.release()
+  }
+}
+
+await main(async () => {
+  const [given, ...more] = process.argv.slice(2)
+  if (given === undefined || more.length > 0) throw new Failure('Say which backup: npm run restore -- FILE')
+  const startedAt = Date.now()
+  const { dataDir, payloadSecret } = env()
+  const { at, tables, rows, uploads, secret } = await restore(path.resolve(given))
+  const file = path.join(dataDir, 'secret')
+  if (secret && payloadSecret === undefined && readPrivate(file) === undefined) writePrivate(file, `${secret}\n`)
+  say('restore', `everything as of ${at}: ${tables} tables, ${rows} rows, ${uploads} photos, compared one by one (${seconds(startedAt)})`)
+  say('restore', 'the next start brings it to the shape of this version')
+})
