@@ -385,6 +385,7 @@ export interface Visitor {
     recordedBy?: string | null;
     withdrawnAt?: string | null;
   };
+  erasedAt?: string | null;
   mksId?: number | null;
   updatedAt: string;
   createdAt: string;
@@ -830,6 +831,7 @@ export interface VisitorsSelect<T extends boolean = true> {
         recordedBy?: T;
         withdrawnAt?: T;
       };
+  erasedAt?: T;
   mksId?: T;
   updatedAt?: T;
   createdAt?: T;

@@ -15,6 +15,7 @@ import { addParticipantRoute, cancelParticipantRoute, editParticipantRoute, mark
 import { doorListRoute, rosterRoute } from './participants/roster'
 import { liveRoute } from './live'
 import { retryAllMessagesRoute, retryMessageRoute } from './messages'
+import { changeRetentionRoute, eraseVisitorRoute, exportPersonRoute, retentionRoute, withdrawConsentRoute } from './personal-data'
 import { previewRecurrenceRoute } from './recurrence'
 import { scheduleRoute } from './schedule'
 import { todayRoute } from './today'
@@ -51,6 +52,11 @@ export const routes: Route[] = [
   createVisitorRoute,
   profileRoute,
   distinctRoute,
+  withdrawConsentRoute,
+  exportPersonRoute,
+  eraseVisitorRoute,
+  retentionRoute,
+  changeRetentionRoute,
   exportParticipantsRoute,
   doorListRoute,
   retryMessageRoute,

@@ -3,6 +3,7 @@ import { now } from '@/config/clock'
 import { env, type Seed } from '@/config/env'
 import { withAdvisoryLock } from '@/db/advisoryLock'
 import { migrateUnderLock } from '@/db/migrate'
+import { reapplyErasures } from '@/operations/personal-data/reapplyErasures'
 import { ensureFirstAdministrator, type FirstAdministrator } from '@/operations/users/ensureFirstAdministrator'
 import { seedCatalogue, seedDemo } from '@/seed'
 import { loadPayload } from './payload'
@@ -24,6 +25,10 @@ export const prepareDatabase = (url: string, say: Say): Promise<Prepared> =>
       const migrated = await migrateUnderLock(client, { payload: loadPayload })
       say('migrate', migrated.length === 0 ? 'up to date' : `${migrated.length} run, up to ${migrated.at(-1)}`)
       const payload = await loadPayload()
+      // Before anybody is served: an older backup may have brought people back.
+      const { erased, unbroken } = await reapplyErasures(payload, now())
+      if (erased > 0) say('erase', `erased again after a restore or a crash: ${erased}`)
+      if (!unbroken) say('erase', 'the ledger of erasures has a gap: lines were taken out of it or damaged')
       const administrator = await ensureFirstAdministrator(payload, env())
       return { migrated, seeded: await seed(payload, env().seed, say), administrator }
     },

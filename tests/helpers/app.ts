@@ -1,5 +1,7 @@
 import type { Server } from 'node:http'
+import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
+import path from 'node:path'
 import type { Payload } from 'payload'
 import type pg from 'pg'
 import { setClockForTests } from '@/config/clock'
@@ -24,6 +26,7 @@ export type App = {
   payload: Payload
   pool: pg.Pool
   url: string
+  dataDir: string
   /** A client of that kind, the same one for the same name. */
   as: (who: Who) => Promise<Client>
   setNow: (now: Date | string | null) => void
@@ -35,7 +38,8 @@ const PASSWORD = 'correct horse battery staple'
 /** The product's own REST API behind a real HTTP server, on a database of its own, with a clock to set. */
 export const startApp = async ({ now }: { now?: Date | string } = {}): Promise<App> => {
   const database = await createDatabase()
-  setEnvironment({ DATABASE_URL: database.url, DATA_DIR: os.tmpdir(), PAYLOAD_SECRET: 'test', NODE_ENV: 'production', PAYLOAD_DISABLE_DEPENDENCY_CHECKER: 'true' })
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'pristan-app-'))
+  setEnvironment({ DATABASE_URL: database.url, DATA_DIR: dataDir, PAYLOAD_SECRET: 'test', NODE_ENV: 'production', PAYLOAD_DISABLE_DEPENDENCY_CHECKER: 'true' })
   const [{ getPayload }, { default: config }] = await Promise.all([import('payload'), import('@payload-config')])
   const payload = await getPayload({ config })
   payload.logger.level = 'silent'
@@ -50,6 +54,7 @@ export const startApp = async ({ now }: { now?: Date | string } = {}): Promise<A
     payload,
     pool: database.pool,
     url,
+    dataDir,
     as: (who) => {
       const known = clients.get(who) ?? login(payload, url, who)
       clients.set(who, known)
@@ -62,6 +67,7 @@ export const startApp = async ({ now }: { now?: Date | string } = {}): Promise<A
       // Payload keeps connections open for ever; the database goes with the server at the end of the run.
       await database.pool.end()
       await payload.destroy()
+      await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { uploadsDir } from '@/config/paths'
 import { label } from '@/collections/fields'
+import { hideFileName } from '@/hooks/media/hideFileName'
 import { recordEdits } from '@/hooks/audit/recordEdits'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 
@@ -11,7 +12,7 @@ export const Media: CollectionConfig = {
   slug: 'media',
   labels: { singular: label('Фото', 'Photo'), plural: label('Фото', 'Photos') },
   admin: { group: false },
-  hooks: { afterChange: [audited.afterChange], afterDelete: [audited.afterDelete], beforeDelete: [rejectWhenReferenced('media')] },
+  hooks: { beforeOperation: [hideFileName], afterChange: [audited.afterChange], afterDelete: [audited.afterDelete], beforeDelete: [rejectWhenReferenced('media')] },
   disableDuplicate: true,
   lockDocuments: false,
   upload: {

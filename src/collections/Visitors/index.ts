@@ -1,6 +1,8 @@
 import type { CollectionConfig } from 'payload'
 import { label } from '@/collections/fields'
 import { cleanVisitor } from '@/hooks/visitors/cleanVisitor'
+import { dropOldPhoto } from '@/hooks/visitors/dropOldPhoto'
+import { eraseBeforeDelete } from '@/hooks/visitors/eraseBeforeDelete'
 import { keepSearchKeys } from '@/hooks/visitors/keepSearchKeys'
 import { recordChange } from '@/hooks/visitors/recordChange'
 import { recordLook } from '@/hooks/visitors/recordLook'
@@ -19,9 +21,9 @@ export const Visitors: CollectionConfig = {
   },
   hooks: {
     beforeValidate: [cleanVisitor],
-    afterChange: [keepSearchKeys, recordChange],
+    afterChange: [keepSearchKeys, recordChange, dropOldPhoto],
     afterOperation: [recordLook],
-    beforeDelete: [rejectWhenReferenced('visitors')],
+    beforeDelete: [rejectWhenReferenced('visitors'), eraseBeforeDelete],
   },
   defaultSort: 'fullName',
   disableDuplicate: true,
@@ -60,6 +62,8 @@ export const Visitors: CollectionConfig = {
       ],
     },
     consentFields,
+    { name: 'erasedAt', type: 'date', label: label('Стёрт', 'Erased at'), admin: { hidden: true } },
+    { name: 'personalData', type: 'ui', admin: { disableListColumn: true, components: { Field: '@/admin/visitors/PersonalData#PersonalData' } } },
     { name: 'mksId', type: 'number', label: label('Код в МКС', 'MKS id'), admin: { position: 'sidebar' } },
   ],
 }

@@ -61,7 +61,7 @@ export const ACCESS = {
     create: STAFF,
     update: STAFF,
     delete: ADMINISTRATORS,
-    fields: { phone: CONFIDENTIAL, comment: CONFIDENTIAL, fullName: FIXED },
+    fields: { phone: CONFIDENTIAL, comment: CONFIDENTIAL, fullName: FIXED, erasedAt: FIXED },
   },
   participants: {
     read: { ...USERS, 'key:booking': 'own' },

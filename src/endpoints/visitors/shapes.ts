@@ -13,12 +13,13 @@ export const visitorShape = z.looseObject({
   fullName: z.string(),
   birthYear: z.int().nullable(),
   phone: z.string().nullable().describe('E.164; null for whoever may not see it'),
-  cardNumber: z.string(),
+  cardNumber: z.string().nullable().describe('null only once the person is erased'),
   photo: id.nullable(),
   comment: z.string().nullable(),
   status: visitorStatus,
   consent: z.object({ givenAt: z.string().nullable(), recordedBy: z.string().nullable(), withdrawnAt: z.string().nullable() }),
   mksId: z.number().nullable(),
+  erasedAt: z.string().nullable(),
 })
 
 export const visitorExample = {
@@ -35,6 +36,7 @@ export const visitorExample = {
   status: 'new',
   consent: { givenAt: '2026-12-01T09:00:00.000Z', recordedBy: 'users:0198a000-0000-7000-8000-000000000005', withdrawnAt: null },
   mksId: null,
+  erasedAt: null,
 }
 
 export const foundShape = z.object({ id, fullName: z.string(), cardNumber: z.string().nullable(), status: visitorStatus, score: z.number() })

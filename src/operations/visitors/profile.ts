@@ -32,7 +32,7 @@ export const profile = async (req: PayloadRequest, { id, caller, now }: { id: st
   if (!visitor) throw new Refusal('NOT_FOUND')
   const db = reading(payload)
   const today = addDays(localDate(now, EARLIEST_ZONE), -1)
-  const { days } = await availability(payload, { from: today, to: addDays(today, DAYS_AHEAD), service: null, place: null, visitor: id, caller, now })
+  const { days } = visitor.erasedAt ? { days: [] } : await availability(payload, { from: today, to: addDays(today, DAYS_AHEAD), service: null, place: null, visitor: id, caller, now })
   const [upcoming, history, marked] = [await upcomingOf(db, id, now), await historyOf(db, id, now, MOST_HISTORY), await lastMarked(db, id, now, LAST_VISITS)]
   // The row itself: who looks may not see the phone, and it counts all the same.
   const person = await visitorRow(db, id)

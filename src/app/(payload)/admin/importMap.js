@@ -12,6 +12,7 @@ import { PlaceTimeCell as PlaceTimeCell_6f94b7413317303428d1cbe4433f1b81 } from 
 import { PlaceTimeField as PlaceTimeField_c52a493494ba1db192019e447c8e84e3 } from '@/admin/fields/PlaceTimeField'
 import { OccurrencesView as OccurrencesView_2a8614c8ada4b8195c4c056d94a705d4 } from '@/admin/occurrences/OccurrencesView'
 import { PhoneCell as PhoneCell_46f2fa494bc732ad384831127c7517b4 } from '@/admin/cells/PhoneCell'
+import { PersonalData as PersonalData_a1b70d3f71eeeb81271679c66babf2f9 } from '@/admin/visitors/PersonalData'
 import { IssueKey as IssueKey_eff2815acb1295cb025960e733659005 } from '@/admin/fields/IssueKey'
 import { Changes as Changes_d67131fd2b9a15891b3fcd98b9629d6c } from '@/admin/audit/Changes'
 import { Person as Person_d67131fd2b9a15891b3fcd98b9629d6c } from '@/admin/audit/Changes'
@@ -39,6 +40,7 @@ export const importMap = {
   "@/admin/fields/PlaceTimeField#PlaceTimeField": PlaceTimeField_c52a493494ba1db192019e447c8e84e3,
   "@/admin/occurrences/OccurrencesView#OccurrencesView": OccurrencesView_2a8614c8ada4b8195c4c056d94a705d4,
   "@/admin/cells/PhoneCell#PhoneCell": PhoneCell_46f2fa494bc732ad384831127c7517b4,
+  "@/admin/visitors/PersonalData#PersonalData": PersonalData_a1b70d3f71eeeb81271679c66babf2f9,
   "@/admin/fields/IssueKey#IssueKey": IssueKey_eff2815acb1295cb025960e733659005,
   "@/admin/audit/Changes#Changes": Changes_d67131fd2b9a15891b3fcd98b9629d6c,
   "@/admin/audit/Changes#Person": Person_d67131fd2b9a15891b3fcd98b9629d6c,

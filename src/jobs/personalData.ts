@@ -1,0 +1,13 @@
+import { applyRetention, dropLoosePhotos } from '@/operations/personal-data/retain'
+import type { Job } from './job'
+
+/** What was kept long enough goes at night. */
+export const retain: Job = {
+  name: 'retain',
+  dailyAt: '02:30',
+  zone: 'Europe/Moscow',
+  run: async (payload, now) => {
+    await applyRetention(payload, now)
+    await dropLoosePhotos(payload, now)
+  },
+}
