@@ -59,7 +59,7 @@ const plant = async (index: number): Promise<string> => {
   const who = index % 4 === 3 ? key : staff
   const { status: _, ...rest } = body(index)
   const person = who === key ? rest : body(index)
-  const headers = index % 2 === 0 ? { 'idempotency-key': `plant-${index}` } : {}
+  const headers: Record<string, string> = index % 2 === 0 ? { 'idempotency-key': `plant-${index}` } : {}
   if (index % 10 === 0) await who.post('/visitors', { ...person, phone: `${COMMENT} не номер`, firstName: '1' })
   const answer = await who.post<{ doc: { id: string } }>('/visitors', { ...person, ...(index % 20 === 0 ? { photo: await photo(index) } : {}) }, headers)
   if (answer.status !== 201) throw new Error(`${answer.status}`)
