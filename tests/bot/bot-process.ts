@@ -6,6 +6,9 @@ export type BotProcess = { pid: number; output: () => string; putForward: (milli
 
 type Options = { api: LocalBotApi; databaseUrl: string; chat: number; ahead?: number; environment?: Record<string, string> }
 
+/** What the bots of this test file have said last, for an error that has to be understood. */
+export const lastWords = new Map<number, () => string>()
+
 /** `npm run bot` on that database and that Bot API, with nothing else in its environment. */
 export const startBotProcess = ({ api, databaseUrl, chat, ahead = 0, environment = {} }: Options): BotProcess => {
   const { PATH = '', HOME = '' } = process.env
@@ -28,6 +31,7 @@ export const startBotProcess = ({ api, databaseUrl, chat, ahead = 0, environment
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  lastWords.set(child.pid ?? 0, () => output.slice(-1_500))
   const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal)

@@ -8,7 +8,7 @@ import type { Shown, Status } from '@/bot/local-api/chats'
 import { env, setEnvironment } from '@/config/env'
 import { startApp, type App } from '../helpers/app'
 import { createDatabase } from '../helpers/database'
-import { startBotProcess, type BotProcess } from './bot-process'
+import { lastWords, startBotProcess, type BotProcess } from './bot-process'
 import { checkAgainst } from './checker/check'
 
 export const CHAT = -1_001_000_000_001
@@ -61,7 +61,6 @@ export type Harness = {
 export type RunBot = (given: { app: App; api: LocalBotApi; chat: number }) => Promise<() => Promise<void>>
 
 const watched = new Set<LocalBotApi>()
-const outputs = new Set<() => string>()
 
 // A call that the Bot API does not know fails the test that made it.
 afterEach(() => {
@@ -107,8 +106,6 @@ export const startProcessHarness = async ({ environment = {} }: { environment?: 
   const database = await createDatabase()
   let bot: BotProcess | null = null
   const start = (): BotProcess => (bot = startBotProcess({ api, databaseUrl: database.url, chat: CHAT, ahead, environment }))
-  const output = (): string => bot?.output() ?? ''
-  outputs.add(output)
   return {
     ...harnessOn({ api, group, pool: database.pool, databaseUrl: database.url }),
     start,
@@ -119,7 +116,6 @@ export const startProcessHarness = async ({ environment = {} }: { environment?: 
       bot?.putForward(ahead)
     },
     close: async () => {
-      outputs.delete(output)
       await bot?.stop()
       await api.stop()
       await database.drop()
@@ -128,9 +124,13 @@ export const startProcessHarness = async ({ environment = {} }: { environment?: 
 }
 
 const harnessOn = ({ api, group, pool, databaseUrl }: Pick<Harness, 'api' | 'group' | 'pool' | 'databaseUrl'>): Harness => {
+  const waiting = async (): Promise<string> => {
+    const { rows } = await pool.query<{ what: string }>(`SELECT concat_ws(' ', update_id, 'chat', chat_id, 'attempts', attempts, last_error, left(body::text, 300)) AS what FROM telegram_updates WHERE status = 'pending' ORDER BY update_id LIMIT 5`)
+    return rows.map(({ what }) => `waits: ${what}`).join('\n')
+  }
   const waitFor: Harness['waitFor'] = async (what, condition, patienceMs = PATIENCE_MS) => {
     for (const deadline = Date.now() + patienceMs; !(await condition()); await sleep(8)) {
-      if (Date.now() > deadline) throw new Error(`It did not happen in ${patienceMs / 1000} s: ${what}\n${[...outputs].map((output) => output()).join('\n')}`)
+      if (Date.now() > deadline) throw new Error(`It did not happen in ${patienceMs / 1000} s: ${what}\n${await waiting()}\n${[...lastWords.values()].map((words) => words()).join('\n')}`)
     }
   }
   const handled: Harness['handled'] = (...updates) => {

@@ -21,6 +21,7 @@ type Options = {
   token?: string
   port?: number
   now?: () => Date
+  firstUpdate?: number
   check?: Check
   /** Refuse what is over Telegram's limits with 429. */
   limits?: boolean
@@ -37,14 +38,14 @@ const FIRST_UPDATE = 810_000_001
 const SENDING = /^(send|copy|forward)(?!ChatAction)/
 
 /** A Bot API server on this machine: chats, people and updates as Telegram keeps them, and its failures on demand. */
-export const startLocalBotApi = async ({ token = `${BOT.id}:local-bot-api`, port = 0, now = clock, check, limits = false, hosts = {} }: Options = {}) => {
+export const startLocalBotApi = async ({ token = `${BOT.id}:local-bot-api`, port = 0, now = clock, firstUpdate = FIRST_UPDATE, check, limits = false, hosts = {} }: Options = {}) => {
   const faults = new Faults()
   const addresses = new Map(Object.entries(hosts))
   const resolve = (url: string): string => {
     const { origin } = new URL(url)
     return `${addresses.get(origin) ?? origin}${url.slice(origin.length)}`
   }
-  const world: World = { bot: BOT, chats: new Chats(), updates: new Updates(FIRST_UPDATE, resolve), callbacks: new Map(), now, remembered: new Map() }
+  const world: World = { bot: BOT, chats: new Chats(), updates: new Updates(firstUpdate, resolve), callbacks: new Map(), now, remembered: new Map() }
   const limit = limits ? new Limits(now) : null
   const calls: Call[] = []
   const violations: string[] = []
