@@ -22,7 +22,8 @@ const MAY_IMPORT = {
   endpoints: [...BASE, 'access', 'operations', 'exports', 'hooks', 'collections'],
   // The worker builds what messages go out through.
   jobs: [...BASE, 'operations', 'db', 'notifications'],
-  bot: [...BASE, 'operations'],
+  // The client of Telegram and its HTML are those of the messages. The database is behind the operations.
+  bot: [...BASE, 'operations', 'notifications'],
   admin: [...BASE],
   app: [...BASE, 'admin', 'access', 'operations'],
   migrations: [],

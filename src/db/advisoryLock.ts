@@ -5,6 +5,7 @@ export const ADVISORY_LOCKS = {
   prepare: 7_145_201_001,
   worker: 7_145_201_002,
   backup: 7_145_201_003,
+  bot: 7_145_201_004,
 } as const
 
 export type AdvisoryLock = {

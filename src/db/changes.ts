@@ -2,7 +2,7 @@ import type { Payload } from 'payload'
 import pg from 'pg'
 import { poolOf } from './sql'
 
-export type Topic = 'participants' | 'occurrences' | 'events' | 'messages'
+export type Topic = 'participants' | 'occurrences' | 'events' | 'messages' | 'telegramUpdates'
 /** Ids only. `id` is null when many have changed at once. */
 export type Change = { topic: Topic; id: string | null; occurrence?: string }
 /** `again`: listening (anew); what happened before is not known. */

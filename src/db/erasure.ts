@@ -85,12 +85,10 @@ export const eraseRows = async (db: Db, id: string, at: Date): Promise<Record<st
   return counts
 }
 
-/** A conversation that is about this person begins anew; words that were dealt with are not needed by anybody. */
+/** A conversation that is about this person is over: the bot takes it off the screen with the next sweep. Words that were dealt with are not needed by anybody. */
 const eraseFromBot = async (db: Db, id: string): Promise<number> => {
-  const [tables] = await db.rows<{ there: boolean }>(`SELECT to_regclass('conversations') IS NOT NULL AND to_regclass('telegram_updates') IS NOT NULL AS there`)
-  if (!tables?.there) return 0
   await db.rows(`UPDATE telegram_updates SET body = NULL, last_error = NULL WHERE status <> 'pending' AND (body IS NOT NULL OR last_error IS NOT NULL)`)
-  return changed(db, `UPDATE conversations SET state = '{"at": "menu"}', actions = '[]' WHERE position($1 IN state::text) > 0 OR position($1 IN actions::text) > 0`, [id])
+  return changed(db, `UPDATE conversations SET state = '{"open": true}', updated_at = 'epoch' WHERE position($1 IN state::text) > 0`, [id])
 }
 
 export const writeErasure = async (db: Db, { visitor, at, reason, askedBy, hash, counts }: ErasureRecord): Promise<void> => {

@@ -19,6 +19,7 @@ import { changeRetentionRoute, eraseVisitorRoute, exportPersonRoute, retentionRo
 import { previewRecurrenceRoute } from './recurrence'
 import { scheduleRoute } from './schedule'
 import { todayRoute } from './today'
+import { telegramWebhookRoute } from './telegram'
 import { createVisitorRoute, distinctRoute, profileRoute, searchVisitorsRoute } from './visitors'
 
 /** Every route of ours, in the order of the API's description. */
@@ -63,6 +64,7 @@ export const routes: Route[] = [
   retryAllMessagesRoute,
   createIntegrationRoute,
   issueKeyRoute,
+  telegramWebhookRoute,
   liveRoute,
   aliveRoute,
   readyRoute,

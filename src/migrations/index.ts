@@ -5,6 +5,7 @@ import * as daysOfAPlace from './20261121_030858_days_of_a_place'
 import * as liveChanges from './20261121_060000_live_changes'
 import * as messageDelivery from './20261121_081000_message_delivery'
 import * as auditAndErasure from './20261121_083000_audit_and_erasure'
+import * as bot from './20261121_084500_bot'
 
 /** In order. A migration is never changed once released: add another. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   { up: liveChanges.up, down: liveChanges.down, name: '20261121_060000_live_changes' },
   { up: messageDelivery.up, down: messageDelivery.down, name: '20261121_081000_message_delivery' },
   { up: auditAndErasure.up, down: auditAndErasure.down, name: '20261121_083000_audit_and_erasure' },
+  { up: bot.up, down: bot.down, name: '20261121_084500_bot' },
 ]

@@ -80,7 +80,8 @@ const bringUp = async ({ role, dev, stop, undo }: Bring): Promise<Prepared> => {
       if (type === 'loaded' && mayListen) web.send({ type: 'listen' })
     },
   })
-  undo.push(async () => void (await Promise.all([web.stop(CHILDREN_MS), worker.stop(CHILDREN_MS)])))
+  const children = [web, worker]
+  undo.push(async () => void (await Promise.all(children.map((child) => child.stop(CHILDREN_MS)))))
   const before = <T>(work: Promise<T>): Promise<T> => Promise.race([work, aborted(stop).then(() => Promise.reject(stop.reason))])
 
   // Until the administrator exists no request may come in.
@@ -93,6 +94,12 @@ const bringUp = async ({ role, dev, stop, undo }: Bring): Promise<Prepared> => {
   say('web', `listening on ${host}, port ${port}`)
   await before(worker.told('ready'))
   say('worker', 'running')
+  if (env().telegram.botToken !== undefined) {
+    const bot = keepRunning({ name: 'bot', entry: 'src/processes/bot.ts', environment, log: (line) => say('bot', line) })
+    children.push(bot)
+    await before(bot.told('ready'))
+    say('bot', 'running')
+  }
   return prepared
 }
 

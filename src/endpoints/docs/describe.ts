@@ -38,7 +38,7 @@ export const describeApi = ({ routes, collections, version }: Source): Descripti
   }
 }
 
-const TAGS = ['Signing in', 'Events', 'Occurrences', 'Bookings', 'Attendance', 'Visitors', 'Personal data', 'Catalogue', 'Exports', 'People who work', 'Integrations', 'Logs', 'Live', 'Health', 'Description']
+const TAGS = ['Signing in', 'Events', 'Occurrences', 'Bookings', 'Attendance', 'Visitors', 'Personal data', 'Catalogue', 'Exports', 'People who work', 'Integrations', 'Logs', 'Live', 'Telegram', 'Health', 'Description']
 
 const merged = (...sources: Record<string, PathItem>[]): Record<string, PathItem> => {
   const paths: Record<string, PathItem> = {}

@@ -1,8 +1,10 @@
 import type { Payload } from 'payload'
-import { writeHold, type Hold } from '@/db/holds'
+import { HOLD_MINUTES, writeHold, type Hold } from '@/db/holds'
 import { callerKey, type Caller } from '@/domain/access/caller'
 import { bookableSlots } from '@/operations/bookings/book'
 import { once } from '@/operations/idempotency/once'
+
+export { HOLD_MINUTES }
 
 type Wish = { visitor: string; occurrence: string; caller: Caller; now: Date; key: string | null }
 

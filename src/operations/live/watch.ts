@@ -12,7 +12,10 @@ let watchers = 0
 export const watch = (payload: Payload, hear: (heard: Heard) => void): (() => void) => {
   if (watchers >= MOST_WATCHERS) throw new Refusal('BUSY')
   watchers += 1
-  const stop = listenForChanges(payload, hear)
+  // The bot's own alarm clock is nothing for a panel.
+  const stop = listenForChanges(payload, (heard) => {
+    if (heard === 'again' || heard.topic !== 'telegramUpdates') hear(heard)
+  })
   let watching = true
   return () => {
     if (!watching) return

@@ -5,6 +5,7 @@ import { reading, type Db } from '@/db/sql'
 import { isStaff, type Caller } from '@/domain/access/caller'
 import { decideMark } from '@/domain/attendance/decideMark'
 import { Refusal } from '@/domain/errors'
+import { mayMark } from '@/operations/attendance/mark'
 import { localDate } from '@/domain/time/zone'
 
 type Asked = { occurrence: string; caller: Caller; now: Date }
@@ -40,12 +41,13 @@ const rosterOf = async (db: Db, { occurrence: id, caller, now }: Asked): Promise
   const { startsAt, endsAt, date, timezone, status } = occurrence
   const ended = endsAt <= now
   const staff = isStaff(caller)
-  const docs = (await rosterRows(db, id)).map((row) => shown(row, staff, ended)).sort(inOrder)
+  const marks = mayMark(caller)
+  const docs = (await rosterRows(db, id)).map((row) => shown(row, { staff, marks, ended })).sort(inOrder)
   const count = (wanted: RosterRow['status']): number => docs.filter((doc) => doc.status === wanted).length
   return {
     occurrence: {
       ...occurrence, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), ended,
-      canMark: staff && decideMark({ status: 'expected', mark: 'attended', date, today: localDate(now, timezone) }) === null,
+      canMark: marks && decideMark({ status: 'expected', mark: 'attended', date, today: localDate(now, timezone) }) === null,
       canBook: staff && status === 'scheduled',
     },
     docs,
@@ -53,11 +55,11 @@ const rosterOf = async (db: Db, { occurrence: id, caller, now }: Asked): Promise
   }
 }
 
-/** Phones and comments are for staff. */
-const shown = (row: RosterRow, staff: boolean, ended: boolean): RosterDoc => ({
+/** Phones are for staff; what was written about a visit also for the volunteer who marks it. */
+const shown = (row: RosterRow, { staff, marks, ended }: { staff: boolean; marks: boolean; ended: boolean }): RosterDoc => ({
   ...row,
   visitor: { ...row.visitor, phone: staff ? row.visitor.phone : null },
-  comment: staff ? row.comment : null,
+  comment: marks ? row.comment : null,
   cancelReason: staff ? row.cancelReason : null,
   bookedAt: row.bookedAt?.toISOString() ?? null,
   updatedAt: row.updatedAt.toISOString(),

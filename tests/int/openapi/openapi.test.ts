@@ -34,10 +34,10 @@ const validate = (schema: Schema, value: unknown): string[] => {
   return check(value) ? [] : (check.errors ?? []).map((error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`)
 }
 
-const send = async (method: string, path: string, { id, query, body, form }: Request, headers: Record<string, string>) => {
+const send = async (method: string, path: string, { id, query, body, form, headers: own }: Request, headers: Record<string, string>) => {
   const url = `${app.url}${path.replace('{id}', id ?? world.ids.unknown ?? '')}${query ? `?${query}` : ''}`
   const sent = form ?? (body === undefined ? undefined : JSON.stringify(body))
-  const response = await fetch(url, { method: method.toUpperCase(), headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, body: sent })
+  const response = await fetch(url, { method: method.toUpperCase(), headers: { ...headers, ...own, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, body: sent })
   const text = await response.text()
   const type = response.headers.get('content-type')?.split(';')[0] ?? ''
   return { status: response.status, type, body: (type === 'application/json' ? JSON.parse(text) : text) as unknown }

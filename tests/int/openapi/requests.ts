@@ -1,6 +1,7 @@
+import { setEnvironment } from '@/config/env'
 import type { Client } from '../../helpers/app'
 
-export type Request = { id?: string; query?: string; body?: unknown; form?: FormData; status?: number; as?: Client }
+export type Request = { id?: string; query?: string; body?: unknown; form?: FormData; headers?: Record<string, string>; status?: number; as?: Client }
 export type World = { admin: Client; ids: Record<string, string>; pixel: Buffer }
 
 const made = async (client: Client, path: string, body: unknown): Promise<string> => {
@@ -166,6 +167,10 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   ...collection('messages'),
   'post /messages/{id}/retry': one('messages'),
   'post /messages/retry': async () => ({}),
+  'post /telegram/webhook': async () => {
+    setEnvironment({ TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_WEBHOOK_SECRET: 'secret' })
+    return { body: { update_id: unique() }, headers: { 'x-telegram-bot-api-secret-token': 'secret' } }
+  },
   'get /audit-log': async () => ({ query: 'limit=5&sort=-at' }),
   'get /audit-log/count': count,
   'get /audit-log/{id}': one('audit-log'),

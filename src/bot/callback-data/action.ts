@@ -1,0 +1,38 @@
+import { isId } from '@/domain/shapes/parse'
+
+/** What a button asks for: a verb, what it is about, and one small word more. */
+export type Action = { verb: Verb; id?: string | undefined; arg?: string | undefined }
+
+const VERBS = [
+  'home', 'find', 'new', 'mine', 'duty', 'help',
+  'visitor', 'tab', 'service', 'place', 'places', 'month', 'date', 'slot', 'more', 'comment', 'drop', 'confirm', 'back', 'none',
+  'skip', 'photo', 'create', 'another', 'same',
+  'booking', 'cancel', 'cancelSure', 'occurrence', 'page', 'participant', 'mark', 'undo',
+] as const
+export type Verb = (typeof VERBS)[number]
+
+/** Telegram takes 64 bytes. A UUID is 22 characters of them, a verb two, the conversation's mark the rest. */
+export const encode = (nonce: string, { verb, id, arg }: Action): string => {
+  const data = [nonce, VERBS.indexOf(verb).toString(36), id === undefined ? '' : pack(id), arg ?? ''].join('.')
+  if (Buffer.byteLength(data) > 64) throw new Error(`A button of ${verb} is longer than Telegram takes`)
+  return data
+}
+
+/** null: nobody of us has made this. */
+export const decode = (data: string): { nonce: string; action: Action } | null => {
+  const [nonce, code, packed, ...rest] = data.split('.')
+  const verb = VERBS[Number.parseInt(code ?? '', 36)]
+  if (!nonce || !verb || packed === undefined) return null
+  const id = packed === '' ? undefined : unpack(packed)
+  if (id === null) return null
+  const arg = rest.join('.')
+  return { nonce, action: { verb, id, arg: arg === '' ? undefined : arg } }
+}
+
+const pack = (id: string): string => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')
+
+const unpack = (packed: string): string | null => {
+  const hex = Buffer.from(packed, 'base64url').toString('hex')
+  const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return isId(id) ? id : null
+}

@@ -1,0 +1,144 @@
+import type { CallbackQuery, Message, Update, User } from 'telegraf/types'
+import { Refusal, Refusals } from '@/domain/errors'
+import { sentence } from '@/i18n'
+import { classifyTelegramError } from '@/notifications/telegram/client'
+import { html } from '@/notifications/telegram/html'
+import { keepMenu, readConversation, type StoredConversation } from '@/operations/conversations/keep'
+import { release } from '@/operations/holds/release'
+import { confirmationShown } from '@/operations/messages/confirmationShown'
+import { unparkVolunteer } from '@/operations/messages/unparkVolunteer'
+import { decode } from './callback-data/action'
+import { admit, type Admission } from './features/membership'
+import { answer, remove, show } from './render'
+import { route, routeText, type Written } from './route'
+import { sceneOf } from './scenes'
+import { asState, type Scene, type State } from './state'
+import { MayNotWrite, type Deps, type Next, type Turn } from './turn'
+
+const NOT_SURE = 'Telegram сейчас не отвечает, и я не могу проверить, что вы в чате волонтёров. Смотреть можно, записывать подождём: попробуйте через минуту.'
+const OLD_BUTTON = 'Это старая кнопка. Вот что сейчас.'
+
+type Input = { kind: 'tap'; query: CallbackQuery; data: string } | { kind: 'written'; message: Message; edited: boolean }
+
+const inputOf = (update: Update): (Input & { from: User; chatId: number }) | null => {
+  if ('callback_query' in update) {
+    const { callback_query: query } = update
+    return { kind: 'tap', query, data: 'data' in query ? query.data : '', from: query.from, chatId: query.message?.chat.id ?? query.from.id }
+  }
+  const message = 'message' in update ? update.message : 'edited_message' in update ? update.edited_message : null
+  return message?.from ? { kind: 'written', message, edited: 'edited_message' in update, from: message.from, chatId: message.chat.id } : null
+}
+
+/** One update of a private chat, from the state before to the state after. undefined: nothing to keep. */
+export const converse = async (deps: Deps, update: Update): Promise<State | undefined> => {
+  const input = inputOf(update)
+  if (!input || input.from.is_bot) return undefined
+  const { payload } = deps
+  const now = deps.now()
+  const conversation = await readConversation(payload, input.chatId)
+  const fresh = update.update_id.toString(36).slice(-5)
+  const state = asState(conversation?.state, fresh)
+  const tapped = input.kind === 'tap' ? decode(input.data) : null
+  const current = tapped !== null && tapped.nonce === state.nonce
+  if (input.kind === 'tap') await answer(deps, input.query.id, current ? undefined : OLD_BUTTON)
+
+  const admission = await admit(deps, input.from, now)
+  if (admission.kind !== 'volunteer') {
+    await sendAway(deps, input.chatId, conversation, state, admission)
+    return undefined
+  }
+  const { volunteer, mayWrite } = admission
+  const turn: Turn = { deps, payload, now, updateId: update.update_id, chatId: input.chatId, volunteer, caller: { kind: 'volunteers', id: volunteer.id }, mayWrite, key: `tg:${update.update_id}` }
+  await unparkVolunteer(payload, { volunteer: volunteer.id, now })
+
+  const next = await decided(turn, state.scene, input, current ? (tapped?.action ?? null) : null)
+  return settle(turn, { conversation, state, next, input, fresh })
+}
+
+/** Asks the scenes; a refusal becomes a sentence over the same screen. */
+const decided = async (turn: Turn, scene: Scene, input: Input, action: NonNullable<ReturnType<typeof decode>>['action'] | null): Promise<Next> => {
+  try {
+    if (input.kind === 'tap') return action === null ? { scene } : await route(turn, scene, action)
+    if (input.edited) return { scene, say: 'Исправленное сообщение я не перечитываю: напишите, пожалуйста, новым.' }
+    return await routeText(turn, scene, writtenIn(input.message))
+  } catch (error) {
+    if (error instanceof MayNotWrite) return { scene, say: NOT_SURE }
+    const refusals = error instanceof Refusals ? error.refusals : error instanceof Refusal ? [error] : []
+    if (refusals.length === 0) throw error
+    const say = [...new Set(refusals.map(({ code, data }) => sentence('ru', code, data)))].join('\n')
+    const lost = refusals.some(({ code }) => code === 'VISITOR_NOT_FOUND')
+    return { scene: lost ? { name: 'home' } : scene, say }
+  }
+}
+
+const writtenIn = (message: Message): Written => {
+  if ('text' in message) return { kind: 'text', text: message.text }
+  if ('photo' in message) return { kind: 'photo', fileId: message.photo.at(-1)?.file_id ?? '' }
+  if ('document' in message && message.document.mime_type?.startsWith('image/')) return { kind: 'photo', fileId: message.document.file_id }
+  if ('contact' in message) return { kind: 'text', text: message.contact.phone_number }
+  return { kind: 'other' }
+}
+
+type Settling = { conversation: StoredConversation | null; state: State; next: Next; input: Input; fresh: string }
+
+const settle = async (turn: Turn, { conversation, state, next, input, fresh }: Settling): Promise<State> => {
+  const { deps, chatId, now, updateId } = turn
+  await releaseLeft(turn, state.scene, next.scene)
+  const nonce = next.final || next.scene.name !== state.scene.name ? fresh : state.nonce
+  const menu = conversation?.menu ?? null
+  const inPlace = input.kind === 'tap' && menu !== null && input.query.message?.message_id === menu.id
+  const view = await viewOf(turn, next)
+  await show({ deps, chatId, updateId, nonce, menu, inPlace, view: next.say === undefined ? view : { ...view, text: html`${view.text}\n\n❗️ ${next.say}` }, now })
+  // A button of a message that is not the menu: the message is of no use any more.
+  const stale = input.kind === 'tap' && !inPlace && input.query.message ? [input.query.message.message_id] : []
+  const written = [...state.written, ...(input.kind === 'written' && !input.edited ? [input.message.message_id] : [])].slice(-100)
+  const ended = next.scene.name === 'home' || next.scene.name === 'help'
+  await remove(deps, chatId, [...stale.filter((id) => id !== menu?.id), ...(ended || next.final ? written : [])])
+  if (next.confirmed) await confirmationShown(turn.payload, { volunteer: turn.volunteer.id, participants: next.confirmed, now })
+  return { open: !ended, nonce, scene: next.scene, written: ended || next.final ? [] : written }
+}
+
+/** Someone may have been erased since: then it is the menu that is shown. */
+const viewOf = async (turn: Turn, next: Next) => {
+  try {
+    return await sceneOf(next.scene).view(turn, next.scene)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    next.scene = { name: 'home' }
+    next.say = sentence('ru', error.code, error.data)
+    return sceneOf(next.scene).view(turn, next.scene)
+  }
+}
+
+const holdsOf = (scene: Scene): string[] => (scene.name === 'booking' ? scene.chosen.map(({ hold }) => hold) : [])
+
+/** Whoever leaves gives back what was held for them. A booking has used its holds up already. */
+const releaseLeft = async ({ payload, caller }: Turn, before: Scene, after: Scene): Promise<void> => {
+  const kept = holdsOf(after)
+  for (const id of after.name === 'done' ? [] : holdsOf(before).filter((one) => !kept.includes(one))) {
+    try {
+      await release(payload, { id, caller })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+    }
+  }
+}
+
+const WORDS: Record<Exclude<Admission['kind'], 'volunteer'>, string> = {
+  blocked: 'Администратор закрыл вам доступ. Если это ошибка, напишите координатору.',
+  stranger: 'Здравствуйте! Этот бот — для волонтёров. Вступите в чат волонтёров (попросите координатора вас добавить) и нажмите /start ещё раз.',
+  unknown: 'Telegram сейчас не отвечает, и я не могу проверить, что вы в чате волонтёров. Попробуйте, пожалуйста, через минуту: /start',
+}
+
+/** Nothing personal stays with somebody who has no access any more. */
+const sendAway = async (deps: Deps, chatId: number, conversation: StoredConversation | null, state: State, { kind }: Exclude<Admission, { kind: 'volunteer' }>): Promise<void> => {
+  if (kind !== 'unknown' && conversation?.menu) {
+    await remove(deps, chatId, [conversation.menu.id, ...state.written])
+    await keepMenu(deps.payload, { chatId, menu: null, now: deps.now() })
+  }
+  try {
+    await deps.telegram.sendMessage(chatId, WORDS[kind])
+  } catch (error) {
+    if (classifyTelegramError(error).kind !== 'blocked') throw error
+  }
+}

@@ -1,0 +1,77 @@
+import { Composer, Context } from 'telegraf'
+import type { Update, UserFromGetMe } from 'telegraf/types'
+import { keepConversation, readConversation } from '@/operations/conversations/keep'
+import { finishUpdate, type StoredUpdate } from '@/operations/updates/queue'
+import { learnMembership, findVolunteer } from '@/operations/volunteers/membership'
+import { classifyTelegramError } from '@/notifications/telegram/client'
+import { converse } from './converse'
+import { countsAsMember, nameOf } from './features/membership'
+import { freshState, asState } from './state'
+import { answer, remove, show } from './render'
+import { homeView } from './scenes/home'
+import type { Deps } from './turn'
+
+export type Bot = {
+  /** Does everything an update asks for and settles it. A failure is thrown: the update is tried again. */
+  handle: (update: StoredUpdate) => Promise<void>
+  /** Takes what is personal off the screen of a chat where nobody has gone on. */
+  close: (chatId: number) => Promise<void>
+  /** Says that something is broken, when nothing else can be said. */
+  apologise: (update: StoredUpdate) => Promise<void>
+}
+
+/** The bot without its mouth and ears: updates come in through `handle`, answers go out through the client. */
+export const createBot = (deps: Deps): Bot => {
+  const { payload, telegram, now, config } = deps
+  const me = { id: Number(config.token.split(':')[0]), is_bot: true, first_name: 'Пристань', username: 'pristan' } as UserFromGetMe
+  const composer = composed(deps)
+  return {
+    handle: async (stored) => {
+      const context = new Context(stored.body as Update, telegram, me)
+      await composer.middleware()(context, () => Promise.resolve())
+      await finishUpdate(payload, { updateId: stored.updateId, chatId: stored.chatId, state: (context.state as Held).state, now: now() })
+    },
+    close: async (chatId) => {
+      const conversation = await readConversation(payload, chatId)
+      const { menu } = conversation ?? {}
+      const nonce = Math.floor(now().getTime() / 1000).toString(36).slice(-5)
+      const state = asState(conversation?.state, nonce)
+      await remove(deps, chatId, state.written)
+      const volunteer = await findVolunteer(payload, String(chatId))
+      if (menu && volunteer) {
+        await show({ deps, chatId, updateId: menu.by, nonce, menu, inPlace: true, view: homeView(volunteer.name, true), now: now() })
+      }
+      await keepConversation(payload, { chatId, state: freshState(nonce), now: now() })
+    },
+    apologise: async ({ chatId }) => {
+      if (chatId <= 0) return
+      try {
+        await telegram.sendMessage(chatId, 'Что-то сломалось, и это не вышло. Администраторы это увидят. Нажмите /start и попробуйте ещё раз.')
+      } catch (error) {
+        deps.log(`nor could that be said: ${classifyTelegramError(error).kind}`)
+      }
+    },
+  }
+}
+
+type Held = { state?: unknown }
+
+const composed = (deps: Deps): Composer<Context> => {
+  const { payload, now } = deps
+  const composer = new Composer<Context>()
+  composer.on('chat_member', async ({ chatMember: { chat, new_chat_member: standing } }) => {
+    if (chat.type === 'private' || String(chat.id) !== deps.config.volunteersChat || standing.user.is_bot) return
+    await learnMembership(payload, { telegramId: String(standing.user.id), name: nameOf(standing.user), member: countsAsMember(standing), now: now() })
+  })
+  composer.on(['message', 'edited_message', 'callback_query'], async (context) => {
+    const { chat, callbackQuery } = context
+    if (chat?.type === 'private') {
+      const held = context.state as Held
+      held.state = await converse(deps, context.update as Update)
+      return
+    }
+    // A menu in a group would be everybody's; whoever taps there is told where to go.
+    if (callbackQuery) await answer(deps, callbackQuery.id, 'Напишите мне в личные сообщения: /start')
+  })
+  return composer
+}

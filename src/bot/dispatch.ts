@@ -1,0 +1,129 @@
+import { classifyTelegramError } from '@/notifications/telegram/client'
+import { conversationsIdleSince } from '@/operations/conversations/keep'
+import { failUpdate, finishUpdate, nextUpdates, onUpdates, retryUpdateAt, type StoredUpdate } from '@/operations/updates/queue'
+import type { Bot } from './createBot'
+import type { Deps } from './turn'
+
+type Options = { stop: AbortSignal; /** Chats at a time. */ most?: number; pollMs?: number; retryMs?: number }
+
+const ATTEMPTS = 5
+const LONGEST_RETRY_MS = 30_000
+/** Nobody has gone on for so long: what is personal leaves the screen. */
+const IDLE_MS = 20 * 60_000
+const SWEEP_MS = 30_000
+
+/** Works through what is stored until told to stop: one update of a chat at a time, several chats at once. */
+export const dispatch = async (bot: Bot, deps: Deps, { stop, most = 8, pollMs = 1000, retryMs = 500 }: Options): Promise<void> => {
+  const busy = new Map<number, Promise<void>>()
+  const bell = createBell()
+  const mute = onUpdates(deps.payload, bell.ring)
+  stop.addEventListener('abort', bell.ring, { once: true })
+
+  const take = (chatId: number, work: () => Promise<number>): void => {
+    const task = work()
+      .catch((error: unknown) => {
+        deps.log(`an update could not be settled: ${nameOf(error)}`)
+        return LONGEST_RETRY_MS / 30
+      })
+      .then((rest) => (rest > 0 ? bell.sleep(rest, stop) : undefined))
+      .finally(() => {
+        busy.delete(chatId)
+        bell.ring()
+      })
+    busy.set(chatId, task)
+  }
+  let swept = 0
+  const round = async (): Promise<void> => {
+    const due = await nextUpdates(deps.payload, { now: deps.now(), busy: [...busy.keys()], most: most - busy.size })
+    for (const update of due) take(update.chatId, () => attempt(bot, deps, update, retryMs))
+    const now = deps.now().getTime()
+    if (now - swept < SWEEP_MS || busy.size >= most) return
+    swept = now
+    const idle = await conversationsIdleSince(deps.payload, new Date(now - IDLE_MS), most - busy.size)
+    for (const chatId of idle.filter((chat) => !busy.has(chat))) take(chatId, () => bot.close(chatId).then(() => 0))
+  }
+  try {
+    while (!stop.aborted) {
+      const heard = bell.next(pollMs)
+      if (busy.size < most) await round().catch((error: unknown) => deps.log(`updates can't be read now: ${nameOf(error)}`))
+      await heard
+    }
+  } finally {
+    mute()
+    await Promise.all(busy.values())
+  }
+}
+
+/** Answers how long this chat rests now. */
+const attempt = async (bot: Bot, deps: Deps, update: StoredUpdate, retryMs: number): Promise<number> => {
+  const { payload, log, now } = deps
+  const { updateId, chatId, attempts } = update
+  try {
+    await bot.handle(update)
+    return 0
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure?.kind === 'blocked') {
+      await finishUpdate(payload, { updateId, chatId, state: undefined, now: now() })
+      return 0
+    }
+    const said = failure ? `Telegram: ${failure.kind === 'badRequest' ? failure.description : failure.kind}` : nameOf(error)
+    if (failure?.kind === 'retryAfter') {
+      await retryUpdateAt(payload, { updateId, notBefore: new Date(now().getTime() + failure.ms), error: said, counts: false })
+      return 0
+    }
+    // Telegram being away is nobody's fault and ends some time; anything else is tried a few times.
+    const counts = failure?.kind !== 'unreachable'
+    if (counts && attempts + 1 >= ATTEMPTS) {
+      await failUpdate(payload, { updateId, error: said, now: now() })
+      log(`update ${updateId} is given up: ${said}`)
+      await bot.apologise(update)
+      return 0
+    }
+    if (attempts === 0) log(`update ${updateId} failed and is tried again: ${said}`)
+    await retryUpdateAt(payload, { updateId, notBefore: now(), error: said.slice(0, 500), counts })
+    return counts ? Math.min(retryMs * 2 ** attempts, LONGEST_RETRY_MS) : 4 * retryMs
+  }
+}
+
+const failureOf = (error: unknown): ReturnType<typeof classifyTelegramError> | null => {
+  try {
+    return classifyTelegramError(error)
+  } catch {
+    return null
+  }
+}
+
+/** Where it happened, and no value: a message of the database may quote one. */
+export const nameOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'something that is no error'
+  const code = 'code' in error ? ` ${String(error.code)}` : ''
+  return `${error.name}${code}\n${(error.stack ?? '').split('\n').filter((frame) => /^\s+at /.test(frame)).slice(0, 6).join('\n')}`
+}
+
+/** Somebody waits for a bell or a time, whichever comes first. A ring before the wait counts. */
+const createBell = () => {
+  let listeners: (() => void)[] = []
+  const ring = (): void => {
+    const woken = listeners
+    listeners = []
+    for (const wake of woken) wake()
+  }
+  const next = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      listeners.push(() => (clearTimeout(timer), resolve()))
+    })
+  const sleep = (ms: number, stop: AbortSignal): Promise<void> =>
+    new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer)
+        stop.removeEventListener('abort', done)
+        resolve()
+      }
+      const timer = setTimeout(done, ms)
+      stop.addEventListener('abort', done)
+      if (stop.aborted) done()
+    })
+  return { ring, next, sleep }
+}

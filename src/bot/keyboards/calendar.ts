@@ -1,0 +1,22 @@
+import { dayNumber, weekdayOfDay } from '@/domain/time/calendar'
+import { button, type Button } from '../turn'
+
+const MONTHS = ['Январь', 'Февраль', 'Март', 'Апрель', 'Май', 'Июнь', 'Июль', 'Август', 'Сентябрь', 'Октябрь', 'Ноябрь', 'Декабрь']
+
+export const monthTitle = (month: string): string => `${MONTHS[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`
+
+/** The weeks of one month that have a date to tap, Monday first; months without one are skipped by the arrows. */
+export const calendar = (dates: readonly string[], month: string): Button[][] => {
+  const months = [...new Set(dates.map((date) => date.slice(0, 7)))].sort()
+  const weeks = new Map<number, Button[]>()
+  for (const date of dates.filter((one) => one.startsWith(month))) {
+    const day = dayNumber(date)
+    const weekday = weekdayOfDay(day)
+    const week = weeks.get(day - weekday) ?? Array.from({ length: 7 }, () => button('·', 'none'))
+    week[weekday] = button(String(Number(date.slice(8))), 'date', { arg: date })
+    weeks.set(day - weekday, week)
+  }
+  const at = months.indexOf(month)
+  const arrows = [months[at - 1], months[at + 1]].flatMap((other, index) => (other === undefined || at < 0 ? [] : [button(index === 0 ? `‹ ${monthTitle(other)}` : `${monthTitle(other)} ›`, 'month', { arg: other })]))
+  return [...[...weeks].sort(([a], [b]) => a - b).map(([, week]) => week), ...(arrows.length > 0 ? [arrows] : [])]
+}

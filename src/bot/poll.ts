@@ -1,0 +1,56 @@
+import { classifyTelegramError } from '@/notifications/telegram/client'
+import { storeUpdates, type TelegramUpdate } from '@/operations/updates/store'
+import type { Deps } from './turn'
+
+export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'chat_member', 'my_chat_member'] as const
+const WAIT_S = 25
+const FIRST_REST_MS = 250
+const LONGEST_REST_MS = 15_000
+
+/** Takes updates from Telegram until told to stop. What is confirmed to Telegram is in the database already. */
+export const poll = async (deps: Deps, stop: AbortSignal): Promise<void> => {
+  let offset = 0
+  let rest = 0
+  let mayAsk = false
+  while (!stop.aborted) {
+    try {
+      if (!mayAsk) {
+        await deps.telegram.deleteWebhook()
+        mayAsk = true
+      }
+      const updates = (await deps.telegram.callApi('getUpdates', { offset, limit: 100, timeout: WAIT_S, allowed_updates: ALLOWED_UPDATES }, { signal: stop as never })) as unknown as TelegramUpdate[]
+      await storeUpdates(deps.payload, updates, deps.now())
+      offset = Math.max(offset, ...updates.map(({ update_id }) => update_id + 1))
+      if (rest > 0) deps.log('Telegram answers again')
+      rest = 0
+    } catch (error) {
+      if (stop.aborted) return
+      const said = saidOf(error)
+      if (rest === 0) deps.log(`no updates for now: ${said}`)
+      mayAsk = false
+      rest = Math.min(Math.max(rest * 2, FIRST_REST_MS), LONGEST_REST_MS)
+      await pause(rest, stop)
+    }
+  }
+}
+
+const saidOf = (error: unknown): string => {
+  try {
+    const failure = classifyTelegramError(error)
+    return `Telegram: ${failure.kind}`
+  } catch {
+    return error instanceof Error ? error.name : 'something that is no error'
+  }
+}
+
+export const pause = (ms: number, stop: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer)
+      stop.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    stop.addEventListener('abort', done)
+    if (stop.aborted) done()
+  })

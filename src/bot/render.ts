@@ -1,0 +1,71 @@
+import { classifyTelegramError } from '@/notifications/telegram/client'
+import { cutCaption, cutHtml } from '@/notifications/telegram/html'
+import { keepMenu, type Menu } from '@/operations/conversations/keep'
+import { readPhoto } from '@/operations/volunteers/photo'
+import { encode } from './callback-data/action'
+import type { Deps, View } from './turn'
+
+type Showing = { deps: Deps; chatId: number; updateId: number; nonce: string; menu: Menu | null; /** The menu is what was tapped, so it is in sight. */ inPlace: boolean; view: View; now: Date }
+
+const markup = (nonce: string, { rows }: View) => ({ inline_keyboard: rows.filter((row) => row.length > 0).map((row) => row.map(({ text, action }) => ({ text, callback_data: encode(nonce, action) }))) })
+
+/** One message with buttons in a chat: changed where it is when it is in sight, otherwise sent anew and the old one taken away. */
+export const show = async ({ deps, chatId, updateId, nonce, menu, inPlace, view, now }: Showing): Promise<Menu> => {
+  const photo = view.photo ?? null
+  const editable = menu !== null && (inPlace || menu.by === updateId) && menu.photo === photo
+  if (editable && (await edit({ deps, chatId, nonce, view, menu }))) return menu
+  const sent: Menu = { ...(await send({ deps, chatId, nonce, view, photo })), by: updateId }
+  // At once: should this process end now, the repetition edits this message.
+  await keepMenu(deps.payload, { chatId, menu: sent, now })
+  if (menu !== null && menu.id !== sent.id) await remove(deps, chatId, [menu.id])
+  return sent
+}
+
+type Editing = { deps: Deps; chatId: number; nonce: string; view: View; menu: Menu }
+
+/** False: the message is gone or too old to be changed. */
+const edit = async ({ deps: { telegram }, chatId, nonce, view, menu }: Editing): Promise<boolean> => {
+  const extra = { parse_mode: 'HTML' as const, reply_markup: markup(nonce, view) }
+  try {
+    if (menu.photo) await telegram.editMessageCaption(chatId, menu.id, undefined, cutCaption(view.text).text, extra)
+    else await telegram.editMessageText(chatId, menu.id, undefined, cutHtml(view.text).text, { ...extra, link_preview_options: { is_disabled: true } })
+    return true
+  } catch (error) {
+    if (classifyTelegramError(error).kind !== 'badRequest') throw error
+    return false
+  }
+}
+
+type Sending = { deps: Deps; chatId: number; nonce: string; view: View; photo: string | null }
+
+const send = async ({ deps, chatId, nonce, view, photo }: Sending): Promise<{ id: number; photo: string | null }> => {
+  const extra = { parse_mode: 'HTML' as const, reply_markup: markup(nonce, view) }
+  const bytes = photo === null ? null : await readPhoto(deps.payload, photo)
+  if (bytes) {
+    const { message_id } = await deps.telegram.sendPhoto(chatId, { source: bytes, filename: 'photo.webp' }, { ...extra, caption: cutCaption(view.text).text })
+    return { id: message_id, photo }
+  }
+  const { message_id } = await deps.telegram.sendMessage(chatId, cutHtml(view.text).text, { ...extra, link_preview_options: { is_disabled: true } })
+  return { id: message_id, photo: null }
+}
+
+/** Telegram lets a bot take away what is younger than two days; what it doesn't is emptied of its buttons at least by being old. */
+export const remove = async ({ telegram }: Deps, chatId: number, ids: readonly number[]): Promise<void> => {
+  for (let from = 0; from < ids.length; from += 100) {
+    try {
+      await telegram.deleteMessages(chatId, ids.slice(from, from + 100))
+    } catch (error) {
+      const { kind } = classifyTelegramError(error)
+      if (kind !== 'badRequest' && kind !== 'blocked') throw error
+    }
+  }
+}
+
+/** Telegram forgets a tap after a minute or so: then there is nobody to answer. */
+export const answer = async ({ telegram }: Deps, id: string, text?: string): Promise<void> => {
+  try {
+    await telegram.answerCbQuery(id, text)
+  } catch (error) {
+    if (classifyTelegramError(error).kind !== 'badRequest') throw error
+  }
+}

@@ -1,0 +1,50 @@
+import type { Action } from './callback-data/action'
+import { openVisitor } from './scenes/booking'
+import { search } from './scenes/find'
+import { beginNew } from './scenes/newVisitor'
+import { sceneOf } from './scenes'
+import type { Scene } from './state'
+import type { Next, Turn } from './turn'
+
+export type Written = { kind: 'text'; text: string } | { kind: 'photo'; fileId: string } | { kind: 'other' }
+
+/** What a button asks for: of the scene it stands in, or of the menu, which is everywhere the same. */
+export const route = async (turn: Turn, scene: Scene, action: Action): Promise<Next> => {
+  const own = await sceneOf(scene).tap?.(turn, scene, action)
+  if (own) return own
+  switch (action.verb) {
+    case 'home':
+      return { scene: { name: 'home' } }
+    case 'find':
+      return { scene: { name: 'find' } }
+    case 'new':
+      return beginNew(turn, scene.name === 'find' ? scene.q : undefined)
+    case 'mine':
+      return { scene: { name: 'mine', step: 'list', page: 0 } }
+    case 'duty':
+      return { scene: { name: 'duty', step: 'places', page: 0 } }
+    case 'help':
+      return { scene: { name: 'help' } }
+    case 'visitor':
+      return action.id === undefined ? { scene } : openVisitor(turn, action.id)
+    default:
+      return { scene }
+  }
+}
+
+export const routeText = async (turn: Turn, scene: Scene, written: Written): Promise<Next> => {
+  if (written.kind === 'photo') {
+    return (await sceneOf(scene).photo?.(turn, scene, written.fileId)) ?? { scene, say: 'Фото пригодится, когда вы заводите нового посетителя. Сейчас мне нужен текст или кнопка.' }
+  }
+  if (written.kind === 'other') return { scene, say: 'Это я прочитать не могу: напишите текстом или выберите кнопкой.' }
+  const command = /^\/([a-z_]+)(?:@\w+)?(?:\s|$)/i.exec(written.text)?.[1]?.toLowerCase()
+  if (command !== undefined) return commanded(scene, command)
+  return (await sceneOf(scene).text?.(turn, scene, written.text)) ?? search(turn, written.text)
+}
+
+const commanded = (scene: Scene, command: string): Next => {
+  if (command === 'start' || command === 'menu') return { scene: { name: 'home' } }
+  if (command === 'help') return { scene: { name: 'help' } }
+  if (command === 'cancel') return { scene: { name: 'home' }, ...(scene.name === 'home' ? {} : { say: 'Начатое брошено, данные посетителя убраны с экрана.' }) }
+  return { scene, say: 'Такой команды нет. Есть /start, /help и /cancel.' }
+}

@@ -1,0 +1,46 @@
+import type { Payload } from 'payload'
+import { now } from '@/config/clock'
+import { env } from '@/config/env'
+import { telegramClient } from '@/notifications/telegram/client'
+import { createPace } from '@/notifications/telegram/pace'
+import { webhookSecret } from '@/operations/updates/webhookSecret'
+import { createBot } from './createBot'
+import { dispatch, nameOf } from './dispatch'
+import { ALLOWED_UPDATES, pause, poll } from './poll'
+import type { Deps } from './turn'
+
+type Options = { stop: AbortSignal; log: (line: string) => void; pollMs?: number; retryMs?: number }
+
+const COMMANDS = [
+  { command: 'start', description: 'Меню' },
+  { command: 'help', description: 'Что я умею' },
+  { command: 'cancel', description: 'Бросить начатое и убрать данные с экрана' },
+]
+const LONGEST_REST_MS = 60_000
+
+/** The whole bot: takes updates in, works through them, until told to stop. Only one at a time may run. */
+export const runBot = async (payload: Payload, { stop, log, ...speed }: Options): Promise<void> => {
+  const { telegram, publicUrl } = env()
+  const { botToken: token, apiRoot, proxy, volunteersChatId: volunteersChat } = telegram
+  if (token === undefined) return
+  const client = telegramClient({ token, apiRoot, proxy, pace: createPace(), urgency: 'reply' })
+  const deps: Deps = { payload, telegram: client, now, config: { token, apiRoot, proxy, volunteersChat }, log }
+  if (volunteersChat === undefined) log('VOLUNTEERS_CHAT_ID is not set: nobody can be recognised as a volunteer')
+  const hook = publicUrl?.startsWith('https://') ? `${publicUrl}/api/telegram/webhook` : null
+  const listening = hook === null ? poll(deps, stop) : untilSet(deps, stop, () => client.setWebhook(hook, { secret_token: webhookSecret(), allowed_updates: [...ALLOWED_UPDATES], max_connections: 20 }))
+  const naming = untilSet(deps, stop, () => client.setMyCommands(COMMANDS))
+  await Promise.all([listening, naming, dispatch(createBot(deps), deps, { stop, ...speed })])
+}
+
+/** Telegram may be away for hours: asked again, less and less often. */
+const untilSet = async ({ log }: Deps, stop: AbortSignal, ask: () => Promise<unknown>): Promise<void> => {
+  for (let rest = 1000; !stop.aborted; rest = Math.min(rest * 2, LONGEST_REST_MS)) {
+    try {
+      await ask()
+      return
+    } catch (error) {
+      if (rest === 1000) log(`Telegram could not be told: ${nameOf(error).split('\n')[0]}`)
+      await pause(rest, stop)
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import { html, joinHtml, type Html } from '@/notifications/telegram/html'
+import { visitorCard, visitsOf, type Card } from '@/operations/volunteers/card'
+import { cardHead, dateText, dayWords, hours, minutesLeft, placesLeft, short, STATUS, whenText } from '../format/words'
+import { calendar, monthTitle } from '../keyboards/calendar'
+import type { BookingScene } from '../state'
+import { button, HOME, type Button, type Turn, type View } from '../turn'
+import { isOpen, slotsFor, whyNot, type NamedSlot } from './slots'
+
+/** So few dates are read as words; more are a calendar. */
+const FEW_DATES = 5
+const MOST_VISITS = 12
+
+export const bookingView = async (turn: Turn, scene: BookingScene): Promise<View> => {
+  const card = await visitorCard(turn.payload, { id: scene.visitor, look: false, caller: turn.caller, now: turn.now })
+  const head = cardHead(card, turn.now)
+  const { text, rows } = await bodyOf(turn, scene, card)
+  return { text: html`${head}\n\n${text}`, rows, photo: card.photo }
+}
+
+type Body = { text: Html; rows: Button[][] }
+
+const bodyOf = async (turn: Turn, scene: BookingScene, card: Card): Promise<Body> => {
+  if (scene.step === 'upcoming' || scene.step === 'history') return visits(turn, scene, scene.step)
+  if (scene.step === 'comment') return { text: html`Напишите комментарий к записи одним сообщением.`, rows: [[button('← Назад', 'back')]] }
+  const slots = await slotsFor(turn, scene.visitor)
+  if (scene.step === 'places') return places(slots)
+  if (scene.step === 'dates') return dates(turn, scene, slots)
+  if (scene.step === 'slots') return times(turn, scene, slots)
+  return scene.step === 'confirm' ? summary(turn, scene, slots) : services(turn, scene, card, slots)
+}
+
+const tabs = (step: BookingScene['step']): Button[] =>
+  ([['services', 'Услуги'], ['upcoming', 'Записан'], ['history', 'История']] as const).map(([tab, text]) => button(tab === step ? `• ${text}` : text, 'tab', { arg: tab }))
+
+const services = (turn: Turn, scene: BookingScene, card: Card, all: readonly NamedSlot[]): Body => {
+  const offered = all.filter((slot) => (card.status !== 'new' || slot.registration) && (scene.place === undefined || slot.place === scene.place))
+  const byService = [...new Set(offered.map(({ service }) => service))].map((service) => offered.filter((slot) => slot.service === service))
+  const taken = (slot: NamedSlot): boolean => scene.chosen.some(({ occurrence }) => occurrence === slot.occurrence)
+  const free = byService.flatMap((slots) => slots.find((slot) => isOpen(slot) && !taken(slot)) ?? [])
+  const refused = byService.filter((slots) => !slots.some((slot) => isOpen(slot)))
+  const openPlaces = new Set(all.filter(isOpen).map(({ place }) => place))
+  const place = scene.place === undefined ? undefined : all.find((slot) => slot.place === scene.place)?.placeTitle
+  const parts: Html[] = []
+  if (free.length > 0) parts.push(html`<b>На что записать?</b>${card.status === 'new' ? ' Новому посетителю сначала нужна первичная регистрация.' : null}`)
+  else if (card.status === 'new') parts.push(html`Новому посетителю сначала нужна первичная регистрация, но записать на неё сейчас некуда.`)
+  else parts.push(html`Записать сейчас некуда.`)
+  if (place !== undefined) parts.push(html`📍 ${place}`)
+  if (refused.length > 0) parts.push(joinHtml(refused.map((slots) => html`🚫 ${slots[0]?.serviceTitle}: ${whyNot(slots)}`), '\n'))
+  return {
+    text: joinHtml(parts, '\n\n'),
+    rows: [
+      ...free.map((slot) => [button(short(`${slot.serviceTitle} · ${dayWords(new Date(slot.startsAt), slot.timezone, turn.now)} · ${placesLeft(slot.free)}`, 60), 'service', { id: slot.service })]),
+      ...(openPlaces.size > 1 || scene.place !== undefined ? [[button(place === undefined ? '📍 Все места' : `📍 ${short(place, 30)}`, 'places')]] : []),
+      scene.chosen.length > 0 ? [button('← К записи', 'back')] : tabs(scene.step),
+      [HOME],
+    ],
+  }
+}
+
+const places = (slots: readonly NamedSlot[]): Body => {
+  const open = new Map(slots.filter(isOpen).map(({ place, placeTitle }) => [place, placeTitle]))
+  return { text: html`<b>В каком месте?</b>`, rows: [[button('Все места', 'place')], ...[...open].map(([id, title]) => [button(short(title), 'place', { id })]), [button('← Назад', 'back'), HOME]] }
+}
+
+const openIn = (scene: BookingScene, slots: readonly NamedSlot[]): NamedSlot[] =>
+  slots.filter((slot) => isOpen(slot) && slot.service === scene.service && (scene.place === undefined || slot.place === scene.place) && !scene.chosen.some(({ occurrence }) => occurrence === slot.occurrence))
+
+const dates = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Body => {
+  const open = openIn(scene, slots)
+  const all = [...new Set(open.map(({ date }) => date))]
+  const month = all.some((date) => date.startsWith(scene.month ?? '-')) ? (scene.month ?? '') : (all[0]?.slice(0, 7) ?? '')
+  const few = all.map((date) => {
+    const ofDate = open.filter((slot) => slot.date === date)
+    return [button(`${dateText(date, turn.now)} · ${placesLeft(ofDate.reduce((sum, { free }) => sum + free, 0))}`, 'date', { arg: date })]
+  })
+  const title = slots.find(({ service }) => service === scene.service)?.serviceTitle
+  const text = all.length === 0 ? html`<b>${title}</b>\nСвободных дат нет.` : all.length <= FEW_DATES ? html`<b>${title}</b>\nКогда?` : html`<b>${title}</b>\nКогда? ${monthTitle(month)}, только дни со свободными местами.`
+  return { text, rows: [...(all.length <= FEW_DATES ? few : calendar(all, month)), [button('← Назад', 'back'), HOME]] }
+}
+
+const times = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Body => {
+  const open = openIn(scene, slots).filter(({ date }) => date === scene.date)
+  const several = new Set(open.map(({ place }) => place)).size > 1
+  const rows = open.map((slot) => [button(short(`${hours(slot.startsAt, slot.endsAt, slot.timezone)} · ${placesLeft(slot.free)}${several ? ` · ${slot.placeTitle}` : ''}`, 60), 'slot', { id: slot.occurrence })])
+  const title = slots.find(({ service }) => service === scene.service)?.serviceTitle
+  const text = open.length === 0 ? html`<b>${title}</b>\nСвободного времени уже нет.` : html`<b>${title}</b>, ${dateText(scene.date ?? '', turn.now)}\nВо сколько?`
+  return { text, rows: [...rows, [button('← Другая дата', 'back'), HOME]] }
+}
+
+const summary = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Body => {
+  const lines = scene.chosen.map(({ occurrence, expiresAt }) => {
+    const slot = slots.find((one) => one.occurrence === occurrence)
+    if (!slot) return html`• Этого мероприятия больше нет`
+    const left = minutesLeft(expiresAt, turn.now)
+    return html`• <b>${slot.serviceTitle}</b>\n${whenText(new Date(slot.startsAt), new Date(slot.endsAt), slot.timezone, turn.now)}\n${slot.placeTitle}\n${left ? `⏳ Место держим ещё ${left}` : '⏳ Место больше не держим: при записи проверим ещё раз'}`
+  })
+  const comment = scene.comment ? html`\n\n💬 ${scene.comment}` : null
+  const several = scene.chosen.length > 1
+  return {
+    text: html`<b>Проверьте и подтвердите</b>\n\n${joinHtml(lines, '\n\n')}${comment}`,
+    rows: [
+      [button('✅ Записать', 'confirm')],
+      [button('➕ Ещё услуга', 'more'), button('💬 Комментарий', 'comment')],
+      ...(several ? scene.chosen.map(({ occurrence }) => [button(short(`✖️ Убрать: ${slots.find((one) => one.occurrence === occurrence)?.serviceTitle ?? ''}`), 'drop', { id: occurrence })]) : []),
+      [button('← Другое время', 'back'), HOME],
+    ],
+  }
+}
+
+const visits = async (turn: Turn, scene: BookingScene, when: 'upcoming' | 'history'): Promise<Body> => {
+  const rows = (await visitsOf(turn.payload, { id: scene.visitor, when, now: turn.now })).slice(0, MOST_VISITS)
+  const lines = rows.map(({ startsAt, endsAt, timezone, service, place, status }) => html`• ${whenText(startsAt, endsAt, timezone, turn.now)}\n${service.title}, ${place.title}\n${STATUS[status]}`)
+  const none = when === 'upcoming' ? 'Пока никуда не записан.' : 'Посещений ещё не было.'
+  return { text: lines.length > 0 ? joinHtml(lines, '\n') : html`${none}`, rows: [tabs(scene.step), [HOME]] }
+}

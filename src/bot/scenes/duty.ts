@@ -1,0 +1,67 @@
+import { Refusal } from '@/domain/errors'
+import { sentence } from '@/i18n'
+import { edit } from '@/operations/attendance/edit'
+import { mark } from '@/operations/attendance/mark'
+import { undo } from '@/operations/attendance/undo'
+import { cancel } from '@/operations/bookings/cancel'
+import type { DutyScene } from '../state'
+import { requireWrite, type Next, type SceneOf, type Turn } from '../turn'
+import { dutyView } from './dutyView'
+
+const LONGEST_COMMENT = 500
+const WORDS = { attended: 'Отмечено: присутствовал.', noShow: 'Отмечено: не пришел.', expected: 'Отметка снята.' } as const
+type Mark = keyof typeof WORDS
+const isMark = (value: string | undefined): value is Mark => value !== undefined && value in WORDS
+
+/** Today's occurrences and who is on them, for whoever stands at the door. */
+export const duty: SceneOf<DutyScene> = {
+  view: dutyView,
+  tap: async (turn, scene, { verb, id, arg }) => {
+    if (verb === 'place') return { scene: { ...scene, step: 'occurrences', place: id } }
+    if (verb === 'occurrence') return { scene: { ...scene, step: 'people', occurrence: id, page: 0, undo: undefined } }
+    if (verb === 'page') return { scene: { ...scene, step: 'people', page: Number(arg) || 0 } }
+    if (verb === 'participant') return { scene: { ...scene, step: 'person', participant: id } }
+    if (verb === 'comment') return { scene: { ...scene, step: 'comment' } }
+    if (verb === 'cancel') return { scene: { ...scene, step: 'sure' } }
+    if (verb === 'back') return { scene: backFrom(scene) }
+    if (verb === 'mark' && id !== undefined && isMark(arg)) return marked(turn, scene, id, arg)
+    if (verb === 'undo' && id !== undefined) return undone(turn, scene, id)
+    if (verb !== 'cancelSure' || id === undefined) return null
+    requireWrite(turn)
+    await cancel(turn.payload, { id, reason: null, caller: turn.caller, now: turn.now })
+    return { scene: { ...scene, step: 'people', undo: undefined }, say: 'Запись отменена, место свободно.' }
+  },
+  text: async (turn, scene, text) => {
+    if (scene.step !== 'comment' || scene.participant === undefined) return null
+    const comment = text.trim()
+    if (comment.length > LONGEST_COMMENT) return { scene, say: `Комментарий длинноват: не больше ${LONGEST_COMMENT} знаков.` }
+    requireWrite(turn)
+    await edit(turn.payload, { id: scene.participant, change: { comment }, caller: turn.caller, now: turn.now })
+    return { scene: { ...scene, step: 'person' }, say: 'Комментарий сохранён.' }
+  },
+}
+
+const backFrom = (scene: DutyScene): DutyScene => {
+  if (scene.step === 'people') return { ...scene, step: 'occurrences', undo: undefined }
+  if (scene.step === 'occurrences') return { ...scene, step: 'places', place: undefined }
+  return { ...scene, step: scene.step === 'person' ? 'people' : 'person' }
+}
+
+const marked = async (turn: Turn, scene: DutyScene, id: string, status: Mark): Promise<Next> => {
+  requireWrite(turn)
+  const result = await mark(turn.payload, { ids: [id], status }, { caller: turn.caller, now: turn.now })
+  const [refused] = result.failed
+  if (refused) return { scene: { ...scene, step: 'people' }, say: sentence('ru', refused.code) }
+  return { scene: { ...scene, step: 'people', undo: result.undo ?? undefined }, say: WORDS[status] }
+}
+
+const undone = async (turn: Turn, scene: DutyScene, id: string): Promise<Next> => {
+  requireWrite(turn)
+  try {
+    const { failed } = await undo(turn.payload, { id, caller: turn.caller, now: turn.now })
+    return { scene: { ...scene, step: 'people', undo: undefined }, say: failed[0] ? sentence('ru', failed[0].code) : 'Как было.' }
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'UNDO_EXPIRED') return { scene: { ...scene, step: 'people', undo: undefined }, say: sentence('ru', error.code) }
+    throw error
+  }
+}

@@ -1,0 +1,14 @@
+import type { Scene } from '../state'
+import type { SceneOf } from '../turn'
+import { booking } from './booking'
+import { duty } from './duty'
+import { find } from './find'
+import { done, help, home } from './home'
+import { mine } from './mine'
+import { newVisitor } from './newVisitor'
+
+type All = { [Name in Scene['name']]: SceneOf<Extract<Scene, { name: Name }>> }
+
+const SCENES: All = { home, find, new: newVisitor, booking, done, mine, duty, help }
+
+export const sceneOf = (scene: Scene): SceneOf<Scene> => SCENES[scene.name] as SceneOf<Scene>

@@ -1,0 +1,51 @@
+import { html } from '@/notifications/telegram/html'
+import { cancel } from '@/operations/bookings/cancel'
+import { bookingsOfVolunteer, type OwnBooking } from '@/operations/volunteers/bookings'
+import { counted, dayWords, hours, short, STATUS, statusMark, whenText } from '../format/words'
+import type { MineScene } from '../state'
+import { button, HOME, requireWrite, type Button, type SceneOf, type Turn } from '../turn'
+
+const PER_PAGE = 8
+const MOST = 200
+const BOOKINGS = { one: 'запись', few: 'записи', many: 'записей' }
+
+const own = async (turn: Turn): Promise<OwnBooking[]> => (await bookingsOfVolunteer(turn.payload, { volunteer: turn.volunteer.id, now: turn.now, most: MOST })).bookings
+
+/** Whom the volunteer booked, today and later. */
+export const mine: SceneOf<MineScene> = {
+  view: async (turn, scene) => {
+    const all = await own(turn)
+    const one = scene.step === 'list' ? undefined : all.find(({ id }) => id === scene.participant)
+    if (one) return single(turn, scene, one)
+    const page = Math.min(scene.page, Math.max(0, Math.ceil(all.length / PER_PAGE) - 1))
+    const shown = all.slice(page * PER_PAGE, (page + 1) * PER_PAGE)
+    return {
+      text: all.length === 0 ? html`<b>Мои записи</b>\n\nНа сегодня и позже вы никого не записали.` : html`<b>Мои записи</b>: ${counted(all.length, BOOKINGS)} на сегодня и позже`,
+      rows: [...shown.map((booking) => [button(short(lineOf(turn, booking), 60), 'booking', { id: booking.id })]), arrows(page, all.length, PER_PAGE), [HOME]],
+    }
+  },
+  tap: async (turn, scene, { verb, id, arg }) => {
+    if (verb === 'page') return { scene: { ...scene, step: 'list', page: Number(arg) || 0 } }
+    if (verb === 'booking' && id !== undefined) return { scene: { ...scene, step: 'one', participant: id } }
+    if (verb === 'back') return { scene: { ...scene, step: scene.step === 'sure' ? 'one' : 'list' } }
+    if (verb === 'cancel') return { scene: { ...scene, step: 'sure' } }
+    if (verb !== 'cancelSure' || id === undefined) return null
+    requireWrite(turn)
+    await cancel(turn.payload, { id, reason: null, caller: turn.caller, now: turn.now })
+    return { scene: { ...scene, step: 'list', participant: undefined }, say: 'Запись отменена, место свободно.' }
+  },
+}
+
+const lineOf = (turn: Turn, { status, startsAt, endsAt, timezone, fullName, service }: OwnBooking): string =>
+  `${statusMark(status)} ${dayWords(startsAt, timezone, turn.now)} ${hours(startsAt, endsAt, timezone)} · ${fullName} · ${service}`
+
+const single = (turn: Turn, { step }: MineScene, { id, fullName, cardNumber, service, place, startsAt, endsAt, timezone, status }: OwnBooking) => {
+  const text = html`<b>${fullName}</b>, карта ${cardNumber ?? '—'}\n${service}\n${whenText(startsAt, endsAt, timezone, turn.now)}\n${place}\n${STATUS[status]}`
+  if (step === 'sure') return { text: html`${text}\n\n<b>Отменить эту запись?</b> Место освободится для других.`, rows: [[button('❌ Да, отменить', 'cancelSure', { id })], [button('← Не отменять', 'back')]] }
+  return { text, rows: [...(status === 'expected' && endsAt > turn.now ? [[button('❌ Отменить запись', 'cancel')]] : []), [button('← К списку', 'back'), HOME]] }
+}
+
+export const arrows = (page: number, total: number, perPage: number): Button[] => [
+  ...(page > 0 ? [button('‹ Назад', 'page', { arg: String(page - 1) })] : []),
+  ...((page + 1) * perPage < total ? [button('Дальше ›', 'page', { arg: String(page + 1) })] : []),
+]

@@ -1,0 +1,38 @@
+import { sentence } from '@/i18n'
+import { addDays } from '@/domain/time/calendar'
+import { localDate } from '@/domain/time/zone'
+import { availability, type AvailableSlot } from '@/operations/availability/availability'
+import { titles } from '@/operations/volunteers/bookings'
+import type { Turn } from '../turn'
+
+export type NamedSlot = AvailableSlot & { date: string; serviceTitle: string; placeTitle: string; registration: boolean }
+
+/** As far as availability answers in one go; it begins a day early for zones behind. */
+const DAYS = 61
+
+/** What can be booked or why not, for this visitor, from now on, with names. */
+export const slotsFor = async (turn: Turn, visitor: string): Promise<NamedSlot[]> => {
+  const from = addDays(localDate(turn.now, 'UTC'), -1)
+  const { days } = await availability(turn.payload, { from, to: addDays(from, DAYS), service: null, place: null, visitor, caller: turn.caller, now: turn.now })
+  const names = await titles(turn.payload)
+  const services = new Map(names.services.map((one) => [one.id, one]))
+  const places = new Map(names.places.map((one) => [one.id, one]))
+  return days.flatMap(({ date, slots }) =>
+    slots
+      .filter(({ endsAt }) => new Date(endsAt) > turn.now)
+      .map((slot) => {
+        const service = services.get(slot.service)
+        return { ...slot, date, serviceTitle: service?.title ?? '—', placeTitle: places.get(slot.place)?.title ?? '—', registration: service?.registration ?? false }
+      }),
+  )
+}
+
+export const isOpen = ({ state }: NamedSlot): boolean => state === 'open'
+
+/** Why nothing can be had: the refusal of the first one that time alone would cure, or of the first. */
+export const whyNot = (slots: readonly NamedSlot[]): string => {
+  const said = slots.find(({ code }) => code !== 'OCCURRENCE_CANCELLED') ?? slots[0]
+  if (!said?.code) return 'Свободных мест нет.'
+  const bookableDate = said.bookableFrom === null ? undefined : localDate(new Date(said.bookableFrom), said.timezone)
+  return sentence('ru', said.code, { bookableDate })
+}

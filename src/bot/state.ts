@@ -1,0 +1,41 @@
+/** Where a conversation is. Ids and the draft of a form, nothing of people who are stored already. */
+export type Chosen = { occurrence: string; hold: string; expiresAt: string }
+
+export type Draft = { lastName?: string; firstName?: string; middleName?: string; phone?: string | null; comment?: string | null; photo?: string | null }
+
+export type HomeScene = { name: 'home' }
+export type FindScene = { name: 'find'; q?: string; found?: string[] }
+export type NewScene = { name: 'new'; step: 'name' | 'firstName' | 'phone' | 'review' | 'comment' | 'photo' | 'duplicates'; draft: Draft; candidates?: string[] }
+export type BookingScene = {
+  name: 'booking'
+  visitor: string
+  step: 'services' | 'upcoming' | 'history' | 'places' | 'dates' | 'slots' | 'confirm' | 'comment'
+  service?: string
+  place?: string
+  month?: string
+  date?: string
+  chosen: Chosen[]
+  comment?: string | null
+}
+export type DoneScene = { name: 'done'; visitor: string; participants: string[]; occurrences: string[] }
+export type MineScene = { name: 'mine'; step: 'list' | 'one' | 'sure'; page: number; participant?: string }
+export type DutyScene = { name: 'duty'; step: 'places' | 'occurrences' | 'people' | 'person' | 'sure' | 'comment'; place?: string; occurrence?: string; page: number; participant?: string; undo?: string; said?: string }
+export type HelpScene = { name: 'help' }
+
+export type Scene = HomeScene | FindScene | NewScene | BookingScene | DoneScene | MineScene | DutyScene | HelpScene
+
+export type State = {
+  /** Something personal is on the screen: it is taken away when nobody goes on. */
+  open: boolean
+  /** The mark of the buttons that count. */
+  nonce: string
+  scene: Scene
+  /** What the person wrote on the way, taken away with the rest. */
+  written: number[]
+}
+
+export const freshState = (nonce: string): State => ({ open: false, nonce, scene: { name: 'home' }, written: [] })
+
+/** A state of an older version, or none: the conversation begins anew. */
+export const asState = (value: unknown, nonce: string): State =>
+  typeof value === 'object' && value !== null && 'scene' in value && 'nonce' in value ? (value as State) : freshState(nonce)

@@ -1,0 +1,29 @@
+import { newId } from './newId'
+import type { Db } from './sql'
+
+export type VolunteerRow = { id: string; name: string; blocked: boolean; member: boolean | null; checkedAt: Date | null }
+
+const COLUMNS = `id, name, coalesce(blocked, false) AS blocked, member, checked_at AS "checkedAt"`
+
+export const volunteerByTelegramId = async (db: Db, telegramId: string): Promise<VolunteerRow | null> =>
+  (await db.rows<VolunteerRow>(`SELECT ${COLUMNS} FROM volunteers WHERE telegram_id = $1`, [telegramId], 'volunteer-by-telegram-id'))[0] ?? null
+
+type Known = { telegramId: string; name: string; member: boolean; now: Date }
+
+/** A member becomes a volunteer; of anybody else nothing is written unless they were one. */
+export const writeMembership = async (db: Db, { telegramId, name, member, now }: Known): Promise<{ volunteer: VolunteerRow | null; joined: boolean }> => {
+  const [changed] = await db.rows<VolunteerRow>(
+    `UPDATE volunteers SET member = $2, checked_at = $3::timestamptz, name = $4::varchar, updated_at = CASE WHEN name <> $4::varchar OR member IS DISTINCT FROM $2 THEN $3::timestamptz ELSE updated_at END
+      WHERE telegram_id = $1 RETURNING ${COLUMNS}`,
+    [telegramId, member, now.toISOString(), name],
+    'change-membership',
+  )
+  if (changed || !member) return { volunteer: changed ?? null, joined: false }
+  const [made] = await db.rows<VolunteerRow>(
+    `INSERT INTO volunteers (id, name, telegram_id, blocked, member, checked_at, created_at, updated_at) VALUES ($1, $2, $3, false, true, $4, $4, $4)
+     ON CONFLICT (telegram_id) DO UPDATE SET member = true, checked_at = EXCLUDED.checked_at RETURNING ${COLUMNS}`,
+    [newId(now), name, telegramId, now.toISOString()],
+    'new-volunteer',
+  )
+  return { volunteer: made ?? null, joined: true }
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { Refusal } from '@/domain/errors'
+import { parse } from '@/domain/shapes/parse'
+import { readBody } from '@/endpoints/http/body'
+import { route } from '@/endpoints/http/route'
+import { storeUpdates } from '@/operations/updates/store'
+import { isWebhookSecret } from '@/operations/updates/webhookSecret'
+
+const update = z.looseObject({ update_id: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) })
+
+export const telegramWebhookRoute = route<z.ZodUndefined, z.ZodUndefined, true>({
+  method: 'post',
+  path: '/telegram/webhook',
+  tag: 'Telegram',
+  summary: 'An update of the bot, from Telegram',
+  description: 'Answers as soon as the update is stored; the bot process does the rest. An update that is known already changes nothing.',
+  allow: true,
+  headers: { 'X-Telegram-Bot-Api-Secret-Token': 'The secret of the webhook' },
+  answer: { status: 200, schema: z.object({ ok: z.literal(true) }), example: { ok: true } },
+  errors: ['UNAUTHENTICATED', 'VALIDATION'],
+  handler: async ({ req, now }) => {
+    if (!isWebhookSecret(req.headers.get('x-telegram-bot-api-secret-token'))) throw new Refusal('UNAUTHENTICATED')
+    await storeUpdates(req.payload, [parse(update, await readBody(req))], now)
+    return { ok: true as const }
+  },
+})

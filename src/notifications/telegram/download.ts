@@ -1,0 +1,42 @@
+import http from 'node:http'
+import https from 'node:https'
+import { HttpsProxyAgent } from 'https-proxy-agent'
+import type { Telegram } from 'telegraf'
+import { classifyTelegramError } from './errors'
+
+const MOST_BYTES = 20 * 1024 * 1024
+const TIMEOUT_MS = 20_000
+
+/** The bytes of a file that somebody sent to the bot, the same way the calls go. null: it can't be had. */
+export const downloadFile = async (telegram: Telegram, fileId: string, { proxy }: { proxy: string | undefined }): Promise<Buffer | null> => {
+  try {
+    return await read(await telegram.getFileLink(fileId), proxy)
+  } catch (error) {
+    if (error instanceof Unavailable) return null
+    const { kind } = classifyTelegramError(error)
+    if (kind === 'badRequest' || kind === 'unreachable') return null
+    throw error
+  }
+}
+
+class Unavailable extends Error {}
+
+const read = (link: URL, proxy: string | undefined): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const fail = (): void => reject(new Unavailable())
+    const secure = link.protocol === 'https:'
+    const request = (secure ? https : http).get(link, { timeout: TIMEOUT_MS, ...(secure && proxy !== undefined && { agent: new HttpsProxyAgent(proxy) }) }, (response) => {
+      const chunks: Buffer[] = []
+      let length = 0
+      if (response.statusCode !== 200) return fail()
+      response.on('data', (chunk: Buffer) => {
+        length += chunk.length
+        if (length > MOST_BYTES) request.destroy(new Unavailable())
+        else chunks.push(chunk)
+      })
+      response.on('error', fail)
+      response.on('end', () => resolve(Buffer.concat(chunks)))
+    })
+    request.on('timeout', () => request.destroy(new Unavailable()))
+    request.on('error', fail)
+  })
