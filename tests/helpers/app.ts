@@ -36,10 +36,12 @@ export type App = {
 const PASSWORD = 'correct horse battery staple'
 
 /** The product's own REST API behind a real HTTP server, on a database of its own, with a clock to set. */
-export const startApp = async ({ now }: { now?: Date | string } = {}): Promise<App> => {
+type Start = { now?: Date | string; /** Turns the address of the owner into the one the product gets. */ connectAs?: (url: string) => Promise<string> }
+
+export const startApp = async ({ now, connectAs = async (url) => url }: Start = {}): Promise<App> => {
   const database = await createDatabase()
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'pristan-app-'))
-  setEnvironment({ DATABASE_URL: database.url, DATA_DIR: dataDir, PAYLOAD_SECRET: 'test', NODE_ENV: 'production', PAYLOAD_DISABLE_DEPENDENCY_CHECKER: 'true' })
+  setEnvironment({ DATABASE_URL: await connectAs(database.url), DATA_DIR: dataDir, PAYLOAD_SECRET: 'test', NODE_ENV: 'production', PAYLOAD_DISABLE_DEPENDENCY_CHECKER: 'true' })
   const [{ getPayload }, { default: config }] = await Promise.all([import('payload'), import('@payload-config')])
   const payload = await getPayload({ config })
   payload.logger.level = 'silent'

@@ -15,6 +15,7 @@ export const AuditLog: CollectionConfig = {
     defaultColumns: ['at', 'action', 'subject', 'actorKind', 'actorId', 'via'],
     listSearchableFields: ['subjectId', 'actorId'],
     group: label('Доступ', 'Access'),
+    components: { beforeListTable: ['@/admin/audit/Retention#Retention'] },
     description: label('Кто, когда и откуда что изменил, посмотрел или выгрузил. Отбор: действие, что, кто, период.', 'Who changed, saw or exported what, when and from where. Filter by action, subject, actor, period.'),
   },
   defaultSort: '-at',

@@ -16,6 +16,7 @@ import { PersonalData as PersonalData_a1b70d3f71eeeb81271679c66babf2f9 } from '@
 import { IssueKey as IssueKey_eff2815acb1295cb025960e733659005 } from '@/admin/fields/IssueKey'
 import { Changes as Changes_d67131fd2b9a15891b3fcd98b9629d6c } from '@/admin/audit/Changes'
 import { Person as Person_d67131fd2b9a15891b3fcd98b9629d6c } from '@/admin/audit/Changes'
+import { Retention as Retention_4e2c08ba337048c43191e80b879c1f17 } from '@/admin/audit/Retention'
 import { Icon as Icon_41b612c92a5124717c950eed56eb201e } from '@/admin/face/Icon'
 import { Logo as Logo_86fbb23d04745927b2ffaf98c1ab851c } from '@/admin/face/Logo'
 import { HomeLink as HomeLink_1305be4e6d35e97411217efb77f89b0c } from '@/admin/face/HomeLink'
@@ -44,6 +45,7 @@ export const importMap = {
   "@/admin/fields/IssueKey#IssueKey": IssueKey_eff2815acb1295cb025960e733659005,
   "@/admin/audit/Changes#Changes": Changes_d67131fd2b9a15891b3fcd98b9629d6c,
   "@/admin/audit/Changes#Person": Person_d67131fd2b9a15891b3fcd98b9629d6c,
+  "@/admin/audit/Retention#Retention": Retention_4e2c08ba337048c43191e80b879c1f17,
   "@/admin/face/Icon#Icon": Icon_41b612c92a5124717c950eed56eb201e,
   "@/admin/face/Logo#Logo": Logo_86fbb23d04745927b2ffaf98c1ab851c,
   "@/admin/face/HomeLink#HomeLink": HomeLink_1305be4e6d35e97411217efb77f89b0c,

@@ -1,0 +1,60 @@
+'use client'
+import { useState } from 'react'
+import { ApiRefusal, call } from '@/admin/ui/api'
+import { usePanelText } from '@/admin/ui/texts'
+
+type Field = 'phone' | 'comment' | 'photo' | 'visitor'
+type Answer = { months: Record<Field, number | null>; due: Record<Field, number> }
+
+const FIELDS = { phone: 'privacy.retentionPhone', comment: 'privacy.retentionComment', photo: 'privacy.retentionPhoto', visitor: 'privacy.retentionVisitor' } as const
+const NAMES = Object.keys(FIELDS) as Field[]
+
+/** How long data about people is kept; whom the next night concerns is seen before anything is saved. */
+export const Retention = () => {
+  const t = usePanelText()
+  const [answer, setAnswer] = useState<Answer | null>(null)
+  const [typed, setTyped] = useState<Record<Field, string>>({ phone: '', comment: '', photo: '', visitor: '' })
+  const [said, setSaid] = useState<string | null>(null)
+
+  const take = (next: Answer, keepTyped: boolean): void => {
+    setAnswer(next)
+    if (!keepTyped) setTyped({ phone: String(next.months.phone ?? ''), comment: String(next.months.comment ?? ''), photo: String(next.months.photo ?? ''), visitor: String(next.months.visitor ?? '') })
+  }
+  const ask = async (work: () => Promise<Answer>, keepTyped: boolean, then: string | null = null): Promise<void> => {
+    try {
+      take(await work(), keepTyped)
+      setSaid(then)
+    } catch (fault) {
+      if (!(fault instanceof ApiRefusal)) throw fault
+      setSaid(fault.message)
+    }
+  }
+  const save = () => call<Answer>('/api/retention', { method: 'PATCH', body: Object.fromEntries(NAMES.map((name) => [name, typed[name].trim() === '' ? null : Number(typed[name])])) })
+
+  return (
+    <details className="field-type" onToggle={(event) => event.currentTarget.open && !answer && void ask(() => call<Answer>('/api/retention'), false)}>
+      <summary>{t('privacy.retention')}</summary>
+      <p>{t('privacy.retentionText')}</p>
+      {NAMES.map((name) => (
+        <p key={name}>
+          <label>
+            {t(FIELDS[name])}{' '}
+            <input
+              type="number"
+              min={1}
+              max={600}
+              value={typed[name]}
+              onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
+              onBlur={() => void ask(() => call<Answer>('/api/retention', { query: typed }), true)}
+            />
+          </label>{' '}
+          {typed[name] !== '' && answer && t('privacy.due', { count: answer.due[name] })}
+        </p>
+      ))}
+      <button type="button" className="pr-button pr-button--primary" onClick={() => void ask(save, false, t('privacy.saved'))}>
+        {t('privacy.save')}
+      </button>{' '}
+      <span aria-live="polite">{said}</span>
+    </details>
+  )
+}
