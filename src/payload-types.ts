@@ -438,8 +438,6 @@ export interface User {
   salt?: string | null;
   hash?: string | null;
   resetPasswordRequestedAt?: string | null;
-  loginAttempts?: number | null;
-  lockUntil?: string | null;
   sessions?:
     | {
         id: string;
@@ -553,6 +551,7 @@ export interface AuditLog {
     | 'photo.created'
     | 'photo.changed'
     | 'photo.deleted'
+    | 'user.signedOut'
     | 'message.retried';
   subject:
     | 'events'
@@ -862,8 +861,6 @@ export interface UsersSelect<T extends boolean = true> {
   salt?: T;
   hash?: T;
   resetPasswordRequestedAt?: T;
-  loginAttempts?: T;
-  lockUntil?: T;
   sessions?:
     | T
     | {

@@ -30,6 +30,7 @@ describe('the environment', () => {
       smtpUrl: undefined,
       mailFrom: undefined,
       backup: { dir: path.resolve('.data/backups'), key: undefined },
+      rateLimits: { key: 30_000, user: 30_000, address: 60_000, anonymous: 6_000 },
       production: false,
     })
   })

@@ -29,6 +29,10 @@ const isNetwork = (value: string): boolean => {
   const version = net.isIP(address)
   return version !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
 }
+const perMinute = z
+  .string()
+  .regex(/^\d{1,9}$/, 'must be a number of requests a minute; 0 for no limit')
+  .transform(Number)
 
 /** Every variable the product reads. An empty value means unset. */
 const schema = z.object({
@@ -69,6 +73,10 @@ const schema = z.object({
   MAIL_FROM: z.string().regex(/^(?:[^<>]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, 'must be an address, or Name <address>').optional(),
   BACKUP_DIR: z.string().refine((value) => !value.includes('\0'), 'must be a folder').optional(),
   BACKUP_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+  RATE_LIMIT_KEY: perMinute.default(30_000),
+  RATE_LIMIT_USER: perMinute.default(30_000),
+  RATE_LIMIT_ADDRESS: perMinute.default(60_000),
+  RATE_LIMIT_ANONYMOUS: perMinute.default(6_000),
   NODE_ENV: z.string().optional(),
 })
 
@@ -107,6 +115,8 @@ export type Environment = {
     /** Unset: kept in `dataDir`, made there when there is none. */
     key: string | undefined
   }
+  /** Requests a minute; 0 for no limit. */
+  rateLimits: { key: number; user: number; address: number; anonymous: number }
   production: boolean
 }
 
@@ -149,6 +159,7 @@ export const parseEnvironment = (source: Source): Environment => {
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     backup: { dir: path.resolve(values.BACKUP_DIR ?? path.join(values.DATA_DIR, 'backups')), key: values.BACKUP_KEY },
+    rateLimits: { key: values.RATE_LIMIT_KEY, user: values.RATE_LIMIT_USER, address: values.RATE_LIMIT_ADDRESS, anonymous: values.RATE_LIMIT_ANONYMOUS },
     production: values.NODE_ENV === 'production',
   }
 }

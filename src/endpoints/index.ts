@@ -20,6 +20,7 @@ import { previewRecurrenceRoute } from './recurrence'
 import { scheduleRoute } from './schedule'
 import { todayRoute } from './today'
 import { telegramWebhookRoute } from './telegram'
+import { signOutRoute } from './users/signOut'
 import { createVisitorRoute, distinctRoute, profileRoute, searchVisitorsRoute } from './visitors'
 
 /** Every route of ours, in the order of the API's description. */
@@ -62,6 +63,7 @@ export const routes: Route[] = [
   doorListRoute,
   retryMessageRoute,
   retryAllMessagesRoute,
+  signOutRoute,
   createIntegrationRoute,
   issueKeyRoute,
   telegramWebhookRoute,
@@ -71,7 +73,7 @@ export const routes: Route[] = [
   ...describingRoutes(() => routes),
 ]
 
-const COLLECTIONS = ['events', 'event-days', 'occurrences', 'participants', 'visitors', 'places', 'services', 'volunteers', 'integrations', 'messages']
+const COLLECTIONS = ['events', 'event-days', 'occurrences', 'participants', 'visitors', 'places', 'services', 'volunteers', 'integrations', 'messages', 'users']
 
 const collectionOf = ({ path }: Route): string | undefined => COLLECTIONS.find((slug) => path === `/${slug}` || path.startsWith(`/${slug}/`))
 

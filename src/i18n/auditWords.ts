@@ -50,6 +50,7 @@ export const ACTION_WORDS = {
   'photo.created': { ru: 'Фото загружено', en: 'Photo uploaded' },
   'photo.changed': { ru: 'Фото заменено', en: 'Photo changed' },
   'photo.deleted': { ru: 'Фото удалено', en: 'Photo deleted' },
+  'user.signedOut': { ru: 'Завершены все сеансы пользователя', en: 'Every session of a user ended' },
   'message.retried': { ru: 'Сообщение отправлено снова', en: 'Message sent again' },
 } as const satisfies Record<string, Words>
 

@@ -6,6 +6,7 @@ import * as liveChanges from './20261121_060000_live_changes'
 import * as messageDelivery from './20261121_081000_message_delivery'
 import * as auditAndErasure from './20261121_083000_audit_and_erasure'
 import * as bot from './20261121_084500_bot'
+import * as signingIn from './20261121_090800_signing_in'
 
 /** In order. A migration is never changed once released: add another. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   { up: messageDelivery.up, down: messageDelivery.down, name: '20261121_081000_message_delivery' },
   { up: auditAndErasure.up, down: auditAndErasure.down, name: '20261121_083000_audit_and_erasure' },
   { up: bot.up, down: bot.down, name: '20261121_084500_bot' },
+  { up: signingIn.up, down: signingIn.down, name: '20261121_090800_signing_in' },
 ]

@@ -70,6 +70,7 @@ export const signedIn = async ({ width, locale = 'ru', theme = 'light', role = '
   ])
   const page = await context.newPage()
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
+  page.on('console', (message) => /content security policy/i.test(message.text()) && faults.push(`${page.url()}: ${message.text()}`))
   page.on('response', (response) => response.status() >= 500 && faults.push(`${response.status()} ${response.url()}`))
   await page.goto(`${url}${path}`)
   return page

@@ -3,6 +3,7 @@ import { uploadsDir } from '@/config/paths'
 import { label } from '@/collections/fields'
 import { hideFileName } from '@/hooks/media/hideFileName'
 import { recordEdits } from '@/hooks/audit/recordEdits'
+import { checkPhoto } from '@/hooks/media/checkPhoto'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 
 /** Photos of visitors. Re-encoded, so that nothing a phone wrote into the file (the place, for one) is kept. */
@@ -12,7 +13,7 @@ export const Media: CollectionConfig = {
   slug: 'media',
   labels: { singular: label('Фото', 'Photo'), plural: label('Фото', 'Photos') },
   admin: { group: false },
-  hooks: { beforeOperation: [hideFileName], afterChange: [audited.afterChange], afterDelete: [audited.afterDelete], beforeDelete: [rejectWhenReferenced('media')] },
+  hooks: { beforeOperation: [checkPhoto, hideFileName], afterChange: [audited.afterChange], afterDelete: [audited.afterDelete], beforeDelete: [rejectWhenReferenced('media')] },
   disableDuplicate: true,
   lockDocuments: false,
   upload: {

@@ -1,6 +1,10 @@
 import type { CollectionConfig } from 'payload'
 import { label } from '@/collections/fields'
 import { recordEdits } from '@/hooks/audit/recordEdits'
+import { env } from '@/config/env'
+import { endSessions } from '@/hooks/users/endSessions'
+import { notePassword } from '@/hooks/users/notePassword'
+import { resetLetter } from '@/hooks/users/resetLetter'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 import { keepOneAdministrator } from '@/hooks/users/keepOneAdministrator'
 
@@ -9,14 +13,27 @@ const audited = recordEdits('user', 'users', ['name', 'email', 'role'])
 export const Users: CollectionConfig = {
   slug: 'users',
   labels: { singular: label('Пользователь', 'User'), plural: label('Пользователи', 'Users') },
-  auth: { tokenExpiration: 12 * 60 * 60, maxLoginAttempts: 5, lockTime: 10 * 60 * 1000, useSessions: true },
+  auth: {
+    tokenExpiration: 12 * 60 * 60,
+    // Payload's own lock would let anybody lock anybody out. Attempts are counted in src/operations/users/signInAttempts.ts.
+    maxLoginAttempts: 0,
+    useSessions: true,
+    cookies: { secure: env().publicUrl?.startsWith('https:') === true, sameSite: 'Lax' },
+    forgotPassword: resetLetter,
+  },
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'email', 'role'],
     listSearchableFields: ['name', 'email'],
     group: label('Доступ', 'Access'),
   },
-  hooks: { afterChange: [audited.afterChange], afterDelete: [audited.afterDelete], beforeDelete: [rejectWhenReferenced('users'), keepOneAdministrator], beforeChange: [keepOneAdministrator] },
+  hooks: {
+    beforeValidate: [notePassword],
+    beforeChange: [keepOneAdministrator],
+    afterChange: [audited.afterChange, endSessions],
+    beforeDelete: [rejectWhenReferenced('users'), keepOneAdministrator],
+    afterDelete: [audited.afterDelete],
+  },
   disableDuplicate: true,
   lockDocuments: false,
   fields: [

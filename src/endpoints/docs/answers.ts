@@ -28,6 +28,7 @@ const exampleOf = (code: ErrorCode): unknown => ({ errors: [{ message: sentence(
 /** What comes with a code, where it is more than the code. */
 const DATA: Partial<Record<ErrorCode, Record<string, unknown>>> = {
   VALIDATION: { errors: [{ path: 'services.0.capacity', message: 'A whole number from 1 is needed.' }] },
+  TOO_MANY_REQUESTS: { retryAfter: 12 },
   ALREADY_BOOKED: { occurrence: '0198a000-0000-7000-8000-000000000003', participant: '0198a000-0000-7000-8000-000000000001' },
   WINDOW_NOT_OPEN: { occurrence: '0198a000-0000-7000-8000-000000000003', bookableFrom: '2026-12-01T21:00:00.000Z' },
   IN_USE: { references: [{ collection: 'occurrences', count: 2, ids: ['0198a000-0000-7000-8000-000000000003'] }] },

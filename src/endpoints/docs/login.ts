@@ -16,7 +16,7 @@ export const login: Record<string, PathItem> = {
       summary: 'Sign in; send the token as `Authorization: JWT <token>`',
       security: [],
       requestBody: { required: true, content: { [JSON_TYPE]: { schema: object({ email: text, password: text }, ['email', 'password']), example: { email: 'olga@example.org', password: 'a long sentence' } } } },
-      responses: { ...ok(object({ message: text, token: text, exp: instant, user: ref('User') }, ['message', 'token', 'exp', 'user'])), ...errorAnswers(['VALIDATION', 'MALFORMED', 'LOGIN_FAILED']) },
+      responses: { ...ok(object({ message: text, token: text, exp: instant, user: ref('User') }, ['message', 'token', 'exp', 'user'])), ...errorAnswers(['VALIDATION', 'MALFORMED', 'LOGIN_FAILED', 'TOO_MANY_REQUESTS']) },
     },
   },
   '/users/logout': {

@@ -86,7 +86,7 @@ const operation = (collection: SanitizedCollectionConfig, { name, tag, errors, e
     ...(note?.[door] ? { description: note[door] } : {}),
     parameters: PARAMETERS[door],
     ...(writes ? { requestBody: { required: true, content: { [collection.upload && door === 'create' ? 'multipart/form-data' : JSON_TYPE]: { schema: collection.upload && door === 'create' ? UPLOAD : bodySchema(collection, { required: door === 'create' }), ...(example && !collection.upload ? { example } : {}) } } } } : {}),
-    responses: { [door === 'create' ? '201' : '200']: { description: 'Done', content: { [JSON_TYPE]: { schema: answer(name, door, door === 'create' ? beside : {}) } } }, ...(door === 'updateMany' ? partial(name) : {}), ...errorAnswers(['UNAUTHENTICATED', 'FORBIDDEN', ...CODES[door], ...own]) },
+    responses: { [door === 'create' ? '201' : '200']: { description: 'Done', content: { [JSON_TYPE]: { schema: answer(name, door, door === 'create' ? beside : {}) } } }, ...(door === 'updateMany' ? partial(name) : {}), ...errorAnswers(['UNAUTHENTICATED', 'FORBIDDEN', 'TOO_MANY_REQUESTS', ...CODES[door], ...own]) },
   }
 }
 

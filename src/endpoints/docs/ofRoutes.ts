@@ -50,6 +50,7 @@ const codesOf = ({ allow, path, query, body, errors }: Route): ErrorCode[] => [
   ...(allow === true ? [] : (['UNAUTHENTICATED', 'FORBIDDEN'] as const)),
   ...(path.includes(':id') ? (['NOT_FOUND'] as const) : []),
   ...errors,
+  ...(path.startsWith('/health/') ? [] : (['TOO_MANY_REQUESTS'] as const)),
 ]
 
 const parametersOf = ({ path, headers, query, queryExample }: Route): Parameter[] => {

@@ -6,8 +6,10 @@ import { requireAccess } from '@/endpoints/collections/access'
 import { checkQuery, clampLimit } from '@/endpoints/collections/checkQuery'
 import { closeDoors } from '@/endpoints/collections/closeDoors'
 import { warned } from '@/endpoints/events/warned'
+import { quietReset, throttledLogin, throttledReset } from '@/endpoints/users/signIn'
 import { checkBody } from '@/hooks/requests/checkBody'
 import { createOnce } from './createOnce'
+import { limitRequests } from './limitRequests'
 import { isOurs } from './route'
 import { unknownRoutes } from './unknownRoutes'
 
@@ -27,8 +29,16 @@ export const OPEN = new Set([
 /** Creations that Payload does; bookings, holds and participants keep their answers themselves. Keys are shown once, never kept. */
 const REPEATABLE = new Set(['events', 'visitors', 'places', 'services', 'volunteers'].map((slug) => `post /${slug}`))
 
-/** Payload's routes whose answer says more than Payload knows. */
-const WARNED = 'post /events'
+/** Payload's routes that do more here than Payload knows. */
+const AROUND: Record<string, (handler: Endpoint['handler']) => Endpoint['handler']> = {
+  'post /events': warned,
+  'post /users/login': throttledLogin,
+  'post /users/forgot-password': quietReset,
+  'post /users/reset-password': throttledReset,
+}
+
+/** Asked by machines, every few seconds, whatever else is going on. */
+const UNCOUNTED = new Set(['get /health/live', 'get /health/ready', 'post /telegram/webhook'])
 
 /** The only one of Payload's own collections that the panel reaches over HTTP: each user's columns and tabs. */
 const PREFERENCES = 'payload-preferences'
@@ -61,10 +71,11 @@ export const guardEndpoints = (config: SanitizedConfig): SanitizedConfig => {
 const guarded = (endpoint: Endpoint, collection?: SanitizedCollectionConfig): Endpoint => {
   const base = collection ? `/${collection.slug}` : ''
   const name = `${endpoint.method} ${base}${endpoint.path === '/' ? '' : endpoint.path}`
-  const answer = name === WARNED ? warned(endpoint.handler) : endpoint.handler
+  const answer = AROUND[name]?.(endpoint.handler) ?? endpoint.handler
   const handler: Endpoint['handler'] = async (req) => {
     takeOverride(req)
     const caller = callerOf(req)
+    if (!UNCOUNTED.has(name)) limitRequests(req, caller)
     if (!OPEN.has(name) && !caller) throw new Refusal('UNAUTHENTICATED')
     if (base.startsWith('/payload-') && (caller?.kind !== 'users' || base !== `/${PREFERENCES}` || endpoint.path !== '/:key')) throw new Refusal('FORBIDDEN')
     const id = req.routeParams?.id

@@ -3,6 +3,7 @@ import { sweepUndos } from '@/db/attendance'
 import { sweepHolds } from '@/db/holds'
 import { sweepKeys } from '@/db/idempotency'
 import { sweepMessages } from '@/db/outbox'
+import { sweepLimits } from '@/db/rate-limits'
 import { reading } from '@/db/sql'
 
 /** Nothing depends on this having run: every reader checks the age itself. It keeps the tables small. */
@@ -12,4 +13,5 @@ export const sweep = async (payload: Payload, now: Date): Promise<void> => {
   await sweepKeys(db)
   await sweepUndos(db)
   await sweepMessages(db, now)
+  await sweepLimits(db)
 }

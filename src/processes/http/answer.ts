@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { STATUS_BY_CODE, type ErrorCode } from '@/domain/errors'
 import { sentence, type Language } from '@/i18n'
 
-export type EdgeCode = Extract<ErrorCode, 'MALFORMED' | 'BODY_TOO_LARGE' | 'METHOD_NOT_ALLOWED'>
+export type EdgeCode = Extract<ErrorCode, 'MALFORMED' | 'BODY_TOO_LARGE' | 'METHOD_NOT_ALLOWED' | 'FORBIDDEN'>
 
 /** The first language of the list that we speak, Russian for a caller who names none. */
 export const languageOfHeader = (header: string | undefined): Language => {

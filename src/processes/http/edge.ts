@@ -4,7 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ADDRESS_HEADER } from '@/config/headers'
 import { clientAddress } from './address'
 import { errorBody, languageOfHeader, refuse } from './answer'
+import { env } from '@/config/env'
 import { bodyLimit, isJson, readableJson, readableUrl, requestId } from './check'
+import { isForged } from './crossSite'
+import { protect } from './securityHeaders'
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void> | void
 
@@ -27,6 +30,8 @@ export const createEdge = (handler: Handler): Edge => {
     req.headers['x-request-id'] = id
     req.headers[ADDRESS_HEADER] = clientAddress(req)
     res.setHeader('X-Request-Id', id)
+    const { publicUrl, production } = env()
+    protect(req, res, { production, https: publicUrl?.startsWith('https:') === true })
     if (draining) res.setHeader('Connection', 'close')
     answering.add(res)
     res.once('close', () => answering.delete(res))
@@ -45,6 +50,7 @@ export const createEdge = (handler: Handler): Edge => {
     const url = req.url ?? ''
     if (!METHODS.includes(req.method ?? '')) return refuse(req, res, 'METHOD_NOT_ALLOWED')
     if (!readableUrl(url)) return refuse(req, res, 'MALFORMED')
+    if (isForged(req, env().publicUrl)) return refuse(req, res, 'FORBIDDEN')
     const limit = bodyLimit(url)
     const announced = req.headers['content-length']
     if (Number(announced ?? 0) > limit) return refuse(req, res, 'BODY_TOO_LARGE')

@@ -102,7 +102,9 @@ test('every collection of the product is in the table', async () => {
 })
 
 describe('routes of our own', () => {
-  test.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))('%s', async (_, route) => {
+  // Telegram shows a secret of its own instead of signing in.
+  const known = routes.filter(({ path }) => path !== '/telegram/webhook')
+  test.each(known.map((route) => [`${route.method} ${route.path}`, route] as const))('%s', async (_, route) => {
     const path = route.path.replace(/:\w+/g, UNKNOWN)
     const seen: string[] = []
     for (const who of PRINCIPALS) {

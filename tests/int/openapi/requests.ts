@@ -78,6 +78,7 @@ const collection = (slug: string): Record<string, (world: World) => Promise<Requ
 export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   'post /users/login': async () => ({ body: { email: 'administrator@example.org', password: 'correct horse battery staple' } }),
   'post /users/logout': async ({ ids }) => ({ as: undefined, body: {}, query: '', id: ids.unused }),
+  'post /users/{id}/sign-out': async (world) => ({ id: await newUser(world), body: {} }),
   'get /users/me': async () => ({}),
   'post /users/refresh-token': async () => ({ body: {} }),
   ...collection('places'),

@@ -1,0 +1,10 @@
+import type { Db } from './sql'
+
+/** Every session of a user, or all but one, is over with the next request. */
+export const endSessionsOf = async (db: Db, user: string, keep: string | null): Promise<void> => {
+  await db.rows('DELETE FROM users_sessions WHERE _parent_id = $1 AND id IS DISTINCT FROM $2', [user, keep])
+}
+
+/** Whether somebody can sign in here with a password. */
+export const hasPassword = async (db: Db, email: string): Promise<boolean> =>
+  (await db.rows('SELECT 1 FROM users WHERE email = $1 AND hash IS NOT NULL AND salt IS NOT NULL', [email])).length > 0

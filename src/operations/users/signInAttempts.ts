@@ -1,0 +1,51 @@
+import { createHmac, pbkdf2, randomBytes } from 'node:crypto'
+import { promisify } from 'node:util'
+import type { Payload } from 'payload'
+import { forget, giveBack, isRemembered, remember, takeOne } from '@/db/rate-limits'
+import { reading } from '@/db/sql'
+import { hasPassword } from '@/db/users'
+import { KNOWN_PLACE_DAYS, RESET_LETTER, SIGN_IN } from '@/domain/limits/signIn'
+
+export type Attempt = { email: string; address: string }
+
+/** Who tried is nobody's to read from a table: keys are made with the product's secret. */
+const keysOf = (payload: Payload, { email, address }: Attempt) => {
+  const hashed = (...parts: string[]) => createHmac('sha256', payload.secret).update(parts.join('\n')).digest('base64url')
+  const account = email.toLowerCase().trim()
+  return { pair: `sign-in:pair:${hashed(account, address)}`, account: `sign-in:account:${hashed(account)}`, address: `sign-in:address:${address}`, known: `sign-in:known:${hashed(account, address)}`, letter: `letter:account:${hashed(account)}`, letters: `letter:address:${address}` }
+}
+
+/** Counts an attempt before anything is checked. Milliseconds to wait; 0: try. The same whether the account exists or not. */
+export const beginSignIn = async (payload: Payload, attempt: Attempt): Promise<number> => {
+  const db = reading(payload)
+  const keys = keysOf(payload, attempt)
+  const wait = (await takeOne(db, keys.address, SIGN_IN.address)) || (await takeOne(db, keys.pair, SIGN_IN.pair))
+  if (wait > 0) return wait
+  const known = await isRemembered(db, keys.known)
+  const crowd = await takeOne(db, keys.account, SIGN_IN.account)
+  return known ? 0 : crowd
+}
+
+/** A right password is no guess: it is taken out of the count, and the place is known from now on. */
+export const signedIn = async (payload: Payload, attempt: Attempt): Promise<void> => {
+  const db = reading(payload)
+  const keys = keysOf(payload, attempt)
+  await forget(db, keys.pair)
+  await giveBack(db, keys.account, SIGN_IN.account)
+  await giveBack(db, keys.address, SIGN_IN.address)
+  await remember(db, keys.known, KNOWN_PLACE_DAYS)
+}
+
+/** The cost of a check that Payload skips where there is nothing to compare with: its absence would tell. */
+export const spendCheck = async (payload: Payload, { email }: Attempt, password: string): Promise<void> => {
+  if (await hasPassword(reading(payload), email.toLowerCase().trim())) return
+  await promisify(pbkdf2)(password, randomBytes(32).toString('hex'), 600_000, 32, 'sha256')
+}
+
+/** `silent`: this account has had its letters; nobody is told. */
+export const beginReset = async (payload: Payload, attempt: Attempt): Promise<{ wait: number; silent: boolean }> => {
+  const db = reading(payload)
+  const keys = keysOf(payload, attempt)
+  const wait = await takeOne(db, keys.letters, RESET_LETTER.address)
+  return { wait, silent: wait === 0 && (await takeOne(db, keys.letter, RESET_LETTER.account)) > 0 }
+}

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+type Place = { production: boolean; https: boolean }
+
+/**
+ * The panel: its own scripts, and inline ones only with the nonce of this answer. Styles are inline in
+ * components of Payload, of the calendar and of the charts.
+ */
+export const panelPolicy = (nonce: string, { production, https }: Place): string =>
+  [
+    `default-src 'self'`,
+    `script-src 'self' 'nonce-${nonce}'${production ? '' : ` 'unsafe-eval'`}`,
+    `style-src 'self' 'unsafe-inline'`,
+    `img-src 'self' data: blob:`,
+    `font-src 'self' data:`,
+    `connect-src 'self'${production ? '' : ' ws:'}`,
+    `worker-src 'self' blob:`,
+    `object-src 'none'`,
+    `base-uri 'self'`,
+    `form-action 'self'`,
+    `frame-ancestors 'none'`,
+    ...(https ? ['upgrade-insecure-requests'] : []),
+  ].join('; ')
+
+/** Answers of the API are data. A route that shows a page says what that page may do. */
+export const API_POLICY = `default-src 'none'; frame-ancestors 'none'`
+/** Somebody's upload, opened by its address: nothing in it runs. */
+const FILE_POLICY = `default-src 'none'; sandbox; frame-ancestors 'none'`
+
+const policyOf = (path: string, nonce: string, place: Place): string => {
+  if (path.startsWith('/api/media/file/')) return FILE_POLICY
+  return path.startsWith('/api/') ? API_POLICY : panelPolicy(nonce, place)
+}
+
+/** What every answer says to browsers. The framework finds the nonce in the request's own header and uses it. */
+export const protect = (req: IncomingMessage, res: ServerResponse, place: Place): void => {
+  const policy = policyOf((req.url ?? '').split('?', 1)[0] ?? '', randomBytes(16).toString('base64'), place)
+  req.headers['content-security-policy'] = policy
+  const headers: Record<string, string> = {
+    'Content-Security-Policy': policy,
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    ...(place.https ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
+  }
+  addBeforeSending(res, headers)
+}
+
+/** At the last moment and only what the answer does not say itself: two policies in one answer would both hold. */
+const addBeforeSending = (res: ServerResponse, headers: Record<string, string>): void => {
+  const writeHead = res.writeHead.bind(res) as (...args: unknown[]) => ServerResponse
+  res.writeHead = ((...args: unknown[]) => {
+    const given = args.find((one): one is Record<string, unknown> => typeof one === 'object' && one !== null && !Array.isArray(one)) ?? {}
+    const said = new Set(Object.keys(given).map((name) => name.toLowerCase()))
+    for (const [name, value] of Object.entries(headers)) if (!said.has(name.toLowerCase()) && !res.hasHeader(name)) res.setHeader(name, value)
+    return writeHead(...args)
+  }) as ServerResponse['writeHead']
+}

@@ -1,0 +1,81 @@
+import { describe, expect, inject, it } from 'vitest'
+import { browser, dayFromNow, signedIn, url } from './harness'
+
+/** What the browser refused on a page, as it says itself. */
+const violationsOf = (page: { on: (event: 'console', listener: (message: { text: () => string }) => void) => unknown }): string[] => {
+  const found: string[] = []
+  page.on('console', (message) => /content security policy|refused to/i.test(message.text()) && found.push(message.text()))
+  return found
+}
+
+describe('the content security policy', () => {
+  it('lets somebody sign in by the form, and lets nothing inline run that the server did not write', async (context) => {
+    const chromium = await browser()
+    if (!chromium) return context.skip()
+    const page = await chromium.newPage({ locale: 'ru-RU' })
+    const violations = violationsOf(page)
+    const answer = await page.goto(`${url}/admin/login`)
+    const policy = answer?.headers()['content-security-policy'] ?? ''
+    expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]{22,}'(;|$)/)
+    expect((await (await fetch(`${url}/admin/login`)).headers.get('content-security-policy'))).not.toBe(policy)
+    await page.fill('input[name=email]', 'admin@example.org')
+    await page.fill('input[name=password]', inject('password'))
+    await page.click('button[type=submit]')
+    await page.waitForURL((address) => !address.pathname.includes('/login'))
+    await page.waitForSelector('nav')
+    expect(violations).toEqual([])
+    const ran = await page.evaluate(async () => {
+      const script = document.createElement('script')
+      script.textContent = 'window.smuggled = true'
+      document.body.append(script)
+      await new Promise((resolve) => setTimeout(resolve, 0))
+      return 'smuggled' in window
+    })
+    expect(ran).toBe(false)
+    expect(violations.length).toBeGreaterThan(0)
+    await page.close()
+  })
+
+  it.each([
+    ['the dashboard', '/admin', 'h1'],
+    ['the schedule', '/admin/collections/events', 'h1'],
+    ['the form of an event', '/admin/collections/events/create', '#field-title'],
+    ['the occurrences', '/admin/collections/occurrences', 'h1'],
+    ['the calendar', `/admin/collections/occurrences?tab=calendar&view=dayGridMonth&at=${dayFromNow(0)}`, '.fc'],
+    ['the export', '/admin/collections/occurrences?tab=export', 'h1'],
+    ['a list of Payload', '/admin/collections/services', 'table'],
+    ['a form of Payload', '/admin/collections/services/create', '#field-title'],
+    ['an account', '/admin/account', '#field-name, input[name=name]'],
+    ['the description of the API', '/api/docs', 'h1'],
+  ])('is not broken by %s', async (_, path, sign) => {
+    if (!(await browser())) return
+    const page = await signedIn({ width: 1280, path: '/admin/login' })
+    const violations = violationsOf(page)
+    await page.goto(`${url}${path}`)
+    await page.waitForSelector(sign, { timeout: 10_000 })
+    await page.waitForLoadState('load')
+    expect(violations).toEqual([])
+    await page.context().close()
+  })
+})
+
+describe('headers', () => {
+  it('say the same on every answer: pages, data, files, refusals', async () => {
+    for (const path of ['/admin/login', '/api/health/live', '/api/places', '/nowhere']) {
+      const { headers } = await fetch(`${url}${path}`, { redirect: 'manual' })
+      expect([path, headers.get('x-content-type-options'), headers.get('x-frame-options'), headers.get('referrer-policy')]).toEqual([path, 'nosniff', 'DENY', 'same-origin'])
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+      expect(headers.get('x-powered-by')).toBe(null)
+      // Plain http: nothing is promised that would lock people out.
+      expect(headers.get('strict-transport-security')).toBe(null)
+    }
+  })
+
+  it('keep the session out of reach of scripts and of other sites', async () => {
+    const answer = await fetch(`${url}/api/users/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'admin@example.org', password: inject('password') }) })
+    const cookie = answer.headers.get('set-cookie') ?? ''
+    expect(cookie).toMatch(/HttpOnly/i)
+    expect(cookie).toMatch(/SameSite=Lax/i)
+    expect(cookie).not.toMatch(/Secure/i)
+  })
+})
