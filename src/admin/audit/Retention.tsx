@@ -35,7 +35,7 @@ export const Retention = () => {
     <details className="field-type" onToggle={(event) => event.currentTarget.open && !answer && void ask(() => call<Answer>('/api/retention'), false)}>
       <summary>{t('privacy.retention')}</summary>
       <p>{t('privacy.retentionText')}</p>
-      {NAMES.map((name) => (
+      {answer && NAMES.map((name) => (
         <p key={name}>
           <label>
             {t(FIELDS[name])}{' '}
@@ -48,10 +48,10 @@ export const Retention = () => {
               onBlur={() => void ask(() => call<Answer>('/api/retention', { query: typed }), true)}
             />
           </label>{' '}
-          {typed[name] !== '' && answer && t('privacy.due', { count: answer.due[name] })}
+          {typed[name] !== '' && t('privacy.due', { count: answer.due[name] })}
         </p>
       ))}
-      <button type="button" className="pr-button pr-button--primary" onClick={() => void ask(save, false, t('privacy.saved'))}>
+      <button type="button" className="pr-button pr-button--primary" disabled={!answer} onClick={() => void ask(save, false, t('privacy.saved'))}>
         {t('privacy.save')}
       </button>{' '}
       <span aria-live="polite">{said}</span>

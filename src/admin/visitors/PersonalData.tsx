@@ -16,7 +16,8 @@ export const PersonalData = () => {
   const { id, initialData } = useDocumentInfo()
   const { isAdministrator, isStaff } = useRole()
   const t = usePanelText()
-  const { dateTime } = useFormats()
+  // A day, without the browser's zone: the server writes the same.
+  const { day } = useFormats()
   const [asking, setAsking] = useState<'erase' | 'withdraw' | null>(null)
   if (!id) return null
   const { erasedAt, consent } = (initialData ?? {}) as Doc
@@ -26,9 +27,9 @@ export const PersonalData = () => {
       <h3 id="personal-data">{t('privacy.title')}</h3>
       <p>
         {consent?.withdrawnAt
-          ? t('privacy.consentWithdrawn', { at: dateTime(consent.withdrawnAt) })
+          ? t('privacy.consentWithdrawn', { at: day(consent.withdrawnAt) })
           : consent?.givenAt
-            ? t('privacy.consentGiven', { at: dateTime(consent.givenAt) })
+            ? t('privacy.consentGiven', { at: day(consent.givenAt) })
             : t('privacy.noConsent')}
       </p>
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
