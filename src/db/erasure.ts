@@ -72,7 +72,7 @@ export const eraseRows = async (db: Db, id: string, at: Date): Promise<Record<st
     pairs: await changed(db, 'DELETE FROM distinct_visitors WHERE a = $1 OR b = $1', [id]),
     holds: await changed(db, 'DELETE FROM holds WHERE visitor_id = $1', [id]),
     keys: await changed(db, 'DELETE FROM person_keys WHERE visitor_id = $1', [id]),
-    conversations: await eraseFromBot(db, id),
+    conversations: await eraseFromBot(db, [id, ...participants]),
   }
   await db.rows(
     `UPDATE visitors
@@ -86,9 +86,9 @@ export const eraseRows = async (db: Db, id: string, at: Date): Promise<Record<st
 }
 
 /** A conversation that is about this person is over: the bot takes it off the screen with the next sweep. Words that were dealt with are not needed by anybody. */
-const eraseFromBot = async (db: Db, id: string): Promise<number> => {
+const eraseFromBot = async (db: Db, ids: readonly string[]): Promise<number> => {
   await db.rows(`UPDATE telegram_updates SET body = NULL, last_error = NULL WHERE status <> 'pending' AND (body IS NOT NULL OR last_error IS NOT NULL)`)
-  return changed(db, `UPDATE conversations SET state = '{"open": true}', updated_at = 'epoch' WHERE position($1 IN state::text) > 0`, [id])
+  return changed(db, `UPDATE conversations SET state = '{"open": true}', updated_at = 'epoch' WHERE EXISTS (SELECT 1 FROM unnest($1::text[]) AS known WHERE position(known IN state::text) > 0)`, [ids])
 }
 
 export const writeErasure = async (db: Db, { visitor, at, reason, askedBy, hash, counts }: ErasureRecord): Promise<void> => {

@@ -125,6 +125,18 @@ describe('erasing a person', () => {
     else expect([codeOf(answer), rows]).toEqual(['VISITOR_NOT_FOUND', []])
   })
 
+  test('takes the words of conversations about the person away, whichever id they go by, and what updates said', async () => {
+    const id = await newVisitor()
+    const visit = await booked(id, 1)
+    const state = (scene: object) => JSON.stringify({ open: true, nonce: 'n', scene, written: [] })
+    await app.pool.query(`INSERT INTO conversations (chat_id, state, updated_at) VALUES (1, $1, now()), (2, $2, now()), (3, $3, now())`, [state({ name: 'booking', visitor: id, comment: 'Стираемов' }), state({ name: 'duty', participant: visit, said: 'Стираемов' }), state({ name: 'help' })])
+    await app.pool.query(`INSERT INTO telegram_updates (update_id, chat_id, body, received_at, status) VALUES (1, 1, '{"text": "Стираемов"}', now(), 'failed')`)
+    expect((await erase(id)).body.counts).toMatchObject({ conversations: 2 })
+    const { rows } = await app.pool.query<{ text: string }>('SELECT state::text AS text FROM conversations UNION ALL SELECT body::text FROM telegram_updates')
+    expect(rows.map(({ text }) => text).join()).not.toContain('Стираемов')
+    expect((await app.pool.query(`SELECT count(*)::int AS kept FROM conversations WHERE state->'scene'->>'name' = 'help'`)).rows).toEqual([{ kept: 1 }])
+  })
+
   test('is what deleting somebody who never came does, too', async () => {
     const id = await newVisitor({ photo: await photo() })
     const before = (await files()).length
