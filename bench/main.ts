@@ -1,5 +1,6 @@
 import { availabilityPart } from './parts/availability'
 import { bookingPart } from './parts/booking'
+import { botPart } from './parts/bot'
 import { exportsPart } from './parts/exports'
 import { httpPart } from './parts/http'
 import { listsPart } from './parts/lists'
@@ -9,7 +10,7 @@ import { type Line, print, reached } from './report'
 import { openWorld, type World } from './world'
 
 /** npm run bench [-- part…] [--small] [--keep=FOLDER] */
-const PARTS: Record<string, (world: World) => Promise<Line[]>> = { booking: bookingPart, http: httpPart, availability: availabilityPart, search: searchPart, lists: listsPart, memory: memoryPart, exports: exportsPart }
+const PARTS: Record<string, (world: World) => Promise<Line[]>> = { booking: bookingPart, http: httpPart, availability: availabilityPart, search: searchPart, lists: listsPart, memory: memoryPart, exports: exportsPart, bot: botPart }
 
 const args = process.argv.slice(2)
 const chosen = args.filter((arg) => !arg.startsWith('--'))

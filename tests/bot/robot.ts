@@ -20,7 +20,7 @@ export const randomFrom = (seed: number): Random => {
 const pick = <Item>(items: readonly Item[], random: Random): Item | undefined => items[Math.floor(random() * items.length)]
 
 /** What gets on, in this order, wherever it is offered. */
-const FORWARD = [/^✅ Записать/, /^✅ Сохранить/, /Другой человек/, /^Пропустить/, /Да, отменить/, /\d{1,2}:\d{2}–/, /^\d{1,2}$/]
+const FORWARD = [/^✅ Записать/, /согласен/, /Другой человек/, /^Пропустить/, /Да, отменить/, /\d{1,2}:\d{2}–/, /^\d{1,2}$/]
 
 export type Habits = { mischief?: number; doubleTaps?: number; cancels?: number }
 
@@ -87,7 +87,7 @@ export class Robot {
     }
     if (!wish) return undefined
     const { card, surname, service } = wish
-    if (card === null) return one((text) => text.includes(surname) && !text.startsWith('Это он')) ?? one((text) => text.startsWith('Регистрация ·')) ?? (buttons.some(({ text }) => text.includes('Мои записи')) ? undefined : one((text) => /^➕ Новый/.test(text)))
-    return one((text) => text.includes(card)) ?? one((text) => text.startsWith(`${service} ·`))
+    if (card === null) return one((text) => text.includes(surname) && !text.startsWith('Это он')) ?? one((text) => /^Регистрация/.test(text)) ?? (buttons.some(({ text }) => text.includes('Мои записи')) ? undefined : one((text) => /^➕ Новый/.test(text)))
+    return one((text) => text.includes(card)) ?? one((text) => text.startsWith(service))
   }
 }
