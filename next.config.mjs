@@ -6,7 +6,7 @@ const config = {
   // Types and lint have checks of their own; the build does not repeat them.
   typescript: { ignoreBuildErrors: true },
   // Loaded from node_modules as it is: it reaches into streams and files at run time.
-  serverExternalPackages: ['exceljs'],
+  serverExternalPackages: ['exceljs', 'prom-client'],
   experimental: { cpus: 2 },
 }
 

@@ -77,6 +77,7 @@ const schema = z.object({
   RATE_LIMIT_USER: perMinute.default(30_000),
   RATE_LIMIT_ADDRESS: perMinute.default(60_000),
   RATE_LIMIT_ANONYMOUS: perMinute.default(6_000),
+  METRICS_TOKEN: z.string().regex(/^[\w-]{16,256}$/, 'must be 16 to 256 letters, digits, _ or -').optional(),
   NODE_ENV: z.string().optional(),
 })
 
@@ -117,6 +118,8 @@ export type Environment = {
   }
   /** Requests a minute; 0 for no limit. */
   rateLimits: { key: number; user: number; address: number; anonymous: number }
+  /** Lets a Prometheus read the metrics, and nothing else. */
+  metricsToken: string | undefined
   production: boolean
 }
 
@@ -160,6 +163,7 @@ export const parseEnvironment = (source: Source): Environment => {
     mailFrom: values.MAIL_FROM,
     backup: { dir: path.resolve(values.BACKUP_DIR ?? path.join(values.DATA_DIR, 'backups')), key: values.BACKUP_KEY },
     rateLimits: { key: values.RATE_LIMIT_KEY, user: values.RATE_LIMIT_USER, address: values.RATE_LIMIT_ADDRESS, anonymous: values.RATE_LIMIT_ANONYMOUS },
+    metricsToken: values.METRICS_TOKEN,
     production: values.NODE_ENV === 'production',
   }
 }

@@ -14,6 +14,7 @@ import { listOccurrencesRoute } from './occurrences/list'
 import { addParticipantRoute, cancelParticipantRoute, editParticipantRoute, markRoute, undoRoute } from './participants'
 import { doorListRoute, rosterRoute } from './participants/roster'
 import { liveRoute } from './live'
+import { metricsRoute } from './metrics'
 import { retryAllMessagesRoute, retryMessageRoute } from './messages'
 import { changeRetentionRoute, eraseVisitorRoute, exportPersonRoute, retentionRoute, withdrawConsentRoute } from './personal-data'
 import { previewRecurrenceRoute } from './recurrence'
@@ -70,6 +71,7 @@ export const routes: Route[] = [
   liveRoute,
   aliveRoute,
   readyRoute,
+  metricsRoute,
   ...describingRoutes(() => routes),
 ]
 

@@ -8,6 +8,7 @@ import { closeDoors } from '@/endpoints/collections/closeDoors'
 import { warned } from '@/endpoints/events/warned'
 import { quietReset, throttledLogin, throttledReset } from '@/endpoints/users/signIn'
 import { checkBody } from '@/hooks/requests/checkBody'
+import { measured } from '@/endpoints/metrics/measured'
 import { createOnce } from './createOnce'
 import { limitRequests } from './limitRequests'
 import { isOurs } from './route'
@@ -41,6 +42,9 @@ const AROUND: Record<string, (handler: Endpoint['handler']) => Endpoint['handler
 
 /** Asked by machines, every few seconds, whatever else is going on. */
 const UNCOUNTED = new Set(['get /health/live', 'get /health/ready', 'post /telegram/webhook'])
+
+/** Answers programs that have a token of their own for it, and checks it itself. */
+const OWN_TOKEN = new Set(['get /metrics'])
 
 /** The only one of Payload's own collections that the panel reaches over HTTP: each user's columns and tabs. */
 const PREFERENCES = 'payload-preferences'
@@ -78,7 +82,7 @@ const guarded = (endpoint: Endpoint, collection?: SanitizedCollectionConfig): En
     takeOverride(req)
     const caller = callerOf(req)
     if (!UNCOUNTED.has(name)) limitRequests(req, caller)
-    if (!OPEN.has(name) && !caller) throw new Refusal('UNAUTHENTICATED')
+    if (!OPEN.has(name) && !OWN_TOKEN.has(name) && !caller) throw new Refusal('UNAUTHENTICATED')
     if (base.startsWith('/payload-') && (caller?.kind !== 'users' || base !== `/${PREFERENCES}` || endpoint.path !== '/:key')) throw new Refusal('FORBIDDEN')
     const id = req.routeParams?.id
     if (id !== undefined && !isId(id)) throw new Refusal('NOT_FOUND')
@@ -89,7 +93,7 @@ const guarded = (endpoint: Endpoint, collection?: SanitizedCollectionConfig): En
     }
     return caller && REPEATABLE.has(name) ? createOnce(req, { caller, route: name }, answer) : answer(req)
   }
-  return { ...endpoint, handler }
+  return { ...endpoint, handler: (req) => measured(name, () => handler(req)) }
 }
 
 /** A long query may come as the body of a POST that says it is a GET. It is a query like any other. */

@@ -179,6 +179,7 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   'get /live': async () => ({ query: 'seconds=0' }),
   'get /health/live': async () => ({}),
   'get /health/ready': async () => ({}),
+  'get /metrics': async () => ({}),
   'get /openapi.json': async () => ({}),
   'get /docs': async () => ({}),
 }

@@ -1,0 +1,25 @@
+import { STATUS_BY_CODE } from '@/domain/errors'
+import { refusalOf } from '@/hooks/errors/errorAnswer'
+import { metrics } from '@/operations/metrics/registry'
+
+const BOOKINGS = new Set(['post /bookings', 'post /participants'])
+
+/** Counts a request under the pattern of its route, never its address: that holds ids and what somebody searched. */
+export const measured = async (name: string, work: () => Promise<Response> | Response): Promise<Response> => {
+  const [method = '', route = ''] = name.split(' ')
+  const { requests, refusals, faults, bookings } = metrics()
+  const startedAt = process.hrtime.bigint()
+  const answered = (status: number): void => requests.observe({ method, route, status: String(status) }, Number(process.hrtime.bigint() - startedAt) / 1e9)
+  try {
+    const response = await work()
+    answered(response.status)
+    if (BOOKINGS.has(name) && response.status === 201) bookings.inc({ route })
+    return response
+  } catch (error) {
+    const refusal = refusalOf(error)
+    if (refusal) refusals.inc({ code: refusal.code })
+    else faults.inc({ route })
+    answered(refusal ? STATUS_BY_CODE[refusal.code] : 500)
+    throw error
+  }
+}

@@ -1,0 +1,27 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+const make = () => {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  return {
+    registry,
+    requests: new Histogram({ name: 'pristan_request_seconds', help: 'Time to answer, by route pattern', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10], registers }),
+    refusals: new Counter({ name: 'pristan_refusals_total', help: 'Requests refused, by code', labelNames: ['code'], registers }),
+    faults: new Counter({ name: 'pristan_faults_total', help: 'Requests that failed by a fault of the program', labelNames: ['route'], registers }),
+    bookings: new Counter({ name: 'pristan_bookings_total', help: 'Successful bookings through the API and the panel', labelNames: ['route'], registers }),
+    messages: new Gauge({ name: 'pristan_messages', help: 'Messages that are not sent, by status', labelNames: ['status'], registers }),
+    oldestMessage: new Gauge({ name: 'pristan_messages_oldest_seconds', help: 'Age of the oldest message that is due', registers }),
+    oldestUpdate: new Gauge({ name: 'pristan_updates_oldest_seconds', help: 'Age of the oldest Telegram update that is not handled', registers }),
+    pool: new Gauge({ name: 'pristan_database_connections', help: 'Connections of this process, and requests waiting for one', labelNames: ['state'], registers }),
+    backup: new Gauge({ name: 'pristan_backup_age_seconds', help: 'Time since the last backup that was proven; -1 before the first', registers }),
+  }
+}
+
+type Metrics = ReturnType<typeof make>
+
+/** The build may hold this module twice; a process counts once. */
+const KEY = Symbol.for('pristan.metrics')
+const store = globalThis as unknown as Record<symbol, Metrics | undefined>
+
+export const metrics = (): Metrics => (store[KEY] ??= make())
