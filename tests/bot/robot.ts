@@ -20,7 +20,7 @@ export const randomFrom = (seed: number): Random => {
 const pick = <Item>(items: readonly Item[], random: Random): Item | undefined => items[Math.floor(random() * items.length)]
 
 /** What gets on, in this order, wherever it is offered. */
-const FORWARD = [/^✅ Записать/, /согласен/, /Другой человек/, /^Пропустить/, /Да, отменить/, /\d{1,2}:\d{2}–/, /^\d{1,2}$/]
+const FORWARD = [/^✅ Записать/, /согласен/, /Другой человек/, /^Пропустить/, /Да, отменить/, /\d{1,2}:\d{2}–/, /^\d{1,2}$/, /^\p{L}{2}, \d{1,2} \p{L}+ ·/u]
 
 export type Habits = { mischief?: number; doubleTaps?: number; cancels?: number }
 

@@ -11,7 +11,9 @@ const EXTENSIONS: Record<string, string> = { 'image/jpeg': 'jpg', 'image/png': '
 /** A new visitor with their photo, in one transaction, once per key. */
 export const writeDownVisitor = async (payload: Payload, { values, photo, allowDuplicate, caller, now, key }: Written): Promise<{ id: string }> => {
   const req = await createLocalReq({}, payload)
-  const body = { values, allowDuplicate, photo: photo?.bytes.length ?? null }
+  // When and by whom consent was noted is not what was asked for: tried again after a crash it is later.
+  const { consent, ...asked } = values
+  const body = { values: { ...asked, consent: Boolean(consent) }, allowDuplicate, photo: photo?.bytes.length ?? null }
   return onceInRequest(req, { caller, route: 'POST /visitors', key, body }, async () => {
     const visitor = await createVisitor(req, { values: { ...values, photo: photo ? await storePhoto(req, photo) : null }, allowDuplicate, caller, now })
     return { id: visitor.id }
