@@ -20,19 +20,20 @@ export type Claimed = {
   email: string | null
 }
 
-type Claiming = { channels: readonly string[]; most: number; claim: string; now: Date; until: Date }
+/** `trying`: whether the way is open is not known, so one that was never in doubt itself goes first. */
+type Claiming = { channels: readonly string[]; most: number; claim: string; now: Date; until: Date; trying?: boolean }
 
 /** What people act upon goes first, what is told to everybody last. */
 const URGENCY = `CASE kind WHEN 'bookingsCancelled' THEN 0 WHEN 'bookingsMoved' THEN 0 WHEN 'bookingConfirmed' THEN 1 WHEN 'reminder' THEN 2 ELSE 3 END`
 
 /** Messages that are due, for whoever asks first: a claim ends with its lease. */
-export const claimMessages = (db: Db, { channels, most, claim, now, until }: Claiming): Promise<Claimed[]> =>
+export const claimMessages = (db: Db, { channels, most, claim, now, until, trying = false }: Claiming): Promise<Claimed[]> =>
   db.rows<Claimed>(
     `WITH due AS (
        SELECT id FROM messages
         WHERE status = 'pending' AND (not_before IS NULL OR not_before <= $1) AND (leased_until IS NULL OR leased_until <= $1)
           AND recipient_kind = ANY ($2::text[])
-        ORDER BY ${URGENCY}, created_at, id LIMIT $3 FOR UPDATE SKIP LOCKED),
+        ORDER BY CASE WHEN $6 THEN waits ELSE 0 END, ${URGENCY}, created_at, id LIMIT $3 FOR UPDATE SKIP LOCKED),
      taken AS (
        UPDATE messages m SET claim = $4, leased_until = $5 FROM due WHERE m.id = due.id
        RETURNING m.id, m.kind, m.recipient_kind, m.recipient_id, m.payload, m.attempts, m.waits, m.created_at, m.claim, m.leased_until)
@@ -43,7 +44,7 @@ export const claimMessages = (db: Db, { channels, most, claim, now, until }: Cla
        LEFT JOIN volunteers v ON t.recipient_kind = 'volunteers' AND v.id::text = t.recipient_id
        LEFT JOIN users u ON t.recipient_kind = 'users' AND u.id::text = t.recipient_id AND u.role = 'administrator'
       ORDER BY ${URGENCY}, t.created_at, t.id`,
-    [now, channels, most, claim, until],
+    [now, channels, most, claim, until, trying],
     'claim-messages',
   )
 

@@ -16,7 +16,11 @@ class Clock {
   now = (): Date => new Date(this.time)
   set = (at: string): void => void (this.time = Date.parse(at))
   // What was begun already gets to look at the clock before it goes on.
-  wait = (ms: number): Promise<void> => new Promise((resolve) => setImmediate(() => resolve(void (this.time += ms))))
+  // Of several who wait at once, none adds to the time of another.
+  wait = (ms: number): Promise<void> => {
+    const until = this.time + ms
+    return new Promise((resolve) => setImmediate(() => resolve(void (this.time = Math.max(this.time, until)))))
+  }
 }
 
 export type World = Awaited<ReturnType<typeof makeWorld>>
@@ -31,11 +35,11 @@ export const makeWorld = async ({ at, limits = true }: { at: string; limits?: bo
   const events = await eventMaker(app)
   await events.admin.patch(`/places/${events.place}`, { address: 'Цветной бульвар, 1' })
 
-  const sender = ({ token = api.token, stopping = (): boolean => false, chat = String(CHAT) as string | null } = {}): Sender =>
+  const sender = ({ stopping = () => false }: { stopping?: () => boolean } = {}): Sender =>
     createSender(app.payload, {
-      telegram: telegramSender({ token, apiRoot: api.url, now: () => clock.time, wait: clock.wait }),
+      telegram: telegramSender({ token: api.token, apiRoot: api.url, now: () => clock.time, wait: clock.wait }),
       mail: mailSender((letter) => app.payload.sendEmail(letter)),
-      volunteersChat: chat,
+      volunteersChat: String(CHAT),
       panel: null,
       now: clock.now,
       wait: clock.wait,

@@ -50,8 +50,8 @@ export const createSender = (payload: Payload, options: SenderOptions): Sender =
   const roundOf = async (channel: Channel): Promise<number> => {
     const at = now()
     // After an outage one message finds out whether it is over.
-    const most = outages.isDoubtful(channel) ? 1 : BATCH
-    const messages = await claimMessages(db, { channels: RECIPIENTS[channel], most, claim: randomUUID(), now: at, until: later(at, LEASE_MS) })
+    const trying = outages.isDoubtful(channel)
+    const messages = await claimMessages(db, { channels: RECIPIENTS[channel], most: trying ? 1 : BATCH, claim: randomUUID(), now: at, until: later(at, LEASE_MS), trying })
     await Promise.all(messages.map((message) => handle(channel, message)))
     return messages.length
   }
