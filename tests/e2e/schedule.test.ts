@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { api, browser, dayFromNow, overflow, signedIn } from './harness'
+import { api, axe, browser, dayFromNow, overflow, signedIn } from './harness'
 
 type Made = { id: string; title: string }
 const SCHEDULE = '/admin/collections/events'
@@ -9,6 +9,12 @@ const SCHEDULE = '/admin/collections/events'
 const first = async (collection: 'places' | 'services', where = ''): Promise<Made> => {
   const { body } = await api('GET', `/api/${collection}?limit=1&sort=createdAt${where}`)
   return body.docs[0] as Made
+}
+
+const makePlace = async (title: string): Promise<Made> => {
+  const { status, body } = await api('POST', '/api/places', { title, address: 'Тестовая, 1', timezone: 'Europe/Moscow' })
+  expect(status).toBe(201)
+  return body.doc as Made
 }
 
 const makeEvent = async ({ title, place, date = dayFromNow(3), ...more }: { title: string; place: string; date?: string; [field: string]: unknown }): Promise<Made> => {
@@ -38,8 +44,75 @@ const bookSomebody = async (event: string): Promise<{ participant: string; name:
 
 const stateOf = async (id: string): Promise<string> => (await api('GET', `/api/events/${id}`)).body.state as string
 const row = (page: Page, title: string) => page.getByRole('row').filter({ hasText: title })
+/** The tabs count once the page is alive: what is typed before is lost. */
+const alive = (page: Page) => page.locator('.pr-tabs__count').first().waitFor()
+const search = async (page: Page, text: string): Promise<void> => {
+  await alive(page)
+  await page.getByLabel('Поиск', { exact: true }).fill(text)
+}
+
+const openFilters = async (page: Page): Promise<void> => {
+  const toggle = page.locator('.pr-filters__toggle')
+  if ((await toggle.isVisible()) && (await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click()
+}
 
 describe.each([1280, 320])('the schedule, %i px wide', (width) => {
+  it('finds an event by its title, its place and its service, with what one needs to know', async (context) => {
+    if (!(await browser())) return context.skip()
+    const name = randomUUID().slice(0, 8)
+    const place = await makePlace(`Двор ${name}`)
+    const event = await makeEvent({ title: `Тёплый приём ${name}`, place: place.id })
+    const service = await first('services', '&where[registration][equals]=true')
+    await bookSomebody(event.id)
+    const page = await signedIn({ width, path: SCHEDULE })
+
+    await search(page, `приём ${name}`)
+    await row(page, event.title).waitFor()
+    await expect.poll(() => page.locator('.pr-list__row').count(), { timeout: 10_000 }).toBe(1)
+    const text = await row(page, event.title).innerText()
+    for (const part of [place.title, service.title, '10:00–13:00', '1/8']) expect(text).toContain(part)
+    expect(await overflow(page)).toBe(0)
+
+    await search(page, `двор ${name}`)
+    await page.waitForURL(/search=/)
+    await row(page, event.title).waitFor()
+
+    await search(page, '')
+    await openFilters(page)
+    await page.getByLabel('Место', { exact: true }).selectOption(place.id)
+    await page.getByLabel('Услуга', { exact: true }).selectOption(service.id)
+    await row(page, event.title).waitFor()
+    await page.getByLabel('Даты: с', { exact: true }).fill(dayFromNow(4))
+    await page.getByText('Ничего не нашлось').waitFor()
+    await page.getByRole('button', { name: 'Сбросить фильтры' }).click()
+    await page.getByRole('table').waitFor()
+    expect(new URL(page.url()).searchParams.has('place')).toBe(false)
+    await page.context().close()
+  })
+
+  it('keeps the filters over the tabs, a reload and the way back from an event', async (context) => {
+    if (!(await browser())) return context.skip()
+    const name = randomUUID().slice(0, 8)
+    const place = await makePlace(`Сад ${name}`)
+    const event = await makeEvent({ title: `Чтение ${name}`, place: place.id })
+    const page = await signedIn({ width, path: SCHEDULE })
+    await search(page, name)
+    await page.waitForURL(new RegExp(`search=${name}`))
+    await page.getByRole('tab', { name: /Архив/ }).click()
+    await page.getByText('Ничего не нашлось').waitFor()
+    expect(new URL(page.url()).searchParams.get('search')).toBe(name)
+    await page.getByRole('tab', { name: /Активные/ }).click()
+    await row(page, event.title).waitFor()
+    await page.reload()
+    await alive(page)
+    await row(page, event.title).getByRole('link', { name: event.title, exact: true }).click()
+    await page.waitForURL(new RegExp(event.id))
+    await page.goBack()
+    await row(page, event.title).waitFor()
+    expect(await page.getByLabel('Поиск', { exact: true }).inputValue()).toBe(name)
+    await page.context().close()
+  })
+
   it('archives only after naming the people, and brings the event back on a new date', async (context) => {
     if (!(await browser())) return context.skip()
     const name = randomUUID().slice(0, 8)
@@ -91,6 +164,42 @@ describe.each([1280, 320])('the schedule, %i px wide', (width) => {
     await dialog.getByRole('button', { name: 'Отменить записи и удалить' }).click()
     await page.getByText('Ничего не нашлось').waitFor()
     expect((await api('GET', `/api/events/${event.id}`)).status).toBe(404)
+    await page.context().close()
+  })
+
+  it('counts a booking made elsewhere within two seconds', async (context) => {
+    if (!(await browser())) return context.skip()
+    const name = randomUUID().slice(0, 8)
+    const event = await makeEvent({ title: `Обед ${name}`, place: (await first('places')).id })
+    const page = await signedIn({ width, path: `${SCHEDULE}?search=${name}` })
+    await row(page, event.title).getByText('0/8').waitFor()
+    await page.waitForTimeout(1000)
+    await bookSomebody(event.id)
+    await row(page, event.title).getByText('1/8').waitFor({ timeout: 2000 })
+    await page.context().close()
+  })
+
+  it('offers a viewer nothing to change', async (context) => {
+    if (!(await browser())) return context.skip()
+    const name = randomUUID().slice(0, 8)
+    const event = await makeEvent({ title: `Хор ${name}`, place: (await first('places')).id })
+    const page = await signedIn({ width, role: 'viewer', path: `${SCHEDULE}?search=${name}` })
+    await row(page, event.title).waitFor()
+    expect(await page.getByRole('button', { name: /архив|Удалить|Активировать/i }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: /Создать событие|Изменить/ }).count()).toBe(0)
+    await page.context().close()
+  })
+
+  it.each([['ru', 'light'], ['ru', 'dark'], ['en', 'light'], ['en', 'dark']] as const)('has nothing serious for axe and nothing to scroll sideways: %s, %s', async (locale, theme) => {
+    if (!(await browser())) return
+    const page = await signedIn({ width, locale, theme, path: SCHEDULE })
+    await page.locator('.pr-list__row').first().waitFor()
+    await openFilters(page)
+    expect(await axe(page)).toEqual([])
+    expect(await overflow(page)).toBe(0)
+    await page.locator('.pr-list__actions button').last().click()
+    await page.getByRole('dialog').waitFor()
+    expect(await axe(page)).toEqual([])
     await page.context().close()
   })
 })
