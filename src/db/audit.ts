@@ -40,3 +40,25 @@ export const recordAudit = async (db: Db, ...entries: AuditEntry[]): Promise<voi
     'record-audit',
   )
 }
+
+type Look = { at: Date; subject: string; subjectId: string; caller: Caller; visitors: readonly string[] }
+
+/**
+ * Whoever keeps the same list open has looked once: of its people only those are written down whom this
+ * caller has not been shown there in the last ten minutes.
+ */
+export const recordLook = async (db: Db, { at, subject, subjectId, caller, visitors }: Look): Promise<void> => {
+  const rows = await db.rows<{ id: string }>(
+    `SELECT shown.id FROM unnest($6::text[]) WITH ORDINALITY AS shown(id, position)
+      WHERE NOT EXISTS (
+        SELECT 1 FROM audit_log AS before
+         WHERE before.subject_id = $3 AND before.subject = $2 AND before.action = 'visitors.listed'
+           AND before.actor_kind = $4 AND before.actor_id = $5
+           AND before.at > $1::timestamptz - interval '10 minutes' AND before.at <= $1::timestamptz
+           AND before.changes->'ids' ? shown.id)
+      ORDER BY shown.position`,
+    [at, subject, subjectId, caller.kind, caller.id, visitors],
+    'not-shown-yet',
+  )
+  if (rows.length > 0) await recordAudit(db, { at, action: 'visitors.listed', subject, subjectId, caller, changes: { ids: rows.map(({ id }) => id) } })
+}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterEach, describe, expect, it } from 'vitest'
-import { api, axe, browser, dayFromNow, signedIn } from './harness'
+import { api, axe, browser, dayFromNow, overflow, signedIn } from './harness'
 
 const LETTERS = 'абвгдежзиклмнопрстуфхцчшэюя'
 /** A surname nobody else has: these people are found by it. */
@@ -98,6 +98,19 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     expect(docs.map(({ visitor, status, comment }: { visitor: { fullName: string }; status: string; comment: string | null }) => [visitor.fullName, status, comment])).toEqual([[`${here} Анна`, 'attended', 'пришли вдвоём'], [`${gone} Анна`, 'cancelled', null]])
   })
 
+  it('takes an optimistic mark back with the reason when the server refuses', async () => {
+    if (!(await browser())) return
+    const where = await occurrence()
+    const name = surname()
+    await book(await person(name), where.id)
+    const page = await open(width, where.id)
+    await page.getByRole('checkbox', { name: `${name} Анна` }).check()
+    await page.route('**/api/participants/status', (route) => route.fulfill({ status: 409, contentType: 'application/json', body: JSON.stringify({ errors: [{ message: 'Кто-то меняет то же самое прямо сейчас.', data: { code: 'BUSY' } }] }) }))
+    await page.getByRole('button', { name: 'Не пришел' }).click()
+    await page.getByText('Кто-то меняет то же самое прямо сейчас.').waitFor()
+    expect(await page.locator('.pr-roster .pr-list .pr-pill').innerText()).toContain('Ожидается')
+  })
+
   it('shows within two seconds what a volunteer books, in the list and in n of max', async () => {
     if (!(await browser())) return
     const where = await occurrence({ inDays: 2 })
@@ -114,6 +127,53 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     expect(Date.now() - started).toBeLessThan(2000)
     await api('POST', `/api/participants/${participant}/cancel`)
     await page.locator('.pr-roster').getByText('1/40').waitFor({ timeout: 2000 })
+  })
+
+  it('adds a person found by name; when full it offers to raise the capacity, of the day too', async () => {
+    if (!(await browser())) return
+    const where = await occurrence({ capacity: 1, dayCapacity: 1, inDays: 3 })
+    const [first, second] = [surname(), surname()]
+    await book(await person(first), where.id)
+    await person(second)
+    const page = await open(width, where.id)
+    await page.getByRole('button', { name: 'Добавить человека' }).click()
+    await page.getByText('Свободных мест нет: занято 1 из 1.').waitFor()
+    await page.getByRole('combobox', { name: 'Кого записать' }).fill(second)
+    await page.getByRole('option', { name: second }).first().click()
+    await page.locator('.pr-dialog__foot').getByRole('button', { name: 'Записать', exact: true }).click()
+    await page.getByText('Свободных мест здесь нет.').waitFor()
+    expect(await overflow(page)).toBe(0)
+    expect(await axe(page)).toEqual([])
+    await page.getByRole('button', { name: 'Увеличить до 2 и записать' }).click()
+    await page.getByText(`Запись сделана: ${second} Анна.`).waitFor()
+    const { occurrence: after, docs } = await roster(where.id)
+    expect(after).toMatchObject({ capacity: 2, dayCapacity: 2, participants: 2 })
+    expect(docs.map(({ visitor }: { visitor: { fullName: string } }) => visitor.fullName).sort()).toEqual([`${first} Анна`, `${second} Анна`].sort())
+    await page.locator('.pr-dialog__foot').getByRole('button', { name: 'Закрыть' }).click()
+    await page.locator('.pr-roster').getByText('2/2').waitFor()
+  })
+
+  it('refuses in words: booked already, and a newcomer who has to register first', async () => {
+    if (!(await browser())) return
+    const where = await occurrence({ inDays: 3 })
+    const name = surname()
+    await book(await person(name), where.id)
+    const page = await open(width, where.id)
+    await page.getByRole('button', { name: 'Добавить человека' }).click()
+    const pick = async (whom: string) => {
+      await page.getByRole('combobox', { name: 'Кого записать' }).fill(whom)
+      await page.getByRole('option', { name: whom }).first().click()
+      await page.locator('.pr-dialog__foot').getByRole('button', { name: 'Записать', exact: true }).click()
+    }
+    await pick(name)
+    await page.getByText('Этот человек сюда уже записан.').waitFor()
+    await page.getByRole('button', { name: 'Кого записать: Очистить' }).click()
+    const fresh = surname()
+    await person(fresh, { status: 'new' })
+    await pick(fresh)
+    await page.getByText('Новому посетителю сначала нужна первичная регистрация.').waitFor()
+    await page.getByText('Сначала запишите человека на первичную регистрацию.').waitFor()
+    expect((await roster(where.id)).docs).toHaveLength(1)
   })
 
   it('writes a new visitor down on the spot: errors beside their fields, who looks alike first', async () => {
@@ -145,5 +205,58 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     await page.getByText('Новому посетителю сначала нужна первичная регистрация.').waitFor()
     const found = await api('GET', `/api/visitors?where[lastName][equals]=${encodeURIComponent(known)}`)
     expect(found.body.totalDocs).toBe(2)
+  })
+
+  it('cancels a booking after asking, with the reason, and frees the place', async () => {
+    if (!(await browser())) return
+    const where = await occurrence({ inDays: 5 })
+    const name = surname()
+    await book(await person(name), where.id)
+    const page = await open(width, where.id)
+    await page.getByRole('button', { name: `Отменить запись: ${name} Анна` }).click()
+    await page.getByLabel('Причина (необязательно)').fill('Заболела')
+    await page.getByRole('button', { name: 'Отменить запись', exact: true }).last().click()
+    await page.locator('.pr-roster').getByText('0/40').waitFor()
+    expect((await roster(where.id)).docs[0]).toMatchObject({ status: 'cancelled', cancelReason: 'Заболела' })
+  })
+
+  it.each([['ru', 'light'], ['en', 'dark']] as const)('has no scrollbar and nothing serious for axe in %s, %s', async (locale, theme) => {
+    if (!(await browser())) return
+    const where = await occurrence()
+    const long = `Константинопольский${surname()}`
+    const participant = await book(await person(long, { firstName: 'Максимилиан-Александр', middleName: 'Владиславович', phone: `+7916${String(Math.random()).slice(2, 9)}` }), where.id)
+    await book(await person(surname()), where.id)
+    await api('POST', '/api/participants/status', { ids: [participant], status: 'noShow', comment: 'Очень'.repeat(40) })
+    const page = await open(width, where.id, { locale, theme })
+    await page.locator('.pr-roster').getByText(long).waitFor()
+    expect(await overflow(page)).toBe(0)
+    expect(await page.locator('.pr-dialog__body').evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
+    expect(await axe(page)).toEqual([])
+  })
+
+  it('shows a viewer the people without phones, comments or buttons', async () => {
+    if (!(await browser())) return
+    const where = await occurrence()
+    const name = surname()
+    await book(await person(name, { phone: `+7917${String(Math.random()).slice(2, 9)}` }), where.id)
+    const page = await open(width, where.id, { role: 'viewer' })
+    await page.locator('.pr-roster').getByText(`${name} Анна`).waitFor()
+    const text = await page.locator('.pr-roster').innerText()
+    expect(text).not.toMatch(/\+7 \(917\)|Телефон|Комментарий|Присутствовал|Отменить запись/)
+    expect(await page.locator('.pr-roster button, .pr-roster input').count()).toBe(0)
+  })
+
+  it('prints a list for the door in the order of the screen', async () => {
+    if (!(await browser())) return
+    const where = await occurrence()
+    const names = [surname(), surname()]
+    for (const name of names) await book(await person(name), where.id)
+    const page = await open(width, where.id)
+    const shown = await page.locator('.pr-roster .pr-list__cell--primary').allInnerTexts()
+    const [list] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: 'Список для входа' }).click()])
+    await list.getByText('Записано: 2 из 40').waitFor()
+    const printed = (await list.locator('tbody tr td:nth-child(2)').allInnerTexts()).filter((text) => text !== '')
+    expect(printed).toEqual(shown.map((text) => text.trim()))
+    expect(await overflow(list)).toBe(0)
   })
 })

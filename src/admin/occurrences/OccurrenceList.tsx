@@ -94,6 +94,7 @@ export const OccurrenceList = ({ when, list, filtered, staff, onPage, onPeople, 
         rows={data?.docs}
         rowKey={({ id }: Occurrence) => id}
         actions={actions}
+        onOpen={({ id }) => onPeople(id)}
         rowClassName={({ status }: Occurrence) => (status === 'cancelled' ? 'pr-occ__row--cancelled' : '')}
         empty={empty}
         loading={isLoading}

@@ -1,5 +1,5 @@
 'use client'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { Empty, Failed, Loading } from './States'
 import { usePanelText } from './texts'
 import './ui.scss'
@@ -17,10 +17,15 @@ type Props<Row> = {
   loading?: boolean
   error?: { message: string } | null
   onRetry?: () => unknown
+  /** A click anywhere in a row; what can be focused in it says the same to the keyboard. */
+  onOpen?: (row: Row) => void
 }
 
+/** Buttons and links in a row do what they say, and text that is being selected opens nothing. */
+const meansTheRow = ({ target }: MouseEvent): boolean => target instanceof Element && !target.closest('a, button, input, label, select, summary') && (window.getSelection()?.toString() ?? '') === ''
+
 /** A table on wide screens; below 768 px every row is a card with the labels inside. The roles keep it a table for those who listen. */
-export const DataList = <Row,>({ label, columns, rows, rowKey, actions, rowClassName, empty, loading, error, onRetry }: Props<Row>) => {
+export const DataList = <Row,>({ label, columns, rows, rowKey, actions, rowClassName, empty, loading, error, onRetry, onOpen }: Props<Row>) => {
   const t = usePanelText()
   if (error && !rows) return <Failed error={error} onRetry={onRetry} />
   if (!rows) return <Loading />
@@ -41,7 +46,7 @@ export const DataList = <Row,>({ label, columns, rows, rowKey, actions, rowClass
         </thead>
         <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={rowKey(row)} role="row" className={`pr-list__row ${rowClassName?.(row) ?? ''}`}>
+            <tr key={rowKey(row)} role="row" className={`pr-list__row${onOpen ? ' pr-list__row--opens' : ''} ${rowClassName?.(row) ?? ''}`} onClick={onOpen && ((event) => meansTheRow(event) && onOpen(row))}>
               {columns.map((column) => (
                 <td key={column.key} role="cell" className={`pr-list__cell${column.primary ? ' pr-list__cell--primary' : ''}${column.align === 'end' ? ' pr-list__end' : ''}`}>
                   <span className="pr-list__label" aria-hidden="true">{column.label}</span>

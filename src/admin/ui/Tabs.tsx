@@ -1,5 +1,5 @@
 'use client'
-import { useRef, type KeyboardEvent } from 'react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useFormats } from './texts'
 import './ui.scss'
 
@@ -9,6 +9,15 @@ type Props = { label: string; items: TabItem[]; value: string; onChange: (key: s
 export const Tabs = ({ label, items, value, onChange }: Props) => {
   const list = useRef<HTMLDivElement>(null)
   const { number } = useFormats()
+
+  // On a phone there are more tabs than fit: the chosen one is in sight.
+  useEffect(() => {
+    const row = list.current
+    const chosen = row?.querySelector<HTMLElement>('[aria-selected=true]')
+    if (!row || !chosen) return
+    const [start, end] = [chosen.offsetLeft - row.offsetLeft, chosen.offsetLeft - row.offsetLeft + chosen.offsetWidth]
+    if (start < row.scrollLeft || end > row.scrollLeft + row.clientWidth) row.scrollLeft = start - (row.clientWidth - chosen.offsetWidth) / 2
+  }, [value, items.length])
 
   const move = (event: KeyboardEvent) => {
     const at = items.findIndex(({ key }) => key === value)

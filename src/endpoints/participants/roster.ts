@@ -54,7 +54,7 @@ export const rosterRoute = route({
   path: '/occurrences/:id/participants',
   tag: 'Attendance',
   summary: 'Everybody on an occurrence, by surname, the cancelled last',
-  description: 'For users of the panel. Phones and comments are null for viewers. Every look is in the audit log.',
+  description: 'For users of the panel. Phones and comments are null for viewers. Every look is in the audit log; reading the same list again within ten minutes is the same look.',
   allow: isUser,
   answer: {
     status: 200,

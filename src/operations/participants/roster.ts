@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { recordAudit } from '@/db/audit'
+import { recordAudit, recordLook } from '@/db/audit'
 import { rosterOccurrence, rosterRows, type RosterOccurrence, type RosterRow } from '@/db/roster'
 import { reading, type Db } from '@/db/sql'
 import { isStaff, type Caller } from '@/domain/access/caller'
@@ -17,12 +17,12 @@ export type Roster = {
   counts: { expected: number; attended: number; noShow: number; cancelled: number; notMarked: number }
 }
 
-/** Everybody on one occurrence, by surname, the cancelled last. Whoever looks is in the audit log. */
+/** Everybody on one occurrence, by surname, the cancelled last. Whoever looks is in the audit log; a list kept open is one look. */
 export const roster = async (payload: Payload, asked: Asked): Promise<Roster> => {
   const db = reading(payload)
   const found = await rosterOf(db, asked)
   const ids = found.docs.map(({ visitor }) => visitor.id)
-  if (ids.length > 0) await recordAudit(db, { at: asked.now, action: 'visitors.listed', subject: 'occurrences', subjectId: asked.occurrence, caller: asked.caller, changes: { ids } })
+  if (ids.length > 0) await recordLook(db, { at: asked.now, subject: 'occurrences', subjectId: asked.occurrence, caller: asked.caller, visitors: ids })
   return found
 }
 

@@ -69,7 +69,23 @@ test('is a look at people in the audit log, once', async () => {
   await putOn(app, visitor, occurrence)
   const looks = async () => (await app.pool.query(`SELECT actor_id, changes FROM audit_log WHERE action = 'visitors.listed' AND subject_id = $1`, [occurrence])).rows as unknown[]
   await look(occurrence, 'viewer')
-  expect(await looks()).toEqual([{ actor_id: (await app.as('viewer')).id, changes: { ids: [visitor] } }])
+  const viewer = (await app.as('viewer')).id
+  expect(await looks()).toEqual([{ actor_id: viewer, changes: { ids: [visitor] } }])
+
+  // The list stays open and is read again: only who is new on it is a new look.
+  await look(occurrence, 'viewer')
+  expect(await looks()).toHaveLength(1)
+  const late = await person('Поздняя')
+  await putOn(app, late, occurrence)
+  await look(occurrence, 'viewer')
+  expect((await looks())[1]).toEqual({ actor_id: viewer, changes: { ids: [late] } })
+  // Somebody else's look is another one, and so is the same person's after ten minutes.
+  await look(occurrence)
+  expect((await looks())[2]).toEqual({ actor_id: make.admin.id, changes: { ids: [visitor, late] } })
+  app.setNow('2026-12-01T08:10:01Z')
+  await look(occurrence, 'viewer')
+  expect(await looks()).toHaveLength(4)
+  app.setNow('2026-12-01T08:00:00Z')
 })
 
 test('takes as many statements for thirty people as for one', async () => {
@@ -80,7 +96,7 @@ test('takes as many statements for thirty people as for one', async () => {
     for (let index = 0; index < people; index += 1) await putOn(app, await person('Многая'), occurrence)
     return (await countStatements(app.payload, () => roster(app.payload, { occurrence, caller, now: new Date('2026-12-01T08:00:00Z') }))).statements
   }
-  expect([await statements(1), await statements(30)]).toEqual([3, 3])
+  expect([await statements(1), await statements(30)]).toEqual([4, 4])
 })
 
 test('prints a list for the door: names and cards in the same order, no phones, nothing but text', async () => {

@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { DatesSetArg } from '@fullcalendar/core'
 import english from '@fullcalendar/core/locales/en-gb'
 import russian from '@fullcalendar/core/locales/ru'
@@ -42,12 +42,21 @@ type Props = {
   revision: number
 }
 
+const NARROW = '(max-width: 767px)'
+const onWidth = (changed: () => void): (() => void) => {
+  const query = window.matchMedia(NARROW)
+  query.addEventListener('change', changed)
+  return () => query.removeEventListener('change', changed)
+}
+/** A phone that is turned, a window that is pulled: the calendar follows. */
+const useNarrow = (): boolean => useSyncExternalStore(onWidth, () => window.matchMedia(NARROW).matches)
+
 /** Month, week, day and list over the occurrences of just the dates in sight. */
 export const OccurrenceCalendar = ({ filters, services, zone = DEFAULT_ZONE, view, at, onShown, onOpen, revision }: Props) => {
   const t = usePanelText()
   const { i18n } = useTranslation()
   const calendar = useRef<FullCalendar>(null)
-  const [narrow] = useState(() => window.matchMedia('(max-width: 767px)').matches)
+  const narrow = useNarrow()
   const [shown, setShown] = useState<Shown | null>(null)
   const { data, error, isLoading, refresh } = useData<OccurrencePage>(shown && '/api/occurrences/list', shown ? { from: shown.from, to: shown.to, ...queryOf(filters) } : undefined)
   const initial = VIEWS.some(({ key }) => key === view) ? view : narrow ? 'listDays' : 'dayGridMonth'
