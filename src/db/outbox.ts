@@ -15,6 +15,8 @@ export type Claimed = {
   /** Of a volunteer; null when there is no such volunteer any more. */
   telegramId: string | null
   blocked: boolean
+  /** Telegram said that they are no longer in the volunteers' chat: names are not for them any more. */
+  hasLeft: boolean
   unreachable: boolean
   /** Of an administrator; null when it is none any more. */
   email: string | null
@@ -39,7 +41,7 @@ export const claimMessages = (db: Db, { channels, most, claim, now, until, tryin
        RETURNING m.id, m.kind, m.recipient_kind, m.recipient_id, m.payload, m.attempts, m.waits, m.created_at, m.claim, m.leased_until)
      SELECT t.id, t.kind, t.recipient_kind AS "recipientKind", t.recipient_id AS "recipientId", t.payload, t.attempts, t.waits,
             t.created_at AS "createdAt", t.claim, t.leased_until AS "leasedUntil",
-            v.telegram_id AS "telegramId", coalesce(v.blocked, false) AS blocked, v.unreachable_since IS NOT NULL AS unreachable, u.email
+            v.telegram_id AS "telegramId", coalesce(v.blocked, false) AS blocked, v.member IS FALSE AS "hasLeft", v.unreachable_since IS NOT NULL AS unreachable, u.email
        FROM taken t
        LEFT JOIN volunteers v ON t.recipient_kind = 'volunteers' AND v.id::text = t.recipient_id
        LEFT JOIN users u ON t.recipient_kind = 'users' AND u.id::text = t.recipient_id AND u.role = 'administrator'

@@ -143,12 +143,15 @@ describe('a refusal', () => {
     expect((await world.rows()).map(({ attempts }) => attempts)).toEqual([1, 1])
   })
 
-  test('nobody is written to who was blocked by an administrator', async () => {
+  test.each([
+    ['was blocked by an administrator', 'blocked = true', 'recipientBlocked'],
+    ['has left the chat of the volunteers', 'member = false', 'notMember'],
+  ])('nobody is written to who %s', async (_who, change, error) => {
     const vera = await world.volunteer()
     await owes(vera)
-    await world.pool.query('UPDATE volunteers SET blocked = true WHERE id = $1', [vera.volunteer])
+    await world.pool.query(`UPDATE volunteers SET ${change} WHERE id = $1`, [vera.volunteer])
     await world.work()
-    expect(await world.rows()).toMatchObject([{ status: 'skipped', error: 'recipientBlocked' }])
+    expect(await world.rows()).toMatchObject([{ status: 'skipped', error }])
     expect(vera.messages()).toEqual([])
   })
 })

@@ -46,6 +46,15 @@ export const useUrlState = <T extends State>(given: T, { remember }: { remember?
     if (!own && stored) write(read(new URLSearchParams(stored), defaults), defaults)
   }, [remember, defaults])
 
+  // Payload writes its own parameters into the address before Next watches it, and leaves the entry without the
+  // state that the Back button needs: with any state at all, coming back loads the page at its address.
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (window.history.state === null) window.history.replaceState({}, '', window.location.href)
+    })
+    return () => clearTimeout(timer)
+  }, [params])
+
   const change = useCallback(
     (next: State) => {
       write(next, defaults)

@@ -123,10 +123,11 @@ const stillOurs = async (db: Db, message: Claimed, now: Date): Promise<boolean> 
   message.leasedUntil.getTime() - now.getTime() > LEASE_LEFT_MS || keepClaim(db, message, later(now, LEASE_MS))
 
 /** Somebody there is no use in writing to. */
-const unreachableReason = ({ recipientKind, telegramId, blocked, unreachable, email }: Claimed): Attempt | null => {
+const unreachableReason = ({ recipientKind, telegramId, blocked, hasLeft, unreachable, email }: Claimed): Attempt | null => {
   if (recipientKind === 'users' && email === null) return { kind: 'skip', reason: 'recipientGone' }
   if (recipientKind !== 'volunteers') return null
   if (telegramId === null) return { kind: 'skip', reason: 'recipientGone' }
   if (blocked) return { kind: 'skip', reason: 'recipientBlocked' }
+  if (hasLeft) return { kind: 'skip', reason: 'notMember' }
   return unreachable ? { kind: 'stopped' } : null
 }
