@@ -5,6 +5,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     url: string
     password: string
+    dataDir: string
   }
 }
 
@@ -13,6 +14,7 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
   const product = await startProduct({ SEED: 'demo' })
   provide('url', product.url)
   provide('password', product.password)
+  provide('dataDir', product.dataDir)
   return async () => {
     const code = await product.stop()
     await product.clean()

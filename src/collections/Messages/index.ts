@@ -12,15 +12,17 @@ export const Messages: CollectionConfig = {
     useAsTitle: 'kind',
     defaultColumns: ['createdAt', 'kind', 'recipientKind', 'status', 'attempts', 'lastError'],
     group: label('Доступ', 'Access'),
+    listSearchableFields: ['kind', 'lastError'],
+    components: { beforeListTable: ['@/admin/messages/Retry#RetryAll'], edit: { beforeDocumentControls: ['@/admin/messages/Retry#RetryOne'] } },
   },
   defaultSort: '-createdAt',
   disableDuplicate: true,
   lockDocuments: false,
   fields: [
-    { name: 'kind', type: 'text', required: true, label: label('Вид', 'Kind') },
-    { name: 'recipientKind', type: 'text', required: true, label: label('Кому', 'Recipient') },
+    { name: 'kind', type: 'text', required: true, label: label('Вид', 'Kind'), admin: { components: { Cell: '@/admin/messages/WordCell#WordCell' } } },
+    { name: 'recipientKind', type: 'text', required: true, label: label('Кому', 'Recipient'), admin: { components: { Cell: '@/admin/messages/WordCell#WordCell' } } },
     { name: 'recipientId', type: 'text', index: true, label: label('Код получателя', 'Recipient id') },
-    { name: 'payload', type: 'json', required: true, label: label('О чём', 'About') },
+    { name: 'payload', type: 'json', required: true, label: label('О чём', 'About'), admin: { components: { Field: '@/admin/messages/About#About' } } },
     {
       name: 'status',
       type: 'select',
@@ -39,6 +41,6 @@ export const Messages: CollectionConfig = {
     { name: 'attempts', type: 'number', required: true, defaultValue: 0, label: label('Попыток', 'Attempts') },
     { name: 'notBefore', type: 'date', index: true, label: label('Не раньше', 'Not before') },
     { name: 'sentAt', type: 'date', label: label('Отправлено', 'Sent at') },
-    { name: 'lastError', type: 'text', label: label('Ошибка', 'Error') },
+    { name: 'lastError', type: 'text', label: label('Почему', 'Why'), admin: { components: { Cell: '@/admin/messages/WordCell#WordCell' } } },
   ],
 }

@@ -1,5 +1,5 @@
 import { mailOf, type Block, type Mail } from '@/notifications/mail/layout'
-import { KIND_WORDS, REASON_WORDS } from './kinds'
+import { KIND_WORDS, REASON_WORDS } from '@/i18n/messageWords'
 import { counted, dateText, MESSAGES, PEOPLE, timeText } from './words'
 
 export type SummaryLine = {
@@ -56,7 +56,7 @@ const wasThere = (lines: readonly SummaryLine[]): Block[] => {
 }
 
 export const failedLines = (failed: readonly Failed[]): string[] =>
-  failed.map(({ kind, error, count }) => `${KIND_WORDS[kind] ?? kind}: ${count} (${error === null ? 'причина неизвестна' : (REASON_WORDS[error] ?? error)})`)
+  failed.map(({ kind, error, count }) => `${KIND_WORDS[kind]?.ru ?? kind}: ${count} (${error === null ? 'причина неизвестна' : (REASON_WORDS[error]?.ru ?? error)})`)
 
 const panelButton = (panel: string | null, label: string, path: string): Block[] => (panel === null ? [] : [{ kind: 'button', label, url: `${panel}${path}` }])
 

@@ -14,6 +14,10 @@ import { OccurrencesView as OccurrencesView_2a8614c8ada4b8195c4c056d94a705d4 } f
 import { PhoneCell as PhoneCell_46f2fa494bc732ad384831127c7517b4 } from '@/admin/cells/PhoneCell'
 import { PersonalData as PersonalData_a1b70d3f71eeeb81271679c66babf2f9 } from '@/admin/visitors/PersonalData'
 import { IssueKey as IssueKey_eff2815acb1295cb025960e733659005 } from '@/admin/fields/IssueKey'
+import { WordCell as WordCell_9e7cddeac21fe8f61ca712b4b819d8e9 } from '@/admin/messages/WordCell'
+import { About as About_a9e3b15a76521d68e321f29543784f42 } from '@/admin/messages/About'
+import { RetryAll as RetryAll_acf3fc722a655ed1d47880e1f19e6aaa } from '@/admin/messages/Retry'
+import { RetryOne as RetryOne_acf3fc722a655ed1d47880e1f19e6aaa } from '@/admin/messages/Retry'
 import { Changes as Changes_d67131fd2b9a15891b3fcd98b9629d6c } from '@/admin/audit/Changes'
 import { Person as Person_d67131fd2b9a15891b3fcd98b9629d6c } from '@/admin/audit/Changes'
 import { Retention as Retention_4e2c08ba337048c43191e80b879c1f17 } from '@/admin/audit/Retention'
@@ -43,6 +47,10 @@ export const importMap = {
   "@/admin/cells/PhoneCell#PhoneCell": PhoneCell_46f2fa494bc732ad384831127c7517b4,
   "@/admin/visitors/PersonalData#PersonalData": PersonalData_a1b70d3f71eeeb81271679c66babf2f9,
   "@/admin/fields/IssueKey#IssueKey": IssueKey_eff2815acb1295cb025960e733659005,
+  "@/admin/messages/WordCell#WordCell": WordCell_9e7cddeac21fe8f61ca712b4b819d8e9,
+  "@/admin/messages/About#About": About_a9e3b15a76521d68e321f29543784f42,
+  "@/admin/messages/Retry#RetryAll": RetryAll_acf3fc722a655ed1d47880e1f19e6aaa,
+  "@/admin/messages/Retry#RetryOne": RetryOne_acf3fc722a655ed1d47880e1f19e6aaa,
   "@/admin/audit/Changes#Changes": Changes_d67131fd2b9a15891b3fcd98b9629d6c,
   "@/admin/audit/Changes#Person": Person_d67131fd2b9a15891b3fcd98b9629d6c,
   "@/admin/audit/Retention#Retention": Retention_4e2c08ba337048c43191e80b879c1f17,

@@ -2,9 +2,10 @@ import { eventForm } from './eventForm'
 import { occurrences } from './occurrences'
 import { participants } from './participants'
 import { home } from './home'
+import { messages } from './messages'
 import { schedule } from './schedule'
 import { ui } from './ui'
 import { exportScreen } from './export'
 import { privacy } from './privacy'
 
-export const en = { schedule, eventForm, occurrences, participants, export: exportScreen, home, privacy, ui }
+export const en = { schedule, eventForm, occurrences, participants, export: exportScreen, home, messages, privacy, ui }

@@ -2,6 +2,7 @@ import { eventForm } from './eventForm'
 import { occurrences } from './occurrences'
 import { participants } from './participants'
 import { home } from './home'
+import { messages } from './messages'
 import { schedule } from './schedule'
 import { ui } from './ui'
 import { exportScreen } from './export'
@@ -9,4 +10,4 @@ import { privacy } from './privacy'
 import type { en } from '../en'
 import type { Translated } from '../shape'
 
-export const ru: { [Area in keyof typeof en]: Translated<(typeof en)[Area]> } = { schedule, eventForm, occurrences, participants, export: exportScreen, home, privacy, ui }
+export const ru: { [Area in keyof typeof en]: Translated<(typeof en)[Area]> } = { schedule, eventForm, occurrences, participants, export: exportScreen, home, messages, privacy, ui }

@@ -1,0 +1,57 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { embeddedUrl } from '@/db/embedded/credentials'
+import { api, browser, overflow, signedIn } from './harness'
+
+/** Nothing on demand makes a message fail for good: it is put among the others as the sender would leave it. */
+let database: pg.Client
+beforeAll(async () => {
+  database = new pg.Client({ connectionString: embeddedUrl(inject('dataDir')) })
+  await database.connect()
+})
+afterAll(() => database.end())
+
+const failed = async (): Promise<string> => {
+  const { rows } = await database.query<{ id: string }>(
+    `INSERT INTO messages (kind, recipient_kind, payload, status, attempts, last_error) VALUES ('reminder', 'volunteerChat', '{"date": "2026-01-01", "timezone": "Europe/Moscow"}', 'failed', 8, 'unreachable') RETURNING id`,
+  )
+  return rows[0]?.id ?? ''
+}
+const statusOf = async (id: string): Promise<string> => (await api('GET', `/api/messages/${id}`)).body.status
+
+describe.each([1280, 320])('messages that were not sent, %i px wide', (width) => {
+  it('are told of in words, shown alone, and sent again one by one once that is confirmed', async (context) => {
+    if (!(await browser())) return context.skip()
+    const id = await failed()
+    const page = await signedIn({ width, path: '/admin/collections/messages' })
+    await page.getByText('1 сообщение не отправлено').waitFor()
+    await page.getByRole('link', { name: 'Показать их' }).click()
+    await page.getByRole('link', { name: 'Показать все' }).waitFor()
+    const row = page.locator('tbody tr')
+    await expect.poll(() => row.count()).toBe(1)
+    expect(await row.innerText()).toMatch(/Напоминание[\s\S]*В чат волонтёров[\s\S]*Не отправлено[\s\S]*Сервер не отвечает/)
+    await page.goto(`${page.url().split('?')[0]}/${id}`)
+    await page.getByRole('button', { name: 'Отправить ещё раз' }).first().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Текст составится заново').waitFor()
+    expect(await statusOf(id)).toBe('failed')
+    await dialog.getByRole('button', { name: 'Отправить ещё раз' }).click()
+    await page.waitForURL(/messages$/)
+    await expect.poll(() => statusOf(id)).not.toBe('failed')
+    await page.context().close()
+  })
+
+  it('are all sent again with one button, and the count is gone', async (context) => {
+    if (!(await browser())) return context.skip()
+    const ids = [await failed(), await failed()]
+    const page = await signedIn({ width, path: '/admin/collections/messages' })
+    await page.getByText('2 сообщения не отправлены').waitFor()
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    await page.getByRole('button', { name: 'Отправить все ещё раз' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Отправить все ещё раз' }).click()
+    await page.getByText('2 сообщения снова ждут отправки.').waitFor()
+    await page.getByText('2 сообщения не отправлены').waitFor({ state: 'detached' })
+    expect((await Promise.all(ids.map(statusOf))).includes('failed')).toBe(false)
+    await page.context().close()
+  })
+})
