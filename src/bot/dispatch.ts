@@ -2,6 +2,7 @@ import { classifyTelegramError } from '@/notifications/telegram/client'
 import { conversationsIdleSince } from '@/operations/conversations/keep'
 import { failUpdate, finishUpdate, nextUpdates, onUpdates, retryUpdateAt, type StoredUpdate } from '@/operations/updates/queue'
 import type { Bot } from './createBot'
+import { pause } from './pause'
 import type { Deps } from './turn'
 
 type Options = { stop: AbortSignal; /** Chats at a time. */ most?: number; pollMs?: number; retryMs?: number }
@@ -25,7 +26,7 @@ export const dispatch = async (bot: Bot, deps: Deps, { stop, most = 8, pollMs = 
         deps.log(`an update could not be settled: ${nameOf(error)}`)
         return LONGEST_RETRY_MS / 30
       })
-      .then((rest) => (rest > 0 ? bell.sleep(rest, stop) : undefined))
+      .then((rest) => (rest > 0 ? pause(rest, stop) : undefined))
       .finally(() => {
         busy.delete(chatId)
         bell.ring()
@@ -114,16 +115,5 @@ const createBell = () => {
       const timer = setTimeout(resolve, ms)
       listeners.push(() => (clearTimeout(timer), resolve()))
     })
-  const sleep = (ms: number, stop: AbortSignal): Promise<void> =>
-    new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer)
-        stop.removeEventListener('abort', done)
-        resolve()
-      }
-      const timer = setTimeout(done, ms)
-      stop.addEventListener('abort', done)
-      if (stop.aborted) done()
-    })
-  return { ring, next, sleep }
+  return { ring, next }
 }

@@ -1,5 +1,6 @@
 import { classifyTelegramError } from '@/notifications/telegram/client'
 import { storeUpdates, type TelegramUpdate } from '@/operations/updates/store'
+import { pause } from './pause'
 import type { Deps } from './turn'
 
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'chat_member', 'my_chat_member'] as const
@@ -42,15 +43,3 @@ const saidOf = (error: unknown): string => {
     return error instanceof Error ? error.name : 'something that is no error'
   }
 }
-
-export const pause = (ms: number, stop: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer)
-      stop.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    stop.addEventListener('abort', done)
-    if (stop.aborted) done()
-  })

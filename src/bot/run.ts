@@ -6,7 +6,8 @@ import { createPace } from '@/notifications/telegram/pace'
 import { webhookSecret } from '@/operations/updates/webhookSecret'
 import { createBot } from './createBot'
 import { dispatch, nameOf } from './dispatch'
-import { ALLOWED_UPDATES, pause, poll } from './poll'
+import { pause } from './pause'
+import { ALLOWED_UPDATES, poll } from './poll'
 import type { Deps } from './turn'
 
 type Options = { stop: AbortSignal; log: (line: string) => void; pollMs?: number; retryMs?: number }

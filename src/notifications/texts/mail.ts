@@ -1,19 +1,7 @@
+import type { SummaryLine } from '@/db/message-facts'
 import { mailOf, type Block, type Mail } from '@/notifications/mail/layout'
 import { KIND_WORDS, REASON_WORDS } from '@/i18n/messageWords'
 import { counted, dateText, MESSAGES, PEOPLE, timeText } from './words'
-
-export type SummaryLine = {
-  place: string
-  service: string
-  startsAt: Date
-  timezone: string
-  cancelled: boolean
-  capacity: number
-  participants: number
-  expected: number
-  attended: number
-  noShow: number
-}
 
 type Failed = { kind: string; error: string | null; count: number }
 

@@ -124,9 +124,8 @@ describe('a hundred thousand occurrences', () => {
         await list(query)
         taken.push(performance.now() - started)
       }
-      // Other programs on the machine only ever make it slower: the fastest is what the server needs.
-      const least = Math.min(...taken)
-      expect(least, query).toBeLessThan(300)
+      const median = taken.sort((a, b) => a - b)[2] ?? Infinity
+      expect(median, query).toBeLessThan(300)
     }
   }, 120_000)
 })
