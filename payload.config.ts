@@ -38,7 +38,7 @@ export default buildConfig({
     user: Users.slug,
     avatar: 'default',
     components: {
-      providers: ['@/admin/face/Theme#Theme', '@/admin/accessibility/NamedSelects#NamedSelects'],
+      providers: ['@/admin/face/Theme#Theme', '@/admin/history/KeepHistory#KeepHistory', '@/admin/accessibility/NamedSelects#NamedSelects'],
       beforeNavLinks: ['@/admin/face/HomeLink#HomeLink'],
       graphics: { Logo: '@/admin/face/Logo#Logo', Icon: '@/admin/face/Icon#Icon' },
       views: { dashboard: { Component: '@/admin/home/HomeView#HomeView' } },

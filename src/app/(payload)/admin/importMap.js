@@ -25,6 +25,7 @@ import { Icon as Icon_41b612c92a5124717c950eed56eb201e } from '@/admin/face/Icon
 import { Logo as Logo_86fbb23d04745927b2ffaf98c1ab851c } from '@/admin/face/Logo'
 import { HomeLink as HomeLink_1305be4e6d35e97411217efb77f89b0c } from '@/admin/face/HomeLink'
 import { Theme as Theme_13608c6e290c4392cbf33267611edf59 } from '@/admin/face/Theme'
+import { KeepHistory as KeepHistory_8c22f65f16ea70366e0e62ada1afac5a } from '@/admin/history/KeepHistory'
 import { NamedSelects as NamedSelects_265422caa55f7c24a324f2038cddb50c } from '@/admin/accessibility/NamedSelects'
 import { HomeView as HomeView_291c336b5a5c870c69537ee3850a6117 } from '@/admin/home/HomeView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -58,6 +59,7 @@ export const importMap = {
   "@/admin/face/Logo#Logo": Logo_86fbb23d04745927b2ffaf98c1ab851c,
   "@/admin/face/HomeLink#HomeLink": HomeLink_1305be4e6d35e97411217efb77f89b0c,
   "@/admin/face/Theme#Theme": Theme_13608c6e290c4392cbf33267611edf59,
+  "@/admin/history/KeepHistory#KeepHistory": KeepHistory_8c22f65f16ea70366e0e62ada1afac5a,
   "@/admin/accessibility/NamedSelects#NamedSelects": NamedSelects_265422caa55f7c24a324f2038cddb50c,
   "@/admin/home/HomeView#HomeView": HomeView_291c336b5a5c870c69537ee3850a6117,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
