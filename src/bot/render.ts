@@ -11,10 +11,13 @@ const markup = (nonce: string, { rows }: View) => ({ inline_keyboard: rows.filte
 
 /** One message with buttons in a chat: changed where it is when it is in sight, otherwise sent anew and the old one taken away. */
 export const show = async ({ deps, chatId, updateId, nonce, menu, inPlace, view, now }: Showing): Promise<Menu> => {
-  const photo = view.photo ?? null
-  const editable = menu !== null && (inPlace || menu.by === updateId) && menu.photo === photo
-  if (editable && (await edit({ deps, chatId, nonce, view, menu }))) return menu
-  const sent: Menu = { ...(await send({ deps, chatId, nonce, view, photo })), by: updateId }
+  const wanted = view.photo ?? null
+  const inSight = menu !== null && (inPlace || menu.by === updateId)
+  if (inSight && menu.photo === wanted && (await edit({ deps, chatId, nonce, view, menu }))) return menu
+  const withPhoto = wanted === null ? null : await sendPhoto({ deps, chatId, nonce, view, photo: wanted })
+  // A photo that can't be shown is no reason for another message.
+  if (wanted !== null && withPhoto === null && inSight && menu.photo === null && (await edit({ deps, chatId, nonce, view, menu }))) return menu
+  const sent: Menu = { ...(withPhoto ?? (await sendText({ deps, chatId, nonce, view }))), by: updateId }
   // At once: should this process end now, the repetition edits this message.
   await keepMenu(deps.payload, { chatId, menu: sent, now })
   if (menu !== null && menu.id !== sent.id) await remove(deps, chatId, [menu.id])
@@ -36,16 +39,26 @@ const edit = async ({ deps: { telegram }, chatId, nonce, view, menu }: Editing):
   }
 }
 
-type Sending = { deps: Deps; chatId: number; nonce: string; view: View; photo: string | null }
+type Sending = { deps: Deps; chatId: number; nonce: string; view: View }
+type Sent = Pick<Menu, 'id' | 'photo'>
 
-const send = async ({ deps, chatId, nonce, view, photo }: Sending): Promise<{ id: number; photo: string | null }> => {
-  const extra = { parse_mode: 'HTML' as const, reply_markup: markup(nonce, view) }
-  const bytes = photo === null ? null : await readPhoto(deps.payload, photo)
-  if (bytes) {
-    const { message_id } = await deps.telegram.sendPhoto(chatId, { source: bytes, filename: 'photo.webp' }, { ...extra, caption: cutCaption(view.text).text })
+/** null: the file is gone, or it is one that Telegram does not take. */
+const sendPhoto = async ({ deps, chatId, nonce, view, photo }: Sending & { photo: string }): Promise<Sent | null> => {
+  const bytes = await readPhoto(deps.payload, photo)
+  if (!bytes) return null
+  try {
+    const { message_id } = await deps.telegram.sendPhoto(chatId, { source: bytes, filename: 'photo.webp' }, { parse_mode: 'HTML', reply_markup: markup(nonce, view), caption: cutCaption(view.text).text })
     return { id: message_id, photo }
+  } catch (error) {
+    const failure = classifyTelegramError(error)
+    if (failure.kind !== 'badRequest') throw error
+    deps.log(`a photo could not be shown: ${failure.description}`)
+    return null
   }
-  const { message_id } = await deps.telegram.sendMessage(chatId, cutHtml(view.text).text, { ...extra, link_preview_options: { is_disabled: true } })
+}
+
+const sendText = async ({ deps, chatId, nonce, view }: Sending): Promise<Sent> => {
+  const { message_id } = await deps.telegram.sendMessage(chatId, cutHtml(view.text).text, { parse_mode: 'HTML', reply_markup: markup(nonce, view), link_preview_options: { is_disabled: true } })
   return { id: message_id, photo: null }
 }
 

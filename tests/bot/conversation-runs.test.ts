@@ -1,19 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { runBot } from '@/bot/run'
-import { startHarness, type RunBot } from './harness'
-
-const run: RunBot = async ({ app }) => {
-  const stop = new AbortController()
-  const running = runBot(app.payload, { stop: stop.signal, log: () => undefined, pollMs: 20, retryMs: 20 })
-  return async () => {
-    stop.abort()
-    await running
-  }
-}
+import { startHarness } from './harness'
+import { inProcess } from './in-process'
 
 let given: Awaited<ReturnType<typeof startHarness>>
 beforeAll(async () => {
-  given = await startHarness({ run, now: '2026-11-30T09:00:00Z' })
+  given = await startHarness({ run: inProcess, now: '2026-11-30T09:00:00Z' })
 })
 afterAll(() => given.close())
 beforeEach(() => given.app.setNow('2026-11-30T09:00:00Z'))

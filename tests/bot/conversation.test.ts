@@ -1,17 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { decode } from '@/bot/callback-data/action'
-import { runBot } from '@/bot/run'
 import { eventMaker, occurrencesOf } from '../factories/events'
-import { startHarness, type RunBot, type Tester } from './harness'
-
-const run: RunBot = async ({ app }) => {
-  const stop = new AbortController()
-  const running = runBot(app.payload, { stop: stop.signal, log: () => undefined, pollMs: 20, retryMs: 20 })
-  return async () => {
-    stop.abort()
-    await running
-  }
-}
+import { startHarness, type Tester } from './harness'
+import { inProcess } from './in-process'
 
 type Given = Awaited<ReturnType<typeof startHarness>>
 let given: Given
@@ -20,7 +11,7 @@ let registration: string
 let people = 100
 
 beforeAll(async () => {
-  given = await startHarness({ now: '2026-11-30T09:00:00Z', run })
+  given = await startHarness({ now: '2026-11-30T09:00:00Z', run: inProcess })
   maker = await eventMaker(given.app)
   const { body } = await maker.admin.post<{ doc: { id: string } }>('/services', { title: 'Первичная регистрация', capacity: 5, minutes: 30, bookingWindow: { value: 20, unit: 'days' }, registration: true })
   registration = body.doc.id

@@ -8,6 +8,7 @@ const VERBS = [
   'visitor', 'tab', 'service', 'place', 'places', 'month', 'date', 'slot', 'more', 'comment', 'drop', 'confirm', 'back', 'none',
   'skip', 'photo', 'create', 'another', 'same',
   'booking', 'cancel', 'cancelSure', 'occurrence', 'page', 'participant', 'mark', 'undo',
+  'name', 'phone',
 ] as const
 export type Verb = (typeof VERBS)[number]
 

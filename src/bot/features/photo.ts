@@ -1,17 +1,22 @@
 import { downloadFile } from '@/notifications/telegram/download'
+import { photoFormat } from '@/operations/visitors/photoFormat'
 import type { Deps } from '../turn'
 
-const TYPES: [type: string, starts: readonly number[]][] = [
-  ['image/jpeg', [0xff, 0xd8, 0xff]],
-  ['image/png', [0x89, 0x50, 0x4e, 0x47]],
-  ['image/webp', [0x52, 0x49, 0x46, 0x46]],
-]
+export type SentPhoto = { kind: 'photo'; bytes: Buffer; type: string } | { kind: 'notOne' | 'tooLarge' | 'unavailable' }
 
-/** A photo as somebody sent it; null when Telegram gives something that is none, or nothing. */
-export const downloadPhoto = async ({ telegram, config, log }: Deps, fileId: string): Promise<{ bytes: Buffer; type: string } | null> => {
-  const bytes = await downloadFile(telegram, fileId, { proxy: config.proxy })
-  const type = bytes && TYPES.find(([, starts]) => starts.every((byte, index) => bytes[index] === byte))?.[0]
-  if (bytes && type) return { bytes, type }
-  log('a photo could not be fetched from Telegram')
-  return null
+/** What somebody sent, fetched from Telegram and looked at. */
+export const photoFrom = async ({ telegram, config, log }: Deps, fileId: string): Promise<SentPhoto> => {
+  const download = await downloadFile(telegram, fileId, { proxy: config.proxy })
+  if (download.kind !== 'bytes') {
+    log(`a photo could not be fetched from Telegram: ${download.kind}`)
+    return download
+  }
+  const format = await photoFormat(download.bytes)
+  return format ? { kind: 'photo', bytes: download.bytes, type: `image/${format}` } : { kind: 'notOne' }
+}
+
+export const PHOTO_REFUSED: Record<Exclude<SentPhoto['kind'], 'photo'>, string> = {
+  notOne: 'Это не открывается как фотография. Подойдёт JPEG, PNG или WebP; проще всего послать снимок как фото, а не как файл.',
+  tooLarge: 'Файл больше 20 МБ, такие Telegram боту не отдаёт. Пошлите его как фото, а не как файл.',
+  unavailable: 'Telegram сейчас не отдаёт это фото. Пошлите его ещё раз или продолжайте без фото.',
 }

@@ -49,7 +49,7 @@ const backFrom = (scene: DutyScene): DutyScene => {
 
 const marked = async (turn: Turn, scene: DutyScene, id: string, status: Mark): Promise<Next> => {
   requireWrite(turn)
-  const result = await mark(turn.payload, { ids: [id], status }, { caller: turn.caller, now: turn.now })
+  const result = await mark(turn.payload, { ids: [id], status }, { caller: turn.caller, now: turn.now, key: turn.key })
   const [refused] = result.failed
   if (refused) return { scene: { ...scene, step: 'people' }, say: sentence('ru', refused.code) }
   return { scene: { ...scene, step: 'people', undo: result.undo ?? undefined }, say: WORDS[status] }
@@ -58,7 +58,7 @@ const marked = async (turn: Turn, scene: DutyScene, id: string, status: Mark): P
 const undone = async (turn: Turn, scene: DutyScene, id: string): Promise<Next> => {
   requireWrite(turn)
   try {
-    const { failed } = await undo(turn.payload, { id, caller: turn.caller, now: turn.now })
+    const { failed } = await undo(turn.payload, { id, caller: turn.caller, now: turn.now, key: turn.key })
     return { scene: { ...scene, step: 'people', undo: undefined }, say: failed[0] ? sentence('ru', failed[0].code) : 'Как было.' }
   } catch (error) {
     if (error instanceof Refusal && error.code === 'UNDO_EXPIRED') return { scene: { ...scene, step: 'people', undo: undefined }, say: sentence('ru', error.code) }

@@ -5,7 +5,7 @@ import { fieldSentence } from '@/i18n'
 import { html, joinHtml, type Html } from '@/notifications/telegram/html'
 import { visitorCard } from '@/operations/volunteers/card'
 import { writeDownVisitor } from '@/operations/volunteers/writeDown'
-import { downloadPhoto } from '../features/photo'
+import { photoFrom, PHOTO_REFUSED } from '../features/photo'
 import { short } from '../format/words'
 import type { Draft, NewScene } from '../state'
 import { button, HOME, requireWrite, type Button, type Next, type SceneOf, type Turn } from '../turn'
@@ -15,25 +15,27 @@ const BACK = button('← Назад', 'back')
 
 export const newVisitor: SceneOf<NewScene> = {
   view: async (turn, scene) => {
-    const rows = { name: [[HOME]], firstName: [[HOME]], phone: [[button('Пропустить', 'skip')], [HOME]], comment: [[BACK]], photo: [[BACK]] }
+    const back = [[BACK, HOME]]
+    const rows = { name: scene.draft.phone === undefined ? [[HOME]] : back, firstName: back, phone: [[button('Пропустить', 'skip')], ...back], comment: back, photo: back }
     if (scene.step === 'review') return { text: html`<b>Новый посетитель</b>\n\n${drafted(scene.draft)}\n\nЧеловек согласен, чтобы мы хранили эти данные?`, rows: reviewRows(scene.draft) }
     if (scene.step === 'duplicates') return duplicates(turn, scene)
     return { text: html`<b>Новый посетитель</b>${scene.draft.lastName ? html`\n${drafted(scene.draft)}` : null}\n\n${ASK[scene.step]}`, rows: rows[scene.step] }
   },
   tap: async (turn, scene, { verb, id }) => {
-    if (verb === 'skip') return { scene: { ...scene, step: 'review' } }
-    if (verb === 'back') return { scene: { ...scene, step: 'review' } }
-    if (verb === 'comment') return { scene: { ...scene, step: 'comment' } }
-    if (verb === 'photo') return { scene: { ...scene, step: 'photo' } }
+    if (verb === 'skip') return { scene: { ...scene, step: 'review', draft: { ...scene.draft, phone: null } } }
+    if (verb === 'back') return { scene: { ...scene, step: scene.step === 'firstName' || scene.draft.phone === undefined ? 'name' : 'review' } }
+    if (verb === 'name' || verb === 'phone' || verb === 'comment' || verb === 'photo') return { scene: { ...scene, step: verb } }
     if (verb === 'create') return create(turn, scene, false)
     if (verb === 'another') return create(turn, scene, true)
     if (verb === 'same' && id !== undefined) return { ...(await openVisitor(turn, id)), final: true }
     return null
   },
   text: (turn, scene, text) => take(turn, scene, text),
-  photo: (_, scene, fileId) => {
+  photo: async (turn, scene, fileId) => {
     if (!scene.draft.firstName) return { scene, say: 'Сначала напишите фамилию и имя, фото — потом.' }
-    return { scene: { ...scene, step: 'review', draft: { ...scene.draft, photo: fileId } }, say: 'Фото добавлено.' }
+    const sent = await photoFrom(turn.deps, fileId)
+    if (sent.kind !== 'photo') return { scene, say: PHOTO_REFUSED[sent.kind] }
+    return { scene: { ...scene, step: scene.step === 'photo' ? 'review' : scene.step, draft: { ...scene.draft, photo: fileId } }, say: 'Фото добавлено.' }
   },
 }
 
@@ -47,6 +49,7 @@ const ASK: Record<'name' | 'firstName' | 'phone' | 'comment' | 'photo', Html> = 
 
 const reviewRows = (draft: Draft): Button[][] => [
   [button('✅ Да, согласен — создать', 'create')],
+  [button('✏️ Имя', 'name'), button('📞 Телефон', 'phone')],
   [button(draft.comment ? '💬 Другой комментарий' : '💬 Комментарий', 'comment'), button(draft.photo ? '📷 Другое фото' : '📷 Фото', 'photo')],
   [HOME],
 ]
@@ -78,31 +81,47 @@ export const beginNew = (turn: Turn, typed?: string): Next => {
   return taken.say === undefined ? taken : { scene }
 }
 
-const take = ({ now }: Turn, scene: NewScene, text: string): Next => {
-  const { draft } = scene
-  if (scene.step === 'name') {
-    const [lastName = '', firstName, ...rest] = text.trim().split(/\s+/)
-    const names: Draft = { lastName, ...(firstName !== undefined && { firstName }), ...(rest.length > 0 && { middleName: rest.join(' ') }) }
-    const wrong = wrongIn({ firstName: 'Имя', ...names }, now)
-    if (wrong !== null) return { scene, say: wrong }
-    return { scene: { ...scene, step: firstName === undefined ? 'firstName' : 'phone', draft: { ...draft, ...names } } }
+const take = (turn: Turn, scene: NewScene, text: string): Next => {
+  switch (scene.step) {
+    case 'name':
+    case 'firstName':
+      return takeName(turn, scene, text.trim().split(/\s+/))
+    case 'phone':
+      return takePhone(turn, scene, text)
+    case 'comment':
+      return takeComment(turn, scene, text.trim())
+    case 'review':
+      return LIKE_A_PHONE.test(text) ? takePhone(turn, scene, text) : { say: 'Записал как комментарий.', ...takeComment(turn, scene, text.trim()) }
+    case 'photo':
+      return { scene, say: 'Жду фото. Если передумали, нажмите «Назад».' }
+    case 'duplicates':
+      return { scene, say: 'Выберите кнопкой: это кто-то из них или другой человек?' }
   }
-  if (scene.step === 'firstName') {
-    const [firstName = '', ...rest] = text.trim().split(/\s+/)
-    const names: Draft = { ...draft, firstName, ...(rest.length > 0 && { middleName: rest.join(' ') }) }
-    const wrong = wrongIn(names, now)
-    return wrong === null ? { scene: { ...scene, step: 'phone', draft: names } } : { scene, say: wrong }
-  }
-  if (scene.step === 'phone') {
-    const { values, errors } = cleanVisitor({ ...draft, phone: text }, { before: null, now })
-    const wrong = said(errors)
-    return wrong === null ? { scene: { ...scene, step: 'review', draft: { ...draft, phone: String(values.phone ?? '') || null } } } : { scene, say: `${wrong} Например: 8 916 123-45-67.` }
-  }
-  if (scene.step === 'comment' || scene.step === 'review') {
-    const wrong = wrongIn({ ...draft, comment: text.trim() }, now)
-    return wrong === null ? { scene: { ...scene, step: 'review', draft: { ...draft, comment: text.trim() } } } : { scene, say: wrong }
-  }
-  return { scene, say: scene.step === 'photo' ? 'Жду фото. Если передумали, нажмите «Назад».' : 'Выберите кнопкой: это кто-то из них или другой человек?' }
+}
+
+const LIKE_A_PHONE = /^[\s\d+().–-]{7,25}$/
+
+/** Surname, name and the rest; or, the surname being known, the name and the rest. */
+const takeName = ({ now }: Turn, scene: NewScene, words: string[]): Next => {
+  const { firstName: _, middleName: __, ...kept } = scene.draft
+  const [lastName = '', firstName, ...rest] = scene.step === 'name' ? words : [kept.lastName ?? '', ...words]
+  const draft: Draft = { ...kept, lastName, ...(firstName !== undefined && { firstName }), ...(rest.length > 0 && { middleName: rest.join(' ') }) }
+  const wrong = wrongIn({ firstName: 'Имя', ...draft }, now)
+  if (wrong !== null) return { scene, say: wrong }
+  return { scene: { ...scene, step: firstName === undefined ? 'firstName' : draft.phone === undefined ? 'phone' : 'review', draft } }
+}
+
+const takePhone = ({ now }: Turn, scene: NewScene, text: string): Next => {
+  const { values, errors } = cleanVisitor({ ...scene.draft, phone: text }, { before: null, now })
+  const wrong = said(errors)
+  if (wrong !== null) return { scene, say: `${wrong} Например: 8 916 123-45-67.` }
+  return { scene: { ...scene, step: 'review', draft: { ...scene.draft, phone: String(values.phone ?? '') || null } } }
+}
+
+const takeComment = ({ now }: Turn, scene: NewScene, comment: string): Next => {
+  const draft: Draft = { ...scene.draft, comment }
+  const wrong = wrongIn(draft, now)
+  return wrong === null ? { scene: { ...scene, step: 'review', draft } } : { scene, say: wrong }
 }
 
 const wrongIn = (draft: Draft, now: Date): string | null => said(cleanVisitor({ ...draft }, { before: null, now }).errors)
@@ -113,11 +132,12 @@ const said = (errors: readonly FieldError[]): string | null => (errors.length ==
 const create = async (turn: Turn, scene: NewScene, allowDuplicate: boolean): Promise<Next> => {
   requireWrite(turn)
   const { photo: fileId, firstName = '', lastName = '', ...rest } = scene.draft
-  const photo = fileId ? await downloadPhoto(turn.deps, fileId) : null
-  const lost = fileId && !photo ? ' Фото сохранить не удалось.' : ''
+  const sent = fileId ? await photoFrom(turn.deps, fileId) : null
+  const photo = sent?.kind === 'photo' ? sent : null
+  const lost = sent && !photo ? ' Фото сохранить не удалось.' : ''
   const values = { firstName, lastName, ...rest, consent: { givenAt: turn.now.toISOString(), recordedBy: turn.volunteer.name } }
   try {
-    const { id } = await writeDownVisitor(turn.payload, { values, photo, allowDuplicate, caller: turn.caller, now: turn.now, key: turn.key })
+    const { id } = await writeDownVisitor(turn.payload, { values, photo, photoAsked: fileId ?? null, allowDuplicate, caller: turn.caller, now: turn.now, key: turn.key })
     return { ...(await openVisitor(turn, id, `✅ Посетитель записан.${lost}`)), final: true }
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'POSSIBLE_DUPLICATE') throw error

@@ -7,19 +7,26 @@ import { classifyTelegramError } from './errors'
 const MOST_BYTES = 20 * 1024 * 1024
 const TIMEOUT_MS = 20_000
 
-/** The bytes of a file that somebody sent to the bot, the same way the calls go. null: it can't be had. */
-export const downloadFile = async (telegram: Telegram, fileId: string, { proxy }: { proxy: string | undefined }): Promise<Buffer | null> => {
+export type Download = { kind: 'bytes'; bytes: Buffer } | { kind: 'tooLarge' } | { kind: 'unavailable' }
+
+/** The bytes of a file that somebody sent to the bot, the same way the calls go. */
+export const downloadFile = async (telegram: Telegram, fileId: string, { proxy }: { proxy: string | undefined }): Promise<Download> => {
   try {
-    return await read(await telegram.getFileLink(fileId), proxy)
+    return { kind: 'bytes', bytes: await read(await telegram.getFileLink(fileId), proxy) }
   } catch (error) {
-    if (error instanceof Unavailable) return null
-    const { kind } = classifyTelegramError(error)
-    if (kind === 'badRequest' || kind === 'unreachable') return null
+    if (error instanceof Unavailable) return { kind: error.tooLarge ? 'tooLarge' : 'unavailable' }
+    const failure = classifyTelegramError(error)
+    if (failure.kind === 'badRequest') return { kind: /too big/i.test(failure.description) ? 'tooLarge' : 'unavailable' }
+    if (failure.kind === 'unreachable') return { kind: 'unavailable' }
     throw error
   }
 }
 
-class Unavailable extends Error {}
+class Unavailable extends Error {
+  constructor(readonly tooLarge = false) {
+    super()
+  }
+}
 
 const read = (link: URL, proxy: string | undefined): Promise<Buffer> =>
   new Promise((resolve, reject) => {
@@ -31,12 +38,12 @@ const read = (link: URL, proxy: string | undefined): Promise<Buffer> =>
       if (response.statusCode !== 200) return fail()
       response.on('data', (chunk: Buffer) => {
         length += chunk.length
-        if (length > MOST_BYTES) request.destroy(new Unavailable())
+        if (length > MOST_BYTES) request.destroy(new Unavailable(true))
         else chunks.push(chunk)
       })
-      response.on('error', fail)
+      response.on('error', (error) => reject(error instanceof Unavailable ? error : new Unavailable()))
       response.on('end', () => resolve(Buffer.concat(chunks)))
     })
     request.on('timeout', () => request.destroy(new Unavailable()))
-    request.on('error', fail)
+    request.on('error', (error) => reject(error instanceof Unavailable ? error : new Unavailable()))
   })

@@ -1,10 +1,11 @@
 import type { Payload } from 'payload'
 import { followRegistration, lockForMarks, writeMarks, writeUndo, type MarkChange, type Marked } from '@/db/attendance'
 import { recordAudit } from '@/db/audit'
-import { transaction, type Db } from '@/db/sql'
+import type { Db } from '@/db/sql'
 import { callerKey, isStaff, type Caller } from '@/domain/access/caller'
 import { decideMark, type Mark } from '@/domain/attendance/decideMark'
 import { Refusal, type ErrorCode } from '@/domain/errors'
+import { once } from '@/operations/idempotency/once'
 
 export type MarkRequest = {
   ids: readonly string[]
@@ -16,9 +17,12 @@ export type MarkResult = { updated: string[]; failed: { id: string; code: ErrorC
 
 export const mayMark = (caller: Caller): boolean => isStaff(caller) || caller.kind === 'volunteers'
 
-/** Marks one or many participants; every row has its own result. `undo` takes it back for ten minutes. */
-export const mark = (payload: Payload, request: MarkRequest, edge: { caller: Caller; now: Date }): Promise<MarkResult> =>
-  transaction(payload, (db) => markWithin(db, request, edge))
+/**
+ * Marks one or many participants; every row has its own result. `undo` takes it back for ten minutes. With a
+ * key a repetition gets the first answer: marking again would make the undo of the first a second one.
+ */
+export const mark = (payload: Payload, request: MarkRequest, { key = null, ...edge }: { caller: Caller; now: Date; key?: string | null }): Promise<MarkResult> =>
+  once(payload, { caller: edge.caller, route: 'POST /participants/status', key, body: request }, (db) => markWithin(db, request, edge))
 
 /** A comment speaks of a person. */
 const commentOf = (row: Marked, comment: string | null | undefined) =>

@@ -1,16 +1,18 @@
 import type { Payload } from 'payload'
 import { followRegistration, lockForMarks, takeUndo, writeMarks, type MarkChange } from '@/db/attendance'
 import { recordAudit } from '@/db/audit'
-import { transaction } from '@/db/sql'
 import { callerKey, type Caller } from '@/domain/access/caller'
 import { Refusal, type ErrorCode } from '@/domain/errors'
+import { once } from '@/operations/idempotency/once'
 import { registering } from './mark'
 
 const UNDO_MS = 10 * 60 * 1000
 
+type Undo = { id: string; caller: Caller; now: Date; key?: string | null }
+
 /** Takes a change of attendance back, within ten minutes, once. Rows changed since are left alone. */
-export const undo = (payload: Payload, { id, caller, now }: { id: string; caller: Caller; now: Date }): Promise<{ updated: string[]; failed: { id: string; code: ErrorCode }[] }> =>
-  transaction(payload, async (db) => {
+export const undo = (payload: Payload, { id, caller, now, key = null }: Undo): Promise<{ updated: string[]; failed: { id: string; code: ErrorCode }[] }> =>
+  once(payload, { caller, route: 'POST /participants/undo', key, body: { undo: id } }, async (db) => {
     const rows = await takeUndo(db, { id, caller: callerKey(caller), notBefore: new Date(now.getTime() - UNDO_MS), now })
     if (!rows) throw new Refusal('UNDO_EXPIRED')
     const current = new Map((await lockForMarks(db, rows.map((row) => row.id), now)).map((row) => [row.id, row]))
