@@ -5,7 +5,7 @@ RUN npm ci
 COPY . .
 RUN npm run build && mkdir /data && chown -R node:node /data /srv/pristan
 USER node
-ENV NODE_ENV=production DATA_DIR=/data HOST=0.0.0.0
+ENV NODE_ENV=production DATA_DIR=/data HOST=0.0.0.0 LOG_FORMAT=json
 VOLUME /data
 EXPOSE 3000
 CMD ["npm", "run", "web"]

@@ -7,6 +7,7 @@ import sharp from 'sharp'
 import { govern } from '@/access/govern'
 import { favicon } from '@/admin/face/pier'
 import { AuditLog } from '@/collections/AuditLog'
+import { ErrorReports } from '@/collections/ErrorReports'
 import { EventDays } from '@/collections/EventDays'
 import { Events } from '@/collections/Events'
 import { Integrations } from '@/collections/Integrations'
@@ -28,17 +29,18 @@ import { answerErrors } from '@/hooks/errors/answerErrors'
 import { logger, loggingLevels } from '@/hooks/errors/logger'
 import { translations } from '@/i18n'
 import { mailAdapter } from '@/notifications/mail/adapter'
+import { keepFaults } from '@/operations/errors/keepFaults'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
 
-const collections = [Events, Occurrences, Participants, Services, Places, EventDays, Visitors, Volunteers, Users, Integrations, Media, Messages, AuditLog]
+const collections = [Events, Occurrences, Participants, Services, Places, EventDays, Visitors, Volunteers, Users, Integrations, Media, Messages, AuditLog, ErrorReports]
 
 export default buildConfig({
   admin: {
     user: Users.slug,
     avatar: 'default',
     components: {
-      providers: ['@/admin/face/Theme#Theme', '@/admin/history/KeepHistory#KeepHistory', '@/admin/accessibility/NamedSelects#NamedSelects'],
+      providers: ['@/admin/face/Theme#Theme', '@/admin/history/KeepHistory#KeepHistory', '@/admin/accessibility/NamedSelects#NamedSelects', '@/admin/errors/TellErrors#TellErrors'],
       beforeNavLinks: ['@/admin/face/HomeLink#HomeLink'],
       graphics: { Logo: '@/admin/face/Logo#Logo', Icon: '@/admin/face/Icon#Icon' },
       views: { dashboard: { Component: '@/admin/home/HomeView#HomeView' } },
@@ -64,4 +66,5 @@ export default buildConfig({
   telemetry: false,
   typescript: { autoGenerate: false, outputFile: path.join(root, 'src/payload-types.ts') },
   upload: { limits: { fileSize: 10_000_000 }, abortOnLimit: true },
+  onInit: keepFaults,
 }).then(guardEndpoints).then(answerHead)

@@ -81,6 +81,7 @@ export interface Config {
     media: Media;
     messages: Message;
     'audit-log': AuditLog;
+    'error-reports': ErrorReport;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
     'payload-migrations': PayloadMigration;
@@ -100,6 +101,7 @@ export interface Config {
     media: MediaSelect<false> | MediaSelect<true>;
     messages: MessagesSelect<false> | MessagesSelect<true>;
     'audit-log': AuditLogSelect<false> | AuditLogSelect<true>;
+    'error-reports': ErrorReportsSelect<false> | ErrorReportsSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
@@ -489,6 +491,7 @@ export interface Message {
   attempts: number;
   notBefore?: string | null;
   sentAt?: string | null;
+  requestId?: string | null;
   lastError?: string | null;
   updatedAt: string;
   createdAt: string;
@@ -552,6 +555,7 @@ export interface AuditLog {
     | 'photo.changed'
     | 'photo.deleted'
     | 'user.signedOut'
+    | 'error.solved'
     | 'message.retried';
   subject:
     | 'events'
@@ -566,6 +570,7 @@ export interface AuditLog {
     | 'integrations'
     | 'media'
     | 'messages'
+    | 'error-reports'
     | 'retention';
   subjectId: string;
   actorKind?: ('users' | 'volunteers' | 'integrations') | null;
@@ -591,6 +596,28 @@ export interface AuditLog {
     | number
     | boolean
     | null;
+}
+/**
+ * Faults of the program itself, gathered by place. No names, phones or texts are kept here. A solved one opens again when it is seen again.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "error-reports".
+ */
+export interface ErrorReport {
+  id: string;
+  lastSeenAt: string;
+  firstSeenAt: string;
+  count: number;
+  state: 'open' | 'solved';
+  kind: 'request' | 'job' | 'bot' | 'message' | 'browser';
+  place: string;
+  type: string;
+  message?: string | null;
+  stack?: string | null;
+  release: string;
+  requestId?: string | null;
+  solvedAt?: string | null;
+  fingerprint: string;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -913,6 +940,7 @@ export interface MessagesSelect<T extends boolean = true> {
   attempts?: T;
   notBefore?: T;
   sentAt?: T;
+  requestId?: T;
   lastError?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -933,6 +961,25 @@ export interface AuditLogSelect<T extends boolean = true> {
   requestId?: T;
   changes?: T;
   person?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "error-reports_select".
+ */
+export interface ErrorReportsSelect<T extends boolean = true> {
+  lastSeenAt?: T;
+  firstSeenAt?: T;
+  count?: T;
+  state?: T;
+  kind?: T;
+  place?: T;
+  type?: T;
+  message?: T;
+  stack?: T;
+  release?: T;
+  requestId?: T;
+  solvedAt?: T;
+  fingerprint?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -1,3 +1,6 @@
+import { reportFault } from '@/config/faults'
+import { logEvent } from '@/config/log'
+import { traced } from '@/config/trace'
 import { classifyTelegramError } from '@/notifications/telegram/client'
 import { conversationsIdleSince } from '@/operations/conversations/keep'
 import { failUpdate, finishUpdate, nextUpdates, onUpdates, retryUpdateAt, type StoredUpdate } from '@/operations/updates/queue'
@@ -36,7 +39,7 @@ export const dispatch = async (bot: Bot, deps: Deps, { stop, most = 8, pollMs = 
   let swept = 0
   const round = async (): Promise<void> => {
     const due = await nextUpdates(deps.payload, { now: deps.now(), busy: [...busy.keys()], most: most - busy.size })
-    for (const update of due) take(update.chatId, () => attempt(bot, deps, update, retryMs))
+    for (const update of due) take(update.chatId, () => traced({ requestId: update.requestId ?? `tg:${update.updateId}` }, () => attempt(bot, deps, update, retryMs)))
     const now = deps.now().getTime()
     if (now - swept < SWEEP_MS || busy.size >= most) return
     swept = now
@@ -59,11 +62,16 @@ export const dispatch = async (bot: Bot, deps: Deps, { stop, most = 8, pollMs = 
 const attempt = async (bot: Bot, deps: Deps, update: StoredUpdate, retryMs: number): Promise<number> => {
   const { payload, log, now } = deps
   const { updateId, chatId, attempts } = update
+  const startedAt = now().getTime()
+  const settled = (outcome: string): void => logEvent({ msg: `update ${outcome}`, update: updateId, attempt: attempts + 1, outcome, ms: now().getTime() - startedAt, routine: true })
   try {
     await bot.handle(update)
+    settled('handled')
     return 0
   } catch (error) {
     const failure = failureOf(error)
+    settled(failure?.kind ?? 'failed')
+    if (!failure) reportFault({ kind: 'bot', where: 'update', error })
     if (failure?.kind === 'blocked') {
       await finishUpdate(payload, { updateId, chatId, state: undefined, now: now() })
       return 0

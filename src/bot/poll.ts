@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { traced } from '@/config/trace'
 import { classifyTelegramError } from '@/notifications/telegram/client'
 import { storeUpdates, type TelegramUpdate } from '@/operations/updates/store'
 import { pause } from './pause'
@@ -20,7 +22,7 @@ export const poll = async (deps: Deps, stop: AbortSignal): Promise<void> => {
         mayAsk = true
       }
       const updates = (await deps.telegram.callApi('getUpdates', { offset, limit: 100, timeout: WAIT_S, allowed_updates: ALLOWED_UPDATES }, { signal: stop as never })) as unknown as TelegramUpdate[]
-      await storeUpdates(deps.payload, updates, deps.now())
+      await traced({ requestId: randomUUID() }, () => storeUpdates(deps.payload, updates, deps.now()))
       offset = Math.max(offset, ...updates.map(({ update_id }) => update_id + 1))
       if (rest > 0) deps.log('Telegram answers again')
       rest = 0

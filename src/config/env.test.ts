@@ -31,6 +31,7 @@ describe('the environment', () => {
       mailFrom: undefined,
       backup: { dir: path.resolve('.data/backups'), key: undefined },
       rateLimits: { key: 30_000, user: 30_000, address: 60_000, anonymous: 6_000 },
+      logFormat: 'readable',
       metricsToken: undefined,
       production: false,
     })

@@ -77,10 +77,12 @@ const schema = z.object({
   RATE_LIMIT_USER: perMinute.default(30_000),
   RATE_LIMIT_ADDRESS: perMinute.default(60_000),
   RATE_LIMIT_ANONYMOUS: perMinute.default(6_000),
+  LOG_FORMAT: z.enum(['readable', 'json'], 'must be readable or json').default('readable'),
   METRICS_TOKEN: z.string().regex(/^[\w-]{16,256}$/, 'must be 16 to 256 letters, digits, _ or -').optional(),
   NODE_ENV: z.string().optional(),
 })
 
+export type LogFormat = 'readable' | 'json'
 export type Seed = 'demo' | 'catalogue' | 'none'
 
 export type Environment = {
@@ -118,6 +120,8 @@ export type Environment = {
   }
   /** Requests a minute; 0 for no limit. */
   rateLimits: { key: number; user: number; address: number; anonymous: number }
+  /** Words for a terminal, or one line of JSON for each event. */
+  logFormat: LogFormat
   /** Lets a Prometheus read the metrics, and nothing else. */
   metricsToken: string | undefined
   production: boolean
@@ -163,6 +167,7 @@ export const parseEnvironment = (source: Source): Environment => {
     mailFrom: values.MAIL_FROM,
     backup: { dir: path.resolve(values.BACKUP_DIR ?? path.join(values.DATA_DIR, 'backups')), key: values.BACKUP_KEY },
     rateLimits: { key: values.RATE_LIMIT_KEY, user: values.RATE_LIMIT_USER, address: values.RATE_LIMIT_ADDRESS, anonymous: values.RATE_LIMIT_ANONYMOUS },
+    logFormat: values.LOG_FORMAT,
     metricsToken: values.METRICS_TOKEN,
     production: values.NODE_ENV === 'production',
   }

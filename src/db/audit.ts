@@ -1,3 +1,4 @@
+import { currentRequestId } from '@/config/trace'
 import { sourceOf, type Caller } from '@/domain/access/caller'
 import { sealer } from './person-keys'
 import type { Db } from './sql'
@@ -33,7 +34,7 @@ export const recordAudit = async (db: Db, ...entries: AuditEntry[]): Promise<voi
       actor_id: entry.caller?.id ?? null,
       via: entry.caller ? sourceOf(entry.caller) : 'system',
       address: entry.caller?.origin?.address ?? null,
-      request_id: entry.caller?.origin?.requestId ?? null,
+      request_id: entry.caller?.origin?.requestId ?? currentRequestId(),
       changes: entry.changes,
       sealed: entry.person ? seal(entry.person.id, entry.person.values) : null,
     })))],

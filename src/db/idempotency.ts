@@ -1,3 +1,4 @@
+import { currentRequestId, currentTrace } from '@/config/trace'
 import type { Refusal } from '@/domain/errors'
 import type { Statement } from './batch'
 import type { Db } from './sql'
@@ -15,24 +16,26 @@ export type Claim = 'mine' | 'reused' | StoredAnswer
  * the first to commit. Gives a row if and only if the key is ours now.
  */
 export const claimOf = ({ caller, route, key, bodyHash }: KeyOf): Statement => ({
-  text: `INSERT INTO idempotency_keys (caller, route, key, body_hash) VALUES ($1, $2, $3, $4)
+  text: `INSERT INTO idempotency_keys (caller, route, key, body_hash, request_id) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (caller, route, key) DO UPDATE
-       SET body_hash = EXCLUDED.body_hash, status = NULL, answer = NULL, created_at = clock_timestamp()
+       SET body_hash = EXCLUDED.body_hash, request_id = EXCLUDED.request_id, status = NULL, answer = NULL, created_at = clock_timestamp()
        WHERE idempotency_keys.created_at < clock_timestamp() - interval '${KEPT_DAYS} days' OR idempotency_keys.status IS NULL
      RETURNING key`,
-  values: [caller, route, key, bodyHash],
+  values: [caller, route, key, bodyHash, currentRequestId()],
   name: 'claim-key',
 })
 
 /** What the rows of a claim mean. */
 export const claimed = async (db: Db, { caller, route, key, bodyHash }: KeyOf, rows: readonly unknown[]): Promise<Claim> => {
   if (rows.length > 0) return 'mine'
-  const [known] = await db.rows<{ body_hash: string; answer: StoredAnswer }>(
-    'SELECT body_hash, answer FROM idempotency_keys WHERE caller = $1 AND route = $2 AND key = $3',
+  const [known] = await db.rows<{ body_hash: string; answer: StoredAnswer; request_id: string | null }>(
+    'SELECT body_hash, answer, request_id FROM idempotency_keys WHERE caller = $1 AND route = $2 AND key = $3',
     [caller, route, key],
     'known-key',
   )
   if (!known || known.body_hash !== bodyHash) return 'reused'
+  const trace = currentTrace()
+  if (trace && known.request_id !== null) trace.replayOf = known.request_id
   return known.answer
 }
 

@@ -10,6 +10,8 @@ export type Claimed = {
   attempts: number
   waits: number
   createdAt: Date
+  /** What it was written by; its sending is known by it, too. */
+  requestId: string | null
   claim: string
   leasedUntil: Date
   /** Of a volunteer; null when there is no such volunteer any more. */
@@ -38,9 +40,9 @@ export const claimMessages = (db: Db, { channels, most, claim, now, until, tryin
         ORDER BY CASE WHEN $6 THEN waits ELSE 0 END, ${URGENCY}, created_at, id LIMIT $3 FOR UPDATE SKIP LOCKED),
      taken AS (
        UPDATE messages m SET claim = $4, leased_until = $5 FROM due WHERE m.id = due.id
-       RETURNING m.id, m.kind, m.recipient_kind, m.recipient_id, m.payload, m.attempts, m.waits, m.created_at, m.claim, m.leased_until)
+       RETURNING m.id, m.kind, m.recipient_kind, m.recipient_id, m.payload, m.attempts, m.waits, m.created_at, m.request_id, m.claim, m.leased_until)
      SELECT t.id, t.kind, t.recipient_kind AS "recipientKind", t.recipient_id AS "recipientId", t.payload, t.attempts, t.waits,
-            t.created_at AS "createdAt", t.claim, t.leased_until AS "leasedUntil",
+            t.created_at AS "createdAt", t.request_id AS "requestId", t.claim, t.leased_until AS "leasedUntil",
             v.telegram_id AS "telegramId", coalesce(v.blocked, false) AS blocked, v.member IS FALSE AS "hasLeft", v.unreachable_since IS NOT NULL AS unreachable, u.email
        FROM taken t
        LEFT JOIN volunteers v ON t.recipient_kind = 'volunteers' AND v.id::text = t.recipient_id

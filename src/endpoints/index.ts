@@ -3,6 +3,7 @@ import { availabilityRoute } from './availability'
 import { bookRoute } from './bookings'
 import { describingRoutes } from './docs'
 import { exportParticipantsRoute } from './exports'
+import { reportBrowserErrorRoute, solveErrorRoute } from './errors'
 import { liveRoute as aliveRoute, readyRoute } from './health'
 import { activateEventRoute, archiveEventRoute, changeEventRoute, deleteEventRoute, previewChangeRoute } from './events'
 import { cancelEventDayRoute, changeEventDayRoute, deleteEventDayRoute } from './event-days'
@@ -64,6 +65,8 @@ export const routes: Route[] = [
   doorListRoute,
   retryMessageRoute,
   retryAllMessagesRoute,
+  solveErrorRoute,
+  reportBrowserErrorRoute,
   signOutRoute,
   createIntegrationRoute,
   issueKeyRoute,
@@ -75,7 +78,7 @@ export const routes: Route[] = [
   ...describingRoutes(() => routes),
 ]
 
-const COLLECTIONS = ['events', 'event-days', 'occurrences', 'participants', 'visitors', 'places', 'services', 'volunteers', 'integrations', 'messages', 'users']
+const COLLECTIONS = ['events', 'event-days', 'occurrences', 'participants', 'visitors', 'places', 'services', 'volunteers', 'integrations', 'messages', 'error-reports', 'users']
 
 const collectionOf = ({ path }: Route): string | undefined => COLLECTIONS.find((slug) => path === `/${slug}` || path.startsWith(`/${slug}/`))
 

@@ -51,6 +51,7 @@ export const ACTION_WORDS = {
   'photo.changed': { ru: 'Фото заменено', en: 'Photo changed' },
   'photo.deleted': { ru: 'Фото удалено', en: 'Photo deleted' },
   'user.signedOut': { ru: 'Завершены все сеансы пользователя', en: 'Every session of a user ended' },
+  'error.solved': { ru: 'Ошибка отмечена решённой', en: 'Error marked as solved' },
   'message.retried': { ru: 'Сообщение отправлено снова', en: 'Message sent again' },
 } as const satisfies Record<string, Words>
 
@@ -67,6 +68,7 @@ export const SUBJECT_WORDS = {
   integrations: { ru: 'Ключ', en: 'Key' },
   media: { ru: 'Фото', en: 'Photo' },
   messages: { ru: 'Сообщение', en: 'Message' },
+  'error-reports': { ru: 'Ошибка программы', en: 'Error of the program' },
   retention: { ru: 'Сроки хранения', en: 'Retention' },
 } as const satisfies Record<string, Words>
 

@@ -2,6 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload } from 'payload'
 import { now } from '@/config/clock'
 import { env } from '@/config/env'
+import { reportFault } from '@/config/faults'
+import { logEvent } from '@/config/log'
+import { describeFault } from '@/domain/faults/describe'
 import { mailSender, type SendMail } from '@/notifications/deliver/mail'
 import { telegramSender } from '@/notifications/deliver/telegram'
 import { createSender, type Sender } from '@/operations/messages/sender'
@@ -47,7 +50,10 @@ const senderOf = (payload: Payload, stop: AbortSignal, log: (line: string) => vo
     now,
     wait: (ms) => sleep(ms),
     stopping: () => stop.aborted,
-    report: (error) => log(`a message could not be made: ${nameOf(error)}`),
+    report: (error) => {
+      logEvent({ level: 'error', msg: 'a message could not be made', err: describeFault(error) })
+      reportFault({ kind: 'message', where: 'send', error })
+    },
   })
 }
 

@@ -7,6 +7,7 @@ import * as messageDelivery from './20261121_081000_message_delivery'
 import * as auditAndErasure from './20261121_083000_audit_and_erasure'
 import * as bot from './20261121_084500_bot'
 import * as signingIn from './20261121_090800_signing_in'
+import * as tracesAndErrors from './20261121_104500_traces_and_errors'
 
 /** In order. A migration is never changed once released: add another. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   { up: auditAndErasure.up, down: auditAndErasure.down, name: '20261121_083000_audit_and_erasure' },
   { up: bot.up, down: bot.down, name: '20261121_084500_bot' },
   { up: signingIn.up, down: signingIn.down, name: '20261121_090800_signing_in' },
+  { up: tracesAndErrors.up, down: tracesAndErrors.down, name: '20261121_104500_traces_and_errors' },
 ]

@@ -1,3 +1,4 @@
+import { currentRequestId } from '@/config/trace'
 import type { Db } from '@/db/sql'
 
 /** Every kind of message the product knows. The text is made when it is sent, from ids. */
@@ -19,8 +20,8 @@ export type Message = { kind: MessageKind; recipient: Recipient; payload: Record
 export const enqueue = async (db: Db, now: Date, messages: readonly Message[]): Promise<void> => {
   if (messages.length === 0) return
   await db.rows(
-    `INSERT INTO messages (kind, recipient_kind, recipient_id, payload, not_before, dedupe_key, created_at, updated_at)
-     SELECT m.kind, m.recipient_kind, m.recipient_id, m.payload, m.not_before, m.dedupe_key, $2, $2
+    `INSERT INTO messages (kind, recipient_kind, recipient_id, payload, not_before, dedupe_key, request_id, created_at, updated_at)
+     SELECT m.kind, m.recipient_kind, m.recipient_id, m.payload, m.not_before, m.dedupe_key, $3, $2, $2
        FROM jsonb_to_recordset($1::jsonb) AS m(kind text, recipient_kind text, recipient_id text, payload jsonb, not_before timestamptz, dedupe_key text)
      ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING`,
     [
@@ -35,6 +36,7 @@ export const enqueue = async (db: Db, now: Date, messages: readonly Message[]): 
         })),
       ),
       now.toISOString(),
+      currentRequestId(),
     ],
     'enqueue-messages',
   )

@@ -1,4 +1,5 @@
 import { env } from '@/config/env'
+import { nameProcess } from '@/config/log'
 import { runBot } from '@/bot/run'
 import { whileOnlyOne } from './onlyOne'
 import { Failure } from '@/machine/failure'
@@ -11,6 +12,8 @@ import { ensureSecret } from './secret'
 import { say } from './terminal'
 
 const FINISH_MS = 5_500
+
+nameProcess('bot')
 
 await main(async () => {
   const log = (line: string): void => say('bot', line)

@@ -1,4 +1,6 @@
-import { EnvironmentError, isNpmScript } from '@/config/env'
+import { env, EnvironmentError, isNpmScript } from '@/config/env'
+import { logEvent } from '@/config/log'
+import { describeFault } from '@/domain/faults/describe'
 import { Failure } from '@/machine/failure'
 import { isSupervised, tellSupervisor } from './messages'
 import { survivePipeEnd } from './terminal'
@@ -11,9 +13,15 @@ export const main = async (work: () => Promise<void>): Promise<void> => {
     process.exit(0)
   } catch (error) {
     if (isSupervised() && error instanceof Failure) await tellSupervisor({ type: 'failed', sentence: error.message })
-    else console.error(error instanceof Failure || error instanceof EnvironmentError ? `\n${error.message}\n` : error)
+    else tell(error)
     process.exit(1)
   }
+}
+
+const tell = (error: unknown): void => {
+  if (error instanceof EnvironmentError) console.error(`\n${error.message}\n`)
+  else if (env().logFormat === 'json') logEvent({ level: 'error', msg: error instanceof Failure ? error.message : 'ended by a fault of the program', ...(error instanceof Failure ? {} : { err: describeFault(error) }) })
+  else console.error(error instanceof Failure ? `\n${error.message}\n` : error)
 }
 
 const LOOK_MS = 300

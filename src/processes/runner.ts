@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload } from 'payload'
 import { now } from '@/config/clock'
+import { reportFault } from '@/config/faults'
+import { logEvent } from '@/config/log'
+import { traced } from '@/config/trace'
 import { tryAdvisoryLock, type AdvisoryLock } from '@/db/advisoryLock'
+import { describeFault } from '@/domain/faults/describe'
 import type { Job } from '@/jobs/job'
 import { dueAt, failed, NEVER_RAN, succeeded, type JobState } from './schedule'
 
@@ -30,10 +35,10 @@ const whileHolding = async (lock: AdvisoryLock, { payload, jobs, stop, log, poll
   const lost = new AbortController()
   void lock.lost.then(() => lost.abort())
   const over = AbortSignal.any([stop, lost.signal])
-  const beside = alongside?.(over).catch((error: unknown) => log(error instanceof Error ? (error.stack ?? error.message) : String(error)))
+  const beside = alongside?.(over).catch((error: unknown) => logEvent({ level: 'error', msg: 'what goes on beside the jobs has ended', err: describeFault(error) }))
   try {
     while (!over.aborted) {
-      for (const job of jobs) if (!over.aborted) await runWhenDue(payload, job, log)
+      for (const job of jobs) if (!over.aborted) await traced({ requestId: randomUUID(), route: `job ${job.name}` }, () => runWhenDue(payload, job))
       await pause(pollMs, over)
     }
   } catch (error) {
@@ -47,7 +52,7 @@ const whileHolding = async (lock: AdvisoryLock, { payload, jobs, stop, log, poll
   }
 }
 
-const runWhenDue = async (payload: Payload, job: Job, log: (line: string) => void): Promise<void> => {
+const runWhenDue = async (payload: Payload, job: Job): Promise<void> => {
   const key = `job:${job.name}`
   const before = (await payload.kv.get<JobState>(key)) ?? NEVER_RAN
   const startedAt = now()
@@ -56,9 +61,11 @@ const runWhenDue = async (payload: Payload, job: Job, log: (line: string) => voi
   try {
     await job.run(payload, startedAt)
     after = succeeded(startedAt)
+    logEvent({ msg: `job ${job.name} done`, job: job.name, ms: now().getTime() - startedAt.getTime(), routine: true })
   } catch (error) {
     after = failed(before, now())
-    log(`${job.name} failed (${after.failures} in a row): ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    logEvent({ level: 'error', msg: `job ${job.name} failed (${after.failures} in a row)`, job: job.name, ms: now().getTime() - startedAt.getTime(), err: describeFault(error) })
+    reportFault({ kind: 'job', where: job.name, error })
   }
   await payload.kv.set(key, after)
 }

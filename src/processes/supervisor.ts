@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { env } from '@/config/env'
+import { nameProcess } from '@/config/log'
 import { assertCanListen } from '@/machine/ports'
 import { ensureBuild } from './build'
 import { lockDataDir, openOwnDatabase } from './database'
@@ -20,6 +21,7 @@ const DATABASE_MS = 2_000
  * its own, so there is little that could end it.
  */
 export const supervise = async ({ role, dev }: { role: string; dev: boolean }): Promise<void> => {
+  nameProcess('supervisor')
   const undo: (() => Promise<void> | void)[] = []
   const stop = new AbortController()
   let fault: unknown

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import next from 'next'
 import { env } from '@/config/env'
+import { nameProcess } from '@/config/log'
 import { Failure, systemCode } from '@/machine/failure'
 import { listenFailure } from '@/machine/ports'
 import { ensureBuild } from './build'
@@ -13,6 +14,8 @@ import { ensureSecret } from './secret'
 import { say } from './terminal'
 
 const DRAIN_MS = 5_000
+
+nameProcess('web')
 
 await main(async () => {
   let stopping = false

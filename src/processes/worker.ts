@@ -1,3 +1,4 @@
+import { nameProcess } from '@/config/log'
 import { jobs } from '@/jobs'
 import { deliverMessages } from '@/jobs/deliverMessages'
 import { Failure } from '@/machine/failure'
@@ -11,6 +12,8 @@ import { ensureSecret } from './secret'
 import { say } from './terminal'
 
 const FINISH_MS = 5_500
+
+nameProcess('worker')
 
 await main(async () => {
   const log = (line: string): void => say('worker', line)

@@ -41,6 +41,7 @@ export const Messages: CollectionConfig = {
     { name: 'attempts', type: 'number', required: true, defaultValue: 0, label: label('Попыток', 'Attempts') },
     { name: 'notBefore', type: 'date', index: true, label: label('Не раньше', 'Not before') },
     { name: 'sentAt', type: 'date', label: label('Отправлено', 'Sent at') },
+    { name: 'requestId', type: 'text', label: label('Запрос', 'Request') },
     { name: 'lastError', type: 'text', label: label('Почему', 'Why'), admin: { components: { Cell: '@/admin/messages/WordCell#WordCell' } } },
   ],
 }

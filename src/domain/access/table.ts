@@ -87,6 +87,7 @@ export const ACCESS = {
   },
   media: { read: STAFF, create: STAFF, update: STAFF, delete: ADMINISTRATORS, fields: {} },
   messages: { read: ADMINISTRATORS, create: NOBODY, update: NOBODY, delete: NOBODY, fields: {} },
+  'error-reports': { read: ADMINISTRATORS, create: NOBODY, update: NOBODY, delete: NOBODY, fields: {} },
   'audit-log': { read: ADMINISTRATORS, create: NOBODY, update: NOBODY, delete: NOBODY, fields: {} },
 } satisfies Record<string, CollectionRules>
 

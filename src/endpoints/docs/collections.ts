@@ -66,5 +66,6 @@ export const COLLECTION: Record<string, Described> = {
   integrations: { name: 'Integration', tag: 'Integrations', doors: [...READ, 'update', 'updateMany', 'delete'], example: { revokedAt: '2026-12-01T09:00:00.000Z' } },
   media: { name: 'Photo', tag: 'Visitors', doors: [...READ, 'create', 'delete'] },
   messages: { name: 'Message', tag: 'Logs', doors: READ },
+  'error-reports': { name: 'ErrorReport', tag: 'Logs', doors: READ },
   'audit-log': { name: 'AuditEntry', tag: 'Logs', doors: READ },
 }

@@ -1,3 +1,5 @@
+import { reportFault } from '@/config/faults'
+import { currentTrace } from '@/config/trace'
 import { STATUS_BY_CODE } from '@/domain/errors'
 import { refusalOf } from '@/hooks/errors/errorAnswer'
 import { metrics } from '@/operations/metrics/registry'
@@ -8,6 +10,8 @@ const BOOKINGS = new Set(['post /bookings', 'post /participants'])
 export const measured = async (name: string, work: () => Promise<Response> | Response): Promise<Response> => {
   const [method = '', route = ''] = name.split(' ')
   const { requests, refusals, faults, bookings } = metrics()
+  const trace = currentTrace()
+  if (trace) trace.route = name
   const startedAt = process.hrtime.bigint()
   const answered = (status: number): void => requests.observe({ method, route, status: String(status) }, Number(process.hrtime.bigint() - startedAt) / 1e9)
   try {
@@ -17,8 +21,12 @@ export const measured = async (name: string, work: () => Promise<Response> | Res
     return response
   } catch (error) {
     const refusal = refusalOf(error)
+    if (trace && refusal) trace.code = refusal.code
     if (refusal) refusals.inc({ code: refusal.code })
-    else faults.inc({ route })
+    else {
+      faults.inc({ route })
+      reportFault({ kind: 'request', where: name, error })
+    }
     answered(refusal ? STATUS_BY_CODE[refusal.code] : 500)
     throw error
   }

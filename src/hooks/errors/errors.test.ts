@@ -4,7 +4,8 @@ import { Refusal, Refusals, STATUS_BY_CODE, type ErrorCode } from '@/domain/erro
 import { en } from '@/i18n/en'
 import { ru } from '@/i18n/ru'
 import { errorAnswer } from './errorAnswer'
-import { logger, withoutValues } from './logger'
+import { describeFault } from '@/domain/faults/describe'
+import { logger } from './logger'
 
 const reader = (language: string) => ({ i18n: { language } })
 const fromDatabase = (fields: object, message = 'Failed query: insert … params: Иванов') => Object.assign(new Error(message), { cause: Object.assign(new Error('Key (phone)=(+79161234567)'), fields) })
@@ -66,7 +67,7 @@ describe('the answer to an error of Payload', () => {
 
 describe('the log', () => {
   it('holds no values of a statement', () => {
-    const line = JSON.stringify(withoutValues(fromDatabase({ code: '42P01', table: 'visitors', detail: 'Иванов' })))
+    const line = JSON.stringify(describeFault(fromDatabase({ code: '42P01', table: 'visitors', detail: 'Иванов' })))
     expect(line).toContain('42P01')
     expect(line).not.toMatch(/Иванов|7916/)
   })

@@ -1,8 +1,18 @@
+import { logEvent, type Level } from '@/config/log'
 import { STATUS_BY_CODE } from '@/domain/errors'
+import { describeFault, type Fault } from '@/domain/faults/describe'
 import { refusalOf } from './errorAnswer'
 
 type Line = { err?: unknown; msg?: string }
 type Write = (this: unknown, ...args: unknown[]) => void
+
+const LEVELS: readonly [number, Level][] = [[50, 'error'], [40, 'warn']]
+
+/** The same line as everything else, in the form of this process's log. */
+const pass = (line: string): void => {
+  const { level, msg, err } = JSON.parse(line) as { level: number; msg?: string; err?: Fault }
+  logEvent({ part: 'payload', level: LEVELS.find(([least]) => level >= least)?.[1] ?? 'info', msg: msg ?? '', ...(err ? { err } : {}) })
+}
 
 /**
  * Payload logs every error with all it carries: a failed statement with its values, a refusal with the
@@ -11,7 +21,7 @@ type Write = (this: unknown, ...args: unknown[]) => void
 export const logger = {
   options: {
     level: 'info',
-    serializers: { err: (error: unknown) => withoutValues(error) },
+    serializers: { err: (error: unknown) => describeFault(error) },
     hooks: {
       logMethod(this: unknown, args: unknown[], write: Write): void {
         const [line, message, ...rest] = args as [Line | string | undefined, unknown]
@@ -23,31 +33,8 @@ export const logger = {
       },
     },
   },
-  destination: { write: (line: string) => void console.log(readable(line)) },
+  destination: { write: pass },
 }
 
 /** Payload's own refusals: answers, too. */
 export const loggingLevels = { Forbidden: false, Locked: false, MissingFile: false, NotFound: false, ValidationError: false } as const
-
-/** One line for people, as the rest of the output; what is known of a fault goes below it. */
-const readable = (line: string): string => {
-  const { level, msg, err } = JSON.parse(line) as { level: number; msg?: string; err?: { stack?: string } }
-  const { stack, ...known } = err ?? {}
-  const kind = level >= 50 ? 'ERROR ' : level >= 40 ? 'WARN ' : ''
-  return [`payload   ${kind}${msg ?? ''}`, ...(err ? [JSON.stringify(known)] : []), ...(stack ? [stack] : [])].join('\n')
-}
-
-type Fault = { name?: string; message?: string; stack?: string; code?: string; constraint?: string; table?: string; column?: string; cause?: unknown }
-
-export const withoutValues = (error: unknown): Record<string, unknown> => {
-  if (typeof error !== 'object' || error === null) return { message: String(error) }
-  const { name, message, stack, code, constraint, table, column, cause } = error as Fault
-  // Messages of the database quote values, and drizzle's quote all parameters.
-  const ofDatabase = code !== undefined || cause !== undefined
-  return {
-    type: name,
-    ...(ofDatabase ? { code, constraint, table, column } : { message }),
-    ...(cause === undefined ? {} : { cause: withoutValues(cause) }),
-    stack: stack?.split('\n').filter((frame) => /^\s+at /.test(frame)).join('\n'),
-  }
-}

@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { sweepUndos } from '@/db/attendance'
+import { sweepErrors } from '@/db/error-reports'
 import { sweepHolds } from '@/db/holds'
 import { sweepKeys } from '@/db/idempotency'
 import { sweepMessages } from '@/db/outbox'
@@ -14,4 +15,5 @@ export const sweep = async (payload: Payload, now: Date): Promise<void> => {
   await sweepUndos(db)
   await sweepMessages(db, now)
   await sweepLimits(db)
+  await sweepErrors(db, now)
 }

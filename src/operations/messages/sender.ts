@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Payload } from 'payload'
+import { logEvent } from '@/config/log'
+import { traced } from '@/config/trace'
 import { claimMessages, keepClaim, movedChat, parkMessagesOf, rememberMovedChat, settleMessage, type Claimed, type Settlement } from '@/db/outbox'
 import { reading, type Db } from '@/db/sql'
 import type { SendMail } from '@/notifications/deliver/mail'
@@ -52,15 +54,17 @@ export const createSender = (payload: Payload, options: SenderOptions): Sender =
     // After an outage one message finds out whether it is over.
     const trying = outages.isDoubtful(channel)
     const messages = await claimMessages(db, { channels: RECIPIENTS[channel], most: trying ? 1 : BATCH, claim: randomUUID(), now: at, until: later(at, LEASE_MS), trying })
-    await Promise.all(messages.map((message) => handle(channel, message)))
+    await Promise.all(messages.map((message) => traced({ requestId: message.requestId ?? randomUUID() }, () => handle(channel, message))))
     return messages.length
   }
 
   const handle = async (channel: Channel, message: Claimed): Promise<void> => {
+    const startedAt = now().getTime()
     const outcome = await attempt(channel, message).catch((error: unknown): Attempt => {
       options.report(error)
       return { kind: 'again', reason: 'fault' }
     })
+    logEvent({ msg: `message ${message.kind}: ${outcome.kind}`, message: message.id, kind: message.kind, channel, outcome: outcome.kind, ms: now().getTime() - startedAt, routine: true })
     if (ANSWERED.has(outcome.kind)) outages.over(channel)
     if (outcome.kind === 'closed') outages.note(channel, now(), outcome.ms)
     if (outcome.kind === 'stopped' && message.recipientKind === 'volunteers') return persist(() => parkMessagesOf(db, message.recipientId ?? '', 'stoppedBot', now()))

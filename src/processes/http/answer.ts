@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { currentTrace } from '@/config/trace'
 import { STATUS_BY_CODE, type ErrorCode } from '@/domain/errors'
 import { sentence, type Language } from '@/i18n'
 
@@ -24,6 +25,8 @@ export const errorBody = (code: EdgeCode, language: Language): string =>
 /** Refuses a request before anything behind the edge has seen it. What is left of its body is not wanted. */
 export const refuse = (req: IncomingMessage, res: ServerResponse, code: EdgeCode): void => {
   if (res.headersSent || res.destroyed) return
+  const trace = currentTrace()
+  if (trace) trace.code = code
   const body = errorBody(code, languageOfHeader(req.headers['accept-language']))
   const unread = !req.complete
   res.writeHead(STATUS_BY_CODE[code], {

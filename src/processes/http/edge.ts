@@ -1,10 +1,15 @@
 import http, { IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { reportFault } from '@/config/faults'
 import { ADDRESS_HEADER } from '@/config/headers'
+import { traced, type Trace } from '@/config/trace'
+import { describeFault } from '@/domain/faults/describe'
+import { logEvent } from '@/config/log'
 import { clientAddress } from './address'
 import { errorBody, languageOfHeader, refuse } from './answer'
 import { env } from '@/config/env'
+import { logAnswer, routeOf } from './answered'
 import { bodyLimit, isJson, readableJson, readableUrl, requestId } from './check'
 import { isForged } from './crossSite'
 import { protect } from './securityHeaders'
@@ -26,7 +31,12 @@ export const createEdge = (handler: Handler): Edge => {
   const answering = new Set<ServerResponse>()
 
   const onRequest = (req: IncomingMessage, res: ServerResponse): void => {
-    const id = requestId(req.headers['x-request-id'])
+    const trace: Trace = { requestId: requestId(req.headers['x-request-id']) }
+    traced(trace, () => begin(trace, req, res))
+  }
+
+  const begin = (trace: Trace, req: IncomingMessage, res: ServerResponse): void => {
+    const { requestId: id } = trace
     req.headers['x-request-id'] = id
     req.headers[ADDRESS_HEADER] = clientAddress(req)
     res.setHeader('X-Request-Id', id)
@@ -35,12 +45,12 @@ export const createEdge = (handler: Handler): Edge => {
     if (draining) res.setHeader('Connection', 'close')
     answering.add(res)
     res.once('close', () => answering.delete(res))
-    res.once('finish', () => {
-      if (res.statusCode >= 500) console.error(`${req.method} ${pathOf(req)} answered ${res.statusCode} (request ${id})`)
-    })
+    logAnswer(trace, req, res)
     res.on('error', () => undefined) // the client went away while we were answering
     void serve(req, res).catch((error: unknown) => {
-      console.error(`${req.method} ${pathOf(req)} failed (request ${id})`, error)
+      const where = routeOf(trace, req)
+      logEvent({ level: 'error', msg: `${where} failed`, route: where, err: describeFault(error) })
+      reportFault({ kind: 'request', where, error })
       if (!res.headersSent) res.writeHead(500, { 'Content-Type': 'application/json' }).end('{"errors":[{"message":"Something went wrong."}]}')
       else res.destroy()
     })
@@ -89,9 +99,6 @@ export const createEdge = (handler: Handler): Edge => {
 
 /** Server-sent events never finish by themselves; their reader connects again, to whoever listens then. */
 const isEndless = (res: ServerResponse): boolean => String(res.getHeader('content-type') ?? '').startsWith('text/event-stream')
-
-/** Without the query: it may hold names. */
-const pathOf = (req: IncomingMessage): string => (req.url ?? '').split('?', 1)[0] ?? ''
 
 const readBody = (req: IncomingMessage, limit: number): Promise<Buffer | 'too large' | 'gone'> =>
   new Promise((resolve) => {

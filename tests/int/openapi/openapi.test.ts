@@ -19,6 +19,8 @@ beforeAll(async () => {
   world = await makeWorld(await app.as('administrator'), app.url, pixel)
   const { rows } = await app.pool.query(`INSERT INTO messages (kind, recipient_kind, payload, status) VALUES ('test', 'volunteers', '{}', 'pending') RETURNING id`)
   world.ids.messages = rows[0].id
+  const report = await app.pool.query(`INSERT INTO error_reports (fingerprint, kind, place, type, first_seen_at, last_seen_at, release) VALUES ('f', 'job', 'sweep', 'Error', now(), now(), '1') RETURNING id`)
+  world.ids['error-reports'] = report.rows[0].id
 })
 afterAll(() => app.close())
 
@@ -87,8 +89,8 @@ const CLOSED = [
   /\(\.\*\)/,
   /^delete \/[a-z-]+$/,
   /^delete \/participants\/\{id\}$/,
-  /^post \/(event-days|occurrences|messages|audit-log)$/,
-  /^(patch|delete) \/(messages|audit-log)/,
+  /^post \/(event-days|occurrences|messages|error-reports|audit-log)$/,
+  /^(patch|delete) \/(messages|error-reports|audit-log)/,
   /^patch \/media/,
   /^get \/media\/file\//,
   /^get \/media\/paste-url/,

@@ -172,6 +172,11 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
     setEnvironment({ TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_WEBHOOK_SECRET: 'secret' })
     return { body: { update_id: unique() }, headers: { 'x-telegram-bot-api-secret-token': 'secret' } }
   },
+  'get /error-reports': async () => ({ query: 'limit=5&sort=-lastSeenAt' }),
+  'get /error-reports/count': count,
+  'get /error-reports/{id}': one('error-reports'),
+  'post /error-reports/{id}/solve': one('error-reports'),
+  'post /error-reports/browser': async () => ({ body: { type: 'TypeError', page: '/admin/collections/events', stack: '' } }),
   'get /audit-log': async () => ({ query: 'limit=5&sort=-at' }),
   'get /audit-log/count': count,
   'get /audit-log/{id}': one('audit-log'),

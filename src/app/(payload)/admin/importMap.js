@@ -21,12 +21,15 @@ import { RetryOne as RetryOne_acf3fc722a655ed1d47880e1f19e6aaa } from '@/admin/m
 import { Changes as Changes_d67131fd2b9a15891b3fcd98b9629d6c } from '@/admin/audit/Changes'
 import { Person as Person_d67131fd2b9a15891b3fcd98b9629d6c } from '@/admin/audit/Changes'
 import { Retention as Retention_4e2c08ba337048c43191e80b879c1f17 } from '@/admin/audit/Retention'
+import { OpenErrors as OpenErrors_e5cdd86e46c62b3989d000049b4793fc } from '@/admin/errors/Solve'
+import { Solve as Solve_e5cdd86e46c62b3989d000049b4793fc } from '@/admin/errors/Solve'
 import { Icon as Icon_41b612c92a5124717c950eed56eb201e } from '@/admin/face/Icon'
 import { Logo as Logo_86fbb23d04745927b2ffaf98c1ab851c } from '@/admin/face/Logo'
 import { HomeLink as HomeLink_1305be4e6d35e97411217efb77f89b0c } from '@/admin/face/HomeLink'
 import { Theme as Theme_13608c6e290c4392cbf33267611edf59 } from '@/admin/face/Theme'
 import { KeepHistory as KeepHistory_8c22f65f16ea70366e0e62ada1afac5a } from '@/admin/history/KeepHistory'
 import { NamedSelects as NamedSelects_265422caa55f7c24a324f2038cddb50c } from '@/admin/accessibility/NamedSelects'
+import { TellErrors as TellErrors_26a1963509932f8de93e6a554cb559f1 } from '@/admin/errors/TellErrors'
 import { HomeView as HomeView_291c336b5a5c870c69537ee3850a6117 } from '@/admin/home/HomeView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -55,12 +58,15 @@ export const importMap = {
   "@/admin/audit/Changes#Changes": Changes_d67131fd2b9a15891b3fcd98b9629d6c,
   "@/admin/audit/Changes#Person": Person_d67131fd2b9a15891b3fcd98b9629d6c,
   "@/admin/audit/Retention#Retention": Retention_4e2c08ba337048c43191e80b879c1f17,
+  "@/admin/errors/Solve#OpenErrors": OpenErrors_e5cdd86e46c62b3989d000049b4793fc,
+  "@/admin/errors/Solve#Solve": Solve_e5cdd86e46c62b3989d000049b4793fc,
   "@/admin/face/Icon#Icon": Icon_41b612c92a5124717c950eed56eb201e,
   "@/admin/face/Logo#Logo": Logo_86fbb23d04745927b2ffaf98c1ab851c,
   "@/admin/face/HomeLink#HomeLink": HomeLink_1305be4e6d35e97411217efb77f89b0c,
   "@/admin/face/Theme#Theme": Theme_13608c6e290c4392cbf33267611edf59,
   "@/admin/history/KeepHistory#KeepHistory": KeepHistory_8c22f65f16ea70366e0e62ada1afac5a,
   "@/admin/accessibility/NamedSelects#NamedSelects": NamedSelects_265422caa55f7c24a324f2038cddb50c,
+  "@/admin/errors/TellErrors#TellErrors": TellErrors_26a1963509932f8de93e6a554cb559f1,
   "@/admin/home/HomeView#HomeView": HomeView_291c336b5a5c870c69537ee3850a6117,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

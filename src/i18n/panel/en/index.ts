@@ -1,3 +1,4 @@
+import { errorReports } from './errorReports'
 import { eventForm } from './eventForm'
 import { occurrences } from './occurrences'
 import { participants } from './participants'
@@ -8,4 +9,4 @@ import { ui } from './ui'
 import { exportScreen } from './export'
 import { privacy } from './privacy'
 
-export const en = { schedule, eventForm, occurrences, participants, export: exportScreen, home, messages, privacy, ui }
+export const en = { schedule, eventForm, occurrences, participants, export: exportScreen, home, messages, errorReports, privacy, ui }

@@ -1,3 +1,4 @@
+import { errorReports } from './errorReports'
 import { eventForm } from './eventForm'
 import { occurrences } from './occurrences'
 import { participants } from './participants'
@@ -10,4 +11,4 @@ import { privacy } from './privacy'
 import type { en } from '../en'
 import type { Translated } from '../shape'
 
-export const ru: { [Area in keyof typeof en]: Translated<(typeof en)[Area]> } = { schedule, eventForm, occurrences, participants, export: exportScreen, home, messages, privacy, ui }
+export const ru: { [Area in keyof typeof en]: Translated<(typeof en)[Area]> } = { schedule, eventForm, occurrences, participants, export: exportScreen, home, messages, errorReports, privacy, ui }

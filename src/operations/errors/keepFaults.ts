@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import type { Payload } from 'payload'
+import { now } from '@/config/clock'
+import { onFault, type FaultSeen } from '@/config/faults'
+import { logEvent } from '@/config/log'
+import { release } from '@/config/release'
+import { countErrors, type ErrorReport } from '@/db/error-reports'
+import { isUnreachable } from '@/db/refusals'
+import { reading } from '@/db/sql'
+import { describeFault, fingerprintOf, type Fault } from '@/domain/faults/describe'
+
+/** A storm of one fault is one write a second; more kinds than this at once are no news to anybody. */
+const FLUSH_MS = 1_000
+const MOST_KINDS = 100
+
+/** Keeps what goes wrong for the administrators, grouped by kind. A database that is away is no fault of the program. */
+export const keepFaults = (payload: Payload): void => {
+  const waiting = new Map<string, ErrorReport>()
+  let timer: NodeJS.Timeout | undefined
+
+  const flush = async (): Promise<void> => {
+    timer = undefined
+    const reports = [...waiting.values()]
+    waiting.clear()
+    try {
+      await countErrors(reading(payload), reports)
+    } catch (error) {
+      logEvent({ level: 'warn', msg: 'errors could not be kept now, they are kept later', err: describeFault(error) })
+      for (const report of reports) add(report)
+      later(10 * FLUSH_MS)
+    }
+  }
+  const later = (ms: number): void => void (timer ??= setTimeout(() => void flush(), ms).unref())
+  const add = (report: ErrorReport): void => {
+    const known = waiting.get(report.fingerprint)
+    if (known) waiting.set(report.fingerprint, { ...report, count: known.count + report.count, firstSeenAt: known.firstSeenAt })
+    else if (waiting.size < MOST_KINDS) waiting.set(report.fingerprint, report)
+  }
+  onFault((seen, requestId) => {
+    if (isUnreachable(seen.error)) return
+    add(reportOf(seen, requestId, now()))
+    later(FLUSH_MS)
+  })
+}
+
+const reportOf = ({ kind, where, error }: FaultSeen, requestId: string | null, at: Date): ErrorReport => {
+  const fault = describeFault(error)
+  const fingerprint = createHash('sha256').update(fingerprintOf(kind, where, fault)).digest('hex').slice(0, 32)
+  return { fingerprint, kind, place: where, type: typeOf(fault), message: wordsOf(fault), stack: stackOf(fault), count: 1, firstSeenAt: at, lastSeenAt: at, release: release(), requestId }
+}
+
+const rootOf = (fault: Fault): Fault => (fault.cause ? rootOf(fault.cause) : fault)
+
+const typeOf = (fault: Fault): string => {
+  const { type, code, constraint } = rootOf(fault)
+  return [type, code, constraint].filter((part) => part !== undefined).join(' ')
+}
+
+const wordsOf = (fault: Fault): string | null => rootOf(fault).message ?? fault.message ?? null
+
+const stackOf = (fault: Fault): string => (fault.cause ? `${fault.stack}\ncaused by ${typeOf(fault.cause)}\n${stackOf(fault.cause)}` : fault.stack)
