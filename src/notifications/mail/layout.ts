@@ -50,11 +50,17 @@ const inText = (block: Block): string => {
   }
 }
 
+export type MailLanguage = 'ru' | 'en'
+const FACE = {
+  ru: { name: 'Пристань', foot: 'Это письмо отправлено автоматически, отвечать на него не нужно.' },
+  en: { name: 'Pristan', foot: 'This letter was sent automatically; there is no need to answer it.' },
+}
+
 /** The same words twice: as text, and as HTML with the face of Pristan. */
-export const mailOf = (subject: string, blocks: readonly Block[]): Mail => ({
+export const mailOf = (subject: string, blocks: readonly Block[], language: MailLanguage = 'ru'): Mail => ({
   subject,
-  text: `${blocks.map(inText).join('\n\n').replace(/\n{3,}/g, '\n\n').trim()}\n\n-- \nПристань\n`,
+  text: `${blocks.map(inText).join('\n\n').replace(/\n{3,}/g, '\n\n').trim()}\n\n-- \n${FACE[language].name}\n`,
   html: `<!doctype html>${
-    html`<html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head><body style="margin:0;padding:24px 12px;background:#eef4f6;${FONT};font-size:15px;color:${INK}"><table role="presentation" width="100%" cellspacing="0" cellpadding="0"><tr><td align="center"><table role="presentation" width="100%" cellspacing="0" cellpadding="0" style="max-width:600px;background:#ffffff;border-radius:8px;overflow:hidden"><tr><td style="padding:18px 24px;background:${ACCENT};color:#ffffff;font-size:20px;font-weight:600">Пристань</td></tr><tr><td style="padding:24px"><h1 style="margin:0 0 14px;font-size:20px;color:${INK}">${subject}</h1>${blocks.map(inHtml)}</td></tr><tr><td style="padding:14px 24px;border-top:1px solid ${LINE};color:${QUIET};font-size:13px">Это письмо отправлено автоматически, отвечать на него не нужно.</td></tr></table></td></tr></table></body></html>`.text
+    html`<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head><body style="margin:0;padding:24px 12px;background:#eef4f6;${FONT};font-size:15px;color:${INK}"><table role="presentation" width="100%" cellspacing="0" cellpadding="0"><tr><td align="center"><table role="presentation" width="100%" cellspacing="0" cellpadding="0" style="max-width:600px;background:#ffffff;border-radius:8px;overflow:hidden"><tr><td style="padding:18px 24px;background:${ACCENT};color:#ffffff;font-size:20px;font-weight:600">${FACE[language].name}</td></tr><tr><td style="padding:24px"><h1 style="margin:0 0 14px;font-size:20px;color:${INK}">${subject}</h1>${blocks.map(inHtml)}</td></tr><tr><td style="padding:14px 24px;border-top:1px solid ${LINE};color:${QUIET};font-size:13px">${FACE[language].foot}</td></tr></table></td></tr></table></body></html>`.text
   }`,
 })

@@ -1,5 +1,5 @@
 import type { SummaryLine } from '@/db/message-facts'
-import { mailOf, type Block, type Mail } from '@/notifications/mail/layout'
+import { mailOf, type Block, type Mail, type MailLanguage } from '@/notifications/mail/layout'
 import { KIND_WORDS, REASON_WORDS } from '@/i18n/messageWords'
 import { counted, dateText, MESSAGES, PEOPLE, timeText } from './words'
 
@@ -77,9 +77,23 @@ export const failuresMail = (failed: readonly Failed[], panel: string | null): M
   ])
 }
 
-export const passwordMail = (url: string): Mail =>
-  mailOf('Новый пароль для входа', [
-    { kind: 'text', text: 'Кто-то, наверное вы, попросил новый пароль для входа в Пристань. Чтобы его задать, откройте ссылку: она действует один час.' },
-    { kind: 'button', label: 'Задать новый пароль', url },
-    { kind: 'text', text: 'Если вы об этом не просили, ничего делать не нужно: пароль останется прежним.' },
-  ])
+const PASSWORD = {
+  ru: {
+    subject: 'Новый пароль для входа',
+    asked: 'Кто-то, наверное вы, попросил новый пароль для входа в Пристань. Чтобы его задать, откройте ссылку: она действует один час.',
+    button: 'Задать новый пароль',
+    otherwise: 'Если вы об этом не просили, ничего делать не нужно: пароль останется прежним.',
+  },
+  en: {
+    subject: 'A new password',
+    asked: 'Somebody, probably you, asked for a new password for Pristan. Open the link to set it: it works for one hour.',
+    button: 'Set a new password',
+    otherwise: 'If you did not ask for it, there is nothing to do: the password stays as it is.',
+  },
+}
+
+/** The one mail that its reader has asked for, in the language they asked in. */
+export const passwordMail = (url: string, language: MailLanguage): Mail => {
+  const { subject, asked, button, otherwise } = PASSWORD[language]
+  return mailOf(subject, [{ kind: 'text', text: asked }, { kind: 'button', label: button, url }, { kind: 'text', text: otherwise }], language)
+}
