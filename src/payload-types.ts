@@ -432,6 +432,10 @@ export interface User {
   id: string;
   name: string;
   role: 'administrator' | 'coordinator' | 'viewer';
+  /**
+   * Can sign in neither with a password nor by single sign-on; open sessions end
+   */
+  blocked?: boolean | null;
   updatedAt: string;
   createdAt: string;
   email: string;
@@ -554,6 +558,9 @@ export interface AuditLog {
     | 'photo.created'
     | 'photo.changed'
     | 'photo.deleted'
+    | 'user.signedIn'
+    | 'user.linked'
+    | 'user.unlinked'
     | 'user.signedOut'
     | 'error.solved'
     | 'message.retried';
@@ -880,6 +887,7 @@ export interface VolunteersSelect<T extends boolean = true> {
 export interface UsersSelect<T extends boolean = true> {
   name?: T;
   role?: T;
+  blocked?: T;
   updatedAt?: T;
   createdAt?: T;
   email?: T;

@@ -32,6 +32,7 @@ describe('the environment', () => {
       backup: { dir: path.resolve('.data/backups'), key: undefined },
       rateLimits: { key: 30_000, user: 30_000, address: 60_000, anonymous: 6_000 },
       logFormat: 'readable',
+      signOn: undefined,
       metricsToken: undefined,
       production: false,
     })

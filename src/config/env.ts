@@ -1,6 +1,7 @@
 import net from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
+import { isIssuer, rolesIn, signOnOf, type SignOnSettings } from './signOn'
 
 const url = (protocols: string[], shape: string) =>
   z.string().refine((value) => {
@@ -78,8 +79,30 @@ const schema = z.object({
   RATE_LIMIT_ADDRESS: perMinute.default(60_000),
   RATE_LIMIT_ANONYMOUS: perMinute.default(6_000),
   LOG_FORMAT: z.enum(['readable', 'json'], 'must be readable or json').default('readable'),
+  OIDC_ISSUER: z.string().refine(isIssuer, 'must be the address of the provider, https://login.example.org/realms/charity; plain http only on this machine').optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_SCOPES: z
+    .string()
+    .transform((value) => value.split(/[\s,]+/).filter((one) => one !== ''))
+    .refine((list) => list.includes('openid'), 'must name the scope openid: openid profile email')
+    .optional(),
+  OIDC_GROUPS_CLAIM: z.string().optional(),
+  OIDC_ROLE_MAP: z
+    .string()
+    .transform(rolesIn)
+    .refine((roles) => roles.length > 0, 'must map groups of the provider to roles: pristan-admins=administrator,pristan-staff=coordinator,pristan-viewers=viewer')
+    .optional(),
+  OIDC_LABEL: z.string().max(60, 'must have at most 60 characters').optional(),
   METRICS_TOKEN: z.string().regex(/^[\w-]{16,256}$/, 'must be 16 to 256 letters, digits, _ or -').optional(),
   NODE_ENV: z.string().optional(),
+}).superRefine((values, context) => {
+  const missing = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
+  const given = Object.entries(values).filter(([name, value]) => name.startsWith('OIDC_') && value !== undefined)
+  if (given.length === 0) return
+  if (values.OIDC_ISSUER === undefined) missing('OIDC_ISSUER', 'must be set for single sign-on; without it the other OIDC variables must be unset')
+  if (values.OIDC_CLIENT_ID === undefined) missing('OIDC_CLIENT_ID', 'must be set for single sign-on: the name the provider knows this service by')
+  if (values.OIDC_ROLE_MAP === undefined) missing('OIDC_ROLE_MAP', 'must be set for single sign-on: pristan-admins=administrator,pristan-staff=coordinator')
 })
 
 export type LogFormat = 'readable' | 'json'
@@ -122,6 +145,8 @@ export type Environment = {
   rateLimits: { key: number; user: number; address: number; anonymous: number }
   /** Words for a terminal, or one line of JSON for each event. */
   logFormat: LogFormat
+  /** Unset: e-mail and password only. */
+  signOn: SignOnSettings | undefined
   /** Lets a Prometheus read the metrics, and nothing else. */
   metricsToken: string | undefined
   production: boolean
@@ -168,6 +193,15 @@ export const parseEnvironment = (source: Source): Environment => {
     backup: { dir: path.resolve(values.BACKUP_DIR ?? path.join(values.DATA_DIR, 'backups')), key: values.BACKUP_KEY },
     rateLimits: { key: values.RATE_LIMIT_KEY, user: values.RATE_LIMIT_USER, address: values.RATE_LIMIT_ADDRESS, anonymous: values.RATE_LIMIT_ANONYMOUS },
     logFormat: values.LOG_FORMAT,
+    signOn: signOnOf({
+      issuer: values.OIDC_ISSUER,
+      clientId: values.OIDC_CLIENT_ID,
+      clientSecret: values.OIDC_CLIENT_SECRET,
+      scopes: values.OIDC_SCOPES,
+      groupsClaim: values.OIDC_GROUPS_CLAIM,
+      roles: values.OIDC_ROLE_MAP,
+      label: values.OIDC_LABEL,
+    }),
     metricsToken: values.METRICS_TOKEN,
     production: values.NODE_ENV === 'production',
   }
@@ -177,6 +211,14 @@ let cached: Environment | undefined
 
 /** The checked environment of this process. Throws EnvironmentError. */
 export const env = (): Environment => (cached ??= parseEnvironment(process.env))
+
+/** Where people open the panel: never taken from a request, whose sender chooses it. */
+export const panelAddress = (): string => {
+  const { publicUrl, port } = env()
+  return publicUrl ?? `http://localhost:${port}`
+}
+
+export const isHttps = (): boolean => env().publicUrl?.startsWith('https:') === true
 
 /** For an entry point that has found out a value (the embedded database's address, a stored secret). */
 export const setEnvironment = (values: Record<string, string>): void => {

@@ -151,6 +151,6 @@ export const failedSince = (db: Db, since: Date): Promise<FailedKind[]> =>
     'failed-since',
   )
 
-export const administratorIds = async (db: Db): Promise<string[]> => (await db.rows<{ id: string }>(`SELECT id FROM users WHERE role = 'administrator' ORDER BY id`)).map(({ id }) => id)
+export const administratorIds = async (db: Db): Promise<string[]> => (await db.rows<{ id: string }>(`SELECT id FROM users WHERE role = 'administrator' AND blocked IS NOT TRUE ORDER BY id`)).map(({ id }) => id)
 
 export const lastReportAt = async (db: Db): Promise<Date | null> => (await db.rows<{ at: Date | null }>(`SELECT max(created_at) AS at FROM messages WHERE kind = 'failures'`))[0]?.at ?? null

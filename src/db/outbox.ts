@@ -46,7 +46,7 @@ export const claimMessages = (db: Db, { channels, most, claim, now, until, tryin
             v.telegram_id AS "telegramId", coalesce(v.blocked, false) AS blocked, v.member IS FALSE AS "hasLeft", v.unreachable_since IS NOT NULL AS unreachable, u.email
        FROM taken t
        LEFT JOIN volunteers v ON t.recipient_kind = 'volunteers' AND v.id::text = t.recipient_id
-       LEFT JOIN users u ON t.recipient_kind = 'users' AND u.id::text = t.recipient_id AND u.role = 'administrator'
+       LEFT JOIN users u ON t.recipient_kind = 'users' AND u.id::text = t.recipient_id AND u.role = 'administrator' AND u.blocked IS NOT TRUE
       ORDER BY ${URGENCY}, t.created_at, t.id`,
     [now, channels, most, claim, until, trying],
     'claim-messages',

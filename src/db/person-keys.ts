@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
-import { env } from '@/config/env'
+import { createHash, randomBytes } from 'node:crypto'
+import { decrypt, encrypt, keyFor } from './cipher'
 import type { Db } from './sql'
 
 /** What the log holds about a person, readable with that person's key only. */
@@ -7,28 +7,10 @@ export type Sealed = { person: string; key: string; data: string }
 
 type KeyRow = { visitor: string; wrapped: Buffer }
 
-const CIPHER = 'aes-256-gcm'
-const NONCE_BYTES = 12
-const TAG_BYTES = 16
-
 /** The key that keys of people are wrapped with, and a mark that tells one secret from another. */
 const wrapping = (): { key: Buffer; mark: string } => {
-  const secret = env().payloadSecret
-  if (!secret) throw new Error('PAYLOAD_SECRET is not known yet')
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'pristan keys of people', 32))
+  const key = keyFor('pristan keys of people')
   return { key, mark: createHash('sha256').update('pristan mark').update(key).digest('hex').slice(0, 16) }
-}
-
-const encrypt = (key: Buffer, text: Buffer, bound: string): Buffer => {
-  const nonce = randomBytes(NONCE_BYTES)
-  const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(bound))
-  return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()])
-}
-
-const decrypt = (key: Buffer, data: Buffer, bound: string): Buffer => {
-  const decipher = createDecipheriv(CIPHER, key, data.subarray(0, NONCE_BYTES)).setAAD(Buffer.from(bound))
-  decipher.setAuthTag(data.subarray(-TAG_BYTES))
-  return Buffer.concat([decipher.update(data.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()])
 }
 
 const knownKeys = (db: Db, people: readonly string[], mark: string): Promise<KeyRow[]> =>

@@ -18,10 +18,12 @@ import { liveRoute } from './live'
 import { metricsRoute } from './metrics'
 import { retryAllMessagesRoute, retryMessageRoute } from './messages'
 import { changeRetentionRoute, eraseVisitorRoute, exportPersonRoute, retentionRoute, withdrawConsentRoute } from './personal-data'
+import { finishSignOnRoute, beginSignOnRoute } from './oidc'
 import { previewRecurrenceRoute } from './recurrence'
 import { scheduleRoute } from './schedule'
 import { todayRoute } from './today'
 import { telegramWebhookRoute } from './telegram'
+import { signOnOfAccountRoute, unlinkAccountRoute } from './users/signOn'
 import { signOutRoute } from './users/signOut'
 import { createVisitorRoute, distinctRoute, profileRoute, searchVisitorsRoute } from './visitors'
 
@@ -68,6 +70,10 @@ export const routes: Route[] = [
   solveErrorRoute,
   reportBrowserErrorRoute,
   signOutRoute,
+  signOnOfAccountRoute,
+  unlinkAccountRoute,
+  beginSignOnRoute,
+  finishSignOnRoute,
   createIntegrationRoute,
   issueKeyRoute,
   telegramWebhookRoute,

@@ -8,6 +8,7 @@ import * as auditAndErasure from './20261121_083000_audit_and_erasure'
 import * as bot from './20261121_084500_bot'
 import * as signingIn from './20261121_090800_signing_in'
 import * as tracesAndErrors from './20261121_104500_traces_and_errors'
+import * as singleSignOn from './20261121_110600_single_sign_on'
 
 /** In order. A migration is never changed once released: add another. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   { up: bot.up, down: bot.down, name: '20261121_084500_bot' },
   { up: signingIn.up, down: signingIn.down, name: '20261121_090800_signing_in' },
   { up: tracesAndErrors.up, down: tracesAndErrors.down, name: '20261121_104500_traces_and_errors' },
+  { up: singleSignOn.up, down: singleSignOn.down, name: '20261121_110600_single_sign_on' },
 ]

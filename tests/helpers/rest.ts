@@ -16,7 +16,8 @@ export const serveRest = async (config: Promise<SanitizedConfig> | SanitizedConf
     response.once('close', () => gone.abort())
     const asked = new Request(`http://${request.headers.host}${request.url}`, { method: request.method, headers, body, duplex: 'half', signal: gone.signal } as RequestInit)
     const answer = await handleEndpoints({ config, request: asked })
-    response.writeHead(answer.status, Object.fromEntries(answer.headers))
+    // Several cookies are several headers.
+    response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), ...(answer.headers.has('set-cookie') ? { 'set-cookie': answer.headers.getSetCookie() } : {}) })
     // A client that left in the middle is no fault of the server's.
     if (answer.body) await pipeline(Readable.fromWeb(answer.body as NodeReadableStream), response).catch((error: unknown) => (gone.signal.aborted ? undefined : Promise.reject(error)))
     else response.end()

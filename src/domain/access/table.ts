@@ -76,7 +76,8 @@ export const ACCESS = {
     create: ADMINISTRATORS,
     update: { administrator: true, coordinator: 'self', viewer: 'self' },
     delete: ADMINISTRATORS,
-    fields: { role: { create: ADMINISTRATORS, update: ADMINISTRATORS } },
+    // The e-mail decides whom single sign-on lets into an account: nobody chooses their own.
+    fields: all('email role blocked', { create: ADMINISTRATORS, update: ADMINISTRATORS }),
   },
   integrations: {
     read: ADMINISTRATORS,

@@ -24,7 +24,7 @@ export const login: Record<string, PathItem> = {
       operationId: 'logout',
       tags: ['Signing in'],
       summary: 'End this session',
-      responses: { ...ok(object({ message: text }, ['message'])), ...errorAnswers(['MALFORMED']) },
+      responses: { ...ok(object({ message: text, location: { type: ['string', 'null'], description: 'Where a browser ends its session at the provider of single sign-on' } }, ['message', 'location'])), ...errorAnswers(['MALFORMED']) },
     },
   },
   '/users/me': {

@@ -6,6 +6,7 @@ import { requireAccess } from '@/endpoints/collections/access'
 import { checkQuery, clampLimit } from '@/endpoints/collections/checkQuery'
 import { closeDoors } from '@/endpoints/collections/closeDoors'
 import { warned } from '@/endpoints/events/warned'
+import { leavingProvider } from '@/endpoints/oidc/leave'
 import { quietReset, throttledLogin, throttledReset } from '@/endpoints/users/signIn'
 import { checkBody } from '@/hooks/requests/checkBody'
 import { measured } from '@/endpoints/metrics/measured'
@@ -21,6 +22,8 @@ export const OPEN = new Set([
   'get /users/me',
   'post /users/forgot-password',
   'post /users/reset-password',
+  'get /oidc/start',
+  'get /oidc/callback',
   'get /health/live',
   'get /health/ready',
   'get /openapi.json',
@@ -36,6 +39,7 @@ const REPEATABLE = new Set(['events', 'visitors', 'places', 'services', 'volunte
 const AROUND: Record<string, (handler: Endpoint['handler']) => Endpoint['handler']> = {
   'post /events': warned,
   'post /users/login': throttledLogin,
+  'post /users/logout': leavingProvider,
   'post /users/forgot-password': quietReset,
   'post /users/reset-password': throttledReset,
 }

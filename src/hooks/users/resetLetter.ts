@@ -1,15 +1,13 @@
 import type { PayloadRequest } from 'payload'
-import { env } from '@/config/env'
+import { panelAddress } from '@/config/env'
 import type { Mail } from '@/notifications/mail/layout'
 import { passwordMail } from '@/notifications/texts/mail'
 
 type Asked = { req?: PayloadRequest; token?: string }
 
 /** The address of the link is the configured one, never the one a request was sent to: that is the sender's to choose. */
-const letterFor = ({ req, token }: Asked = {}): Mail => {
-  const { publicUrl, port } = env()
-  return passwordMail(`${publicUrl ?? `http://localhost:${port}`}/admin/reset/${encodeURIComponent(token ?? '')}`, req?.i18n?.language === 'en' ? 'en' : 'ru')
-}
+const letterFor = ({ req, token }: Asked = {}): Mail =>
+  passwordMail(`${panelAddress()}/admin/reset/${encodeURIComponent(token ?? '')}`, req?.i18n?.language === 'en' ? 'en' : 'ru')
 
 export const resetLetter = {
   generateEmailSubject: (asked?: Asked): string => letterFor(asked).subject,

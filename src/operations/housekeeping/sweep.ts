@@ -5,6 +5,7 @@ import { sweepHolds } from '@/db/holds'
 import { sweepKeys } from '@/db/idempotency'
 import { sweepMessages } from '@/db/outbox'
 import { sweepLimits } from '@/db/rate-limits'
+import { sweepSignOns } from '@/db/sign-on'
 import { reading } from '@/db/sql'
 
 /** Nothing depends on this having run: every reader checks the age itself. It keeps the tables small. */
@@ -16,4 +17,5 @@ export const sweep = async (payload: Payload, now: Date): Promise<void> => {
   await sweepMessages(db, now)
   await sweepLimits(db)
   await sweepErrors(db, now)
+  await sweepSignOns(db, now)
 }

@@ -26,6 +26,11 @@ export const beginSignIn = async (payload: Payload, attempt: Attempt): Promise<n
   return known ? 0 : crowd
 }
 
+/** Signing in by the provider, which does its own guarding of passwords: counted by address, with all the rest. */
+export const beginSignOnFrom = (payload: Payload, address: string): Promise<number> => takeOne(reading(payload), `sign-in:address:${address}`, SIGN_IN.address)
+
+export const signedOnFrom = (payload: Payload, address: string): Promise<void> => giveBack(reading(payload), `sign-in:address:${address}`, SIGN_IN.address)
+
 /** A right password is no guess: it is taken out of the count, and the place is known from now on. */
 export const signedIn = async (payload: Payload, attempt: Attempt): Promise<void> => {
   const db = reading(payload)
@@ -42,10 +47,12 @@ export const spendCheck = async (payload: Payload, { email }: Attempt, password:
   await promisify(pbkdf2)(password, randomBytes(32).toString('hex'), 600_000, 32, 'sha256')
 }
 
-/** `silent`: this account has had its letters; nobody is told. */
+/** `silent`: this account has had its letters, or its owner comes through the provider only; nobody is told. */
 export const beginReset = async (payload: Payload, attempt: Attempt): Promise<{ wait: number; silent: boolean }> => {
   const db = reading(payload)
   const keys = keysOf(payload, attempt)
   const wait = await takeOne(db, keys.letters, RESET_LETTER.address)
-  return { wait, silent: wait === 0 && (await takeOne(db, keys.letter, RESET_LETTER.account)) > 0 }
+  if (wait > 0) return { wait, silent: false }
+  const [many, password] = [(await takeOne(db, keys.letter, RESET_LETTER.account)) > 0, await hasPassword(db, attempt.email.toLowerCase().trim())]
+  return { wait, silent: many || !password }
 }

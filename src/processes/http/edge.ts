@@ -8,7 +8,7 @@ import { describeFault } from '@/domain/faults/describe'
 import { logEvent } from '@/config/log'
 import { clientAddress } from './address'
 import { errorBody, languageOfHeader, refuse } from './answer'
-import { env } from '@/config/env'
+import { env, isHttps } from '@/config/env'
 import { logAnswer, routeOf } from './answered'
 import { bodyLimit, isJson, readableJson, readableUrl, requestId } from './check'
 import { isForged } from './crossSite'
@@ -40,8 +40,7 @@ export const createEdge = (handler: Handler): Edge => {
     req.headers['x-request-id'] = id
     req.headers[ADDRESS_HEADER] = clientAddress(req)
     res.setHeader('X-Request-Id', id)
-    const { publicUrl, production } = env()
-    protect(req, res, { production, https: publicUrl?.startsWith('https:') === true })
+    protect(req, res, { production: env().production, https: isHttps() })
     if (draining) res.setHeader('Connection', 'close')
     answering.add(res)
     res.once('close', () => answering.delete(res))

@@ -3,6 +3,7 @@ import addFormats from 'ajv-formats'
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { setEnvironment } from '@/config/env'
 import type { Description, Operation, Schema } from '@/endpoints/docs/types'
 import { REQUESTS, makeWorld, type Request, type World } from './requests'
 import { startApp, type App, type Client } from '../../helpers/app'
@@ -105,7 +106,10 @@ test('every operation has a request here', () => {
 })
 
 describe('real answers', () => {
-  test.each(Object.keys(REQUESTS).filter((key) => key !== 'post /users/logout'))('%s', async (key) => {
+  /** They end the session that asks, or send a browser elsewhere. */
+  const APART = ['post /users/logout', 'get /oidc/start', 'get /oidc/callback']
+
+  test.each(Object.keys(REQUESTS).filter((key) => !APART.includes(key)))('%s', async (key) => {
     const found = operations().find((one) => one.key === key)
     if (!found) throw new Error('not described')
     const { method, path, operation } = found
@@ -123,6 +127,17 @@ describe('real answers', () => {
     if (operation.requestBody && !request.form) expectDescribed(key, operation, await send(method, path, { ...request, id: world.ids.unknown, body: { status: 5, visitor: 'x', ids: 1, name: 7, title: 7, date: 'x', capacity: -1, reason: 1, confirm: 'x', email: 1, firstName: 1, undo: 'x', scope: 'x' } }, world.admin.headers))
     // A stream has nothing to refuse there, and would go on for a quarter of an hour.
     if (method === 'get' && path !== '/docs' && path !== '/live') expectDescribed(key, operation, await send(method, path, { id: request.id, query: 'limit=-1&from=x&q=%20&depth=x' }, world.admin.headers))
+  })
+
+  test.each(['get /oidc/start', 'get /oidc/callback'])('%s, without a provider and with one that is not there', async (key) => {
+    const { query = '' } = (await REQUESTS[key]?.(world)) ?? {}
+    const path = key.slice(4)
+    expectDescribed(key, api.paths[path]?.get as Operation, await send('get', path, { query }, {}))
+    setEnvironment({ OIDC_ISSUER: 'http://127.0.0.1:9', OIDC_CLIENT_ID: 'pristan', OIDC_ROLE_MAP: 'staff=viewer' })
+    const { status, headers } = await fetch(`${app.url}${path}?${query}`, { redirect: 'manual' })
+    setEnvironment({ OIDC_ISSUER: '', OIDC_CLIENT_ID: '', OIDC_ROLE_MAP: '' })
+    expect([status, headers.get('location')?.split('?')[0]]).toEqual([303, '/admin/login'])
+    expect(Object.keys(api.paths[path]?.get?.responses ?? {})).toEqual(expect.arrayContaining(['303', '404', '429']))
   })
 
   test('post /users/logout', async () => {

@@ -13,6 +13,7 @@ import { PlaceTimeField as PlaceTimeField_c52a493494ba1db192019e447c8e84e3 } fro
 import { OccurrencesView as OccurrencesView_2a8614c8ada4b8195c4c056d94a705d4 } from '@/admin/occurrences/OccurrencesView'
 import { PhoneCell as PhoneCell_46f2fa494bc732ad384831127c7517b4 } from '@/admin/cells/PhoneCell'
 import { PersonalData as PersonalData_a1b70d3f71eeeb81271679c66babf2f9 } from '@/admin/visitors/PersonalData'
+import { Sessions as Sessions_ebd94f15710d00113ec8f85f922bebe0 } from '@/admin/users/Sessions'
 import { IssueKey as IssueKey_eff2815acb1295cb025960e733659005 } from '@/admin/fields/IssueKey'
 import { WordCell as WordCell_9e7cddeac21fe8f61ca712b4b819d8e9 } from '@/admin/messages/WordCell'
 import { About as About_a9e3b15a76521d68e321f29543784f42 } from '@/admin/messages/About'
@@ -50,6 +51,7 @@ export const importMap = {
   "@/admin/occurrences/OccurrencesView#OccurrencesView": OccurrencesView_2a8614c8ada4b8195c4c056d94a705d4,
   "@/admin/cells/PhoneCell#PhoneCell": PhoneCell_46f2fa494bc732ad384831127c7517b4,
   "@/admin/visitors/PersonalData#PersonalData": PersonalData_a1b70d3f71eeeb81271679c66babf2f9,
+  "@/admin/users/Sessions#Sessions": Sessions_ebd94f15710d00113ec8f85f922bebe0,
   "@/admin/fields/IssueKey#IssueKey": IssueKey_eff2815acb1295cb025960e733659005,
   "@/admin/messages/WordCell#WordCell": WordCell_9e7cddeac21fe8f61ca712b4b819d8e9,
   "@/admin/messages/About#About": About_a9e3b15a76521d68e321f29543784f42,

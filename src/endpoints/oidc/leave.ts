@@ -1,0 +1,27 @@
+import type { Endpoint } from 'payload'
+import { env } from '@/config/env'
+import { languageOf } from '@/i18n'
+import { leaveProvider } from '@/operations/sign-on/leave'
+import { isOutage } from '@/operations/sign-on/provider'
+
+type Handler = Endpoint['handler']
+
+/** Payload's logout, and where to go to be signed out at the provider too. Here it is over whatever the provider does. */
+export const leavingProvider =
+  (logout: Handler): Handler =>
+  async (req) => {
+    const session = (req.user as { _sid?: string } | null)?._sid
+    const language = languageOf(req)
+    const answer = await logout(req)
+    const { signOn: settings } = env()
+    let location: string | null = null
+    if (answer.ok && session !== undefined && settings) {
+      location = await leaveProvider(req.payload, { settings, session, language }).catch((err: unknown) => {
+        if (!isOutage(err)) throw err
+        req.payload.logger.warn({ err, msg: 'The provider of single sign-on could not be reached at signing out' })
+        return null
+      })
+    }
+    const body = (await answer.json()) as Record<string, unknown>
+    return Response.json({ ...body, location }, { status: answer.status, headers: answer.headers })
+  }

@@ -1,0 +1,46 @@
+import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
+
+/**
+ * Accounts and whom an OpenID provider knows them as: one account, one person there. The row outlives the
+ * account, so that whoever was removed here is not let in again as somebody new. A sign-in that has begun is
+ * taken out once; the provider's token waits, sealed, for the end of its session.
+ */
+export async function up({ db }: MigrateUpArgs): Promise<void> {
+  await db.execute(sql.raw(UP))
+}
+
+export async function down({ db }: MigrateDownArgs): Promise<void> {
+  await db.execute(sql.raw(DOWN))
+}
+
+const UP = `
+ALTER TABLE users ADD COLUMN blocked boolean DEFAULT false;
+CREATE TABLE oidc_identities (
+  issuer text NOT NULL,
+  subject text NOT NULL,
+  user_id uuid UNIQUE REFERENCES users (id) ON DELETE SET NULL,
+  linked_at timestamptz NOT NULL,
+  PRIMARY KEY (issuer, subject)
+);
+CREATE TABLE oidc_sign_ins (
+  state_hash text PRIMARY KEY,
+  browser_hash text NOT NULL,
+  sealed bytea NOT NULL,
+  expires_at timestamptz NOT NULL
+);
+CREATE INDEX oidc_sign_ins_expires ON oidc_sign_ins (expires_at);
+CREATE TABLE oidc_sessions (
+  session_id varchar PRIMARY KEY,
+  user_id uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  sealed bytea NOT NULL,
+  begun_at timestamptz NOT NULL
+);
+CREATE INDEX oidc_sessions_user ON oidc_sessions (user_id);
+`
+
+const DOWN = `
+DROP TABLE oidc_sessions;
+DROP TABLE oidc_sign_ins;
+DROP TABLE oidc_identities;
+ALTER TABLE users DROP COLUMN blocked;
+`
