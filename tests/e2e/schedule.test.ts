@@ -90,6 +90,46 @@ describe.each([1280, 320])('the schedule, %i px wide', (width) => {
     await page.context().close()
   })
 
+  it('narrows to days taken from a calendar, in any order, or typed, or by a name', async (context) => {
+    if (!(await browser())) return context.skip()
+    const name = randomUUID().slice(0, 8)
+    const event = await makeEvent({ title: `Чай ${name}`, place: (await first('places')).id, date: dayFromNow(40) })
+    const page = await signedIn({ width, path: `${SCHEDULE}?search=${name}&from=${dayFromNow(50)}` })
+    await page.getByText('Ничего не нашлось').waitFor()
+    await openFilters(page)
+    const dialog = page.getByRole('dialog', { name: 'Даты' })
+    const asked = (): (string | null)[] => ['from', 'to'].map((end) => new URL(page.url()).searchParams.get(end))
+    const day = (date: string) => dialog.locator(`[data-day="${date}"]:not([data-outside]) button`)
+
+    await page.getByRole('button', { name: 'Даты: Открыть календарь' }).click()
+    await day(dayFromNow(50)).waitFor()
+    expect([await axe(page), await overflow(page)]).toEqual([[], 0])
+    await dialog.getByRole('button', { name: 'Очистить' }).click()
+    await row(page, event.title).waitFor()
+    expect(asked()).toEqual([null, null])
+
+    await page.getByLabel('Даты: с', { exact: true }).fill('не знаю')
+    await page.getByLabel('Даты: с', { exact: true }).blur()
+    await page.getByText('Дата пишется так').waitFor()
+    await page.getByLabel('Даты: с', { exact: true }).fill(dayFromNow(41).split('-').reverse().join('.'))
+    await page.getByText('Ничего не нашлось').waitFor()
+
+    await page.getByRole('button', { name: 'Даты: Открыть календарь' }).click()
+    await day(dayFromNow(41)).click()
+    const earlier = dialog.getByRole('button', { name: 'Перейти к предыдущему месяцу' })
+    if (dayFromNow(39).slice(0, 7) !== dayFromNow(41).slice(0, 7)) await earlier.click()
+    await day(dayFromNow(39)).click()
+    await dialog.waitFor({ state: 'detached' })
+    await row(page, event.title).waitFor()
+    expect(asked()).toEqual([dayFromNow(39), dayFromNow(41)])
+
+    await page.getByRole('button', { name: 'Даты: Открыть календарь' }).click()
+    await dialog.getByRole('button', { name: 'Прошлый месяц' }).click()
+    await page.getByText('Ничего не нашлось').waitFor()
+    expect(asked()[0]).toMatch(/-01$/)
+    await page.context().close()
+  })
+
   it('keeps the filters over the tabs, a reload and the way back from an event', async (context) => {
     if (!(await browser())) return context.skip()
     const name = randomUUID().slice(0, 8)

@@ -1,6 +1,9 @@
 import type { Payload } from 'payload'
 import type pg from 'pg'
 
+/** The limits of all processes are shared twice a second, by no request in particular. */
+const inTheBackground = (text: string): boolean => text.startsWith('INSERT INTO rate_limits')
+
 /**
  * How many SQL statements the database gets while `work` runs, whoever sends them: Payload's own and ours,
  * on the pool or on a connection taken from it.
@@ -12,7 +15,8 @@ export const countStatements = async <Result>(payload: Payload, work: () => Prom
   const texts: string[] = []
   prototype.query = function counted(this: unknown, ...args: unknown[]) {
     const [first] = args as [string | { text?: string } | undefined]
-    texts.push(typeof first === 'string' ? first : (first?.text ?? ''))
+    const text = typeof first === 'string' ? first : (first?.text ?? '')
+    if (!inTheBackground(text)) texts.push(text)
     return query.apply(this, args)
   }
   try {

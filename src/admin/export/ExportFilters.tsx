@@ -1,6 +1,7 @@
 'use client'
 import { STATUS } from '@/i18n/exportWords'
-import { DateRange, SelectInput } from '@/admin/ui/fields'
+import { DateRange } from '@/admin/ui/DateRange'
+import { SelectInput } from '@/admin/ui/fields'
 import { usePanelText } from '@/admin/ui/texts'
 import { useData } from '@/admin/ui/useData'
 import type { Asked } from './question'

@@ -5,9 +5,9 @@ import { ApiRefusal, call } from '@/admin/ui/api'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 import { TextInput } from '@/admin/ui/fields'
 import { usePanelText } from '@/admin/ui/texts'
-import type { Scheduled } from './scheduled'
+import type { NamedEvent } from './scheduled'
 
-type Props = { event: Scheduled; address: string; onDone: () => void; onClose: () => void }
+type Props = { event: NamedEvent; address: string; onDone: () => void; onClose: () => void }
 
 /** Back from the archive: a series with its coming dates, a one-off event on a date that is asked for. */
 export const ActivateDialog = ({ event, address, onDone, onClose }: Props) => {

@@ -5,13 +5,13 @@ import { ApiRefusal, call } from '@/admin/ui/api'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 import { PeopleList } from '@/admin/ui/PeopleList'
 import { usePanelText } from '@/admin/ui/texts'
-import type { Scheduled } from './scheduled'
+import type { NamedEvent } from './scheduled'
 
 type Affected = { id: string; visitor: string; visitorName?: string | null }
 export type Ending = 'archive' | 'delete'
-type Props = { event: Scheduled; ending: Ending; onDone: () => void; onClose: () => void }
+type Props = { event: NamedEvent; ending: Ending; onDone: () => void; onClose: () => void }
 
-const end = ({ id }: Scheduled, ending: Ending, confirm: boolean): Promise<unknown> =>
+const end = ({ id }: NamedEvent, ending: Ending, confirm: boolean): Promise<unknown> =>
   ending === 'archive'
     ? call(`/api/events/${id}/archive`, { method: 'POST', body: confirm ? { confirm } : {} })
     : call(`/api/events/${id}`, { method: 'DELETE', query: confirm ? { confirm } : {} })

@@ -1,5 +1,6 @@
 'use client'
-import { DateRange, SearchInput, SelectInput } from '@/admin/ui/fields'
+import { DateRange } from '@/admin/ui/DateRange'
+import { SearchInput, SelectInput } from '@/admin/ui/fields'
 import { FilterBar } from '@/admin/ui/FilterBar'
 import { usePanelText } from '@/admin/ui/texts'
 import { useData } from '@/admin/ui/useData'

@@ -16,6 +16,9 @@ export type Scheduled = {
   people: { next: { date: string; participants: number; capacity: number } | null; upcoming: number }
 }
 
+/** What a dialog about an event has to know. */
+export type NamedEvent = Pick<Scheduled, 'id' | 'title' | 'type'>
+
 export type SchedulePage = { docs: Scheduled[]; totalDocs: number; page: number; limit: number; counts: { active: number; archived: number } }
 
 /** What the address of the screen holds. */

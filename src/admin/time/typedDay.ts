@@ -25,8 +25,11 @@ export const typedDay = (typed: string, today: string): string | null => {
 /** 2026-11-24 as 24.11.2026, the way it is typed. */
 export const dayAsTyped = (date: string): string => (isDate(date) ? `${date.slice(8)}.${date.slice(5, 7)}.${date.slice(0, 4)}` : date)
 
+/** The day of an instant on the reader's own clock. */
+export const dayHere = (at: Date): string => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+
+/** The start of a day on the reader's own clock, for calendars that draw with Date. */
+export const dateHere = (day: string): Date => new Date(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)))
+
 /** The date in the reader's own clock: only for what is offered, never for what is decided. */
-export const todayHere = (): string => {
-  const now = new Date()
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
-}
+export const todayHere = (): string => dayHere(new Date())

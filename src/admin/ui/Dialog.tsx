@@ -10,7 +10,7 @@ type Props = {
   children: ReactNode
   footer?: ReactNode
   /** `drawer` comes from the right and is as high as the window; on phones every size is the whole screen. */
-  size?: 'normal' | 'wide' | 'drawer'
+  size?: 'normal' | 'narrow' | 'wide' | 'drawer'
 }
 
 /** The browser's own dialog: it keeps the focus inside, closes with Esc and gives the focus back. */

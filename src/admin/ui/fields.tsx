@@ -45,26 +45,6 @@ export const SelectInput = ({ label, options, value, onChange, clearable, error,
   )
 }
 
-type DateRangeProps = { label: string; from: string; to: string; onChange: (range: { from: string; to: string }) => void; error?: string | null }
-
-/** Two days with the browser's own calendar; the second is never before the first. */
-export const DateRange = ({ label, from, to, onChange, error }: DateRangeProps) => {
-  const id = useId()
-  const t = usePanelText()
-  return (
-    <fieldset className="pr-field pr-range">
-      <legend className="pr-field__label">{label}</legend>
-      <div className="pr-range__days">
-        <label htmlFor={`${id}-from`}>{t('ui.from')}</label>
-        <input id={`${id}-from`} type="date" className="pr-input" aria-label={`${label}: ${t('ui.from')}`} value={from} max={to || '9999-12-31'} onChange={(event) => onChange({ from: event.target.value, to: to !== '' && to < event.target.value ? event.target.value : to })} />
-        <label htmlFor={`${id}-to`}>{t('ui.to')}</label>
-        <input id={`${id}-to`} type="date" className="pr-input" aria-label={`${label}: ${t('ui.to')}`} value={to} min={from} max="9999-12-31" onChange={(event) => onChange({ from, to: event.target.value })} />
-      </div>
-      {error && <p className="pr-error">{error}</p>}
-    </fieldset>
-  )
-}
-
 type SearchProps = { label: string; value: string; onChange: (value: string) => void; placeholder?: string; delay?: number }
 
 /** Says what was typed once the typing pauses; Enter says it at once. */

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { capacityField, dayField, label, timeField } from '@/collections/fields'
+import { activeOr, unfiltered } from '@/collections/fields/offered'
 import { recurrenceFields } from './recurrence'
 import { serviceLines } from './serviceLines'
 import { checkEvent } from '@/hooks/events/checkEvent'
@@ -31,7 +32,7 @@ export const Events: CollectionConfig = {
   lockDocuments: false,
   fields: [
     { name: 'title', type: 'text', required: true, maxLength: 200, label: label('Название', 'Title'), index: true },
-    { name: 'place', type: 'relationship', relationTo: 'places', required: true, label: label('Место', 'Place') },
+    { name: 'place', type: 'relationship', relationTo: 'places', required: true, label: label('Место', 'Place'), filterOptions: activeOr(({ data }) => (data as { place?: unknown } | undefined)?.place), validate: unfiltered },
     {
       name: 'type',
       type: 'radio',
@@ -95,6 +96,7 @@ export const Events: CollectionConfig = {
         { value: 'archived', label: label('В архиве', 'Archived') },
       ],
     },
+    { name: 'whole', type: 'ui', label: label('Событие целиком', 'The whole event'), admin: { position: 'sidebar', condition: known.condition, disableListColumn: true, components: { Field: '@/admin/event/WholeEvent#WholeEvent' } } },
     { name: 'nextDate', type: 'text', virtual: true, label: label('Ближайшая дата', 'Next date'), admin: { ...known, components: { Cell: '@/admin/cells/DayCell#DayCell' } } },
     { name: 'lastDate', type: 'text', label: label('Последняя дата', 'Last date'), admin: { ...known, components: { Cell: '@/admin/cells/DayCell#DayCell' } } },
     { name: 'expandedUntil', type: 'text', admin: { hidden: true } },

@@ -1,6 +1,7 @@
 import type { ArrayField } from 'payload'
 import { bookingWindowField } from '@/collections/fields/bookingWindow'
 import { capacityField, label, timeField } from '@/collections/fields'
+import { activeOr, unfiltered } from '@/collections/fields/offered'
 
 /** What is offered inside the event. A line keeps its id across edits: occurrences are found by it. */
 export const serviceLines: ArrayField = {
@@ -13,7 +14,16 @@ export const serviceLines: ArrayField = {
   labels: { singular: label('Услуга', 'Service'), plural: label('Услуги', 'Services') },
   admin: { components: { RowLabel: '@/admin/event/LineLabel#LineLabel', afterInput: ['@/admin/event/LineKeys#LineKeys'] } },
   fields: [
-    { name: 'service', type: 'relationship', relationTo: 'services', required: true, label: label('Услуга', 'Service'), admin: { allowCreate: false, allowEdit: false, components: { Field: '@/admin/event/ServiceField#ServiceField' } } },
+    {
+      name: 'service',
+      type: 'relationship',
+      relationTo: 'services',
+      required: true,
+      label: label('Услуга', 'Service'),
+      filterOptions: activeOr(({ siblingData }) => (siblingData as { service?: unknown } | undefined)?.service),
+      validate: unfiltered,
+      admin: { allowCreate: false, allowEdit: false, components: { Field: '@/admin/event/ServiceField#ServiceField' } },
+    },
     {
       type: 'row',
       fields: [

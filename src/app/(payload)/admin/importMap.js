@@ -6,6 +6,7 @@ import { ServiceField as ServiceField_e018a2653fb2291e8d42c2f0dd1ec846 } from '@
 import { LineKeys as LineKeys_ce9a43d040eddb94550ef22672f2094e } from '@/admin/event/LineKeys'
 import { LineLabel as LineLabel_724eefe2798d850e9dfc876c2ba26133 } from '@/admin/event/LineLabel'
 import { EventDates as EventDates_98c4ea854bf9acf25b84ede6d58dbc52 } from '@/admin/event/EventDates'
+import { WholeEvent as WholeEvent_add0508c2a46c3f60f9dd3277d50c5c8 } from '@/admin/event/WholeEvent'
 import { SaveEvent as SaveEvent_88b99598ca129d1d4b51d221167a461a } from '@/admin/event/SaveEvent'
 import { ScheduleView as ScheduleView_83ac3748f9b8d1d4d49cb53aa59b34fd } from '@/admin/schedule/ScheduleView'
 import { PlaceTimeCell as PlaceTimeCell_6f94b7413317303428d1cbe4433f1b81 } from '@/admin/cells/PlaceTimeCell'
@@ -44,6 +45,7 @@ export const importMap = {
   "@/admin/event/LineKeys#LineKeys": LineKeys_ce9a43d040eddb94550ef22672f2094e,
   "@/admin/event/LineLabel#LineLabel": LineLabel_724eefe2798d850e9dfc876c2ba26133,
   "@/admin/event/EventDates#EventDates": EventDates_98c4ea854bf9acf25b84ede6d58dbc52,
+  "@/admin/event/WholeEvent#WholeEvent": WholeEvent_add0508c2a46c3f60f9dd3277d50c5c8,
   "@/admin/event/SaveEvent#SaveEvent": SaveEvent_88b99598ca129d1d4b51d221167a461a,
   "@/admin/schedule/ScheduleView#ScheduleView": ScheduleView_83ac3748f9b8d1d4d49cb53aa59b34fd,
   "@/admin/cells/PlaceTimeCell#PlaceTimeCell": PlaceTimeCell_6f94b7413317303428d1cbe4433f1b81,

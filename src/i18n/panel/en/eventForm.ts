@@ -54,6 +54,8 @@ export const eventForm = {
   told: 'The volunteers who booked them will be told.',
   confirmPeople: 'Save and tell',
   back: 'Back to the form',
+  whole: 'The whole event',
+  saveFirst: 'Save your changes first, or discard them.',
   dates: 'Dates',
   datesEmpty: 'There are no dates ahead.',
   moreOfDates: 'Show more dates',

@@ -55,6 +55,8 @@ export const eventForm: Translated<typeof en> = {
   told: 'Волонтёры, которые их записали, получат сообщение.',
   confirmPeople: 'Сохранить и сообщить',
   back: 'Вернуться к форме',
+  whole: 'Событие целиком',
+  saveFirst: 'Сначала сохраните изменения или откажитесь от них.',
   dates: 'Даты',
   datesEmpty: 'Впереди дат нет.',
   moreOfDates: 'Показать ещё даты',
