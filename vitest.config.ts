@@ -45,6 +45,11 @@ export default defineConfig({
         test: { name: 'system', environment: 'node', include: ['tests/system/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 },
       },
       {
+        // Kills, full disks and broken networks against whole processes: short in `npm test`, long with `npm run test:faults`.
+        resolve: { alias },
+        test: { name: 'faults', environment: 'node', include: ['tests/faults/**/*.test.ts'], fileParallelism: false, testTimeout: 60 * 60_000, hookTimeout: 600_000 },
+      },
+      {
         // The panel in a real browser, on one product with the demo data.
         resolve: { alias },
         test: { name: 'e2e', environment: 'node', include: ['tests/e2e/**/*.test.ts'], globalSetup: ['tests/e2e/global-setup.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 },

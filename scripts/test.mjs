@@ -43,6 +43,7 @@ check('Build', 'node', 'scripts/run.mjs', 'src/processes/build-now.ts')
 suite('Operations, API and races', 'int')
 suite('The bot', 'bot')
 suite('Whole processes', 'system')
+suite('Faults, in short', 'faults')
 suite('The panel in a browser', 'e2e')
 
 rmSync(folder, { recursive: true, force: true })

@@ -1,4 +1,5 @@
 import { env } from '@/config/env'
+import { logEvent } from '@/config/log'
 import { uploadsDir } from '@/config/paths'
 import { takeBackup, ZONE } from '@/operations/backup/take'
 import type { Job } from './job'
@@ -11,7 +12,7 @@ export const backup: Job = {
   run: async (_payload, now) => {
     const { databaseUrl, dataDir, payloadSecret, backup: where } = env()
     if (databaseUrl === undefined) return
-    const tell = (line: string): void => console.log(`backup    ${line}`)
+    const tell = (line: string): void => logEvent({ part: 'backup', msg: line })
     const taken = await takeBackup({ url: databaseUrl, dataDir, uploads: uploadsDir(), backupDir: where.dir, backupKey: where.key, secret: payloadSecret ?? '', now, tell })
     tell(`${taken.file}, ${taken.rows} rows, ${taken.verified === 'restored' ? 'verified by restoring it' : 'checked; not restored for a trial, the user in DATABASE_URL may not create databases'}`)
   },

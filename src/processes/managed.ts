@@ -6,9 +6,9 @@ import { Failure } from '@/machine/failure'
 import { supervisedArguments, type FromChild, type ToChild } from './messages'
 
 const FIRST_DELAY_MS = 500
+/** After one that had worked: people wait for it. */
+const AGAIN_MS = 100
 const LAST_DELAY_MS = 30_000
-/** A process that has lasted this long starts again without delay when it ends. */
-const STEADY_MS = 60_000
 
 const start = (entry: string, args: readonly string[], environment: Record<string, string | undefined>): ChildProcess =>
   fork(path.resolve('scripts/run.mjs'), [path.resolve(entry), ...args], {
@@ -36,7 +36,7 @@ type Options = {
   args?: readonly string[]
 }
 
-/** A child that is started again when it dies, later and later while it keeps dying. */
+/** A child that is started again when it dies, later and later while it dies before it is ready. */
 export const keepRunning = ({ name, entry, environment, log, onMessage, args = [] }: Options): Managed => {
   const received: FromChild[] = []
   const waiting = new Set<() => void>()
@@ -46,13 +46,13 @@ export const keepRunning = ({ name, entry, environment, log, onMessage, args = [
   let ready = false
 
   const live = (delay: number): void => {
-    const bornAt = Date.now()
     const born = start(entry, [...supervisedArguments, ...args], environment)
     child = born
     let sentence: string | undefined
+    let worked = false
     born.on('message', (message: FromChild) => {
       if (message.type === 'failed') sentence = message.sentence
-      if (message.type === 'ready') ready = true
+      if (message.type === 'ready') ready = worked = true
       received.push(message)
       onMessage?.(message)
       for (const wake of waiting) wake()
@@ -68,7 +68,7 @@ export const keepRunning = ({ name, entry, environment, log, onMessage, args = [
         for (const wake of waiting) wake()
         return
       }
-      const next = Date.now() - bornAt > STEADY_MS ? FIRST_DELAY_MS : Math.min(delay * 2, LAST_DELAY_MS)
+      const next = worked ? AGAIN_MS : Math.min(delay * 2, LAST_DELAY_MS)
       log(`${sentence ?? `ended unexpectedly (${why})`}; starting again in ${next / 1000} s`)
       setTimeout(() => wanted && live(next), next)
     }

@@ -23,7 +23,7 @@ export const runJobs = async (options: Options): Promise<void> => {
     const lock = await tryAdvisoryLock(url, 'worker').catch((error: unknown) => String(error))
     if (lock === null || typeof lock === 'string') {
       tell(lock === null ? 'another worker is running, standing by' : `the database does not answer (${lock})`)
-      await pause(5 * pollMs, stop)
+      await pause(pollMs, stop)
       continue
     }
     if (told !== '') tell('taking over')

@@ -123,7 +123,8 @@ export const startProcessHarness = async ({ environment = {} }: { environment?: 
   }
 }
 
-const harnessOn = ({ api, group, pool, databaseUrl }: Pick<Harness, 'api' | 'group' | 'pool' | 'databaseUrl'>): Harness => {
+/** For a product that somebody else has started. */
+export const harnessOn = ({ api, group, pool, databaseUrl }: Pick<Harness, 'api' | 'group' | 'pool' | 'databaseUrl'>): Harness => {
   const waiting = async (): Promise<string> => {
     const { rows } = await pool.query<{ what: string }>(`SELECT concat_ws(' ', update_id, 'chat', chat_id, 'attempts', attempts, last_error, left(body::text, 300)) AS what FROM telegram_updates WHERE status = 'pending' ORDER BY update_id LIMIT 5`)
     return rows.map(({ what }) => `waits: ${what}`).join('\n')

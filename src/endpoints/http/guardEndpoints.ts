@@ -1,5 +1,6 @@
 import type { Endpoint, PayloadRequest, SanitizedCollectionConfig, SanitizedConfig } from 'payload'
 import { callerOf } from '@/access/caller'
+import { signedInAfterAll } from '@/access/signedInAfterAll'
 import { Refusal } from '@/domain/errors'
 import { isId } from '@/domain/ids'
 import { requireAccess } from '@/endpoints/collections/access'
@@ -31,6 +32,9 @@ export const OPEN = new Set([
   // Telegram shows a secret of its own.
   'post /telegram/webhook',
 ])
+
+/** Answers everybody, and makes the panel forget whoever it does not name. */
+const WHO_AM_I = 'get /users/me'
 
 /** Creations that Payload does; bookings, holds and participants keep their answers themselves. Keys are shown once, never kept. */
 const REPEATABLE = new Set(['events', 'visitors', 'places', 'services', 'volunteers'].map((slug) => `post /${slug}`))
@@ -84,8 +88,9 @@ const guarded = (endpoint: Endpoint, collection?: SanitizedCollectionConfig): En
   const answer = AROUND[name]?.(endpoint.handler) ?? endpoint.handler
   const handler: Endpoint['handler'] = async (req) => {
     takeOverride(req)
-    const caller = callerOf(req)
-    if (!UNCOUNTED.has(name)) limitRequests(req, caller)
+    const known = callerOf(req)
+    if (!UNCOUNTED.has(name)) limitRequests(req, known)
+    const caller = known ?? (OPEN.has(name) && name !== WHO_AM_I ? null : await signedInAfterAll(req))
     if (!OPEN.has(name) && !OWN_TOKEN.has(name) && !caller) throw new Refusal('UNAUTHENTICATED')
     if (base.startsWith('/payload-') && (caller?.kind !== 'users' || base !== `/${PREFERENCES}` || endpoint.path !== '/:key')) throw new Refusal('FORBIDDEN')
     const id = req.routeParams?.id

@@ -8,6 +8,8 @@ const DATABASE_MS = 1000
 /** More waiting than the pool has connections: each new request would wait for two others. */
 const MOST_WAITING = 24
 
+export const isDatabaseAway = async (payload: Payload): Promise<boolean> => !(await databaseAnswers(payload, DATABASE_MS))
+
 const check = (name: Check['name'], reason: string | null): Check => ({ name, status: reason === null ? 'ok' : 'failed', reason })
 
 /** Whether this process can serve: the database answers, its schema is the one of this code, connections are free. */
