@@ -1,8 +1,8 @@
 import type { Payload } from 'payload'
-import { lastBackup } from './backup/state'
+import { backupFacts } from './backup/state'
 import { poolOf, reading } from './sql'
 
-export type DatabaseFigures = { messages: Record<string, number>; oldestMessageSeconds: number; oldestUpdateSeconds: number; backupAt: Date | null }
+export type DatabaseFigures = { messages: Record<string, number>; oldestMessageSeconds: number; oldestUpdateSeconds: number; backupAt: Date | null; backupFailed: boolean }
 
 /** What every process would answer alike: read from the database when somebody asks. */
 export const databaseFigures = async (payload: Payload, now: Date): Promise<DatabaseFigures> => {
@@ -13,12 +13,13 @@ export const databaseFigures = async (payload: Payload, now: Date): Promise<Data
     [now],
   )
   const [update] = await db.rows<{ seconds: number }>(`SELECT coalesce(extract(epoch FROM $1::timestamptz - min(received_at)), 0)::float AS seconds FROM telegram_updates WHERE status = 'pending'`, [now])
-  const backup = await lastBackup(db)
+  const { succeededAt, failedAt } = await backupFacts(db)
   return {
     messages: Object.fromEntries(byStatus.map(({ status, count }) => [status, count])),
     oldestMessageSeconds: Math.max(0, oldest?.seconds ?? 0),
     oldestUpdateSeconds: Math.max(0, update?.seconds ?? 0),
-    backupAt: backup === null ? null : new Date(backup.at),
+    backupAt: succeededAt,
+    backupFailed: failedAt !== null && (succeededAt === null || failedAt > succeededAt),
   }
 }
 

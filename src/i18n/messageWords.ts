@@ -10,6 +10,7 @@ export const KIND_WORDS: Words = {
   missed: { ru: 'Не пришли', en: 'Who did not come' },
   dailySummary: { ru: 'Итоги дня', en: 'Daily summary' },
   failures: { ru: 'Сбои отправки', en: 'Failures' },
+  noBackup: { ru: 'Нет резервной копии', en: 'No backup' },
 }
 
 export const RECIPIENT_WORDS: Words = {

@@ -1,9 +1,9 @@
 import { backup } from './backup'
 import { extendHorizon } from './extendHorizon'
 import type { Job } from './job'
-import { dailySummary, remind, reportFailures, tellMissed } from './messages'
+import { dailySummary, remind, reportFailures, tellMissed, warnOfBackups } from './messages'
 import { retain } from './personalData'
 import { sweep } from './sweep'
 
 /** Everything that runs by itself, in the one worker process. */
-export const jobs: readonly Job[] = [extendHorizon, sweep, remind, tellMissed, dailySummary, reportFailures, backup, retain]
+export const jobs: readonly Job[] = [extendHorizon, sweep, remind, tellMissed, dailySummary, reportFailures, retain, backup, warnOfBackups]

@@ -1,4 +1,5 @@
 import { env } from '@/config/env'
+import { planBackupWarning } from '@/operations/messages/planBackupWarning'
 import { planDailySummary, planFailureReport, planMissed, planReminders } from '@/operations/messages/plan'
 import type { Job } from './job'
 
@@ -31,4 +32,10 @@ export const reportFailures: Job = {
   name: 'report-failures',
   everySeconds: 900,
   run: planFailureReport,
+}
+
+export const warnOfBackups: Job = {
+  name: 'warn-of-backups',
+  everySeconds: 900,
+  run: (payload, now) => planBackupWarning(payload, now, ZONE),
 }

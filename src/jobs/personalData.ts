@@ -1,10 +1,10 @@
 import { applyRetention, dropLoosePhotos } from '@/operations/personal-data/retain'
 import type { Job } from './job'
 
-/** What was kept long enough goes at night. */
+/** What was kept long enough goes at night, before the backup of that night. */
 export const retain: Job = {
   name: 'retain',
-  dailyAt: '02:30',
+  dailyAt: '02:00',
   zone: 'Europe/Moscow',
   run: async (payload, now) => {
     await applyRetention(payload, now)

@@ -11,6 +11,7 @@ export type MessageKind =
   | 'missed'
   | 'dailySummary'
   | 'failures'
+  | 'noBackup'
 
 export type Recipient = { kind: 'volunteers' | 'users'; id: string } | { kind: 'volunteerChat' | 'administrators'; id: null }
 

@@ -15,7 +15,7 @@ const freePort = (): Promise<number> =>
   })
 
 /** `npm start` as a person runs it: everything in its own processes, on a data folder of its own. */
-export const startProduct = async (environment: Record<string, string> = {}): Promise<Product> => {
+export const startProduct = async (environment: Record<string, string> = {}, knownPassword?: string): Promise<Product> => {
   const dataDir = environment.DATA_DIR ?? (await mkdtemp(path.join(os.tmpdir(), 'pristan-system-')))
   const port = await freePort()
   const { VITEST, NODE_ENV, ...inherited } = process.env
@@ -40,7 +40,7 @@ export const startProduct = async (environment: Record<string, string> = {}): Pr
   await ready
   return {
     url,
-    password: (await readFile(path.join(dataDir, 'admin-password'), 'utf8')).trim(),
+    password: knownPassword ?? (await readFile(path.join(dataDir, 'admin-password'), 'utf8')).trim(),
     dataDir,
     process: child,
     output: () => output,

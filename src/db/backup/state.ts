@@ -1,3 +1,4 @@
+import type { BackupFacts } from '@/domain/backups/trouble'
 import type { Db } from '../sql'
 import { connectForCopy } from './tables'
 
@@ -6,15 +7,26 @@ export type Verified = 'restored' | 'checksums'
 export type BackupState = { at: string; file: string; bytes: number; verified: Verified }
 
 const KEY = 'backup'
+const FAILURE = 'backup-failure'
 
-export const recordBackup = async (url: string, state: BackupState): Promise<void> => {
+const keep = async (url: string, key: string, data: unknown): Promise<void> => {
   const client = await connectForCopy(url)
   try {
-    await client.query('INSERT INTO payload_kv (id, key, data) VALUES (gen_random_uuid(), $1, $2) ON CONFLICT (key) DO UPDATE SET data = $2', [KEY, JSON.stringify(state)])
+    await client.query('INSERT INTO payload_kv (id, key, data) VALUES (gen_random_uuid(), $1, $2) ON CONFLICT (key) DO UPDATE SET data = $2', [key, JSON.stringify(data)])
   } finally {
     await client.end()
   }
 }
 
-/** The last backup that was made and proven, or null. */
-export const lastBackup = async (db: Db): Promise<BackupState | null> => (await db.rows<{ data: BackupState }>('SELECT data FROM payload_kv WHERE key = $1', [KEY]))[0]?.data ?? null
+export const recordBackup = (url: string, state: BackupState): Promise<void> => keep(url, KEY, state)
+
+export const recordBackupFailure = (url: string, at: string): Promise<void> => keep(url, FAILURE, { at })
+
+export const backupFacts = async (db: Db): Promise<BackupFacts> => {
+  const [row] = await db.rows<{ succeeded: string | null; failed: string | null; born: Date | null }>(
+    `SELECT (SELECT data->>'at' FROM payload_kv WHERE key = $1) AS succeeded, (SELECT data->>'at' FROM payload_kv WHERE key = $2) AS failed, (SELECT min(created_at) FROM payload_migrations) AS born`,
+    [KEY, FAILURE],
+  )
+  const date = (text: string | null | undefined): Date | null => (text ? new Date(text) : null)
+  return { succeededAt: date(row?.succeeded), failedAt: date(row?.failed), bornAt: row?.born ?? new Date(0) }
+}

@@ -1,4 +1,6 @@
+import { DateTime } from 'luxon'
 import type { SummaryLine } from '@/db/message-facts'
+import { LONGEST_HOURS, type BackupTrouble } from '@/domain/backups/trouble'
 import { mailOf, type Block, type Mail, type MailLanguage } from '@/notifications/mail/layout'
 import { KIND_WORDS, REASON_WORDS } from '@/i18n/messageWords'
 import { counted, dateText, MESSAGES, PEOPLE, timeText } from './words'
@@ -76,6 +78,20 @@ export const failuresMail = (failed: readonly Failed[], panel: string | null): M
     ...panelButton(panel, 'Открыть сообщения', '/admin/collections/messages?where[or][0][and][0][status][equals]=failed'),
   ])
 }
+
+export const noBackupMail = ({ trouble, succeededAt, panel }: { trouble: BackupTrouble; succeededAt: Date | null; panel: string | null }): Mail =>
+  mailOf(trouble === 'failed' ? 'Резервная копия не сделана' : 'Давно нет резервной копии', [
+    {
+      kind: 'text',
+      text:
+        trouble === 'failed'
+          ? 'Последнюю резервную копию сделать или проверить не удалось. Если сейчас сломается диск, записи пропадут.'
+          : `Уже больше ${LONGEST_HOURS} часов нет ни одной новой резервной копии: похоже, не работает процесс worker. Если сейчас сломается диск, записи пропадут.`,
+    },
+    { kind: 'text', text: succeededAt === null ? 'Ни одной проверенной копии пока нет.' : `Последняя проверенная копия: ${DateTime.fromJSDate(succeededAt, { zone: 'Europe/Moscow' }).toFormat('dd.MM.yyyy HH:mm')} по Москве.` },
+    { kind: 'text', text: 'Передайте это письмо тому, кто следит за сервером: причина — в журнале процесса worker и в разделе «Ошибки программы», что делать — в docs/runbook.md, раздел Backups. Проверить сразу: npm run backup.' },
+    ...panelButton(panel, 'Открыть ошибки', '/admin/collections/error-reports'),
+  ])
 
 const PASSWORD = {
   ru: {

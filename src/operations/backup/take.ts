@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { withAdvisoryLock } from '@/db/advisoryLock'
-import { recordBackup, type Verified } from '@/db/backup/state'
+import { recordBackup, recordBackupFailure, type Verified } from '@/db/backup/state'
 import { withScratch } from '@/db/backup/load'
 import { outdated } from '@/domain/backups/rotate'
 import { Failure } from '@/machine/failure'
@@ -17,7 +17,11 @@ export type Taken = Made & { verified: Verified; removed: string[] }
 
 /** One backup into the folder of backups, proven by restoring it, and what is too old taken away. One at a time. */
 export const takeBackup = (taking: Taking): Promise<Taken> =>
-  withAdvisoryLock(taking.url, 'backup', () => takeAlone(taking), () => taking.tell('another backup is being made, waiting for it'))
+  withAdvisoryLock(taking.url, 'backup', () => takeAlone(taking), () => taking.tell('another backup is being made, waiting for it')).catch(async (error: unknown) => {
+    // Where the database is what is wrong the failure can't be noted there; the error itself says it.
+    await recordBackupFailure(taking.url, taking.now.toISOString()).catch(() => undefined)
+    throw error
+  })
 
 const takeAlone = async ({ url, dataDir, uploads, backupDir, backupKey, secret, now, tell }: Taking): Promise<Taken> => {
   const key = ensureBackupKey({ backupKey, dataDir }, tell)

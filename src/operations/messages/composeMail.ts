@@ -1,9 +1,11 @@
+import { backupFacts } from '@/db/backup/state'
 import { failedSince, fullDays, summaryOfDate } from '@/db/message-facts'
 import type { Claimed } from '@/db/outbox'
 import type { Db } from '@/db/sql'
+import { backupTrouble } from '@/domain/backups/trouble'
 import { addDays } from '@/domain/time/calendar'
 import type { Mail } from '@/notifications/mail/layout'
-import { dailySummaryMail, failuresMail } from '@/notifications/texts/mail'
+import { dailySummaryMail, failuresMail, noBackupMail } from '@/notifications/texts/mail'
 import type { Composed } from './compose'
 
 const MS_PER_DAY = 86_400_000
@@ -17,6 +19,7 @@ type Composing = { db: Db; message: Claimed; panel: string | null; now: Date }
 export const composeMail = async ({ db, message, panel, now }: Composing): Promise<Composed<Mail>> => {
   if (now.getTime() - message.createdAt.getTime() > LATEST_DAYS * MS_PER_DAY) return { kind: 'skip', reason: 'tooLate' }
   if (message.kind === 'dailySummary') return dailySummary({ db, message, panel, now })
+  if (message.kind === 'noBackup') return noBackup({ db, message, panel, now })
   if (message.kind !== 'failures') return { kind: 'skip', reason: 'nothingLeft' }
   const failed = await failedSince(db, new Date(String(message.payload.since)))
   return failed.length === 0 ? { kind: 'skip', reason: 'nothingLeft' } : { kind: 'ready', content: failuresMail(failed, panel) }
@@ -29,4 +32,11 @@ const dailySummary = async ({ db, message, panel, now }: Composing): Promise<Com
   const failed = await failedSince(db, new Date(message.createdAt.getTime() - MS_PER_DAY))
   if (lines.length === 0 && full.length === 0 && failed.length === 0) return { kind: 'skip', reason: 'nothingLeft' }
   return { kind: 'ready', content: dailySummaryMail({ date, lines, full, failed, panel, now }) }
+}
+
+/** One that was made meanwhile is all there was to say. */
+const noBackup = async ({ db, panel, now }: Composing): Promise<Composed<Mail>> => {
+  const facts = await backupFacts(db)
+  const trouble = backupTrouble(facts, now)
+  return trouble === null ? { kind: 'skip', reason: 'nothingLeft' } : { kind: 'ready', content: noBackupMail({ trouble, succeededAt: facts.succeededAt, panel }) }
 }

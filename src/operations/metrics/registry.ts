@@ -14,6 +14,8 @@ const make = () => {
     oldestMessage: new Gauge({ name: 'pristan_messages_oldest_seconds', help: 'Age of the oldest message that is due', registers }),
     oldestUpdate: new Gauge({ name: 'pristan_updates_oldest_seconds', help: 'Age of the oldest Telegram update that is not handled', registers }),
     pool: new Gauge({ name: 'pristan_database_connections', help: 'Connections of this process, and requests waiting for one', labelNames: ['state'], registers }),
+    backupAt: new Gauge({ name: 'pristan_backup_last_success_timestamp_seconds', help: 'When the last backup was proven; 0 before the first', registers }),
+    backupFailed: new Gauge({ name: 'pristan_backup_failed', help: '1 when the newest backup failed or its verification did', registers }),
     backup: new Gauge({ name: 'pristan_backup_age_seconds', help: 'Time since the last backup that was proven; -1 before the first', registers }),
   }
 }

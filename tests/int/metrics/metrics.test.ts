@@ -42,6 +42,8 @@ test('counts a booking, a refusal and the age of what waits, by patterns and cod
   expect(text).toMatch(/^pristan_request_seconds_count\{method="post",route="\/bookings",status="409"\} 1$/m)
   expect(text).toMatch(/^pristan_messages_oldest_seconds 60$/m)
   expect(text).toMatch(/^pristan_backup_age_seconds 3600$/m)
+  expect(text).toMatch(/^pristan_backup_last_success_timestamp_seconds 1796112000$/m)
+  expect(text).toMatch(/^pristan_backup_failed 0$/m)
   expect(text).not.toMatch(/Скрытников|%D0/i)
   expect(text).not.toContain(visitors[0])
 })
