@@ -563,6 +563,10 @@ export interface AuditLog {
     | 'user.unlinked'
     | 'user.signedOut'
     | 'error.solved'
+    | 'volunteer.joined'
+    | 'volunteer.left'
+    | 'bot.updateFailed'
+    | 'bot.updateRetried'
     | 'message.retried';
   subject:
     | 'events'
@@ -578,6 +582,7 @@ export interface AuditLog {
     | 'media'
     | 'messages'
     | 'error-reports'
+    | 'telegram-updates'
     | 'retention';
   subjectId: string;
   actorKind?: ('users' | 'volunteers' | 'integrations') | null;

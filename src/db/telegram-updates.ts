@@ -32,10 +32,10 @@ export const dueUpdates = async (db: Db, { now, busy, most }: { now: Date; busy:
   return rows.map((row) => ({ updateId: Number(row.update_id), chatId: Number(row.chat_id), userId: row.user_id === null ? null : Number(row.user_id), body: row.body, attempts: row.attempts, requestId: row.request_id }))
 }
 
-/** What was said is nobody's business any more once it is handled: the body goes. */
+/** What was said is nobody's business any more once it is handled: the body goes. One that was given up keeps it, to be tried again. */
 export const settleUpdate = async (db: Db, { updateId, status, error, now }: { updateId: number; status: 'done' | 'failed'; error: string | null; now: Date }): Promise<void> => {
   await db.rows(
-    `UPDATE telegram_updates SET status = $2, last_error = $3, handled_at = $4, body = NULL, attempts = attempts + 1 WHERE update_id = $1 AND status = 'pending'`,
+    `UPDATE telegram_updates SET status = $2, last_error = $3, handled_at = $4, body = CASE WHEN $2 = 'failed' THEN body END, attempts = attempts + 1 WHERE update_id = $1 AND status = 'pending'`,
     [updateId, status, error, now.toISOString()],
     'settle-update',
   )
@@ -45,8 +45,50 @@ export const postponeUpdate = async (db: Db, { updateId, notBefore, error, count
   await db.rows('UPDATE telegram_updates SET attempts = attempts + $4::int, not_before = $2, last_error = $3 WHERE update_id = $1', [updateId, notBefore.toISOString(), error, counts ? 1 : 0], 'postpone-update')
 }
 
+/** Which part of an update it was; what was said in it is not looked at. */
+export type FailedUpdate = { id: number; kind: 'tap' | 'text' | 'photo' | 'other'; volunteer: { id: string; name: string } | null; receivedAt: Date; failedAt: Date; error: string | null; retryable: boolean }
+
+type FailedRow = Omit<FailedUpdate, 'id' | 'volunteer'> & { id: string; volunteerId: string | null; volunteerName: string | null; total: number }
+
+/** Those that were given up, the newest first, and how many there are. */
+export const failedUpdates = async (db: Db, most: number): Promise<{ updates: FailedUpdate[]; total: number }> => {
+  const rows = await db.rows<FailedRow>(
+    `SELECT count(*) OVER ()::int AS total, u.update_id AS id, v.id::text AS "volunteerId", v.name AS "volunteerName", u.received_at AS "receivedAt", u.handled_at AS "failedAt",
+            u.last_error AS error, u.body IS NOT NULL AS retryable,
+            CASE WHEN u.body ? 'callback_query' THEN 'tap' WHEN u.body->'message' ? 'text' THEN 'text' WHEN u.body->'message' ? 'photo' THEN 'photo' ELSE 'other' END AS kind
+       FROM telegram_updates u LEFT JOIN volunteers v ON v.telegram_id = u.user_id::text
+      WHERE u.status = 'failed' ORDER BY u.handled_at DESC, u.update_id DESC LIMIT $1`,
+    [most],
+    'failed-updates',
+  )
+  return {
+    updates: rows.map(({ id, volunteerId, volunteerName, total: _, ...row }) => ({ id: Number(id), volunteer: volunteerId === null ? null : { id: volunteerId, name: volunteerName ?? '' }, ...row })),
+    total: rows[0]?.total ?? 0,
+  }
+}
+
+export const failedUpdateForUpdate = async (db: Db, updateId: number): Promise<{ status: string; retryable: boolean } | null> =>
+  (await db.rows<{ status: string; retryable: boolean }>('SELECT status, body IS NOT NULL AS retryable FROM telegram_updates WHERE update_id = $1 FOR UPDATE', [updateId], 'failed-update-for-update'))[0] ?? null
+
+/** Makes one that was given up wait again, or with null all that still can. Whoever handles them is woken by the commit. Answers which. */
+export const tryUpdatesAgain = async (db: Db, updateId: number | null): Promise<number[]> => {
+  const rows = await db.rows<{ id: string }>(
+    `WITH again AS (
+       UPDATE telegram_updates SET status = 'pending', attempts = 0, not_before = NULL, handled_at = NULL
+        WHERE status = 'failed' AND body IS NOT NULL AND ($1::bigint IS NULL OR update_id = $1) RETURNING update_id),
+     woken AS (SELECT pg_notify('pristan_changes', '{"topic":"telegramUpdates","id":null}') WHERE EXISTS (SELECT 1 FROM again))
+     SELECT again.update_id AS id FROM again LEFT JOIN woken ON true ORDER BY 1`,
+    [updateId],
+    'try-updates-again',
+  )
+  return rows.map(({ id }) => Number(id))
+}
+
 const DAYS_KEPT = 30
+/** For so long what was said in one that was given up is kept: later nobody would want it done. */
+const DAYS_RETRYABLE = 3
 
 export const sweepUpdates = async (db: Db, now: Date): Promise<void> => {
   await db.rows(`DELETE FROM telegram_updates WHERE status <> 'pending' AND handled_at < $1::timestamptz - make_interval(days => $2)`, [now.toISOString(), DAYS_KEPT])
+  await db.rows(`UPDATE telegram_updates SET body = NULL WHERE status = 'failed' AND body IS NOT NULL AND handled_at < $1::timestamptz - make_interval(days => $2)`, [now.toISOString(), DAYS_RETRYABLE])
 }

@@ -41,6 +41,8 @@ export const STATUS_BY_CODE = {
   PARTICIPANT_CHANGED: 409,
   /** What arrived is not sent a second time. */
   MESSAGE_SENT: 409,
+  /** What was said to the bot is deleted by now: there is nothing to try again. */
+  UPDATE_FORGOTTEN: 409,
 
   EVENT_CHANGE_CONFIRM_REQUIRED: 409,
   OCCURRENCE_CHANGE_CONFIRM_REQUIRED: 409,

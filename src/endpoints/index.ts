@@ -24,6 +24,7 @@ import { scheduleRoute } from './schedule'
 import { todayRoute } from './today'
 import { telegramWebhookRoute } from './telegram'
 import { signOnOfAccountRoute, unlinkAccountRoute } from './users/signOn'
+import { failedUpdatesRoute, retryUpdatesRoute } from './telegram/failed'
 import { signOutRoute } from './users/signOut'
 import { createVisitorRoute, distinctRoute, profileRoute, searchVisitorsRoute } from './visitors'
 
@@ -69,6 +70,8 @@ export const routes: Route[] = [
   retryAllMessagesRoute,
   solveErrorRoute,
   reportBrowserErrorRoute,
+  failedUpdatesRoute,
+  retryUpdatesRoute,
   signOutRoute,
   signOnOfAccountRoute,
   unlinkAccountRoute,

@@ -55,6 +55,10 @@ export const ACTION_WORDS = {
   'user.unlinked': { ru: 'Единый вход отвязан', en: 'Single sign-on unlinked' },
   'user.signedOut': { ru: 'Завершены все сеансы пользователя', en: 'Every session of a user ended' },
   'error.solved': { ru: 'Ошибка отмечена решённой', en: 'Error marked as solved' },
+  'volunteer.joined': { ru: 'Волонтёр пришёл в бот', en: 'Volunteer joined' },
+  'volunteer.left': { ru: 'Волонтёр вышел из чата', en: 'Volunteer left the chat' },
+  'bot.updateFailed': { ru: 'Бот не справился с сообщением', en: 'The bot gave an update up' },
+  'bot.updateRetried': { ru: 'Бот пробует ещё раз', en: 'The bot tries an update again' },
   'message.retried': { ru: 'Сообщение отправлено снова', en: 'Message sent again' },
 } as const satisfies Record<string, Words>
 
@@ -72,6 +76,7 @@ export const SUBJECT_WORDS = {
   media: { ru: 'Фото', en: 'Photo' },
   messages: { ru: 'Сообщение', en: 'Message' },
   'error-reports': { ru: 'Ошибка программы', en: 'Error of the program' },
+  'telegram-updates': { ru: 'Обращение к боту', en: 'Update of the bot' },
   retention: { ru: 'Сроки хранения', en: 'Retention' },
 } as const satisfies Record<string, Words>
 

@@ -38,6 +38,7 @@ const errors: Record<ErrorCode, Sentence> = {
   ATTENDANCE_TOO_EARLY: 'Attendance can’t be marked before the day.',
   PARTICIPANT_CHANGED: 'This booking was changed since.',
   MESSAGE_SENT: 'This message has been sent already.',
+  UPDATE_FORGOTTEN: 'What was said to the bot is deleted by now, so there is nothing to try again.',
   UNDO_EXPIRED: 'This can no longer be undone.',
   EVENT_CHANGE_CONFIRM_REQUIRED: 'People are booked on the dates that change. Confirm the change.',
   OCCURRENCE_CHANGE_CONFIRM_REQUIRED: 'People are booked here. Confirm the change.',

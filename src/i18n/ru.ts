@@ -37,6 +37,7 @@ export const ru: Dictionary = {
     ATTENDANCE_TOO_EARLY: 'До дня мероприятия отмечать посещение нельзя.',
     PARTICIPANT_CHANGED: 'Эту запись с тех пор изменили.',
     MESSAGE_SENT: 'Это сообщение уже отправлено.',
+  UPDATE_FORGOTTEN: 'Что было сказано боту, уже удалено: повторять нечего.',
     UNDO_EXPIRED: 'Отменить это уже нельзя.',
     EVENT_CHANGE_CONFIRM_REQUIRED: 'На изменяемые даты записаны люди. Подтвердите изменение.',
     OCCURRENCE_CHANGE_CONFIRM_REQUIRED: 'Сюда записаны люди. Подтвердите изменение.',

@@ -2,44 +2,13 @@
 import { toast, useDocumentInfo } from '@payloadcms/ui'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
-import { useState } from 'react'
-import { ApiRefusal, call } from '@/admin/ui/api'
-import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 import { usePanelText } from '@/admin/ui/texts'
 import { useData } from '@/admin/ui/useData'
 import { useRole } from '@/admin/ui/useRole'
+import { AgainButton } from './AgainButton'
 
 const LIST = '/admin/collections/messages'
 const FAILED = 'where[or][0][and][0][status][equals]=failed'
-
-type Again = { label: string; question: string; path: string; onDone: (answer: { retried?: number }) => void }
-
-/** Asks first: what goes out can't be taken back. */
-const AgainButton = ({ label, question, path, onDone }: Again) => {
-  const t = usePanelText()
-  const [state, setState] = useState<{ open: boolean; busy: boolean; error: ApiRefusal | null }>({ open: false, busy: false, error: null })
-  const send = async () => {
-    setState({ open: true, busy: true, error: null })
-    try {
-      const answer = await call<{ retried?: number }>(path, { method: 'POST', body: {} })
-      setState({ open: false, busy: false, error: null })
-      onDone(answer)
-    } catch (error) {
-      if (!(error instanceof ApiRefusal)) throw error
-      setState({ open: true, busy: false, error })
-    }
-  }
-  return (
-    <>
-      <button type="button" className="pr-button" onClick={() => setState({ open: true, busy: false, error: null })}>
-        {label}
-      </button>
-      <ConfirmDialog open={state.open} title={question} confirmLabel={label} busy={state.busy} error={state.error} onConfirm={() => void send()} onClose={() => setState({ open: false, busy: false, error: null })}>
-        <p>{t('messages.madeAnew')}</p>
-      </ConfirmDialog>
-    </>
-  )
-}
 
 /** Above the list: how many were not sent, a way to see only those, and to send them all again. */
 export const RetryAll = () => {
@@ -59,6 +28,7 @@ export const RetryAll = () => {
       <AgainButton
         label={t('messages.allAgain')}
         question={t('messages.sureAll')}
+        note={t('messages.madeAnew')}
         path="/api/messages/retry"
         onDone={({ retried = 0 }) => {
           toast.success(t('messages.allDone', { count: retried }))
@@ -82,6 +52,7 @@ export const RetryOne = () => {
     <AgainButton
       label={t('messages.again')}
       question={t('messages.sureOne')}
+      note={t('messages.madeAnew')}
       path={`/api/messages/${id}/retry`}
       onDone={() => {
         toast.success(t('messages.done'))

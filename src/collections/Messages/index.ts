@@ -13,7 +13,7 @@ export const Messages: CollectionConfig = {
     defaultColumns: ['createdAt', 'kind', 'recipientKind', 'status', 'attempts', 'lastError'],
     group: label('Доступ', 'Access'),
     listSearchableFields: ['kind', 'lastError'],
-    components: { beforeListTable: ['@/admin/messages/Retry#RetryAll'], edit: { beforeDocumentControls: ['@/admin/messages/Retry#RetryOne'] } },
+    components: { beforeListTable: ['@/admin/messages/Retry#RetryAll', '@/admin/messages/GivenUp#GivenUp'], edit: { beforeDocumentControls: ['@/admin/messages/Retry#RetryOne'] } },
   },
   defaultSort: '-createdAt',
   disableDuplicate: true,

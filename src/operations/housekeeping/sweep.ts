@@ -7,6 +7,7 @@ import { sweepMessages } from '@/db/outbox'
 import { sweepLimits } from '@/db/rate-limits'
 import { sweepSignOns } from '@/db/sign-on'
 import { reading } from '@/db/sql'
+import { sweepUpdates } from '@/db/telegram-updates'
 
 /** Nothing depends on this having run: every reader checks the age itself. It keeps the tables small. */
 export const sweep = async (payload: Payload, now: Date): Promise<void> => {
@@ -15,6 +16,7 @@ export const sweep = async (payload: Payload, now: Date): Promise<void> => {
   await sweepKeys(db)
   await sweepUndos(db)
   await sweepMessages(db, now)
+  await sweepUpdates(db, now)
   await sweepLimits(db)
   await sweepErrors(db, now)
   await sweepSignOns(db, now)

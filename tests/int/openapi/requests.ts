@@ -172,6 +172,8 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   ...collection('messages'),
   'post /messages/{id}/retry': one('messages'),
   'post /messages/retry': async () => ({}),
+  'get /telegram/updates/failed': async () => ({}),
+  'post /telegram/updates/retry': async () => ({ body: {} }),
   'post /telegram/webhook': async () => {
     setEnvironment({ TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_WEBHOOK_SECRET: 'secret' })
     return { body: { update_id: unique() }, headers: { 'x-telegram-bot-api-secret-token': 'secret' } }

@@ -19,6 +19,7 @@ import { IssueKey as IssueKey_eff2815acb1295cb025960e733659005 } from '@/admin/f
 import { WordCell as WordCell_9e7cddeac21fe8f61ca712b4b819d8e9 } from '@/admin/messages/WordCell'
 import { About as About_a9e3b15a76521d68e321f29543784f42 } from '@/admin/messages/About'
 import { RetryAll as RetryAll_acf3fc722a655ed1d47880e1f19e6aaa } from '@/admin/messages/Retry'
+import { GivenUp as GivenUp_608f755b0743685ac7a9fb9d82c2171d } from '@/admin/messages/GivenUp'
 import { RetryOne as RetryOne_acf3fc722a655ed1d47880e1f19e6aaa } from '@/admin/messages/Retry'
 import { Changes as Changes_d67131fd2b9a15891b3fcd98b9629d6c } from '@/admin/audit/Changes'
 import { Person as Person_d67131fd2b9a15891b3fcd98b9629d6c } from '@/admin/audit/Changes'
@@ -58,6 +59,7 @@ export const importMap = {
   "@/admin/messages/WordCell#WordCell": WordCell_9e7cddeac21fe8f61ca712b4b819d8e9,
   "@/admin/messages/About#About": About_a9e3b15a76521d68e321f29543784f42,
   "@/admin/messages/Retry#RetryAll": RetryAll_acf3fc722a655ed1d47880e1f19e6aaa,
+  "@/admin/messages/GivenUp#GivenUp": GivenUp_608f755b0743685ac7a9fb9d82c2171d,
   "@/admin/messages/Retry#RetryOne": RetryOne_acf3fc722a655ed1d47880e1f19e6aaa,
   "@/admin/audit/Changes#Changes": Changes_d67131fd2b9a15891b3fcd98b9629d6c,
   "@/admin/audit/Changes#Person": Person_d67131fd2b9a15891b3fcd98b9629d6c,

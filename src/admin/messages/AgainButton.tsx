@@ -1,0 +1,32 @@
+'use client'
+import { useState } from 'react'
+import { ApiRefusal, call } from '@/admin/ui/api'
+import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
+
+type Again = { label: string; question: string; /** What is to be expected of it. */ note: string; path: string; body?: unknown; onDone: (answer: { retried?: number }) => void }
+
+/** Asks first: what goes out can't be taken back. */
+export const AgainButton = ({ label, question, note, path, body = {}, onDone }: Again) => {
+  const [state, setState] = useState<{ open: boolean; busy: boolean; error: ApiRefusal | null }>({ open: false, busy: false, error: null })
+  const send = async () => {
+    setState({ open: true, busy: true, error: null })
+    try {
+      const answer = await call<{ retried?: number }>(path, { method: 'POST', body })
+      setState({ open: false, busy: false, error: null })
+      onDone(answer)
+    } catch (error) {
+      if (!(error instanceof ApiRefusal)) throw error
+      setState({ open: true, busy: false, error })
+    }
+  }
+  return (
+    <>
+      <button type="button" className="pr-button" onClick={() => setState({ open: true, busy: false, error: null })}>
+        {label}
+      </button>
+      <ConfirmDialog open={state.open} title={question} confirmLabel={label} busy={state.busy} error={state.error} onConfirm={() => void send()} onClose={() => setState({ open: false, busy: false, error: null })}>
+        <p>{note}</p>
+      </ConfirmDialog>
+    </>
+  )
+}

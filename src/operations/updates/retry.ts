@@ -1,0 +1,30 @@
+import type { Payload } from 'payload'
+import { recordAudit } from '@/db/audit'
+import { reading, transaction } from '@/db/sql'
+import { failedUpdateForUpdate, failedUpdates, tryUpdatesAgain, type FailedUpdate } from '@/db/telegram-updates'
+import { isAdministrator, type Caller } from '@/domain/access/caller'
+import { Refusal } from '@/domain/errors'
+
+export type { FailedUpdate }
+
+const MOST = 50
+
+/** What volunteers did that the bot has given up. */
+export const listFailedUpdates = (payload: Payload, caller: Caller): Promise<{ updates: FailedUpdate[]; total: number }> => {
+  if (!isAdministrator(caller)) throw new Refusal('FORBIDDEN')
+  return failedUpdates(reading(payload), MOST)
+}
+
+/** Lets the bot try one again that it has given up, or with null every one it still can. Answers how many. One that waits already is left to wait. */
+export const retryFailedUpdates = (payload: Payload, { updateId, caller, now }: { updateId: number | null; caller: Caller; now: Date }): Promise<number> =>
+  transaction(payload, async (db) => {
+    if (!isAdministrator(caller)) throw new Refusal('FORBIDDEN')
+    if (updateId !== null) {
+      const update = await failedUpdateForUpdate(db, updateId)
+      if (!update || update.status === 'done') throw new Refusal('NOT_FOUND')
+      if (update.status === 'failed' && !update.retryable) throw new Refusal('UPDATE_FORGOTTEN')
+    }
+    const ids = await tryUpdatesAgain(db, updateId)
+    await recordAudit(db, ...ids.map((id) => ({ at: now, action: 'bot.updateRetried', subject: 'telegram-updates', subjectId: String(id), caller, changes: {} })))
+    return ids.length
+  })
