@@ -30,6 +30,7 @@ import { logger, loggingLevels } from '@/hooks/errors/logger'
 import { translations } from '@/i18n'
 import { mailAdapter } from '@/notifications/mail/adapter'
 import { keepFaults } from '@/operations/errors/keepFaults'
+import { keepCounts } from '@/operations/metrics/counts'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
 
@@ -66,5 +67,8 @@ export default buildConfig({
   telemetry: false,
   typescript: { autoGenerate: false, outputFile: path.join(root, 'src/payload-types.ts') },
   upload: { limits: { fileSize: 10_000_000 }, abortOnLimit: true },
-  onInit: keepFaults,
+  onInit: (payload) => {
+    keepFaults(payload)
+    keepCounts(payload)
+  },
 }).then(guardEndpoints).then(answerHead)

@@ -5,6 +5,7 @@ import { classifyTelegramError } from '@/notifications/telegram/client'
 import { html } from '@/notifications/telegram/html'
 import { keepMenu, readConversation, type StoredConversation } from '@/operations/conversations/keep'
 import { release } from '@/operations/holds/release'
+import { count } from '@/operations/metrics/counts'
 import { confirmationShown } from '@/operations/messages/confirmationShown'
 import { unparkVolunteer } from '@/operations/messages/unparkVolunteer'
 import { decode } from './callback-data/action'
@@ -65,6 +66,7 @@ const decided = async (turn: Turn, scene: Scene, input: Input, action: NonNullab
     if (error instanceof MayNotWrite) return { scene, say: NOT_SURE }
     const refusals = error instanceof Refusals ? error.refusals : error instanceof Refusal ? [error] : []
     if (refusals.length === 0) throw error
+    for (const { code } of refusals) count('refusals', code)
     const say = [...new Set(refusals.map(({ code, data }) => sentence('ru', code, data)))].join('\n')
     const lost = refusals.some(({ code }) => code === 'VISITOR_NOT_FOUND')
     return { scene: lost ? { name: 'home' } : scene, say }

@@ -3,6 +3,7 @@ import { now } from '@/config/clock'
 import { env } from '@/config/env'
 import { telegramClient } from '@/notifications/telegram/client'
 import { createPace } from '@/notifications/telegram/pace'
+import { flushCounts } from '@/operations/metrics/counts'
 import { webhookSecret } from '@/operations/updates/webhookSecret'
 import { createBot } from './createBot'
 import { dispatch, nameOf } from './dispatch'
@@ -31,6 +32,7 @@ export const runBot = async (payload: Payload, { stop, log, ...speed }: Options)
   const listening = hook === null ? poll(deps, stop) : untilSet(deps, stop, () => client.setWebhook(hook, { secret_token: webhookSecret(), allowed_updates: [...ALLOWED_UPDATES], max_connections: 20 }))
   const naming = untilSet(deps, stop, () => client.setMyCommands(COMMANDS))
   await Promise.all([listening, naming, dispatch(createBot(deps), deps, { stop, ...speed })])
+  await flushCounts()
 }
 
 /** Telegram may be away for hours: asked again, less and less often. */

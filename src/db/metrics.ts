@@ -1,8 +1,11 @@
 import type { Payload } from 'payload'
 import { backupFacts } from './backup/state'
-import { poolOf, reading } from './sql'
+import { poolOf, reading, type Db } from './sql'
 
-export type DatabaseFigures = { messages: Record<string, number>; oldestMessageSeconds: number; oldestUpdateSeconds: number; backupAt: Date | null; backupFailed: boolean }
+/** So often, since there is a database. */
+export type Count = { name: 'bookings' | 'refusals'; label: string; value: number }
+
+export type DatabaseFigures = { messages: Record<string, number>; oldestMessageSeconds: number; oldestUpdateSeconds: number; updatesFailed: number; counts: Count[]; backupAt: Date | null; backupFailed: boolean }
 
 /** What every process would answer alike: read from the database when somebody asks. */
 export const databaseFigures = async (payload: Payload, now: Date): Promise<DatabaseFigures> => {
@@ -13,14 +16,28 @@ export const databaseFigures = async (payload: Payload, now: Date): Promise<Data
     [now],
   )
   const [update] = await db.rows<{ seconds: number }>(`SELECT coalesce(extract(epoch FROM $1::timestamptz - min(received_at)), 0)::float AS seconds FROM telegram_updates WHERE status = 'pending'`, [now])
+  const [failed] = await db.rows<{ count: number }>(`SELECT count(*)::int AS count FROM telegram_updates WHERE status = 'failed'`)
+  const counts = await db.rows<Count>('SELECT name, label, value::float8 AS value FROM counts ORDER BY 1, 2')
   const { succeededAt, failedAt } = await backupFacts(db)
   return {
     messages: Object.fromEntries(byStatus.map(({ status, count }) => [status, count])),
     oldestMessageSeconds: Math.max(0, oldest?.seconds ?? 0),
     oldestUpdateSeconds: Math.max(0, update?.seconds ?? 0),
+    updatesFailed: failed?.count ?? 0,
+    counts,
     backupAt: succeededAt,
     backupFailed: failedAt !== null && (succeededAt === null || failedAt > succeededAt),
   }
+}
+
+export const addCounts = async (db: Db, counts: readonly Count[]): Promise<void> => {
+  if (counts.length === 0) return
+  await db.rows(
+    `INSERT INTO counts (name, label, value) SELECT c.name, c.label, c.value FROM jsonb_to_recordset($1::jsonb) AS c(name text, label text, value bigint) ORDER BY 1, 2
+     ON CONFLICT (name, label) DO UPDATE SET value = counts.value + EXCLUDED.value`,
+    [JSON.stringify(counts)],
+    'add-counts',
+  )
 }
 
 /** The connections of this process. */

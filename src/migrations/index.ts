@@ -9,6 +9,7 @@ import * as bot from './20261121_084500_bot'
 import * as signingIn from './20261121_090800_signing_in'
 import * as tracesAndErrors from './20261121_104500_traces_and_errors'
 import * as singleSignOn from './20261121_110600_single_sign_on'
+import * as counts from './20261121_111000_counts'
 
 /** In order. A migration is never changed once released: add another. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   { up: signingIn.up, down: signingIn.down, name: '20261121_090800_signing_in' },
   { up: tracesAndErrors.up, down: tracesAndErrors.down, name: '20261121_104500_traces_and_errors' },
   { up: singleSignOn.up, down: singleSignOn.down, name: '20261121_110600_single_sign_on' },
+  { up: counts.up, down: counts.down, name: '20261121_111000_counts' },
 ]

@@ -55,3 +55,32 @@ describe.each([1280, 320])('messages that were not sent, %i px wide', (width) =>
     await page.context().close()
   })
 })
+
+const givenUp = async (updateId: number): Promise<number> => {
+  await database.query(
+    `INSERT INTO telegram_updates (update_id, chat_id, user_id, body, received_at, status, attempts, last_error, handled_at) VALUES ($1, 5, 5, '{"message": {"text": "Скрытникова"}}', now(), 'failed', 5, $2, now())`,
+    [updateId, 'TypeError\n    at confirm (booking.ts:94:1)'],
+  )
+  return updateId
+}
+const stateOf = async (updateId: number): Promise<string> => (await database.query<{ status: string }>('SELECT status FROM telegram_updates WHERE update_id = $1', [updateId])).rows[0]?.status ?? ''
+
+describe.each([1280, 320])('what the bot gave up, %i px wide', (width) => {
+  it('is told of without what was said, and tried again once that is confirmed', async (context) => {
+    if (!(await browser())) return context.skip()
+    const id = await givenUp(900_000_000 + width)
+    const page = await signedIn({ width, path: '/admin/collections/messages' })
+    const section = page.getByRole('region', { name: 'Бот не справился с 1 обращением' })
+    await section.waitFor()
+    expect(await section.innerText()).toMatch(/не волонтёр · сообщение[\s\S]*TypeError/)
+    expect(await page.content()).not.toContain('Скрытникова')
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    await section.getByRole('button', { name: 'Попробовать ещё раз' }).click()
+    expect(await stateOf(id)).toBe('failed')
+    await page.getByRole('dialog').getByRole('button', { name: 'Попробовать ещё раз' }).click()
+    await page.getByText('Бот пробует ещё раз: 1 обращение.').waitFor()
+    await section.waitFor({ state: 'detached' })
+    expect(await stateOf(id)).not.toBe('failed')
+    await page.context().close()
+  })
+})

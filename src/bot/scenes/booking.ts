@@ -2,6 +2,7 @@ import { Refusal, Refusals } from '@/domain/errors'
 import { sentence } from '@/i18n'
 import { book } from '@/operations/bookings/book'
 import { hold, HOLD_MINUTES } from '@/operations/holds/hold'
+import { count } from '@/operations/metrics/counts'
 import { visitorCard } from '@/operations/volunteers/card'
 import type { Action } from '../callback-data/action'
 import type { BookingScene, Chosen } from '../state'
@@ -105,6 +106,7 @@ const confirm = async (turn: Turn, scene: BookingScene): Promise<Next> => {
 const refused = async (turn: Turn, scene: BookingScene, error: unknown): Promise<Next> => {
   const refusals = error instanceof Refusals ? error.refusals : error instanceof Refusal ? [error] : []
   if (refusals.length === 0 || refusals.some(({ code }) => code === 'VISITOR_NOT_FOUND' || code === 'BUSY')) throw error
+  for (const { code } of refusals) count('refusals', code)
   const slots = await slotsFor(turn, scene.visitor)
   const gone = new Set(refusals.map(({ data }) => data.occurrence))
   const first = slots.find(({ occurrence }) => gone.has(occurrence))

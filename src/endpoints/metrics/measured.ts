@@ -2,14 +2,13 @@ import { reportFault } from '@/config/faults'
 import { currentTrace } from '@/config/trace'
 import { STATUS_BY_CODE } from '@/domain/errors'
 import { refusalOf } from '@/hooks/errors/errorAnswer'
+import { count } from '@/operations/metrics/counts'
 import { metrics } from '@/operations/metrics/registry'
-
-const BOOKINGS = new Set(['post /bookings', 'post /participants'])
 
 /** Counts a request under the pattern of its route, never its address: that holds ids and what somebody searched. */
 export const measured = async (name: string, work: () => Promise<Response> | Response): Promise<Response> => {
   const [method = '', route = ''] = name.split(' ')
-  const { requests, refusals, faults, bookings } = metrics()
+  const { requests, faults } = metrics()
   const trace = currentTrace()
   if (trace) trace.route = name
   const startedAt = process.hrtime.bigint()
@@ -17,12 +16,11 @@ export const measured = async (name: string, work: () => Promise<Response> | Res
   try {
     const response = await work()
     answered(response.status)
-    if (BOOKINGS.has(name) && response.status === 201) bookings.inc({ route })
     return response
   } catch (error) {
     const refusal = refusalOf(error)
     if (trace && refusal) trace.code = refusal.code
-    if (refusal) refusals.inc({ code: refusal.code })
+    if (refusal) count('refusals', refusal.code)
     else {
       faults.inc({ route })
       reportFault({ kind: 'request', where: name, error })

@@ -1,20 +1,23 @@
 import type { Payload } from 'payload'
 import { participantById, type Participant } from '@/db/participants'
-import type { Caller } from '@/domain/access/caller'
+import { sourceOf, type Caller } from '@/domain/access/caller'
 import type { Mark } from '@/domain/attendance/decideMark'
 import { Refusal } from '@/domain/errors'
 import { markWithin } from '@/operations/attendance/mark'
 import { once } from '@/operations/idempotency/once'
+import { count } from '@/operations/metrics/counts'
 import { bookWithin } from './book'
 
 type Addition = { visitor: string; occurrence: string; comment: string | null; status: Mark }
 type Edge = { caller: Caller; now: Date; route: string; key: string | null; body: unknown }
 
 /** One participant, and at once the mark of a paper list typed in later; both or neither. */
-export const add = (payload: Payload, { visitor, occurrence, comment, status }: Addition, { caller, now, ...idempotency }: Edge): Promise<Participant> =>
-  once(payload, { caller, ...idempotency }, async (db) => {
+export const add = async (payload: Payload, { visitor, occurrence, comment, status }: Addition, { caller, now, ...idempotency }: Edge): Promise<Participant> => {
+  let made = 0
+  const added = await once(payload, { caller, ...idempotency }, async (db) => {
     const [participant] = await bookWithin(db, { visitor, occurrences: [occurrence], comment }, { caller, now })
     if (!participant) throw new Refusal('OCCURRENCE_NOT_FOUND', { occurrence })
+    made = 1
     if (status === 'expected') return participant
     const { failed } = await markWithin(db, { ids: [participant.id], status }, { caller, now })
     // A refusal after a write must not be kept as an answer: the transaction goes, the key with it.
@@ -23,6 +26,9 @@ export const add = (payload: Payload, { visitor, occurrence, comment, status }: 
   }).catch((error: unknown) => {
     throw error instanceof MarkRefused ? new Refusal(error.code, { occurrence }) : error
   })
+  if (made > 0) count('bookings', sourceOf(caller))
+  return added
+}
 
 class MarkRefused extends Error {
   constructor(readonly code: Refusal['code']) {

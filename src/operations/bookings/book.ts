@@ -9,6 +9,7 @@ import { decideAll } from '@/domain/booking/decideAll'
 import { Refusal, Refusals } from '@/domain/errors'
 import { localDate } from '@/domain/time/zone'
 import { onceTogether, type Keeping } from '@/operations/idempotency/once'
+import { count } from '@/operations/metrics/counts'
 
 export type BookingRequest = { visitor: string; occurrences: readonly string[]; comment: string | null }
 type Edge = { caller: Caller; now: Date; route: string; key: string | null; body: unknown }
@@ -17,8 +18,17 @@ type Edge = { caller: Caller; now: Date; route: string; key: string | null; body
  * Books one visitor on one or several occurrences, all or none. The same for every door.
  * Throws Refusals with a code per occurrence. Answers participants in the order asked for.
  */
-export const book = (payload: Payload, request: BookingRequest, { caller, now, ...idempotency }: Edge): Promise<{ participants: Participant[] }> =>
-  onceTogether(payload, { caller, ...idempotency }, async (db, keeping) => ({ participants: await bookWithin(db, request, { caller, now }, { keeping, last: true }) }))
+export const book = async (payload: Payload, request: BookingRequest, { caller, now, ...idempotency }: Edge): Promise<{ participants: Participant[] }> => {
+  let made = 0
+  const answer = await onceTogether(payload, { caller, ...idempotency }, async (db, keeping) => {
+    const participants = await bookWithin(db, request, { caller, now }, { keeping, last: true })
+    made = participants.length
+    return { participants }
+  })
+  // A first answer given again is no booking more.
+  if (made > 0) count('bookings', sourceOf(caller), made)
+  return answer
+}
 
 /** The same inside a transaction that is open already. With `keeping` the whole answer is these participants. */
 export const bookWithin = async (db: Db, { visitor, occurrences, comment }: BookingRequest, { caller, now }: { caller: Caller; now: Date }, { keeping, last }: { keeping: Keeping | null; last: boolean } = { keeping: null, last: false }): Promise<Participant[]> => {

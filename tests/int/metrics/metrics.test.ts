@@ -37,7 +37,7 @@ test('counts a booking, a refusal and the age of what waits, by patterns and cod
   await app.pool.query(`INSERT INTO messages (kind, recipient_kind, payload, status, created_at) VALUES ('reminder', 'volunteers', '{}', 'pending', '2026-12-01T08:59:00Z')`)
   await app.pool.query(`INSERT INTO payload_kv (id, key, data) VALUES (gen_random_uuid(), 'backup', '{"at": "2026-12-01T08:00:00Z"}')`)
   const text = await read()
-  expect(text).toMatch(/^pristan_bookings_total\{route="\/bookings"\} 1$/m)
+  expect(text).toMatch(/^pristan_bookings_total\{source="api"\} 1$/m)
   expect(text).toMatch(/^pristan_refusals_total\{code="OCCURRENCE_FULL"\} 1$/m)
   expect(text).toMatch(/^pristan_request_seconds_count\{method="post",route="\/bookings",status="409"\} 1$/m)
   expect(text).toMatch(/^pristan_messages_oldest_seconds 60$/m)

@@ -1,0 +1,54 @@
+import type { Payload } from 'payload'
+import { addCounts, type Count } from '@/db/metrics'
+import { reading } from '@/db/sql'
+
+const FLUSH_MS = 1_000
+const AFTER_FAILURE_MS = 10_000
+
+/** The build may hold this module twice; a process counts once. */
+type Counting = { waiting: Map<string, Count>; timer: NodeJS.Timeout | undefined; flush: (() => Promise<void>) | null }
+const KEY = Symbol.for('pristan.counts')
+const store = globalThis as unknown as Record<symbol, Counting | undefined>
+const counting = (): Counting => (store[KEY] ??= { waiting: new Map(), timer: undefined, flush: null })
+
+/**
+ * Counts something for the figures of all processes together. What is counted is written about once a
+ * second, not in the transaction of a booking: there everybody would wait for the one row. A killed process
+ * loses that second.
+ */
+export const count = (name: Count['name'], label: string, by = 1): void => {
+  const { waiting } = counting()
+  const key = `${name} ${label}`
+  waiting.set(key, { name, label, value: (waiting.get(key)?.value ?? 0) + by })
+  later(FLUSH_MS)
+}
+
+const later = (ms: number): void => {
+  const of = counting()
+  of.timer ??= setTimeout(() => void flushCounts(), ms).unref()
+}
+
+/** Writes what was counted; a database that is away gets it later. */
+export const flushCounts = async (): Promise<void> => {
+  const of = counting()
+  clearTimeout(of.timer)
+  of.timer = undefined
+  await of.flush?.()
+}
+
+export const keepCounts = (payload: Payload): void => {
+  const of = counting()
+  of.flush = async () => {
+    const counts = [...of.waiting.values()]
+    of.waiting.clear()
+    try {
+      await addCounts(reading(payload), counts)
+    } catch {
+      // Whoever asks for the figures hears of a database that is away; what was counted is not lost by it.
+      for (const { name, label, value } of counts) count(name, label, value)
+      clearTimeout(of.timer)
+      of.timer = undefined
+      later(AFTER_FAILURE_MS)
+    }
+  }
+}
