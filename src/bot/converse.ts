@@ -17,6 +17,7 @@ import { asState, type Scene, type State } from './state'
 import { MayNotWrite, type Deps, type Next, type Turn } from './turn'
 
 const NOT_SURE = 'Telegram сейчас не отвечает, и я не могу проверить, что вы в чате волонтёров. Смотреть можно, записывать подождём: попробуйте через минуту.'
+const NOT_YOURS = 'Это кнопка другого волонтёра. Откройте своё меню: /start'
 const OLD_BUTTON = 'Это старая кнопка. Вот что сейчас.'
 
 type Input = { kind: 'tap'; query: CallbackQuery; data: string } | { kind: 'written'; message: Message; edited: boolean }
@@ -34,6 +35,10 @@ const inputOf = (update: Update): (Input & { from: User; chatId: number }) | nul
 export const converse = async (deps: Deps, update: Update): Promise<State | undefined> => {
   const input = inputOf(update)
   if (!input || input.from.is_bot) return undefined
+  if (input.kind === 'tap' && input.from.id !== input.chatId) {
+    await answer(deps, input.query.id, NOT_YOURS)
+    return undefined
+  }
   const { payload } = deps
   const now = deps.now()
   const conversation = await readConversation(payload, input.chatId)

@@ -2,7 +2,7 @@ import { Composer, Context } from 'telegraf'
 import type { Update, UserFromGetMe } from 'telegraf/types'
 import { keepConversation, readConversation } from '@/operations/conversations/keep'
 import { finishUpdate, type StoredUpdate } from '@/operations/updates/queue'
-import { learnMembership, findVolunteer } from '@/operations/volunteers/membership'
+import { currentChat, findVolunteer, learnMembership } from '@/operations/volunteers/membership'
 import { classifyTelegramError } from '@/notifications/telegram/client'
 import { converse } from './converse'
 import { countsAsMember, nameOf } from './features/membership'
@@ -60,7 +60,9 @@ const composed = (deps: Deps): Composer<Context> => {
   const { payload, now } = deps
   const composer = new Composer<Context>()
   composer.on('chat_member', async ({ chatMember: { chat, new_chat_member: standing } }) => {
-    if (chat.type === 'private' || String(chat.id) !== deps.config.volunteersChat || standing.user.is_bot) return
+    const { volunteersChat } = deps.config
+    if (chat.type === 'private' || volunteersChat === undefined || standing.user.is_bot) return
+    if (![volunteersChat, await currentChat(payload, volunteersChat)].includes(String(chat.id))) return
     await learnMembership(payload, { telegramId: String(standing.user.id), name: nameOf(standing.user), member: countsAsMember(standing), now: now() })
   })
   composer.on(['message', 'edited_message', 'callback_query'], async (context) => {
