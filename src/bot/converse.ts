@@ -95,7 +95,7 @@ const settle = async (turn: Turn, { conversation, state, next, input, fresh }: S
   const menu = conversation?.menu ?? null
   const inPlace = input.kind === 'tap' && menu !== null && input.query.message?.message_id === menu.id
   const view = await viewOf(turn, next)
-  await show({ deps, chatId, updateId, nonce, menu, inPlace, view: next.say === undefined ? view : { ...view, text: html`${view.text}\n\n❗️ ${next.say}` }, now })
+  await show({ deps, chatId, updateId, nonce, menu, inPlace, view: next.say === undefined ? view : { ...view, text: html`${view.text}\n\n${next.good ? '✔️' : '❗️'} ${next.say}` }, now })
   // A button of a message that is not the menu: the message is of no use any more.
   const stale = input.kind === 'tap' && !inPlace && input.query.message ? [input.query.message.message_id] : []
   const written = [...state.written, ...(input.kind === 'written' && !input.edited ? [input.message.message_id] : [])].slice(-100)
@@ -113,6 +113,7 @@ const viewOf = async (turn: Turn, next: Next) => {
     if (!(error instanceof Refusal)) throw error
     next.scene = { name: 'home' }
     next.say = sentence('ru', error.code, error.data)
+    next.good = false
     return sceneOf(next.scene).view(turn, next.scene)
   }
 }

@@ -45,6 +45,6 @@ export const routeText = async (turn: Turn, scene: Scene, written: Written): Pro
 const commanded = (scene: Scene, command: string): Next => {
   if (command === 'start' || command === 'menu') return { scene: { name: 'home' } }
   if (command === 'help') return { scene: { name: 'help' } }
-  if (command === 'cancel') return { scene: { name: 'home' }, ...(scene.name === 'home' ? {} : { say: 'Начатое брошено, данные посетителя убраны с экрана.' }) }
+  if (command === 'cancel') return { scene: { name: 'home' }, ...(scene.name === 'home' ? {} : { say: 'Остановились. Данные посетителя убраны с экрана.', good: true }) }
   return { scene, say: 'Такой команды нет. Есть /start, /help и /cancel.' }
 }

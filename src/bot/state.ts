@@ -16,6 +16,8 @@ export type BookingScene = {
   date?: string
   chosen: Chosen[]
   comment?: string | null
+  /** Of the services. */
+  page?: number
 }
 export type DoneScene = { name: 'done'; visitor: string; participants: string[]; occurrences: string[] }
 export type MineScene = { name: 'mine'; step: 'list' | 'one' | 'sure'; page: number; participant?: string }

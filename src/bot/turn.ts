@@ -36,6 +36,8 @@ export type View = { text: Html; rows: Button[][]; photo?: string | null }
 export type Next = {
   scene: Scene
   say?: string | undefined
+  /** What is said is that it worked. */
+  good?: boolean
   /** Buttons of before count no more: something final has happened. */
   final?: boolean
   /** Bookings that the next screen confirms. */

@@ -52,7 +52,7 @@ it('taking a mark back whose answer got lost says that it is as it was, not that
   loseTheAnswer()
   await anna.taps('↩️ Вернуть отметку')
   expect(lost).toBe(1)
-  expect(anna.screen().text).toContain('Как было')
+  expect(anna.screen().text).toContain('всё как было')
   expect(await status()).toBe('expected')
 })
 

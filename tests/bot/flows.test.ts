@@ -211,3 +211,50 @@ it('when the volunteers’ group becomes a supergroup, volunteers stay volunteer
   await anna.taps('🏠 Меню')
   expect(anna.screen().text).toContain('Вступите в чат волонтёров')
 })
+
+it('a catalogue of many services fits a thumb: pages of short buttons, the nearest first, and what is too long for a button is said above it', async () => {
+  const titles = [...Array.from({ length: 13 }, (_, index) => `Услуга ${letters[index % 10]}${index}`), 'Содействие в получении медицинской помощи в стационаре']
+  const services: object[] = []
+  for (const [index, title] of titles.entries()) {
+    const { body } = await maker.admin.post<{ doc: { id: string } }>('/services', { title, capacity: 5, minutes: 30, bookingWindow: { value: 20, unit: 'days' } })
+    const hour = String(8 + ((index * 5) % 12)).padStart(2, '0')
+    services.push({ service: body.doc.id, startTime: `${hour}:00`, endTime: `${hour}:30`, capacity: 5 })
+  }
+  await maker.create(oneDay({ title: name(), startTime: '08:00', endTime: '21:00', services }))
+  const surname = name()
+  const visitor = await visitorCalled(surname)
+  await anna.says(surname)
+  const offered: string[] = []
+  for (;;) {
+    const { buttons, text } = anna.screen()
+    expect(buttons.length).toBeLessThanOrEqual(9)
+    for (const label of buttons.flat()) expect(Array.from(label).length).toBeLessThanOrEqual(40)
+    offered.push(...buttons.flat().filter((label) => /^(Услуга|Содействие)/.test(label)))
+    if (buttons.flat().some((label) => label.startsWith('Содействие'))) expect(text).toContain('Содействие в получении медицинской помощи в стационаре: завтра, 5 мест')
+    if (!buttons.flat().includes('Дальше ›')) break
+    await anna.taps('Дальше ›')
+  }
+  expect(new Set(offered).size).toBe(titles.length)
+  expect(offered[0]).toMatch(/^Услуга \S+ · завтра · 5 мест$/)
+  await anna.taps(/^Услуга/)
+  await anna.taps('✅ Записать')
+  expect(await bookingsOf(visitor)).toHaveLength(1)
+})
+
+it('“no phone” in words is no phone, and what was mistyped in a new visitor is corrected before they are created', async () => {
+  const [wrong, right] = [name(), name()]
+  await anna.says('/start')
+  await anna.taps('➕ Новый посетитель')
+  await anna.says(`${wrong} Мария`)
+  await anna.says('нет телефона')
+  expect(anna.screen().text).toContain('Человек согласен')
+  await anna.taps('✏️ Имя')
+  await anna.says(`${right} Марина`)
+  await anna.says('8 (916) 123-45-99')
+  expect(anna.screen().text).toContain('+7 (916) 123-45-99')
+  await anna.says('ходит с костылём')
+  expect(anna.screen().text).toContain('💬 ходит с костылём')
+  await anna.taps(/согласен/)
+  const { rows } = await given.pool.query('SELECT last_name, first_name, phone, comment FROM visitors WHERE last_name = ANY($1)', [[wrong, right]])
+  expect(rows).toEqual([{ last_name: right, first_name: 'Марина', phone: '+79161234599', comment: 'ходит с костылём' }])
+})

@@ -87,7 +87,7 @@ export class Robot {
     }
     if (!wish) return undefined
     const { card, surname, service } = wish
-    if (card === null) return one((text) => text.includes(surname) && !text.startsWith('Это он')) ?? one((text) => /^Регистрация/.test(text)) ?? (buttons.some(({ text }) => text.includes('Мои записи')) ? undefined : one((text) => /^➕ Новый/.test(text)))
+    if (card === null) return one((text) => text.includes(surname) && !text.startsWith('Это ')) ?? one((text) => /^Регистрация/.test(text)) ?? (buttons.some(({ text }) => text.includes('Мои записи')) ? undefined : one((text) => /^➕ Новый/.test(text)))
     return one((text) => text.includes(card)) ?? one((text) => text.startsWith(service))
   }
 }

@@ -3,6 +3,8 @@ import { button, type Button } from '../turn'
 
 const MONTHS = ['Январь', 'Февраль', 'Март', 'Апрель', 'Май', 'Июнь', 'Июль', 'Август', 'Сентябрь', 'Октябрь', 'Ноябрь', 'Декабрь']
 
+const WEEKDAYS = ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс']
+
 export const monthTitle = (month: string): string => `${MONTHS[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`
 
 /** The weeks of one month that have a date to tap, Monday first; months without one are skipped by the arrows. */
@@ -18,5 +20,5 @@ export const calendar = (dates: readonly string[], month: string): Button[][] =>
   }
   const at = months.indexOf(month)
   const arrows = [months[at - 1], months[at + 1]].flatMap((other, index) => (other === undefined || at < 0 ? [] : [button(index === 0 ? `‹ ${monthTitle(other)}` : `${monthTitle(other)} ›`, 'month', { arg: other })]))
-  return [...[...weeks].sort(([a], [b]) => a - b).map(([, week]) => week), ...(arrows.length > 0 ? [arrows] : [])]
+  return [WEEKDAYS.map((day) => button(day, 'none')), ...[...weeks].sort(([a], [b]) => a - b).map(([, week]) => week), ...(arrows.length > 0 ? [arrows] : [])]
 }

@@ -27,8 +27,8 @@ export const chatReader = ({ colours }: { colours: boolean }) => {
     pressable = []
     return buttonsOf(shown).map((row) => {
       const words = row.map((button) => {
-        // The empty cells of a calendar answer nothing worth a number.
-        if (!/[\p{L}\p{N}]/u.test(button.text)) return button.text
+        // The head and the empty cells of a calendar answer nothing worth a number.
+        if (!/[\p{L}\p{N}]/u.test(button.text) || /^(пн|вт|ср|чт|пт|сб|вс)$/.test(button.text)) return button.text
         const number = pressable.push({ number: pressable.length + 1, button, on: shown })
         return `${styles.button(`[${number}]`)} ${button.text}`
       })

@@ -28,9 +28,9 @@ export const booking: SceneOf<BookingScene> = {
 }
 
 /** Opens a profile. The look is recorded. */
-export const openVisitor = async (turn: Turn, visitor: string, say?: string): Promise<Next> => {
+export const openVisitor = async (turn: Turn, visitor: string, say?: string, good = false): Promise<Next> => {
   await visitorCard(turn.payload, { id: visitor, look: true, caller: turn.caller, now: turn.now })
-  return { scene: { name: 'booking', visitor, step: 'services', chosen: [] }, ...(say !== undefined && { say }) }
+  return { scene: { name: 'booking', visitor, step: 'services', chosen: [] }, ...(say !== undefined && { say, good }) }
 }
 
 type Step = (turn: Turn, scene: BookingScene, action: Action) => Promise<Next | null> | Next | null
@@ -38,7 +38,8 @@ type Step = (turn: Turn, scene: BookingScene, action: Action) => Promise<Next | 
 const STEPS: Partial<Record<Action['verb'], Step>> = {
   tab: (_, scene, { arg }) => ({ scene: { ...scene, step: arg === 'upcoming' || arg === 'history' ? arg : 'services' } }),
   places: (_, scene) => ({ scene: { ...scene, step: 'places' } }),
-  place: (_, scene, { id }) => ({ scene: { ...scene, step: 'services', place: id } }),
+  place: (_, scene, { id }) => ({ scene: { ...scene, step: 'services', place: id, page: 0 } }),
+  page: (_, scene, { arg }) => ({ scene: { ...scene, step: 'services', page: Number(arg) || 0 } }),
   month: (_, scene, { arg }) => ({ scene: { ...scene, step: 'dates', month: arg } }),
   service: async (turn, scene, { id }) => {
     const slots = openOf(await slotsFor(turn, scene.visitor), { ...scene, service: id })
@@ -49,7 +50,7 @@ const STEPS: Partial<Record<Action['verb'], Step>> = {
   },
   date: async (turn, scene, { arg }) => onDate(turn, scene, arg ?? '', openOf(await slotsFor(turn, scene.visitor), scene)),
   slot: (turn, scene, { id }) => (id === undefined ? null : choose(turn, scene, id)),
-  more: (_, scene) => ({ scene: { ...scene, step: 'services', service: undefined, date: undefined } }),
+  more: (_, scene) => ({ scene: { ...scene, step: 'services', service: undefined, date: undefined, page: 0 } }),
   drop: (_, scene, { id }) => {
     const chosen = scene.chosen.filter(({ occurrence }) => occurrence !== id)
     return { scene: { ...scene, chosen, step: chosen.length > 0 ? 'confirm' : 'services' } }

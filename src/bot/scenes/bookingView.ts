@@ -4,6 +4,7 @@ import { cardHead, dateText, dayWords, hours, minutesLeft, placesLeft, short, ST
 import { calendar, monthTitle } from '../keyboards/calendar'
 import type { BookingScene } from '../state'
 import { button, HOME, type Button, type Turn, type View } from '../turn'
+import { arrows } from './mine'
 import { isOpen, slotsFor, whyNot, type NamedSlot } from './slots'
 
 /** So few dates are read as words; more are a calendar. */
@@ -32,28 +33,42 @@ const bodyOf = async (turn: Turn, scene: BookingScene, card: Card): Promise<Body
 const tabs = (step: BookingScene['step']): Button[] =>
   ([['services', 'Услуги'], ['upcoming', 'Записан'], ['history', 'История']] as const).map(([tab, text]) => button(tab === step ? `• ${text}` : text, 'tab', { arg: tab }))
 
+/** As much as a phone shows in one row. */
+const ROW = 40
+const SERVICES_PER_PAGE = 6
+const MOST_ROWS = 6
+
+/** Service, day and places; where that is too long for a button, they are said in the text above it. */
+const offer = (slot: NamedSlot, now: Date): { button: Button; line: Html | null } => {
+  const day = dayWords(new Date(slot.startsAt), slot.timezone, now)
+  const whole = `${slot.serviceTitle} · ${day} · ${placesLeft(slot.free)}`
+  const fits = Array.from(whole).length <= ROW
+  return { button: button(fits ? whole : short(slot.serviceTitle, ROW), 'service', { id: slot.service }), line: fits ? null : html`${slot.serviceTitle}: ${day}, ${placesLeft(slot.free)}` }
+}
+
 const services = (turn: Turn, scene: BookingScene, card: Card, all: readonly NamedSlot[]): Body => {
   const offered = all.filter((slot) => (card.status !== 'new' || slot.registration) && (scene.place === undefined || slot.place === scene.place))
   const byService = [...new Set(offered.map(({ service }) => service))].map((service) => offered.filter((slot) => slot.service === service))
   const taken = (slot: NamedSlot): boolean => scene.chosen.some(({ occurrence }) => occurrence === slot.occurrence)
-  const free = byService.flatMap((slots) => slots.find((slot) => isOpen(slot) && !taken(slot)) ?? [])
+  const free = byService.flatMap((slots) => slots.find((slot) => isOpen(slot) && !taken(slot)) ?? []).sort((a, b) => a.startsAt.localeCompare(b.startsAt))
   const refused = byService.filter((slots) => !slots.some((slot) => isOpen(slot)))
   const openPlaces = new Set(all.filter(isOpen).map(({ place }) => place))
   const place = scene.place === undefined ? undefined : all.find((slot) => slot.place === scene.place)?.placeTitle
-  const parts: Html[] = []
-  if (free.length > 0) parts.push(html`<b>На что записать?</b>${card.status === 'new' ? ' Новому посетителю сначала нужна первичная регистрация.' : null}`)
+  const page = Math.min(scene.page ?? 0, Math.max(0, Math.ceil(free.length / SERVICES_PER_PAGE) - 1))
+  const shown = free.slice(page * SERVICES_PER_PAGE, (page + 1) * SERVICES_PER_PAGE).map((slot) => offer(slot, turn.now))
+  const details = shown.flatMap(({ line }) => line ?? [])
+  const chosen = all.filter(taken).map(({ serviceTitle, startsAt, timezone }) => html`⏳ Держим: ${serviceTitle}, ${dayWords(new Date(startsAt), timezone, turn.now)}`)
+  const parts: Html[] = chosen.length > 0 ? [joinHtml(chosen, '\n')] : []
+  if (free.length > 0) parts.push(html`<b>${chosen.length > 0 ? 'На что ещё записать?' : 'На что записать?'}</b>${card.status === 'new' ? ' Новому посетителю сначала нужна первичная регистрация.' : null}`)
   else if (card.status === 'new') parts.push(html`Новому посетителю сначала нужна первичная регистрация, но записать на неё сейчас некуда.`)
-  else parts.push(html`Записать сейчас некуда.`)
+  else parts.push(html`${chosen.length > 0 ? 'Больше записать сейчас некуда.' : 'Записать сейчас некуда.'}`)
+  if (details.length > 0) parts.push(joinHtml(details, '\n'))
   if (place !== undefined) parts.push(html`📍 ${place}`)
-  if (refused.length > 0) parts.push(joinHtml(refused.map((slots) => html`🚫 ${slots[0]?.serviceTitle}: ${whyNot(slots)}`), '\n'))
+  if (refused.length > 0 && page === 0) parts.push(joinHtml(refused.map((slots) => html`🚫 ${slots[0]?.serviceTitle}: ${whyNot(slots)}`), '\n'))
+  const where = openPlaces.size > 1 || scene.place !== undefined ? [button(place === undefined ? '📍 Все места' : `📍 ${short(place, 20)}`, 'places')] : []
   return {
     text: joinHtml(parts, '\n\n'),
-    rows: [
-      ...free.map((slot) => [button(short(`${slot.serviceTitle} · ${dayWords(new Date(slot.startsAt), slot.timezone, turn.now)} · ${placesLeft(slot.free)}`, 60), 'service', { id: slot.service })]),
-      ...(openPlaces.size > 1 || scene.place !== undefined ? [[button(place === undefined ? '📍 Все места' : `📍 ${short(place, 30)}`, 'places')]] : []),
-      scene.chosen.length > 0 ? [button('← К записи', 'back')] : tabs(scene.step),
-      [HOME],
-    ],
+    rows: [...shown.map((one) => [one.button]), arrows(page, free.length, SERVICES_PER_PAGE), scene.chosen.length > 0 ? [button('← К записи', 'back')] : tabs(scene.step), [...where, HOME]],
   }
 }
 
@@ -81,7 +96,10 @@ const dates = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Bo
 const times = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Body => {
   const open = openIn(scene, slots).filter(({ date }) => date === scene.date)
   const several = new Set(open.map(({ place }) => place)).size > 1
-  const rows = open.map((slot) => [button(short(`${hours(slot.startsAt, slot.endsAt, slot.timezone)} · ${placesLeft(slot.free)}${several ? ` · ${slot.placeTitle}` : ''}`, 60), 'slot', { id: slot.occurrence })])
+  const buttons = open.map((slot) => button(short(`${hours(slot.startsAt, slot.endsAt, slot.timezone)} · ${placesLeft(slot.free)}${several ? ` · ${slot.placeTitle}` : ''}`, ROW), 'slot', { id: slot.occurrence }))
+  // Half-hours of a whole day, two in a row, or the thumb has to scroll.
+  const perRow = open.length > MOST_ROWS && !several ? 2 : 1
+  const rows = buttons.flatMap((_, index) => (index % perRow === 0 ? [buttons.slice(index, index + perRow)] : []))
   const title = slots.find(({ service }) => service === scene.service)?.serviceTitle
   const text = open.length === 0 ? html`<b>${title}</b>\nСвободного времени уже нет.` : html`<b>${title}</b>, ${dateText(scene.date ?? '', turn.now)}\nВо сколько?`
   return { text, rows: [...rows, [button('← Другая дата', 'back'), HOME]] }

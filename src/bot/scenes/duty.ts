@@ -29,7 +29,7 @@ export const duty: SceneOf<DutyScene> = {
     if (verb !== 'cancelSure' || id === undefined) return null
     requireWrite(turn)
     await cancel(turn.payload, { id, reason: null, caller: turn.caller, now: turn.now })
-    return { scene: { ...scene, step: 'people', undo: undefined }, say: 'Запись отменена, место свободно.' }
+    return { scene: { ...scene, step: 'people', undo: undefined }, say: 'Запись отменена, место свободно.', good: true }
   },
   text: async (turn, scene, text) => {
     if (scene.step !== 'comment' || scene.participant === undefined) return null
@@ -37,7 +37,7 @@ export const duty: SceneOf<DutyScene> = {
     if (comment.length > LONGEST_COMMENT) return { scene, say: `Комментарий длинноват: не больше ${LONGEST_COMMENT} знаков.` }
     requireWrite(turn)
     await edit(turn.payload, { id: scene.participant, change: { comment }, caller: turn.caller, now: turn.now })
-    return { scene: { ...scene, step: 'person' }, say: 'Комментарий сохранён.' }
+    return { scene: { ...scene, step: 'person' }, say: 'Комментарий сохранён.', good: true }
   },
 }
 
@@ -52,14 +52,14 @@ const marked = async (turn: Turn, scene: DutyScene, id: string, status: Mark): P
   const result = await mark(turn.payload, { ids: [id], status }, { caller: turn.caller, now: turn.now, key: turn.key })
   const [refused] = result.failed
   if (refused) return { scene: { ...scene, step: 'people' }, say: sentence('ru', refused.code) }
-  return { scene: { ...scene, step: 'people', undo: result.undo ?? undefined }, say: WORDS[status] }
+  return { scene: { ...scene, step: 'people', undo: result.undo ?? undefined }, say: WORDS[status], good: true }
 }
 
 const undone = async (turn: Turn, scene: DutyScene, id: string): Promise<Next> => {
   requireWrite(turn)
   try {
     const { failed } = await undo(turn.payload, { id, caller: turn.caller, now: turn.now, key: turn.key })
-    return { scene: { ...scene, step: 'people', undo: undefined }, say: failed[0] ? sentence('ru', failed[0].code) : 'Как было.' }
+    return { scene: { ...scene, step: 'people', undo: undefined }, say: failed[0] ? sentence('ru', failed[0].code) : 'Отметка возвращена, всё как было.', good: !failed[0] }
   } catch (error) {
     if (error instanceof Refusal && error.code === 'UNDO_EXPIRED') return { scene: { ...scene, step: 'people', undo: undefined }, say: sentence('ru', error.code) }
     throw error

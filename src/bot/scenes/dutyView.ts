@@ -6,7 +6,7 @@ import type { DutyScene } from '../state'
 import { button, HOME, type Turn, type View } from '../turn'
 import { arrows } from './mine'
 
-const PER_PAGE = 8
+const PER_PAGE = 6
 const PEOPLE = { one: 'человек', few: 'человека', many: 'человек' }
 
 export const dutyView = async (turn: Turn, scene: DutyScene): Promise<View> => {

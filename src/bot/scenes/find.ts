@@ -6,7 +6,7 @@ import type { FindScene } from '../state'
 import { button, HOME, type Next, type SceneOf, type Turn } from '../turn'
 import { openVisitor } from './booking'
 
-const MOST = 8
+const MOST = 6
 /** A hit as good as certain, and one that is not to be mistaken for it. */
 const CERTAIN = 0.99
 const LIKELY = 0.9
@@ -17,7 +17,7 @@ export const find: SceneOf<FindScene> = {
     const people = await Promise.all(found.map((id) => visitorCard(turn.payload, { id, look: false, caller: turn.caller, now: turn.now })))
     return {
       text: people.length > 0 ? html`<b>Кто из них?</b>\nИщу «${short(q, 100)}».` : html`По запросу «${short(q, 100)}» никого нет.\nПопробуйте иначе или заведите нового посетителя.`,
-      rows: [...people.map(({ id, fullName, cardNumber }) => [button(short(`${fullName} · ${cardNumber ?? '—'}`, 60), 'visitor', { id })]), [button('➕ Новый посетитель', 'new')], [HOME]],
+      rows: [...people.map(({ id, fullName, cardNumber }) => [button(short(`${fullName} · ${cardNumber ?? '—'}`, 60), 'visitor', { id })]), [button('➕ Новый посетитель', 'new'), HOME]],
     }
   },
 }

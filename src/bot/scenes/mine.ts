@@ -5,7 +5,7 @@ import { counted, dayWords, hours, short, STATUS, statusMark, whenText } from '.
 import type { MineScene } from '../state'
 import { button, HOME, requireWrite, type Button, type SceneOf, type Turn } from '../turn'
 
-const PER_PAGE = 8
+const PER_PAGE = 6
 const MOST = 200
 const BOOKINGS = { one: 'запись', few: 'записи', many: 'записей' }
 
@@ -32,7 +32,7 @@ export const mine: SceneOf<MineScene> = {
     if (verb !== 'cancelSure' || id === undefined) return null
     requireWrite(turn)
     await cancel(turn.payload, { id, reason: null, caller: turn.caller, now: turn.now })
-    return { scene: { ...scene, step: 'list', participant: undefined }, say: 'Запись отменена, место свободно.' }
+    return { scene: { ...scene, step: 'list', participant: undefined }, say: 'Запись отменена, место свободно.', good: true }
   },
 }
 

@@ -35,7 +35,7 @@ export const newVisitor: SceneOf<NewScene> = {
     if (!scene.draft.firstName) return { scene, say: 'Сначала напишите фамилию и имя, фото — потом.' }
     const sent = await photoFrom(turn.deps, fileId)
     if (sent.kind !== 'photo') return { scene, say: PHOTO_REFUSED[sent.kind] }
-    return { scene: { ...scene, step: scene.step === 'photo' ? 'review' : scene.step, draft: { ...scene.draft, photo: fileId } }, say: 'Фото добавлено.' }
+    return { scene: { ...scene, step: scene.step === 'photo' ? 'review' : scene.step, draft: { ...scene.draft, photo: fileId } }, say: 'Фото добавлено.', good: true }
   },
 }
 
@@ -69,7 +69,7 @@ const duplicates = async (turn: Turn, { candidates = [] }: NewScene) => {
   const people = await Promise.all(candidates.map((id) => visitorCard(turn.payload, { id, look: false, caller: turn.caller, now: turn.now })))
   return {
     text: html`<b>Похожие люди уже есть</b>\n\n${joinHtml(people.map(({ fullName, cardNumber }) => html`• ${fullName}, карта ${cardNumber ?? '—'}`), '\n')}\n\nЭто кто-то из них?`,
-    rows: [...people.map(({ id, fullName, cardNumber }) => [button(short(`Это он: ${fullName} · ${cardNumber ?? '—'}`, 60), 'same', { id })]), [button('Другой человек', 'another')], [HOME]],
+    rows: [...people.map(({ id, fullName, cardNumber }) => [button(short(`Это ${fullName} · ${cardNumber ?? '—'}`, 60), 'same', { id })]), [button('Другой человек', 'another')], [HOME]],
   }
 }
 
@@ -91,7 +91,7 @@ const take = (turn: Turn, scene: NewScene, text: string): Next => {
     case 'comment':
       return takeComment(turn, scene, text.trim())
     case 'review':
-      return LIKE_A_PHONE.test(text) ? takePhone(turn, scene, text) : { say: 'Записал как комментарий.', ...takeComment(turn, scene, text.trim()) }
+      return LIKE_A_PHONE.test(text) ? takePhone(turn, scene, text) : { say: 'Записано как комментарий.', good: true, ...takeComment(turn, scene, text.trim()) }
     case 'photo':
       return { scene, say: 'Жду фото. Если передумали, нажмите «Назад».' }
     case 'duplicates':
@@ -111,7 +111,10 @@ const takeName = ({ now }: Turn, scene: NewScene, words: string[]): Next => {
   return { scene: { ...scene, step: firstName === undefined ? 'firstName' : draft.phone === undefined ? 'phone' : 'review', draft } }
 }
 
+const NO_PHONE = /^(нет(у|\s+телефона)?|без\s+телефона|не\s+знаю|[-–—0])[.!]?$/i
+
 const takePhone = ({ now }: Turn, scene: NewScene, text: string): Next => {
+  if (NO_PHONE.test(text.trim())) return { scene: { ...scene, step: 'review', draft: { ...scene.draft, phone: null } } }
   const { values, errors } = cleanVisitor({ ...scene.draft, phone: text }, { before: null, now })
   const wrong = said(errors)
   if (wrong !== null) return { scene, say: `${wrong} Например: 8 916 123-45-67.` }
@@ -121,7 +124,7 @@ const takePhone = ({ now }: Turn, scene: NewScene, text: string): Next => {
 const takeComment = ({ now }: Turn, scene: NewScene, comment: string): Next => {
   const draft: Draft = { ...scene.draft, comment }
   const wrong = wrongIn(draft, now)
-  return wrong === null ? { scene: { ...scene, step: 'review', draft } } : { scene, say: wrong }
+  return wrong === null ? { scene: { ...scene, step: 'review', draft } } : { scene, say: wrong, good: false }
 }
 
 const wrongIn = (draft: Draft, now: Date): string | null => said(cleanVisitor({ ...draft }, { before: null, now }).errors)
@@ -138,7 +141,7 @@ const create = async (turn: Turn, scene: NewScene, allowDuplicate: boolean): Pro
   const values = { firstName, lastName, ...rest, consent: { givenAt: turn.now.toISOString(), recordedBy: turn.volunteer.name } }
   try {
     const { id } = await writeDownVisitor(turn.payload, { values, photo, photoAsked: fileId ?? null, allowDuplicate, caller: turn.caller, now: turn.now, key: turn.key })
-    return { ...(await openVisitor(turn, id, `✅ Посетитель записан.${lost}`)), final: true }
+    return { ...(await openVisitor(turn, id, `Новый посетитель заведён.${lost}`, lost === '')), final: true }
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'POSSIBLE_DUPLICATE') throw error
     const candidates = (error.data.candidates as { id: string }[]).slice(0, 5).map(({ id }) => id)
