@@ -42,9 +42,11 @@ export default buildConfig({
     avatar: 'default',
     components: {
       providers: ['@/admin/face/Theme#Theme', '@/admin/history/KeepHistory#KeepHistory', '@/admin/accessibility/NamedSelects#NamedSelects', '@/admin/errors/TellErrors#TellErrors'],
+      beforeLogin: ['@/admin/signOn/SignOn#SignOnRefused'],
+      afterLogin: ['@/admin/signOn/SignOn#SignOn'],
       beforeNavLinks: ['@/admin/face/HomeLink#HomeLink'],
       graphics: { Logo: '@/admin/face/Logo#Logo', Icon: '@/admin/face/Icon#Icon' },
-      views: { dashboard: { Component: '@/admin/home/HomeView#HomeView' } },
+      views: { dashboard: { Component: '@/admin/home/HomeView#HomeView' }, logout: { Component: '@/admin/signOn/SignOut#SignOut' } },
     },
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
     meta: { titleSuffix: ' — Пристань', icons: [{ rel: 'icon', type: 'image/svg+xml', url: favicon }] },

@@ -1,8 +1,28 @@
 import type { Db } from './sql'
 
-/** Every session of a user, or all but one, is over with the next request. */
+/**
+ * Every session of a user, or all but one, is over with the next request, and stays so: somebody who signs in
+ * at this moment writes the sessions back that there were when they began. The account's row comes first:
+ * whoever is writing it has written.
+ */
 export const endSessionsOf = async (db: Db, user: string, keep: string | null): Promise<void> => {
-  await db.rows('DELETE FROM users_sessions WHERE _parent_id = $1 AND id IS DISTINCT FROM $2', [user, keep])
+  await db.rows('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [user])
+  await db.rows(
+    `WITH gone AS (DELETE FROM users_sessions WHERE _parent_id = $1 AND id IS DISTINCT FROM $2 RETURNING id)
+     INSERT INTO ended_sessions (session_id) SELECT id FROM gone ON CONFLICT DO NOTHING`,
+    [user, keep],
+  )
+}
+
+/** One session, after whoever had it signed out. */
+export const endSession = async (db: Db, session: string): Promise<void> => {
+  await db.rows('INSERT INTO ended_sessions (session_id) VALUES ($1) ON CONFLICT DO NOTHING', [session])
+  await db.rows('DELETE FROM users_sessions WHERE id = $1', [session])
+}
+
+/** Long after every sign-in that could have known them. */
+export const sweepEndedSessions = async (db: Db): Promise<void> => {
+  await db.rows(`DELETE FROM ended_sessions WHERE ended_at < clock_timestamp() - interval '1 day'`)
 }
 
 /** Whether somebody can sign in here with a password. */

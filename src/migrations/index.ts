@@ -10,6 +10,7 @@ import * as signingIn from './20261121_090800_signing_in'
 import * as tracesAndErrors from './20261121_104500_traces_and_errors'
 import * as singleSignOn from './20261121_110600_single_sign_on'
 import * as counts from './20261121_111000_counts'
+import * as endedSessions from './20261121_115000_ended_sessions'
 
 /** In order. A migration is never changed once released: add another. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   { up: tracesAndErrors.up, down: tracesAndErrors.down, name: '20261121_104500_traces_and_errors' },
   { up: singleSignOn.up, down: singleSignOn.down, name: '20261121_110600_single_sign_on' },
   { up: counts.up, down: counts.down, name: '20261121_111000_counts' },
+  { up: endedSessions.up, down: endedSessions.down, name: '20261121_115000_ended_sessions' },
 ]

@@ -6,7 +6,7 @@ import path from 'node:path'
 
 export type Product = { url: string; password: string; dataDir: string; process: ChildProcess; output: () => string; stop: () => Promise<number | null>; clean: () => Promise<void> }
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo
@@ -17,7 +17,7 @@ const freePort = (): Promise<number> =>
 /** `npm start` as a person runs it: everything in its own processes, on a data folder of its own. */
 export const startProduct = async (environment: Record<string, string> = {}, knownPassword?: string): Promise<Product> => {
   const dataDir = environment.DATA_DIR ?? (await mkdtemp(path.join(os.tmpdir(), 'pristan-system-')))
-  const port = await freePort()
+  const port = environment.PORT ?? (await freePort())
   const { VITEST, NODE_ENV, ...inherited } = process.env
   void VITEST
   void NODE_ENV

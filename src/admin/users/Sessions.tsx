@@ -1,1 +1,79 @@
-export const Sessions = () => null
+'use client'
+import { toast, useAuth, useConfig, useDocumentInfo } from '@payloadcms/ui'
+import { useState } from 'react'
+import { ApiRefusal, call } from '@/admin/ui/api'
+import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
+import { useFormats, usePanelText } from '@/admin/ui/texts'
+import { useData } from '@/admin/ui/useData'
+import { useRole } from '@/admin/ui/useRole'
+import '@/admin/ui/ui.scss'
+
+type SignOn = { configured: boolean; linkedAt: string | null }
+type Asking = 'everywhere' | 'unlink'
+
+/** Of an account: end its sessions wherever they are, and whose it is at the provider. */
+export const Sessions = () => {
+  const { id } = useDocumentInfo()
+  const t = usePanelText()
+  const { dateTime } = useFormats()
+  const { isAdministrator } = useRole()
+  const { data, refresh } = useData<SignOn>(id === undefined ? null : `/api/users/${id}/sign-on`)
+  const [asking, setAsking] = useState<Asking | null>(null)
+  if (id === undefined) return null
+  const linkedAt = data?.linkedAt ?? null
+  return (
+    <section className="field-type" aria-labelledby="sessions-and-sign-on">
+      <h3 id="sessions-and-sign-on">{t('signOn.title')}</h3>
+      {(data?.configured || linkedAt !== null) && <p>{linkedAt === null ? t('signOn.notLinked') : t('signOn.linked', { at: dateTime(linkedAt) })}</p>}
+      <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
+        <button type="button" className="pr-button" onClick={() => setAsking('everywhere')}>
+          {t('signOn.everywhere')}
+        </button>
+        {isAdministrator && linkedAt !== null && (
+          <button type="button" className="pr-button" onClick={() => setAsking('unlink')}>
+            {t('signOn.unlink')}
+          </button>
+        )}
+      </div>
+      {asking && <Ask key={asking} id={String(id)} asking={asking} onClose={() => setAsking(null)} onDone={() => void refresh()} />}
+    </section>
+  )
+}
+
+const Ask = ({ id, asking, onClose, onDone }: { id: string; asking: Asking; onClose: () => void; onDone: () => void }) => {
+  const t = usePanelText()
+  const { user } = useAuth()
+  const { config } = useConfig()
+  const [state, setState] = useState<{ busy: boolean; error: ApiRefusal | null }>({ busy: false, error: null })
+  const own = user?.id === id
+  const everywhere = asking === 'everywhere'
+
+  const send = async () => {
+    setState({ busy: true, error: null })
+    try {
+      await call(`/api/users/${id}/${everywhere ? 'sign-out' : 'unlink'}`, { method: 'POST', body: {} })
+      if (own) return window.location.assign(`${config.routes.admin}/login`)
+      toast.success(t(everywhere ? 'signOn.everywhereDone' : 'signOn.unlinkDone'))
+      onDone()
+      onClose()
+    } catch (error) {
+      if (!(error instanceof ApiRefusal)) throw error
+      setState({ busy: false, error })
+    }
+  }
+
+  return (
+    <ConfirmDialog
+      open
+      title={t(everywhere ? (own ? 'signOn.everywhereOwn' : 'signOn.everywhereOther') : 'signOn.unlinkTitle')}
+      confirmLabel={t(everywhere ? 'signOn.everywhere' : 'signOn.unlink')}
+      danger
+      busy={state.busy}
+      error={state.error}
+      onConfirm={() => void send()}
+      onClose={onClose}
+    >
+      <p>{t(everywhere ? (own ? 'signOn.everywhereOwnText' : 'signOn.everywhereOtherText') : 'signOn.unlinkText')}</p>
+    </ConfirmDialog>
+  )
+}

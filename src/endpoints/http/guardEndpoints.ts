@@ -8,6 +8,7 @@ import { checkQuery, clampLimit } from '@/endpoints/collections/checkQuery'
 import { closeDoors } from '@/endpoints/collections/closeDoors'
 import { warned } from '@/endpoints/events/warned'
 import { leavingProvider } from '@/endpoints/oidc/leave'
+import { boundedRefresh } from '@/endpoints/oidc/refresh'
 import { quietReset, throttledLogin, throttledReset } from '@/endpoints/users/signIn'
 import { checkBody } from '@/hooks/requests/checkBody'
 import { measured } from '@/endpoints/metrics/measured'
@@ -44,6 +45,7 @@ const AROUND: Record<string, (handler: Endpoint['handler']) => Endpoint['handler
   'post /events': warned,
   'post /users/login': throttledLogin,
   'post /users/logout': leavingProvider,
+  'post /users/refresh-token': boundedRefresh,
   'post /users/forgot-password': quietReset,
   'post /users/reset-password': throttledReset,
 }

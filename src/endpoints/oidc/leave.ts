@@ -3,6 +3,7 @@ import { env } from '@/config/env'
 import { languageOf } from '@/i18n'
 import { leaveProvider } from '@/operations/sign-on/leave'
 import { isOutage } from '@/operations/sign-on/provider'
+import { signedOut } from '@/operations/users/signOutEverywhere'
 
 type Handler = Endpoint['handler']
 
@@ -14,6 +15,7 @@ export const leavingProvider =
     const language = languageOf(req)
     const answer = await logout(req)
     const { signOn: settings } = env()
+    if (answer.ok && session !== undefined) await signedOut(req.payload, session)
     let location: string | null = null
     if (answer.ok && session !== undefined && settings) {
       location = await leaveProvider(req.payload, { settings, session, language }).catch((err: unknown) => {

@@ -8,6 +8,7 @@ import { sweepLimits } from '@/db/rate-limits'
 import { sweepSignOns } from '@/db/sign-on'
 import { reading } from '@/db/sql'
 import { sweepUpdates } from '@/db/telegram-updates'
+import { sweepEndedSessions } from '@/db/users'
 
 /** Nothing depends on this having run: every reader checks the age itself. It keeps the tables small. */
 export const sweep = async (payload: Payload, now: Date): Promise<void> => {
@@ -20,4 +21,5 @@ export const sweep = async (payload: Payload, now: Date): Promise<void> => {
   await sweepLimits(db)
   await sweepErrors(db, now)
   await sweepSignOns(db, now)
+  await sweepEndedSessions(db)
 }

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { recordAudit } from '@/db/audit'
 import { transaction } from '@/db/sql'
-import { endSessionsOf } from '@/db/users'
+import { endSession, endSessionsOf } from '@/db/users'
 import type { Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
 
@@ -12,3 +12,6 @@ export const signOutEverywhere = (payload: Payload, { id, caller, now }: { id: s
     await endSessionsOf(db, id, null)
     await recordAudit(db, { at: now, action: 'user.signedOut', subject: 'users', subjectId: id, caller, changes: {} })
   })
+
+/** Payload has taken this session off the account; it does not come back with somebody who signs in meanwhile. */
+export const signedOut = (payload: Payload, session: string): Promise<void> => transaction(payload, (db) => endSession(db, session))

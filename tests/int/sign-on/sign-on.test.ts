@@ -138,6 +138,18 @@ describe('what is kept', () => {
   })
 })
 
+test('a session from the provider is prolonged for half a day and then asked for there again; others go on', async () => {
+  const anonymous = await app.as('anonymous')
+  const { token } = await walk(app, person('longer', ['pristan-viewers']))
+  const prolong = async (authorization: string) => (await anonymous.post('/users/refresh-token', {}, { authorization })).status
+  const at = (hours: number) => app.setNow(new Date(Date.now() + hours * 3_600_000))
+  at(11)
+  expect(await prolong(`JWT ${token}`)).toBe(200)
+  at(13)
+  expect([await prolong(`JWT ${token}`), await prolong(String(admin.headers.authorization))]).toEqual([401, 200])
+  app.setNow(null)
+})
+
 describe('signing out', () => {
   test('answers where the session at the provider ends, with the token that says whose it was', async () => {
     const { token } = await walk(app, person('leaving', ['pristan-viewers']))

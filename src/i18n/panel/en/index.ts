@@ -8,5 +8,6 @@ import { schedule } from './schedule'
 import { ui } from './ui'
 import { exportScreen } from './export'
 import { privacy } from './privacy'
+import { signOn } from './signOn'
 
-export const en = { schedule, eventForm, occurrences, participants, export: exportScreen, home, messages, errorReports, privacy, ui }
+export const en = { schedule, eventForm, occurrences, participants, export: exportScreen, home, messages, errorReports, privacy, signOn, ui }

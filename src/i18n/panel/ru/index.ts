@@ -8,7 +8,8 @@ import { schedule } from './schedule'
 import { ui } from './ui'
 import { exportScreen } from './export'
 import { privacy } from './privacy'
+import { signOn } from './signOn'
 import type { en } from '../en'
 import type { Translated } from '../shape'
 
-export const ru: { [Area in keyof typeof en]: Translated<(typeof en)[Area]> } = { schedule, eventForm, occurrences, participants, export: exportScreen, home, messages, errorReports, privacy, ui }
+export const ru: { [Area in keyof typeof en]: Translated<(typeof en)[Area]> } = { schedule, eventForm, occurrences, participants, export: exportScreen, home, messages, errorReports, privacy, signOn, ui }

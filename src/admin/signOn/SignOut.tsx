@@ -1,0 +1,45 @@
+'use client'
+import { useConfig } from '@payloadcms/ui'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { ApiRefusal, call } from '@/admin/ui/api'
+import { usePanelText } from '@/admin/ui/texts'
+import '@/admin/ui/ui.scss'
+
+/** Ends the session here and, where it came from a provider, there: the page is left for the provider's or for the one of signing in. */
+export const SignOut = () => {
+  const t = usePanelText()
+  const { config } = useConfig()
+  const [failed, setFailed] = useState(false)
+  const login = `${config.routes.admin}/login`
+
+  const leave = useCallback(async () => {
+    setFailed(false)
+    try {
+      const { location } = await call<{ location: string | null }>('/api/users/logout', { method: 'POST', body: {} })
+      window.location.assign(location ?? login)
+    } catch (fault) {
+      if (!(fault instanceof ApiRefusal)) throw fault
+      // Nobody is signed in any more: that is what was wanted.
+      if (fault.status === 400 || fault.status === 401) window.location.assign(login)
+      else setFailed(true)
+    }
+  }, [login])
+
+  const begun = useRef(false)
+  useEffect(() => {
+    if (begun.current) return
+    begun.current = true
+    void leave()
+  }, [leave])
+
+  return (
+    <div className="pr-sign-out" aria-live="polite">
+      <p>{t(failed ? 'signOn.notSignedOut' : 'signOn.signingOut')}</p>
+      {failed && (
+        <button type="button" className="pr-button" onClick={() => void leave()}>
+          {t('signOn.again')}
+        </button>
+      )}
+    </div>
+  )
+}
