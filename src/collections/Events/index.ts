@@ -8,8 +8,8 @@ import { expandDates } from '@/hooks/events/expandDates'
 import { readState } from '@/hooks/events/readState'
 import { requireOperation } from '@/hooks/events/requireOperation'
 
-/** Found out by the product, so there is nothing to show while an event is being created. */
-const known = { readOnly: true, position: 'sidebar' as const, condition: (_data: unknown, _siblings: unknown, { operation }: { operation: string }) => operation === 'update' }
+/** There is nothing to show of an event that is being created. */
+const existing = (_data: unknown, _siblings: unknown, { operation }: { operation: string }) => operation === 'update'
 
 export const Events: CollectionConfig = {
   slug: 'events',
@@ -83,22 +83,22 @@ export const Events: CollectionConfig = {
       defaultValue: false,
       label: label('Сообщить в чат волонтёров', 'Announce in the volunteer chat'),
     },
-    { name: 'dates', type: 'ui', label: label('Даты', 'Dates'), admin: { condition: known.condition, disableListColumn: true, components: { Field: '@/admin/event/EventDates#EventDates' } } },
-    { name: 'archivedAt', type: 'date', label: label('В архиве с', 'Archived at'), admin: { ...known, date: { displayFormat: 'dd.MM.yyyy HH:mm' } } },
+    { name: 'dates', type: 'ui', label: label('Даты', 'Dates'), admin: { condition: existing, disableListColumn: true, components: { Field: '@/admin/event/EventDates#EventDates' } } },
+    { name: 'whole', type: 'ui', label: label('Событие целиком', 'The whole event'), admin: { position: 'sidebar', condition: existing, disableListColumn: true, components: { Field: '@/admin/event/WholeEvent#WholeEvent' } } },
+    { name: 'archivedAt', type: 'date', label: label('В архиве с', 'Archived at'), admin: { hidden: true } },
     {
       name: 'state',
       type: 'select',
       virtual: true,
       label: label('Состояние', 'State'),
-      admin: known,
+      admin: { hidden: true },
       options: [
         { value: 'active', label: label('Активно', 'Active') },
         { value: 'archived', label: label('В архиве', 'Archived') },
       ],
     },
-    { name: 'whole', type: 'ui', label: label('Событие целиком', 'The whole event'), admin: { position: 'sidebar', condition: known.condition, disableListColumn: true, components: { Field: '@/admin/event/WholeEvent#WholeEvent' } } },
-    { name: 'nextDate', type: 'text', virtual: true, label: label('Ближайшая дата', 'Next date'), admin: { ...known, components: { Cell: '@/admin/cells/DayCell#DayCell' } } },
-    { name: 'lastDate', type: 'text', label: label('Последняя дата', 'Last date'), admin: { ...known, components: { Cell: '@/admin/cells/DayCell#DayCell' } } },
+    { name: 'nextDate', type: 'text', virtual: true, label: label('Ближайшая дата', 'Next date'), admin: { hidden: true } },
+    { name: 'lastDate', type: 'text', label: label('Последняя дата', 'Last date'), admin: { hidden: true } },
     { name: 'expandedUntil', type: 'text', admin: { hidden: true } },
     { name: 'deletedAt', type: 'date', admin: { hidden: true } },
   ],
