@@ -18,9 +18,23 @@ export type AdvisoryLock = {
 export const tryAdvisoryLock = async (url: string, name: keyof typeof ADVISORY_LOCKS): Promise<AdvisoryLock | null> => {
   const { client, lost } = await connect(url)
   const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [ADVISORY_LOCKS[name]])
-  if (rows[0]?.taken === true) return { lost, release: () => client.end() }
+  if (rows[0]?.taken === true) {
+    // A network that went silent is noticed by asking: the database has given the lock to another by then.
+    const check = setInterval(() => void askedInTime(client).catch(() => client.emit('end')), CHECK_MS).unref()
+    void lost.then(() => clearInterval(check))
+    return { lost, release: () => client.end() }
+  }
   await client.end()
   return null
+}
+
+const CHECK_MS = 10_000
+const ANSWER_MS = 10_000
+
+const askedInTime = async (client: pg.Client): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error('no answer')), ANSWER_MS)))
+  await Promise.race([client.query('SELECT 1'), late]).finally(() => clearTimeout(timer))
 }
 
 /** Waits for the lock, holds it during `work`, tells `onWait` when it is not free at once. */
@@ -49,7 +63,8 @@ const connect = async (url: string): Promise<{ client: pg.Client; lost: Promise<
     connectionString: url,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    options: '-c statement_timeout=0 -c lock_timeout=0 -c idle_session_timeout=0',
+    // One whose process or network is gone lets go within half a minute.
+    options: '-c statement_timeout=0 -c lock_timeout=0 -c idle_session_timeout=0 -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
   })
   const lost = new Promise<void>((resolve) => {
     client.on('error', () => resolve())

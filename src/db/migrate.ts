@@ -3,9 +3,11 @@ import type { Payload } from 'payload'
 import type pg from 'pg'
 import { Failure } from '@/machine/failure'
 import { migrations } from '@/migrations'
+import type { Gradually } from '@/migrations/gradually'
 import { withAdvisoryLock } from './advisoryLock'
+import { stepsOn } from './gradual'
 
-export type Migration = (typeof migrations)[number]
+export type Migration = (typeof migrations)[number] & { /** Done first, outside of any transaction, while everybody works. */ gradually?: Gradually }
 
 type Options = {
   /** Called only when there is something to do: a started Payload is what migrations run on. */
@@ -23,7 +25,15 @@ export const migrate = (url: string, options: Options): Promise<string[]> =>
 export const migrateUnderLock = async (client: pg.Client, { payload, known = migrations }: Options): Promise<string[]> => {
   const waiting = await pending(client, known)
   if (waiting.length === 0) return []
-  await (await payload()).db.migrate({ migrations: known.map(unhurried) })
+  const { db } = await payload()
+  for (const migration of known) {
+    if (!migration.gradually || !waiting.includes(migration.name)) continue
+    const before = known.slice(0, known.indexOf(migration))
+    // Payload runs what is new of the list it is given.
+    await db.migrate({ migrations: before.map(unhurried) })
+    await migration.gradually(stepsOn(client))
+  }
+  await db.migrate({ migrations: known.map(unhurried) })
   // The adapter reports a failed COMMIT as success: what counts is what the database says.
   const missing = await pending(client, known)
   if (missing.length > 0) throw new Failure(`The migration ${missing[0]} was not stored: look at the log of the database, then start again.`)

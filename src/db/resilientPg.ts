@@ -1,10 +1,12 @@
 import pg from 'pg'
+import { watchForSilence } from './silentConnections'
 
 /**
  * pg's pool, for the adapter's option `pg`. A connection that breaks while nobody waits for it is an
  * 'error' event, which ends the process unless someone listens; the pool replaces it by itself. And the
  * adapter takes one connection at its start that it never gives back, and another one after each reset:
- * the pool would get smaller with every restart of the database and could never be ended.
+ * the pool would get smaller with every restart of the database and could never be ended. Connections that
+ * a broken network has made silent are ended.
  */
 class ResilientPool extends pg.Pool {
   #first = true
@@ -13,6 +15,7 @@ class ResilientPool extends pg.Pool {
     super(options)
     this.on('error', ignore)
     this.on('connect', (client) => client.on('error', ignore))
+    watchForSilence(this)
   }
 
   // pg's own overloads can't be repeated by an override that adds nothing to them.

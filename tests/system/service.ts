@@ -68,16 +68,15 @@ export const startProxy = async (ports: readonly number[]): Promise<{ url: strin
 
 export const ready = async (url: string, patienceMs = 60_000): Promise<void> => {
   for (const deadline = Date.now() + patienceMs; ; await sleep(100)) {
-    const answer = await fetch(`${url}/api/health/ready`, { signal: AbortSignal.timeout(2000) }).catch(() => null)
-    await answer?.arrayBuffer()
-    if (answer?.ok) return
+    const ok = await fetch(`${url}/api/health/ready`, { signal: AbortSignal.timeout(2000) }).then(async (answer) => (await answer.arrayBuffer()) && answer.ok).catch(() => false)
+    if (ok) return
     if (Date.now() > deadline) throw new Error(`${url} is not ready`)
   }
 }
 
 /** A PostgreSQL of its own and the environment that all processes of one service share. */
-export const startDatabase = async (settings: Record<string, string> = {}): Promise<{ server: EmbeddedServer; dataDir: string; environment: Record<string, string>; adminPassword: string; close: () => Promise<void> }> => {
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'pristan-service-'))
+export const startDatabase = async (settings: Record<string, string> = {}, folder = os.tmpdir()): Promise<{ server: EmbeddedServer; dataDir: string; environment: Record<string, string>; adminPassword: string; close: () => Promise<void> }> => {
+  const dataDir = await mkdtemp(path.join(folder, 'pristan-service-'))
   const server = await startEmbedded({ dataDir, keepAlive: true, settings: { max_connections: '200', ...settings } })
   const adminPassword = 'correct horse battery staple'
   return {

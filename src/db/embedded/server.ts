@@ -108,7 +108,7 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
 
   const revive = async (why: string): Promise<void> => {
     log(`PostgreSQL ended unexpectedly (${why}), starting it again`)
-    for (let delay = 200; wanted; delay = Math.min(delay * 2, 30_000)) {
+    for (let delay = 200; wanted; delay = Math.min(delay * 2, 2_000)) {
       try {
         await stopLeftovers(clusterDir)
         if (wanted) await launch()

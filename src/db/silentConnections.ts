@@ -1,0 +1,69 @@
+import pg from 'pg'
+
+/** The parts of the driver that tell whether a connection waits, and for whom. */
+type Watched = pg.PoolClient & { processID: number | null; readyForQuery: boolean; connection: { stream: { bytesRead: number; destroy: () => void } } }
+type Seen = { bytes: number; looks: number }
+
+const LOOK_MS = 1_000
+/** An ordinary statement is done long before; one that is not is asked about. Looks are counted, not seconds: between two of them what has arrived is read, however busy this process is. */
+const SILENT_LOOKS = 3
+const ANSWER_MS = 2_000
+
+/**
+ * A network that swallows packets tells nobody: a statement sent into it would be waited for until TCP gives
+ * up, a quarter of an hour later, with its connection taken. So whoever has waited for long is asked about on
+ * a new connection: when the database is reached that way and does nothing for the old one, that one is dead.
+ * It is ended on both sides: what it had locked is free for others.
+ */
+export const watchForSilence = (pool: pg.Pool): void => {
+  const clients = new Set<Watched>()
+  const seen = new WeakMap<Watched, Seen>()
+  let timer: NodeJS.Timeout | undefined
+  let asking = false
+
+  const look = async (): Promise<void> => {
+    const silent: Watched[] = []
+    for (const client of clients) {
+      const { bytesRead: bytes } = client.connection.stream
+      const before = seen.get(client)
+      if (client.readyForQuery || !before || before.bytes !== bytes) seen.set(client, { bytes, looks: 0 })
+      else if ((before.looks += 1) >= SILENT_LOOKS) silent.push(client)
+    }
+    if (silent.length === 0 || asking) return
+    asking = true
+    try {
+      const working = await endIdle(silent.map(({ processID }) => processID ?? 0), pool.options.connectionString)
+      if (working !== null) for (const client of silent) if (!working.has(client.processID ?? 0)) client.connection.stream.destroy()
+    } finally {
+      asking = false
+    }
+  }
+  pool.on('connect', (client) => {
+    clients.add(client as Watched)
+    timer ??= setInterval(() => void look(), LOOK_MS).unref()
+  })
+  pool.on('remove', (client) => {
+    clients.delete(client as Watched)
+    if (clients.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  })
+}
+
+/** Ends those that the database does nothing for, and answers the others; null when it can't be reached at all. */
+const endIdle = async (pids: number[], connectionString: string | undefined): Promise<Set<number> | null> => {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: ANSWER_MS, query_timeout: ANSWER_MS })
+  client.on('error', () => undefined) // the question is whether it answers
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ pid: number; works: boolean }>(
+      `SELECT pid, CASE WHEN state = 'active' THEN true ELSE NOT pg_terminate_backend(pid) END AS works FROM pg_stat_activity WHERE pid = ANY ($1) AND usename = current_user`,
+      [pids],
+    )
+    return new Set(rows.filter(({ works }) => works).map(({ pid }) => pid))
+  } catch {
+    return null
+  } finally {
+    void client.end().catch(() => undefined) // it is being left, however it takes that
+  }
+}
