@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -46,6 +46,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+const appended = (file: string, size: number): boolean => {
+  try {
+    appendFileSync(file, Buffer.alloc(size))
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return false
+    throw error
+  }
+}
+
 test('a full disk refuses what it can’t keep, loses nothing, and all goes on when there is room again', async () => {
   if (!mounted || !database) {
     console.log('A small file system can’t be mounted by this user: the full disk was not tried.')
@@ -67,8 +77,8 @@ test('a full disk refuses what it can’t keep, loses nothing, and all goes on w
     const { bavail, bsize } = statfsSync(folder)
     return bavail * bsize
   }
-  // Another log segment will not fit, and no table grows.
-  writeFileSync(filler, Buffer.alloc(Math.max(0, left() - 128 * 1024)))
+  // Another log segment will not fit, and no table grows. The database writes meanwhile, so the last piece may not fit either.
+  for (let size = MEGABYTE; size >= 4096; size /= 2) while (left() > size) if (!appended(filler, size)) break
   const again = ledger.again
   const rows = async (): Promise<void> => void (await pool.query('CREATE TABLE IF NOT EXISTS ballast (text text)').then(() => pool.query(`INSERT INTO ballast SELECT repeat('x', 1000) FROM generate_series(1, 40000)`)))
   await timeUntil('the disk is full', () => rows().then(() => false, () => true), 30_000)
