@@ -20,9 +20,10 @@ export const randomFrom = (seed: number): Random => {
 const pick = <Item>(items: readonly Item[], random: Random): Item | undefined => items[Math.floor(random() * items.length)]
 
 /** What gets on, in this order, wherever it is offered. */
-const FORWARD = [/^✅ Записать/, /согласен/, /Другой человек/, /^Пропустить/, /Да, отменить/, /\d{1,2}:\d{2}–/, /^\d{1,2}$/, /^\p{L}{2}, \d{1,2} \p{L}+ ·/u]
+const FORWARD = [/^✅ Записать/, /согласен/, /Другой человек/, /^Пропустить/, /Да, отменить/, /^(🟢 Присутствовал|🔴 Не пришел)$/, /^❌ Отменить/, /\d{1,2}:\d{2}–/, /^\d{1,2}$/, /^\p{L}{2}, \d{1,2} \p{L}+ ·/u]
 
-export type Habits = { mischief?: number; doubleTaps?: number; cancels?: number }
+/** `duty`: how often they look who has come instead of booking. */
+export type Habits = { mischief?: number; doubleTaps?: number; cancels?: number; duty?: number }
 
 /** Somebody who knows the bot a little, is in a hurry, taps twice, and now and then taps what is old or not theirs. */
 export class Robot {
@@ -61,11 +62,12 @@ export class Robot {
     return this.random() < doubleTaps ? [tapped, telegram.presses(next, screen)] : [tapped]
   }
 
-  /** Now and then one of their own bookings is taken back. */
+  /** Now and then one of their own bookings is taken back, or somebody at the door is marked. */
   private doubt(buttons: readonly Button[]): Button | undefined {
-    const { cancels = 0.15 } = this.habits
-    const own = buttons.find(({ text }) => text.startsWith('✖️'))
-    return own && this.random() < 0.6 ? own : this.random() < cancels ? buttons.find(({ text }) => text.includes('Мои записи') || text.includes('В начало')) : undefined
+    const { cancels = 0.15, duty = 0 } = this.habits
+    const called = (label: string): Button | undefined => buttons.find(({ text }) => text.includes(label))
+    if (this.random() < duty) return called('Дежурство') ?? called('Меню')
+    return this.random() < cancels ? (called('Мои записи') ?? called('Меню')) : undefined
   }
 
   private screen(): Shown | undefined {
@@ -81,6 +83,11 @@ export class Robot {
   private forward(buttons: readonly Button[]): Button | undefined {
     const { wish } = this
     const one = (test: (text: string) => boolean): Button | undefined => pick(buttons.filter(({ text }) => test(text)), this.random)
+    // A mark was made: it is taken back, or that was it.
+    const back = buttons.find(({ text }) => text.startsWith('↩️'))
+    if (back) return this.random() < 0.4 ? back : undefined
+    const expected = one((text) => /^🟡 .+ · \d+$/.test(text))
+    if (expected) return expected
     for (const known of FORWARD) {
       const found = one((text) => known.test(text))
       if (found) return found
