@@ -35,7 +35,10 @@ export const claimMessages = (db: Db, { channels, most, claim, now, until, tryin
   db.rows<Claimed>(
     `WITH due AS (
        SELECT id FROM messages
-        WHERE status = 'pending' AND (not_before IS NULL OR not_before <= $1) AND (leased_until IS NULL OR leased_until <= $1)
+        WHERE status = 'pending'
+          -- A pause after an attempt and a claim are short: longer ones were written while the clock was ahead.
+          AND (not_before IS NULL OR not_before <= $1 OR (attempts + waits > 0 AND not_before > $1::timestamptz + interval '20 hours'))
+          AND (leased_until IS NULL OR leased_until <= $1 OR leased_until > $1::timestamptz + interval '1 hour')
           AND recipient_kind = ANY ($2::text[])
         ORDER BY CASE WHEN $6 THEN waits ELSE 0 END, ${URGENCY}, created_at, id LIMIT $3 FOR UPDATE SKIP LOCKED),
      taken AS (

@@ -25,7 +25,7 @@ export const dueUpdates = async (db: Db, { now, busy, most }: { now: Date; busy:
     `SELECT * FROM (
        SELECT DISTINCT ON (chat_id) update_id, chat_id, user_id, body, attempts, request_id, not_before
          FROM telegram_updates WHERE status = 'pending' AND chat_id <> ALL ($2::bigint[]) ORDER BY chat_id, update_id) oldest
-      WHERE not_before IS NULL OR not_before <= $1 ORDER BY update_id LIMIT $3`,
+      WHERE not_before IS NULL OR not_before <= $1 OR not_before > $1::timestamptz + interval '20 hours' ORDER BY update_id LIMIT $3`,
     [now.toISOString(), busy, most],
     'due-updates',
   )

@@ -8,7 +8,7 @@ import { traced } from '@/config/trace'
 import { tryAdvisoryLock, type AdvisoryLock } from '@/db/advisoryLock'
 import { describeFault } from '@/domain/faults/describe'
 import type { Job } from '@/jobs/job'
-import { dueAt, failed, NEVER_RAN, succeeded, type JobState } from './schedule'
+import { dueAt, failed, isAhead, NEVER_RAN, succeeded, type JobState } from './schedule'
 
 type Options = { url: string; payload: Payload; jobs: readonly Job[]; stop: AbortSignal; log: (line: string) => void; pollMs?: number; /** Goes on all the time, in the one worker that holds the lock. */ alongside?: (stop: AbortSignal) => Promise<void> }
 
@@ -56,7 +56,7 @@ const runWhenDue = async (payload: Payload, job: Job): Promise<void> => {
   const key = `job:${job.name}`
   const before = (await payload.kv.get<JobState>(key)) ?? NEVER_RAN
   const startedAt = now()
-  if (dueAt(job, before) > startedAt) return
+  if (dueAt(job, before) > startedAt && !isAhead(before, startedAt)) return
   let after: JobState
   try {
     await job.run(payload, startedAt)

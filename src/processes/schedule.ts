@@ -22,6 +22,9 @@ export const dueAt = (job: Job, { ranAt, failures, failedAt }: JobState): Date =
   return new Date(Math.max(regular.getTime(), new Date(failedAt).getTime() + wait))
 }
 
+/** Written while the clock was ahead: what it says of the next run would keep the job from running until then. */
+export const isAhead = ({ ranAt, failedAt }: JobState, now: Date): boolean => [ranAt, failedAt].some((at) => at !== null && new Date(at) > now)
+
 const following = (job: Job, last: Date): Date => {
   if ('everySeconds' in job) return new Date(last.getTime() + job.everySeconds * 1000)
   const [hour = 0, minute = 0] = job.dailyAt.split(':').map(Number)
