@@ -3,7 +3,7 @@ WORKDIR /srv/pristan
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
-RUN npm run build && mkdir /data && chown -R node:node /data /srv/pristan
+RUN npm run build && mkdir /data /erasures && chown -R node:node /data /erasures /srv/pristan
 USER node
 ENV NODE_ENV=production DATA_DIR=/data HOST=0.0.0.0 LOG_FORMAT=json
 VOLUME /data
