@@ -10,7 +10,7 @@ const found = (): string | undefined => CANDIDATES.find((file) => existsSync(fil
  * A real Chromium: the machine's, or Debian's package where this may be installed. null where neither can
  * be had; CI requires one.
  */
-export const openBrowser = async (): Promise<Browser | null> => {
+export const openBrowser = async (...more: string[]): Promise<Browser | null> => {
   if (!found() && process.getuid?.() === 0) {
     for (const args of [['update', '-qq'], ['install', '-y', '-qq', 'chromium']]) {
       spawnSync('apt-get', args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, timeout: 240_000 })
@@ -24,6 +24,6 @@ export const openBrowser = async (): Promise<Browser | null> => {
   }
   return chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...more],
   })
 }

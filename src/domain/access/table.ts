@@ -12,6 +12,7 @@ const NOBODY: Rule = {}
 const ADMINISTRATORS: Rule = { administrator: true }
 const STAFF: Rule = { ...ADMINISTRATORS, coordinator: true }
 const USERS: Rule = { ...STAFF, viewer: true }
+const ANYBODY: Rule = { anonymous: true, ...USERS }
 const SIGNED_IN: Rule = { ...USERS, 'key:booking': true, 'key:read': true }
 
 const where = (rule: Rule, condition: Condition): Rule => Object.fromEntries(Object.keys(rule).map((who) => [who, condition]))
@@ -99,8 +100,17 @@ export const rulesOf = (slug: GovernedCollection): CollectionRules => ACCESS[slu
 export const VIEWS: Record<string, Rule> = {
   '/admin': USERS,
   '/admin/account': USERS,
+  // Whoever is signed in is led on from there.
   '/admin/login': { anonymous: true },
-  '/admin/forgot': { anonymous: true },
+  // Forms and sentences without a word about anybody.
+  '/admin/forgot': ANYBODY,
+  '/admin/reset/:token': ANYBODY,
+  '/admin/logout': ANYBODY,
+  '/admin/logout-inactivity': ANYBODY,
+  '/admin/unauthorized': ANYBODY,
+  // Of Payload, closed: the first administrator is made at the start, and there are no folders.
+  '/admin/create-first-user': NOBODY,
+  '/admin/browse-by-folder': NOBODY,
 }
 
 export const principalOf = (caller: Caller | null): Principal | 'volunteer' => {

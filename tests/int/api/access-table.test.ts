@@ -97,6 +97,24 @@ describe.each(SLUGS)('%s', (slug) => {
   })
 })
 
+describe('a field that only some of those may change who change the record', () => {
+  const partly = SLUGS.flatMap((slug) => Object.entries(rulesOf(slug).fields).flatMap(([name, { update }]) => (update && Object.keys(update).length > 0 ? [[slug, name, update] as const] : [])))
+  const OTHER: Record<string, unknown> = { email: 'somebody-else@example.org', role: 'administrator', blocked: true }
+
+  test.each(partly)('%s.%s keeps its value from everybody else', async (slug, name, update) => {
+    const table = slug.replaceAll('-', '_')
+    for (const who of PRINCIPALS.filter((one) => rulesOf(slug).update[one] && !update[one])) {
+      const client = await app.as(who)
+      const id = rulesOf(slug).update[who] === 'self' ? client.id : ids[slug]
+      const value = async () => (await app.pool.query(`SELECT ${name} AS value FROM ${table} WHERE id = $1`, [id])).rows[0].value
+      const before = await value()
+      expect([who, name, OTHER[name] === undefined || before === OTHER[name]]).toEqual([who, name, false])
+      for (const path of [`/${slug}/${id}`, `/${slug}?where[id][equals]=${id}`]) expect((await client.patch(path, { [name]: OTHER[name] })).status).toBeLessThan(500)
+      expect([who, name, await value()]).toEqual([who, name, before])
+    }
+  })
+})
+
 test('every collection of the product is in the table', async () => {
   const slugs = app.payload.config.collections.map(({ slug }) => slug).filter((slug) => !slug.startsWith('payload-'))
   expect(slugs.sort()).toEqual([...SLUGS].sort())
