@@ -3,6 +3,7 @@ import os from 'node:os'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { SECRET, startHarness, type Harness } from './harness'
 import type { App } from '../helpers/app'
+import { countStatements } from '../helpers/statements'
 
 let harness: Harness & { app: App }
 
@@ -68,6 +69,13 @@ describe('a webhook with the right secret', () => {
   it('five times at once stores one update, each answered with 200', async () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => post(JSON.stringify(message(104)))))
     expect({ answers: answers.map(({ status }) => status), stored: await stored() }).toEqual({ answers: [200, 200, 200, 200, 200], stored: ['104'] })
+  })
+
+  it('costs one statement, the first time and again', async () => {
+    for (let time = 0; time < 2; time += 1) {
+      const { texts, result } = await countStatements(harness.app.payload, () => post(JSON.stringify(message(106))))
+      expect({ status: result.status, texts }).toEqual({ status: 200, texts: [expect.stringContaining('INSERT INTO telegram_updates')] })
+    }
   })
 
   it('of a kind we know nothing of is stored all the same, so that Telegram stops repeating it', async () => {
