@@ -53,7 +53,7 @@ export default buildConfig({
     dateFormat: 'dd.MM.yyyy HH:mm',
   },
   // Many rows are never deleted at once: neither here nor by a button of the panel.
-  collections: collections.map(govern).map((collection) => ({ ...collection, disableBulkDelete: true, endpoints: collectionEndpoints[collection.slug] ?? [] })),
+  collections: collections.map(govern).map((collection) => ({ ...collection, admin: { ...collection.admin, hideAPIURL: true }, disableBulkDelete: true, endpoints: collectionEndpoints[collection.slug] ?? [] })),
   endpoints,
   db: database(),
   defaultDepth: 0,

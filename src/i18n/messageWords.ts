@@ -32,3 +32,8 @@ export const REASON_WORDS: Words = {
   tooMany: { ru: 'Слишком много сообщений сразу', en: 'Too many messages at once' },
   fault: { ru: 'Ошибка программы', en: 'A fault of the program' },
 }
+
+const WORDS = { ...KIND_WORDS, ...RECIPIENT_WORDS, ...REASON_WORDS }
+
+/** What has no word is shown as it is. */
+export const messageWord = (name: string, language: 'ru' | 'en'): string => WORDS[name]?.[language] ?? name

@@ -68,25 +68,30 @@ export const signedIn = async ({ width, locale = 'ru', theme = 'light', role = '
     { name: 'payload-lng', value: locale, url },
     { name: 'payload-theme', value: theme, url },
   ])
-  const page = await context.newPage()
+  const page = watched(await context.newPage())
+  await page.goto(`${url}${path}`)
+  return page
+}
+
+/** A page whose faults are remembered. */
+export const watched = (page: Page): Page => {
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
   page.on('console', (message) => /content security policy/i.test(message.text()) && faults.push(`${page.url()}: ${message.text()}`))
   page.on('response', (response) => response.status() >= 500 && faults.push(`${response.status()} ${response.url()}`))
-  await page.goto(`${url}${path}`)
   return page
 }
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** What axe-core finds serious or critical on the page as it is now, a line each. */
-export const axe = async (page: Page): Promise<string[]> => {
+export const axe = async (page: Page, { rules }: { rules?: string[] } = {}): Promise<string[]> => {
   await page.evaluate(source)
-  return page.evaluate(async () => {
+  return page.evaluate(async (only) => {
     type Found = { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }
     const { axe: checker } = window as unknown as { axe: { run: (context: Document, options: object) => Promise<{ violations: Found[] }> } }
-    const { violations } = await checker.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
+    const { violations } = await checker.run(document, { runOnly: only ?? ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
     return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.slice(0, 5).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} — ${failureSummary.replaceAll('\n', ' ').slice(0, 200)}`))
-  })
+  }, rules ?? null)
 }
 
 /** Pixels by which the page is wider than its window: 0 where nothing has to be scrolled sideways. */

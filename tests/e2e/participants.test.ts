@@ -257,6 +257,10 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     await list.getByText('Записано: 2 из 40').waitFor()
     const printed = (await list.locator('tbody tr td:nth-child(2)').allInnerTexts()).filter((text) => text !== '')
     expect(printed).toEqual(shown.map((text) => text.trim()))
+    const cards = (await roster(where.id)).docs.map(({ visitor }: { visitor: { cardNumber: string } }) => visitor.cardNumber)
+    expect((await list.locator('tbody tr td:nth-child(3)').allInnerTexts()).slice(0, 2)).toEqual(cards)
+    // A box to tick for everybody, none of them ticked yet.
+    expect(await list.locator('tbody tr td:last-child i').evaluateAll((boxes) => boxes.slice(0, 2).map((box) => box.textContent?.trim()))).toEqual(['', ''])
     expect(await overflow(list)).toBe(0)
   })
 })

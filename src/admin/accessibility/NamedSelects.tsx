@@ -1,6 +1,16 @@
 'use client'
 import { type ReactNode, useEffect } from 'react'
+import { labelCells, wordsForObjects } from './lists'
 import './contrast.scss'
+
+const ICONS: [selector: string, ru: string, en: string][] = [
+  ['button.popup-button', 'Действия', 'Actions'],
+  ['button.clickable-arrow--left', 'Предыдущая страница', 'Previous page'],
+  ['button.clickable-arrow--right', 'Следующая страница', 'Next page'],
+  ['button.date-time-picker__clear-button', 'Очистить', 'Clear'],
+  ['button.clear-indicator', 'Очистить', 'Clear'],
+  ['.collapsible__drag', 'Переместить', 'Move'],
+]
 
 /** The words that stand above a select, or next to it. */
 const nameOf = (input: Element): string => {
@@ -15,10 +25,15 @@ const mend = (): void => {
     if (name !== '') input.setAttribute('aria-label', name)
   }
   const english = document.documentElement.lang.startsWith('en')
-  for (const button of document.querySelectorAll('button.popup-button:not([aria-label])')) {
-    if ((button.textContent ?? '').trim() === '') button.setAttribute('aria-label', english ? 'Actions' : 'Действия')
+  for (const [selector, ru, en] of ICONS) {
+    for (const button of document.querySelectorAll(`${selector}:not([aria-label])`)) {
+      if ((button.textContent ?? '').trim() === '') button.setAttribute('aria-label', english ? en : ru)
+    }
   }
-  for (const handle of document.querySelectorAll('.collapsible__drag:not([aria-label])')) handle.setAttribute('aria-label', english ? 'Move' : 'Переместить')
+  wordsForObjects()
+  labelCells()
+  // Hidden on wide screens; on a phone it is the only way to the menu.
+  for (const toggle of document.querySelectorAll<HTMLElement>('.app-header__mobile-nav-toggler[tabindex="-1"]')) toggle.tabIndex = 0
   // A list whose children are links is none.
   document.querySelector('ul.doc-tabs__tabs:not([role])')?.setAttribute('role', 'group')
   // The arrow and the cross of a select are hidden from screen readers (the keys do what they do), so the Tab key must not stop at them either.

@@ -1,17 +1,17 @@
 'use client'
 import { useField } from '@payloadcms/ui'
 import { usePanelText } from '@/admin/ui/texts'
+import { Fact, useFieldWord } from '@/admin/words/Fact'
 
 type Values = Record<string, unknown>
 type Opened = { state: 'readable' | 'erased' | 'otherSecret'; values: Values | null }
 
 const isValues = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const shown = (value: unknown): string => (value === null || value === undefined ? '—' : typeof value === 'string' ? value : JSON.stringify(value))
-
 /** A table of what it was and what it is; whatever has no before is listed as it is. */
 const ChangeTable = ({ values }: { values: Values }) => {
   const t = usePanelText()
+  const word = useFieldWord()
   const { before, after, ...rest } = values
   const [was, is] = [isValues(before) ? before : {}, isValues(after) ? after : {}]
   const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])]
@@ -29,19 +29,26 @@ const ChangeTable = ({ values }: { values: Values }) => {
           <tbody>
             {fields.map((field) => (
               <tr key={field}>
-                <th scope="row">{field}</th>
-                <td>{shown(was[field])}</td>
-                <td>{shown(is[field])}</td>
+                <th scope="row">{word(field)}</th>
+                <td><Fact name={field} value={was[field]} /></td>
+                <td><Fact name={field} value={is[field]} /></td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      {Object.entries(rest).map(([name, value]) => (
-        <p key={name} style={{ overflowWrap: 'anywhere' }}>
-          <strong>{name}</strong>: {shown(value)}
-        </p>
-      ))}
+      {Object.keys(rest).length > 0 && (
+        <dl>
+          {Object.entries(rest).map(([name, value]) => (
+            <div key={name}>
+              <dt>{word(name)}</dt>
+              <dd>
+                <Fact name={name} value={value} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </>
   )
 }
@@ -51,7 +58,7 @@ export const Changes = ({ path }: { path: string }) => {
   const t = usePanelText()
   if (!isValues(value) || Object.keys(value).length === 0) return null
   return (
-    <section className="field-type">
+    <section className="field-type pr-facts">
       <h3>{t('privacy.changes')}</h3>
       <ChangeTable values={value} />
     </section>
@@ -64,7 +71,7 @@ export const Person = ({ path }: { path: string }) => {
   const t = usePanelText()
   if (!value) return null
   return (
-    <section className="field-type">
+    <section className="field-type pr-facts">
       <h3>{t('privacy.aboutPerson')}</h3>
       {value.values ? <ChangeTable values={value.values} /> : <p>{t(value.state === 'erased' ? 'privacy.erased' : 'privacy.otherSecret')}</p>}
     </section>

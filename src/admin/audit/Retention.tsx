@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { ApiRefusal, call } from '@/admin/ui/api'
+import { TextInput } from '@/admin/ui/fields'
 import { usePanelText } from '@/admin/ui/texts'
 
 type Field = 'phone' | 'comment' | 'photo' | 'visitor'
@@ -32,24 +33,22 @@ export const Retention = () => {
   const save = () => call<Answer>('/api/retention', { method: 'PATCH', body: Object.fromEntries(NAMES.map((name) => [name, typed[name].trim() === '' ? null : Number(typed[name])])) })
 
   return (
-    <details className="field-type" onToggle={(event) => event.currentTarget.open && !answer && void ask(() => call<Answer>('/api/retention'), false)}>
+    <details className="field-type pr-keeping" onToggle={(event) => event.currentTarget.open && !answer && void ask(() => call<Answer>('/api/retention'), false)}>
       <summary>{t('privacy.retention')}</summary>
       <p>{t('privacy.retentionText')}</p>
       {answer && NAMES.map((name) => (
-        <p key={name}>
-          <label>
-            {t(FIELDS[name])}{' '}
-            <input
-              type="number"
-              min={1}
-              max={600}
-              value={typed[name]}
-              onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
-              onBlur={() => void ask(() => call<Answer>('/api/retention', { query: typed }), true)}
-            />
-          </label>{' '}
-          {typed[name] !== '' && t('privacy.due', { count: answer.due[name] })}
-        </p>
+        <TextInput
+          key={name}
+          className="pr-keeping__term"
+          label={t(FIELDS[name])}
+          type="number"
+          min={1}
+          max={600}
+          value={typed[name]}
+          hint={typed[name] === '' ? null : t('privacy.due', { count: answer.due[name] })}
+          onChange={(value) => setTyped({ ...typed, [name]: value })}
+          onBlur={() => void ask(() => call<Answer>('/api/retention', { query: typed }), true)}
+        />
       ))}
       <button type="button" className="pr-button pr-button--primary" disabled={!answer} onClick={() => void ask(save, false, t('privacy.saved'))}>
         {t('privacy.save')}

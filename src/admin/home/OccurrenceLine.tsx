@@ -16,7 +16,8 @@ export const OccurrenceLine = ({ occurrence, dated, what = occurrence.service, o
   const cancelled = status === 'cancelled'
   return (
     <li className={`pr-home__line${cancelled || (!dated && phase === 'over') ? ' pr-home__line--past' : ''}`}>
-      <a className="pr-home__link" href={participantsHref(id)} aria-label={t('home.participants', { title: `${what} (${of})`, time: dated ? `${dayShort(date)}, ${hours}` : hours })}>
+      <a className="pr-home__link" href={participantsHref(id)}>
+        <span className="pr-hidden">{t('home.participants')}</span>
         <span className="pr-home__when">
           {dated && <span>{dayShort(date)}</span>}
           <span>{hours}</span>

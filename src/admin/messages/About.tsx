@@ -1,19 +1,26 @@
 'use client'
-import { useField } from '@payloadcms/ui'
+import { FieldLabel, useField } from '@payloadcms/ui'
+import type { StaticLabel } from 'payload'
+import { Fact, useFieldWord } from '@/admin/words/Fact'
 
 /** What a message is about: ids and dates. Payload's own editor for this would be loaded from somebody else's server. */
-export const About = ({ path, field }: { path: string; field?: { label?: unknown } }) => {
+export const About = ({ path, field }: { path: string; field?: { label?: StaticLabel } }) => {
   const { value } = useField<Record<string, unknown> | null>({ path })
+  const word = useFieldWord()
   if (typeof value !== 'object' || value === null) return null
-  const label = typeof field?.label === 'string' ? field.label : ''
   return (
-    <section className="field-type">
-      {label !== '' && <h3 className="field-label">{label}</h3>}
-      {Object.entries(value).map(([name, content]) => (
-        <p key={name} style={{ overflowWrap: 'anywhere', margin: 0 }}>
-          <strong>{name}</strong>: {typeof content === 'string' ? content : JSON.stringify(content)}
-        </p>
-      ))}
+    <section className="field-type pr-facts">
+      <FieldLabel as="h3" label={field?.label} path={path} />
+      <dl>
+        {Object.entries(value).map(([name, content]) => (
+          <div key={name}>
+            <dt>{word(name)}</dt>
+            <dd>
+              <Fact name={name} value={content} />
+            </dd>
+          </div>
+        ))}
+      </dl>
     </section>
   )
 }

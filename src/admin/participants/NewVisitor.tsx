@@ -103,7 +103,7 @@ export const NewVisitor = ({ typed, onReady, onClose }: Props) => {
             error={errorOf(name)}
             type={name === 'phone' ? 'tel' : 'text'}
             autoComplete="off"
-            autoFocus={index === 0}
+            data-focus-first={index === 0 || undefined}
             onChange={(value) => setFields({ ...fields, [name]: value })}
           />
         ))}

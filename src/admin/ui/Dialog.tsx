@@ -1,6 +1,7 @@
 'use client'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { usePanelText } from './texts'
+import { showToastsOnTop } from './toasts'
 import './ui.scss'
 
 type Props = {
@@ -19,13 +20,17 @@ export const Dialog = ({ open, title, onClose, children, footer, size = 'normal'
   const element = useRef<HTMLDialogElement>(null)
   const id = useId()
 
-  useEffect(() => {
+  // Before the element goes: what was moved into it has to be out by then.
+  useLayoutEffect(() => {
     const dialog = element.current
     if (!open || !dialog) return
     const before = document.activeElement
     if (!dialog.open) dialog.showModal()
+    dialog.querySelector<HTMLElement>('[data-focus-first]')?.focus()
+    showToastsOnTop()
     return () => {
       dialog.close()
+      showToastsOnTop()
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }
   }, [open])

@@ -89,7 +89,7 @@ export const VisitorPicker = ({ label, value, onChange, onCreate, autoFocus }: P
           aria-autocomplete="list"
           aria-activedescendant={shown && at >= 0 ? `${id}-${at}` : undefined}
           autoComplete="off"
-          autoFocus={autoFocus}
+          data-focus-first={autoFocus || undefined}
           placeholder={t('ui.findVisitor')}
           value={typed}
           onChange={(event) => {

@@ -14,7 +14,7 @@ const Frame = ({ id, label, error, hint, children, className = '' }: FrameProps)
   </div>
 )
 
-type TextInputProps = { label: string; value: string; onChange: (value: string) => void; error?: string | null; hint?: ReactNode } & Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value'>
+type TextInputProps = { label: string; value: string; onChange: (value: string) => void; error?: string | null; hint?: ReactNode; 'data-focus-first'?: true } & Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value'>
 
 export const TextInput = ({ label, value, onChange, error, hint, className, ...rest }: TextInputProps) => {
   const id = useId()

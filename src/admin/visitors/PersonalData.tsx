@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ApiRefusal, call } from '@/admin/ui/api'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
+import { SelectInput } from '@/admin/ui/fields'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 import { useRole } from '@/admin/ui/useRole'
 
@@ -97,21 +98,11 @@ const Ask = ({ id, asking, onClose }: { id: string; asking: 'erase' | 'withdraw'
       <p>{t(erasing ? 'privacy.eraseText' : 'privacy.withdrawText')}</p>
       {erasing && (
         <>
-          <label>
-            {t('privacy.eraseReason')}{' '}
-            <select value={reason} onChange={(event) => setReason(event.target.value as keyof typeof REASONS)}>
-              {Object.entries(REASONS).map(([value, key]) => (
-                <option key={value} value={value}>
-                  {t(key)}
-                </option>
-              ))}
-            </select>
+          <SelectInput label={t('privacy.eraseReason')} options={Object.entries(REASONS).map(([value, key]) => ({ value, label: t(key) }))} value={reason} onChange={(value) => setReason(value as keyof typeof REASONS)} />
+          <label className="pr-check">
+            <input type="checkbox" checked={sure} onChange={(event) => setSure(event.target.checked)} />
+            {t('privacy.eraseSure')}
           </label>
-          <p>
-            <label>
-              <input type="checkbox" checked={sure} onChange={(event) => setSure(event.target.checked)} /> {t('privacy.eraseSure')}
-            </label>
-          </p>
         </>
       )}
     </ConfirmDialog>

@@ -19,8 +19,8 @@ export const Messages: CollectionConfig = {
   disableDuplicate: true,
   lockDocuments: false,
   fields: [
-    { name: 'kind', type: 'text', required: true, label: label('Вид', 'Kind'), admin: { components: { Cell: '@/admin/messages/WordCell#WordCell' } } },
-    { name: 'recipientKind', type: 'text', required: true, label: label('Кому', 'Recipient'), admin: { components: { Cell: '@/admin/messages/WordCell#WordCell' } } },
+    { name: 'kind', type: 'text', required: true, label: label('Вид', 'Kind'), admin: { components: { Cell: '@/admin/messages/WordCell#WordCell', Field: '@/admin/messages/WordField#WordField' } } },
+    { name: 'recipientKind', type: 'text', required: true, label: label('Кому', 'Recipient'), admin: { components: { Cell: '@/admin/messages/WordCell#WordCell', Field: '@/admin/messages/WordField#WordField' } } },
     { name: 'recipientId', type: 'text', index: true, label: label('Код получателя', 'Recipient id') },
     { name: 'payload', type: 'json', required: true, label: label('О чём', 'About'), admin: { components: { Field: '@/admin/messages/About#About' } } },
     {
@@ -42,6 +42,6 @@ export const Messages: CollectionConfig = {
     { name: 'notBefore', type: 'date', index: true, label: label('Не раньше', 'Not before') },
     { name: 'sentAt', type: 'date', label: label('Отправлено', 'Sent at') },
     { name: 'requestId', type: 'text', label: label('Запрос', 'Request') },
-    { name: 'lastError', type: 'text', label: label('Почему', 'Why'), admin: { components: { Cell: '@/admin/messages/WordCell#WordCell' } } },
+    { name: 'lastError', type: 'text', label: label('Почему', 'Why'), admin: { components: { Cell: '@/admin/messages/WordCell#WordCell', Field: '@/admin/messages/WordField#WordField' } } },
   ],
 }

@@ -82,7 +82,7 @@ export const OccurrenceCalendar = ({ filters, services, zone = DEFAULT_ZONE, vie
   }
 
   return (
-    <section className="pr-cal" aria-label={t('occurrences.calendarLabel')} aria-busy={isLoading}>
+    <section className={`pr-cal pr-cal--${shown?.view ?? initial}`} aria-label={t('occurrences.calendarLabel')} aria-busy={isLoading}>
       <CalendarToolbar
         title={shown?.title ?? ''}
         view={shown?.view ?? initial}
@@ -116,6 +116,8 @@ export const OccurrenceCalendar = ({ filters, services, zone = DEFAULT_ZONE, vie
         slotMinTime={hours.from}
         slotMaxTime={hours.to}
         slotEventOverlap={false}
+        // As high as a thumb on a phone, however short it is.
+        eventMinHeight={narrow ? 44 : 15}
         allDaySlot={false}
         nowIndicator
         expandRows

@@ -17,6 +17,7 @@ import { PersonalData as PersonalData_a1b70d3f71eeeb81271679c66babf2f9 } from '@
 import { Sessions as Sessions_ebd94f15710d00113ec8f85f922bebe0 } from '@/admin/users/Sessions'
 import { IssueKey as IssueKey_eff2815acb1295cb025960e733659005 } from '@/admin/fields/IssueKey'
 import { WordCell as WordCell_9e7cddeac21fe8f61ca712b4b819d8e9 } from '@/admin/messages/WordCell'
+import { WordField as WordField_88a62c121555febd91f1e9e977643360 } from '@/admin/messages/WordField'
 import { About as About_a9e3b15a76521d68e321f29543784f42 } from '@/admin/messages/About'
 import { RetryAll as RetryAll_acf3fc722a655ed1d47880e1f19e6aaa } from '@/admin/messages/Retry'
 import { GivenUp as GivenUp_608f755b0743685ac7a9fb9d82c2171d } from '@/admin/messages/GivenUp'
@@ -60,6 +61,7 @@ export const importMap = {
   "@/admin/users/Sessions#Sessions": Sessions_ebd94f15710d00113ec8f85f922bebe0,
   "@/admin/fields/IssueKey#IssueKey": IssueKey_eff2815acb1295cb025960e733659005,
   "@/admin/messages/WordCell#WordCell": WordCell_9e7cddeac21fe8f61ca712b4b819d8e9,
+  "@/admin/messages/WordField#WordField": WordField_88a62c121555febd91f1e9e977643360,
   "@/admin/messages/About#About": About_a9e3b15a76521d68e321f29543784f42,
   "@/admin/messages/Retry#RetryAll": RetryAll_acf3fc722a655ed1d47880e1f19e6aaa,
   "@/admin/messages/GivenUp#GivenUp": GivenUp_608f755b0743685ac7a9fb9d82c2171d,

@@ -22,7 +22,7 @@ export const home = {
   over: 'Over',
   ahead: 'Ahead',
   cancelled: 'Cancelled',
-  participants: 'Participants: {title}, {time}',
+  participants: 'Participants:',
   people: { one: '{count} person today', other: '{count} people today' },
   days: 'The next 14 days',
   chart: 'How full the next 14 days are: {fullest}',

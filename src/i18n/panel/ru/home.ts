@@ -23,7 +23,7 @@ export const home: Translated<typeof en> = {
   over: 'Прошло',
   ahead: 'Впереди',
   cancelled: 'Отменено',
-  participants: 'Участники: {title}, {time}',
+  participants: 'Участники:',
   people: { one: '{count} человек сегодня', few: '{count} человека сегодня', many: '{count} человек сегодня', other: '{count} человека сегодня' },
   days: 'Ближайшие 14 дней',
   chart: 'Заполненность ближайших 14 дней: {fullest}',

@@ -1,0 +1,14 @@
+/**
+ * Messages that come and go are drawn at the end of the page. A dialog is above everything there, and what is
+ * outside of it is silent for screen readers: the messages move into the dialog on top, and back.
+ */
+let home: { parent: Node; next: Node | null } | null = null
+
+export const showToastsOnTop = (): void => {
+  const toasts = document.querySelector('section[aria-live]:has(> [data-sonner-toaster]), section[aria-live][aria-label^="Notifications"]')
+  if (!toasts) return
+  home ??= { parent: toasts.parentNode ?? document.body, next: toasts.nextSibling }
+  const top = [...document.querySelectorAll('dialog:modal')].at(-1)
+  if (top) top.append(toasts)
+  else if (toasts.parentNode !== home.parent) home.parent.insertBefore(toasts, home.next?.parentNode === home.parent ? home.next : null)
+}

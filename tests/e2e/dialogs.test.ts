@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { api, browser, dayFromNow, signedIn } from './harness'
+
+const made = async (path: string, body: object): Promise<string> => {
+  const answer = await api('POST', path, body)
+  if (answer.status !== 201) throw new Error(`${path}: ${JSON.stringify(answer.body)}`)
+  return answer.body.doc.id
+}
+
+const weekly = async (): Promise<string> => {
+  const place = await made('/api/places', { title: `Причал ${randomUUID().slice(0, 6)}`, timezone: 'Europe/Moscow' })
+  const { docs } = (await api('GET', '/api/services?limit=1')).body
+  return made('/api/events', {
+    title: `Окно ${randomUUID().slice(0, 6)}`, place, type: 'recurring', date: dayFromNow(3), startTime: '10:00', endTime: '12:00', capacity: 9, rrule: 'FREQ=DAILY;COUNT=4',
+    services: [{ service: docs[0].id, startTime: '10:00', endTime: '11:00', capacity: 5, bookingWindow: { value: 30, unit: 'days' } }],
+  })
+}
+
+/** Whether a finger would hit it: nothing lies above it. */
+const onTop = (page: Page, text: string): Promise<boolean> =>
+  page.getByText(text).evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2)
+    return hit !== null && (element.contains(hit) || hit.contains(element))
+  })
+
+describe.each([1280, 320])('an open dialog, %i px wide', (width) => {
+  it('lies below what is said in passing, and lets it be heard', async (context) => {
+    if (!(await browser())) return context.skip()
+    const page = await signedIn({ width, path: `/admin/collections/events/${await weekly()}` })
+    const first = page.locator('.pr-dates__head .pr-button').first()
+    await first.waitFor()
+    await page.route('**/api/event-days/*/cancel', (route) => route.fulfill({ status: 409, contentType: 'application/json', body: JSON.stringify({ errors: [{ message: 'Кто-то меняет то же самое прямо сейчас.', data: { code: 'BUSY' } }] }) }))
+    await first.click()
+    const dialog = page.locator('dialog[open]')
+    await dialog.getByRole('button', { name: 'Да, отменить' }).click()
+    const said = page.getByText('Кто-то меняет то же самое прямо сейчас.')
+    await said.waitFor()
+    expect(await onTop(page, 'Кто-то меняет то же самое прямо сейчас.')).toBe(true)
+    // Outside of the dialog everything is silent: it is said in a live region of the dialog itself.
+    expect(await said.evaluate((element) => [element.closest('dialog')?.matches(':modal'), element.closest('[aria-live]')?.getAttribute('aria-live')])).toEqual([true, 'polite'])
+
+    await page.unroute('**/api/event-days/*/cancel')
+    await dialog.getByRole('button', { name: 'Да, отменить' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByText('Отменено', { exact: false }).first().waitFor()
+    expect(await page.locator('section[aria-live] [data-sonner-toast]').first().evaluate((element) => element.closest('dialog') === null)).toBe(true)
+    await page.context().close()
+  })
+
+  it('is open at its first field, and gives the focus back', async (context) => {
+    if (!(await browser())) return context.skip()
+    const { docs } = (await api('GET', `/api/occurrences?limit=1&sort=startsAt&where[startsAt][greater_than]=${new Date().toISOString()}`)).body
+    const page = await signedIn({ width, path: `/admin/collections/occurrences?participants=${docs[0].id}` })
+    await page.locator('.pr-roster .pr-fab').click()
+    await page.getByRole('combobox', { name: 'Кого записать' }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox')
+    await page.keyboard.press('Escape')
+    await page.getByRole('combobox', { name: 'Кого записать' }).waitFor({ state: 'detached' })
+    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toContain('pr-fab')
+    await page.context().close()
+  })
+})

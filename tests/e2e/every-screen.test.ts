@@ -1,0 +1,118 @@
+import pg from 'pg'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { embeddedUrl } from '@/db/embedded/credentials'
+import { api, axe, browser, overflow, tokenOf, url, watched } from './harness'
+import { screens, type Ids, type Screen } from './screens'
+import { smallTargets } from './targets'
+
+const [WIDE, NARROW] = [{ width: 1280, height: 900 }, { width: 320, height: 700 }]
+type Locale = 'ru' | 'en'
+type Theme = 'light' | 'dark'
+
+let ids: Ids
+const contexts = new Map<string, BrowserContext>()
+
+const first = async (slug: string, where = ''): Promise<string> => {
+  const { docs } = (await api('GET', `/api/${slug}?limit=1${where}`)).body as { docs: { id: string }[] }
+  if (!docs[0]) throw new Error(`The demo has none of ${slug}${where}`)
+  return docs[0].id
+}
+
+/** The demo has no keys and no faults. */
+const missing = async (): Promise<{ integration: string; fault: string }> => {
+  const integration = (await api('POST', '/api/integrations', { name: 'Сайт фонда', scope: 'read' })).body.doc.id as string
+  const database = new pg.Client({ connectionString: embeddedUrl(inject('dataDir')) })
+  await database.connect()
+  const { rows } = await database.query<{ id: string }>(
+    `INSERT INTO error_reports (last_seen_at, first_seen_at, kind, place, type, release, fingerprint) VALUES (now(), now(), 'job', 'daily summary', 'RangeError', '0.1.0', 'every-screen') RETURNING id`,
+  )
+  await database.end()
+  return { integration, fault: rows[0]?.id ?? '' }
+}
+
+beforeAll(async () => {
+  const chromium = await browser()
+  if (!chromium) return
+  const booked = (await api('GET', `/api/occurrences?limit=1&sort=startsAt&where[participants][greater_than]=2&where[startsAt][greater_than]=${new Date().toISOString()}`)).body.docs[0].id as string
+  const { attention } = (await api('GET', '/api/today')).body
+  ids = {
+    series: await first('events', '&where[type][equals]=recurring&where[archivedAt][exists]=false'),
+    archived: await first('events', '&where[archivedAt][exists]=true'),
+    occurrence: booked,
+    busy: attention.notMarked.occurrences[0]?.id ?? booked,
+    visitor: await first('visitors'),
+    place: await first('places'),
+    service: await first('services'),
+    user: await first('users'),
+    message: await first('messages'),
+    entry: await first('audit-log', '&where[action][equals]=participant.marked'),
+    volunteer: await first('volunteers'),
+    participant: await first('participants'),
+    day: await first('event-days'),
+    ...(await missing()),
+  }
+  for (const locale of ['ru', 'en'] as const) {
+    for (const [who, token] of [['staff', await tokenOf()], ['viewer', await tokenOf('viewer')], ['stranger', null]] as const) {
+      const context = await chromium.newContext({ viewport: WIDE, hasTouch: true, locale: locale === 'ru' ? 'ru-RU' : 'en-GB', timezoneId: 'Europe/Moscow', colorScheme: 'light', reducedMotion: 'reduce' })
+      await context.addCookies([...(token ? [{ name: 'payload-token', value: token, url }] : []), { name: 'payload-lng', value: locale, url }, { name: 'payload-theme', value: 'light', url }])
+      contexts.set(`${locale} ${who}`, context)
+    }
+  }
+})
+
+/** A page of the panel is drawn before it is alive; what it is then is what counts. A printed page has nothing to wait for. */
+const alive = (page: Page) =>
+  page.waitForFunction(() => {
+    const known = (element: Element): boolean => Object.keys(element).some((key) => key.startsWith('__react'))
+    return !document.querySelector('script[src*="/_next/"]') || [...document.querySelectorAll('button, input')].every(known)
+  })
+
+/** Colours are all that differs, so they are all that is looked at again. */
+const wear = async (page: Page, theme: Theme): Promise<void> => {
+  await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme)
+  await page.waitForTimeout(200)
+}
+
+const narrow = async (page: Page, { open, again }: Screen): Promise<void> => {
+  await page.setViewportSize(NARROW)
+  await page.waitForTimeout(400)
+  if (again) await open?.(page)
+}
+
+/** Everything that is wrong with a screen in one language, a line each: on a wide screen and on a phone, in light and in dark. */
+const faultsOf = async (screen: Screen, locale: Locale): Promise<string[]> => {
+  const page = watched(await (contexts.get(`${locale} ${screen.as ?? 'staff'}`) as BrowserContext).newPage())
+  const found: string[] = []
+  const note = (look: string, lines: string[]): void => void found.push(...lines.map((line) => `${locale}, ${look}: ${line}`))
+  try {
+    await page.goto(`${url}${screen.path}`)
+    await page.locator(screen.ready).first().waitFor()
+    await alive(page)
+    await screen.open?.(page)
+    await page.waitForTimeout(200)
+    note('wide, light', await axe(page))
+    await wear(page, 'dark')
+    note('wide, dark', await axe(page, { rules: ['color-contrast'] }))
+    await narrow(page, screen)
+    note('narrow, dark', await axe(page))
+    const over = await overflow(page)
+    note('narrow', over > 0 ? [`${over} pixels wider than the window`] : [])
+    await wear(page, 'light')
+    note('narrow, light', await axe(page, { rules: ['color-contrast'] }))
+    note('narrow, too small for a thumb', await smallTargets(page))
+  } finally {
+    await page.close()
+  }
+  return found
+}
+
+const NOBODY = Object.fromEntries(['series', 'archived', 'occurrence', 'busy', 'visitor', 'place', 'service', 'user', 'integration', 'message', 'entry', 'volunteer', 'participant', 'day', 'fault'].map((name) => [name, name])) as Ids
+
+describe('every screen, in both languages, wide and narrow, light and dark: nothing serious for axe, nothing to scroll sideways, nothing too small for a thumb', () => {
+  it.each(screens(NOBODY).map(({ name }, index) => [name, index] as const))('%s', { timeout: 60_000 }, async (_, index) => {
+    if (!(await browser())) return
+    const screen = screens(ids)[index] as Screen
+    expect((await Promise.all([faultsOf(screen, 'ru'), faultsOf(screen, 'en')])).flat()).toEqual([])
+  })
+})
