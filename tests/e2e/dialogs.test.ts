@@ -50,16 +50,13 @@ describe.each([1280, 320])('an open dialog, %i px wide', (width) => {
     await page.context().close()
   })
 
-  it('is open at its first field, and gives the focus back', async (context) => {
+  it('is open at its first field', async (context) => {
     if (!(await browser())) return context.skip()
     const { docs } = (await api('GET', `/api/occurrences?limit=1&sort=startsAt&where[startsAt][greater_than]=${new Date().toISOString()}`)).body
     const page = await signedIn({ width, path: `/admin/collections/occurrences?participants=${docs[0].id}` })
     await page.locator('.pr-roster .pr-fab').click()
     await page.getByRole('combobox', { name: 'Кого записать' }).waitFor()
     expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox')
-    await page.keyboard.press('Escape')
-    await page.getByRole('combobox', { name: 'Кого записать' }).waitFor({ state: 'detached' })
-    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toContain('pr-fab')
     await page.context().close()
   })
 })
