@@ -6,6 +6,7 @@ import type { Steps } from '@/migrations/gradually'
 const LOCK_MS = 100
 const TRIES = 600
 const FIRST_PAUSE_MS = 50
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 const LONGEST_PAUSE_MS = 1_000
 
 const isLocked = (error: unknown): boolean => (error as { code?: string } | null)?.code === '55P03'
@@ -38,12 +39,17 @@ export const stepsOn = (client: pg.Client): Steps => {
       await client.query(`CREATE ${kind} CONCURRENTLY ${name} ON ${on}`)
     },
     inBatches: async (statement) => {
-      for (;;) {
-        const startedAt = Date.now()
-        const { rowCount } = await client.query(statement)
-        if (rowCount === 0) return
-        // As long as it worked, others have the disk to themselves.
-        await sleep(Date.now() - startedAt)
+      for (let changed = true; changed; ) {
+        changed = false
+        for (let last = FIRST_ID; ; ) {
+          const startedAt = Date.now()
+          const { rows } = await client.query<{ id: string }>(statement, [last])
+          if (rows.length === 0) break
+          changed = true
+          last = rows.reduce((highest, { id }) => (id > highest ? id : highest), last)
+          // As long as it worked, others have the disk to themselves.
+          await sleep(Date.now() - startedAt)
+        }
       }
     },
     constraint: async (table, name, definition) => {

@@ -9,7 +9,10 @@ export type Steps = {
   briefly: (statement: string) => Promise<void>
   /** An index, while rows are written. `on` is what stands behind ON: `visitors (last_name)`. */
   index: (name: string, on: string, kind?: 'INDEX' | 'UNIQUE INDEX') => Promise<void>
-  /** Rows by the thousand: an UPDATE or DELETE of those that are still to do, again and again until none is left. */
+  /**
+   * Rows by the thousand: an UPDATE or DELETE of those that are still to do, in the order of their ids from `$1` on,
+   * RETURNING the id. Again and again until none is left; what is done is not read again.
+   */
   inBatches: (statement: string) => Promise<void>
   /** A CHECK or a foreign key of old rows, too: first for new ones only, then the old ones are read without a lock. */
   constraint: (table: string, name: string, definition: string) => Promise<void>

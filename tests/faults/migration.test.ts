@@ -94,8 +94,8 @@ const careful: Migration = {
   gradually: async ({ briefly, inBatches, index, constraint }) => {
     await briefly('ALTER TABLE participants ADD COLUMN IF NOT EXISTS day_of_week smallint')
     await inBatches(`
-      WITH next AS (SELECT p.id, o.date FROM participants p JOIN occurrences o ON o.id = p.occurrence_id WHERE p.day_of_week IS NULL ORDER BY p.id LIMIT 1000 FOR UPDATE OF p SKIP LOCKED)
-      UPDATE participants p SET day_of_week = extract(isodow FROM next.date::date) FROM next WHERE p.id = next.id`)
+      WITH next AS (SELECT p.id, o.date FROM participants p JOIN occurrences o ON o.id = p.occurrence_id WHERE p.id > $1 AND p.day_of_week IS NULL ORDER BY p.id LIMIT 1000 FOR UPDATE OF p SKIP LOCKED)
+      UPDATE participants p SET day_of_week = extract(isodow FROM next.date::date) FROM next WHERE p.id = next.id RETURNING p.id`)
     await index('participants_day_of_week', 'participants (day_of_week, status)')
     await constraint('participants', 'participants_day_of_week_known', 'CHECK (day_of_week BETWEEN 1 AND 7)')
   },

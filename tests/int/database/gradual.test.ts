@@ -20,7 +20,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   await app.pool.query('DROP TABLE IF EXISTS things')
-  await app.pool.query('CREATE TABLE things AS SELECT n, NULL::int AS half FROM generate_series(1, 2500) n')
+  await app.pool.query('CREATE TABLE things AS SELECT gen_random_uuid() AS id, n, NULL::int AS half FROM generate_series(1, 2500) n')
 })
 
 const one = async <Value>(text: string): Promise<Value> => (await app.pool.query<{ value: Value }>(text)).rows[0]?.value as Value
@@ -50,7 +50,7 @@ test('a step that waits for somebody’s long query holds nobody else up behind 
 
 test('an index that was broken off is made anew, and one that is there is left alone', async () => {
   const { index } = stepsOn(client)
-  await app.pool.query('INSERT INTO things VALUES (1, NULL)')
+  await app.pool.query('INSERT INTO things VALUES (gen_random_uuid(), 1, NULL)')
   await expect(index('things_n', 'things (n)', 'UNIQUE INDEX')).rejects.toThrow()
   expect(await one(`SELECT indisvalid AS value FROM pg_index WHERE indexrelid = 'things_n'::regclass`)).toBe(false)
   await app.pool.query('DELETE FROM things WHERE ctid IN (SELECT max(ctid) FROM things WHERE n = 1)')
@@ -65,7 +65,7 @@ test('a migration that is interrupted in its steps is not stored, and goes on wh
   const halves: Migration = {
     name: '29990101_000000_halves',
     gradually: async ({ inBatches, constraint }) => {
-      await inBatches('UPDATE things SET half = n / 2 WHERE n IN (SELECT n FROM things WHERE half IS NULL ORDER BY n LIMIT 1000)')
+      await inBatches('UPDATE things SET half = n / 2 WHERE id IN (SELECT id FROM things WHERE id > $1 AND half IS NULL ORDER BY id LIMIT 1000) RETURNING id')
       if (broken) throw new Error('killed')
       await constraint('things', 'things_half', 'CHECK (half IS NOT NULL)')
     },
@@ -80,6 +80,6 @@ test('a migration that is interrupted in its steps is not stored, and goes on wh
   broken = false
   expect(await migrate(url, { payload, known })).toEqual([halves.name])
   expect(await one(`SELECT convalidated AS value FROM pg_constraint WHERE conname = 'things_half'`)).toBe(true)
-  await expect(app.pool.query('INSERT INTO things VALUES (9999, NULL)')).rejects.toMatchObject({ code: '23514' })
+  await expect(app.pool.query('INSERT INTO things VALUES (gen_random_uuid(), 9999, NULL)')).rejects.toMatchObject({ code: '23514' })
   expect(await migrate(url, { payload, known })).toEqual([])
 })
