@@ -31,8 +31,8 @@ describe.each([1280, 320])('messages that were not sent, %i px wide', (width) =>
     await expect.poll(() => row.count()).toBe(1)
     expect(await row.innerText()).toMatch(/Напоминание[\s\S]*В чат волонтёров[\s\S]*Не отправлено[\s\S]*Сервер не отвечает/)
     await page.goto(`${page.url().split('?')[0]}/${id}`)
-    // In words on its own page too, its heading among them.
-    await page.getByRole('heading', { name: 'Напоминание' }).waitFor()
+    // In words on its own page too.
+    await expect.poll(() => page.locator('#field-kind').inputValue(), { timeout: 20_000 }).toBe('Напоминание')
     expect(await page.locator('.pr-facts').innerText()).toMatch(/Дата\s+чт, 1 января 2026/)
     await page.getByRole('button', { name: 'Отправить ещё раз' }).first().click()
     const dialog = page.getByRole('dialog')
