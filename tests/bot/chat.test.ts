@@ -26,7 +26,7 @@ const chat = (...lines: string[]): Promise<{ code: number | null; output: string
 /** What was said after a line was typed. */
 const after = (output: string, line: string): string => output.slice(output.indexOf(`> ${line}`))
 
-it('a newcomer finds somebody and goes back to the beginning, in a terminal with nothing else', { timeout: 120_000 }, async () => {
+it('a newcomer finds somebody and goes back to the beginning, in a terminal with nothing else', { timeout: 300_000 }, async () => {
   const first = await chat('Соловьёв', '1', '/cancel', '/quit')
   expect(first.code, first.output).toBe(0)
   expect(first.output).toContain('Новый посетитель')
