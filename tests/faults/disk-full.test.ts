@@ -32,7 +32,7 @@ beforeAll(async () => {
   const port = await freePort()
   url = `http://127.0.0.1:${port}`
   web = run('web', 'web', { ...database.environment, PORT: String(port) })
-  await ready(url, 150_000)
+  await ready(url, 400_000)
   pool = new pg.Pool({ connectionString: database.server.url, max: 2 })
   pool.on('error', () => undefined) // a full disk may end the server, which starts again
 })

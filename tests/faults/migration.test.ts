@@ -31,7 +31,7 @@ beforeAll(async () => {
   const port = await freePort()
   url = `http://127.0.0.1:${port}`
   web = run('web', 'web', { ...database.environment, PORT: String(port) })
-  await ready(url, 150_000)
+  await ready(url, 400_000)
   const login = await fetch(`${url}/api/users/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'admin@example.org', password: database.adminPassword }) })
   token = ((await login.json()) as { token: string }).token
 })

@@ -29,7 +29,7 @@ beforeAll(async () => {
   port = await freePort()
   url = `http://127.0.0.1:${port}`
   web = run('web', 'web', { ...database.environment, DATABASE_URL: through.toString(), PORT: String(port) })
-  await ready(url, 150_000)
+  await ready(url, 400_000)
   pool = new pg.Pool({ connectionString: database.server.url, max: 2 })
   const login = await fetch(`${url}/api/users/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'admin@example.org', password: database.adminPassword }) })
   token = ((await login.json()) as { token: string }).token
