@@ -61,7 +61,7 @@ export const addDebts = (db: Db, debts: readonly Debt[]): Promise<Debt[]> =>
     'add-debts',
   )
 
-/** Empty buckets say the same as none. */
+/** Empty buckets say the same as none. Those just being counted in are left: locks are never waited for in another order. */
 export const sweepLimits = async (db: Db): Promise<void> => {
-  await db.rows(`DELETE FROM rate_limits WHERE empty_at < clock_timestamp() - interval '1 minute'`)
+  await db.rows(`DELETE FROM rate_limits WHERE key IN (SELECT key FROM rate_limits WHERE empty_at < clock_timestamp() - interval '1 minute' FOR UPDATE SKIP LOCKED)`)
 }

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const PASSWORD = 'correct horse battery staple'
-const forgetCounts = () => app.pool.query('DELETE FROM rate_limits')
+const forgetCounts = () => app.pool.query('TRUNCATE rate_limits')
 const tryAs = (email: string, password: string, headers = {}) => stranger.post('/users/login', { email, password }, headers)
 const session = async (email: string) => ({ authorization: `JWT ${((await tryAs(email, PASSWORD)).body as { token: string }).token}` })
 const stillIn = async (headers: Record<string, string>): Promise<boolean> => ((await stranger.get<{ user: unknown }>('/users/me', headers)).body).user !== null

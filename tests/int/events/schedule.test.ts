@@ -1,8 +1,8 @@
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeVisitor } from '../../factories/schedule'
 import { type EventDoc, eventMaker, occurrencesOf, putOn } from '../../factories/events'
 import { type App, codeOf, startApp } from '../../helpers/app'
+import { countStatements } from '../../helpers/statements'
 
 let app: App
 let make: Awaited<ReturnType<typeof eventMaker>>
@@ -17,21 +17,7 @@ afterAll(() => app.close())
 
 const listed = async (query = ''): Promise<Schedule> => (await make.admin.get<Schedule>(`/schedule${query}`)).body
 
-/** How many statements the server runs while something happens. */
-const statementsOf = async (work: () => Promise<unknown>): Promise<number> => {
-  let count = 0
-  const { query } = pg.Client.prototype
-  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-    count += 1
-    return (query as (...all: unknown[]) => unknown).apply(this, args)
-  } as typeof query
-  try {
-    await work()
-  } finally {
-    pg.Client.prototype.query = query
-  }
-  return count
-}
+const statementsOf = async (work: () => Promise<unknown>): Promise<number> => (await countStatements(app.payload, work)).statements
 
 describe('the schedule', () => {
   it('shows events with place, services, rule in words and people, the next one first', async () => {

@@ -21,7 +21,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   provider.faults.clear()
-  await app.pool.query('DELETE FROM rate_limits')
+  await app.pool.query('TRUNCATE rate_limits')
 })
 
 const users = async (): Promise<number> => (await app.pool.query('SELECT count(*)::int AS n FROM users')).rows[0].n

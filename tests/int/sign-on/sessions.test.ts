@@ -12,7 +12,7 @@ beforeAll(async () => {
   stranger = await app.as('anonymous')
 })
 afterAll(() => app.close())
-beforeEach(() => app.pool.query('DELETE FROM rate_limits'))
+beforeEach(() => app.pool.query('TRUNCATE rate_limits'))
 
 let counter = 0
 const account = async (role = 'coordinator') => {

@@ -18,7 +18,7 @@ afterAll(async () => {
   await app.close()
   await provider.close()
 })
-beforeEach(() => app.pool.query('DELETE FROM rate_limits'))
+beforeEach(() => app.pool.query('TRUNCATE rate_limits'))
 
 const me = async ({ token }: Walked): Promise<Record<string, unknown> | null> =>
   ((await (await app.as('anonymous')).get<{ user: Record<string, unknown> | null }>('/users/me', { authorization: `JWT ${token}` })).body).user
