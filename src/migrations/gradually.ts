@@ -11,7 +11,7 @@ export type Steps = {
   index: (name: string, on: string, kind?: 'INDEX' | 'UNIQUE INDEX') => Promise<void>
   /**
    * Rows by the thousand: an UPDATE or DELETE of those that are still to do, in the order of their ids from `$1` on,
-   * RETURNING the id. Again and again until none is left; what is done is not read again.
+   * RETURNING the id; what is done is not read again. Rows that are new meanwhile need a default or a trigger.
    */
   inBatches: (statement: string) => Promise<void>
   /** A CHECK or a foreign key of old rows, too: first for new ones only, then the old ones are read without a lock. */
