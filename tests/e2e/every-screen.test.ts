@@ -61,11 +61,11 @@ beforeAll(async () => {
   }
 })
 
-/** A page of the panel is drawn before it is alive; what it is then is what counts. A printed page has nothing to wait for. */
+/** A page of the panel is drawn before it is alive; what it is then is what counts. A printed page has nothing to wait for, and the calendar draws itself. */
 const alive = (page: Page) =>
   page.waitForFunction(() => {
     const known = (element: Element): boolean => Object.keys(element).some((key) => key.startsWith('__react'))
-    return !document.querySelector('script[src*="/_next/"]') || [...document.querySelectorAll('button, input')].every(known)
+    return !document.querySelector('script[src*="/_next/"]') || [...document.querySelectorAll('button, input')].every((element) => element.closest('.fc') !== null || known(element))
   })
 
 /** Colours are all that differs, so they are all that is looked at again. */
