@@ -6,7 +6,7 @@ import { telegramClient } from '@/notifications/telegram/client'
 import { CHAT, SECRET } from './harness'
 import { makeWorld, type World } from './messages-world'
 
-const MARKED = /Метин|Мечен|Marked|916|444-55|шёпот/
+const MARKED = /Метин|Мечен|Marked|\+7 ?916|9164445566|444-55-66|шёпот/
 
 let world: World
 let event: string

@@ -1,8 +1,8 @@
 import type { Payload } from 'payload'
 import type pg from 'pg'
 
-/** The limits of all processes are shared twice a second, by no request in particular. */
-const inTheBackground = (text: string): boolean => text.startsWith('INSERT INTO rate_limits')
+/** What all processes count together is written about once a second, for no request in particular. */
+const inTheBackground = (text: string): boolean => /^\s*INSERT INTO (?:rate_limits|counts)\b/.test(text)
 
 /**
  * How many SQL statements the database gets while `work` runs, whoever sends them: Payload's own and ours,
