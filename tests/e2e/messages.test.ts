@@ -33,7 +33,8 @@ describe.each([1280, 320])('messages that were not sent, %i px wide', (width) =>
     await page.goto(`${page.url().split('?')[0]}/${id}`)
     // In words on its own page too.
     await expect.poll(() => page.locator('#field-kind').inputValue(), { timeout: 20_000 }).toBe('Напоминание')
-    expect(await page.locator('.pr-facts').innerText()).toMatch(/Дата\s+чт, 1 января 2026/)
+    await page.locator('.pr-facts').scrollIntoViewIfNeeded()
+    await expect.poll(() => page.locator('.pr-facts').innerText()).toMatch(/Дата\s+чт, 1 января 2026/)
     await page.getByRole('button', { name: 'Отправить ещё раз' }).first().click()
     const dialog = page.getByRole('dialog')
     await dialog.getByText('Текст составится заново').waitFor()

@@ -3,10 +3,13 @@
  * outside of it is silent for screen readers: the messages move into the dialog on top, and back.
  */
 let home: { parent: Node; next: Node | null } | null = null
+/** A dialog that goes takes along what is in it. */
+let last: Element | null = null
 
 export const showToastsOnTop = (): void => {
-  const toasts = document.querySelector('section[aria-live]:has(> [data-sonner-toaster]), section[aria-live][aria-label^="Notifications"]')
+  const toasts = document.querySelector('section[aria-live]:has(> [data-sonner-toaster]), section[aria-live][aria-label^="Notifications"]') ?? last
   if (!toasts) return
+  last = toasts
   home ??= { parent: toasts.parentNode ?? document.body, next: toasts.nextSibling }
   const top = [...document.querySelectorAll('dialog:modal')].at(-1)
   if (top) top.append(toasts)
