@@ -11,6 +11,7 @@ import { leavingProvider } from '@/endpoints/oidc/leave'
 import { boundedRefresh } from '@/endpoints/oidc/refresh'
 import { quietReset, throttledLogin, throttledReset } from '@/endpoints/users/signIn'
 import { checkBody } from '@/hooks/requests/checkBody'
+import { measuredRoutes } from '@/operations/metrics/registry'
 import { measured } from '@/endpoints/metrics/measured'
 import { createOnce } from './createOnce'
 import { limitRequests } from './limitRequests'
@@ -87,6 +88,7 @@ export const guardEndpoints = (config: SanitizedConfig): SanitizedConfig => {
 const guarded = (endpoint: Endpoint, collection?: SanitizedCollectionConfig): Endpoint => {
   const base = collection ? `/${collection.slug}` : ''
   const name = `${endpoint.method} ${base}${endpoint.path === '/' ? '' : endpoint.path}`
+  measuredRoutes().add(name.slice(name.indexOf(' ') + 1))
   const answer = AROUND[name]?.(endpoint.handler) ?? endpoint.handler
   const handler: Endpoint['handler'] = async (req) => {
     takeOverride(req)

@@ -8,6 +8,7 @@ const make = () => {
     registry,
     requests: new Histogram({ name: 'pristan_request_seconds', help: 'Time to answer, by route pattern', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10], registers }),
     refusals: new Counter({ name: 'pristan_refusals_total', help: 'What was refused through the API, the panel and the bot, by code; of all processes together', labelNames: ['code'], registers }),
+    running: new Gauge({ name: 'pristan_running', help: '1 while the worker or the bot has its place and works', labelNames: ['process'], registers }),
     faults: new Counter({ name: 'pristan_faults_total', help: 'Requests that failed by a fault of the program', labelNames: ['route'], registers }),
     bookings: new Counter({ name: 'pristan_bookings_total', help: 'Bookings made through the API, the panel and the bot; of all processes together', labelNames: ['source'], registers }),
     messages: new Gauge({ name: 'pristan_messages', help: 'Messages that are not sent, by status', labelNames: ['status'], registers }),
@@ -28,3 +29,9 @@ const KEY = Symbol.for('pristan.metrics')
 const store = globalThis as unknown as Record<symbol, Metrics | undefined>
 
 export const metrics = (): Metrics => (store[KEY] ??= make())
+
+const ROUTES = Symbol.for('pristan.measured-routes')
+const known = globalThis as unknown as Record<symbol, Set<string> | undefined>
+
+/** Every route that is measured: its faults are told from 0 on, since nobody can see a rise in a line that begins with 1. */
+export const measuredRoutes = (): Set<string> => (known[ROUTES] ??= new Set())

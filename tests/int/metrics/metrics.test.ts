@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { setEnvironment } from '@/config/env'
+import { env, setEnvironment } from '@/config/env'
+import { tryAdvisoryLock } from '@/db/advisoryLock'
 import { makeEvent, makePlace, makeService, makeVisitors } from '../../factories/schedule'
 import { startApp, type App } from '../../helpers/app'
 
@@ -48,6 +49,17 @@ test('counts a booking, a refusal and the age of what waits, by patterns and cod
   expect(text).not.toContain(visitors[0])
 })
 
+test('says whether the worker has its place, of the bot only where there is one, and tells faults from 0 on', async () => {
+  expect(await read()).toMatch(/^pristan_running\{process="worker"\} 0$/m)
+  const place = await tryAdvisoryLock(env().databaseUrl ?? '', 'worker')
+  const text = await read()
+  expect(text).toMatch(/^pristan_running\{process="worker"\} 1$/m)
+  expect(text).not.toContain('process="bot"')
+  expect(text).toMatch(/^pristan_faults_total\{route="\/bookings"\} 0$/m)
+  await place?.release()
+  expect(await read()).toMatch(/^pristan_running\{process="worker"\} 0$/m)
+})
+
 test('has every figure that the alerts and the dashboard name', async () => {
   const known = new Set([...(await read()).matchAll(/^# TYPE (\S+) (\S+)/gm)].flatMap(([, name, type]) => (type === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name])))
   const dashboard = JSON.parse(readFileSync('docs/grafana/pristan.json', 'utf8')) as { panels: { title: string; targets: { expr: string }[] }[] }
@@ -58,8 +70,16 @@ test('has every figure that the alerts and the dashboard name', async () => {
   expect([...named].filter((name) => !known.has(name))).toEqual([])
 })
 
-test('has alerts that promtool accepts, where there is one', () => {
-  const found = spawnSync('promtool', ['--version']).status === 0
-  if (found) execFileSync('promtool', ['check', 'rules', 'docs/prometheus/alerts.yml'])
-  else console.log('promtool is not on the PATH: the alert rules were not checked by it')
+test('has alerts that fire when they should and figures that are named well, says promtool where there is one', async () => {
+  if (spawnSync('promtool', ['--version']).status !== 0) {
+    console.log('promtool is not on the PATH: the alerts were not tried by it')
+    return
+  }
+  const promtool = (args: string[], input = ''): string => execFileSync('promtool', args, { input, encoding: 'utf8', stdio: 'pipe' })
+  promtool(['check', 'config', '--syntax-only', 'docs/prometheus/prometheus.yml'])
+  promtool(['check', 'rules', 'docs/prometheus/alerts.yml'])
+  promtool(['test', 'rules', 'docs/prometheus/alerts.test.yml'])
+  // What prom-client tells of Node itself has names of its own.
+  const ours = (await read()).split('\n').filter((line) => !/^(?:# \w+ )?nodejs_/.test(line)).join('\n')
+  promtool(['check', 'metrics'], ours)
 })
