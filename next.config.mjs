@@ -7,7 +7,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // Loaded from node_modules as it is: it reaches into streams and files at run time.
   serverExternalPackages: ['exceljs', 'prom-client'],
-  experimental: { cpus: 2 },
+  // Reports of faults name the sources.
+  experimental: { cpus: 2, serverSourceMaps: true },
 }
 
 export default withPayload(config, { devBundleServerPackages: false })

@@ -27,6 +27,8 @@ const MAY_IMPORT = {
   admin: [...BASE],
   app: [...BASE, 'admin', 'access', 'operations'],
   migrations: [],
+  // A file, and not a folder: Next.js looks for it by this name.
+  'instrumentation.ts': ['config'],
   seed: [...BASE, 'db', 'operations', 'machine'],
   processes: [...BASE, 'db', 'machine', 'operations', 'jobs', 'seed', 'bot'],
 }

@@ -1,9 +1,11 @@
-// Runs a TypeScript entry point of the project: `node scripts/run.mjs src/processes/web.ts [args…]`.
-// tsx is imported in this very process, so signals and exit codes reach the program unchanged.
+// Runs a TypeScript entry point of the project: `node scripts/run.mjs src/processes/web.ts [args…]`: what the build
+// made of it, while that is of these very sources, and otherwise the source itself.
+// Either is imported in this very process, so signals and exit codes reach the program unchanged.
+import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import nextEnv from '@next/env'
-import { register } from 'tsx/esm/api'
+import { bundleFolder, isBundled } from './sources.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const [entry] = process.argv.splice(2, 1)
@@ -11,5 +13,11 @@ process.env.NODE_ENV = process.argv.includes('--dev') ? 'development' : 'product
 process.env.PAYLOAD_DISABLE_DEPENDENCY_CHECKER ??= 'true'
 process.chdir(root)
 nextEnv.loadEnvConfig(root, false, { info: () => undefined, error: console.error })
-register({ tsconfig: path.join(root, 'tsconfig.json') })
-await import(pathToFileURL(path.resolve(entry)).href)
+const bundle = path.join(bundleFolder(root), `${path.basename(entry, '.ts')}.mjs`)
+if (process.env.NODE_ENV === 'production' && path.resolve(entry, '..') === path.join(root, 'src/processes') && fs.existsSync(bundle) && isBundled(root)) {
+  await import(pathToFileURL(bundle).href)
+} else {
+  const { register } = await import('tsx/esm/api')
+  register({ tsconfig: path.join(root, 'tsconfig.json') })
+  await import(pathToFileURL(path.resolve(entry)).href)
+}

@@ -4,7 +4,7 @@ import { now } from '@/config/clock'
 import { env } from '@/config/env'
 import { reportFault } from '@/config/faults'
 import { logEvent } from '@/config/log'
-import { describeFault } from '@/domain/faults/describe'
+import { faultOf } from '@/operations/errors/faultOf'
 import { mailSender, type SendMail } from '@/notifications/deliver/mail'
 import { telegramSender } from '@/notifications/deliver/telegram'
 import { createSender, type Sender } from '@/operations/messages/sender'
@@ -51,7 +51,7 @@ const senderOf = (payload: Payload, stop: AbortSignal, log: (line: string) => vo
     wait: (ms) => sleep(ms),
     stopping: () => stop.aborted,
     report: (error) => {
-      logEvent({ level: 'error', msg: 'a message could not be made', err: describeFault(error) })
+      logEvent({ level: 'error', msg: 'a message could not be made', err: faultOf(error) })
       reportFault({ kind: 'message', where: 'send', error })
     },
   })

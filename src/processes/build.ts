@@ -1,40 +1,21 @@
 import { fork } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fingerprint, isBundled } from '../../scripts/sources.mjs'
 import { childEnvironment } from '@/config/env'
 import { Failure, fileFailure, systemCode } from '@/machine/failure'
 import { isLock, tryLock, type Lock } from '@/machine/lock'
+import { bundleProcesses } from './bundle'
 import { end } from './managed'
 import { seconds } from './terminal'
-
-const SOURCES = ['src', 'public', 'payload.config.ts', 'next.config.mjs', 'package-lock.json', 'tsconfig.json']
-/** Not part of what is built: changing them must not cost a minute. */
-const APART = /\.test\.tsx?$|^src\/(?:processes|seed|machine)\//
-
-/** The sources by content: a clone, a checkout or a copy changes times and nothing else. */
-export const fingerprint = (root: string): string => {
-  const hash = createHash('sha256')
-  for (const file of SOURCES.flatMap((source) => filesBelow(root, source)).sort()) {
-    hash.update(`${file}\0`).update(createHash('sha256').update(fs.readFileSync(path.join(root, file))).digest())
-  }
-  return hash.digest('hex')
-}
-
-const filesBelow = (root: string, name: string): string[] => {
-  const stat = fs.statSync(path.join(root, name), { throwIfNoEntry: false })
-  if (!stat) return []
-  if (stat.isFile()) return APART.test(name) ? [] : [name]
-  return fs.readdirSync(path.join(root, name)).flatMap((entry) => filesBelow(root, `${name}/${entry}`))
-}
 
 const stampOf = (root: string): string => path.join(root, '.next', 'built-from')
 
 export const isBuilt = (root: string): boolean => {
   try {
-    return fs.existsSync(path.join(root, '.next', 'BUILD_ID')) && fs.readFileSync(stampOf(root), 'utf8') === fingerprint(root)
+    return fs.existsSync(path.join(root, '.next', 'BUILD_ID')) && fs.readFileSync(stampOf(root), 'utf8') === fingerprint(root, 'pages')
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return false
     throw fileFailure(error, path.join(root, '.next'))
@@ -43,19 +24,23 @@ export const isBuilt = (root: string): boolean => {
 
 type Options = { force?: boolean; stop?: AbortSignal }
 
-/** Builds when there is no build of these very sources. Returns whether it had to. */
+/** Builds what there is no build of these very sources of. Returns whether there was anything to do. */
 export const ensureBuild = async (log: (line: string) => void, { force = false, stop }: Options = {}): Promise<boolean> => {
   const root = process.cwd()
-  if (!force && isBuilt(root)) return false
+  const isDone = (): boolean => !force && isBuilt(root) && isBundled(root)
+  if (isDone()) return false
   const lock = await buildLock(root, log, stop)
   try {
     // Somebody else may have built while we waited.
-    if (!force && isBuilt(root)) return false
+    if (isDone()) return false
     const startedAt = Date.now()
-    log('building, this takes about a minute')
-    const built = fingerprint(root)
-    await nextBuild(root, log, stop)
-    fs.writeFileSync(stampOf(root), built)
+    if (force || !isBuilt(root)) {
+      log('building, this takes about a minute')
+      const built = fingerprint(root, 'pages')
+      await nextBuild(root, log, stop)
+      fs.writeFileSync(stampOf(root), built)
+    }
+    await bundleProcesses(root)
     log(`built in ${seconds(startedAt)}`)
     return true
   } finally {

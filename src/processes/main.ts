@@ -1,6 +1,6 @@
 import { env, EnvironmentError, isNpmScript } from '@/config/env'
 import { logEvent } from '@/config/log'
-import { describeFault } from '@/domain/faults/describe'
+import { faultOf } from '@/operations/errors/faultOf'
 import { Failure } from '@/machine/failure'
 import { isSupervised, tellSupervisor } from './messages'
 import { survivePipeEnd } from './terminal'
@@ -20,7 +20,7 @@ export const main = async (work: () => Promise<void>): Promise<void> => {
 
 const tell = (error: unknown): void => {
   if (error instanceof EnvironmentError) console.error(`\n${error.message}\n`)
-  else if (env().logFormat === 'json') logEvent({ level: 'error', msg: error instanceof Failure ? error.message : 'ended by a fault of the program', ...(error instanceof Failure ? {} : { err: describeFault(error) }) })
+  else if (env().logFormat === 'json') logEvent({ level: 'error', msg: error instanceof Failure ? error.message : 'ended by a fault of the program', ...(error instanceof Failure ? {} : { err: faultOf(error) }) })
   else console.error(error instanceof Failure ? `\n${error.message}\n` : error)
 }
 

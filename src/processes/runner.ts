@@ -6,7 +6,7 @@ import { reportFault } from '@/config/faults'
 import { logEvent } from '@/config/log'
 import { traced } from '@/config/trace'
 import { tryAdvisoryLock, type AdvisoryLock } from '@/db/advisoryLock'
-import { describeFault } from '@/domain/faults/describe'
+import { faultOf } from '@/operations/errors/faultOf'
 import type { Job } from '@/jobs/job'
 import { dueAt, failed, isAhead, NEVER_RAN, succeeded, type JobState } from './schedule'
 
@@ -35,7 +35,7 @@ const whileHolding = async (lock: AdvisoryLock, { payload, jobs, stop, log, poll
   const lost = new AbortController()
   void lock.lost.then(() => lost.abort())
   const over = AbortSignal.any([stop, lost.signal])
-  const beside = alongside?.(over).catch((error: unknown) => logEvent({ level: 'error', msg: 'what goes on beside the jobs has ended', err: describeFault(error) }))
+  const beside = alongside?.(over).catch((error: unknown) => logEvent({ level: 'error', msg: 'what goes on beside the jobs has ended', err: faultOf(error) }))
   try {
     while (!over.aborted) {
       for (const job of jobs) if (!over.aborted) await traced({ requestId: randomUUID(), route: `job ${job.name}` }, () => runWhenDue(payload, job))
@@ -64,7 +64,7 @@ const runWhenDue = async (payload: Payload, job: Job): Promise<void> => {
     logEvent({ msg: `job ${job.name} done`, job: job.name, ms: now().getTime() - startedAt.getTime(), routine: true })
   } catch (error) {
     after = failed(before, now())
-    logEvent({ level: 'error', msg: `job ${job.name} failed (${after.failures} in a row)`, job: job.name, ms: now().getTime() - startedAt.getTime(), err: describeFault(error) })
+    logEvent({ level: 'error', msg: `job ${job.name} failed (${after.failures} in a row)`, job: job.name, ms: now().getTime() - startedAt.getTime(), err: faultOf(error) })
     reportFault({ kind: 'job', where: job.name, error })
   }
   await payload.kv.set(key, after)

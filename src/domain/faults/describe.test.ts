@@ -48,6 +48,21 @@ describe('what is written down of a fault', () => {
   })
 })
 
+describe('a frame', () => {
+  it.each([
+    ['/srv/src/pristan/src/jobs/sweep.ts', 'src/jobs/sweep.ts'],
+    ['file:///srv/pristan/node_modules/pg/src/lib/client.js', 'node_modules/pg/src/lib/client.js'],
+    ['node_modules/@payloadcms/drizzle/src/find.ts', 'node_modules/@payloadcms/drizzle/src/find.ts'],
+    ['/srv/pristan/.next/processes/worker.mjs', '.next/processes/worker.mjs'],
+  ])('of %s is in %s', (file, below) => {
+    expect(describeFault({ stack: `Error\n    at run (${file}:1:2)` }).stack).toBe(`    at run (${below}:1:2)`)
+  })
+
+  it('is put where it is in the sources', () => {
+    expect(describeFault({ stack: 'Error\n    at run (/srv/.next/a.js:1:2)' }, () => '    at run (src/a.ts:3:4)').stack).toBe('    at run (src/a.ts:3:4)')
+  })
+})
+
 describe('the fingerprint', () => {
   it('is the same for the same place, whatever the value and the line', () => {
     const [one, other] = ['Bad zone: Секретов', 'Bad zone: Иванов'].map((message) => describeFault(Object.assign(thrownAt(message), { stack: `Error: ${message}\n    at read (/srv/src/a.ts:${message.length}:1)` })))

@@ -16,7 +16,8 @@ type Thrown = { name?: unknown; message?: unknown; stack?: unknown; code?: unkno
 const MOST_FRAMES = 12
 const MOST_CAUSES = 3
 
-export const describeFault = (error: unknown, depth = 0): Fault => {
+/** @param atSource puts the place in the sources into a line of a stack that names one in what was built of them */
+export const describeFault = (error: unknown, atSource: (frame: string) => string = (frame) => frame, depth = 0): Fault => {
   if (typeof error !== 'object' || error === null) return { type: typeof error, stack: '' }
   const { name, message, stack, code, constraint, table, column, cause } = error as Thrown
   // Messages of the database quote values, and drizzle's quote all parameters.
@@ -25,8 +26,8 @@ export const describeFault = (error: unknown, depth = 0): Fault => {
     type: identifier(name) ?? 'Error',
     ...(ofDatabase ? {} : { message: withoutValues(String(message ?? '')) }),
     ...defined({ code: identifier(typeof code === 'number' ? String(code) : code), constraint: identifier(constraint), table: identifier(table), column: identifier(column) }),
-    ...(cause === undefined || cause === null || depth >= MOST_CAUSES ? {} : { cause: describeFault(cause, depth + 1) }),
-    stack: framesOf(stack),
+    ...(cause === undefined || cause === null || depth >= MOST_CAUSES ? {} : { cause: describeFault(cause, atSource, depth + 1) }),
+    stack: typeof stack === 'string' ? framesOf(stack, atSource) : '',
   }
 }
 
@@ -48,15 +49,16 @@ export const withoutValues = (message: string): string =>
     .slice(0, 200)
 
 /** `at name (file:line:column)`, with the file below the folder of the program. */
-const framesOf = (stack: unknown): string => {
-  if (typeof stack !== 'string') return ''
-  return stack
+const framesOf = (stack: string, atSource: (frame: string) => string): string =>
+  stack
     .split('\n')
     .filter((line) => FRAME.test(line))
     .slice(0, MOST_FRAMES)
-    .map((line) => line.trimEnd().replace(/(?:file:\/\/)?\/[^\s()]*\/((?:src|node_modules|\.next|tests|scripts)\/)/, '$1'))
+    .map((line) => atSource(line.trimEnd()).replace(ABSOLUTE, ''))
     .join('\n')
-}
+
+/** The way to the folder of the program, or of a package in it. */
+const ABSOLUTE = /(?<=[\s(])(?:file:\/\/)?\/(?:[^\s()]*?\/(?=node_modules\/)|[^\s()]*\/(?=(?:src|\.next|tests|scripts)\/))/
 
 const FRAME = /^\s+at (?:(?:async |new )?[\w$.<>#[\] ]{1,120} \()?[\w./@()[\]:%~+-]{1,300}:\d+:\d+\)?$/
 

@@ -1,6 +1,7 @@
 import { logEvent, type Level } from '@/config/log'
 import { STATUS_BY_CODE } from '@/domain/errors'
-import { describeFault, type Fault } from '@/domain/faults/describe'
+import type { Fault } from '@/domain/faults/describe'
+import { faultOf } from '@/operations/errors/faultOf'
 import { refusalOf } from './errorAnswer'
 
 type Line = { err?: unknown; msg?: string }
@@ -21,7 +22,7 @@ const pass = (line: string): void => {
 export const logger = {
   options: {
     level: 'info',
-    serializers: { err: (error: unknown) => describeFault(error) },
+    serializers: { err: (error: unknown) => faultOf(error) },
     hooks: {
       logMethod(this: unknown, args: unknown[], write: Write): void {
         const [line, message, ...rest] = args as [Line | string | undefined, unknown]

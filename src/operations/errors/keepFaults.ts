@@ -7,7 +7,8 @@ import { release } from '@/config/release'
 import { countErrors, type ErrorReport } from '@/db/error-reports'
 import { isUnreachable } from '@/db/refusals'
 import { reading } from '@/db/sql'
-import { describeFault, fingerprintOf, type Fault } from '@/domain/faults/describe'
+import { fingerprintOf, type Fault } from '@/domain/faults/describe'
+import { faultOf } from './faultOf'
 
 /** A storm of one fault is one write a second; more kinds than this at once are no news to anybody. */
 const FLUSH_MS = 1_000
@@ -25,7 +26,7 @@ export const keepFaults = (payload: Payload): void => {
     try {
       await countErrors(reading(payload), reports)
     } catch (error) {
-      logEvent({ level: 'warn', msg: 'errors could not be kept now, they are kept later', err: describeFault(error) })
+      logEvent({ level: 'warn', msg: 'errors could not be kept now, they are kept later', err: faultOf(error) })
       for (const report of reports) add(report)
       later(10 * FLUSH_MS)
     }
@@ -44,7 +45,7 @@ export const keepFaults = (payload: Payload): void => {
 }
 
 const reportOf = ({ kind, where, error }: FaultSeen, requestId: string | null, at: Date): ErrorReport => {
-  const fault = describeFault(error)
+  const fault = faultOf(error)
   const fingerprint = createHash('sha256').update(fingerprintOf(kind, where, fault)).digest('hex').slice(0, 32)
   return { fingerprint, kind, place: where, type: typeOf(fault), message: wordsOf(fault), stack: stackOf(fault), count: 1, firstSeenAt: at, lastSeenAt: at, release: release(), requestId }
 }

@@ -1,20 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { reportFault } from '@/config/faults'
 import { logEvent } from '@/config/log'
+import { routeName } from '@/config/routeName'
 import { traced, type Trace } from '@/config/trace'
 
 /** Asked by machines every few seconds: only their failures are news. */
 const QUIET = new Set(['get /health/live', 'get /health/ready', 'get /metrics', 'asset'])
 
 /** What the guard of the routes has called it; of what never got there only which part of the product it was for. */
-export const routeOf = ({ route }: Trace, req: IncomingMessage): string => {
-  if (route !== undefined) return route
-  const path = (req.url ?? '').split('?', 1)[0] ?? ''
-  if (path.startsWith('/_next/') || /^\/[\w-]+\.(?:ico|svg|png|txt)$/.test(path)) return 'asset'
-  const [, , kind, slug = ''] = path.split('/')
-  if (path === '/admin' || path.startsWith('/admin/')) return kind === 'collections' && /^[a-z-]{1,30}$/.test(slug) ? `panel /admin/collections/${slug}` : 'panel /admin'
-  return path.startsWith('/api/') ? 'unknown /api' : 'unknown'
-}
+export const routeOf = ({ route }: Trace, req: IncomingMessage): string => route ?? routeName(req.url ?? '')
 
 /** One line for each answer: who asked by an id, which route, how it ended, how long it took. */
 export const logAnswer = (trace: Trace, req: IncomingMessage, res: ServerResponse): void => {

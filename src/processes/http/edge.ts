@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { reportFault } from '@/config/faults'
 import { ADDRESS_HEADER } from '@/config/headers'
 import { traced, type Trace } from '@/config/trace'
-import { describeFault } from '@/domain/faults/describe'
+import { faultOf } from '@/operations/errors/faultOf'
 import { logEvent } from '@/config/log'
 import { clientAddress } from './address'
 import { errorBody, languageOfHeader, refuse } from './answer'
@@ -48,7 +48,7 @@ export const createEdge = (handler: Handler): Edge => {
     res.on('error', () => undefined) // the client went away while we were answering
     void serve(req, res).catch((error: unknown) => {
       const where = routeOf(trace, req)
-      logEvent({ level: 'error', msg: `${where} failed`, route: where, err: describeFault(error) })
+      logEvent({ level: 'error', msg: `${where} failed`, route: where, err: faultOf(error) })
       reportFault({ kind: 'request', where, error })
       if (!res.headersSent) res.writeHead(500, { 'Content-Type': 'application/json' }).end('{"errors":[{"message":"Something went wrong."}]}')
       else res.destroy()
