@@ -7,8 +7,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // Loaded from node_modules as it is: it reaches into streams and files at run time.
   serverExternalPackages: ['exceljs', 'prom-client'],
-  // Reports of faults name the sources.
-  experimental: { cpus: 2, serverSourceMaps: true },
+  // Reports of faults name the sources. After a crash the API comes first: the pages are loaded once it answers (web.ts).
+  experimental: { cpus: 2, serverSourceMaps: true, preloadEntriesOnStart: false },
 }
 
 export default withPayload(config, { devBundleServerPackages: false })

@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import { PassThrough } from 'node:stream'
 import type { Language } from '@/i18n'
 import type { ColumnId, Row } from '@/domain/exports/columns'
@@ -32,8 +32,10 @@ type Book = { title: string; columns: readonly ColumnId[]; language: Language; r
 
 /** An Excel file made while it is read: a reader that pauses pauses the rows. */
 export async function* xlsx(book: Book): AsyncGenerator<Uint8Array> {
+  // Large, and needed now and then only: not at every start.
+  const { default: excel } = await import('exceljs')
   const output = new PassThrough({ highWaterMark: BUFFERED })
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: false, zip: ZIP })
+  const workbook = new excel.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: false, zip: ZIP })
   const left = new Promise<'left'>((resolve) => output.once('close', () => resolve('left')))
   write(workbook, book, left).catch((error: Error) => output.destroy(error))
   try {

@@ -47,6 +47,7 @@ await main(async () => {
     await warmUp(host, port)
     await tellSupervisor({ type: 'ready' })
     if (!isSupervised()) say('web', `listening on ${addressOf(host, port)}`)
+    void warmUpPanel(host, port)
     await stopped
     await edge.drain(DRAIN_MS)
   } finally {
@@ -57,12 +58,27 @@ await main(async () => {
 /** The first request loads the application. It is ours, so that nobody waits and a fault shows at once. */
 async function warmUp(host: string, port: number): Promise<void> {
   try {
-    const response = await fetch(`${addressOf(host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host, port)}/api/health/ready`)
+    const response = await fetch(`${ownAddress(host, port)}/api/health/ready`)
     await response.arrayBuffer()
     if (!response.ok) say('web', `is not ready yet: /api/health/ready answers ${response.status}`)
   } catch (error) {
     throw new Failure('The web server does not answer its own health check.', { cause: error })
   }
+}
+
+/** So do the pages; nobody has to wait for them to use the API. */
+async function warmUpPanel(host: string, port: number): Promise<void> {
+  try {
+    const response = await fetch(`${ownAddress(host, port)}/admin/login`)
+    await response.arrayBuffer()
+  } catch (error) {
+    say('web', `the panel was not loaded ahead (${systemCode(error) ?? 'stopped'})`)
+  }
+}
+
+/** Of a server that listens everywhere, as it reaches itself. */
+function ownAddress(host: string, port: number): string {
+  return addressOf(host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host, port)
 }
 
 function addressOf(host: string, port: number): string {

@@ -182,18 +182,6 @@ describe.each([1280, 320])('the occurrences, %i px wide', (width) => {
     await done(page)
   })
 
-  it.each([['ru', 'dark'], ['en', 'light']] as const)('show nothing serious to axe, %s, %s', async (locale, theme) => {
-    if (!there) return
-    const page = await signedIn({ width, locale, theme, path: PATH })
-    await page.locator('.pr-occ__open').first().waitFor()
-    expect(await axe(page)).toEqual([])
-    expect(await overflow(page)).toBe(0)
-    await page.goto(`${page.url().split('?')[0]}?tab=calendar&view=dayGridMonth`)
-    await page.locator('.fc-event:visible, .fc-more-link:visible').first().waitFor()
-    expect(await axe(page)).toEqual([])
-    await done(page)
-  })
-
   it('are read, not changed, by a viewer', async (context) => {
     if (!there) return context.skip()
     const { mark, place } = await makeDay()

@@ -220,14 +220,14 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     expect((await roster(where.id)).docs[0]).toMatchObject({ status: 'cancelled', cancelReason: 'Заболела' })
   })
 
-  it.each([['ru', 'light'], ['en', 'dark']] as const)('has no scrollbar and nothing serious for axe in %s, %s', async (locale, theme) => {
-    if (!(await browser())) return
+  it('has no scrollbar and nothing serious for axe with the longest of names', async (context) => {
+    if (!(await browser())) return context.skip()
     const where = await occurrence()
     const long = `Константинопольский${surname()}`
     const participant = await book(await person(long, { firstName: 'Максимилиан-Александр', middleName: 'Владиславович', phone: `+7916${String(Math.random()).slice(2, 9)}` }), where.id)
     await book(await person(surname()), where.id)
     await api('POST', '/api/participants/status', { ids: [participant], status: 'noShow', comment: 'Очень'.repeat(40) })
-    const page = await open(width, where.id, { locale, theme })
+    const page = await open(width, where.id)
     await page.locator('.pr-roster').getByText(long).waitFor()
     expect(await overflow(page)).toBe(0)
     expect(await page.locator('.pr-dialog__body').evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)

@@ -230,16 +230,13 @@ describe.each([1280, 320])('the schedule, %i px wide', (width) => {
     await page.context().close()
   })
 
-  it.each([['ru', 'light'], ['ru', 'dark'], ['en', 'light'], ['en', 'dark']] as const)('has nothing serious for axe and nothing to scroll sideways: %s, %s', async (locale, theme) => {
-    if (!(await browser())) return
-    const page = await signedIn({ width, locale, theme, path: SCHEDULE })
+  it('has nothing serious for axe and nothing to scroll sideways with its filters open', async (context) => {
+    if (!(await browser())) return context.skip()
+    const page = await signedIn({ width, locale: 'en', theme: 'dark', path: SCHEDULE })
     await page.locator('.pr-list__row').first().waitFor()
     await openFilters(page)
     expect(await axe(page)).toEqual([])
     expect(await overflow(page)).toBe(0)
-    await page.locator('.pr-list__actions button').last().click()
-    await page.getByRole('dialog').waitFor()
-    expect(await axe(page)).toEqual([])
     await page.context().close()
   })
 })
