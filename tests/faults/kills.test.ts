@@ -8,10 +8,8 @@ import { figures, LONG, SEED, startStage, timeUntil, type Part, type Stage } fro
 
 /** Of the processes, and of PostgreSQL: its postmaster mostly, now and then the server of one connection. */
 const KILLS = LONG ? { processes: 100, postgres: 50 } : { processes: 3, postgres: 2 }
-/** Promised is 5 s. In short other tests share the machine: there it is held to four times that. */
+/** Promised is 5 s, also while the load goes on and takes its share of the processor. In short other tests share the machine, too: there it is held to four times that. */
 const BACK_MS = LONG ? 5_000 : 20_000
-/** While the load goes on it shares the processor with what starts again. */
-const BACK_UNDER_LOAD_MS = 40_000
 
 const PARTS = ['web', 'worker', 'bot', 'postgres'] as const
 
@@ -74,5 +72,5 @@ test(`${KILLS.processes} kill -9 of web, worker and bot and ${KILLS.postgres} of
   expect(await botDifferences(stage)).toEqual([])
   expect(ledger.acknowledged).toBeGreaterThan(plan.length)
   expect(load.updates()).toBeGreaterThan(plan.length / 2)
-  for (const part of PARTS) expect([part, Math.max(...back[part]) < BACK_UNDER_LOAD_MS]).toEqual([part, true])
+  for (const part of PARTS) expect([part, Math.max(...back[part]) < BACK_MS]).toEqual([part, true])
 })

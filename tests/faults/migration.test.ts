@@ -111,7 +111,8 @@ test('a migration of a million bookings while people work keeps the slowest in a
   const { url: databaseUrl } = database.server
   setEnvironment({ ...database.environment })
   const payload = await loadPayload({ quiet: true })
-  const before = await under(pool, 'nothing else', () => sleep(15_000))
+  // To read beside the other: what the same work takes without a migration.
+  await under(pool, 'nothing else', () => sleep(15_000))
   const { p99, faults } = await under(pool, 'migration in steps', () => migrate(databaseUrl, { payload: async () => payload, known: [...migrations, careful] }))
   const { rows } = await pool.query(`
     SELECT (SELECT count(*)::int FROM participants WHERE day_of_week IS NULL AND created_at < now() - interval '1 hour') AS unfilled,
@@ -122,6 +123,5 @@ test('a migration of a million bookings while people work keeps the slowest in a
   // The large data was never booked, so nobody is in the log for it.
   expect((await violations(pool)).filter((what) => !what.endsWith('without an audit entry'))).toEqual([])
   expect(faults).toBe(0)
-  // On a machine that something else keeps busy the same requests are slow without any migration: then that is the measure.
-  expect(p99).toBeLessThan(Math.max(P99_MS, before.p99 * 1.5))
+  expect(p99).toBeLessThan(P99_MS)
 })
