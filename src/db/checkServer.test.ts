@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { freePort } from '@/machine/ports'
 import { checkServer, objection } from './checkServer'
 
-const GOOD = { version: 150_004, readable: '15.4', encoding: 'UTF8', standby: false, creates: true, schema: true }
+const GOOD = { version: 150_004, readable: '15.4', encoding: 'UTF8', standby: false, creates: true, schema: true, ours: false }
 
 describe('a database of DATABASE_URL', () => {
   test('is accepted from PostgreSQL 15 on', () => {
@@ -17,6 +17,10 @@ describe('a database of DATABASE_URL', () => {
     [{ schema: false }, 'The user in DATABASE_URL may not create tables in db/pristan: make it the owner of the database.'],
   ])('is refused when %j', (change, sentence) => {
     expect(objection({ ...GOOD, ...change }, 'db/pristan')).toBe(sentence)
+  })
+
+  test('is accepted without the right to create tables once they are there', () => {
+    expect(objection({ ...GOOD, creates: false, schema: false, ours: true }, 'db/pristan')).toBe(null)
   })
 
   test('that nobody serves is named without its password', async () => {

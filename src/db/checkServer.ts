@@ -6,7 +6,7 @@ const OLDEST = 150_000
 const STARTING = '57P03'
 const PATIENCE_MS = 60_000
 
-type Facts = { version: number; readable: string; encoding: string; standby: boolean; creates: boolean; schema: boolean }
+type Facts = { version: number; readable: string; encoding: string; standby: boolean; creates: boolean; schema: boolean; /** Its tables are there: who owns them migrates, and this may be a role that works in them alone. */ ours: boolean }
 
 /** The database that DATABASE_URL names can carry the product, or one sentence says why not. Returns its version. */
 export const checkServer = async (url: string, stop?: AbortSignal): Promise<string> => {
@@ -16,11 +16,11 @@ export const checkServer = async (url: string, stop?: AbortSignal): Promise<stri
   return facts.readable
 }
 
-export const objection = ({ version, readable, encoding, standby, creates, schema }: Facts, where: string): string | null => {
+export const objection = ({ version, readable, encoding, standby, creates, schema, ours }: Facts, where: string): string | null => {
   if (version < OLDEST) return `DATABASE_URL leads to PostgreSQL ${readable}: version 15 or newer is needed.`
   if (encoding !== 'UTF8') return `The database ${where} is encoded in ${encoding}: create one with ENCODING 'UTF8' (and TEMPLATE template0).`
   if (standby) return `The server at ${where} is a read-only replica: DATABASE_URL must lead to the primary.`
-  if (!creates || !schema) return `The user in DATABASE_URL may not create tables in ${where}: make it the owner of the database.`
+  if (!ours && (!creates || !schema)) return `The user in DATABASE_URL may not create tables in ${where}: make it the owner of the database.`
   return null
 }
 
@@ -36,7 +36,8 @@ const ask = async (url: string, stop?: AbortSignal): Promise<Facts> => {
         SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS readable,
                current_setting('server_encoding') AS encoding, pg_is_in_recovery() AS standby,
                has_database_privilege(current_database(), 'CREATE') AS creates,
-               coalesce(has_schema_privilege('public', 'CREATE'), false) AS schema`)
+               coalesce(has_schema_privilege('public', 'CREATE'), false) AS schema,
+               to_regclass('public.payload_migrations') IS NOT NULL AS ours`)
       if (rows[0]) return rows[0]
     } catch (error) {
       if (systemCode(error) !== STARTING || Date.now() > deadline) throw connectFailure(error, url)

@@ -25,6 +25,7 @@ export const migrate = (url: string, options: Options): Promise<string[]> =>
 export const migrateUnderLock = async (client: pg.Client, { payload, known = migrations }: Options): Promise<string[]> => {
   const waiting = await pending(client, known)
   if (waiting.length === 0) return []
+  await requireOwner(client)
   const { db } = await payload()
   for (const migration of known) {
     if (!migration.gradually || !waiting.includes(migration.name)) continue
@@ -51,6 +52,12 @@ export const pending = async (client: pg.Client, known: readonly Migration[] = m
     )
   }
   return names.filter((name) => !done.includes(name))
+}
+
+const requireOwner = async (client: pg.Client): Promise<void> => {
+  const { rows } = await client.query<{ may: boolean }>(`
+    SELECT coalesce(has_schema_privilege('public', 'CREATE'), false) AND coalesce(pg_has_role((SELECT relowner FROM pg_class WHERE oid = to_regclass('public.payload_migrations')), 'USAGE'), true) AS may`)
+  if (rows[0]?.may !== true) throw new Failure('This version brings changes of the database, and the user in DATABASE_URL may not make them: run "npm run migrate" as the owner of the tables first.')
 }
 
 const appliedNames = async (client: pg.Client): Promise<string[]> => {

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { checkServer } from '@/db/checkServer'
+import { migrate } from '@/db/migrate'
+import { migrations } from '@/migrations'
 import { applyRetention } from '@/operations/personal-data/retain'
 import { sweep } from '@/operations/housekeeping/sweep'
 import { makeEvent, makePlace, makeService } from '../../factories/schedule'
@@ -50,6 +53,14 @@ test('a role that can only add to the log runs the product', async () => {
   expect(marked.body.updated).toHaveLength(1)
   await sweep(app.payload, new Date('2026-12-20T00:00:00Z'))
   expect(await applyRetention(app.payload, new Date('2026-12-20T00:00:00Z'))).toBe(0)
+})
+
+test('that role starts what is up to date, and leaves a new version to the owner in one sentence', async () => {
+  await expect(checkServer(writer)).resolves.toMatch(/^\d/)
+  const payload = () => Promise.resolve(app.payload)
+  await expect(migrate(writer, { payload })).resolves.toEqual([])
+  const next = { name: '29991231_000000_next', up: () => Promise.reject(new Error('must not run')), down: () => Promise.resolve() }
+  await expect(migrate(writer, { payload, known: [...migrations, next] })).rejects.toThrow('run "npm run migrate" as the owner of the tables first')
 })
 
 test('that role is refused by the database itself, trigger or no trigger', async () => {
