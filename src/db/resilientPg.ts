@@ -1,6 +1,15 @@
 import pg from 'pg'
 import { watchForSilence } from './silentConnections'
 
+/** A connection is made in milliseconds, or after this not at all: waiting for a free one may take longer (the pool's own limit). */
+const HANDSHAKE_MS = 4_000
+
+class PromptClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: HANDSHAKE_MS })
+  }
+}
+
 /**
  * pg's pool, for the adapter's option `pg`. A connection that breaks while nobody waits for it is an
  * 'error' event, which ends the process unless someone listens; the pool replaces it by itself. And the
@@ -12,7 +21,7 @@ class ResilientPool extends pg.Pool {
   #first = true
 
   constructor(options?: pg.PoolConfig) {
-    super(options)
+    super({ ...options, Client: PromptClient })
     this.on('error', ignore)
     this.on('connect', (client) => client.on('error', ignore))
     watchForSilence(this)

@@ -70,21 +70,30 @@ test('a database behind a slow network is slow and nothing else; one behind a ne
   await sleep(LONG ? 30_000 : 4_000)
   network.set('pass')
   const back = await timeUntil('the API answers again', () => answers())
+  // Somebody new, beside those who still wait for what they asked into the silence.
+  const [visitor = ''] = await makeVisitors(pool, 1)
+  const books = await timeUntil('somebody who comes now is booked', async () => {
+    const answer = await fetch(`${url}/api/bookings`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `JWT ${token}` }, body: JSON.stringify({ visitor, occurrence: occurrences.flat()[0] }), signal: AbortSignal.timeout(2_000) }).catch(() => null)
+    const booked = answer?.status === 201 ? ((await answer.json()) as { participants: { id: string }[] }) : null
+    if (booked) ledger.booked(booked.participants[0]?.id ?? '')
+    return booked !== null
+  })
   const booking = ledger.acknowledged
-  const books = await timeUntil('people are booked again', async () => ledger.acknowledged > booking)
+  const waited = await timeUntil('those who waited go on', async () => ledger.acknowledged > booking)
   await sleep(1_000)
   stop.abort()
   await Promise.all(doors)
-  console.log(`the API was back after ${(back / 1000).toFixed(2)} s, bookings ${(books / 1000).toFixed(2)} s later; ${ledger.acknowledged} answers acknowledged, ${ledger.again} asked again`)
+  console.log(`the API was back after ${(back / 1000).toFixed(2)} s, bookings ${(books / 1000).toFixed(2)} s later, those who had waited ${(waited / 1000).toFixed(2)} s after that; ${ledger.acknowledged} answers acknowledged, ${ledger.again} asked again`)
   expect(await violations(pool)).toEqual([])
   expect(await ledger.differences(pool)).toEqual([])
-  expect(back).toBeLessThan(BACK_MS)
+  expect(back + books + waited).toBeLessThan(BACK_MS)
 })
 
 test('two hundred clients that never finish their request keep nobody else waiting, and are sent away', async () => {
   const sockets = Array.from({ length: 200 }, (_, index) => {
     const socket = net.connect(port, '127.0.0.1')
     socket.on('error', () => undefined) // sent away
+    socket.resume() // or the last word of the server would lie there unread, and its end behind it
     // Half of a header, half of a body, or not a word.
     if (index % 3 === 0) socket.write('GET /api/places HTTP/1.1\r\nHost: x\r\nX-Slow: ')
     if (index % 3 === 1) socket.write(`POST /api/visitors HTTP/1.1\r\nHost: x\r\nAuthorization: JWT ${token}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"lastName": "`)
