@@ -3,6 +3,8 @@ import { withPayload } from '@payloadcms/next/withPayload'
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
+  // No page shows pictures through Next.js; left on, it would decode them for anybody.
+  images: { unoptimized: true },
   // Types and lint have checks of their own; the build does not repeat them.
   typescript: { ignoreBuildErrors: true },
   // Loaded from node_modules as it is: it reaches into streams and files at run time.

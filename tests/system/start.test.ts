@@ -70,6 +70,12 @@ describe('a running product', () => {
     expect(await places()).toEqual(['Kept 1'])
   })
 
+  test('decodes no picture for whoever asks for it in another size', async () => {
+    const picture = `/_next/static/media/${readdirSync('.next/static/media').find((name) => name.endsWith('.png'))}`
+    const answers = [picture, `/_next/image?w=64&q=75&url=${encodeURIComponent(picture)}`].map(async (address) => (await fetch(product.url + address)).status)
+    expect(await Promise.all(answers)).toEqual([200, 404])
+  })
+
   test('answers for its bare address like for any unknown one, and HEAD like GET', async () => {
     const bare = await api('')
     expect([bare.status, await bare.json()]).toEqual([404, { errors: [{ message: expect.any(String), data: { code: 'NOT_FOUND' } }] }])

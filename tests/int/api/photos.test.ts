@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApp, type App } from '../../helpers/app'
 import { uploadsDir } from '@/config/paths'
@@ -19,6 +19,8 @@ const send = async (content: Uint8Array, name: string, type: string): Promise<An
   return { status: response.status, body: (await response.json()) as Answer['body'] }
 }
 const picture = (width = 40, height = 30) => sharp({ create: { width, height, channels: 3, background: '#a33' } })
+/** Its types don't know it yet. */
+const withGainMap = () => (picture(640, 480) as Sharp & { withGainMap: () => Sharp }).withGainMap()
 const withPlace = () => picture().withExif({ IFD0: { Copyright: 'Ivanov Pyotr' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '55/1 45/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '37/1 37/1 0/1' } }).jpeg().toBuffer()
 
 describe('a photo', () => {
@@ -52,6 +54,8 @@ describe('a photo', () => {
     ['HTML that calls itself a JPEG', async () => Buffer.from('<!doctype html><script>alert(1)</script>'), 'a.jpg', 'image/jpeg'],
     ['a GIF', async () => picture().gif().toBuffer(), 'a.gif', 'image/gif'],
     ['a GIF that calls itself a PNG', async () => picture().gif().toBuffer(), 'a.png', 'image/png'],
+    ['an AVIF', async () => picture().avif({ effort: 0 }).toBuffer(), 'a.avif', 'image/avif'],
+    ['a TIFF that calls itself a JPEG', async () => picture().tiff().toBuffer(), 'a.jpg', 'image/jpeg'],
     ['a file cut short', async () => (await picture(800, 800).jpeg().toBuffer()).subarray(0, 700), 'a.jpg', 'image/jpeg'],
     ['nothing at all', async () => Buffer.alloc(0), 'a.jpg', 'image/jpeg'],
     ['a small file that unfolds into a huge picture', huge, 'a.png', 'image/png'],
@@ -60,5 +64,24 @@ describe('a photo', () => {
     const { status, body } = await send(await content(), name, type)
     expect([status, body.errors?.[0]?.data.code]).toEqual([400, expect.stringMatching(/^(VALIDATION|MALFORMED)$/)])
     expect(readdirSync(uploadsDir()).length).toBe(before)
+  })
+
+  test.each([
+    ['avif', () => picture().avif({ effort: 0 }).toBuffer()],
+    ['gif', () => picture().gif().toBuffer()],
+    ['tiff', () => picture().tiff().toBuffer()],
+    ['svg', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"></svg>')],
+  ])('never reaches what decodes %s', async (_, content) => {
+    await expect(sharp(await content()).metadata()).rejects.toThrow('unsupported image format')
+  })
+
+  test.each([
+    ['a JPEG', () => picture().jpeg().toBuffer()],
+    ['a JPEG with a gain map, as newer phones take it', () => withGainMap().jpeg().toBuffer()],
+    ['a PNG', () => picture().png().toBuffer()],
+    ['a WebP', () => picture().webp().toBuffer()],
+  ])('may be %s', async (_, content) => {
+    const { status, body } = await send(await content(), 'a', 'image/jpeg')
+    expect([status, body.doc.mimeType]).toEqual([201, 'image/webp'])
   })
 })
