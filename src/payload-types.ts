@@ -585,7 +585,9 @@ export interface AuditLog {
     | 'telegram-updates'
     | 'retention';
   subjectId: string;
+  subjectName?: string | null;
   actorKind?: ('users' | 'volunteers' | 'integrations') | null;
+  actorName?: string | null;
   actorId?: string | null;
   via?: ('panel' | 'api' | 'bot' | 'system') | null;
   address?: string | null;
@@ -967,7 +969,9 @@ export interface AuditLogSelect<T extends boolean = true> {
   action?: T;
   subject?: T;
   subjectId?: T;
+  subjectName?: T;
   actorKind?: T;
+  actorName?: T;
   actorId?: T;
   via?: T;
   address?: T;

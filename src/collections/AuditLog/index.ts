@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { label } from '@/collections/fields'
+import { nameInLog } from '@/hooks/audit/nameInLog'
 import { readPerson } from '@/hooks/audit/readPerson'
 import { ACTION_WORDS, ACTOR_WORDS, SUBJECT_WORDS, VIA_WORDS } from '@/i18n/auditWords'
 
@@ -12,7 +13,7 @@ export const AuditLog: CollectionConfig = {
   labels: { singular: label('Запись журнала', 'Audit entry'), plural: label('Журнал', 'Audit log') },
   admin: {
     useAsTitle: 'at',
-    defaultColumns: ['at', 'action', 'subject', 'actorKind', 'actorId', 'via'],
+    defaultColumns: ['at', 'action', 'subject', 'subjectName', 'actorName', 'via'],
     listSearchableFields: ['subjectId', 'actorId'],
     group: label('Доступ', 'Access'),
     components: { beforeListTable: ['@/admin/audit/Retention#Retention'] },
@@ -28,7 +29,9 @@ export const AuditLog: CollectionConfig = {
     { name: 'action', type: 'select', required: true, label: label('Действие', 'Action'), options: choices(ACTION_WORDS) },
     { name: 'subject', type: 'select', required: true, label: label('Что', 'Subject'), options: choices(SUBJECT_WORDS) },
     { name: 'subjectId', type: 'text', required: true, index: true, label: label('Код записи', 'Subject id') },
-    { name: 'actorKind', type: 'select', label: label('Кто', 'Actor'), options: choices(ACTOR_WORDS) },
+    { name: 'subjectName', type: 'text', virtual: true, label: label('О чём', 'About'), hooks: { afterRead: [nameInLog('subjectId')] }, admin: { components: { Cell: '@/admin/audit/NameCell#SubjectCell' }, disableListFilter: true } },
+    { name: 'actorKind', type: 'select', label: label('Кто это', 'Kind of actor'), options: choices(ACTOR_WORDS) },
+    { name: 'actorName', type: 'text', virtual: true, label: label('Кто', 'Who'), hooks: { afterRead: [nameInLog('actorId')] }, admin: { components: { Cell: '@/admin/audit/NameCell#ActorCell' }, disableListFilter: true } },
     { name: 'actorId', type: 'text', index: true, label: label('Код того, кто', 'Actor id') },
     { name: 'via', type: 'select', label: label('Откуда', 'Via'), options: choices(VIA_WORDS) },
     { name: 'address', type: 'text', label: label('Адрес', 'Address') },

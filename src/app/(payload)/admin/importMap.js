@@ -22,6 +22,8 @@ import { About as About_a9e3b15a76521d68e321f29543784f42 } from '@/admin/message
 import { RetryAll as RetryAll_acf3fc722a655ed1d47880e1f19e6aaa } from '@/admin/messages/Retry'
 import { GivenUp as GivenUp_608f755b0743685ac7a9fb9d82c2171d } from '@/admin/messages/GivenUp'
 import { RetryOne as RetryOne_acf3fc722a655ed1d47880e1f19e6aaa } from '@/admin/messages/Retry'
+import { SubjectCell as SubjectCell_8e4fb8def3bc7f45811dc88fca2bbb1f } from '@/admin/audit/NameCell'
+import { ActorCell as ActorCell_8e4fb8def3bc7f45811dc88fca2bbb1f } from '@/admin/audit/NameCell'
 import { Changes as Changes_d67131fd2b9a15891b3fcd98b9629d6c } from '@/admin/audit/Changes'
 import { Person as Person_d67131fd2b9a15891b3fcd98b9629d6c } from '@/admin/audit/Changes'
 import { Retention as Retention_4e2c08ba337048c43191e80b879c1f17 } from '@/admin/audit/Retention'
@@ -66,6 +68,8 @@ export const importMap = {
   "@/admin/messages/Retry#RetryAll": RetryAll_acf3fc722a655ed1d47880e1f19e6aaa,
   "@/admin/messages/GivenUp#GivenUp": GivenUp_608f755b0743685ac7a9fb9d82c2171d,
   "@/admin/messages/Retry#RetryOne": RetryOne_acf3fc722a655ed1d47880e1f19e6aaa,
+  "@/admin/audit/NameCell#SubjectCell": SubjectCell_8e4fb8def3bc7f45811dc88fca2bbb1f,
+  "@/admin/audit/NameCell#ActorCell": ActorCell_8e4fb8def3bc7f45811dc88fca2bbb1f,
   "@/admin/audit/Changes#Changes": Changes_d67131fd2b9a15891b3fcd98b9629d6c,
   "@/admin/audit/Changes#Person": Person_d67131fd2b9a15891b3fcd98b9629d6c,
   "@/admin/audit/Retention#Retention": Retention_4e2c08ba337048c43191e80b879c1f17,

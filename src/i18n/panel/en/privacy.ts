@@ -1,4 +1,5 @@
 import type { Texts } from '../shape'
+  openSubject: 'Open',
 
 export const privacy = {
   changes: 'Changes',

@@ -1,4 +1,5 @@
 import type { privacy as en } from '../en/privacy'
+  openSubject: 'Открыть',
 import type { Translated } from '../shape'
 
 export const privacy: Translated<typeof en> = {

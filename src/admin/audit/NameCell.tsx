@@ -1,0 +1,37 @@
+'use client'
+import { Link, useConfig } from '@payloadcms/ui'
+import type { DefaultCellComponentProps } from 'payload'
+import { usePanelText } from '@/admin/ui/texts'
+
+type Entry = { subject?: string; subjectId?: string; actorId?: string | null }
+
+/** Have pages of their own in the panel. */
+const PAGES = new Set(['events', 'occurrences', 'visitors', 'places', 'services', 'users', 'volunteers', 'integrations', 'messages', 'error-reports'])
+
+const UUID = /^[0-9a-f-]{36}$/
+
+/** What the entry is about by its name, and the way to it; people are not named in a list. */
+export const SubjectCell = ({ cellData, rowData }: DefaultCellComponentProps) => {
+  const { subject = '', subjectId = '' } = (rowData ?? {}) as Entry
+  const { config } = useConfig()
+  const t = usePanelText()
+  const name = typeof cellData === 'string' && cellData !== '' ? cellData : null
+  if (!PAGES.has(subject) || !UUID.test(subjectId)) return <span>{name ?? '—'}</span>
+  return (
+    <Link className="pr-name-cell" href={`${config.routes.admin}/collections/${subject}/${subjectId}`} prefetch={false}>
+      {name ?? t('privacy.openSubject')}
+    </Link>
+  )
+}
+
+/** Who it was; following it shows everything they did. */
+export const ActorCell = ({ cellData, rowData }: DefaultCellComponentProps) => {
+  const { actorId } = (rowData ?? {}) as Entry
+  const { config } = useConfig()
+  if (!actorId) return <span>—</span>
+  return (
+    <Link className="pr-name-cell" href={`${config.routes.admin}/collections/audit-log?${new URLSearchParams({ 'where[or][0][and][0][actorId][equals]': actorId })}`} prefetch={false}>
+      {typeof cellData === 'string' && cellData !== '' ? cellData : actorId}
+    </Link>
+  )
+}

@@ -1,0 +1,12 @@
+import type { FieldHook } from 'payload'
+import { namesInLog } from '@/db/audit-names'
+import { loaderOf } from '../loaders'
+
+/** The name of what another field of the entry holds the id of; null for what is gone and for people. */
+export const nameInLog =
+  (of: 'actorId' | 'subjectId'): FieldHook =>
+  async ({ originalDoc, data, req }) => {
+    const id: unknown = (originalDoc ?? data)?.[of]
+    if (typeof id !== 'string') return null
+    return (await loaderOf(req, 'namesInLog', namesInLog).load(id)) ?? null
+  }
