@@ -1,8 +1,8 @@
 import type { Texts } from '../shape'
-  openSubject: 'Open',
 
 export const privacy = {
   changes: 'Changes',
+  openSubject: 'Open',
   aboutPerson: 'About the person',
   field: 'Field',
   before: 'Before',

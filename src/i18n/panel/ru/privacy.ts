@@ -1,9 +1,9 @@
 import type { privacy as en } from '../en/privacy'
-  openSubject: 'Открыть',
 import type { Translated } from '../shape'
 
 export const privacy: Translated<typeof en> = {
   changes: 'Изменения',
+  openSubject: 'Открыть',
   aboutPerson: 'О человеке',
   field: 'Поле',
   before: 'Было',
