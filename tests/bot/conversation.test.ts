@@ -69,7 +69,7 @@ it('a known visitor is found and booked in six taps and messages, on one menu', 
   expect(anna.screen().text).toContain('Место держим ещё 10 минут')
   expect(await holds(id)).toBe(1)
   await anna.taps('✅ Записать')
-  expect(anna.screen().text).toContain('Записан')
+  expect(anna.screen().text).toContain('Запись сделана')
   expect(anna.deeds()).toBeLessThanOrEqual(6)
   expect(anna.menus()).toBe(1)
   expect(await activeOf(id)).toEqual([{ status: 'expected', source: 'bot', comment: null }])
@@ -149,7 +149,7 @@ it('a double tap on the last button books once, and an old button says so', asyn
   const second = anna.telegram.presses(confirm, shown)
   await given.handled(first, second)
   expect(anna.answer()).toContain('старая кнопка')
-  expect(anna.screen().text).toContain('Записан')
+  expect(anna.screen().text).toContain('Запись сделана')
   expect(await activeOf(id)).toHaveLength(1)
 })
 

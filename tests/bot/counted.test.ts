@@ -37,7 +37,7 @@ it('bookings and refusals of the bot, a process of its own, are among the figure
   expect(anna.screen().text).toContain('Душ: Свободных мест здесь нет')
   await anna.taps(/15:00|\d+ \p{L}+/u)
   await anna.taps('✅ Записать')
-  expect(anna.screen().text).toContain('Записан')
+  expect(anna.screen().text).toContain('Запись сделана')
   await harness.waitFor('the bot’s counts arrive', async () => (await figure('pristan_bookings_total{source="bot"}')) > 0)
   expect({
     bot: await figure('pristan_bookings_total{source="bot"}'),

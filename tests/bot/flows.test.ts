@@ -51,7 +51,7 @@ it('two services are booked in one go with one comment, each held meanwhile', as
   await anna.says('Придёт с братом')
   expect(anna.screen().text).toContain('💬 Придёт с братом')
   await anna.taps('✅ Записать')
-  expect(anna.screen().text).toMatch(/Записан[\s\S]*Стирка[\s\S]*10:00–12:00[\s\S]*Душ[\s\S]*12:00–13:00/)
+  expect(anna.screen().text).toMatch(/Запись сделана[\s\S]*Стирка[\s\S]*10:00–12:00[\s\S]*Душ[\s\S]*12:00–13:00/)
   const booked = await bookingsOf(visitor)
   expect(booked.map(({ service, comment }) => [service, comment])).toEqual([['Стирка', 'Придёт с братом'], ['Душ', 'Придёт с братом']])
   expect({ inOneGo: new Set(booked.map(({ at }) => at)).size, holds: await holdsOf(visitor), menus: anna.menus() }).toEqual({ inOneGo: 1, holds: 0, menus: 1 })

@@ -112,7 +112,7 @@ it('while a profile has its photo, going through its pages changes the one messa
   await knownWithPhoto('Гагарина')
   const sent = calls('sendPhoto')
   await anna.says('Гагарина')
-  for (const tab of ['Записан', 'История', 'Услуги']) await anna.taps(new RegExp(tab))
+  for (const tab of ['Записи', 'История', 'Услуги']) await anna.taps(new RegExp(tab))
   expect({ sent: calls('sendPhoto') - sent, photo: anna.screen().photo, menus: anna.menus() }).toEqual({ sent: 1, photo: true, menus: 1 })
 })
 
@@ -125,6 +125,6 @@ it.each([
   await anna.says(lastName)
   expect(anna.screen()).toMatchObject({ photo: false, text: expect.stringContaining(lastName) })
   const sent = calls('sendMessage')
-  for (const tab of ['Записан', 'История', 'Услуги']) await anna.taps(new RegExp(tab))
+  for (const tab of ['Записи', 'История', 'Услуги']) await anna.taps(new RegExp(tab))
   expect({ sent: calls('sendMessage') - sent, menus: anna.menus() }).toEqual({ sent: 0, menus: 1 })
 })

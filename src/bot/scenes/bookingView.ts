@@ -31,7 +31,7 @@ const bodyOf = async (turn: Turn, scene: BookingScene, card: Card): Promise<Body
 }
 
 const tabs = (step: BookingScene['step']): Button[] =>
-  ([['services', 'Услуги'], ['upcoming', 'Записан'], ['history', 'История']] as const).map(([tab, text]) => button(tab === step ? `• ${text}` : text, 'tab', { arg: tab }))
+  ([['services', 'Услуги'], ['upcoming', 'Записи'], ['history', 'История']] as const).map(([tab, text]) => button(tab === step ? `• ${text}` : text, 'tab', { arg: tab }))
 
 /** As much as a phone shows in one row. */
 const ROW = 40
