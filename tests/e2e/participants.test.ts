@@ -76,8 +76,8 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     expect(await page.locator('.pr-roster .pr-list .pr-pill--yellow').count()).toBe(30)
   })
 
-  it('says of each row what came of it, with a comment for those who were marked', async () => {
-    if (!(await browser())) return
+  it('says of each row what came of it, with a comment for those who were marked', async (context) => {
+    if (!(await browser())) return context.skip()
     const where = await occurrence()
     const [here, gone] = [surname(), surname()]
     const [, late] = [await book(await person(here), where.id), await book(await person(gone), where.id)]
@@ -98,8 +98,8 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     expect(docs.map(({ visitor, status, comment }: { visitor: { fullName: string }; status: string; comment: string | null }) => [visitor.fullName, status, comment])).toEqual([[`${here} Анна`, 'attended', 'пришли вдвоём'], [`${gone} Анна`, 'cancelled', null]])
   })
 
-  it('takes an optimistic mark back with the reason when the server refuses', async () => {
-    if (!(await browser())) return
+  it('takes an optimistic mark back with the reason when the server refuses', async (context) => {
+    if (!(await browser())) return context.skip()
     const where = await occurrence()
     const name = surname()
     await book(await person(name), where.id)
@@ -111,8 +111,8 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     expect(await page.locator('.pr-roster .pr-list .pr-pill').innerText()).toContain('Ожидается')
   })
 
-  it('shows within two seconds what a volunteer books, in the list and in n of max', async () => {
-    if (!(await browser())) return
+  it('shows within two seconds what a volunteer books, in the list and in n of max', async (context) => {
+    if (!(await browser())) return context.skip()
     const where = await occurrence({ inDays: 2 })
     const [first, second] = [surname(), surname()]
     await book(await person(first), where.id)
@@ -129,8 +129,8 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     await page.locator('.pr-roster').getByText('1/40').waitFor({ timeout: 2000 })
   })
 
-  it('adds a person found by name; when full it offers to raise the capacity, of the day too', async () => {
-    if (!(await browser())) return
+  it('adds a person found by name; when full it offers to raise the capacity, of the day too', async (context) => {
+    if (!(await browser())) return context.skip()
     const where = await occurrence({ capacity: 1, dayCapacity: 1, inDays: 3 })
     const [first, second] = [surname(), surname()]
     await book(await person(first), where.id)
@@ -153,8 +153,8 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     await page.locator('.pr-roster').getByText('2/2').waitFor()
   })
 
-  it('refuses in words: booked already, and a newcomer who has to register first', async () => {
-    if (!(await browser())) return
+  it('refuses in words: booked already, and a newcomer who has to register first', async (context) => {
+    if (!(await browser())) return context.skip()
     const where = await occurrence({ inDays: 3 })
     const name = surname()
     await book(await person(name), where.id)
@@ -176,8 +176,8 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     expect((await roster(where.id)).docs).toHaveLength(1)
   })
 
-  it('writes a new visitor down on the spot: errors beside their fields, who looks alike first', async () => {
-    if (!(await browser())) return
+  it('writes a new visitor down on the spot: errors beside their fields, who looks alike first', async (context) => {
+    if (!(await browser())) return context.skip()
     const where = await occurrence({ inDays: 4 })
     const known = surname()
     const knownId = await person(known)
@@ -207,8 +207,8 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     expect(found.body.totalDocs).toBe(2)
   })
 
-  it('cancels a booking after asking, with the reason, and frees the place', async () => {
-    if (!(await browser())) return
+  it('cancels a booking after asking, with the reason, and frees the place', async (context) => {
+    if (!(await browser())) return context.skip()
     const where = await occurrence({ inDays: 5 })
     const name = surname()
     await book(await person(name), where.id)
@@ -234,8 +234,8 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     expect(await axe(page)).toEqual([])
   })
 
-  it('shows a viewer the people without phones, comments or buttons', async () => {
-    if (!(await browser())) return
+  it('shows a viewer the people without phones, comments or buttons', async (context) => {
+    if (!(await browser())) return context.skip()
     const where = await occurrence()
     const name = surname()
     await book(await person(name, { phone: `+7917${String(Math.random()).slice(2, 9)}` }), where.id)
@@ -246,8 +246,8 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     expect(await page.locator('.pr-roster button, .pr-roster input').count()).toBe(0)
   })
 
-  it('prints a list for the door in the order of the screen', async () => {
-    if (!(await browser())) return
+  it('prints a list for the door in the order of the screen', async (context) => {
+    if (!(await browser())) return context.skip()
     const where = await occurrence()
     const names = [surname(), surname()]
     for (const name of names) await book(await person(name), where.id)

@@ -62,8 +62,8 @@ describe('single sign-on', () => {
     await page.context().close()
   })
 
-  it('lets somebody the provider knows in without a word, and by e-mail and password as before', async () => {
-    if (!(await browser())) return
+  it('lets somebody the provider knows in without a word, and by e-mail and password as before', async (context) => {
+    if (!(await browser())) return context.skip()
     const page = await visit('/admin/login')
     await signInAs(page, 'olga')
     await page.waitForURL(/\/admin$/)
@@ -83,11 +83,11 @@ describe('single sign-on', () => {
     await Promise.all([page, other].map((one) => one.context().close()))
   })
 
-  it.each([
+  it.for([
     ['ru-RU', 1280, 'stranger', 'ни у одной из ваших групп нет доступа'],
     ['en-GB', 320, 'stranger', 'none of your groups has access'],
-  ])('says in the language of the reader why somebody was not let in (%s, %i px)', async (locale, width, name, sentence) => {
-    if (!(await browser())) return
+  ] as const)('says in the language of the reader why somebody was not let in (%s, %i px)', async ([locale, width, name, sentence], context) => {
+    if (!(await browser())) return context.skip()
     const page = await visit('/admin/collections/places', { locale, width })
     await page.waitForURL(/\/admin\/login/)
     expect(await axe(page)).toEqual([])
@@ -102,8 +102,8 @@ describe('single sign-on', () => {
     await page.context().close()
   })
 
-  it('that was declined at the provider ends where it began', async () => {
-    if (!(await browser())) return
+  it('that was declined at the provider ends where it began', async (context) => {
+    if (!(await browser())) return context.skip()
     const page = await visit('/admin/login')
     await page.getByRole('link', { name: /Войти через/ }).click()
     await page.getByRole('button', { name: 'Deny' }).click()
@@ -125,8 +125,8 @@ describe('signing out everywhere', () => {
     return page
   }
 
-  it('by the person themselves ends this session and the other one at its next request', async () => {
-    if (!(await browser())) return
+  it('by the person themselves ends this session and the other one at its next request', async (context) => {
+    if (!(await browser())) return context.skip()
     const admin = await sessionOf('admin@example.org', product.password)
     const account = { name: 'Вера', email: 'vera@example.org', password: 'correct horse battery staple', role: 'viewer' }
     await fetch(`${product.url}/api/users`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `JWT ${admin}` }, body: JSON.stringify(account) })
@@ -145,8 +145,8 @@ describe('signing out everywhere', () => {
     await Promise.all([here, there].map((one) => one.context().close()))
   })
 
-  it('by an administrator ends the sessions of that user and no other', async () => {
-    if (!(await browser())) return
+  it('by an administrator ends the sessions of that user and no other', async (context) => {
+    if (!(await browser())) return context.skip()
     const admin = await sessionOf('admin@example.org', product.password)
     const find = await fetch(`${product.url}/api/users?where[email][equals]=olga@example.org`, { headers: { authorization: `JWT ${admin}` } })
     const [olga] = ((await find.json()) as { docs: { id: string }[] }).docs
