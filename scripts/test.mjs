@@ -6,6 +6,8 @@ import path from 'node:path'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'pristan-results-'))
 const totals = { passed: 0, failed: 0, skipped: 0 }
+// Said once more at the end: of a long output often only the last screens are kept.
+const failures = []
 const started = Date.now()
 
 /** Its words come when it has ended: two that run at once would talk across each other. */
@@ -30,8 +32,14 @@ const step = async (name, command, args, { aside = false } = {}) => {
   return ok
 }
 
+const fail = (count, where, why = '') => {
+  totals.failed += count
+  failures.push({ where, why: why.split('\n').slice(0, 12).join('\n') })
+}
+
 const check = async (name, command, args, options) => {
-  totals[(await step(name, command, args, options)) ? 'passed' : 'failed'] += 1
+  if (await step(name, command, args, options)) totals.passed += 1
+  else fail(1, name)
 }
 
 const suite = async (name, project, options) => {
@@ -40,13 +48,17 @@ const suite = async (name, project, options) => {
   try {
     const result = JSON.parse(readFileSync(report, 'utf8'))
     totals.passed += result.numPassedTests
-    totals.failed += result.numFailedTests
     totals.skipped += result.numPendingTests + result.numTodoTests
+    for (const file of result.testResults) {
+      const where = `${name} › ${path.relative(process.cwd(), file.name)}`
+      const failed = file.assertionResults.filter((test) => test.status === 'failed')
+      for (const test of failed) fail(1, `${where} › ${test.fullName}`, test.failureMessages.join('\n'))
+      if (file.status === 'failed' && failed.length === 0) failures.push({ where, why: file.message ?? '' })
+    }
     // A file that can't even be loaded, or an error outside any test, fails no test and still is a failure.
-    if (!ok && result.numFailedTests === 0) totals.failed += 1
+    if (!ok && result.numFailedTests === 0) fail(1, name, 'an error outside of any test: see above')
   } catch (error) {
-    console.error(`${name} left no report: ${error.message}`)
-    totals.failed += 1
+    fail(1, name, `it left no report: ${error.message}`)
   }
 }
 
@@ -69,5 +81,6 @@ await suite('Faults, in short', 'faults')
 await suite('The panel in a browser', 'e2e')
 
 rmSync(folder, { recursive: true, force: true })
+for (const { where, why } of failures) console.log(`\n✗ ${where}\n${why}`)
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`)
 process.exit(totals.failed === 0 ? 0 : 1)

@@ -99,3 +99,15 @@ export const overflow = (page: Page): Promise<number> => page.evaluate(() => doc
 
 /** A local date that many days from now, in Moscow. */
 export const dayFromNow = (days: number): string => new Date(Date.now() + 3 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+
+/** What is changed is on the screen within two seconds, at its quickest of three times: what else keeps the machine busy is not the product's. */
+export const shownSoon = async (change: (time: number) => Promise<unknown>, shown: (time: number) => Promise<unknown>): Promise<void> => {
+  const taken: number[] = []
+  for (let time = 1; time <= 3 && Math.min(Infinity, ...taken) >= 2000; time += 1) {
+    const startedAt = Date.now()
+    await change(time)
+    await shown(time)
+    taken.push(Date.now() - startedAt)
+  }
+  expect(Math.min(...taken), taken.join(', ')).toBeLessThan(2000)
+}

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { embeddedUrl } from '@/db/embedded/credentials'
 import { startProduct } from '../system/product'
-import { api, axe, browser, dayFromNow, overflow, signedIn } from './harness'
+import { api, axe, browser, dayFromNow, overflow, shownSoon, signedIn } from './harness'
 
 let database: pg.Client
 beforeAll(async () => {
@@ -140,10 +140,10 @@ describe.each([1280, 320])('the home screen, %i px wide', (width) => {
     await page.evaluate(() => document.body.setAttribute('data-same-page', 'yes'))
     // The stream of news opens after the page has loaded.
     await page.waitForTimeout(1000)
-    const visitor = await person()
-    const { status } = await api('POST', '/api/bookings', { visitor, occurrence: day.services[0]?.occurrence })
-    expect(status).toBe(201)
-    await placeOf(page, day).getByText('1/7').waitFor({ timeout: 2000 })
+    await shownSoon(
+      async () => expect((await api('POST', '/api/bookings', { visitor: await person(), occurrence: day.services[0]?.occurrence })).status).toBe(201),
+      (time) => placeOf(page, day).getByText(`${time}/7`).waitFor(),
+    )
     expect(await page.getAttribute('body', 'data-same-page')).toBe('yes')
     await page.context().close()
   })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { api, axe, browser, dayFromNow, overflow, signedIn } from './harness'
+import { api, axe, browser, dayFromNow, overflow, shownSoon, signedIn } from './harness'
 
 type Made = { id: string; title: string }
 const SCHEDULE = '/admin/collections/events'
@@ -214,8 +214,10 @@ describe.each([1280, 320])('the schedule, %i px wide', (width) => {
     const page = await signedIn({ width, path: `${SCHEDULE}?search=${name}` })
     await row(page, event.title).getByText('0/8').waitFor()
     await page.waitForTimeout(1000)
-    await bookSomebody(event.id)
-    await row(page, event.title).getByText('1/8').waitFor({ timeout: 2000 })
+    await shownSoon(
+      () => bookSomebody(event.id),
+      (time) => row(page, event.title).getByText(`${time}/8`).waitFor(),
+    )
     await page.context().close()
   })
 

@@ -117,7 +117,7 @@ describe('a running product', () => {
     const { pid } = product.process
     const children = [/web\.ts/, /worker\.ts/].map((command) => childOf(pid, command))
     product.process.kill('SIGKILL')
-    await expect.poll(() => children.filter(isAlive), { timeout: 5000 }).toEqual([])
+    await expect.poll(() => children.filter(isAlive)).toEqual([])
     product = await startProduct({ SEED: 'catalogue', DATA_DIR: product.dataDir })
     expect(product.output()).toContain('stopped a PostgreSQL that an earlier run had left behind')
     await keeps('Kept 1', 'Kept 2')

@@ -39,15 +39,16 @@ describe('guessing a password', () => {
     await forgetCounts()
     await newUser('timed@example.org')
     const timeOf = async (email: string): Promise<number> => {
-      const times: number[] = []
-      for (let attempt = 0; attempt < 5; attempt += 1) {
-        const start = performance.now()
-        await tryAs(email, 'wrong')
-        times.push(performance.now() - start)
-      }
-      return times.sort((a, b) => a - b)[2] ?? 0
+      const start = performance.now()
+      await tryAs(email, 'wrong')
+      return performance.now() - start
     }
-    const [known, unknown] = [await timeOf('timed@example.org'), await timeOf('nobody-timed@example.org')]
+    // By turns and the quickest of each: what else the machine does slows both down.
+    let [known, unknown] = [Infinity, Infinity]
+    for (let attempt = 0; attempt < 7; attempt += 1) {
+      known = Math.min(known, await timeOf('timed@example.org'))
+      unknown = Math.min(unknown, await timeOf('nobody-timed@example.org'))
+    }
     // Without the check that is spent on nobody an unknown account is answered tens of times faster.
     expect(unknown / known).toBeGreaterThan(0.4)
     expect(unknown / known).toBeLessThan(2.5)

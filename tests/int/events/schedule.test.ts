@@ -99,6 +99,7 @@ describe('the preview of a rule', () => {
     expect(await preview({ date: '2026-12-01', rrule: 'FREQ=DAILY', limit: 501 })).toMatchObject({ status: 400, code: 'VALIDATION' })
     const started = Date.now()
     expect((await preview({ date: '2026-12-01', rrule: 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=1000000000' })).body).toMatchObject({ dates: [], more: false })
-    expect(Date.now() - started).toBeLessThan(1000)
+    // Nothing ever falls on such a date: the search has to know when to stop.
+    expect(Date.now() - started).toBeLessThan(5000)
   })
 })

@@ -37,7 +37,7 @@ const listen = async (query = ''): Promise<Stream> => {
   }
   const stream = { heard, ended: read(response.body).catch(() => undefined), leave: () => gone.abort() }
   open.push(stream)
-  await expect.poll(() => heard, { timeout: 5000 }).toContain('refresh')
+  await expect.poll(() => heard).toContain('refresh')
   heard.length = 0
   return stream
 }
@@ -59,8 +59,8 @@ describe('the stream of changes', () => {
     const booked = await make.admin.post('/bookings', { visitor, occurrence: occurrence?.id })
     expect(booked.status).toBe(201)
     const told = JSON.stringify({ topic: 'participants', id: null, occurrence: occurrence?.id })
-    await expect.poll(() => one.heard, { timeout: 2000 }).toEqual([told])
-    await expect.poll(() => two.heard, { timeout: 2000 }).toEqual([told])
+    await expect.poll(() => one.heard).toEqual([told])
+    await expect.poll(() => two.heard).toEqual([told])
     await sleep(100)
     expect(one.heard).toEqual([told])
     expect(await listening()).toHaveLength(1)
@@ -77,7 +77,7 @@ describe('the stream of changes', () => {
     await app.pool.query(`INSERT INTO messages (kind, recipient_kind, payload, status) VALUES ('test', 'volunteers', '{}', 'pending')`)
     await app.pool.query(`UPDATE messages SET status = 'failed' WHERE kind = 'test'`)
     const { rows } = await app.pool.query<{ id: string }>(`SELECT id FROM messages WHERE kind = 'test'`)
-    await expect.poll(() => heard.length, { timeout: 2000 }).toBe(4)
+    await expect.poll(() => heard.length).toBe(4)
     expect(heard.map((text) => JSON.parse(text) as unknown)).toEqual([
       { topic: 'occurrences', id: occurrence?.id },
       { topic: 'events', id: event.id },
@@ -92,9 +92,9 @@ describe('the stream of changes', () => {
     const { heard } = await listen()
     const [pid] = await listening()
     await app.pool.query('SELECT pg_terminate_backend($1)', [pid])
-    await expect.poll(() => heard, { timeout: 5000 }).toEqual(['refresh'])
+    await expect.poll(() => heard).toEqual(['refresh'])
     await app.pool.query('UPDATE occurrences SET capacity = capacity - 1 WHERE id = $1', [occurrence?.id])
-    await expect.poll(() => heard.at(-1), { timeout: 2000 }).toBe(JSON.stringify({ topic: 'occurrences', id: occurrence?.id }))
+    await expect.poll(() => heard.at(-1)).toBe(JSON.stringify({ topic: 'occurrences', id: occurrence?.id }))
   })
 
   test('ends after the time it was asked for, and leaves no connection behind', async () => {
@@ -103,7 +103,7 @@ describe('the stream of changes', () => {
     const other = await listen()
     other.leave()
     await other.ended
-    await expect.poll(listening, { timeout: 3000 }).toEqual([])
+    await expect.poll(listening).toEqual([])
   })
 
   test('has room for two hundred, and room again when they have left', async () => {
@@ -112,6 +112,6 @@ describe('the stream of changes', () => {
     expect(await listening()).toHaveLength(1)
     many.forEach(({ leave }) => leave())
     await Promise.all(many.map(({ ended }) => ended))
-    await expect.poll(async () => (await make.admin.get('/live?seconds=0')).status, { timeout: 3000 }).toBe(200)
+    await expect.poll(async () => (await make.admin.get('/live?seconds=0')).status).toBe(200)
   })
 })
