@@ -32,7 +32,7 @@ export const AuditLog: CollectionConfig = {
     { name: 'subjectName', type: 'text', virtual: true, label: label('О чём', 'About'), hooks: { afterRead: [nameInLog('subjectId')] }, admin: { components: { Cell: '@/admin/audit/NameCell#SubjectCell' }, disableListFilter: true } },
     { name: 'actorKind', type: 'select', label: label('Кто это', 'Kind of actor'), options: choices(ACTOR_WORDS) },
     { name: 'actorName', type: 'text', virtual: true, label: label('Кто', 'Who'), hooks: { afterRead: [nameInLog('actorId')] }, admin: { components: { Cell: '@/admin/audit/NameCell#ActorCell' }, disableListFilter: true } },
-    { name: 'actorId', type: 'text', index: true, label: label('Код того, кто', 'Actor id') },
+    { name: 'actorId', type: 'text', index: true, label: label('Код автора действия', 'Actor id') },
     { name: 'via', type: 'select', label: label('Откуда', 'Via'), options: choices(VIA_WORDS) },
     { name: 'address', type: 'text', label: label('Адрес', 'Address') },
     { name: 'requestId', type: 'text', label: label('Запрос', 'Request') },
