@@ -1,3 +1,3 @@
 export { seedCatalogue } from './catalogue'
 export { seedDemo } from './demo'
-export { seedLarge } from './large'
+export { seedLarge, type LargeSize } from './large'

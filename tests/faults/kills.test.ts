@@ -26,7 +26,7 @@ const backendPid = async (): Promise<number> => {
   return rows[0]?.pid ?? stage.pidOf('postgres')
 }
 
-test('what is killed while nothing else goes on is back within five seconds', async () => {
+test(`what is killed while nothing else goes on is back within ${BACK_MS / 1000} seconds`, async () => {
   for (const part of PARTS) {
     const [pid, before] = [stage.pidOf(part), await stage.holder(part)]
     kill(pid)
