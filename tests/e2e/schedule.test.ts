@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { api, axe, browser, dayFromNow, overflow, shownSoon, signedIn } from './harness'
+import { api, axe, browser, dayFromNow, onTop, overflow, shownSoon, signedIn } from './harness'
 
 type Made = { id: string; title: string }
 const SCHEDULE = '/admin/collections/events'
@@ -168,6 +168,7 @@ describe.each([1280, 320])('the schedule, %i px wide', (width) => {
     expect(await stateOf(event.id)).toBe('active')
     await dialog.getByRole('button', { name: 'Отменить записи и убрать в архив' }).click()
     await row(page, event.title).waitFor({ state: 'detached' })
+    if (width < 768) expect(await onTop(page.locator('.pr-fab'))).toBe(true)
     expect(await stateOf(event.id)).toBe('archived')
     expect((await api('GET', `/api/participants/${person.participant}`)).body.status).toBe('cancelled')
 

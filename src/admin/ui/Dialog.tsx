@@ -55,6 +55,7 @@ export const Dialog = ({ open, title, onClose, children, footer, size = 'normal'
           </button>
         </header>
         <div className="pr-dialog__body">{children}</div>
+        <div className="pr-dialog__said" />
         {footer && <footer className="pr-dialog__foot">{footer}</footer>}
       </div>
     </dialog>

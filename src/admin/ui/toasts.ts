@@ -12,6 +12,6 @@ export const showToastsOnTop = (): void => {
   last = toasts
   home ??= { parent: toasts.parentNode ?? document.body, next: toasts.nextSibling }
   const top = [...document.querySelectorAll('dialog:modal')].at(-1)
-  if (top) top.append(toasts)
+  if (top) (top.querySelector(':scope > .pr-dialog__box > .pr-dialog__said') ?? top).append(toasts)
   else if (toasts.parentNode !== home.parent) home.parent.insertBefore(toasts, home.next?.parentNode === home.parent ? home.next : null)
 }
