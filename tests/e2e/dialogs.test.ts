@@ -33,7 +33,7 @@ describe.each([1280, 320])('an open dialog, %i px wide', (width) => {
     await page.waitForTimeout(600)
     expect([await onTop(said), await onTop(dialog.getByRole('button', { name: 'Да, отменить' }))]).toEqual([true, true])
     // Outside of the dialog everything is silent: it is said in a live region of the dialog itself.
-    expect(await said.evaluate((element) => [element.closest('dialog')?.matches(':modal'), element.closest('[aria-live]')?.getAttribute('aria-live')])).toEqual([true, 'polite'])
+    await expect.poll(() => said.evaluate((element) => [element.closest('dialog')?.matches(':modal'), element.closest('[aria-live]')?.getAttribute('aria-live')])).toEqual([true, 'polite'])
 
     await page.unroute('**/api/event-days/*/cancel')
     await dialog.getByRole('button', { name: 'Да, отменить' }).click()
@@ -49,7 +49,7 @@ describe.each([1280, 320])('an open dialog, %i px wide', (width) => {
     const page = await signedIn({ width, path: `/admin/collections/occurrences?participants=${docs[0].id}` })
     await page.locator('.pr-roster .pr-fab').click()
     await page.getByRole('combobox', { name: 'Кого записать' }).waitFor()
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox')
     await page.context().close()
   })
 })

@@ -76,7 +76,7 @@ describe.each([1280, 320])('the page of an event, %i px wide', (width) => {
     const page = await opened(width, event.id)
     await page.fill('#field-title', 'Ужин с чаем')
     await whole(page).getByText('Сначала сохраните изменения').waitFor()
-    expect(await whole(page).getByRole('button', { name: 'В архив' }).isDisabled()).toBe(true)
+    await expect.poll(() => whole(page).getByRole('button', { name: 'В архив' }).isDisabled()).toBe(true)
     await page.context().close()
   })
 

@@ -57,7 +57,7 @@ describe.each([1280, 320])('exporting the participants, %i px wide', (width) => 
 
     await page.getByRole('button', { name: 'Ни одного' }).click()
     await page.getByText('Выберите хотя бы один столбец').waitFor()
-    expect(await page.getByRole('button', { name: 'Скачать Excel' }).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByRole('button', { name: 'Скачать Excel' }).isDisabled()).toBe(true)
     for (const column of ['ФИО', 'Номер карты', 'Дата', 'Комментарий']) await page.getByRole('checkbox', { name: column, exact: true }).check()
     await expect.poll(() => rowsOf(page).count(), SOON).toBe(2)
     expect(await overflow(page)).toBe(0)
@@ -71,7 +71,7 @@ describe.each([1280, 320])('exporting the participants, %i px wide', (width) => 
     // The address keeps it all.
     await page.reload()
     await expect.poll(() => heading(page).innerText(), SOON).toContain('2 записи')
-    expect(await page.getByRole('checkbox', { name: 'Комментарий' }).isChecked()).toBe(true)
+    await expect.poll(() => page.getByRole('checkbox', { name: 'Комментарий' }).isChecked()).toBe(true)
     expect(await page.getByRole('checkbox', { name: 'Телефон' }).isChecked()).toBe(false)
 
     await page.getByLabel('Дата записи: с').fill(dayFromNow(1))
@@ -88,13 +88,13 @@ describe.each([1280, 320])('exporting the participants, %i px wide', (width) => 
     await expect.poll(() => rowsOf(page).count(), SOON).toBe(3)
     const [paper] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: /Открыть для печати/ }).click()])
     await paper.waitForLoadState()
-    expect(await paper.locator('tbody tr').count()).toBe(3)
-    expect(await paper.locator('tbody').innerText()).toContain(`${NAME} Вера`)
+    await expect.poll(() => paper.locator('tbody tr').count()).toBe(3)
+    await expect.poll(() => paper.locator('tbody').innerText()).toContain(`${NAME} Вера`)
     await paper.evaluate(() => {
       window.print = () => document.body.setAttribute('data-printed', 'yes')
     })
     await paper.getByRole('button', { name: 'Печать' }).click()
-    expect(await paper.locator('body').getAttribute('data-printed')).toBe('yes')
+    await expect.poll(() => paper.locator('body').getAttribute('data-printed')).toBe('yes')
     await paper.emulateMedia({ media: 'print' })
     expect(await paper.getByRole('button', { name: 'Печать' }).isVisible()).toBe(false)
     await page.context().close()

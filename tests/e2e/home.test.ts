@@ -78,7 +78,7 @@ describe.each([1280, 320])('the home screen, %i px wide', (width) => {
     expect(texts).toHaveLength(2)
     for (const part of ['00:00–23:59', busy?.title ?? '', day.title, 'Идёт', 'пришёл 1, ожидается 1', '2/5']) expect(texts.find((text) => text.includes(busy?.title ?? ''))).toContain(part)
     expect(texts.find((text) => text.includes(empty?.title ?? ''))).toContain('0/4')
-    expect(await page.locator('.pr-home__place', { hasText: nothing }).innerText()).toContain('Сегодня здесь ничего нет.')
+    await expect.poll(() => page.locator('.pr-home__place', { hasText: nothing }).innerText()).toContain('Сегодня здесь ничего нет.')
     expect(await overflow(page)).toBe(0)
 
     await lines.filter({ hasText: busy?.title }).locator('a').click()
@@ -120,10 +120,10 @@ describe.each([1280, 320])('the home screen, %i px wide', (width) => {
     if (!(await browser())) return context.skip()
     const page = await home(width)
     const { days } = (await api('GET', '/api/today')).body as { days: { date: string; participants: number; capacity: number }[] }
-    expect(await page.locator('.pr-home__tick').count()).toBe(14)
+    await expect.poll(() => page.locator('.pr-home__tick').count()).toBe(14)
     const fullest = Math.max(...days.map(({ participants, capacity }) => (capacity === 0 ? 0 : Math.round((participants / capacity) * 100))))
     expect(fullest).toBeGreaterThan(0)
-    expect(await page.getByRole('img', { name: /Заполненность ближайших 14 дней: больше всего занято .* из / }).count()).toBe(1)
+    await expect.poll(() => page.getByRole('img', { name: /Заполненность ближайших 14 дней: больше всего занято .* из / }).count()).toBe(1)
     await page.getByText('Таблицей').click()
     const said = (figure: number): string => new Intl.NumberFormat('ru').format(figure)
     const cells = await page.locator('.pr-home__table tbody tr').evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent)))
@@ -144,7 +144,7 @@ describe.each([1280, 320])('the home screen, %i px wide', (width) => {
       async () => expect((await api('POST', '/api/bookings', { visitor: await person(), occurrence: day.services[0]?.occurrence })).status).toBe(201),
       (time) => placeOf(page, day).getByText(`${time}/7`).waitFor(),
     )
-    expect(await page.getAttribute('body', 'data-same-page')).toBe('yes')
+    await expect.poll(() => page.getAttribute('body', 'data-same-page')).toBe('yes')
     await page.context().close()
   })
 })

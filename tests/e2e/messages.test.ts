@@ -29,7 +29,7 @@ describe.each([1280, 320])('messages that were not sent, %i px wide', (width) =>
     await page.getByRole('link', { name: 'Показать все' }).waitFor()
     const row = page.locator('tbody tr')
     await expect.poll(() => row.count()).toBe(1)
-    expect(await row.innerText()).toMatch(/Напоминание[\s\S]*В чат волонтёров[\s\S]*Не отправлено[\s\S]*Сервер не отвечает/)
+    await expect.poll(() => row.innerText()).toMatch(/Напоминание[\s\S]*В чат волонтёров[\s\S]*Не отправлено[\s\S]*Сервер не отвечает/)
     await page.goto(`${page.url().split('?')[0]}/${id}`)
     // In words on its own page too.
     await expect.poll(() => page.locator('#field-kind').inputValue(), { timeout: 20_000 }).toBe('Напоминание')
@@ -76,7 +76,7 @@ describe.each([1280, 320])('what the bot gave up, %i px wide', (width) => {
     const page = await signedIn({ width, path: '/admin/collections/messages' })
     const section = page.getByRole('region', { name: 'Бот не справился с 1 обращением' })
     await section.waitFor()
-    expect(await section.innerText()).toMatch(/не волонтёр · сообщение[\s\S]*TypeError/)
+    await expect.poll(() => section.innerText()).toMatch(/не волонтёр · сообщение[\s\S]*TypeError/)
     expect(await page.content()).not.toContain('Скрытникова')
     expect(await overflow(page)).toBeLessThanOrEqual(0)
     await section.getByRole('button', { name: 'Попробовать ещё раз' }).click()

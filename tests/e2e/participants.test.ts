@@ -68,12 +68,12 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     await page.getByText('Отмечено 30 человек.').waitFor()
     expect(clicks).toBeLessThanOrEqual(4)
     expect((await roster(where.id)).counts).toMatchObject({ attended: 30, expected: 0 })
-    expect(await page.locator('.pr-roster .pr-list .pr-pill--green').count()).toBe(30)
+    await expect.poll(() => page.locator('.pr-roster .pr-list .pr-pill--green').count()).toBe(30)
 
     await page.getByRole('button', { name: 'Вернуть как было' }).click()
     await page.getByText('Отметки сняты: 30 человек.').waitFor()
     expect((await roster(where.id)).counts).toMatchObject({ attended: 0, expected: 30 })
-    expect(await page.locator('.pr-roster .pr-list .pr-pill--yellow').count()).toBe(30)
+    await expect.poll(() => page.locator('.pr-roster .pr-list .pr-pill--yellow').count()).toBe(30)
   })
 
   it('says of each row what came of it, with a comment for those who were marked', async (context) => {
@@ -93,7 +93,7 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     await page.locator('.pr-marks').getByRole('button', { name: 'Присутствовал' }).click()
     await page.getByText('Отмечен 1 человек.').waitFor()
     await page.getByText('Не изменена 1 запись.').waitFor()
-    expect(await page.locator('.pr-roster .pr-list__row', { hasText: gone }).innerText()).toContain('Эта запись отменена.')
+    await expect.poll(() => page.locator('.pr-roster .pr-list__row', { hasText: gone }).innerText()).toContain('Эта запись отменена.')
     const { docs } = await roster(where.id)
     expect(docs.map(({ visitor, status, comment }: { visitor: { fullName: string }; status: string; comment: string | null }) => [visitor.fullName, status, comment])).toEqual([[`${here} Анна`, 'attended', 'пришли вдвоём'], [`${gone} Анна`, 'cancelled', null]])
   })
@@ -108,7 +108,7 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     await page.route('**/api/participants/status', (route) => route.fulfill({ status: 409, contentType: 'application/json', body: JSON.stringify({ errors: [{ message: 'Кто-то меняет то же самое прямо сейчас.', data: { code: 'BUSY' } }] }) }))
     await page.getByRole('button', { name: 'Не пришел' }).click()
     await page.getByText('Кто-то меняет то же самое прямо сейчас.').waitFor()
-    expect(await page.locator('.pr-roster .pr-list .pr-pill').innerText()).toContain('Ожидается')
+    await expect.poll(() => page.locator('.pr-roster .pr-list .pr-pill').innerText()).toContain('Ожидается')
   })
 
   it('shows within two seconds what a volunteer books, in the list and in n of max', async (context) => {
@@ -194,7 +194,7 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     await add(`${known} А`)
     await page.getByRole('button', { name: 'Создать и записать' }).click()
     await page.locator('#pr-new-visitor [aria-invalid=true]').waitFor()
-    expect(await page.getByLabel('Имя', { exact: true }).getAttribute('aria-invalid')).toBe('true')
+    await expect.poll(() => page.getByLabel('Имя', { exact: true }).getAttribute('aria-invalid')).toBe('true')
     await page.getByLabel('Имя', { exact: true }).fill('Анна')
     await page.getByRole('button', { name: 'Создать и записать' }).click()
     await page.getByText('похожие люди уже записаны в базе').waitFor()
@@ -264,7 +264,7 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     const cards = (await roster(where.id)).docs.map(({ visitor }: { visitor: { cardNumber: string } }) => visitor.cardNumber)
     expect((await list.locator('tbody tr td:nth-child(3)').allInnerTexts()).slice(0, 2)).toEqual(cards)
     // A box to tick for everybody, none of them ticked yet.
-    expect(await list.locator('tbody tr td:last-child i').evaluateAll((boxes) => boxes.slice(0, 2).map((box) => box.textContent?.trim()))).toEqual(['', ''])
+    await expect.poll(() => list.locator('tbody tr td:last-child i').evaluateAll((boxes) => boxes.slice(0, 2).map((box) => box.textContent?.trim()))).toEqual(['', ''])
     expect(await overflow(list)).toBe(0)
   })
 })

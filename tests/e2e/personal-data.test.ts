@@ -26,7 +26,7 @@ describe.each([1280, 320])('personal data, %i px wide', (width) => {
     await section.getByRole('button', { name: 'Стереть человека' }).click()
     const dialog = page.getByRole('dialog')
     const confirm = dialog.getByRole('button', { name: 'Стереть человека' })
-    expect(await confirm.isDisabled()).toBe(true)
+    await expect.poll(() => confirm.isDisabled()).toBe(true)
     await dialog.getByRole('checkbox').check()
     await confirm.click()
     await page.getByText('Этот человек стёрт').waitFor()

@@ -149,7 +149,7 @@ describe.each([1280, 320])('the schedule, %i px wide', (width) => {
     await page.waitForURL(new RegExp(event.id))
     await page.goBack()
     await row(page, event.title).waitFor()
-    expect(await page.getByLabel('Поиск', { exact: true }).inputValue()).toBe(name)
+    await expect.poll(() => page.getByLabel('Поиск', { exact: true }).inputValue()).toBe(name)
     await page.context().close()
   })
 
@@ -173,7 +173,7 @@ describe.each([1280, 320])('the schedule, %i px wide', (width) => {
     expect((await api('GET', `/api/participants/${person.participant}`)).body.status).toBe('cancelled')
 
     await page.getByRole('tab', { name: /Архив/ }).click()
-    expect(await row(page, event.title).innerText()).toContain('В архиве')
+    await expect.poll(() => row(page, event.title).innerText()).toContain('В архиве')
     await page.getByRole('button', { name: `Активировать: ${event.title}` }).click()
     await dialog.getByRole('button', { name: 'Активировать' }).click()
     await dialog.getByText('Выберите новую дату, не раньше сегодняшней.').or(dialog.locator('.pr-error')).first().waitFor()

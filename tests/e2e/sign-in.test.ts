@@ -40,7 +40,7 @@ describe.each([1280, 320])('signing in, %i px wide', (width) => {
     await page.waitForSelector('#field-title')
     await page.goBack()
     await titles.first().waitFor()
-    expect(await titles.allInnerTexts()).toEqual(before)
+    await expect.poll(() => titles.allInnerTexts()).toEqual(before)
     await page.context().close()
   })
 })
