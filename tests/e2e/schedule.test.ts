@@ -168,7 +168,12 @@ describe.each([1280, 320])('the schedule, %i px wide', (width) => {
     expect(await stateOf(event.id)).toBe('active')
     await dialog.getByRole('button', { name: 'Отменить записи и убрать в архив' }).click()
     await row(page, event.title).waitFor({ state: 'detached' })
-    if (width < 768) expect(await onTop(page.locator('.pr-fab'))).toBe(true)
+    if (width < 768) {
+      await page.locator('[data-sonner-toast][data-mounted=true]').first().waitFor()
+      // It has come to its place.
+      await page.waitForTimeout(600)
+      expect([await page.locator('[data-sonner-toast]').count(), await onTop(page.locator('.pr-fab'))]).toEqual([1, true])
+    }
     expect(await stateOf(event.id)).toBe('archived')
     expect((await api('GET', `/api/participants/${person.participant}`)).body.status).toBe('cancelled')
 

@@ -97,9 +97,13 @@ describe('the preview of a rule', () => {
     expect(await preview({ date: '2026-12-01', rrule: 'nonsense' })).toMatchObject({ status: 400, code: 'RECURRENCE_INVALID' })
     expect(await preview({ date: '2026-12-01' })).toMatchObject({ status: 400, code: 'VALIDATION' })
     expect(await preview({ date: '2026-12-01', rrule: 'FREQ=DAILY', limit: 501 })).toMatchObject({ status: 400, code: 'VALIDATION' })
-    const started = Date.now()
-    expect((await preview({ date: '2026-12-01', rrule: 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=1000000000' })).body).toMatchObject({ dates: [], more: false })
-    // Nothing ever falls on such a date: the search has to know when to stop.
-    expect(Date.now() - started).toBeLessThan(5000)
+    // Nothing ever falls on such a date: the search has to know when to stop. At its quickest: the machine does other things, too.
+    const taken: number[] = []
+    while (taken.length < 3 && Math.min(Infinity, ...taken) >= 1000) {
+      const started = Date.now()
+      expect((await preview({ date: '2026-12-01', rrule: 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=1000000000' })).body).toMatchObject({ dates: [], more: false })
+      taken.push(Date.now() - started)
+    }
+    expect(Math.min(...taken)).toBeLessThan(1000)
   })
 })
