@@ -34,26 +34,54 @@ import { keepCounts } from '@/operations/metrics/counts'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
 
-const collections = [Events, Occurrences, Participants, Services, Places, EventDays, Visitors, Volunteers, Users, Integrations, Media, Messages, AuditLog, ErrorReports]
+const collections = [
+  Events,
+  Occurrences,
+  Participants,
+  Services,
+  Places,
+  EventDays,
+  Visitors,
+  Volunteers,
+  Users,
+  Integrations,
+  Media,
+  Messages,
+  AuditLog,
+  ErrorReports,
+]
 
 export default buildConfig({
   admin: {
     user: Users.slug,
     avatar: 'default',
     components: {
-      providers: ['@/admin/face/Theme#Theme', '@/admin/history/KeepHistory#KeepHistory', '@/admin/accessibility/NamedSelects#NamedSelects', '@/admin/errors/TellErrors#TellErrors'],
+      providers: [
+        '@/admin/face/Theme#Theme',
+        '@/admin/history/KeepHistory#KeepHistory',
+        '@/admin/accessibility/NamedSelects#NamedSelects',
+        '@/admin/errors/TellErrors#TellErrors',
+      ],
       beforeLogin: ['@/admin/signOn/SignOn#SignOnRefused'],
       afterLogin: ['@/admin/signOn/SignOn#SignOn'],
       beforeNavLinks: ['@/admin/face/HomeLink#HomeLink'],
       graphics: { Logo: '@/admin/face/Logo#Logo', Icon: '@/admin/face/Icon#Icon' },
-      views: { dashboard: { Component: '@/admin/home/HomeView#HomeView' }, logout: { Component: '@/admin/signOn/SignOut#SignOut' } },
+      views: {
+        dashboard: { Component: '@/admin/home/HomeView#HomeView' },
+        logout: { Component: '@/admin/signOn/SignOut#SignOut' },
+      },
     },
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
     meta: { titleSuffix: ' — Пристань', icons: [{ rel: 'icon', type: 'image/svg+xml', url: favicon }] },
     dateFormat: 'dd.MM.yyyy HH:mm',
   },
   // Many rows are never deleted at once: neither here nor by a button of the panel.
-  collections: collections.map(govern).map((collection) => ({ ...collection, admin: { ...collection.admin, hideAPIURL: true }, disableBulkDelete: true, endpoints: collectionEndpoints[collection.slug] ?? [] })),
+  collections: collections.map(govern).map((collection) => ({
+    ...collection,
+    admin: { ...collection.admin, hideAPIURL: true },
+    disableBulkDelete: true,
+    endpoints: collectionEndpoints[collection.slug] ?? [],
+  })),
   endpoints,
   db: database(),
   defaultDepth: 0,
@@ -73,4 +101,6 @@ export default buildConfig({
     keepFaults(payload)
     keepCounts(payload)
   },
-}).then(guardEndpoints).then(answerHead)
+})
+  .then(guardEndpoints)
+  .then(answerHead)

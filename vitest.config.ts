@@ -15,13 +15,20 @@ export default defineConfig({
       {
         resolve: { alias },
         // Models with hundreds of random histories share two cores with whatever else runs.
-        test: { name: 'unit', environment: 'node', expect: patient, include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          expect: patient,
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
       },
       {
         resolve: { alias },
         test: {
           name: 'int',
-          environment: 'node', expect: patient,
+          environment: 'node',
+          expect: patient,
           include: ['tests/{int,concurrency}/**/*.test.ts'],
           globalSetup: ['tests/helpers/global-setup.ts'],
           maxWorkers: 2,
@@ -34,7 +41,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'bot',
-          environment: 'node', expect: patient,
+          environment: 'node',
+          expect: patient,
           include: ['tests/bot/**/*.test.ts'],
           globalSetup: ['tests/bot/global-setup.ts'],
           maxWorkers: 2,
@@ -45,17 +53,42 @@ export default defineConfig({
       {
         // Whole processes of the built product, one file after the other: each wants both cores.
         resolve: { alias },
-        test: { name: 'system', environment: 'node', expect: patient, include: ['tests/system/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 },
+        test: {
+          name: 'system',
+          environment: 'node',
+          expect: patient,
+          include: ['tests/system/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
       },
       {
         // Kills, full disks and broken networks against whole processes: short in `npm test`, long with `npm run test:faults`.
         resolve: { alias },
-        test: { name: 'faults', environment: 'node', expect: patient, include: ['tests/faults/**/*.test.ts'], fileParallelism: false, testTimeout: 60 * 60_000, hookTimeout: 600_000 },
+        test: {
+          name: 'faults',
+          environment: 'node',
+          expect: patient,
+          include: ['tests/faults/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60 * 60_000,
+          hookTimeout: 600_000,
+        },
       },
       {
         // The panel in a real browser, on one product with the demo data.
         resolve: { alias },
-        test: { name: 'e2e', environment: 'node', expect: patient, include: ['tests/e2e/**/*.test.ts'], globalSetup: ['tests/e2e/global-setup.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 },
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          expect: patient,
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/e2e/global-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
       },
     ],
   },

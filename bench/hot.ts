@@ -22,10 +22,16 @@ export const hotOccurrence = async ({ payload, pool, now }: World): Promise<stri
     `INSERT INTO events_services (_order, _parent_id, id, service_id, start_time, end_time, capacity, booking_window_value, booking_window_unit) VALUES (1, $1, $2, $3, '10:00', '12:00', 100000, 30, 'days')`,
     [event, line, service],
   )
-  const interval = { startsAt: localInstant(date, '10:00', 'Europe/Moscow'), endsAt: localInstant(date, '12:00', 'Europe/Moscow') }
-  await insertDates(reading(payload), now, [{ id: day, event, place, date, startTime: '10:00', endTime: '12:00', ...interval, capacity: 100_000 }], [
-    { event, eventDay: day, line, service, place, date, ...interval, capacity: 100_000 },
-  ])
+  const interval = {
+    startsAt: localInstant(date, '10:00', 'Europe/Moscow'),
+    endsAt: localInstant(date, '12:00', 'Europe/Moscow'),
+  }
+  await insertDates(
+    reading(payload),
+    now,
+    [{ id: day, event, place, date, startTime: '10:00', endTime: '12:00', ...interval, capacity: 100_000 }],
+    [{ event, eventDay: day, line, service, place, date, ...interval, capacity: 100_000 }],
+  )
   const found = await pool.query<{ id: string }>('SELECT id FROM occurrences WHERE event_day_id = $1', [day])
   return found.rows[0]?.id ?? ''
 }

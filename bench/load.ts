@@ -17,12 +17,23 @@ await seedCatalogue(payload)
 const { totalDocs } = await payload.count({ collection: 'events' })
 if (totalDocs === 0) {
   const from = Date.now()
-  await seedLarge(payload, { now: new Date(), say: (line) => console.log(`loading   ${line}`), size: process.argv.includes('--small') ? SMALL : undefined })
+  await seedLarge(payload, {
+    now: new Date(),
+    say: (line) => console.log(`loading   ${line}`),
+    size: process.argv.includes('--small') ? SMALL : undefined,
+  })
   console.log(`loading   done in ${((Date.now() - from) / 1_000).toFixed(1)} s`)
 }
 const pool = poolOf(payload)
-for (const [table, twin] of [['occurrences', 'raw_occurrences'], ['participants', 'raw_participants'], ['participants', 'stock_participants']] as const) await twinOf(pool, table, twin)
+for (const [table, twin] of [
+  ['occurrences', 'raw_occurrences'],
+  ['participants', 'raw_participants'],
+  ['participants', 'stock_participants'],
+] as const)
+  await twinOf(pool, table, twin)
 // Not the empty ones: nobody vacuums those, and the planner would take them to stay empty and read them whole.
-const { rows: tables } = await pool.query<{ name: string }>('SELECT relname AS name FROM pg_stat_user_tables WHERE n_live_tup > 0')
+const { rows: tables } = await pool.query<{ name: string }>(
+  'SELECT relname AS name FROM pg_stat_user_tables WHERE n_live_tup > 0',
+)
 await pool.query(`VACUUM (ANALYZE) ${tables.map(({ name }) => name).join(', ')}`)
 process.exit(0)

@@ -10,7 +10,16 @@ import { type Line, print, reached } from './report'
 import { openWorld, type World } from './world'
 
 /** npm run bench [-- part…] [--small] [--keep=FOLDER] */
-const PARTS: Record<string, (world: World) => Promise<Line[]>> = { booking: bookingPart, http: httpPart, availability: availabilityPart, search: searchPart, lists: listsPart, memory: memoryPart, exports: exportsPart, bot: botPart }
+const PARTS: Record<string, (world: World) => Promise<Line[]>> = {
+  booking: bookingPart,
+  http: httpPart,
+  availability: availabilityPart,
+  search: searchPart,
+  lists: listsPart,
+  memory: memoryPart,
+  exports: exportsPart,
+  bot: botPart,
+}
 
 const args = process.argv.slice(2)
 const chosen = args.filter((arg) => !arg.startsWith('--'))
@@ -20,7 +29,10 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 
-const world = await openWorld({ small: args.includes('--small'), keep: args.find((arg) => arg.startsWith('--keep='))?.slice(7) })
+const world = await openWorld({
+  small: args.includes('--small'),
+  keep: args.find((arg) => arg.startsWith('--keep='))?.slice(7),
+})
 const missed: string[] = []
 try {
   for (const [name, part] of Object.entries(PARTS).filter(([name]) => chosen.length === 0 || chosen.includes(name))) {

@@ -19,7 +19,11 @@ export const times = async (count: number, work: (run: number) => Promise<unknow
 }
 
 /** Works through `jobs` with `clients` at a time; answers how many a second were done. */
-export const rate = async <Job>(jobs: readonly Job[], clients: number, work: (job: Job) => Promise<unknown>): Promise<number> => {
+export const rate = async <Job>(
+  jobs: readonly Job[],
+  clients: number,
+  work: (job: Job) => Promise<unknown>,
+): Promise<number> => {
   const queue = [...jobs]
   const from = performance.now()
   await Promise.all(

@@ -1,18 +1,29 @@
 /** One measured thing. `ratio` is what the target is about: ours against the baseline of the same run. */
-export type Line = { what: string; ours: string; baseline?: string; ratio?: number; target?: { least: number } | { most: number } }
+export type Line = {
+  what: string
+  ours: string
+  baseline?: string
+  ratio?: number
+  target?: { least: number } | { most: number }
+}
 
 export const reached = ({ ratio, target }: Line): boolean | null => {
   if (!target || ratio === undefined) return null
   return 'least' in target ? ratio >= target.least : ratio <= target.most
 }
 
-const format = (number: number): string => (number >= 100 ? number.toFixed(0) : number >= 10 ? number.toFixed(1) : number.toFixed(3))
+const format = (number: number): string =>
+  number >= 100 ? number.toFixed(0) : number >= 10 ? number.toFixed(1) : number.toFixed(3)
 
 export const print = (part: string, lines: readonly Line[]): void => {
   console.log(`\n${part}`)
   for (const line of lines) {
     const ok = reached(line)
-    const target = line.target ? ('least' in line.target ? `at least ${line.target.least}` : `at most ${line.target.most}`) : null
+    const target = line.target
+      ? 'least' in line.target
+        ? `at least ${line.target.least}`
+        : `at most ${line.target.most}`
+      : null
     console.log(
       [
         `  ${line.what}`,
@@ -20,7 +31,9 @@ export const print = (part: string, lines: readonly Line[]): void => {
         line.baseline ? `baseline ${line.baseline}` : null,
         line.ratio === undefined ? null : `ratio ${format(line.ratio)}`,
         target ? `target ${target}: ${ok ? 'reached' : 'MISSED'}` : null,
-      ].filter((text) => text !== null).join('  |  '),
+      ]
+        .filter((text) => text !== null)
+        .join('  |  '),
     )
   }
 }

@@ -40,7 +40,11 @@ export const startServer = async (world: World): Promise<Server> => {
     })
   await answer('ready')
   const { key } = await createKey(world.payload, { name: 'bench', scope: 'booking', by: null, now: world.now })
-  const headers = { authorization: `integrations API-Key ${key}`, 'content-type': 'application/json', 'accept-language': 'ru' }
+  const headers = {
+    authorization: `integrations API-Key ${key}`,
+    'content-type': 'application/json',
+    'accept-language': 'ru',
+  }
   const send = async (where: string, init: RequestInit): Promise<Answered> => {
     const response = await fetch(`http://127.0.0.1:${port}${where}`, init)
     return { status: response.status, text: await response.text() }
@@ -55,7 +59,8 @@ export const startServer = async (world: World): Promise<Server> => {
       return { status: response.status, bytes }
     },
     get: (where, more = {}) => send(where, { headers: { ...headers, ...more } }),
-    post: (where, body, more = {}) => send(where, { method: 'POST', headers: { ...headers, ...more }, body: JSON.stringify(body) }),
+    post: (where, body, more = {}) =>
+      send(where, { method: 'POST', headers: { ...headers, ...more }, body: JSON.stringify(body) }),
     memory: async () => {
       const told = answer('memory')
       child.send({ type: 'measure' })

@@ -10,10 +10,23 @@ import type { Caller } from '@/domain/access/caller'
 import { loadPayload } from '@/processes/payload'
 import { runToEnd } from '@/processes/managed'
 
-export type World = { payload: Payload; pool: Pool; database: EmbeddedServer; dataDir: string; now: Date; small: boolean; /** A volunteer of the large data. */ caller: Caller; close: () => Promise<void> }
+export type World = {
+  payload: Payload
+  pool: Pool
+  database: EmbeddedServer
+  dataDir: string
+  now: Date
+  small: boolean
+  /** A volunteer of the large data. */
+  caller: Caller
+  close: () => Promise<void>
+}
 
-type Options = { small: boolean; /** A folder to keep the data in, to measure again without loading again. */ keep: string | undefined }
-
+type Options = {
+  small: boolean
+  /** A folder to keep the data in, to measure again without loading again. */
+  keep: string | undefined
+}
 
 /** A database of its own with the product's own settings (fsync on), migrated and with the large data in it. */
 export const openWorld = async ({ small, keep }: Options): Promise<World> => {
@@ -34,7 +47,16 @@ export const openWorld = async ({ small, keep }: Options): Promise<World> => {
     payload.logger.level = 'warn'
     const pool = poolOf(payload)
     const { rows } = await pool.query<{ id: string }>('SELECT id FROM volunteers ORDER BY telegram_id LIMIT 1')
-    return { payload, pool, database, dataDir, now: new Date(), small, caller: { kind: 'volunteers', id: rows[0]?.id ?? '' }, close }
+    return {
+      payload,
+      pool,
+      database,
+      dataDir,
+      now: new Date(),
+      small,
+      caller: { kind: 'volunteers', id: rows[0]?.id ?? '' },
+      close,
+    }
   } catch (error) {
     await close()
     throw error
@@ -56,4 +78,10 @@ const fill = async (dataDir: string, small: boolean): Promise<void> => {
 }
 
 const environment = ({ url }: EmbeddedServer, dataDir: string): void =>
-  setEnvironment({ DATABASE_URL: url, DATA_DIR: dataDir, PAYLOAD_SECRET: 'bench', SEED: 'none', ADMIN_PASSWORD: 'bench-password' })
+  setEnvironment({
+    DATABASE_URL: url,
+    DATA_DIR: dataDir,
+    PAYLOAD_SECRET: 'bench',
+    SEED: 'none',
+    ADMIN_PASSWORD: 'bench-password',
+  })

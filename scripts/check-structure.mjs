@@ -55,11 +55,14 @@ const problems = []
 const filesBelow = (folder) =>
   readdirSync(folder).flatMap((name) => {
     const file = path.join(folder, name)
-    if (FORBIDDEN_NAMES.test(name) && file.startsWith(path.join(root, 'src'))) problems.push(`${path.relative(root, file)}: say what is in it instead of "${name}"`)
+    if (FORBIDDEN_NAMES.test(name) && file.startsWith(path.join(root, 'src')))
+      problems.push(`${path.relative(root, file)}: say what is in it instead of "${name}"`)
     return statSync(file).isDirectory() ? filesBelow(file) : [file]
   })
 
-const source = filesBelow(path.join(root, 'src')).filter((file) => /\.tsx?$/.test(file) && !file.endsWith('payload-types.ts'))
+const source = filesBelow(path.join(root, 'src')).filter(
+  (file) => /\.tsx?$/.test(file) && !file.endsWith('payload-types.ts'),
+)
 
 for (const file of source) {
   const relative = path.relative(root, file)
@@ -78,14 +81,18 @@ for (const file of source) {
     if (target || isTest) continue
     for (const { name, notIn, onlyIn } of PACKAGES) {
       if (!name.test(specifier)) continue
-      if (notIn?.includes(room) || (onlyIn && !onlyIn.includes(room))) problems.push(`${relative}: ${room} may not use ${specifier}`)
+      if (notIn?.includes(room) || (onlyIn && !onlyIn.includes(room)))
+        problems.push(`${relative}: ${room} may not use ${specifier}`)
     }
   }
-  if (room !== 'config' && !isTest && /process\.env\b/.test(text)) problems.push(`${relative}: only src/config reads process.env`)
-  if (/\bas any\b|@ts-ignore|@ts-nocheck|eslint-disable/.test(text)) problems.push(`${relative}: a check is switched off`)
+  if (room !== 'config' && !isTest && /process\.env\b/.test(text))
+    problems.push(`${relative}: only src/config reads process.env`)
+  if (/\bas any\b|@ts-ignore|@ts-nocheck|eslint-disable/.test(text))
+    problems.push(`${relative}: a check is switched off`)
   if (/\b(TODO|FIXME|XXX)\b/.test(text)) problems.push(`${relative}: something is left for later`)
   const lines = text.split('\n').length
-  if (!isTest && BUDGET[room] && lines > BUDGET[room] && !LONG.has(relative)) problems.push(`${relative}: ${lines} lines, ${room} has room for ${BUDGET[room]}`)
+  if (!isTest && BUDGET[room] && lines > BUDGET[room] && !LONG.has(relative))
+    problems.push(`${relative}: ${lines} lines, ${room} has room for ${BUDGET[room]}`)
 }
 
 function roomOf(specifier, file) {
@@ -108,7 +115,8 @@ for (const file of tests) {
   const relative = path.relative(root, file)
   const text = readFileSync(file, 'utf8')
   if (relative.startsWith('tests')) {
-    if (/\b(it|test|describe)\.(skip|only|todo)\b/.test(text)) problems.push(`${relative}: a test is skipped or focused`)
+    if (/\b(it|test|describe)\.(skip|only|todo)\b/.test(text))
+      problems.push(`${relative}: a test is skipped or focused`)
     if (/toBeDefined\(\)|expect\(true\)/.test(text)) problems.push(`${relative}: an assertion that can’t fail`)
     if (/\bvi\.mock\(/.test(text)) problems.push(`${relative}: a mock of our own code`)
   }

@@ -1,6 +1,14 @@
 // Prints docs/access.md from the table of access and the definitions of the routes: `npm run docs:access`; with --check it only compares.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { ACCESS, exampleCaller, PRINCIPALS, type Rule, rulesOf, type GovernedCollection, VIEWS } from '@/domain/access/table'
+import {
+  ACCESS,
+  exampleCaller,
+  PRINCIPALS,
+  type Rule,
+  rulesOf,
+  type GovernedCollection,
+  VIEWS,
+} from '@/domain/access/table'
 import { COLUMNS, mayExport } from '@/domain/exports/columns'
 import { routes } from '@/endpoints'
 import { OPEN } from '@/endpoints/http/guardEndpoints'
@@ -8,29 +16,43 @@ import { OPEN } from '@/endpoints/http/guardEndpoints'
 const FILE = 'docs/access.md'
 const MARKS = { notDeleted: 'not deleted', self: 'own', own: 'own' } as const
 
-const cell = (value: boolean | keyof typeof MARKS | undefined): string => (value === true ? 'yes' : value ? MARKS[value] : '–')
+const cell = (value: boolean | keyof typeof MARKS | undefined): string =>
+  value === true ? 'yes' : value ? MARKS[value] : '–'
 const row = (name: string, cells: string[]): string => `| ${[name, ...cells].join(' | ')} |`
-const head = (...names: string[]): string[] => [row(names[0] ?? '', [...names.slice(1), ...PRINCIPALS]), `|${' --- |'.repeat(names.length + PRINCIPALS.length)}`]
+const head = (...names: string[]): string[] => [
+  row(names[0] ?? '', [...names.slice(1), ...PRINCIPALS]),
+  `|${' --- |'.repeat(names.length + PRINCIPALS.length)}`,
+]
 const ofRule = (rule: Rule): string[] => PRINCIPALS.map((who) => cell(rule[who]))
 
 const collections = Object.keys(ACCESS).flatMap((slug) => {
   const rules = rulesOf(slug as GovernedCollection)
-  return (['read', 'create', 'update', 'delete'] as const).map((operation) => row(`\`${slug}\``, [operation, ...ofRule(rules[operation])]))
+  return (['read', 'create', 'update', 'delete'] as const).map((operation) =>
+    row(`\`${slug}\``, [operation, ...ofRule(rules[operation])]),
+  )
 })
 const fields = Object.keys(ACCESS).flatMap((slug) =>
-  Object.entries(rulesOf(slug as GovernedCollection).fields).flatMap(([name, rules]) => Object.entries(rules).map(([operation, rule]) => row(`\`${slug}.${name}\``, [operation, ...ofRule(rule)]))),
+  Object.entries(rulesOf(slug as GovernedCollection).fields).flatMap(([name, rules]) =>
+    Object.entries(rules).map(([operation, rule]) => row(`\`${slug}.${name}\``, [operation, ...ofRule(rule)])),
+  ),
 )
 const ofRoutes = routes.map(({ method, path, allow }) =>
-  row(`\`${method.toUpperCase()} /api${path}\``, PRINCIPALS.map((who) => {
-    const caller = exampleCaller(who)
-    return cell(allow === true || (caller !== null && allow(caller)))
-  })),
+  row(
+    `\`${method.toUpperCase()} /api${path}\``,
+    PRINCIPALS.map((who) => {
+      const caller = exampleCaller(who)
+      return cell(allow === true || (caller !== null && allow(caller)))
+    }),
+  ),
 )
 const columns = COLUMNS.map((column) =>
-  row(`\`${column}\``, PRINCIPALS.map((who) => {
-    const caller = exampleCaller(who)
-    return cell(caller !== null && mayExport(caller, column))
-  })),
+  row(
+    `\`${column}\``,
+    PRINCIPALS.map((who) => {
+      const caller = exampleCaller(who)
+      return cell(caller !== null && mayExport(caller, column))
+    }),
+  ),
 )
 
 const text = `# Who may do what

@@ -14,7 +14,12 @@ process.env.PAYLOAD_DISABLE_DEPENDENCY_CHECKER ??= 'true'
 process.chdir(root)
 nextEnv.loadEnvConfig(root, false, { info: () => undefined, error: console.error })
 const bundle = path.join(bundleFolder(root), `${path.basename(entry, '.ts')}.mjs`)
-if (process.env.NODE_ENV === 'production' && path.resolve(entry, '..') === path.join(root, 'src/processes') && fs.existsSync(bundle) && isBundled(root)) {
+if (
+  process.env.NODE_ENV === 'production' &&
+  path.resolve(entry, '..') === path.join(root, 'src/processes') &&
+  fs.existsSync(bundle) &&
+  isBundled(root)
+) {
   await import(pathToFileURL(bundle).href)
 } else {
   const { register } = await import('tsx/esm/api')

@@ -24,7 +24,11 @@ const screens = (ids) => [
   { name: 'event', path: '/admin/collections/events/create', ready: '#field-title' },
   { name: 'occurrences', path: '/admin/collections/occurrences', ready: '.pr-list__row' },
   { name: 'calendar', path: '/admin/collections/occurrences?tab=calendar', ready: '.fc-event, .fc-list-event' },
-  { name: 'participants', path: `/admin/collections/occurrences?participants=${ids.occurrence}`, ready: '[role=dialog] li, [role=dialog] tr, dialog[open] tr, dialog[open] li' },
+  {
+    name: 'participants',
+    path: `/admin/collections/occurrences?participants=${ids.occurrence}`,
+    ready: '[role=dialog] li, [role=dialog] tr, dialog[open] tr, dialog[open] li',
+  },
   { name: 'export', path: '/admin/collections/occurrences?tab=export', ready: '.pr-export .pr-list__row' },
 ]
 
@@ -39,7 +43,11 @@ const freePort = () =>
 const startProduct = async () => {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'pristan-screenshots-'))
   const port = await freePort()
-  const child = spawn('node', ['scripts/run.mjs', 'src/processes/start.ts'], { cwd: root, env: { ...process.env, NODE_ENV: 'production', DATA_DIR: dataDir, PORT: String(port), SEED: 'demo' }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn('node', ['scripts/run.mjs', 'src/processes/start.ts'], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production', DATA_DIR: dataDir, PORT: String(port), SEED: 'demo' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   await new Promise((resolve, reject) => {
     let output = ''
@@ -54,7 +62,11 @@ const startProduct = async () => {
     await ended
     await rm(dataDir, { recursive: true, force: true })
   }
-  return { url: `http://127.0.0.1:${port}`, password: (await readFile(path.join(dataDir, 'admin-password'), 'utf8')).trim(), stop }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    password: (await readFile(path.join(dataDir, 'admin-password'), 'utf8')).trim(),
+    stop,
+  }
 }
 
 /** A PNG of few colours; fewer still while it is too large to be loaded with a page. */
@@ -68,22 +80,52 @@ const save = async (png, name) => {
   }
 }
 
-const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => file && existsSync(file))
+const executablePath = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((file) => file && existsSync(file))
 if (!executablePath) throw new Error('There is no Chromium here: install one, or name it in CHROMIUM')
 
 // A product that runs already can be named instead: the demo data are then its own.
-const running = process.env.SCREENSHOTS_URL && { url: process.env.SCREENSHOTS_URL, password: process.env.ADMIN_PASSWORD, stop: () => undefined }
+const running = process.env.SCREENSHOTS_URL && {
+  url: process.env.SCREENSHOTS_URL,
+  password: process.env.ADMIN_PASSWORD,
+  stop: () => undefined,
+}
 const product = running || (await startProduct())
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
 try {
   await mkdir(images, { recursive: true })
   const ask = async (where, init) => (await fetch(`${product.url}${where}`, init)).json()
-  const { token } = await ask('/api/users/login', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ email: 'admin@example.org', password: product.password }) })
+  const { token } = await ask('/api/users/login', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ email: 'admin@example.org', password: product.password }),
+  })
   const { attention } = await ask('/api/today', { headers: { Authorization: `JWT ${token}` } })
   const occurrence = (attention.notMarked.occurrences[0] ?? attention.full.occurrences[0])?.id
-  for (const [kind, viewport] of [['wide', WIDE], ['phone', PHONE]]) {
-    const context = await browser.newContext({ viewport, deviceScaleFactor: 1, hasTouch: kind === 'phone', locale: 'ru-RU', timezoneId: 'Europe/Moscow', colorScheme: 'light', reducedMotion: 'reduce' })
-    await context.addCookies([['payload-token', token], ['payload-lng', 'ru'], ['payload-theme', 'light']].map(([name, value]) => ({ name, value, url: product.url })))
+  for (const [kind, viewport] of [
+    ['wide', WIDE],
+    ['phone', PHONE],
+  ]) {
+    const context = await browser.newContext({
+      viewport,
+      deviceScaleFactor: 1,
+      hasTouch: kind === 'phone',
+      locale: 'ru-RU',
+      timezoneId: 'Europe/Moscow',
+      colorScheme: 'light',
+      reducedMotion: 'reduce',
+    })
+    await context.addCookies(
+      [
+        ['payload-token', token],
+        ['payload-lng', 'ru'],
+        ['payload-theme', 'light'],
+      ].map(([name, value]) => ({ name, value, url: product.url })),
+    )
     const page = await context.newPage()
     for (const { name, path: where, ready } of screens({ occurrence })) {
       await page.goto(`${product.url}${where}`, { timeout: 120_000 })

@@ -16,8 +16,14 @@ const APART = /^src\/(?:processes|seed|machine)\//
 export const fingerprint = (root, of) => {
   const hash = createHash('sha256')
   const counts = (name) => !TESTS.test(name) && (of === 'processes' || !APART.test(name))
-  for (const file of SOURCES.flatMap((source) => filesBelow(root, source)).filter(counts).sort()) {
-    hash.update(`${file}\0`).update(createHash('sha256').update(fs.readFileSync(path.join(root, file))).digest())
+  for (const file of SOURCES.flatMap((source) => filesBelow(root, source))
+    .filter(counts)
+    .sort()) {
+    hash.update(`${file}\0`).update(
+      createHash('sha256')
+        .update(fs.readFileSync(path.join(root, file)))
+        .digest(),
+    )
   }
   return hash.digest('hex')
 }

@@ -13,7 +13,10 @@ const started = Date.now()
 /** Its words come when it has ended: two that run at once would talk across each other. */
 const run = (command, args, aside) =>
   new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: aside ? ['ignore', 'pipe', 'pipe'] : 'inherit', env: { ...process.env, NODE_ENV: undefined, TZ: 'UTC' } })
+    const child = spawn(command, args, {
+      stdio: aside ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      env: { ...process.env, NODE_ENV: undefined, TZ: 'UTC' },
+    })
     const words = []
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => words.push(chunk))
     child.once('error', (error) => words.push(Buffer.from(String(error))))
@@ -44,7 +47,12 @@ const check = async (name, command, args, options) => {
 
 const suite = async (name, project, options) => {
   const report = path.join(folder, `${project}.json`)
-  const ok = await step(name, 'npx', ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], options)
+  const ok = await step(
+    name,
+    'npx',
+    ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    options,
+  )
   try {
     const result = JSON.parse(readFileSync(report, 'utf8'))
     totals.passed += result.numPassedTests

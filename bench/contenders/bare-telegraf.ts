@@ -5,7 +5,15 @@ import { Telegraf } from 'telegraf'
 /** A bot of ten lines behind a webhook: it keeps nothing, knows nobody and answers every message. */
 const [token = '', apiRoot = '', secretToken = ''] = process.argv.slice(2)
 const bot = new Telegraf(token, { telegram: { apiRoot, webhookReply: false } })
-bot.botInfo = { id: 1, is_bot: true, first_name: 'Bare', username: 'bare_bot', can_join_groups: false, can_read_all_group_messages: false, supports_inline_queries: false }
+bot.botInfo = {
+  id: 1,
+  is_bot: true,
+  first_name: 'Bare',
+  username: 'bare_bot',
+  can_join_groups: false,
+  can_read_all_group_messages: false,
+  supports_inline_queries: false,
+}
 bot.hears('store', () => undefined)
 bot.on('text', (context) => context.reply('Нашлось: 0'))
 

@@ -6,6 +6,11 @@ import type { Contender } from './raw'
 /** What the bot does for a volunteer: a key of its own for every booking, so all rows are written. */
 export const oursContender = ({ payload, caller, now }: World): Contender => ({
   name: 'ours',
-  book: (occurrence, visitor) => book(payload, { visitor, occurrences: [occurrence], comment: null }, { caller, now, route: 'POST /api/bookings', key: randomUUID(), body: { visitor, occurrence } }),
+  book: (occurrence, visitor) =>
+    book(
+      payload,
+      { visitor, occurrences: [occurrence], comment: null },
+      { caller, now, route: 'POST /api/bookings', key: randomUUID(), body: { visitor, occurrence } },
+    ),
   close: async () => undefined,
 })

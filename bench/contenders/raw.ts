@@ -3,7 +3,11 @@ import pg from 'pg'
 import type { World } from '../world'
 import { twinOf } from './twin'
 
-export type Contender = { name: string; book: (occurrence: string, visitor: string) => Promise<unknown>; close: () => Promise<void> }
+export type Contender = {
+  name: string
+  book: (occurrence: string, visitor: string) => Promise<unknown>
+  close: () => Promise<void>
+}
 
 /**
  * Lock, count, insert, the same three rows, commit: plain SQL as one writes it by hand, prepared, on tables
@@ -21,17 +25,42 @@ export const rawContender = async ({ pool, database, now, caller }: World, clien
     const [id, key] = [randomUUID(), randomUUID()]
     try {
       await client.query('BEGIN')
-      const { rows } = await run('raw-lock', 'SELECT capacity, event_day_id FROM raw_occurrences WHERE id = $1 FOR UPDATE', [occurrence])
-      const counted = await run('raw-count', `SELECT count(*)::int AS taken FROM raw_participants WHERE occurrence_id = $1 AND status <> 'cancelled'`, [occurrence])
+      const { rows } = await run(
+        'raw-lock',
+        'SELECT capacity, event_day_id FROM raw_occurrences WHERE id = $1 FOR UPDATE',
+        [occurrence],
+      )
+      const counted = await run(
+        'raw-count',
+        `SELECT count(*)::int AS taken FROM raw_participants WHERE occurrence_id = $1 AND status <> 'cancelled'`,
+        [occurrence],
+      )
       if (counted.rows[0].taken >= rows[0].capacity) throw new Error('OCCURRENCE_FULL')
       await run(
         'raw-insert',
         `INSERT INTO raw_participants (id, visitor_id, occurrence_id, event_day_id, status, source, booked_by_relation_to, booked_by_value, booked_at, created_at, updated_at) VALUES ($1, $2, $3, $4, 'expected', 'bot', 'volunteers', $5, $6, $6, $6)`,
         [id, visitor, occurrence, rows[0].event_day_id, caller.id, at],
       )
-      await run('raw-audit', `INSERT INTO audit_log (at, action, subject, subject_id, actor_kind, actor_id, changes) VALUES ($1, 'participant.booked', 'participants', $2, 'volunteers', $3, $4)`, [at, id, caller.id, JSON.stringify({ visitor, occurrence, again: false })])
-      await run('raw-message', `INSERT INTO messages (kind, recipient_kind, recipient_id, payload, created_at, updated_at) VALUES ('bookingConfirmed', 'volunteers', $1, $2, $3, $3)`, [caller.id, JSON.stringify({ participants: [id] }), at])
-      await run('raw-key', `INSERT INTO idempotency_keys (caller, route, key, body_hash, status, answer) VALUES ($1, 'raw', $2, $3, 201, $4)`, [`volunteers:${caller.id}`, key, key.repeat(2), JSON.stringify({ status: 201, body: answerOf(id, visitor, occurrence, caller.id, at) })])
+      await run(
+        'raw-audit',
+        `INSERT INTO audit_log (at, action, subject, subject_id, actor_kind, actor_id, changes) VALUES ($1, 'participant.booked', 'participants', $2, 'volunteers', $3, $4)`,
+        [at, id, caller.id, JSON.stringify({ visitor, occurrence, again: false })],
+      )
+      await run(
+        'raw-message',
+        `INSERT INTO messages (kind, recipient_kind, recipient_id, payload, created_at, updated_at) VALUES ('bookingConfirmed', 'volunteers', $1, $2, $3, $3)`,
+        [caller.id, JSON.stringify({ participants: [id] }), at],
+      )
+      await run(
+        'raw-key',
+        `INSERT INTO idempotency_keys (caller, route, key, body_hash, status, answer) VALUES ($1, 'raw', $2, $3, 201, $4)`,
+        [
+          `volunteers:${caller.id}`,
+          key,
+          key.repeat(2),
+          JSON.stringify({ status: 201, body: answerOf(id, visitor, occurrence, caller.id, at) }),
+        ],
+      )
       await client.query('COMMIT')
     } catch (error) {
       await client.query('ROLLBACK')
@@ -46,6 +75,20 @@ export const rawContender = async ({ pool, database, now, caller }: World, clien
 /** As long as the answer that ours keeps. */
 export const answerOf = (id: string, visitor: string, occurrence: string, volunteer: string, at: string) => ({
   participants: [
-    { id, visitor, occurrence, eventDay: occurrence, status: 'expected', comment: null, source: 'bot', bookedBy: { relationTo: 'volunteers', value: volunteer }, bookedAt: at, cancelledAt: null, cancelReason: null, createdAt: at, updatedAt: at },
+    {
+      id,
+      visitor,
+      occurrence,
+      eventDay: occurrence,
+      status: 'expected',
+      comment: null,
+      source: 'bot',
+      bookedBy: { relationTo: 'volunteers', value: volunteer },
+      bookedAt: at,
+      cancelledAt: null,
+      cancelReason: null,
+      createdAt: at,
+      updatedAt: at,
+    },
   ],
 })

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { APIError, BasePayload, buildConfig, type CollectionBeforeChangeHook, type CollectionAfterChangeHook, type CollectionConfig } from 'payload'
+import {
+  APIError,
+  BasePayload,
+  buildConfig,
+  type CollectionBeforeChangeHook,
+  type CollectionAfterChangeHook,
+  type CollectionConfig,
+} from 'payload'
 import { AuditLog } from '@/collections/AuditLog'
 import { EventDays } from '@/collections/EventDays'
 import { Events } from '@/collections/Events'
@@ -20,8 +27,14 @@ import { twinOf } from './twin'
 /** The usual Payload way: a hook before the change locks the occurrence and counts who is on it. */
 const rejectOverCapacity: CollectionBeforeChangeHook = async ({ data, req }) => {
   const db = await within(req)
-  const [occurrence] = await db.rows<{ capacity: number }>('SELECT capacity FROM raw_occurrences WHERE id = $1 FOR UPDATE', [data.occurrence])
-  const [counted] = await db.rows<{ taken: number }>(`SELECT count(*)::int AS taken FROM stock_participants WHERE occurrence_id = $1 AND status <> 'cancelled'`, [data.occurrence])
+  const [occurrence] = await db.rows<{ capacity: number }>(
+    'SELECT capacity FROM raw_occurrences WHERE id = $1 FOR UPDATE',
+    [data.occurrence],
+  )
+  const [counted] = await db.rows<{ taken: number }>(
+    `SELECT count(*)::int AS taken FROM stock_participants WHERE occurrence_id = $1 AND status <> 'cancelled'`,
+    [data.occurrence],
+  )
   if (!occurrence || !counted || counted.taken >= occurrence.capacity) throw new APIError('OCCURRENCE_FULL', 409)
   return data
 }
@@ -29,14 +42,40 @@ const rejectOverCapacity: CollectionBeforeChangeHook = async ({ data, req }) => 
 /** The same three rows, with the same `req` and so in the same transaction. */
 const writeAlong: CollectionAfterChangeHook = async ({ doc, req }) => {
   const { id, visitor, occurrence, bookedBy, bookedAt } = doc
-  const write = (collection: string, data: object) => req.payload.create({ collection: collection as 'messages', data: data as never, req, depth: 0 })
-  await write('audit-log', { at: bookedAt, action: 'participant.booked', subject: 'participants', subjectId: id, actorKind: 'volunteers', actorId: bookedBy.value, changes: { visitor, occurrence, again: false } })
-  await write('messages', { kind: 'bookingConfirmed', recipientKind: 'volunteers', recipientId: bookedBy.value, payload: { participants: [id] } })
-  await write('stock-keys', { caller: `volunteers:${bookedBy.value}`, route: 'stock', key: randomUUID(), bodyHash: randomUUID().repeat(2), status: 201, answer: { status: 201, body: answerOf(id, visitor, occurrence, bookedBy.value, bookedAt) } })
+  const write = (collection: string, data: object) =>
+    req.payload.create({ collection: collection as 'messages', data: data as never, req, depth: 0 })
+  await write('audit-log', {
+    at: bookedAt,
+    action: 'participant.booked',
+    subject: 'participants',
+    subjectId: id,
+    actorKind: 'volunteers',
+    actorId: bookedBy.value,
+    changes: { visitor, occurrence, again: false },
+  })
+  await write('messages', {
+    kind: 'bookingConfirmed',
+    recipientKind: 'volunteers',
+    recipientId: bookedBy.value,
+    payload: { participants: [id] },
+  })
+  await write('stock-keys', {
+    caller: `volunteers:${bookedBy.value}`,
+    route: 'stock',
+    key: randomUUID(),
+    bodyHash: randomUUID().repeat(2),
+    status: 201,
+    answer: { status: 201, body: answerOf(id, visitor, occurrence, bookedBy.value, bookedAt) },
+  })
   return doc
 }
 
-const StockParticipants: CollectionConfig = { ...Participants, slug: 'stock-participants', dbName: 'stock_participants', hooks: { beforeChange: [rejectOverCapacity], afterChange: [writeAlong] } }
+const StockParticipants: CollectionConfig = {
+  ...Participants,
+  slug: 'stock-participants',
+  dbName: 'stock_participants',
+  hooks: { beforeChange: [rejectOverCapacity], afterChange: [writeAlong] },
+}
 const StockKeys: CollectionConfig = {
   slug: 'stock-keys',
   dbName: 'stock_keys',
@@ -56,7 +95,20 @@ export const stockContender = async ({ pool, caller, now }: World): Promise<Cont
   await pool.query(`CREATE TABLE IF NOT EXISTS stock_keys (id uuid PRIMARY KEY, caller varchar NOT NULL, route varchar NOT NULL, key varchar NOT NULL UNIQUE, body_hash varchar NOT NULL, status numeric, answer jsonb,
     updated_at timestamptz(3) NOT NULL DEFAULT now(), created_at timestamptz(3) NOT NULL DEFAULT now())`)
   const config = buildConfig({
-    collections: [Events, Occurrences, StockParticipants, StockKeys, Places, Services, EventDays, Visitors, Users, Media, Messages, AuditLog],
+    collections: [
+      Events,
+      Occurrences,
+      StockParticipants,
+      StockKeys,
+      Places,
+      Services,
+      EventDays,
+      Visitors,
+      Users,
+      Media,
+      Messages,
+      AuditLog,
+    ],
     db: database(),
     secret: 'bench',
     telemetry: false,
@@ -71,7 +123,14 @@ export const stockContender = async ({ pool, caller, now }: World): Promise<Cont
       payload.create({
         collection: 'stock-participants' as 'participants',
         depth: 0,
-        data: { visitor, occurrence, status: 'expected', source: 'bot', bookedBy: { relationTo: 'volunteers', value: caller.id }, bookedAt: now.toISOString() },
+        data: {
+          visitor,
+          occurrence,
+          status: 'expected',
+          source: 'bot',
+          bookedBy: { relationTo: 'volunteers', value: caller.id },
+          bookedAt: now.toISOString(),
+        },
       }),
     close: () => poolOf(payload).end(),
   }

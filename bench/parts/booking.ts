@@ -35,16 +35,31 @@ export const bookingPart = async (world: World): Promise<Line[]> => {
     return of.length / of.reduce((time, perSecond) => time + 1 / perSecond, 0)
   }
   const [ours, raw, stock] = [overall('ours'), overall('raw'), overall('stock')]
-  const spread = [...rates].map(([name, of]) => `${name} ${percentile(of, 0.1).toFixed(0)} to ${percentile(of, 0.9).toFixed(0)}`).join(', ')
+  const spread = [...rates]
+    .map(([name, of]) => `${name} ${percentile(of, 0.1).toFixed(0)} to ${percentile(of, 0.9).toFixed(0)}`)
+    .join(', ')
   return [
-    { what: `bookings on one occurrence, ${CLIENTS} clients, against raw SQL`, ours: `${ours.toFixed(0)}/s`, baseline: `${raw.toFixed(0)}/s`, ratio: ours / raw, target: { least: 0.5 } },
-    { what: `bookings on one occurrence, ${CLIENTS} clients, against the stock hook`, ours: `${ours.toFixed(0)}/s`, baseline: `${stock.toFixed(0)}/s`, ratio: ours / stock, target: { least: 3 } },
+    {
+      what: `bookings on one occurrence, ${CLIENTS} clients, against raw SQL`,
+      ours: `${ours.toFixed(0)}/s`,
+      baseline: `${raw.toFixed(0)}/s`,
+      ratio: ours / raw,
+      target: { least: 0.5 },
+    },
+    {
+      what: `bookings on one occurrence, ${CLIENTS} clients, against the stock hook`,
+      ours: `${ours.toFixed(0)}/s`,
+      baseline: `${stock.toFixed(0)}/s`,
+      ratio: ours / stock,
+      target: { least: 3 },
+    },
     { what: `spread over ${rounds} rounds (tenth to ninetieth percentile)`, ours: spread },
   ]
 }
 
 /** People free again for the next round. */
 const emptied = async ({ pool }: World, occurrence: string): Promise<void> => {
-  for (const table of ['participants', 'raw_participants', 'stock_participants']) await pool.query(`DELETE FROM ${table} WHERE occurrence_id = $1`, [occurrence])
+  for (const table of ['participants', 'raw_participants', 'stock_participants'])
+    await pool.query(`DELETE FROM ${table} WHERE occurrence_id = $1`, [occurrence])
   await pool.query(`DELETE FROM messages WHERE status = 'pending'`)
 }

@@ -8,14 +8,18 @@ const MOST_GROWN_MB = 150
 const PASSWORD = 'a long sentence for the bench'
 
 /** The largest the process has ever been, as the kernel counts it. */
-const peakMegabytes = async (pid: number): Promise<number> => Number(/VmHWM:\s+(\d+) kB/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024
+const peakMegabytes = async (pid: number): Promise<number> =>
+  Number(/VmHWM:\s+(\d+) kB/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024
 
 /** An export of half a million rows passes through the server without staying in its memory. */
 export const exportsPart = async (world: World): Promise<Line[]> => {
   if (process.platform !== 'linux') return [{ what: 'memory of an export', ours: 'is read from /proc: on Linux only' }]
   const { payload, pool, small } = world
   const email = `export-${Date.now()}@example.org`
-  await payload.create({ collection: 'users', data: { email, password: PASSWORD, name: 'Выгрузка', role: 'coordinator' } })
+  await payload.create({
+    collection: 'users',
+    data: { email, password: PASSWORD, name: 'Выгрузка', role: 'coordinator' },
+  })
   const { token } = await payload.login({ collection: 'users', data: { email, password: PASSWORD } })
   // Days from the first on, until there are as many rows as wanted.
   const { rows } = await pool.query<{ date: string; rows: number }>(
@@ -35,7 +39,15 @@ export const exportsPart = async (world: World): Promise<Line[]> => {
     if (status !== 200) throw new Error(`The server answered ${status}`)
     const after = await peakMegabytes(server.pid)
     const seconds = (Date.now() - started) / 1000
-    return [{ what: `an Excel file of ${wanted} rows (${(bytes / 1_048_576).toFixed(0)} MB in ${seconds.toFixed(0)} s), growth of the server's highest RSS in MB`, ours: `${after.toFixed(0)} MB`, baseline: `${before.toFixed(0)} MB before`, ratio: after - before, target: { most: MOST_GROWN_MB } }]
+    return [
+      {
+        what: `an Excel file of ${wanted} rows (${(bytes / 1_048_576).toFixed(0)} MB in ${seconds.toFixed(0)} s), growth of the server's highest RSS in MB`,
+        ours: `${after.toFixed(0)} MB`,
+        baseline: `${before.toFixed(0)} MB before`,
+        ratio: after - before,
+        target: { most: MOST_GROWN_MB },
+      },
+    ]
   } finally {
     await server.stop()
   }

@@ -9,7 +9,11 @@ import type { World } from '../world'
 const LISTS = [
   { name: 'schedule', path: (limit: number) => `/api/schedule?state=active&limit=${limit}` },
   { name: 'schedule, archive, page 3', path: (limit: number) => `/api/schedule?state=archived&page=3&limit=${limit}` },
-  { name: 'occurrences to come', path: (limit: number) => `/api/occurrences?where[endsAt][greater_than]=${new Date().toISOString()}&sort=startsAt&limit=${limit}` },
+  {
+    name: 'occurrences to come',
+    path: (limit: number) =>
+      `/api/occurrences?where[endsAt][greater_than]=${new Date().toISOString()}&sort=startsAt&limit=${limit}`,
+  },
   { name: 'participants', path: (limit: number) => `/api/participants?sort=-bookedAt&limit=${limit}` },
 ]
 
@@ -24,7 +28,8 @@ export const listsPart = async (world: World): Promise<Line[]> => {
     const request = () => new Request(`http://localhost${path}`, { headers })
     const ask = async (): Promise<void> => {
       const response = await handleEndpoints({ config, request: request() })
-      if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${(await response.text()).slice(0, 300)}`)
+      if (response.status !== 200)
+        throw new Error(`${path} answered ${response.status}: ${(await response.text()).slice(0, 300)}`)
       await response.arrayBuffer()
     }
     await ask()
@@ -45,8 +50,19 @@ export const listsPart = async (world: World): Promise<Line[]> => {
       await times(10, ask)
       const taken = await times(runs, ask)
       const [fifty, one] = counted.get(name) ?? [0, 0]
-      lines.push({ what: `${name}: 50 rows over HTTP`, ours: `median ${milliseconds(percentile(taken, 0.5))}, p95 ${milliseconds(percentile(taken, 0.95))}`, ratio: percentile(taken, 0.95), target: { most: 2_000 } })
-      lines.push({ what: `${name}: SQL statements for 50 rows against 1`, ours: String(fifty), baseline: String(one), ratio: fifty / one, target: { most: 1 } })
+      lines.push({
+        what: `${name}: 50 rows over HTTP`,
+        ours: `median ${milliseconds(percentile(taken, 0.5))}, p95 ${milliseconds(percentile(taken, 0.95))}`,
+        ratio: percentile(taken, 0.95),
+        target: { most: 2_000 },
+      })
+      lines.push({
+        what: `${name}: SQL statements for 50 rows against 1`,
+        ours: String(fifty),
+        baseline: String(one),
+        ratio: fifty / one,
+        target: { most: 1 },
+      })
     }
   } finally {
     await server.stop()

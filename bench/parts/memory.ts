@@ -35,15 +35,29 @@ export const memoryPart = async (world: World): Promise<Line[]> => {
     if (status >= 500) throw new Error(`The server answered ${status}: ${text.slice(0, 300)}`)
   }
   try {
-    const run = (from: number, length: number): Promise<number> => rate(Array.from({ length }, (_, i) => from + i), CLIENTS, ask)
+    const run = (from: number, length: number): Promise<number> =>
+      rate(
+        Array.from({ length }, (_, i) => from + i),
+        CLIENTS,
+        ask,
+      )
     // The first thousands fill what is meant to be kept: compiled code, plans, pools.
     await run(0, small ? 1_000 : 4_000)
     const before = await server.memory()
     const perSecond = await run(4_000, count)
     const after = await server.memory()
-    const shown = ({ heap, rss }: Memory): string => `heap ${(heap / MEGABYTE).toFixed(1)} MB, RSS ${(rss / MEGABYTE).toFixed(0)} MB`
+    const shown = ({ heap, rss }: Memory): string =>
+      `heap ${(heap / MEGABYTE).toFixed(1)} MB, RSS ${(rss / MEGABYTE).toFixed(0)} MB`
     const grown = (after.heap - before.heap) / MEGABYTE
-    return [{ what: `memory after ${count} more requests (${perSecond.toFixed(0)}/s), growth of the heap in MB`, ours: shown(after), baseline: `${shown(before)} before`, ratio: grown, target: { most: NOISE_MB } }]
+    return [
+      {
+        what: `memory after ${count} more requests (${perSecond.toFixed(0)}/s), growth of the heap in MB`,
+        ours: shown(after),
+        baseline: `${shown(before)} before`,
+        ratio: grown,
+        target: { most: NOISE_MB },
+      },
+    ]
   } finally {
     await server.stop()
     await pool.query('DELETE FROM participants WHERE occurrence_id = $1', [occurrence])

@@ -25,14 +25,21 @@ const questions = (count: number, visitors: number): Asked[] => {
   const fitting = new Map<string, number>()
   const tellings = ['asIs', 'noMiddle', 'initials'] as const
   for (let index = 0; index < visitors; index += 1) {
-    for (const told of new Set(tellings.map((kind) => toldBy(kind, personAt(LARGE_SEED, index))))) fitting.set(told, (fitting.get(told) ?? 0) + 1)
+    for (const told of new Set(tellings.map((kind) => toldBy(kind, personAt(LARGE_SEED, index)))))
+      fitting.set(told, (fitting.get(told) ?? 0) + 1)
   }
   return Array.from({ length: count }, (_, i) => {
     const random = generator(SEED, i)
     const index = Math.floor(random() * visitors)
     const person = personAt(LARGE_SEED, index)
     const kind = kinds[i % kinds.length] ?? 'asIs'
-    return { q: MISSPELLINGS[kind](person, random), kind, cardNumber: largeCard(index), fitting: fitting.get(toldBy(kind, person)) ?? 1, fullName: [person.lastName, person.firstName, person.middleName].filter(Boolean).join(' ') }
+    return {
+      q: MISSPELLINGS[kind](person, random),
+      kind,
+      cardNumber: largeCard(index),
+      fitting: fitting.get(toldBy(kind, person)) ?? 1,
+      fullName: [person.lastName, person.firstName, person.middleName].filter(Boolean).join(' '),
+    }
   })
 }
 
@@ -58,19 +65,43 @@ export const searchPart = async (world: World): Promise<Line[]> => {
   const few = asked.slice(0, Object.keys(MISSPELLINGS).length)
   const [indexed, unindexed] = [await timesOf(world, few, true), await timesOf(world, few, false)]
   const recall = (100 * foundDecidable) / decidable
-  const worst = [...misses].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([kind, count]) => `${kind} ${count}`).join(', ')
+  const worst = [...misses]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 4)
+    .map(([kind, count]) => `${kind} ${count}`)
+    .join(', ')
   const scans = await withClient(pool, (client) => sequentialScans(client, asked.slice(0, 340)))
   const p95 = (of: readonly number[]): string => milliseconds(percentile(of, 0.95))
   return [
-    { what: `search among ${visitors} visitors, p95, against the same matching without the index`, ours: p95(indexed), baseline: p95(unindexed), ratio: percentile(unindexed, 0.95) / percentile(indexed, 0.95), target: { least: 10 } },
-    { what: `${asked.length} searches`, ours: `median ${milliseconds(percentile(ours, 0.5))}, p95 ${p95(ours)}, p99 ${milliseconds(percentile(ours, 0.99))}` },
-    { what: `the right person among the first five, %, of ${decidable} queries that at most five people fit${worst ? ` (missed: ${worst})` : ''}`, ours: `${recall.toFixed(2)} %`, ratio: recall, target: { least: 97 } },
-    { what: `the same of all ${asked.length} queries, also those that fit up to ${Math.max(...asked.map(({ fitting }) => fitting))} people`, ours: `${((100 * foundOnes) / asked.length).toFixed(2)} %` },
+    {
+      what: `search among ${visitors} visitors, p95, against the same matching without the index`,
+      ours: p95(indexed),
+      baseline: p95(unindexed),
+      ratio: percentile(unindexed, 0.95) / percentile(indexed, 0.95),
+      target: { least: 10 },
+    },
+    {
+      what: `${asked.length} searches`,
+      ours: `median ${milliseconds(percentile(ours, 0.5))}, p95 ${p95(ours)}, p99 ${milliseconds(percentile(ours, 0.99))}`,
+    },
+    {
+      what: `the right person among the first five, %, of ${decidable} queries that at most five people fit${worst ? ` (missed: ${worst})` : ''}`,
+      ours: `${recall.toFixed(2)} %`,
+      ratio: recall,
+      target: { least: 97 },
+    },
+    {
+      what: `the same of all ${asked.length} queries, also those that fit up to ${Math.max(...asked.map(({ fitting }) => fitting))} people`,
+      ours: `${((100 * foundOnes) / asked.length).toFixed(2)} %`,
+    },
     { what: 'plans with a sequential scan, of 340 queries', ours: String(scans), ratio: scans, target: { most: 0 } },
   ]
 }
 
-const withClient = async <Result>(pool: World['pool'], work: (client: PoolClient) => Promise<Result>): Promise<Result> => {
+const withClient = async <Result>(
+  pool: World['pool'],
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> => {
   const client = await pool.connect()
   try {
     return await work(client)
@@ -83,7 +114,9 @@ const withClient = async <Result>(pool: World['pool'], work: (client: PoolClient
 /** The same search on one connection, the planner allowed to use the index or not. */
 const timesOf = ({ pool }: World, asked: readonly Asked[], indexed: boolean): Promise<number[]> =>
   withClient(pool, async (client) => {
-    await client.query(`SET statement_timeout = 0; SET enable_bitmapscan = ${indexed}; SET enable_indexscan = ${indexed}`)
+    await client.query(
+      `SET statement_timeout = 0; SET enable_bitmapscan = ${indexed}; SET enable_indexscan = ${indexed}`,
+    )
     const search = (q: string) =>
       findVisitors<SearchCandidate>(q, 5, async (plan, stage, most) => {
         const { text, values } = visitorSearchSql(plan, stage, most)

@@ -10,7 +10,8 @@ export const govern = (collection: CollectionConfig): CollectionConfig => {
   const { fields: rules } = rulesOf(slug)
   const left = new Set(Object.keys(rules))
   const fields = governFields(collection.fields, rules, left)
-  if (left.size > 0) throw new Error(`src/domain/access/table.ts names fields that ${slug} does not have: ${[...left].join(', ')}`)
+  if (left.size > 0)
+    throw new Error(`src/domain/access/table.ts names fields that ${slug} does not have: ${[...left].join(', ')}`)
   return {
     ...collection,
     fields,
@@ -26,7 +27,8 @@ export const govern = (collection: CollectionConfig): CollectionConfig => {
 /** Fields by their names; rows and the like have none, and groups are ruled as a whole. */
 const governFields = (fields: Field[], rules: Record<string, FieldRules>, left: Set<string>): Field[] =>
   fields.map((field): Field => {
-    if (!('name' in field) && 'fields' in field) return { ...field, fields: governFields(field.fields, rules, left) } as Field
+    if (!('name' in field) && 'fields' in field)
+      return { ...field, fields: governFields(field.fields, rules, left) } as Field
     if (!('name' in field) || !field.name) return field
     const found = rules[field.name]
     left.delete(field.name)
@@ -38,13 +40,17 @@ const governFields = (fields: Field[], rules: Record<string, FieldRules>, left: 
  * and so does what a caller left out by asking for some fields only.
  */
 const showWithheld = (rules: Record<string, FieldRules>): CollectionAfterReadHook[] => {
-  const withheld = Object.entries(rules).filter((entry): entry is [string, { read: Rule }] => entry[1].read !== undefined && Object.keys(entry[1].read).length > 0)
+  const withheld = Object.entries(rules).filter(
+    (entry): entry is [string, { read: Rule }] => entry[1].read !== undefined && Object.keys(entry[1].read).length > 0,
+  )
   if (withheld.length === 0) return []
   return [
     ({ doc, req, overrideAccess }) => {
       if (overrideAccess || req.query?.select || req.query?.populate) return doc
       const caller = callerOf(req)
-      const empty = withheld.filter(([name, { read }]) => !(name in doc) && !decide(read, caller)).map(([name]) => [name, null])
+      const empty = withheld
+        .filter(([name, { read }]) => !(name in doc) && !decide(read, caller))
+        .map(([name]) => [name, null])
       return { ...doc, ...Object.fromEntries(empty) }
     },
   ]

@@ -1,6 +1,13 @@
 import type { Access, FieldAccess, Where } from 'payload'
 import type { Caller } from '@/domain/access/caller'
-import { type Condition, decide, type FieldRules, type GovernedCollection, type Rule, rulesOf } from '@/domain/access/table'
+import {
+  type Condition,
+  decide,
+  type FieldRules,
+  type GovernedCollection,
+  type Rule,
+  rulesOf,
+} from '@/domain/access/table'
 import { callerOf } from './caller'
 
 /** Which rows a condition of the table leaves. */
@@ -8,7 +15,9 @@ const ROWS: Record<Condition, (caller: Caller) => Where> = {
   // A deleted event disappears from every list; its past stays with its occurrences.
   notDeleted: () => ({ deletedAt: { exists: false } }),
   self: ({ id }) => ({ id: { equals: id } }),
-  own: ({ kind, id }) => ({ and: [{ 'bookedBy.relationTo': { equals: kind } }, { 'bookedBy.value': { equals: id } }] as Where[] }),
+  own: ({ kind, id }) => ({
+    and: [{ 'bookedBy.relationTo': { equals: kind } }, { 'bookedBy.value': { equals: id } }] as Where[],
+  }),
 }
 
 const toAccess =
@@ -22,7 +31,8 @@ const toAccess =
 /** Of a field that nobody may set or see. One function, so that the API's description can recognise it. */
 export const noField: FieldAccess = () => false
 
-const toFieldAccess = (rule: Rule): FieldAccess => (Object.keys(rule).length === 0 ? noField : ({ req }) => decide(rule, callerOf(req)) === true)
+const toFieldAccess = (rule: Rule): FieldAccess =>
+  Object.keys(rule).length === 0 ? noField : ({ req }) => decide(rule, callerOf(req)) === true
 
 export const collectionAccess = (slug: GovernedCollection) => {
   const { read, create, update, delete: remove } = rulesOf(slug)
@@ -30,4 +40,6 @@ export const collectionAccess = (slug: GovernedCollection) => {
 }
 
 export const fieldAccess = (rules: FieldRules) =>
-  Object.fromEntries(Object.entries(rules).map(([operation, rule]) => [operation, toFieldAccess(rule)])) as Partial<Record<keyof FieldRules, FieldAccess>>
+  Object.fromEntries(Object.entries(rules).map(([operation, rule]) => [operation, toFieldAccess(rule)])) as Partial<
+    Record<keyof FieldRules, FieldAccess>
+  >

@@ -10,7 +10,8 @@ import { callerOf } from './caller'
  */
 export const signedInAfterAll = async (req: PayloadRequest): Promise<Caller | null> => {
   const { headers, payload } = req
-  if (!headers.has('authorization') && !headers.get('cookie')?.includes(`${payload.config.cookiePrefix}-token=`)) return null
+  if (!headers.has('authorization') && !headers.get('cookie')?.includes(`${payload.config.cookiePrefix}-token=`))
+    return null
   if (await isDatabaseAway(payload)) throw new Refusal('UNAVAILABLE')
   const { user } = await executeAuthStrategies({ headers, payload })
   if (!user && (await isDatabaseAway(payload))) throw new Refusal('UNAVAILABLE')

@@ -16,19 +16,29 @@ import { sceneOf } from './scenes'
 import { asState, type Scene, type State } from './state'
 import { MayNotWrite, type Deps, type Next, type Turn } from './turn'
 
-const NOT_SURE = 'Telegram сейчас не отвечает, и я не могу проверить, что вы в чате волонтёров. Смотреть можно, записывать подождём: попробуйте через минуту.'
+const NOT_SURE =
+  'Telegram сейчас не отвечает, и я не могу проверить, что вы в чате волонтёров. Смотреть можно, записывать подождём: попробуйте через минуту.'
 const NOT_YOURS = 'Это кнопка другого волонтёра. Откройте своё меню: /start'
 const OLD_BUTTON = 'Это старая кнопка. Вот что сейчас.'
 
-type Input = { kind: 'tap'; query: CallbackQuery; data: string } | { kind: 'written'; message: Message; edited: boolean }
+type Input =
+  { kind: 'tap'; query: CallbackQuery; data: string } | { kind: 'written'; message: Message; edited: boolean }
 
 const inputOf = (update: Update): (Input & { from: User; chatId: number }) | null => {
   if ('callback_query' in update) {
     const { callback_query: query } = update
-    return { kind: 'tap', query, data: 'data' in query ? query.data : '', from: query.from, chatId: query.message?.chat.id ?? query.from.id }
+    return {
+      kind: 'tap',
+      query,
+      data: 'data' in query ? query.data : '',
+      from: query.from,
+      chatId: query.message?.chat.id ?? query.from.id,
+    }
   }
   const message = 'message' in update ? update.message : 'edited_message' in update ? update.edited_message : null
-  return message?.from ? { kind: 'written', message, edited: 'edited_message' in update, from: message.from, chatId: message.chat.id } : null
+  return message?.from
+    ? { kind: 'written', message, edited: 'edited_message' in update, from: message.from, chatId: message.chat.id }
+    : null
 }
 
 /** One update of a private chat, from the state before to the state after. undefined: nothing to keep. */
@@ -54,7 +64,17 @@ export const converse = async (deps: Deps, update: Update): Promise<State | unde
     return undefined
   }
   const { volunteer, mayWrite } = admission
-  const turn: Turn = { deps, payload, now, updateId: update.update_id, chatId: input.chatId, volunteer, caller: { kind: 'volunteers', id: volunteer.id }, mayWrite, key: `tg:${update.update_id}` }
+  const turn: Turn = {
+    deps,
+    payload,
+    now,
+    updateId: update.update_id,
+    chatId: input.chatId,
+    volunteer,
+    caller: { kind: 'volunteers', id: volunteer.id },
+    mayWrite,
+    key: `tg:${update.update_id}`,
+  }
   await unparkVolunteer(payload, { volunteer: volunteer.id, now })
 
   const next = await decided(turn, state.scene, input, current ? (tapped?.action ?? null) : null)
@@ -62,7 +82,12 @@ export const converse = async (deps: Deps, update: Update): Promise<State | unde
 }
 
 /** Asks the scenes; a refusal becomes a sentence over the same screen. */
-const decided = async (turn: Turn, scene: Scene, input: Input, action: NonNullable<ReturnType<typeof decode>>['action'] | null): Promise<Next> => {
+const decided = async (
+  turn: Turn,
+  scene: Scene,
+  input: Input,
+  action: NonNullable<ReturnType<typeof decode>>['action'] | null,
+): Promise<Next> => {
   try {
     if (input.kind === 'tap') return action === null ? { scene } : await route(turn, scene, action)
     if (input.edited) return { scene, say: 'Исправленное сообщение я не перечитываю: напишите, пожалуйста, новым.' }
@@ -81,7 +106,8 @@ const decided = async (turn: Turn, scene: Scene, input: Input, action: NonNullab
 const writtenIn = (message: Message): Written => {
   if ('text' in message) return { kind: 'text', text: message.text }
   if ('photo' in message) return { kind: 'photo', fileId: message.photo.at(-1)?.file_id ?? '' }
-  if ('document' in message && message.document.mime_type?.startsWith('image/')) return { kind: 'photo', fileId: message.document.file_id }
+  if ('document' in message && message.document.mime_type?.startsWith('image/'))
+    return { kind: 'photo', fileId: message.document.file_id }
   if ('contact' in message) return { kind: 'text', text: message.contact.phone_number }
   return { kind: 'other' }
 }
@@ -95,13 +121,27 @@ const settle = async (turn: Turn, { conversation, state, next, input, fresh }: S
   const menu = conversation?.menu ?? null
   const inPlace = input.kind === 'tap' && menu !== null && input.query.message?.message_id === menu.id
   const view = await viewOf(turn, next)
-  await show({ deps, chatId, updateId, nonce, menu, inPlace, view: next.say === undefined ? view : { ...view, text: html`${view.text}\n\n${next.good ? '✔️' : '❗️'} ${next.say}` }, now })
+  await show({
+    deps,
+    chatId,
+    updateId,
+    nonce,
+    menu,
+    inPlace,
+    view:
+      next.say === undefined ? view : { ...view, text: html`${view.text}\n\n${next.good ? '✔️' : '❗️'} ${next.say}` },
+    now,
+  })
   // A button of a message that is not the menu: the message is of no use any more.
   const stale = input.kind === 'tap' && !inPlace && input.query.message ? [input.query.message.message_id] : []
-  const written = [...state.written, ...(input.kind === 'written' && !input.edited ? [input.message.message_id] : [])].slice(-100)
+  const written = [
+    ...state.written,
+    ...(input.kind === 'written' && !input.edited ? [input.message.message_id] : []),
+  ].slice(-100)
   const ended = next.scene.name === 'home' || next.scene.name === 'help'
   await remove(deps, chatId, [...stale.filter((id) => id !== menu?.id), ...(ended || next.final ? written : [])])
-  if (next.confirmed) await confirmationShown(turn.payload, { volunteer: turn.volunteer.id, participants: next.confirmed, now })
+  if (next.confirmed)
+    await confirmationShown(turn.payload, { volunteer: turn.volunteer.id, participants: next.confirmed, now })
   return { open: !ended, nonce, scene: next.scene, written: ended || next.final ? [] : written }
 }
 
@@ -134,12 +174,20 @@ const releaseLeft = async ({ payload, caller }: Turn, before: Scene, after: Scen
 
 const WORDS: Record<Exclude<Admission['kind'], 'volunteer'>, string> = {
   blocked: 'Администратор закрыл вам доступ. Если это ошибка, напишите координатору.',
-  stranger: 'Здравствуйте! Этот бот — для волонтёров. Вступите в чат волонтёров (попросите координатора вас добавить) и нажмите /start ещё раз.',
-  unknown: 'Telegram сейчас не отвечает, и я не могу проверить, что вы в чате волонтёров. Попробуйте, пожалуйста, через минуту: /start',
+  stranger:
+    'Здравствуйте! Этот бот — для волонтёров. Вступите в чат волонтёров (попросите координатора вас добавить) и нажмите /start ещё раз.',
+  unknown:
+    'Telegram сейчас не отвечает, и я не могу проверить, что вы в чате волонтёров. Попробуйте, пожалуйста, через минуту: /start',
 }
 
 /** Nothing personal stays with somebody who has no access any more. */
-const sendAway = async (deps: Deps, chatId: number, conversation: StoredConversation | null, state: State, { kind }: Exclude<Admission, { kind: 'volunteer' }>): Promise<void> => {
+const sendAway = async (
+  deps: Deps,
+  chatId: number,
+  conversation: StoredConversation | null,
+  state: State,
+  { kind }: Exclude<Admission, { kind: 'volunteer' }>,
+): Promise<void> => {
   if (kind !== 'unknown' && conversation?.menu) {
     await remove(deps, chatId, [conversation.menu.id, ...state.written])
     await keepMenu(deps.payload, { chatId, menu: null, now: deps.now() })

@@ -23,30 +23,54 @@ export type Bot = {
 /** The bot without its mouth and ears: updates come in through `handle`, answers go out through the client. */
 export const createBot = (deps: Deps): Bot => {
   const { payload, telegram, now, config } = deps
-  const me = { id: Number(config.token.split(':')[0]), is_bot: true, first_name: 'Пристань', username: 'pristan' } as UserFromGetMe
+  const me = {
+    id: Number(config.token.split(':')[0]),
+    is_bot: true,
+    first_name: 'Пристань',
+    username: 'pristan',
+  } as UserFromGetMe
   const composer = composed(deps)
   return {
     handle: async (stored) => {
       const context = new Context(stored.body as Update, telegram, me)
       await composer.middleware()(context, () => Promise.resolve())
-      await finishUpdate(payload, { updateId: stored.updateId, chatId: stored.chatId, state: (context.state as Held).state, now: now() })
+      await finishUpdate(payload, {
+        updateId: stored.updateId,
+        chatId: stored.chatId,
+        state: (context.state as Held).state,
+        now: now(),
+      })
     },
     close: async (chatId) => {
       const conversation = await readConversation(payload, chatId)
       const { menu } = conversation ?? {}
-      const nonce = Math.floor(now().getTime() / 1000).toString(36).slice(-5)
+      const nonce = Math.floor(now().getTime() / 1000)
+        .toString(36)
+        .slice(-5)
       const state = asState(conversation?.state, nonce)
       await remove(deps, chatId, state.written)
       const volunteer = await findVolunteer(payload, String(chatId))
       if (menu && volunteer) {
-        await show({ deps, chatId, updateId: menu.by, nonce, menu, inPlace: true, view: homeView(volunteer.name, true), now: now() })
+        await show({
+          deps,
+          chatId,
+          updateId: menu.by,
+          nonce,
+          menu,
+          inPlace: true,
+          view: homeView(volunteer.name, true),
+          now: now(),
+        })
       }
       await keepConversation(payload, { chatId, state: freshState(nonce), now: now() })
     },
     apologise: async ({ chatId }) => {
       if (chatId <= 0) return
       try {
-        await telegram.sendMessage(chatId, 'Что-то сломалось, и это не вышло. Администраторы это увидят. Нажмите /start и попробуйте ещё раз.')
+        await telegram.sendMessage(
+          chatId,
+          'Что-то сломалось, и это не вышло. Администраторы это увидят. Нажмите /start и попробуйте ещё раз.',
+        )
       } catch (error) {
         deps.log(`nor could that be said: ${classifyTelegramError(error).kind}`)
       }
@@ -63,7 +87,12 @@ const composed = (deps: Deps): Composer<Context> => {
     const { volunteersChat } = deps.config
     if (chat.type === 'private' || volunteersChat === undefined || standing.user.is_bot) return
     if (![volunteersChat, await currentChat(payload, volunteersChat)].includes(String(chat.id))) return
-    await learnMembership(payload, { telegramId: String(standing.user.id), name: nameOf(standing.user), member: countsAsMember(standing), now: now() })
+    await learnMembership(payload, {
+      telegramId: String(standing.user.id),
+      name: nameOf(standing.user),
+      member: countsAsMember(standing),
+      now: now(),
+    })
   })
   composer.on(['message', 'edited_message', 'callback_query'], async (context) => {
     const { chat, callbackQuery } = context

@@ -3,7 +3,14 @@ import { logEvent } from '@/config/log'
 import { traced } from '@/config/trace'
 import { classifyTelegramError } from '@/notifications/telegram/client'
 import { conversationsIdleSince } from '@/operations/conversations/keep'
-import { failUpdate, finishUpdate, nextUpdates, onUpdates, retryUpdateAt, type StoredUpdate } from '@/operations/updates/queue'
+import {
+  failUpdate,
+  finishUpdate,
+  nextUpdates,
+  onUpdates,
+  retryUpdateAt,
+  type StoredUpdate,
+} from '@/operations/updates/queue'
 import type { Bot } from './createBot'
 import { pause } from './pause'
 import type { Deps } from './turn'
@@ -17,7 +24,11 @@ const IDLE_MS = 20 * 60_000
 const SWEEP_MS = 30_000
 
 /** Works through what is stored until told to stop: one update of a chat at a time, several chats at once. */
-export const dispatch = async (bot: Bot, deps: Deps, { stop, most = 8, pollMs = 1000, retryMs = 500 }: Options): Promise<void> => {
+export const dispatch = async (
+  bot: Bot,
+  deps: Deps,
+  { stop, most = 8, pollMs = 1000, retryMs = 500 }: Options,
+): Promise<void> => {
   const busy = new Map<number, Promise<void>>()
   const bell = createBell()
   const mute = onUpdates(deps.payload, bell.ring)
@@ -39,7 +50,10 @@ export const dispatch = async (bot: Bot, deps: Deps, { stop, most = 8, pollMs = 
   let swept = 0
   const round = async (): Promise<void> => {
     const due = await nextUpdates(deps.payload, { now: deps.now(), busy: [...busy.keys()], most: most - busy.size })
-    for (const update of due) take(update.chatId, () => traced({ requestId: update.requestId ?? `tg:${update.updateId}` }, () => attempt(bot, deps, update, retryMs)))
+    for (const update of due)
+      take(update.chatId, () =>
+        traced({ requestId: update.requestId ?? `tg:${update.updateId}` }, () => attempt(bot, deps, update, retryMs)),
+      )
     const now = deps.now().getTime()
     if (now - swept < SWEEP_MS || busy.size >= most) return
     swept = now
@@ -49,7 +63,8 @@ export const dispatch = async (bot: Bot, deps: Deps, { stop, most = 8, pollMs = 
   try {
     while (!stop.aborted) {
       const heard = bell.next(pollMs)
-      if (busy.size < most) await round().catch((error: unknown) => deps.log(`updates can't be read now: ${nameOf(error)}`))
+      if (busy.size < most)
+        await round().catch((error: unknown) => deps.log(`updates can't be read now: ${nameOf(error)}`))
       await heard
     }
   } finally {
@@ -63,7 +78,15 @@ const attempt = async (bot: Bot, deps: Deps, update: StoredUpdate, retryMs: numb
   const { payload, log, now } = deps
   const { updateId, chatId, attempts } = update
   const startedAt = now().getTime()
-  const settled = (outcome: string): void => logEvent({ msg: `update ${outcome}`, update: updateId, attempt: attempts + 1, outcome, ms: now().getTime() - startedAt, routine: true })
+  const settled = (outcome: string): void =>
+    logEvent({
+      msg: `update ${outcome}`,
+      update: updateId,
+      attempt: attempts + 1,
+      outcome,
+      ms: now().getTime() - startedAt,
+      routine: true,
+    })
   try {
     await bot.handle(update)
     settled('handled')
@@ -76,9 +99,16 @@ const attempt = async (bot: Bot, deps: Deps, update: StoredUpdate, retryMs: numb
       await finishUpdate(payload, { updateId, chatId, state: undefined, now: now() })
       return 0
     }
-    const said = failure ? `Telegram: ${failure.kind === 'badRequest' ? failure.description : failure.kind}` : nameOf(error)
+    const said = failure
+      ? `Telegram: ${failure.kind === 'badRequest' ? failure.description : failure.kind}`
+      : nameOf(error)
     if (failure?.kind === 'retryAfter') {
-      await retryUpdateAt(payload, { updateId, notBefore: new Date(now().getTime() + failure.ms), error: said, counts: false })
+      await retryUpdateAt(payload, {
+        updateId,
+        notBefore: new Date(now().getTime() + failure.ms),
+        error: said,
+        counts: false,
+      })
       return 0
     }
     // Telegram being away is nobody's fault and ends some time; anything else is tried a few times.
@@ -107,7 +137,11 @@ const failureOf = (error: unknown): ReturnType<typeof classifyTelegramError> | n
 export const nameOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'something that is no error'
   const code = 'code' in error ? ` ${String(error.code)}` : ''
-  return `${error.name}${code}\n${(error.stack ?? '').split('\n').filter((frame) => /^\s+at /.test(frame)).slice(0, 6).join('\n')}`
+  return `${error.name}${code}\n${(error.stack ?? '')
+    .split('\n')
+    .filter((frame) => /^\s+at /.test(frame))
+    .slice(0, 6)
+    .join('\n')}`
 }
 
 /** Somebody waits for a bell or a time, whichever comes first. A ring before the wait counts. */

@@ -21,7 +21,11 @@ export const poll = async (deps: Deps, stop: AbortSignal): Promise<void> => {
         await deps.telegram.deleteWebhook()
         mayAsk = true
       }
-      const updates = (await deps.telegram.callApi('getUpdates', { offset, limit: 100, timeout: WAIT_S, allowed_updates: ALLOWED_UPDATES }, { signal: stop as never })) as unknown as TelegramUpdate[]
+      const updates = (await deps.telegram.callApi(
+        'getUpdates',
+        { offset, limit: 100, timeout: WAIT_S, allowed_updates: ALLOWED_UPDATES },
+        { signal: stop as never },
+      )) as unknown as TelegramUpdate[]
       await traced({ requestId: randomUUID() }, () => storeUpdates(deps.payload, updates, deps.now()))
       offset = Math.max(offset, ...updates.map(({ update_id }) => update_id + 1))
       if (rest > 0) deps.log('Telegram answers again')

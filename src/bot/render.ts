@@ -5,9 +5,23 @@ import { readPhoto } from '@/operations/volunteers/photo'
 import { encode } from './callback-data/action'
 import type { Deps, View } from './turn'
 
-type Showing = { deps: Deps; chatId: number; updateId: number; nonce: string; menu: Menu | null; /** The menu is what was tapped, so it is in sight. */ inPlace: boolean; view: View; now: Date }
+type Showing = {
+  deps: Deps
+  chatId: number
+  updateId: number
+  nonce: string
+  menu: Menu | null
+  /** The menu is what was tapped, so it is in sight. */
+  inPlace: boolean
+  view: View
+  now: Date
+}
 
-const markup = (nonce: string, { rows }: View) => ({ inline_keyboard: rows.filter((row) => row.length > 0).map((row) => row.map(({ text, action }) => ({ text, callback_data: encode(nonce, action) }))) })
+const markup = (nonce: string, { rows }: View) => ({
+  inline_keyboard: rows
+    .filter((row) => row.length > 0)
+    .map((row) => row.map(({ text, action }) => ({ text, callback_data: encode(nonce, action) }))),
+})
 
 /** One message with buttons in a chat: changed where it is when it is in sight, otherwise sent anew and the old one taken away. */
 export const show = async ({ deps, chatId, updateId, nonce, menu, inPlace, view, now }: Showing): Promise<Menu> => {
@@ -16,7 +30,14 @@ export const show = async ({ deps, chatId, updateId, nonce, menu, inPlace, view,
   if (inSight && menu.photo === wanted && (await edit({ deps, chatId, nonce, view, menu }))) return menu
   const withPhoto = wanted === null ? null : await sendPhoto({ deps, chatId, nonce, view, photo: wanted })
   // A photo that can't be shown is no reason for another message.
-  if (wanted !== null && withPhoto === null && inSight && menu.photo === null && (await edit({ deps, chatId, nonce, view, menu }))) return menu
+  if (
+    wanted !== null &&
+    withPhoto === null &&
+    inSight &&
+    menu.photo === null &&
+    (await edit({ deps, chatId, nonce, view, menu }))
+  )
+    return menu
   const sent: Menu = { ...(withPhoto ?? (await sendText({ deps, chatId, nonce, view }))), by: updateId }
   // At once: should this process end now, the repetition edits this message.
   await keepMenu(deps.payload, { chatId, menu: sent, now })
@@ -31,7 +52,11 @@ const edit = async ({ deps: { telegram }, chatId, nonce, view, menu }: Editing):
   const extra = { parse_mode: 'HTML' as const, reply_markup: markup(nonce, view) }
   try {
     if (menu.photo) await telegram.editMessageCaption(chatId, menu.id, undefined, cutCaption(view.text).text, extra)
-    else await telegram.editMessageText(chatId, menu.id, undefined, cutHtml(view.text).text, { ...extra, link_preview_options: { is_disabled: true } })
+    else
+      await telegram.editMessageText(chatId, menu.id, undefined, cutHtml(view.text).text, {
+        ...extra,
+        link_preview_options: { is_disabled: true },
+      })
     return true
   } catch (error) {
     if (classifyTelegramError(error).kind !== 'badRequest') throw error
@@ -47,7 +72,11 @@ const sendPhoto = async ({ deps, chatId, nonce, view, photo }: Sending & { photo
   const bytes = await readPhoto(deps.payload, photo)
   if (!bytes) return null
   try {
-    const { message_id } = await deps.telegram.sendPhoto(chatId, { source: bytes, filename: 'photo.webp' }, { parse_mode: 'HTML', reply_markup: markup(nonce, view), caption: cutCaption(view.text).text })
+    const { message_id } = await deps.telegram.sendPhoto(
+      chatId,
+      { source: bytes, filename: 'photo.webp' },
+      { parse_mode: 'HTML', reply_markup: markup(nonce, view), caption: cutCaption(view.text).text },
+    )
     return { id: message_id, photo }
   } catch (error) {
     const failure = classifyTelegramError(error)
@@ -58,7 +87,11 @@ const sendPhoto = async ({ deps, chatId, nonce, view, photo }: Sending & { photo
 }
 
 const sendText = async ({ deps, chatId, nonce, view }: Sending): Promise<Sent> => {
-  const { message_id } = await deps.telegram.sendMessage(chatId, cutHtml(view.text).text, { parse_mode: 'HTML', reply_markup: markup(nonce, view), link_preview_options: { is_disabled: true } })
+  const { message_id } = await deps.telegram.sendMessage(chatId, cutHtml(view.text).text, {
+    parse_mode: 'HTML',
+    reply_markup: markup(nonce, view),
+    link_preview_options: { is_disabled: true },
+  })
   return { id: message_id, photo: null }
 }
 

@@ -34,7 +34,12 @@ export const route = async (turn: Turn, scene: Scene, action: Action): Promise<N
 
 export const routeText = async (turn: Turn, scene: Scene, written: Written): Promise<Next> => {
   if (written.kind === 'photo') {
-    return (await sceneOf(scene).photo?.(turn, scene, written.fileId)) ?? { scene, say: 'Фото пригодится, когда вы заводите нового посетителя. Сейчас мне нужен текст или кнопка.' }
+    return (
+      (await sceneOf(scene).photo?.(turn, scene, written.fileId)) ?? {
+        scene,
+        say: 'Фото пригодится, когда вы заводите нового посетителя. Сейчас мне нужен текст или кнопка.',
+      }
+    )
   }
   if (written.kind === 'other') return { scene, say: 'Это я прочитать не могу: напишите текстом или выберите кнопкой.' }
   const command = /^\/([a-z_]+)(?:@\w+)?(?:\s|$)/i.exec(written.text)?.[1]?.toLowerCase()
@@ -45,6 +50,10 @@ export const routeText = async (turn: Turn, scene: Scene, written: Written): Pro
 const commanded = (scene: Scene, command: string): Next => {
   if (command === 'start' || command === 'menu') return { scene: { name: 'home' } }
   if (command === 'help') return { scene: { name: 'help' } }
-  if (command === 'cancel') return { scene: { name: 'home' }, ...(scene.name === 'home' ? {} : { say: 'Остановились. Данные посетителя убраны с экрана.', good: true }) }
+  if (command === 'cancel')
+    return {
+      scene: { name: 'home' },
+      ...(scene.name === 'home' ? {} : { say: 'Остановились. Данные посетителя убраны с экрана.', good: true }),
+    }
   return { scene, say: 'Такой команды нет. Есть /start, /help и /cancel.' }
 }

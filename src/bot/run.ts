@@ -29,7 +29,16 @@ export const runBot = async (payload: Payload, { stop, log, ...speed }: Options)
   const deps: Deps = { payload, telegram: client, now, config: { token, apiRoot, proxy, volunteersChat }, log }
   if (volunteersChat === undefined) log('VOLUNTEERS_CHAT_ID is not set: nobody can be recognised as a volunteer')
   const hook = publicUrl?.startsWith('https://') ? `${publicUrl}/api/telegram/webhook` : null
-  const listening = hook === null ? poll(deps, stop) : untilSet(deps, stop, () => client.setWebhook(hook, { secret_token: webhookSecret(), allowed_updates: [...ALLOWED_UPDATES], max_connections: 20 }))
+  const listening =
+    hook === null
+      ? poll(deps, stop)
+      : untilSet(deps, stop, () =>
+          client.setWebhook(hook, {
+            secret_token: webhookSecret(),
+            allowed_updates: [...ALLOWED_UPDATES],
+            max_connections: 20,
+          }),
+        )
   const naming = untilSet(deps, stop, () => client.setMyCommands(COMMANDS))
   await Promise.all([listening, naming, dispatch(createBot(deps), deps, { stop, ...speed })])
   await flushCounts()

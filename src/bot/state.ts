@@ -1,11 +1,23 @@
 /** Where a conversation is. Ids and the draft of a form, nothing of people who are stored already. */
 export type Chosen = { occurrence: string; hold: string; expiresAt: string }
 
-export type Draft = { lastName?: string; firstName?: string; middleName?: string; phone?: string | null; comment?: string | null; photo?: string | null }
+export type Draft = {
+  lastName?: string
+  firstName?: string
+  middleName?: string
+  phone?: string | null
+  comment?: string | null
+  photo?: string | null
+}
 
 export type HomeScene = { name: 'home' }
 export type FindScene = { name: 'find'; q?: string; found?: string[] }
-export type NewScene = { name: 'new'; step: 'name' | 'firstName' | 'phone' | 'review' | 'comment' | 'photo' | 'duplicates'; draft: Draft; candidates?: string[] }
+export type NewScene = {
+  name: 'new'
+  step: 'name' | 'firstName' | 'phone' | 'review' | 'comment' | 'photo' | 'duplicates'
+  draft: Draft
+  candidates?: string[]
+}
 export type BookingScene = {
   name: 'booking'
   visitor: string
@@ -21,7 +33,16 @@ export type BookingScene = {
 }
 export type DoneScene = { name: 'done'; visitor: string; participants: string[]; occurrences: string[] }
 export type MineScene = { name: 'mine'; step: 'list' | 'one' | 'sure'; page: number; participant?: string }
-export type DutyScene = { name: 'duty'; step: 'places' | 'occurrences' | 'people' | 'person' | 'sure' | 'comment'; place?: string; occurrence?: string; page: number; participant?: string; undo?: string; said?: string }
+export type DutyScene = {
+  name: 'duty'
+  step: 'places' | 'occurrences' | 'people' | 'person' | 'sure' | 'comment'
+  place?: string
+  occurrence?: string
+  page: number
+  participant?: string
+  undo?: string
+  said?: string
+}
 export type HelpScene = { name: 'help' }
 
 export type Scene = HomeScene | FindScene | NewScene | BookingScene | DoneScene | MineScene | DutyScene | HelpScene
@@ -40,4 +61,6 @@ export const freshState = (nonce: string): State => ({ open: false, nonce, scene
 
 /** A state of an older version, or none: the conversation begins anew. */
 export const asState = (value: unknown, nonce: string): State =>
-  typeof value === 'object' && value !== null && 'scene' in value && 'nonce' in value ? (value as State) : freshState(nonce)
+  typeof value === 'object' && value !== null && 'scene' in value && 'nonce' in value
+    ? (value as State)
+    : freshState(nonce)

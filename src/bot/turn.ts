@@ -60,6 +60,10 @@ export const requireWrite = (turn: Turn): void => {
   if (!turn.mayWrite) throw new MayNotWrite()
 }
 
-export const button = (text: string, verb: Action['verb'], about: { id?: string | undefined; arg?: string | undefined } = {}): Button => ({ text, action: { verb, ...about } })
+export const button = (
+  text: string,
+  verb: Action['verb'],
+  about: { id?: string | undefined; arg?: string | undefined } = {},
+): Button => ({ text, action: { verb, ...about } })
 
 export const HOME = button('🏠 Меню', 'home')

@@ -26,7 +26,13 @@ describe('the environment', () => {
       adminEmail: 'admin@example.org',
       adminPassword: undefined,
       seed: 'demo',
-      telegram: { botToken: undefined, volunteersChatId: undefined, apiRoot: undefined, webhookSecret: undefined, proxy: undefined },
+      telegram: {
+        botToken: undefined,
+        volunteersChatId: undefined,
+        apiRoot: undefined,
+        webhookSecret: undefined,
+        proxy: undefined,
+      },
       smtpUrl: undefined,
       mailFrom: undefined,
       backup: { dir: path.resolve('.data/backups'), key: undefined },
@@ -57,8 +63,17 @@ describe('the environment', () => {
       MAIL_FROM: 'nobody',
     })
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
-      'DATABASE_URL', 'PORT', 'HOST', 'PUBLIC_URL', 'ADMIN_EMAIL', 'ADMIN_PASSWORD', 'SEED',
-      'TELEGRAM_BOT_TOKEN', 'VOLUNTEERS_CHAT_ID', 'SMTP_URL', 'MAIL_FROM',
+      'DATABASE_URL',
+      'PORT',
+      'HOST',
+      'PUBLIC_URL',
+      'ADMIN_EMAIL',
+      'ADMIN_PASSWORD',
+      'SEED',
+      'TELEGRAM_BOT_TOKEN',
+      'VOLUNTEERS_CHAT_ID',
+      'SMTP_URL',
+      'MAIL_FROM',
     ])
     expect(problems.join()).not.toContain('hunter2')
   })
@@ -85,12 +100,19 @@ describe('the environment', () => {
   })
 
   test('drops the slash at the end of PUBLIC_URL', () => {
-    expect(parseEnvironment({ PUBLIC_URL: 'https://pristan.example.org/' }).publicUrl).toBe('https://pristan.example.org')
+    expect(parseEnvironment({ PUBLIC_URL: 'https://pristan.example.org/' }).publicUrl).toBe(
+      'https://pristan.example.org',
+    )
   })
 
   test('trusts a proxy on this machine only where PUBLIC_URL says there is one, and takes addresses and networks', () => {
     expect(parseEnvironment({ PUBLIC_URL: 'https://pristan.example.org' }).trustedProxies).toEqual(['127.0.0.1', '::1'])
-    expect(parseEnvironment({ TRUSTED_PROXIES: '10.0.0.5, 10.1.0.0/16,2001:db8::/32' }).trustedProxies).toEqual(['10.0.0.5', '10.1.0.0/16', '2001:db8::/32'])
-    for (const wrong of ['proxy', '10.0.0.0/33', '10.0.0.1/8/8', '::1/129']) expect(problemsOf({ TRUSTED_PROXIES: wrong })).toEqual([expect.stringMatching(/^TRUSTED_PROXIES must/)])
+    expect(parseEnvironment({ TRUSTED_PROXIES: '10.0.0.5, 10.1.0.0/16,2001:db8::/32' }).trustedProxies).toEqual([
+      '10.0.0.5',
+      '10.1.0.0/16',
+      '2001:db8::/32',
+    ])
+    for (const wrong of ['proxy', '10.0.0.0/33', '10.0.0.1/8/8', '::1/129'])
+      expect(problemsOf({ TRUSTED_PROXIES: wrong })).toEqual([expect.stringMatching(/^TRUSTED_PROXIES must/)])
   })
 })

@@ -28,7 +28,11 @@ const email = z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/, 'must be an e-mail addre
 const isNetwork = (value: string): boolean => {
   const [address = '', bits, ...more] = value.split('/')
   const version = net.isIP(address)
-  return version !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
+  return (
+    version !== 0 &&
+    more.length === 0 &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
+  )
 }
 const perMinute = z
   .string()
@@ -36,74 +40,114 @@ const perMinute = z
   .transform(Number)
 
 /** Every variable the product reads. An empty value means unset. */
-const schema = z.object({
-  DATABASE_URL: databaseUrl.optional(),
-  DATA_DIR: z.string().refine((value) => !value.includes('\0'), 'must be a folder').default('.data'),
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'must be a port number from 1 to 65535')
-    .transform(Number)
-    .refine((port) => port >= 1 && port <= 65_535, 'must be a port number from 1 to 65535')
-    .default(3000),
-  HOST: z.string().regex(/^[^\s/]+$/, 'must be a host name or an address, without http://').default('127.0.0.1'),
-  PUBLIC_URL: url(['http:', 'https:'], 'https://pristan.example.org')
-    .transform((value) => value.replace(/\/+$/, ''))
-    .optional(),
-  TRUSTED_PROXIES: z
-    .string()
-    .transform((value) => value.split(',').map((one) => one.trim()).filter((one) => one !== ''))
-    .refine((list) => list.every(isNetwork), 'must be addresses or networks: 10.0.0.5, 10.1.0.0/16')
-    .optional(),
-  PAYLOAD_SECRET: z.string().optional(),
-  ERASURE_LEDGER: z.string().refine((value) => !value.includes('\0'), 'must be a file').optional(),
-  ADMIN_EMAIL: email.default('admin@example.org'),
-  ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
-  SEED: z.enum(['demo', 'catalogue', 'none'], 'must be demo, catalogue or none').optional(),
-  TELEGRAM_BOT_TOKEN: z
-    .string()
-    .regex(/^\d+:[\w-]+$/, 'must look like 123456:ABC-DEF, as @BotFather gives it')
-    .optional(),
-  VOLUNTEERS_CHAT_ID: z.string().regex(/^-?\d+$/, 'must be the numeric id of a chat').optional(),
-  TELEGRAM_API_ROOT: url(['http:', 'https:'], 'https://api.telegram.org').optional(),
-  TELEGRAM_WEBHOOK_SECRET: z
-    .string()
-    .regex(/^[\w-]{1,256}$/, 'must be 1 to 256 letters, digits, _ or -')
-    .optional(),
-  HTTPS_PROXY: url(['http:', 'https:'], 'http://user:password@proxy:3128').optional(),
-  SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
-  MAIL_FROM: z.string().regex(/^(?:[^<>]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, 'must be an address, or Name <address>').optional(),
-  BACKUP_DIR: z.string().refine((value) => !value.includes('\0'), 'must be a folder').optional(),
-  BACKUP_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
-  RATE_LIMIT_KEY: perMinute.default(30_000),
-  RATE_LIMIT_USER: perMinute.default(30_000),
-  RATE_LIMIT_ADDRESS: perMinute.default(60_000),
-  RATE_LIMIT_ANONYMOUS: perMinute.default(6_000),
-  LOG_FORMAT: z.enum(['readable', 'json'], 'must be readable or json').default('readable'),
-  OIDC_ISSUER: z.string().refine(isIssuer, 'must be the address of the provider, https://login.example.org/realms/charity; plain http only on this machine').optional(),
-  OIDC_CLIENT_ID: z.string().optional(),
-  OIDC_CLIENT_SECRET: z.string().optional(),
-  OIDC_SCOPES: z
-    .string()
-    .transform((value) => value.split(/[\s,]+/).filter((one) => one !== ''))
-    .refine((list) => list.includes('openid'), 'must name the scope openid: openid profile email')
-    .optional(),
-  OIDC_GROUPS_CLAIM: z.string().optional(),
-  OIDC_ROLE_MAP: z
-    .string()
-    .transform(rolesIn)
-    .refine((roles) => roles.length > 0, 'must map groups of the provider to roles: pristan-admins=administrator,pristan-staff=coordinator,pristan-viewers=viewer')
-    .optional(),
-  OIDC_LABEL: z.string().max(60, 'must have at most 60 characters').optional(),
-  METRICS_TOKEN: z.string().regex(/^[\w-]{16,256}$/, 'must be 16 to 256 letters, digits, _ or -').optional(),
-  NODE_ENV: z.string().optional(),
-}).superRefine((values, context) => {
-  const missing = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
-  const given = Object.entries(values).filter(([name, value]) => name.startsWith('OIDC_') && value !== undefined)
-  if (given.length === 0) return
-  if (values.OIDC_ISSUER === undefined) missing('OIDC_ISSUER', 'must be set for single sign-on; without it the other OIDC variables must be unset')
-  if (values.OIDC_CLIENT_ID === undefined) missing('OIDC_CLIENT_ID', 'must be set for single sign-on: the name the provider knows this service by')
-  if (values.OIDC_ROLE_MAP === undefined) missing('OIDC_ROLE_MAP', 'must be set for single sign-on: pristan-admins=administrator,pristan-staff=coordinator')
-})
+const schema = z
+  .object({
+    DATABASE_URL: databaseUrl.optional(),
+    DATA_DIR: z
+      .string()
+      .refine((value) => !value.includes('\0'), 'must be a folder')
+      .default('.data'),
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, 'must be a port number from 1 to 65535')
+      .transform(Number)
+      .refine((port) => port >= 1 && port <= 65_535, 'must be a port number from 1 to 65535')
+      .default(3000),
+    HOST: z
+      .string()
+      .regex(/^[^\s/]+$/, 'must be a host name or an address, without http://')
+      .default('127.0.0.1'),
+    PUBLIC_URL: url(['http:', 'https:'], 'https://pristan.example.org')
+      .transform((value) => value.replace(/\/+$/, ''))
+      .optional(),
+    TRUSTED_PROXIES: z
+      .string()
+      .transform((value) =>
+        value
+          .split(',')
+          .map((one) => one.trim())
+          .filter((one) => one !== ''),
+      )
+      .refine((list) => list.every(isNetwork), 'must be addresses or networks: 10.0.0.5, 10.1.0.0/16')
+      .optional(),
+    PAYLOAD_SECRET: z.string().optional(),
+    ERASURE_LEDGER: z
+      .string()
+      .refine((value) => !value.includes('\0'), 'must be a file')
+      .optional(),
+    ADMIN_EMAIL: email.default('admin@example.org'),
+    ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+    SEED: z.enum(['demo', 'catalogue', 'none'], 'must be demo, catalogue or none').optional(),
+    TELEGRAM_BOT_TOKEN: z
+      .string()
+      .regex(/^\d+:[\w-]+$/, 'must look like 123456:ABC-DEF, as @BotFather gives it')
+      .optional(),
+    VOLUNTEERS_CHAT_ID: z
+      .string()
+      .regex(/^-?\d+$/, 'must be the numeric id of a chat')
+      .optional(),
+    TELEGRAM_API_ROOT: url(['http:', 'https:'], 'https://api.telegram.org').optional(),
+    TELEGRAM_WEBHOOK_SECRET: z
+      .string()
+      .regex(/^[\w-]{1,256}$/, 'must be 1 to 256 letters, digits, _ or -')
+      .optional(),
+    HTTPS_PROXY: url(['http:', 'https:'], 'http://user:password@proxy:3128').optional(),
+    SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(/^(?:[^<>]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, 'must be an address, or Name <address>')
+      .optional(),
+    BACKUP_DIR: z
+      .string()
+      .refine((value) => !value.includes('\0'), 'must be a folder')
+      .optional(),
+    BACKUP_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+    RATE_LIMIT_KEY: perMinute.default(30_000),
+    RATE_LIMIT_USER: perMinute.default(30_000),
+    RATE_LIMIT_ADDRESS: perMinute.default(60_000),
+    RATE_LIMIT_ANONYMOUS: perMinute.default(6_000),
+    LOG_FORMAT: z.enum(['readable', 'json'], 'must be readable or json').default('readable'),
+    OIDC_ISSUER: z
+      .string()
+      .refine(
+        isIssuer,
+        'must be the address of the provider, https://login.example.org/realms/charity; plain http only on this machine',
+      )
+      .optional(),
+    OIDC_CLIENT_ID: z.string().optional(),
+    OIDC_CLIENT_SECRET: z.string().optional(),
+    OIDC_SCOPES: z
+      .string()
+      .transform((value) => value.split(/[\s,]+/).filter((one) => one !== ''))
+      .refine((list) => list.includes('openid'), 'must name the scope openid: openid profile email')
+      .optional(),
+    OIDC_GROUPS_CLAIM: z.string().optional(),
+    OIDC_ROLE_MAP: z
+      .string()
+      .transform(rolesIn)
+      .refine(
+        (roles) => roles.length > 0,
+        'must map groups of the provider to roles: pristan-admins=administrator,pristan-staff=coordinator,pristan-viewers=viewer',
+      )
+      .optional(),
+    OIDC_LABEL: z.string().max(60, 'must have at most 60 characters').optional(),
+    METRICS_TOKEN: z
+      .string()
+      .regex(/^[\w-]{16,256}$/, 'must be 16 to 256 letters, digits, _ or -')
+      .optional(),
+    NODE_ENV: z.string().optional(),
+  })
+  .superRefine((values, context) => {
+    const missing = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
+    const given = Object.entries(values).filter(([name, value]) => name.startsWith('OIDC_') && value !== undefined)
+    if (given.length === 0) return
+    if (values.OIDC_ISSUER === undefined)
+      missing('OIDC_ISSUER', 'must be set for single sign-on; without it the other OIDC variables must be unset')
+    if (values.OIDC_CLIENT_ID === undefined)
+      missing('OIDC_CLIENT_ID', 'must be set for single sign-on: the name the provider knows this service by')
+    if (values.OIDC_ROLE_MAP === undefined)
+      missing('OIDC_ROLE_MAP', 'must be set for single sign-on: pristan-admins=administrator,pristan-staff=coordinator')
+  })
 
 export type LogFormat = 'readable' | 'json'
 export type Seed = 'demo' | 'catalogue' | 'none'
@@ -163,7 +207,9 @@ export class EnvironmentError extends Error {
 type Source = Readonly<Record<string, string | undefined>>
 
 export const parseEnvironment = (source: Source): Environment => {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
   const parsed = schema.safeParse(given)
   if (!parsed.success) {
     throw new EnvironmentError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
@@ -191,7 +237,12 @@ export const parseEnvironment = (source: Source): Environment => {
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     backup: { dir: path.resolve(values.BACKUP_DIR ?? path.join(values.DATA_DIR, 'backups')), key: values.BACKUP_KEY },
-    rateLimits: { key: values.RATE_LIMIT_KEY, user: values.RATE_LIMIT_USER, address: values.RATE_LIMIT_ADDRESS, anonymous: values.RATE_LIMIT_ANONYMOUS },
+    rateLimits: {
+      key: values.RATE_LIMIT_KEY,
+      user: values.RATE_LIMIT_USER,
+      address: values.RATE_LIMIT_ADDRESS,
+      anonymous: values.RATE_LIMIT_ANONYMOUS,
+    },
     logFormat: values.LOG_FORMAT,
     signOn: signOnOf({
       issuer: values.OIDC_ISSUER,

@@ -35,12 +35,29 @@ const format = (): LogFormat => {
 export const logEvent = ({ level = 'info', part, msg, routine = false, ...fields }: LogEvent): void => {
   const { requestId } = currentTrace() ?? {}
   const of = store[KEY]?.process ?? 'command'
-  if (format() === 'json') console.log(JSON.stringify({ time: new Date().toISOString(), level, process: of, ...(part === undefined || part === of ? {} : { part }), requestId, msg, ...fields }))
+  if (format() === 'json')
+    console.log(
+      JSON.stringify({
+        time: new Date().toISOString(),
+        level,
+        process: of,
+        ...(part === undefined || part === of ? {} : { part }),
+        requestId,
+        msg,
+        ...fields,
+      }),
+    )
   else if (!routine || level === 'error') console.log(readable(part ?? of, level, msg, requestId, fields))
 }
 
 /** One line for people; what is known of a fault goes below it. */
-const readable = (part: string, level: Level, msg: string, requestId: string | undefined, { err }: Record<string, unknown>): string => {
+const readable = (
+  part: string,
+  level: Level,
+  msg: string,
+  requestId: string | undefined,
+  { err }: Record<string, unknown>,
+): string => {
   const kind = level === 'error' ? 'ERROR ' : level === 'warn' ? 'WARN ' : ''
   const { stack, ...known } = (err ?? {}) as { stack?: string }
   const about = err === undefined ? [] : [JSON.stringify({ ...known, requestId })]

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { parseEnvironment, EnvironmentError } from './env'
 import { rolesIn } from './signOn'
 
-const BASE = { OIDC_ISSUER: 'https://login.example.org/realms/charity', OIDC_CLIENT_ID: 'pristan', OIDC_ROLE_MAP: 'pristan-admins=administrator' }
+const BASE = {
+  OIDC_ISSUER: 'https://login.example.org/realms/charity',
+  OIDC_CLIENT_ID: 'pristan',
+  OIDC_ROLE_MAP: 'pristan-admins=administrator',
+}
 const problemsOf = (source: Record<string, string>): readonly string[] => {
   try {
     parseEnvironment(source)
@@ -31,9 +35,15 @@ describe('single sign-on in the environment', () => {
   })
 
   test('says what is missing, never what a secret is', () => {
-    expect(problemsOf({ OIDC_CLIENT_SECRET: 'hunter2' }).map((problem) => problem.split(' ')[0])).toEqual(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_ROLE_MAP'])
+    expect(problemsOf({ OIDC_CLIENT_SECRET: 'hunter2' }).map((problem) => problem.split(' ')[0])).toEqual([
+      'OIDC_ISSUER',
+      'OIDC_CLIENT_ID',
+      'OIDC_ROLE_MAP',
+    ])
     expect(problemsOf({ OIDC_CLIENT_SECRET: 'hunter2' }).join()).not.toContain('hunter2')
-    expect(problemsOf({ ...BASE, OIDC_SCOPES: 'profile email' })).toEqual(['OIDC_SCOPES must name the scope openid: openid profile email'])
+    expect(problemsOf({ ...BASE, OIDC_SCOPES: 'profile email' })).toEqual([
+      'OIDC_SCOPES must name the scope openid: openid profile email',
+    ])
     expect(problemsOf({ ...BASE, OIDC_ROLE_MAP: 'pristan-admins=root' })).toHaveLength(1)
   })
 
@@ -53,8 +63,20 @@ describe('single sign-on in the environment', () => {
 
   test.each([
     ['a=viewer', [['a', 'viewer']]],
-    [' a = viewer , b=administrator ', [['a', 'viewer'], ['b', 'administrator']]],
-    ['cn=admins,ou=groups=administrator,cn=staff,ou=groups=coordinator', [['cn=admins,ou=groups', 'administrator'], ['cn=staff,ou=groups', 'coordinator']]],
+    [
+      ' a = viewer , b=administrator ',
+      [
+        ['a', 'viewer'],
+        ['b', 'administrator'],
+      ],
+    ],
+    [
+      'cn=admins,ou=groups=administrator,cn=staff,ou=groups=coordinator',
+      [
+        ['cn=admins,ou=groups', 'administrator'],
+        ['cn=staff,ou=groups', 'coordinator'],
+      ],
+    ],
     ['/Пристань/Координаторы=coordinator', [['/Пристань/Координаторы', 'coordinator']]],
     ['a=viewer,b', []],
     ['=viewer', []],

@@ -16,13 +16,19 @@ export type SignOnSettings = {
 
 type Given = { [Name in keyof SignOnSettings]: SignOnSettings[Name] | undefined }
 
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || /^127(?:\.\d+){3}$/.test(host)
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '[::1]' || /^127(?:\.\d+){3}$/.test(host)
 
 /** Tokens never travel unencrypted, except to a provider on this very machine. */
 export const isIssuer = (value: string): boolean => {
   if (!URL.canParse(value)) return false
   const { protocol, hostname, search, hash, username } = new URL(value)
-  return (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) && search === '' && hash === '' && username === ''
+  return (
+    (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) &&
+    search === '' &&
+    hash === '' &&
+    username === ''
+  )
 }
 
 /** `group=role,group=role`; a group may hold commas and equal signs itself, as names in a directory do. [] for anything else. */
@@ -37,7 +43,23 @@ export const rolesIn = (value: string): SignOnSettings['roles'] => {
   return roles
 }
 
-export const signOnOf = ({ issuer, clientId, clientSecret, scopes, groupsClaim, roles, label }: Given): SignOnSettings | undefined =>
+export const signOnOf = ({
+  issuer,
+  clientId,
+  clientSecret,
+  scopes,
+  groupsClaim,
+  roles,
+  label,
+}: Given): SignOnSettings | undefined =>
   issuer === undefined || clientId === undefined || roles === undefined
     ? undefined
-    : { issuer, clientId, clientSecret, scopes: scopes ?? ['openid', 'profile', 'email'], groupsClaim: groupsClaim ?? 'groups', roles, label }
+    : {
+        issuer,
+        clientId,
+        clientSecret,
+        scopes: scopes ?? ['openid', 'profile', 'email'],
+        groupsClaim: groupsClaim ?? 'groups',
+        roles,
+        label,
+      }

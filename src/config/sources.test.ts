@@ -11,8 +11,20 @@ let stack: string[]
 
 beforeAll(async () => {
   mkdirSync(path.join(folder, 'src'), { recursive: true })
-  writeFileSync(path.join(folder, 'src/thrower.ts'), `type Nothing = undefined\n\nexport const fail = (nothing: Nothing): never => {\n  throw new Error('здесь ' + String(nothing))\n}\n`)
-  await build({ absWorkingDir: folder, entryPoints: ['src/thrower.ts'], outfile: bundle, bundle: true, format: 'esm', sourcemap: 'linked', sourcesContent: false, minify: true })
+  writeFileSync(
+    path.join(folder, 'src/thrower.ts'),
+    `type Nothing = undefined\n\nexport const fail = (nothing: Nothing): never => {\n  throw new Error('здесь ' + String(nothing))\n}\n`,
+  )
+  await build({
+    absWorkingDir: folder,
+    entryPoints: ['src/thrower.ts'],
+    outfile: bundle,
+    bundle: true,
+    format: 'esm',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    minify: true,
+  })
   await stop()
   // In a process of its own: the runner of the tests puts places of its own into stacks.
   const script = `import(${JSON.stringify(bundle)}).then(({ fail }) => fail()).catch(({ stack }) => console.log(stack))`
@@ -22,7 +34,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('a place in what was built', () => {
   it('is the one in the sources', () => {
-    expect(atSource(stack.find((line) => line.includes('bundle.mjs')) ?? '')).toMatch(/^\s+at .*\(?src\/thrower\.ts:4:9\)?$/)
+    expect(atSource(stack.find((line) => line.includes('bundle.mjs')) ?? '')).toMatch(
+      /^\s+at .*\(?src\/thrower\.ts:4:9\)?$/,
+    )
   })
 
   it.each([

@@ -17,7 +17,9 @@ export type AdvisoryLock = {
 /** The lock on a connection of its own, or null when another session holds it. It ends with the process. */
 export const tryAdvisoryLock = async (url: string, name: keyof typeof ADVISORY_LOCKS): Promise<AdvisoryLock | null> => {
   const { client, lost } = await connect(url)
-  const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [ADVISORY_LOCKS[name]])
+  const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
+    ADVISORY_LOCKS[name],
+  ])
   if (rows[0]?.taken === true) {
     // A network that went silent is noticed by asking: the database has given the lock to another by then.
     const check = setInterval(() => void askedInTime(client).catch(() => client.emit('end')), CHECK_MS).unref()
@@ -46,7 +48,9 @@ export const withAdvisoryLock = async <T>(
 ): Promise<T> => {
   const { client } = await connect(url)
   try {
-    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [ADVISORY_LOCKS[name]])
+    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
+      ADVISORY_LOCKS[name],
+    ])
     if (rows[0]?.taken !== true) {
       onWait()
       await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCKS[name]])
@@ -64,7 +68,8 @@ const connect = async (url: string): Promise<{ client: pg.Client; lost: Promise<
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     // One whose process or network is gone lets go within half a minute.
-    options: '-c statement_timeout=0 -c lock_timeout=0 -c idle_session_timeout=0 -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
+    options:
+      '-c statement_timeout=0 -c lock_timeout=0 -c idle_session_timeout=0 -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
   })
   const lost = new Promise<void>((resolve) => {
     client.on('error', () => resolve())

@@ -25,7 +25,11 @@ export const lockForMarks = async (db: Db, ids: readonly string[], now: Date): P
     [ids],
     'lock-visitors-of',
   )
-  await db.rows('SELECT 1 FROM participants WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [ids], 'lock-participants')
+  await db.rows(
+    'SELECT 1 FROM participants WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE',
+    [ids],
+    'lock-participants',
+  )
   return db.rows<Marked>(
     `SELECT b.id, b.visitor_id AS visitor, b.status, b.comment, coalesce(s.registration, false) AS registration, o.date,
             to_char($2::timestamptz AT TIME ZONE p.timezone, 'YYYY-MM-DD') AS today
@@ -75,18 +79,23 @@ export const followRegistration = async (db: Db, visitors: readonly string[], no
 
 export type UndoRow = { id: string; from: { status: ParticipantStatus; comment: string | null }; to: MarkChange }
 
-export const writeUndo = async (db: Db, { caller, rows, now }: { caller: string; rows: readonly UndoRow[]; now: Date }): Promise<string> => {
-  const [row] = await db.rows<{ id: string }>('INSERT INTO attendance_undos (caller, changes, created_at) VALUES ($1, $2, $3) RETURNING id', [
-    caller,
-    JSON.stringify(rows),
-    now.toISOString(),
-  ])
+export const writeUndo = async (
+  db: Db,
+  { caller, rows, now }: { caller: string; rows: readonly UndoRow[]; now: Date },
+): Promise<string> => {
+  const [row] = await db.rows<{ id: string }>(
+    'INSERT INTO attendance_undos (caller, changes, created_at) VALUES ($1, $2, $3) RETURNING id',
+    [caller, JSON.stringify(rows), now.toISOString()],
+  )
   if (!row) throw new Error('An undo was not written')
   return row.id
 }
 
 /** Takes an undo for use, once. null: none such, another's, used, or older than `notBefore`. */
-export const takeUndo = async (db: Db, { id, caller, notBefore, now }: { id: string; caller: string; notBefore: Date; now: Date }): Promise<UndoRow[] | null> => {
+export const takeUndo = async (
+  db: Db,
+  { id, caller, notBefore, now }: { id: string; caller: string; notBefore: Date; now: Date },
+): Promise<UndoRow[] | null> => {
   const [row] = await db.rows<{ changes: UndoRow[] }>(
     `UPDATE attendance_undos SET used_at = $4 WHERE id = $1 AND caller = $2 AND used_at IS NULL AND created_at >= $3 RETURNING changes`,
     [id, caller, notBefore.toISOString(), now.toISOString()],

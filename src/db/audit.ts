@@ -20,24 +20,31 @@ export type AuditEntry = {
 /** Writes entries in the transaction of the change they speak of, all in one statement. */
 export const recordAudit = async (db: Db, ...entries: AuditEntry[]): Promise<void> => {
   if (entries.length === 0) return
-  const seal = await sealer(db, entries.flatMap(({ person }) => (person ? [person.id] : [])))
+  const seal = await sealer(
+    db,
+    entries.flatMap(({ person }) => (person ? [person.id] : [])),
+  )
   await db.rows(
     `INSERT INTO audit_log (id, at, action, subject, subject_id, actor_kind, actor_id, via, address, request_id, changes, sealed)
      SELECT gen_random_uuid(), e.at, e.action, e.subject, e.subject_id, e.actor_kind, e.actor_id, e.via, e.address, e.request_id, e.changes, e.sealed
        FROM jsonb_to_recordset($1::jsonb) AS e(at timestamptz, action text, subject text, subject_id text, actor_kind text, actor_id text, via text, address text, request_id text, changes jsonb, sealed jsonb)`,
-    [JSON.stringify(entries.map((entry) => ({
-      at: entry.at.toISOString(),
-      action: entry.action,
-      subject: entry.subject,
-      subject_id: entry.subjectId,
-      actor_kind: entry.caller?.kind ?? null,
-      actor_id: entry.caller?.id ?? null,
-      via: entry.caller ? sourceOf(entry.caller) : 'system',
-      address: entry.caller?.origin?.address ?? null,
-      request_id: entry.caller?.origin?.requestId ?? currentRequestId(),
-      changes: entry.changes,
-      sealed: entry.person ? seal(entry.person.id, entry.person.values) : null,
-    })))],
+    [
+      JSON.stringify(
+        entries.map((entry) => ({
+          at: entry.at.toISOString(),
+          action: entry.action,
+          subject: entry.subject,
+          subject_id: entry.subjectId,
+          actor_kind: entry.caller?.kind ?? null,
+          actor_id: entry.caller?.id ?? null,
+          via: entry.caller ? sourceOf(entry.caller) : 'system',
+          address: entry.caller?.origin?.address ?? null,
+          request_id: entry.caller?.origin?.requestId ?? currentRequestId(),
+          changes: entry.changes,
+          sealed: entry.person ? seal(entry.person.id, entry.person.values) : null,
+        })),
+      ),
+    ],
     'record-audit',
   )
 }
@@ -61,5 +68,13 @@ export const recordLook = async (db: Db, { at, subject, subjectId, caller, visit
     [at, subject, subjectId, caller.kind, caller.id, visitors],
     'not-shown-yet',
   )
-  if (rows.length > 0) await recordAudit(db, { at, action: 'visitors.listed', subject, subjectId, caller, changes: { ids: rows.map(({ id }) => id) } })
+  if (rows.length > 0)
+    await recordAudit(db, {
+      at,
+      action: 'visitors.listed',
+      subject,
+      subjectId,
+      caller,
+      changes: { ids: rows.map(({ id }) => id) },
+    })
 }

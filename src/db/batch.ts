@@ -11,8 +11,16 @@ type Connection = {
   execute: (config: object) => void
   sync: () => void
 }
-type Result = { rows: unknown[]; addFields: (fields: unknown) => void; parseRow: (fields: unknown) => unknown; addRow: (row: unknown) => void }
-const { Result, utils } = pg as unknown as { Result: new () => Result; utils: { prepareValue: (value: unknown) => unknown } }
+type Result = {
+  rows: unknown[]
+  addFields: (fields: unknown) => void
+  parseRow: (fields: unknown) => unknown
+  addRow: (row: unknown) => void
+}
+const { Result, utils } = pg as unknown as {
+  Result: new () => Result
+  utils: { prepareValue: (value: unknown) => unknown }
+}
 
 /** Whether every statement is prepared on this connection: the only ones a batch can run. */
 export const arePrepared = (client: PoolClient, statements: readonly Statement[]): boolean => {

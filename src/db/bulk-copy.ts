@@ -18,10 +18,16 @@ export type Bulk = {
  * puts them back before the commit: keys and indexes are then made, and so checked, over all rows at once.
  * The tables are locked meanwhile, so nobody else ever writes without the guards.
  */
-export const bulkLoad = async (payload: Payload, tables: readonly string[], load: (bulk: Bulk) => Promise<void>): Promise<void> => {
+export const bulkLoad = async (
+  payload: Payload,
+  tables: readonly string[],
+  load: (bulk: Bulk) => Promise<void>,
+): Promise<void> => {
   const client = await poolOf(payload).connect()
   try {
-    await client.query(`BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL maintenance_work_mem = '256MB'`)
+    await client.query(
+      `BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL maintenance_work_mem = '256MB'`,
+    )
     await client.query(`LOCK TABLE ${tables.join(', ')} IN ACCESS EXCLUSIVE MODE`)
     const restore = await takeAway(client, tables)
     await load(bulkOver(client))
@@ -62,11 +68,15 @@ export const takeAway = async (client: ClientBase, tables: readonly string[]): P
     }
     restore.push(...triggers.map((trigger) => trigger.restore))
   }
-  return [...restore.filter((text) => text.startsWith('CREATE')), ...restore.filter((text) => !text.startsWith('CREATE'))]
+  return [
+    ...restore.filter((text) => text.startsWith('CREATE')),
+    ...restore.filter((text) => !text.startsWith('CREATE')),
+  ]
 }
 
 const bulkOver = (client: PoolClient): Bulk => ({
-  copy: (table, columns, rows) => pipeline(Readable.from(chunks(rows)), client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`))),
+  copy: (table, columns, rows) =>
+    pipeline(Readable.from(chunks(rows)), client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`))),
   rows: async (text, values = []) => (await client.query(text, [...values])).rows,
 })
 

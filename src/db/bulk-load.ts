@@ -20,14 +20,32 @@ export const countRows = async (db: Db): Promise<{ events: number; visitors: num
   return row ?? { events: 0, visitors: 0, participants: 0 }
 }
 
-export type OccurrencePlace = { id: string; event: string; eventDay: string; service: string; date: string; startsAt: Date; edited: boolean }
+export type OccurrencePlace = {
+  id: string
+  event: string
+  eventDay: string
+  service: string
+  date: string
+  startsAt: Date
+  edited: boolean
+}
 
-export const occurrencesOf = (db: Db, events: readonly string[], { from, to }: { from: string; to: string }): Promise<OccurrencePlace[]> =>
+export const occurrencesOf = (
+  db: Db,
+  events: readonly string[],
+  { from, to }: { from: string; to: string },
+): Promise<OccurrencePlace[]> =>
   db.rows<OccurrencePlace>(
     `SELECT id, event_id AS event, event_day_id AS "eventDay", service_id AS service, date, starts_at AS "startsAt", edited
        FROM occurrences WHERE event_id = ANY ($1::uuid[]) AND date BETWEEN $2 AND $3 ORDER BY date, starts_at, id`,
     [events, from, to],
   )
 
-export const participantsOn = (db: Db, occurrences: readonly string[]): Promise<{ id: string; occurrence: string; visitor: string; status: string }[]> =>
-  db.rows('SELECT id, occurrence_id AS occurrence, visitor_id AS visitor, status FROM participants WHERE occurrence_id = ANY ($1::uuid[])', [occurrences])
+export const participantsOn = (
+  db: Db,
+  occurrences: readonly string[],
+): Promise<{ id: string; occurrence: string; visitor: string; status: string }[]> =>
+  db.rows(
+    'SELECT id, occurrence_id AS occurrence, visitor_id AS visitor, status FROM participants WHERE occurrence_id = ANY ($1::uuid[])',
+    [occurrences],
+  )

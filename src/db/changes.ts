@@ -55,7 +55,12 @@ const keepListening = async (feed: Feed, connectionString: string | undefined, s
 
 /** Listens until the connection ends. Whether it ever began: the database that is away is asked less and less often. */
 const listenOnce = async (feed: Feed, connectionString: string | undefined, stop: AbortSignal): Promise<boolean> => {
-  const client = new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: ANSWER_MS, query_timeout: ANSWER_MS })
+  const client = new pg.Client({
+    connectionString,
+    keepAlive: true,
+    connectionTimeoutMillis: ANSWER_MS,
+    query_timeout: ANSWER_MS,
+  })
   const ended = new Promise<void>((resolve) => {
     client.once('end', resolve)
     client.on('error', () => resolve())

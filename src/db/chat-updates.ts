@@ -4,7 +4,11 @@ import type { Db } from './sql'
 export const TELEGRAM_BEGINS = 10_000_000
 
 export const isUpdateHandled = async (db: Db, updateId: number): Promise<boolean> => {
-  const rows = await db.rows(`SELECT 1 FROM telegram_updates WHERE update_id = $1 AND status <> 'pending'`, [updateId], 'is-update-handled')
+  const rows = await db.rows(
+    `SELECT 1 FROM telegram_updates WHERE update_id = $1 AND status <> 'pending'`,
+    [updateId],
+    'is-update-handled',
+  )
   return rows.length > 0
 }
 

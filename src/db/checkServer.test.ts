@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { freePort } from '@/machine/ports'
 import { checkServer, objection } from './checkServer'
 
-const GOOD = { version: 150_004, readable: '15.4', encoding: 'UTF8', standby: false, creates: true, schema: true, ours: false }
+const GOOD = {
+  version: 150_004,
+  readable: '15.4',
+  encoding: 'UTF8',
+  standby: false,
+  creates: true,
+  schema: true,
+  ours: false,
+}
 
 describe('a database of DATABASE_URL', () => {
   test('is accepted from PostgreSQL 15 on', () => {
@@ -11,10 +19,19 @@ describe('a database of DATABASE_URL', () => {
 
   test.each([
     [{ version: 140_012, readable: '14.12' }, 'DATABASE_URL leads to PostgreSQL 14.12: version 15 or newer is needed.'],
-    [{ encoding: 'SQL_ASCII' }, "The database db/pristan is encoded in SQL_ASCII: create one with ENCODING 'UTF8' (and TEMPLATE template0)."],
+    [
+      { encoding: 'SQL_ASCII' },
+      "The database db/pristan is encoded in SQL_ASCII: create one with ENCODING 'UTF8' (and TEMPLATE template0).",
+    ],
     [{ standby: true }, 'The server at db/pristan is a read-only replica: DATABASE_URL must lead to the primary.'],
-    [{ creates: false }, 'The user in DATABASE_URL may not create tables in db/pristan: make it the owner of the database.'],
-    [{ schema: false }, 'The user in DATABASE_URL may not create tables in db/pristan: make it the owner of the database.'],
+    [
+      { creates: false },
+      'The user in DATABASE_URL may not create tables in db/pristan: make it the owner of the database.',
+    ],
+    [
+      { schema: false },
+      'The user in DATABASE_URL may not create tables in db/pristan: make it the owner of the database.',
+    ],
   ])('is refused when %j', (change, sentence) => {
     expect(objection({ ...GOOD, ...change }, 'db/pristan')).toBe(sentence)
   })

@@ -6,7 +6,16 @@ const OLDEST = 150_000
 const STARTING = '57P03'
 const PATIENCE_MS = 60_000
 
-type Facts = { version: number; readable: string; encoding: string; standby: boolean; creates: boolean; schema: boolean; /** Its tables are there: who owns them migrates, and this may be a role that works in them alone. */ ours: boolean }
+type Facts = {
+  version: number
+  readable: string
+  encoding: string
+  standby: boolean
+  creates: boolean
+  schema: boolean
+  /** Its tables are there: who owns them migrates, and this may be a role that works in them alone. */
+  ours: boolean
+}
 
 /** The database that DATABASE_URL names can carry the product, or one sentence says why not. Returns its version. */
 export const checkServer = async (url: string, stop?: AbortSignal): Promise<string> => {
@@ -16,11 +25,16 @@ export const checkServer = async (url: string, stop?: AbortSignal): Promise<stri
   return facts.readable
 }
 
-export const objection = ({ version, readable, encoding, standby, creates, schema, ours }: Facts, where: string): string | null => {
+export const objection = (
+  { version, readable, encoding, standby, creates, schema, ours }: Facts,
+  where: string,
+): string | null => {
   if (version < OLDEST) return `DATABASE_URL leads to PostgreSQL ${readable}: version 15 or newer is needed.`
-  if (encoding !== 'UTF8') return `The database ${where} is encoded in ${encoding}: create one with ENCODING 'UTF8' (and TEMPLATE template0).`
+  if (encoding !== 'UTF8')
+    return `The database ${where} is encoded in ${encoding}: create one with ENCODING 'UTF8' (and TEMPLATE template0).`
   if (standby) return `The server at ${where} is a read-only replica: DATABASE_URL must lead to the primary.`
-  if (!ours && (!creates || !schema)) return `The user in DATABASE_URL may not create tables in ${where}: make it the owner of the database.`
+  if (!ours && (!creates || !schema))
+    return `The user in DATABASE_URL may not create tables in ${where}: make it the owner of the database.`
   return null
 }
 
@@ -73,7 +87,10 @@ const connectFailure = (error: unknown, url: string): Failure => {
   // A name with several addresses fails with one error for each.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error
   const message = first instanceof Error ? first.message.replaceAll(url, 'DATABASE_URL') : String(first)
-  return new Failure(`The database in DATABASE_URL (${placeOf(url)}) can't be used: ${REASONS[systemCode(first) ?? ''] ?? message}.`, {
-    cause: error,
-  })
+  return new Failure(
+    `The database in DATABASE_URL (${placeOf(url)}) can't be used: ${REASONS[systemCode(first) ?? ''] ?? message}.`,
+    {
+      cause: error,
+    },
+  )
 }

@@ -4,20 +4,36 @@ import type { Db } from './sql'
 export type Menu = { id: number; photo: string | null; by: number }
 export type StoredConversation = { chatId: number; state: unknown; menu: Menu | null }
 
-type Row = { chat_id: string; state: unknown; menu_message_id: string | null; menu_photo: string | null; menu_by: string | null }
+type Row = {
+  chat_id: string
+  state: unknown
+  menu_message_id: string | null
+  menu_photo: string | null
+  menu_by: string | null
+}
 
 const asConversation = (row: Row): StoredConversation => ({
   chatId: Number(row.chat_id),
   state: row.state,
-  menu: row.menu_message_id === null ? null : { id: Number(row.menu_message_id), photo: row.menu_photo, by: Number(row.menu_by ?? 0) },
+  menu:
+    row.menu_message_id === null
+      ? null
+      : { id: Number(row.menu_message_id), photo: row.menu_photo, by: Number(row.menu_by ?? 0) },
 })
 
 export const conversationOf = async (db: Db, chatId: number): Promise<StoredConversation | null> => {
-  const [row] = await db.rows<Row>('SELECT chat_id, state, menu_message_id, menu_photo, menu_by FROM conversations WHERE chat_id = $1', [chatId], 'conversation-of')
+  const [row] = await db.rows<Row>(
+    'SELECT chat_id, state, menu_message_id, menu_photo, menu_by FROM conversations WHERE chat_id = $1',
+    [chatId],
+    'conversation-of',
+  )
   return row ? asConversation(row) : null
 }
 
-export const writeConversation = async (db: Db, { chatId, state, now }: { chatId: number; state: unknown; now: Date }): Promise<void> => {
+export const writeConversation = async (
+  db: Db,
+  { chatId, state, now }: { chatId: number; state: unknown; now: Date },
+): Promise<void> => {
   await db.rows(
     `INSERT INTO conversations (chat_id, state, updated_at) VALUES ($1, $2, $3)
      ON CONFLICT (chat_id) DO UPDATE SET state = EXCLUDED.state, updated_at = EXCLUDED.updated_at`,
@@ -27,7 +43,10 @@ export const writeConversation = async (db: Db, { chatId, state, now }: { chatId
 }
 
 /** At once after it was sent: a repetition of the update then edits this message instead of sending another. */
-export const writeMenu = async (db: Db, { chatId, menu, now }: { chatId: number; menu: Menu | null; now: Date }): Promise<void> => {
+export const writeMenu = async (
+  db: Db,
+  { chatId, menu, now }: { chatId: number; menu: Menu | null; now: Date },
+): Promise<void> => {
   await db.rows(
     `INSERT INTO conversations (chat_id, state, menu_message_id, menu_photo, menu_by, updated_at) VALUES ($1, '{}', $2, $3, $4, $5)
      ON CONFLICT (chat_id) DO UPDATE SET menu_message_id = EXCLUDED.menu_message_id, menu_photo = EXCLUDED.menu_photo, menu_by = EXCLUDED.menu_by`,

@@ -30,16 +30,29 @@ type Cancellation = { occurrences: readonly string[]; day: string | null; reason
 
 /** Cancelled by hand: no edit of the series brings it back. */
 export const cancelDates = async (db: Db, { occurrences, day, reason, now }: Cancellation): Promise<void> => {
-  await db.rows(`UPDATE occurrences SET status = 'cancelled', skipped = false, cancel_reason = $2, updated_at = $3 WHERE id = ANY ($1::uuid[])`, [occurrences, reason, now])
-  if (day) await db.rows(`UPDATE event_days SET status = 'cancelled', skipped = false, cancel_reason = $2, updated_at = $3 WHERE id = $1`, [day, reason, now])
+  await db.rows(
+    `UPDATE occurrences SET status = 'cancelled', skipped = false, cancel_reason = $2, updated_at = $3 WHERE id = ANY ($1::uuid[])`,
+    [occurrences, reason, now],
+  )
+  if (day)
+    await db.rows(
+      `UPDATE event_days SET status = 'cancelled', skipped = false, cancel_reason = $2, updated_at = $3 WHERE id = $1`,
+      [day, reason, now],
+    )
 }
 
 type Removal = { event: string; date: string; line: string | null; occurrences: readonly string[]; day: string | null }
 
 /** Deletes rows with their cancelled bookings and leaves a mark that keeps the date from coming back. */
 export const deleteDates = async (db: Db, { event, date, line, occurrences, day }: Removal): Promise<void> => {
-  await db.rows('INSERT INTO removed_dates (event_id, date, line) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [event, date, line])
-  await db.rows(`DELETE FROM participants WHERE occurrence_id = ANY ($1::uuid[]) AND status = 'cancelled'`, [occurrences])
+  await db.rows('INSERT INTO removed_dates (event_id, date, line) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+    event,
+    date,
+    line,
+  ])
+  await db.rows(`DELETE FROM participants WHERE occurrence_id = ANY ($1::uuid[]) AND status = 'cancelled'`, [
+    occurrences,
+  ])
   await db.rows('DELETE FROM occurrences WHERE id = ANY ($1::uuid[])', [occurrences])
   if (day) await db.rows('DELETE FROM event_days WHERE id = $1', [day])
 }

@@ -31,7 +31,9 @@ export const countErrors = async (db: Db, reports: readonly ErrorReport[]): Prom
 
 /** null: there is none. False: it was solved already. */
 export const solveError = async (db: Db, id: string, now: Date): Promise<boolean | null> => {
-  const [known] = await db.rows<{ state: string }>('SELECT state FROM error_reports WHERE id = $1 FOR NO KEY UPDATE', [id])
+  const [known] = await db.rows<{ state: string }>('SELECT state FROM error_reports WHERE id = $1 FOR NO KEY UPDATE', [
+    id,
+  ])
   if (!known) return null
   if (known.state === 'solved') return false
   await db.rows(`UPDATE error_reports SET state = 'solved', solved_at = $2 WHERE id = $1`, [id, now])

@@ -31,7 +31,10 @@ export const readCurrent = async (db: Db, which: Which): Promise<Current> => {
     values(which),
   )
   const ids = days.map(({ id }) => id)
-  const occurrences = await db.rows<Occurrence>(`SELECT ${OCCURRENCE} FROM occurrences o WHERE o.event_day_id = ANY ($1::uuid[]) ORDER BY o.date, o.starts_at, o.id`, [ids])
+  const occurrences = await db.rows<Occurrence>(
+    `SELECT ${OCCURRENCE} FROM occurrences o WHERE o.event_day_id = ANY ($1::uuid[]) ORDER BY o.date, o.starts_at, o.id`,
+    [ids],
+  )
   const people = await db.rows<Person>(
     `SELECT b.id, b.visitor_id AS visitor, b.occurrence_id AS occurrence, b.status
        FROM participants b JOIN occurrences o ON o.id = b.occurrence_id
@@ -72,6 +75,8 @@ const writeOccurrences = (db: Db, occurrences: readonly Occurrence[], now: Date)
 export const writePlan = async (db: Db, plan: Plan, now: Date): Promise<void> => {
   if (plan.days.length > 0) await writeDays(db, plan.days, now)
   if (plan.occurrences.length > 0) await writeOccurrences(db, plan.occurrences, now)
-  if (plan.deletedOccurrences.length > 0) await db.rows('DELETE FROM occurrences WHERE id = ANY ($1::uuid[])', [plan.deletedOccurrences])
-  if (plan.deletedDays.length > 0) await db.rows('DELETE FROM event_days WHERE id = ANY ($1::uuid[])', [plan.deletedDays])
+  if (plan.deletedOccurrences.length > 0)
+    await db.rows('DELETE FROM occurrences WHERE id = ANY ($1::uuid[])', [plan.deletedOccurrences])
+  if (plan.deletedDays.length > 0)
+    await db.rows('DELETE FROM event_days WHERE id = ANY ($1::uuid[])', [plan.deletedDays])
 }

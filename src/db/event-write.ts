@@ -25,9 +25,25 @@ const writeParts = async (db: Db, id: string, { services, skipDates }: Series): 
   )
 }
 
-const COLUMNS = ({ title, place, type, date, startTime, endTime, capacity, rrule, announce }: Series): unknown[] => [title, place, type, date, startTime, endTime, capacity, rrule, announce]
+const COLUMNS = ({ title, place, type, date, startTime, endTime, capacity, rrule, announce }: Series): unknown[] => [
+  title,
+  place,
+  type,
+  date,
+  startTime,
+  endTime,
+  capacity,
+  rrule,
+  announce,
+]
 
-export const updateEvent = async (db: Db, id: string, series: Series, { lastDate, expandedUntil }: Reach, now: Date): Promise<void> => {
+export const updateEvent = async (
+  db: Db,
+  id: string,
+  series: Series,
+  { lastDate, expandedUntil }: Reach,
+  now: Date,
+): Promise<void> => {
   await db.rows(
     `UPDATE events SET title = $2, place_id = $3, type = $4, date = $5, start_time = $6, end_time = $7, capacity = $8, rrule = $9, announce = $10,
             last_date = $11, expanded_until = $12, updated_at = $13 WHERE id = $1`,
@@ -36,7 +52,14 @@ export const updateEvent = async (db: Db, id: string, series: Series, { lastDate
   await writeParts(db, id, series)
 }
 
-export const insertEvent = async (db: Db, id: string, series: Series, { lastDate, expandedUntil }: Reach, archivedAt: Date | null, now: Date): Promise<void> => {
+export const insertEvent = async (
+  db: Db,
+  id: string,
+  series: Series,
+  { lastDate, expandedUntil }: Reach,
+  archivedAt: Date | null,
+  now: Date,
+): Promise<void> => {
   await db.rows(
     `INSERT INTO events (id, title, place_id, type, date, start_time, end_time, capacity, rrule, announce, last_date, expanded_until, created_at, updated_at, archived_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14)`,
@@ -51,6 +74,12 @@ type Handover = { from: string; to: string; date: string; lines: ReadonlyMap<str
 export const handOver = async (db: Db, { from, to, date, lines }: Handover): Promise<void> => {
   const map = JSON.stringify(Object.fromEntries(lines))
   await db.rows('UPDATE event_days SET event_id = $2 WHERE event_id = $1 AND date >= $3', [from, to, date])
-  await db.rows('UPDATE occurrences SET event_id = $2, line = coalesce($4::jsonb->>line, line) WHERE event_id = $1 AND date >= $3', [from, to, date, map])
-  await db.rows('UPDATE removed_dates SET event_id = $2, line = coalesce($4::jsonb->>line, line) WHERE event_id = $1 AND date >= $3', [from, to, date, map])
+  await db.rows(
+    'UPDATE occurrences SET event_id = $2, line = coalesce($4::jsonb->>line, line) WHERE event_id = $1 AND date >= $3',
+    [from, to, date, map],
+  )
+  await db.rows(
+    'UPDATE removed_dates SET event_id = $2, line = coalesce($4::jsonb->>line, line) WHERE event_id = $1 AND date >= $3',
+    [from, to, date, map],
+  )
 }

@@ -37,18 +37,26 @@ export const readEvents = (db: Db, ids: readonly string[]): Promise<StoredEvent[
     [ids],
   )
 
-export const readEvent = async (db: Db, id: string): Promise<StoredEvent | null> => (await readEvents(db, [id]))[0] ?? null
+export const readEvent = async (db: Db, id: string): Promise<StoredEvent | null> =>
+  (await readEvents(db, [id]))[0] ?? null
 
 /** What somebody deleted by hand, per event. */
 export const readRemoved = async (db: Db, ids: readonly string[]): Promise<Map<string, Removed[]>> => {
-  const rows = await db.rows<Removed & { event: string }>('SELECT event_id AS event, date, line FROM removed_dates WHERE event_id = ANY ($1::uuid[])', [ids])
+  const rows = await db.rows<Removed & { event: string }>(
+    'SELECT event_id AS event, date, line FROM removed_dates WHERE event_id = ANY ($1::uuid[])',
+    [ids],
+  )
   const byEvent = new Map<string, Removed[]>(ids.map((id) => [id, []]))
   for (const { event, date, line } of rows) byEvent.get(event)?.push({ date, line })
   return byEvent
 }
 
 /** The places and services an event names. FOR KEY SHARE keeps them from being deleted meanwhile. */
-export const readCatalogue = async (db: Db, places: readonly string[], services: readonly string[]): Promise<Catalogue> => {
+export const readCatalogue = async (
+  db: Db,
+  places: readonly string[],
+  services: readonly string[],
+): Promise<Catalogue> => {
   const foundPlaces = await db.rows<{ id: string; zone: string; active: boolean }>(
     'SELECT id, timezone AS zone, coalesce(active, true) AS active FROM places WHERE id = ANY ($1::uuid[]) FOR KEY SHARE',
     [places],

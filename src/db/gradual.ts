@@ -28,7 +28,8 @@ export const stepsOn = (client: pg.Client): Steps => {
       }
     }
   }
-  const one = async (text: string, values: unknown[]): Promise<boolean | undefined> => (await client.query<{ answer: boolean }>(text, values)).rows[0]?.answer
+  const one = async (text: string, values: unknown[]): Promise<boolean | undefined> =>
+    (await client.query<{ answer: boolean }>(text, values)).rows[0]?.answer
 
   return {
     briefly,
@@ -42,7 +43,7 @@ export const stepsOn = (client: pg.Client): Steps => {
     inBatches: async (statement) => {
       // Once more for rows that somebody held meanwhile. What is new by then is a matter of a default or a trigger.
       for (let pass = 1; pass <= PASSES; pass += 1) {
-        for (let last = FIRST_ID; ; ) {
+        for (let last = FIRST_ID; ;) {
           const startedAt = Date.now()
           const { rows } = await client.query<{ id: string }>(statement, [last])
           if (rows.length === 0) break
@@ -53,7 +54,10 @@ export const stepsOn = (client: pg.Client): Steps => {
       }
     },
     constraint: async (table, name, definition) => {
-      const valid = await one('SELECT convalidated AS answer FROM pg_constraint WHERE conrelid = to_regclass($1) AND conname = $2', [table, name])
+      const valid = await one(
+        'SELECT convalidated AS answer FROM pg_constraint WHERE conrelid = to_regclass($1) AND conname = $2',
+        [table, name],
+      )
       if (valid === undefined) await briefly(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition} NOT VALID`)
       if (valid !== true) await briefly(`ALTER TABLE ${table} VALIDATE CONSTRAINT ${name}`)
     },

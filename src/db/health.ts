@@ -4,7 +4,12 @@ import { poolOf } from './sql'
 
 /** Whether the database answers within `milliseconds`; waiting for a connection counts. */
 export const databaseAnswers = async (payload: Payload, milliseconds: number): Promise<boolean> => {
-  const answer = poolOf(payload).query('SELECT 1').then(() => true, () => false)
+  const answer = poolOf(payload)
+    .query('SELECT 1')
+    .then(
+      () => true,
+      () => false,
+    )
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), milliseconds)))
   return Promise.race([answer, late]).finally(() => clearTimeout(timer))

@@ -4,7 +4,10 @@ export const HOLD_MINUTES = 10
 
 export type Hold = { id: string; expiresAt: string }
 
-export const writeHold = async (db: Db, { visitor, occurrence, caller }: { visitor: string; occurrence: string; caller: string }): Promise<Hold> => {
+export const writeHold = async (
+  db: Db,
+  { visitor, occurrence, caller }: { visitor: string; occurrence: string; caller: string },
+): Promise<Hold> => {
   const [row] = await db.rows<{ id: string; expires_at: Date }>(
     `INSERT INTO holds (occurrence_id, visitor_id, caller, expires_at)
      VALUES ($1, $2, $3, clock_timestamp() + interval '${HOLD_MINUTES} minutes')

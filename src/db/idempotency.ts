@@ -26,7 +26,11 @@ export const claimOf = ({ caller, route, key, bodyHash }: KeyOf): Statement => (
 })
 
 /** What the rows of a claim mean. */
-export const claimed = async (db: Db, { caller, route, key, bodyHash }: KeyOf, rows: readonly unknown[]): Promise<Claim> => {
+export const claimed = async (
+  db: Db,
+  { caller, route, key, bodyHash }: KeyOf,
+  rows: readonly unknown[],
+): Promise<Claim> => {
   if (rows.length > 0) return 'mine'
   const [known] = await db.rows<{ body_hash: string; answer: StoredAnswer; request_id: string | null }>(
     'SELECT body_hash, answer, request_id FROM idempotency_keys WHERE caller = $1 AND route = $2 AND key = $3',

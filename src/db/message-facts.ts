@@ -47,12 +47,26 @@ export const factsOfDate = (db: Db, { volunteer, date, timezone, status }: OfDat
 export type VolunteerDate = { volunteer: string; date: string; timezone: string }
 
 /** Every zone some place lives in. */
-export const zonesOfPlaces = async (db: Db): Promise<string[]> => (await db.rows<{ timezone: string }>('SELECT DISTINCT timezone FROM places ORDER BY timezone')).map(({ timezone }) => timezone)
+export const zonesOfPlaces = async (db: Db): Promise<string[]> =>
+  (await db.rows<{ timezone: string }>('SELECT DISTINCT timezone FROM places ORDER BY timezone')).map(
+    ({ timezone }) => timezone,
+  )
 
-type Wanted = { timezone: string; dates: readonly string[]; status: 'expected' | 'noShow'; from: Date; until: Date; bookedBefore: Date | null }
+type Wanted = {
+  timezone: string
+  dates: readonly string[]
+  status: 'expected' | 'noShow'
+  from: Date
+  until: Date
+  bookedBefore: Date | null
+}
 
 /** Volunteers who have somebody of that status on those dates, and were not told of that date yet. */
-export const volunteersOfDates = (db: Db, key: 'reminder' | 'missed', { timezone, dates, status, from, until, bookedBefore }: Wanted): Promise<VolunteerDate[]> =>
+export const volunteersOfDates = (
+  db: Db,
+  key: 'reminder' | 'missed',
+  { timezone, dates, status, from, until, bookedBefore }: Wanted,
+): Promise<VolunteerDate[]> =>
   db.rows<VolunteerDate>(
     `SELECT DISTINCT b.booked_by_value AS volunteer, o.date, p.timezone
        FROM occurrences o
@@ -151,6 +165,13 @@ export const failedSince = (db: Db, since: Date): Promise<FailedKind[]> =>
     'failed-since',
   )
 
-export const administratorIds = async (db: Db): Promise<string[]> => (await db.rows<{ id: string }>(`SELECT id FROM users WHERE role = 'administrator' AND blocked IS NOT TRUE ORDER BY id`)).map(({ id }) => id)
+export const administratorIds = async (db: Db): Promise<string[]> =>
+  (
+    await db.rows<{ id: string }>(
+      `SELECT id FROM users WHERE role = 'administrator' AND blocked IS NOT TRUE ORDER BY id`,
+    )
+  ).map(({ id }) => id)
 
-export const lastReportAt = async (db: Db): Promise<Date | null> => (await db.rows<{ at: Date | null }>(`SELECT max(created_at) AS at FROM messages WHERE kind = 'failures'`))[0]?.at ?? null
+export const lastReportAt = async (db: Db): Promise<Date | null> =>
+  (await db.rows<{ at: Date | null }>(`SELECT max(created_at) AS at FROM messages WHERE kind = 'failures'`))[0]?.at ??
+  null

@@ -6,25 +6,43 @@ import { poolOf, reading, type Db } from './sql'
 /** So often, since there is a database. */
 export type Count = { name: 'bookings' | 'refusals'; label: string; value: number }
 
-export type DatabaseFigures = { working: string[]; messages: Record<string, number>; oldestMessageSeconds: number; oldestUpdateSeconds: number; updatesFailed: number; counts: Count[]; backupAt: Date | null; backupFailed: boolean }
+export type DatabaseFigures = {
+  working: string[]
+  messages: Record<string, number>
+  oldestMessageSeconds: number
+  oldestUpdateSeconds: number
+  updatesFailed: number
+  counts: Count[]
+  backupAt: Date | null
+  backupFailed: boolean
+}
 
 /** What every process would answer alike: read from the database when somebody asks. */
 export const databaseFigures = async (payload: Payload, now: Date): Promise<DatabaseFigures> => {
   const db = reading(payload)
-  const byStatus = await db.rows<{ status: string; count: number }>(`SELECT status::text, count(*)::int AS count FROM messages WHERE status <> 'sent' GROUP BY 1`)
+  const byStatus = await db.rows<{ status: string; count: number }>(
+    `SELECT status::text, count(*)::int AS count FROM messages WHERE status <> 'sent' GROUP BY 1`,
+  )
   const [oldest] = await db.rows<{ seconds: number }>(
     `SELECT coalesce(extract(epoch FROM $1::timestamptz - min(greatest(created_at, coalesce(not_before, created_at)))), 0)::float AS seconds FROM messages WHERE status = 'pending' AND (not_before IS NULL OR not_before <= $1)`,
     [now],
   )
-  const [update] = await db.rows<{ seconds: number }>(`SELECT coalesce(extract(epoch FROM $1::timestamptz - min(received_at)), 0)::float AS seconds FROM telegram_updates WHERE status = 'pending'`, [now])
-  const [failed] = await db.rows<{ count: number }>(`SELECT count(*)::int AS count FROM telegram_updates WHERE status = 'failed'`)
+  const [update] = await db.rows<{ seconds: number }>(
+    `SELECT coalesce(extract(epoch FROM $1::timestamptz - min(received_at)), 0)::float AS seconds FROM telegram_updates WHERE status = 'pending'`,
+    [now],
+  )
+  const [failed] = await db.rows<{ count: number }>(
+    `SELECT count(*)::int AS count FROM telegram_updates WHERE status = 'failed'`,
+  )
   const counts = await db.rows<Count>('SELECT name, label, value::float8 AS value FROM counts ORDER BY 1, 2')
   const held = await db.rows<{ number: number }>(
     `SELECT ((classid::bigint << 32) | objid::bigint)::float8 AS number FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
   )
   const { succeededAt, failedAt } = await backupFacts(db)
   return {
-    working: Object.entries(ADVISORY_LOCKS).filter(([, number]) => held.some((lock) => lock.number === number)).map(([name]) => name),
+    working: Object.entries(ADVISORY_LOCKS)
+      .filter(([, number]) => held.some((lock) => lock.number === number))
+      .map(([name]) => name),
     messages: Object.fromEntries(byStatus.map(({ status, count }) => [status, count])),
     oldestMessageSeconds: Math.max(0, oldest?.seconds ?? 0),
     oldestUpdateSeconds: Math.max(0, update?.seconds ?? 0),

@@ -7,7 +7,10 @@ import type { Gradually } from '@/migrations/gradually'
 import { withAdvisoryLock } from './advisoryLock'
 import { stepsOn } from './gradual'
 
-export type Migration = (typeof migrations)[number] & { /** Done first, outside of any transaction, while everybody works. */ gradually?: Gradually }
+export type Migration = (typeof migrations)[number] & {
+  /** Done first, outside of any transaction, while everybody works. */
+  gradually?: Gradually
+}
 
 type Options = {
   /** Called only when there is something to do: a started Payload is what migrations run on. */
@@ -22,7 +25,10 @@ export const migrate = (url: string, options: Options): Promise<string[]> =>
   withAdvisoryLock(url, 'prepare', (client) => migrateUnderLock(client, options), options.onWait)
 
 /** For a caller that holds the lock `prepare` on `client`. */
-export const migrateUnderLock = async (client: pg.Client, { payload, known = migrations }: Options): Promise<string[]> => {
+export const migrateUnderLock = async (
+  client: pg.Client,
+  { payload, known = migrations }: Options,
+): Promise<string[]> => {
   const waiting = await pending(client, known)
   if (waiting.length === 0) return []
   await requireOwner(client)
@@ -37,7 +43,8 @@ export const migrateUnderLock = async (client: pg.Client, { payload, known = mig
   await db.migrate({ migrations: known.map(unhurried) })
   // The adapter reports a failed COMMIT as success: what counts is what the database says.
   const missing = await pending(client, known)
-  if (missing.length > 0) throw new Failure(`The migration ${missing[0]} was not stored: look at the log of the database, then start again.`)
+  if (missing.length > 0)
+    throw new Failure(`The migration ${missing[0]} was not stored: look at the log of the database, then start again.`)
   return waiting
 }
 
@@ -57,7 +64,10 @@ export const pending = async (client: pg.Client, known: readonly Migration[] = m
 const requireOwner = async (client: pg.Client): Promise<void> => {
   const { rows } = await client.query<{ may: boolean }>(`
     SELECT coalesce(has_schema_privilege('public', 'CREATE'), false) AND coalesce(pg_has_role((SELECT relowner FROM pg_class WHERE oid = to_regclass('public.payload_migrations')), 'USAGE'), true) AS may`)
-  if (rows[0]?.may !== true) throw new Failure('This version brings changes of the database, and the user in DATABASE_URL may not make them: run "npm run migrate" as the owner of the tables first.')
+  if (rows[0]?.may !== true)
+    throw new Failure(
+      'This version brings changes of the database, and the user in DATABASE_URL may not make them: run "npm run migrate" as the owner of the tables first.',
+    )
 }
 
 const appliedNames = async (client: pg.Client): Promise<string[]> => {
@@ -68,7 +78,8 @@ const appliedNames = async (client: pg.Client): Promise<string[]> => {
     const { rows } = await client.query<{ name: string }>('SELECT name FROM payload_migrations')
     return rows.map((row) => row.name)
   }
-  if ((found[0]?.tables ?? 0) > 0) throw new Failure('The database holds tables of another program: give Pristan an empty one.')
+  if ((found[0]?.tables ?? 0) > 0)
+    throw new Failure('The database holds tables of another program: give Pristan an empty one.')
   return []
 }
 

@@ -31,12 +31,25 @@ const SHOWN = `(o.ends_at <= $1 OR e.deleted_at IS NULL)
 
 /** An occurrence is within one local date: its start bounds its end, and the index on the start is walked in order. */
 const PARTS = {
-  upcoming: { where: `o.ends_at > $1 AND o.starts_at > $1::timestamptz - interval '2 days'`, order: 'o.starts_at, o.id', rows: 'LIMIT $5 OFFSET $6' },
-  past: { where: 'o.ends_at <= $1 AND o.starts_at < $1', order: 'o.starts_at DESC, o.id DESC', rows: 'LIMIT $5 OFFSET $6' },
+  upcoming: {
+    where: `o.ends_at > $1 AND o.starts_at > $1::timestamptz - interval '2 days'`,
+    order: 'o.starts_at, o.id',
+    rows: 'LIMIT $5 OFFSET $6',
+  },
+  past: {
+    where: 'o.ends_at <= $1 AND o.starts_at < $1',
+    order: 'o.starts_at DESC, o.id DESC',
+    rows: 'LIMIT $5 OFFSET $6',
+  },
   range: { where: 'o.date BETWEEN $5 AND $6', order: 'o.starts_at, o.id', rows: '' },
 }
 
-const parametersOf = ({ service, place, visitor, now }: OccurrenceFilter) => [now.toISOString(), service, place, visitor]
+const parametersOf = ({ service, place, visitor, now }: OccurrenceFilter) => [
+  now.toISOString(),
+  service,
+  place,
+  visitor,
+]
 
 /** Not named: planned with its values, so that filters nobody set cost nothing. */
 export const occurrenceList = (db: Db, filter: OccurrenceFilter, part: OccurrencePart): Promise<ListedOccurrence[]> => {
@@ -61,7 +74,10 @@ export const occurrenceList = (db: Db, filter: OccurrenceFilter, part: Occurrenc
   )
 }
 
-export const countOccurrences = async (db: Db, filter: OccurrenceFilter): Promise<{ upcoming: number; past: number }> => {
+export const countOccurrences = async (
+  db: Db,
+  filter: OccurrenceFilter,
+): Promise<{ upcoming: number; past: number }> => {
   const [row] = await db.rows<{ upcoming: number; past: number }>(
     `SELECT (count(*) FILTER (WHERE o.ends_at > $1))::int AS upcoming, (count(*) FILTER (WHERE o.ends_at <= $1))::int AS past
        FROM occurrences o JOIN events e ON e.id = o.event_id WHERE ${SHOWN}`,

@@ -31,7 +31,10 @@ type Claiming = { channels: readonly string[]; most: number; claim: string; now:
 const URGENCY = `CASE kind WHEN 'bookingsCancelled' THEN 0 WHEN 'bookingsMoved' THEN 0 WHEN 'bookingConfirmed' THEN 1 WHEN 'reminder' THEN 2 ELSE 3 END`
 
 /** Messages that are due, for whoever asks first: a claim ends with its lease. */
-export const claimMessages = (db: Db, { channels, most, claim, now, until, trying = false }: Claiming): Promise<Claimed[]> =>
+export const claimMessages = (
+  db: Db,
+  { channels, most, claim, now, until, trying = false }: Claiming,
+): Promise<Claimed[]> =>
   db.rows<Claimed>(
     `WITH due AS (
        SELECT id FROM messages
@@ -57,7 +60,13 @@ export const claimMessages = (db: Db, { channels, most, claim, now, until, tryin
 
 /** The claim once more, before something that can't be taken back. False: it is somebody else's by now. */
 export const keepClaim = async (db: Db, { id, claim }: Pick<Claimed, 'id' | 'claim'>, until: Date): Promise<boolean> =>
-  (await db.rows(`UPDATE messages SET leased_until = $3 WHERE id = $1 AND claim = $2 AND status = 'pending' RETURNING id`, [id, claim, until], 'keep-claim')).length > 0
+  (
+    await db.rows(
+      `UPDATE messages SET leased_until = $3 WHERE id = $1 AND claim = $2 AND status = 'pending' RETURNING id`,
+      [id, claim, until],
+      'keep-claim',
+    )
+  ).length > 0
 
 export type Settlement = {
   status: 'pending' | 'sent' | 'failed' | 'parked' | 'skipped'
@@ -68,7 +77,12 @@ export type Settlement = {
 }
 
 /** How it ended, or when it goes on. A claim that was lost settles nothing but what is known for certain: it was sent. */
-export const settleMessage = async (db: Db, { id, claim }: Pick<Claimed, 'id' | 'claim'>, { status, attempts, waits, notBefore, error }: Settlement, now: Date): Promise<void> => {
+export const settleMessage = async (
+  db: Db,
+  { id, claim }: Pick<Claimed, 'id' | 'claim'>,
+  { status, attempts, waits, notBefore, error }: Settlement,
+  now: Date,
+): Promise<void> => {
   await db.rows(
     `UPDATE messages
         SET status = $3::message_status, attempts = $4, waits = $5, not_before = $6, last_error = CASE WHEN $3 = 'pending' THEN coalesce($7, last_error) ELSE $7 END, claim = NULL, leased_until = NULL,
@@ -82,7 +96,11 @@ export const settleMessage = async (db: Db, { id, claim }: Pick<Claimed, 'id' | 
 /** The person stopped the bot: everything for them waits until they write again. */
 export const parkMessagesOf = async (db: Db, volunteer: string, reason: string, now: Date): Promise<void> => {
   await db.together([
-    { text: 'UPDATE volunteers SET unreachable_since = coalesce(unreachable_since, $2) WHERE id = $1', values: [volunteer, now], name: 'volunteer-unreachable' },
+    {
+      text: 'UPDATE volunteers SET unreachable_since = coalesce(unreachable_since, $2) WHERE id = $1',
+      values: [volunteer, now],
+      name: 'volunteer-unreachable',
+    },
     {
       text: `UPDATE messages SET status = 'parked', last_error = $2, claim = NULL, leased_until = NULL, updated_at = $3
               WHERE recipient_kind = 'volunteers' AND recipient_id = $1 AND status = 'pending'`,
@@ -94,7 +112,11 @@ export const parkMessagesOf = async (db: Db, volunteer: string, reason: string, 
 
 /** They wrote to the bot: what waited for them is sent now. Answers how many. */
 export const unparkMessagesOf = async (db: Db, volunteer: string, now: Date): Promise<number> => {
-  await db.rows('UPDATE volunteers SET unreachable_since = NULL WHERE id = $1 AND unreachable_since IS NOT NULL', [volunteer], 'volunteer-reachable')
+  await db.rows(
+    'UPDATE volunteers SET unreachable_since = NULL WHERE id = $1 AND unreachable_since IS NOT NULL',
+    [volunteer],
+    'volunteer-reachable',
+  )
   const rows = await db.rows(
     `UPDATE messages SET status = 'pending', last_error = NULL, not_before = NULL, updated_at = $2
       WHERE recipient_kind = 'volunteers' AND recipient_id = $1 AND status = 'parked' RETURNING id`,
@@ -105,7 +127,12 @@ export const unparkMessagesOf = async (db: Db, volunteer: string, now: Date): Pr
 }
 
 /** The conversation has said it already. */
-export const settleConfirmations = async (db: Db, volunteer: string, participants: readonly string[], now: Date): Promise<void> => {
+export const settleConfirmations = async (
+  db: Db,
+  volunteer: string,
+  participants: readonly string[],
+  now: Date,
+): Promise<void> => {
   await db.rows(
     `UPDATE messages SET status = 'sent', sent_at = $3, updated_at = $3, claim = NULL, leased_until = NULL
       WHERE kind = 'bookingConfirmed' AND recipient_kind = 'volunteers' AND recipient_id = $1 AND status = 'pending' AND payload->'participants' ?| $2::text[]`,
@@ -117,7 +144,12 @@ export const settleConfirmations = async (db: Db, volunteer: string, participant
 export type Retried = { id: string; status: string; recipientKind: string; recipientId: string | null }
 
 export const messageForUpdate = async (db: Db, id: string): Promise<Retried | null> =>
-  (await db.rows<Retried>(`SELECT id, status, recipient_kind AS "recipientKind", recipient_id AS "recipientId" FROM messages WHERE id = $1 FOR NO KEY UPDATE`, [id]))[0] ?? null
+  (
+    await db.rows<Retried>(
+      `SELECT id, status, recipient_kind AS "recipientKind", recipient_id AS "recipientId" FROM messages WHERE id = $1 FOR NO KEY UPDATE`,
+      [id],
+    )
+  )[0] ?? null
 
 /** From the beginning: everything that was counted is forgotten. Those that failed, or the one of that id. Answers their ids. */
 export const sendAgain = async (db: Db, id: string | null, now: Date): Promise<string[]> => {
@@ -134,7 +166,10 @@ const DAYS_UNSENT = 7
 
 /** Takes away what is long over, and what nobody could send because its way is not set up. */
 export const sweepMessages = async (db: Db, now: Date): Promise<void> => {
-  await db.rows(`DELETE FROM messages WHERE status IN ('sent', 'skipped') AND updated_at < $1::timestamptz - make_interval(days => $2)`, [now, DAYS_KEPT])
+  await db.rows(
+    `DELETE FROM messages WHERE status IN ('sent', 'skipped') AND updated_at < $1::timestamptz - make_interval(days => $2)`,
+    [now, DAYS_KEPT],
+  )
   await db.rows(
     `UPDATE messages SET status = 'skipped', last_error = 'notConfigured', updated_at = $1
       WHERE status = 'pending' AND attempts = 0 AND waits = 0 AND created_at < $1::timestamptz - make_interval(days => $2)
@@ -154,5 +189,8 @@ export const movedChat = async (db: Db, chat: string): Promise<string> => {
 }
 
 export const rememberMovedChat = async (db: Db, from: string, to: string, now: Date): Promise<void> => {
-  await db.rows(`INSERT INTO moved_chats (chat_id, moved_to, moved_at) VALUES ($1, $2, $3) ON CONFLICT (chat_id) DO UPDATE SET moved_to = $2, moved_at = $3`, [from, to, now])
+  await db.rows(
+    `INSERT INTO moved_chats (chat_id, moved_to, moved_at) VALUES ($1, $2, $3) ON CONFLICT (chat_id) DO UPDATE SET moved_to = $2, moved_at = $3`,
+    [from, to, now],
+  )
 }

@@ -14,7 +14,10 @@ export type OwnBooking = {
 }
 
 /** What this volunteer booked, from the beginning of today (in the place's zone) on. */
-export const ownBookings = (db: Db, { volunteer, now, most }: { volunteer: string; now: Date; most: number }): Promise<(OwnBooking & { total: number })[]> =>
+export const ownBookings = (
+  db: Db,
+  { volunteer, now, most }: { volunteer: string; now: Date; most: number },
+): Promise<(OwnBooking & { total: number })[]> =>
   db.rows<OwnBooking & { total: number }>(
     `SELECT count(*) OVER ()::int AS total, b.id, b.visitor_id AS visitor, v.full_name AS "fullName", v.card_number AS "cardNumber", s.title AS service, p.title AS place,
             o.starts_at AS "startsAt", o.ends_at AS "endsAt", p.timezone, b.status
@@ -29,13 +32,34 @@ export const ownBookings = (db: Db, { volunteer, now, most }: { volunteer: strin
 
 export type Catalogued = { id: string; title: string }
 
-export const catalogueTitles = async (db: Db): Promise<{ services: (Catalogued & { registration: boolean })[]; places: (Catalogued & { timezone: string })[] }> => ({
-  services: await db.rows('SELECT id, title, coalesce(registration, false) AS registration FROM services ORDER BY title, id', [], 'service-titles'),
+export const catalogueTitles = async (
+  db: Db,
+): Promise<{
+  services: (Catalogued & { registration: boolean })[]
+  places: (Catalogued & { timezone: string })[]
+}> => ({
+  services: await db.rows(
+    'SELECT id, title, coalesce(registration, false) AS registration FROM services ORDER BY title, id',
+    [],
+    'service-titles',
+  ),
   places: await db.rows('SELECT id, title, timezone FROM places ORDER BY title, id', [], 'place-titles'),
 })
 
-export type CardRow = { id: string; fullName: string; cardNumber: string | null; status: 'new' | 'registered'; photo: string | null }
+export type CardRow = {
+  id: string
+  fullName: string
+  cardNumber: string | null
+  status: 'new' | 'registered'
+  photo: string | null
+}
 
 /** What a volunteer needs to know somebody by: no phone, no comment. */
 export const cardRow = async (db: Db, id: string): Promise<CardRow | null> =>
-  (await db.rows<CardRow>(`SELECT id, full_name AS "fullName", card_number AS "cardNumber", status, photo_id::text AS photo FROM visitors WHERE id = $1`, [id], 'visitor-card'))[0] ?? null
+  (
+    await db.rows<CardRow>(
+      `SELECT id, full_name AS "fullName", card_number AS "cardNumber", status, photo_id::text AS photo FROM visitors WHERE id = $1`,
+      [id],
+      'visitor-card',
+    )
+  )[0] ?? null

@@ -55,7 +55,11 @@ export type Opened = { total: number; rows: AsyncGenerator<Row>; close: () => Pr
  * read in one snapshot, and a reader that pauses keeps one connection and no memory. `rows` ends
  * with the reading or with `close`.
  */
-export const openExport = async (payload: Payload, columns: readonly ColumnId[], filter: ExportFilter): Promise<Opened> => {
+export const openExport = async (
+  payload: Payload,
+  columns: readonly ColumnId[],
+  filter: ExportFilter,
+): Promise<Opened> => {
   const client = await poolOf(payload).connect()
   let broken: Error | undefined
   // Ended by the server while nobody was reading: without a listener this would end the process.
@@ -69,7 +73,15 @@ export const openExport = async (payload: Payload, columns: readonly ColumnId[],
     client.off('error', onError)
     client.release(broken)
   }
-  const values = [filter.service, filter.place, filter.status, filter.from, filter.to, filter.registeredFrom, filter.registeredTo]
+  const values = [
+    filter.service,
+    filter.place,
+    filter.status,
+    filter.from,
+    filter.to,
+    filter.registeredFrom,
+    filter.registeredTo,
+  ]
   const selected = columns.map((id) => `${EXPRESSION[id]} AS "${id}"`).join(', ')
   const read = async function* (): AsyncGenerator<Row> {
     try {
@@ -87,7 +99,10 @@ export const openExport = async (payload: Payload, columns: readonly ColumnId[],
     // Ten minutes for a slow download, not thirty seconds.
     await client.query(`SET LOCAL idle_in_transaction_session_timeout = '10min'; SET LOCAL statement_timeout = '5min'`)
     const { rows } = await client.query<{ total: number }>(`SELECT count(*)::int AS total ${FROM}`, values)
-    await client.query(`DECLARE export_rows NO SCROLL CURSOR FOR SELECT ${selected} ${FROM} ORDER BY o.date, o.starts_at, o.id, v.full_name, p.id`, values)
+    await client.query(
+      `DECLARE export_rows NO SCROLL CURSOR FOR SELECT ${selected} ${FROM} ORDER BY o.date, o.starts_at, o.id, v.full_name, p.id`,
+      values,
+    )
     return { total: rows[0]?.total ?? 0, rows: read(), close }
   } catch (error) {
     await close()

@@ -26,13 +26,22 @@ const COLUMNS = `id, visitor_id AS visitor, occurrence_id AS occurrence, event_d
   booked_at AS "bookedAt", cancelled_at AS "cancelledAt", cancel_reason AS "cancelReason", created_at AS "createdAt", updated_at AS "updatedAt"`
 
 export const participantById = async (db: Db, id: string): Promise<Participant | null> => {
-  const [row] = await db.rows<Participant>(`SELECT ${COLUMNS} FROM participants WHERE id = $1`, [id], 'participant-by-id')
+  const [row] = await db.rows<Participant>(
+    `SELECT ${COLUMNS} FROM participants WHERE id = $1`,
+    [id],
+    'participant-by-id',
+  )
   return row ? inIso(row) : null
 }
 
 /** pg hands instants over as Dates, the contract wants text. */
 const inIso = (row: Participant): Participant =>
-  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, (value as unknown) instanceof Date ? (value as unknown as Date).toISOString() : value])) as Participant
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      (value as unknown) instanceof Date ? (value as unknown as Date).toISOString() : value,
+    ]),
+  ) as Participant
 
 const FRESH = `fresh AS (
   INSERT INTO participants (id, visitor_id, occurrence_id, status, comment, source, booked_by_relation_to, booked_by_value, booked_at, created_at, updated_at)
@@ -85,13 +94,31 @@ export type NewBooking = {
   last: boolean
 }
 
-export const writeBookings = async (db: Db, { visitor, bookings, comment, source, caller, now, keep, last }: NewBooking): Promise<void> => {
-  const parts = { again: bookings.some(({ again }) => again) ? AGAIN : null, told: caller.kind === 'volunteers' ? TOLD : null, kept: keep ? KEPT : null }
+export const writeBookings = async (
+  db: Db,
+  { visitor, bookings, comment, source, caller, now, keep, last }: NewBooking,
+): Promise<void> => {
+  const parts = {
+    again: bookings.some(({ again }) => again) ? AGAIN : null,
+    told: caller.kind === 'volunteers' ? TOLD : null,
+    kept: keep ? KEPT : null,
+  }
   const wanted = Object.entries(parts).flatMap(([name, text]) => (text === null ? [] : [{ name, text }]))
   const kept = keep ? [JSON.stringify(keep.answer), keep.key.caller, keep.key.route, keep.key.key] : []
   const statement = {
     text: writeOf(wanted.map(({ text }) => text)),
-    values: [JSON.stringify(bookings.map((booking) => ({ ...booking, address: caller.origin?.address, request: caller.origin?.requestId }))), visitor, comment, source, caller.kind, caller.id, now.toISOString(), ...kept],
+    values: [
+      JSON.stringify(
+        bookings.map((booking) => ({ ...booking, address: caller.origin?.address, request: caller.origin?.requestId })),
+      ),
+      visitor,
+      comment,
+      source,
+      caller.kind,
+      caller.id,
+      now.toISOString(),
+      ...kept,
+    ],
     name: ['write-bookings', ...wanted.map(({ name }) => name)].join('-'),
   }
   if (last) await db.last(statement)
@@ -103,9 +130,16 @@ export const lockForBooking = async (db: Db, visitor: string, occurrences: reado
   await db.together([lockOfBooking(visitor, occurrences)])
 }
 
-export const lockOfBooking = (visitor: string, occurrences: readonly string[]): Statement => ({ text: 'SELECT lock_for_booking($1, $2)', values: [visitor, occurrences], name: 'lock-for-booking' })
+export const lockOfBooking = (visitor: string, occurrences: readonly string[]): Statement => ({
+  text: 'SELECT lock_for_booking($1, $2)',
+  values: [visitor, occurrences],
+  name: 'lock-for-booking',
+})
 
-export const writeCancellation = async (db: Db, { id, reason, now }: { id: string; reason: string | null; now: Date }): Promise<Participant | null> => {
+export const writeCancellation = async (
+  db: Db,
+  { id, reason, now }: { id: string; reason: string | null; now: Date },
+): Promise<Participant | null> => {
   const [row] = await db.rows<Participant>(
     `UPDATE participants SET status = 'cancelled', cancelled_at = $2, cancel_reason = $3, updated_at = $2
       WHERE id = $1 AND status <> 'cancelled' RETURNING ${COLUMNS}`,
@@ -115,6 +149,9 @@ export const writeCancellation = async (db: Db, { id, reason, now }: { id: strin
   return row ? inIso(row) : null
 }
 
-export const writeComment = async (db: Db, { id, comment, now }: { id: string; comment: string | null; now: Date }): Promise<void> => {
+export const writeComment = async (
+  db: Db,
+  { id, comment, now }: { id: string; comment: string | null; now: Date },
+): Promise<void> => {
   await db.rows('UPDATE participants SET comment = $2, updated_at = $3 WHERE id = $1', [id, comment, now.toISOString()])
 }

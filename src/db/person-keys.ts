@@ -14,7 +14,11 @@ const wrapping = (): { key: Buffer; mark: string } => {
 }
 
 const knownKeys = (db: Db, people: readonly string[], mark: string): Promise<KeyRow[]> =>
-  db.rows<KeyRow>('SELECT visitor_id AS visitor, wrapped FROM person_keys WHERE visitor_id = ANY ($1::uuid[]) AND secret_mark = $2', [people, mark], 'person-keys')
+  db.rows<KeyRow>(
+    'SELECT visitor_id AS visitor, wrapped FROM person_keys WHERE visitor_id = ANY ($1::uuid[]) AND secret_mark = $2',
+    [people, mark],
+    'person-keys',
+  )
 
 /**
  * The keys of these people, made where there is none. Not for the erased: their row is waited for, so that
@@ -25,7 +29,10 @@ const keysOf = async (db: Db, people: readonly string[]): Promise<{ keys: Map<st
   const rows = await knownKeys(db, people, mark)
   const missing = people.filter((id) => !rows.some(({ visitor }) => visitor === id))
   if (missing.length > 0) {
-    const made = missing.map((visitor) => ({ visitor, wrapped: encrypt(key, randomBytes(32), visitor).toString('base64') }))
+    const made = missing.map((visitor) => ({
+      visitor,
+      wrapped: encrypt(key, randomBytes(32), visitor).toString('base64'),
+    }))
     await db.rows(
       `INSERT INTO person_keys (visitor_id, secret_mark, wrapped)
        SELECT v.id, $2, decode(k.wrapped, 'base64')
@@ -41,16 +48,23 @@ const keysOf = async (db: Db, people: readonly string[]): Promise<{ keys: Map<st
 }
 
 /** Seals values about these people. null for somebody who is erased, or was never there: nothing is kept. */
-export const sealer = async (db: Db, people: readonly string[]): Promise<(person: string, values: Record<string, unknown>) => Sealed | null> => {
+export const sealer = async (
+  db: Db,
+  people: readonly string[],
+): Promise<(person: string, values: Record<string, unknown>) => Sealed | null> => {
   const wanted = [...new Set(people)].sort()
   const { keys, mark } = wanted.length === 0 ? { keys: new Map<string, Buffer>(), mark: '' } : await keysOf(db, wanted)
   return (person, values) => {
     const key = keys.get(person)
-    return key ? { person, key: mark, data: encrypt(key, Buffer.from(JSON.stringify(values)), person).toString('base64') } : null
+    return key
+      ? { person, key: mark, data: encrypt(key, Buffer.from(JSON.stringify(values)), person).toString('base64') }
+      : null
   }
 }
 
-export type Opened = { person: string; state: 'readable'; values: Record<string, unknown> } | { person: string; state: 'erased' | 'otherSecret'; values: null }
+export type Opened =
+  | { person: string; state: 'readable'; values: Record<string, unknown> }
+  | { person: string; state: 'erased' | 'otherSecret'; values: null }
 
 /** What entries hold about people, by the entry's id; entries that hold nothing are left out. */
 export const openEntries = async (db: Db, entries: readonly string[]): Promise<Map<string, Opened>> => {
@@ -61,12 +75,16 @@ export const openEntries = async (db: Db, entries: readonly string[]): Promise<M
       WHERE l.id = ANY ($1::uuid[]) AND l.sealed IS NOT NULL`,
     [entries],
   )
-  return new Map(rows.map(({ id, sealed, wrapped }): [string, Opened] => {
-    const { person } = sealed
-    if (wrapped === null) return [id, { person, state: 'erased', values: null }]
-    // Wrapped with another PAYLOAD_SECRET: with that one it can be read again.
-    if (sealed.key !== mark) return [id, { person, state: 'otherSecret', values: null }]
-    const values = JSON.parse(decrypt(decrypt(key, wrapped, person), Buffer.from(sealed.data, 'base64'), person).toString()) as Record<string, unknown>
-    return [id, { person, state: 'readable', values }]
-  }))
+  return new Map(
+    rows.map(({ id, sealed, wrapped }): [string, Opened] => {
+      const { person } = sealed
+      if (wrapped === null) return [id, { person, state: 'erased', values: null }]
+      // Wrapped with another PAYLOAD_SECRET: with that one it can be read again.
+      if (sealed.key !== mark) return [id, { person, state: 'otherSecret', values: null }]
+      const values = JSON.parse(
+        decrypt(decrypt(key, wrapped, person), Buffer.from(sealed.data, 'base64'), person).toString(),
+      ) as Record<string, unknown>
+      return [id, { person, state: 'readable', values }]
+    }),
+  )
 }

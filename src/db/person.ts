@@ -11,7 +11,10 @@ export const bookingsOf = (db: Db, visitor: string): Promise<Record<string, unkn
   )
 
 /** Entries of the log about a person: changes and looks, and what became of the bookings. */
-export const entriesAbout = (db: Db, visitor: string): Promise<{ id: string; at: Date; action: string; via: string | null; actor: string | null; changes: unknown }[]> =>
+export const entriesAbout = (
+  db: Db,
+  visitor: string,
+): Promise<{ id: string; at: Date; action: string; via: string | null; actor: string | null; changes: unknown }[]> =>
   db.rows(
     `SELECT l.id, l.at, l.action, l.via, l.actor_kind AS actor, l.changes - 'ids' AS changes FROM audit_log l
       WHERE l.subject_id = $1 OR l.subject_id IN (SELECT id::text FROM participants WHERE visitor_id = $1::uuid) OR (l.action = 'visitors.listed' AND l.changes->'ids' ? $1)
@@ -19,5 +22,13 @@ export const entriesAbout = (db: Db, visitor: string): Promise<{ id: string; at:
     [visitor],
   )
 
-export const photoOf = async (db: Db, photo: string): Promise<{ filename: string | null; mimeType: string | null } | null> =>
-  (await db.rows<{ filename: string | null; mimeType: string | null }>('SELECT filename, mime_type AS "mimeType" FROM media WHERE id = $1', [photo]))[0] ?? null
+export const photoOf = async (
+  db: Db,
+  photo: string,
+): Promise<{ filename: string | null; mimeType: string | null } | null> =>
+  (
+    await db.rows<{ filename: string | null; mimeType: string | null }>(
+      'SELECT filename, mime_type AS "mimeType" FROM media WHERE id = $1',
+      [photo],
+    )
+  )[0] ?? null

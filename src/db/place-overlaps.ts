@@ -35,8 +35,13 @@ export const placeOverlaps = (db: Db, { events, replaced, spans, now }: Wanted):
         AND EXISTS (SELECT 1 FROM events WHERE id = ANY ($1::uuid[]) AND archived_at IS NULL)
       GROUP BY e.id ORDER BY min(o.date), e.title, e.id LIMIT ${MOST_EVENTS}`,
     [
-      events, now, replaced,
-      spans.map(({ place }) => place), spans.map(({ date }) => date), spans.map(({ startsAt }) => startsAt), spans.map(({ endsAt }) => endsAt),
+      events,
+      now,
+      replaced,
+      spans.map(({ place }) => place),
+      spans.map(({ date }) => date),
+      spans.map(({ startsAt }) => startsAt),
+      spans.map(({ endsAt }) => endsAt),
       MOST_DATES,
     ],
   )

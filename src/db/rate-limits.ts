@@ -24,7 +24,10 @@ export const takeOne = async (db: Db, key: string, limit: Limit): Promise<number
 
 /** What was counted and turned out to be no attempt after all. */
 export const giveBack = async (db: Db, key: string, limit: Limit): Promise<void> => {
-  await db.rows(`UPDATE rate_limits SET empty_at = empty_at - $2 * interval '1 millisecond' WHERE key = $1`, [key, costOf(limit)])
+  await db.rows(`UPDATE rate_limits SET empty_at = empty_at - $2 * interval '1 millisecond' WHERE key = $1`, [
+    key,
+    costOf(limit),
+  ])
 }
 
 export const forget = async (db: Db, key: string): Promise<void> => {
@@ -63,5 +66,7 @@ export const addDebts = (db: Db, debts: readonly Debt[]): Promise<Debt[]> =>
 
 /** Empty buckets say the same as none. Those just being counted in are left: locks are never waited for in another order. */
 export const sweepLimits = async (db: Db): Promise<void> => {
-  await db.rows(`DELETE FROM rate_limits WHERE key IN (SELECT key FROM rate_limits WHERE empty_at < clock_timestamp() - interval '1 minute' FOR UPDATE SKIP LOCKED)`)
+  await db.rows(
+    `DELETE FROM rate_limits WHERE key IN (SELECT key FROM rate_limits WHERE empty_at < clock_timestamp() - interval '1 minute' FOR UPDATE SKIP LOCKED)`,
+  )
 }

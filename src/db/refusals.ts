@@ -27,7 +27,14 @@ const ofForeignKey = ({ detail = '' }: DatabaseError): Refusal => {
   return code ? new Refusal(code) : invalid({ path: column.replace(/_id$/, ''), message: 'fieldUnknown' })
 }
 
-type DatabaseError = { code: string; message: string; detail?: string; constraint?: string; table?: string; cause?: unknown }
+type DatabaseError = {
+  code: string
+  message: string
+  detail?: string
+  constraint?: string
+  table?: string
+  cause?: unknown
+}
 
 const asDatabaseError = (error: unknown): DatabaseError | null => {
   if (typeof error !== 'object' || error === null) return null
@@ -42,7 +49,10 @@ export const refusalOfDatabaseError = (thrown: unknown): Refusal | null => {
   const error = asDatabaseError(thrown)
   if (!error) return null
   if (error.code === RAISED_BY_GUARD && error.message in STATUS_BY_CODE) {
-    return new Refusal(error.message as ErrorCode, error.detail ? (JSON.parse(error.detail) as Record<string, unknown>) : {})
+    return new Refusal(
+      error.message as ErrorCode,
+      error.detail ? (JSON.parse(error.detail) as Record<string, unknown>) : {},
+    )
   }
   const code = error.constraint ? BY_CONSTRAINT[error.constraint] : undefined
   if (code) return new Refusal(code)
@@ -79,7 +89,8 @@ export const refusalOfDatabaseError = (thrown: unknown): Refusal | null => {
 }
 
 const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/
-const AWAY_MESSAGE = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Error: cannot begin transaction: (connect |timeout|Connection terminated))/
+const AWAY_MESSAGE =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Error: cannot begin transaction: (connect |timeout|Connection terminated))/
 
 /** Whether the database could not be reached at all; the driver says so in several ways. */
 export const isUnreachable = (thrown: unknown): boolean => {

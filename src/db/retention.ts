@@ -12,7 +12,10 @@ export const readRetention = async (db: Db): Promise<Retention> => {
 
 export const writeRetention = async (db: Db, settings: Partial<Retention>): Promise<void> => {
   for (const [field, months] of Object.entries(settings)) {
-    await db.rows('INSERT INTO retention (field, months) VALUES ($1, $2) ON CONFLICT (field) DO UPDATE SET months = $2', [field, months])
+    await db.rows(
+      'INSERT INTO retention (field, months) VALUES ($1, $2) ON CONFLICT (field) DO UPDATE SET months = $2',
+      [field, months],
+    )
   }
 }
 
@@ -31,17 +34,35 @@ const DUE = (field: RetainedField): string => `
   FROM visitors v WHERE v.erased_at IS NULL AND ${HAS[field]} AND v.created_at < $1::timestamptz - make_interval(months => $2) AND ${LAST_SEEN} < $1::timestamptz - make_interval(months => $2)`
 
 export const countDue = async (db: Db, field: RetainedField, months: number, now: Date): Promise<number> => {
-  const [row] = await db.rows<{ count: number }>(`SELECT count(*)::int AS count ${DUE(field)}`, [now.toISOString(), months])
+  const [row] = await db.rows<{ count: number }>(`SELECT count(*)::int AS count ${DUE(field)}`, [
+    now.toISOString(),
+    months,
+  ])
   return row?.count ?? 0
 }
 
-export const findDue = async (db: Db, field: RetainedField, { months, now, most }: { months: number; now: Date; most: number }): Promise<string[]> =>
-  (await db.rows<{ id: string }>(`SELECT v.id ${DUE(field)} ORDER BY v.id LIMIT $3`, [now.toISOString(), months, most])).map(({ id }) => id)
+export const findDue = async (
+  db: Db,
+  field: RetainedField,
+  { months, now, most }: { months: number; now: Date; most: number },
+): Promise<string[]> =>
+  (
+    await db.rows<{ id: string }>(`SELECT v.id ${DUE(field)} ORDER BY v.id LIMIT $3`, [now.toISOString(), months, most])
+  ).map(({ id }) => id)
 
 /** Takes one thing about one person away, and with it what the log remembers of the person: it may hold the same. */
-export const forget = async (db: Db, field: Exclude<RetainedField, 'visitor'>, visitor: string, now: Date): Promise<void> => {
+export const forget = async (
+  db: Db,
+  field: Exclude<RetainedField, 'visitor'>,
+  visitor: string,
+  now: Date,
+): Promise<void> => {
   const column = { phone: 'phone', comment: 'comment', photo: 'photo_id' }[field]
   await db.rows(`UPDATE visitors SET ${column} = NULL, updated_at = $2 WHERE id = $1`, [visitor, now.toISOString()])
-  if (field === 'comment') await db.rows('UPDATE participants SET comment = NULL, cancel_reason = NULL WHERE visitor_id = $1 AND (comment IS NOT NULL OR cancel_reason IS NOT NULL)', [visitor])
+  if (field === 'comment')
+    await db.rows(
+      'UPDATE participants SET comment = NULL, cancel_reason = NULL WHERE visitor_id = $1 AND (comment IS NOT NULL OR cancel_reason IS NOT NULL)',
+      [visitor],
+    )
   await db.rows('DELETE FROM person_keys WHERE visitor_id = $1', [visitor])
 }

@@ -24,7 +24,13 @@ export type RosterOccurrence = {
 
 export type RosterRow = {
   id: string
-  visitor: { id: string; fullName: string; phone: string | null; cardNumber: string | null; status: 'new' | 'registered' }
+  visitor: {
+    id: string
+    fullName: string
+    phone: string | null
+    cardNumber: string | null
+    status: 'new' | 'registered'
+  }
   status: ParticipantStatus
   comment: string | null
   source: Source

@@ -2,10 +2,20 @@ import type { Candidate } from '@/domain/events/schedule'
 import { addDays } from '@/domain/time/calendar'
 import type { Db } from './sql'
 
-export type ScheduleFilter = { from: string | null; to: string | null; type: string | null; service: string | null; place: string | null; now: Date }
+export type ScheduleFilter = {
+  from: string | null
+  to: string | null
+  type: string | null
+  service: string | null
+  place: string | null
+  now: Date
+}
 
 /** Every event under the filters the database can judge, with just what choosing and ordering need. */
-export const scheduleCandidates = (db: Db, { from, to, type, service, place, now }: ScheduleFilter): Promise<Candidate[]> =>
+export const scheduleCandidates = (
+  db: Db,
+  { from, to, type, service, place, now }: ScheduleFilter,
+): Promise<Candidate[]> =>
   db.rows<Candidate>(
     `SELECT e.id, e.title, p.title AS "placeTitle", p.timezone AS zone, e.type, e.date, e.start_time AS "startTime", e.rrule,
             e.archived_at AS "archivedAt", e.last_date AS "lastDate", e.expanded_until AS "expandedUntil",
@@ -34,13 +44,24 @@ export type ScheduleDetail = {
   rrule: string | null
   archivedAt: Date | null
   place: { id: string; title: string; timezone: string }
-  services: { id: string; title: string; startTime: string; endTime: string; capacity: number; bookingWindow: { value: number; unit: string } }[]
+  services: {
+    id: string
+    title: string
+    startTime: string
+    endTime: string
+    capacity: number
+    bookingWindow: { value: number; unit: string }
+  }[]
   next: { date: string; participants: number; capacity: number } | null
   upcoming: number
 }
 
 /** What one page shows of its events: services, and the people of the next date and of all dates to come. */
-export const scheduleDetails = async (db: Db, page: readonly { id: string; nextDate: string | null }[], now: Date): Promise<Map<string, ScheduleDetail>> => {
+export const scheduleDetails = async (
+  db: Db,
+  page: readonly { id: string; nextDate: string | null }[],
+  now: Date,
+): Promise<Map<string, ScheduleDetail>> => {
   const rows = await db.rows<ScheduleDetail>(
     `SELECT e.id, e.title, e.type, e.date, e.start_time AS "startTime", e.end_time AS "endTime", e.capacity, e.rrule, e.archived_at AS "archivedAt",
             jsonb_build_object('id', p.id, 'title', p.title, 'timezone', p.timezone) AS place,

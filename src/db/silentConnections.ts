@@ -1,7 +1,11 @@
 import pg from 'pg'
 
 /** The parts of the driver that tell whether a connection waits, and for whom. */
-type Watched = pg.PoolClient & { processID: number | null; readyForQuery: boolean; connection: { stream: { bytesRead: number; destroy: () => void } } }
+type Watched = pg.PoolClient & {
+  processID: number | null
+  readyForQuery: boolean
+  connection: { stream: { bytesRead: number; destroy: () => void } }
+}
 type Seen = { bytes: number; looks: number }
 
 const LOOK_MS = 1_000
@@ -32,8 +36,12 @@ export const watchForSilence = (pool: pg.Pool): void => {
     if (silent.length === 0 || asking) return
     asking = true
     try {
-      const working = await endIdle(silent.map(({ processID }) => processID ?? 0), pool.options.connectionString)
-      if (working !== null) for (const client of silent) if (!working.has(client.processID ?? 0)) client.connection.stream.destroy()
+      const working = await endIdle(
+        silent.map(({ processID }) => processID ?? 0),
+        pool.options.connectionString,
+      )
+      if (working !== null)
+        for (const client of silent) if (!working.has(client.processID ?? 0)) client.connection.stream.destroy()
     } finally {
       asking = false
     }

@@ -5,7 +5,14 @@ import type { Statement } from './batch'
 import type { Db } from './sql'
 
 /** A slot with what an answer shows about it. */
-export type FoundSlot = Slot & { event: string; service: string; place: string; timezone: string; date: string; reusable: Reusable | null }
+export type FoundSlot = Slot & {
+  event: string
+  service: string
+  place: string
+  timezone: string
+  date: string
+  reusable: Reusable | null
+}
 /** A cancelled participant of this visitor here: booking again re-activates it. */
 export type Reusable = { id: string; createdAt: Date }
 
@@ -42,7 +49,6 @@ const TABLES = `
   JOIN places p ON p.id = o.place_id
   ${WINDOW_OF_LINE}`
 
-
 /** Active bookings of visitor v dated between two local dates, as JSON. */
 const BOOKINGS = (visitor: string, from: string, to: string) => `
   SELECT coalesce(jsonb_agg(jsonb_build_object(
@@ -76,7 +82,18 @@ SELECT v.status AS "visitorStatus",
  */
 export const lockedPersonAndSlots = async (
   db: Db,
-  { occurrences, visitor, now, before }: { occurrences: readonly string[]; visitor: string; now: Date; /** Sent ahead in the same round trip. */ before: Statement | null },
+  {
+    occurrences,
+    visitor,
+    now,
+    before,
+  }: {
+    occurrences: readonly string[]
+    visitor: string
+    now: Date
+    /** Sent ahead in the same round trip. */
+    before: Statement | null
+  },
 ): Promise<{ person: Person | null; slots: FoundSlot[]; rowsBefore: unknown[] }> => {
   const read = { text: BY_ID, values: [occurrences, visitor, now.toISOString()], name: 'person-and-slots' }
   const answers = await db.together([...(before ? [before] : []), lockOfBooking(visitor, occurrences), read])
@@ -95,19 +112,37 @@ type BookingRow = Omit<Booking, 'startsAt' | 'endsAt'> & { startsAt: string; end
 
 const asPerson = ({ status, bookings }: { status: Person['status']; bookings: BookingRow[] }): Person => ({
   status,
-  bookings: bookings.map((booking) => ({ ...booking, startsAt: new Date(booking.startsAt), endsAt: new Date(booking.endsAt) })),
+  bookings: bookings.map((booking) => ({
+    ...booking,
+    startsAt: new Date(booking.startsAt),
+    endsAt: new Date(booking.endsAt),
+  })),
 })
 
 /**
  * A visitor with the active bookings dated from..to (local dates, widen them by a day: an occurrence of
  * another zone may overlap across midnight). null: no such visitor.
  */
-export const personWithBookings = async (db: Db, { visitor, from, to }: { visitor: string; from: string; to: string }): Promise<Person | null> => {
-  const [row] = await db.rows<{ status: Person['status']; bookings: BookingRow[] }>(PERSON, [visitor, from, to], 'person-with-bookings')
+export const personWithBookings = async (
+  db: Db,
+  { visitor, from, to }: { visitor: string; from: string; to: string },
+): Promise<Person | null> => {
+  const [row] = await db.rows<{ status: Person['status']; bookings: BookingRow[] }>(
+    PERSON,
+    [visitor, from, to],
+    'person-with-bookings',
+  )
   return row ? asPerson(row) : null
 }
 
-export type SlotFilter = { from: string; to: string; service: string | null; place: string | null; visitor: string | null; now: Date }
+export type SlotFilter = {
+  from: string
+  to: string
+  service: string | null
+  place: string | null
+  visitor: string | null
+  now: Date
+}
 
 /** Reading thousands of instants as text costs more than finding them. */
 const MS = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)::float8`
@@ -138,12 +173,30 @@ SELECT ${COLUMNS('$5')}, ${MS('o.starts_at')} AS "startsAt", ${MS('o.ends_at')} 
    AND ($3::uuid IS NULL OR o.service_id = $3) AND ($4::uuid IS NULL OR o.place_id = $4)
  ORDER BY o.date, o.starts_at, o.id`
 
-type RangeRow = Omit<FoundSlot, 'startsAt' | 'endsAt' | 'opensAt' | 'reusable'> & { startsAt: number; endsAt: number; opensAt: number | null }
+type RangeRow = Omit<FoundSlot, 'startsAt' | 'endsAt' | 'opensAt' | 'reusable'> & {
+  startsAt: number
+  endsAt: number
+  opensAt: number | null
+}
 
 /** Every occurrence dated from..to, in one statement whatever their number. */
-export const slotsInRange = async (db: Db, { from, to, service, place, visitor, now }: SlotFilter): Promise<FoundSlot[]> => {
-  const rows = await db.rows<RangeRow>(IN_RANGE, [from, to, service, place, now.toISOString(), visitor], 'slots-in-range')
-  return rows.map((row) => Object.assign(row, { startsAt: new Date(row.startsAt), endsAt: new Date(row.endsAt), opensAt: row.opensAt === null ? null : new Date(row.opensAt), reusable: null }))
+export const slotsInRange = async (
+  db: Db,
+  { from, to, service, place, visitor, now }: SlotFilter,
+): Promise<FoundSlot[]> => {
+  const rows = await db.rows<RangeRow>(
+    IN_RANGE,
+    [from, to, service, place, now.toISOString(), visitor],
+    'slots-in-range',
+  )
+  return rows.map((row) =>
+    Object.assign(row, {
+      startsAt: new Date(row.startsAt),
+      endsAt: new Date(row.endsAt),
+      opensAt: row.opensAt === null ? null : new Date(row.opensAt),
+      reusable: null,
+    }),
+  )
 }
 
 const asSlot = ({ reusableId, reusableCreatedAt, ...row }: SlotRow): FoundSlot => ({

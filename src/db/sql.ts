@@ -16,7 +16,11 @@ export type Db = {
 type Runner = PoolClient | Pool
 
 const over = (runner: Runner): Db => {
-  const rows = async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> => {
+  const rows = async <Row extends QueryResultRow>(
+    text: string,
+    values: readonly unknown[] = [],
+    name?: string,
+  ): Promise<Row[]> => {
     const result = await (runner as PoolClient).query<Row>({ text, values: [...values], name })
     return result.rows
   }
@@ -71,8 +75,14 @@ const COMMIT: Statement = { text: 'COMMIT', values: [], name: 'commit' }
  * transaction right behind it does: the log is written in order, what waits for the second has the first.
  * Nobody is answered before, and those who wait share one write to the disk.
  */
-const COMMIT_UNWAITED: readonly Statement[] = [{ text: 'SET LOCAL synchronous_commit = off', values: [], name: 'wait-later' }]
-const WAIT_FOR_DISK: Statement = { text: `SELECT pg_logical_emit_message(true, 'pristan', '')`, values: [], name: 'wait-for-disk' }
+const COMMIT_UNWAITED: readonly Statement[] = [
+  { text: 'SET LOCAL synchronous_commit = off', values: [], name: 'wait-later' },
+]
+const WAIT_FOR_DISK: Statement = {
+  text: `SELECT pg_logical_emit_message(true, 'pristan', '')`,
+  values: [],
+  name: 'wait-for-disk',
+}
 
 /**
  * A transaction on one connection. Every round trip is time in which the locks of a hot occurrence are held
@@ -105,7 +115,11 @@ const transactionOn = (client: PoolClient): { db: Db; commit: () => Promise<unkn
       last = statement
     },
   }
-  return { db, commit: () => (begun ? plain.together(last ? [...COMMIT_UNWAITED, last, COMMIT, WAIT_FOR_DISK] : [COMMIT]) : Promise.resolve([])) }
+  return {
+    db,
+    commit: () =>
+      begun ? plain.together(last ? [...COMMIT_UNWAITED, last, COMMIT, WAIT_FOR_DISK] : [COMMIT]) : Promise.resolve([]),
+  }
 }
 
 /** Deadlock, serialization failure, lock timeout: someone else was there first, the whole is tried again. */
@@ -113,7 +127,10 @@ const RETRIED = new Set(['40P01', '40001', '55P03'])
 const ATTEMPTS = 6
 
 export const isRetried = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && RETRIED.has(String((error as { code: unknown }).code))
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  RETRIED.has(String((error as { code: unknown }).code))
 
 /**
  * Runs `work` in a transaction of its own and commits it. READ COMMITTED on purpose: after waiting for

@@ -1,10 +1,22 @@
 import { currentRequestId } from '@/config/trace'
 import type { Db } from './sql'
 
-export type StoredUpdate = { updateId: number; chatId: number; userId: number | null; body: unknown; attempts: number; /** What brought it in; its whole handling is known by it. */ requestId: string | null }
+export type StoredUpdate = {
+  updateId: number
+  chatId: number
+  userId: number | null
+  body: unknown
+  attempts: number
+  /** What brought it in; its whole handling is known by it. */
+  requestId: string | null
+}
 
 /** Each update once, under Telegram's number; whoever handles them is woken by the commit. Answers how many were news. */
-export const insertUpdates = async (db: Db, updates: readonly Omit<StoredUpdate, 'attempts' | 'requestId'>[], now: Date): Promise<number> => {
+export const insertUpdates = async (
+  db: Db,
+  updates: readonly Omit<StoredUpdate, 'attempts' | 'requestId'>[],
+  now: Date,
+): Promise<number> => {
   if (updates.length === 0) return 0
   const rows = await db.rows(
     `WITH stored AS (
@@ -13,15 +25,36 @@ export const insertUpdates = async (db: Db, updates: readonly Omit<StoredUpdate,
        ON CONFLICT (update_id) DO NOTHING RETURNING update_id),
      woken AS (SELECT pg_notify('pristan_changes', '{"topic":"telegramUpdates","id":null}') WHERE EXISTS (SELECT 1 FROM stored))
      SELECT stored.update_id FROM stored LEFT JOIN woken ON true`,
-    [JSON.stringify(updates.map(({ updateId, chatId, userId, body }) => ({ update_id: updateId, chat_id: chatId, user_id: userId, body }))), now.toISOString(), currentRequestId()],
+    [
+      JSON.stringify(
+        updates.map(({ updateId, chatId, userId, body }) => ({
+          update_id: updateId,
+          chat_id: chatId,
+          user_id: userId,
+          body,
+        })),
+      ),
+      now.toISOString(),
+      currentRequestId(),
+    ],
     'insert-updates',
   )
   return rows.length
 }
 
 /** The oldest unhandled update of each chat that is not busy, where its time has come: it holds the younger ones of its chat. */
-export const dueUpdates = async (db: Db, { now, busy, most }: { now: Date; busy: readonly number[]; most: number }): Promise<StoredUpdate[]> => {
-  const rows = await db.rows<{ update_id: string; chat_id: string; user_id: string | null; body: unknown; attempts: number; request_id: string | null }>(
+export const dueUpdates = async (
+  db: Db,
+  { now, busy, most }: { now: Date; busy: readonly number[]; most: number },
+): Promise<StoredUpdate[]> => {
+  const rows = await db.rows<{
+    update_id: string
+    chat_id: string
+    user_id: string | null
+    body: unknown
+    attempts: number
+    request_id: string | null
+  }>(
     `SELECT * FROM (
        SELECT DISTINCT ON (chat_id) update_id, chat_id, user_id, body, attempts, request_id, not_before
          FROM telegram_updates WHERE status = 'pending' AND chat_id <> ALL ($2::bigint[]) ORDER BY chat_id, update_id) oldest
@@ -29,11 +62,21 @@ export const dueUpdates = async (db: Db, { now, busy, most }: { now: Date; busy:
     [now.toISOString(), busy, most],
     'due-updates',
   )
-  return rows.map((row) => ({ updateId: Number(row.update_id), chatId: Number(row.chat_id), userId: row.user_id === null ? null : Number(row.user_id), body: row.body, attempts: row.attempts, requestId: row.request_id }))
+  return rows.map((row) => ({
+    updateId: Number(row.update_id),
+    chatId: Number(row.chat_id),
+    userId: row.user_id === null ? null : Number(row.user_id),
+    body: row.body,
+    attempts: row.attempts,
+    requestId: row.request_id,
+  }))
 }
 
 /** What was said is nobody's business any more once it is handled: the body goes. One that was given up keeps it, to be tried again. */
-export const settleUpdate = async (db: Db, { updateId, status, error, now }: { updateId: number; status: 'done' | 'failed'; error: string | null; now: Date }): Promise<void> => {
+export const settleUpdate = async (
+  db: Db,
+  { updateId, status, error, now }: { updateId: number; status: 'done' | 'failed'; error: string | null; now: Date },
+): Promise<void> => {
   await db.rows(
     `UPDATE telegram_updates SET status = $2, last_error = $3, handled_at = $4, body = CASE WHEN $2 = 'failed' THEN body END, attempts = attempts + 1 WHERE update_id = $1 AND status = 'pending'`,
     [updateId, status, error, now.toISOString()],
@@ -41,14 +84,34 @@ export const settleUpdate = async (db: Db, { updateId, status, error, now }: { u
   )
 }
 
-export const postponeUpdate = async (db: Db, { updateId, notBefore, error, counts }: { updateId: number; notBefore: Date; error: string; counts: boolean }): Promise<void> => {
-  await db.rows('UPDATE telegram_updates SET attempts = attempts + $4::int, not_before = $2, last_error = $3 WHERE update_id = $1', [updateId, notBefore.toISOString(), error, counts ? 1 : 0], 'postpone-update')
+export const postponeUpdate = async (
+  db: Db,
+  { updateId, notBefore, error, counts }: { updateId: number; notBefore: Date; error: string; counts: boolean },
+): Promise<void> => {
+  await db.rows(
+    'UPDATE telegram_updates SET attempts = attempts + $4::int, not_before = $2, last_error = $3 WHERE update_id = $1',
+    [updateId, notBefore.toISOString(), error, counts ? 1 : 0],
+    'postpone-update',
+  )
 }
 
 /** Which part of an update it was; what was said in it is not looked at. */
-export type FailedUpdate = { id: number; kind: 'tap' | 'text' | 'photo' | 'other'; volunteer: { id: string; name: string } | null; receivedAt: Date; failedAt: Date; error: string | null; retryable: boolean }
+export type FailedUpdate = {
+  id: number
+  kind: 'tap' | 'text' | 'photo' | 'other'
+  volunteer: { id: string; name: string } | null
+  receivedAt: Date
+  failedAt: Date
+  error: string | null
+  retryable: boolean
+}
 
-type FailedRow = Omit<FailedUpdate, 'id' | 'volunteer'> & { id: string; volunteerId: string | null; volunteerName: string | null; total: number }
+type FailedRow = Omit<FailedUpdate, 'id' | 'volunteer'> & {
+  id: string
+  volunteerId: string | null
+  volunteerName: string | null
+  total: number
+}
 
 /** Those that were given up, the newest first, and how many there are. */
 export const failedUpdates = async (db: Db, most: number): Promise<{ updates: FailedUpdate[]; total: number }> => {
@@ -62,13 +125,26 @@ export const failedUpdates = async (db: Db, most: number): Promise<{ updates: Fa
     'failed-updates',
   )
   return {
-    updates: rows.map(({ id, volunteerId, volunteerName, total: _, ...row }) => ({ id: Number(id), volunteer: volunteerId === null ? null : { id: volunteerId, name: volunteerName ?? '' }, ...row })),
+    updates: rows.map(({ id, volunteerId, volunteerName, total: _, ...row }) => ({
+      id: Number(id),
+      volunteer: volunteerId === null ? null : { id: volunteerId, name: volunteerName ?? '' },
+      ...row,
+    })),
     total: rows[0]?.total ?? 0,
   }
 }
 
-export const failedUpdateForUpdate = async (db: Db, updateId: number): Promise<{ status: string; retryable: boolean } | null> =>
-  (await db.rows<{ status: string; retryable: boolean }>('SELECT status, body IS NOT NULL AS retryable FROM telegram_updates WHERE update_id = $1 FOR UPDATE', [updateId], 'failed-update-for-update'))[0] ?? null
+export const failedUpdateForUpdate = async (
+  db: Db,
+  updateId: number,
+): Promise<{ status: string; retryable: boolean } | null> =>
+  (
+    await db.rows<{ status: string; retryable: boolean }>(
+      'SELECT status, body IS NOT NULL AS retryable FROM telegram_updates WHERE update_id = $1 FOR UPDATE',
+      [updateId],
+      'failed-update-for-update',
+    )
+  )[0] ?? null
 
 /** Makes one that was given up wait again, or with null all that still can. Whoever handles them is woken by the commit. Answers which. */
 export const tryUpdatesAgain = async (db: Db, updateId: number | null): Promise<number[]> => {
@@ -89,6 +165,12 @@ const DAYS_KEPT = 30
 const DAYS_RETRYABLE = 3
 
 export const sweepUpdates = async (db: Db, now: Date): Promise<void> => {
-  await db.rows(`DELETE FROM telegram_updates WHERE status <> 'pending' AND handled_at < $1::timestamptz - make_interval(days => $2)`, [now.toISOString(), DAYS_KEPT])
-  await db.rows(`UPDATE telegram_updates SET body = NULL WHERE status = 'failed' AND body IS NOT NULL AND handled_at < $1::timestamptz - make_interval(days => $2)`, [now.toISOString(), DAYS_RETRYABLE])
+  await db.rows(
+    `DELETE FROM telegram_updates WHERE status <> 'pending' AND handled_at < $1::timestamptz - make_interval(days => $2)`,
+    [now.toISOString(), DAYS_KEPT],
+  )
+  await db.rows(
+    `UPDATE telegram_updates SET body = NULL WHERE status = 'failed' AND body IS NOT NULL AND handled_at < $1::timestamptz - make_interval(days => $2)`,
+    [now.toISOString(), DAYS_RETRYABLE],
+  )
 }

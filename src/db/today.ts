@@ -48,7 +48,11 @@ const ORDER = 'ORDER BY o.starts_at, p.title, s.title, o.id'
 export type TodayPlace = { id: string; title: string; timezone: string; date: string }
 
 export const todayPlaces = (db: Db, now: Date): Promise<TodayPlace[]> =>
-  db.rows<TodayPlace>(`SELECT p.id, p.title, p.timezone, ${TODAY} AS date FROM places p ORDER BY p.title, p.id`, [now], 'today-places')
+  db.rows<TodayPlace>(
+    `SELECT p.id, p.title, p.timezone, ${TODAY} AS date FROM places p ORDER BY p.title, p.id`,
+    [now],
+    'today-places',
+  )
 
 /** All that is on today at any place: no zone is further than a day from UTC. */
 export const todayOccurrences = (db: Db, now: Date): Promise<TodayOccurrence[]> =>
@@ -60,10 +64,16 @@ export const todayOccurrences = (db: Db, now: Date): Promise<TodayOccurrence[]> 
     'today-occurrences',
   )
 
-const isNearlyFull = (row: string): string => `${row}.participants * ${NEARLY_FULL.of} >= ${row}.capacity * ${NEARLY_FULL.taken}`
+const isNearlyFull = (row: string): string =>
+  `${row}.participants * ${NEARLY_FULL.of} >= ${row}.capacity * ${NEARLY_FULL.taken}`
 
 /** Not over, before `until`, and full or nearly so: the service's own places, or the day's, for which its first one stands. */
-export const nearlyFull = (db: Db, now: Date, until: Date, most: number): Promise<(TodayOccurrence & { total: number })[]> =>
+export const nearlyFull = (
+  db: Db,
+  now: Date,
+  until: Date,
+  most: number,
+): Promise<(TodayOccurrence & { total: number })[]> =>
   db.rows<TodayOccurrence & { total: number }>(
     `SELECT count(*) OVER ()::int AS total, ${OCCURRENCE}
         AND o.ends_at > $1 AND o.starts_at < $2 AND o.status = 'scheduled' AND d.status = 'scheduled'
@@ -75,7 +85,12 @@ export const nearlyFull = (db: Db, now: Date, until: Date, most: number): Promis
   )
 
 /** Over since `since`, and somebody is still expected there. The latest first. */
-export const unmarked = (db: Db, since: Date, now: Date, most: number): Promise<(TodayOccurrence & { total: number })[]> =>
+export const unmarked = (
+  db: Db,
+  since: Date,
+  now: Date,
+  most: number,
+): Promise<(TodayOccurrence & { total: number })[]> =>
   db.rows<TodayOccurrence & { total: number }>(
     `SELECT count(*) OVER ()::int AS total, ${OCCURRENCE}
         AND o.ends_at > $1 AND o.ends_at <= $2 AND o.status = 'scheduled' AND d.status = 'scheduled' AND n.expected > 0
@@ -100,6 +115,10 @@ export const fullnessOfDays = (db: Db, now: Date, days: number): Promise<DayFull
   )
 
 export const failedMessagesSince = async (db: Db, since: Date): Promise<number> => {
-  const rows = await db.rows<{ failed: number }>(`SELECT count(*)::int AS failed FROM messages WHERE status = 'failed' AND updated_at > $1`, [since], 'today-failed-messages')
+  const rows = await db.rows<{ failed: number }>(
+    `SELECT count(*)::int AS failed FROM messages WHERE status = 'failed' AND updated_at > $1`,
+    [since],
+    'today-failed-messages',
+  )
   return rows[0]?.failed ?? 0
 }

@@ -31,6 +31,8 @@ export const hasPassword = async (db: Db, email: string): Promise<boolean> =>
 
 /** Whether nobody else could administer. The rows stay locked: two of two can't go at once. */
 export const isLastAdministrator = async (db: Db, user: string): Promise<boolean> => {
-  const rows = await db.rows<{ id: string }>(`SELECT id FROM users WHERE role = 'administrator' AND blocked IS NOT TRUE ORDER BY id FOR UPDATE`)
+  const rows = await db.rows<{ id: string }>(
+    `SELECT id FROM users WHERE role = 'administrator' AND blocked IS NOT TRUE ORDER BY id FOR UPDATE`,
+  )
   return rows.length === 1 && rows[0]?.id === user
 }

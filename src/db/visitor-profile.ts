@@ -31,14 +31,27 @@ SELECT p.id, o.id AS occurrence, o.date, o.starts_at AS "startsAt", o.ends_at AS
 
 /** Booked and not over, the next first. */
 export const upcomingOf = (db: Db, visitor: string, now: Date): Promise<ProfileRow[]> =>
-  db.rows<ProfileRow>(`${ROW} AND p.status <> 'cancelled' AND o.ends_at > $2 ORDER BY o.starts_at, p.id`, [visitor, now.toISOString()], 'profile-upcoming')
+  db.rows<ProfileRow>(
+    `${ROW} AND p.status <> 'cancelled' AND o.ends_at > $2 ORDER BY o.starts_at, p.id`,
+    [visitor, now.toISOString()],
+    'profile-upcoming',
+  )
 
 /** Over or cancelled, the latest first. */
 export const historyOf = (db: Db, visitor: string, now: Date, most: number): Promise<ProfileRow[]> =>
-  db.rows<ProfileRow>(`${ROW} AND (p.status = 'cancelled' OR o.ends_at <= $2) ORDER BY o.starts_at DESC, p.id LIMIT $3`, [visitor, now.toISOString(), most], 'profile-history')
+  db.rows<ProfileRow>(
+    `${ROW} AND (p.status = 'cancelled' OR o.ends_at <= $2) ORDER BY o.starts_at DESC, p.id LIMIT $3`,
+    [visitor, now.toISOString(), most],
+    'profile-history',
+  )
 
 /** The last marked visits, the latest first: nobody is blamed for what nobody marked. */
-export const lastMarked = (db: Db, visitor: string, now: Date, most: number): Promise<{ date: string; missed: boolean }[]> =>
+export const lastMarked = (
+  db: Db,
+  visitor: string,
+  now: Date,
+  most: number,
+): Promise<{ date: string; missed: boolean }[]> =>
   db.rows(
     `SELECT o.date, p.status = 'noShow' AS missed FROM participants p JOIN occurrences o ON o.id = p.occurrence_id
       WHERE p.visitor_id = $1 AND p.status IN ('attended', 'noShow') AND o.starts_at <= $2

@@ -11,7 +11,12 @@ describe('the statement of a search', () => {
       const { text, values } = visitorSearchSql(searchPlan(hostile), stage, 50)
       expect(text).not.toMatch(/DROP|Иванов|'/)
       expect(values.flat().every(Number.isInteger)).toBe(true)
-      expect(text.match(/\$\d+/g)?.map((parameter) => Number(parameter.slice(1))).every((n) => n >= 1 && n <= values.length)).toBe(true)
+      expect(
+        text
+          .match(/\$\d+/g)
+          ?.map((parameter) => Number(parameter.slice(1)))
+          .every((n) => n >= 1 && n <= values.length),
+      ).toBe(true)
     }
   })
 
@@ -24,7 +29,11 @@ describe('the statement of a search', () => {
   })
 
   it('asks for an id by its key', () => {
-    const { text, values } = visitorSearchSql({ id: '0190a3f4-7d3a-7abc-8def-0123456789ab', exact: [], near: [] }, 'exact', 50)
+    const { text, values } = visitorSearchSql(
+      { id: '0190a3f4-7d3a-7abc-8def-0123456789ab', exact: [], near: [] },
+      'exact',
+      50,
+    )
     expect(shape(text)).toMatch(/FROM visitors WHERE id = \$1::uuid$/)
     expect(values).toEqual(['0190a3f4-7d3a-7abc-8def-0123456789ab'])
   })

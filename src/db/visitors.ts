@@ -15,20 +15,35 @@ export const lockIdentity = async (db: Db, marks: readonly string[]): Promise<vo
 export const claimCardNumber = async (db: Db, cardNumber: string, visitor: string | null): Promise<boolean> => {
   // Two claims of one number wait for each other here, so neither meets the unique index.
   await db.rows(`SELECT ${LOCK}`, [`card:${cardNumber}`], 'lock-card')
-  const taken = await db.rows('SELECT 1 FROM visitors WHERE card_number = $1 AND id IS DISTINCT FROM $2::uuid', [cardNumber, visitor], 'card-taken')
+  const taken = await db.rows(
+    'SELECT 1 FROM visitors WHERE card_number = $1 AND id IS DISTINCT FROM $2::uuid',
+    [cardNumber, visitor],
+    'card-taken',
+  )
   return taken.length === 0
 }
 
 /** The next free number: five digits, those given out by hand skipped. */
 export const nextCardNumber = async (db: Db): Promise<string> => {
   for (;;) {
-    const [row] = await db.rows<{ number: string }>(`SELECT nextval('card_number_seq')::text AS number`, [], 'next-card')
+    const [row] = await db.rows<{ number: string }>(
+      `SELECT nextval('card_number_seq')::text AS number`,
+      [],
+      'next-card',
+    )
     const cardNumber = (row?.number ?? '').padStart(5, '0')
     if (await claimCardNumber(db, cardNumber, null)) return cardNumber
   }
 }
 
-export type VisitorRow = { lastName: string; firstName: string; middleName: string | null; phone: string | null; cardNumber: string | null; birthYear: number | null }
+export type VisitorRow = {
+  lastName: string
+  firstName: string
+  middleName: string | null
+  phone: string | null
+  cardNumber: string | null
+  birthYear: number | null
+}
 
 export const visitorRow = async (db: Db, id: string): Promise<VisitorRow | null> => {
   const [row] = await db.rows<VisitorRow>(
@@ -41,7 +56,10 @@ export const visitorRow = async (db: Db, id: string): Promise<VisitorRow | null>
 }
 
 /** `byHand`: somebody set the status, so undoing an attendance must not take it back. */
-export const writeSearchKeys = async (db: Db, { id, keys, byHand }: { id: string; keys: readonly number[]; byHand: boolean }): Promise<void> => {
+export const writeSearchKeys = async (
+  db: Db,
+  { id, keys, byHand }: { id: string; keys: readonly number[]; byHand: boolean },
+): Promise<void> => {
   await db.rows(
     'UPDATE visitors SET search_keys = $2::int[], registered_by = CASE WHEN $3 THEN NULL ELSE registered_by END WHERE id = $1',
     [id, keys, byHand],
@@ -50,7 +68,10 @@ export const writeSearchKeys = async (db: Db, { id, keys, byHand }: { id: string
 }
 
 /** Remembers that a visitor is not one of the others. Answers how many of the pairs were news. */
-export const rememberDistinct = async (db: Db, { id, others, by, at }: { id: string; others: readonly string[]; by: string; at: Date }): Promise<number> => {
+export const rememberDistinct = async (
+  db: Db,
+  { id, others, by, at }: { id: string; others: readonly string[]; by: string; at: Date },
+): Promise<number> => {
   if (others.length === 0) return 0
   const pairs = await db.rows(
     `INSERT INTO distinct_visitors (a, b, decided_by, decided_at)
@@ -63,12 +84,20 @@ export const rememberDistinct = async (db: Db, { id, others, by, at }: { id: str
 
 /** Everybody this visitor was judged not to be, whichever of the two was looked at. */
 export const distinctFrom = async (db: Db, id: string): Promise<string[]> => {
-  const rows = await db.rows<{ id: string }>('SELECT b AS id FROM distinct_visitors WHERE a = $1 UNION ALL SELECT a FROM distinct_visitors WHERE b = $1', [id], 'distinct-from')
+  const rows = await db.rows<{ id: string }>(
+    'SELECT b AS id FROM distinct_visitors WHERE a = $1 UNION ALL SELECT a FROM distinct_visitors WHERE b = $1',
+    [id],
+    'distinct-from',
+  )
   return rows.map((row) => row.id)
 }
 
 /** Those of the visitors who exist; until the transaction ends they can't be deleted. */
 export const keepVisitors = async (db: Db, ids: readonly string[]): Promise<string[]> => {
-  const rows = await db.rows<{ id: string }>('SELECT id FROM visitors WHERE id = ANY($1::uuid[]) ORDER BY id FOR KEY SHARE', [ids], 'keep-visitors')
+  const rows = await db.rows<{ id: string }>(
+    'SELECT id FROM visitors WHERE id = ANY($1::uuid[]) ORDER BY id FOR KEY SHARE',
+    [ids],
+    'keep-visitors',
+  )
   return rows.map((row) => row.id)
 }

@@ -1,17 +1,32 @@
 import { newId } from './newId'
 import type { Db } from './sql'
 
-export type VolunteerRow = { id: string; name: string; blocked: boolean; member: boolean | null; checkedAt: Date | null }
+export type VolunteerRow = {
+  id: string
+  name: string
+  blocked: boolean
+  member: boolean | null
+  checkedAt: Date | null
+}
 
 const COLUMNS = `id, name, coalesce(blocked, false) AS blocked, member, checked_at AS "checkedAt"`
 
 export const volunteerByTelegramId = async (db: Db, telegramId: string): Promise<VolunteerRow | null> =>
-  (await db.rows<VolunteerRow>(`SELECT ${COLUMNS} FROM volunteers WHERE telegram_id = $1`, [telegramId], 'volunteer-by-telegram-id'))[0] ?? null
+  (
+    await db.rows<VolunteerRow>(
+      `SELECT ${COLUMNS} FROM volunteers WHERE telegram_id = $1`,
+      [telegramId],
+      'volunteer-by-telegram-id',
+    )
+  )[0] ?? null
 
 type Known = { telegramId: string; name: string; member: boolean; now: Date }
 
 /** A member becomes a volunteer; of anybody else nothing is written unless they were one. */
-export const writeMembership = async (db: Db, { telegramId, name, member, now }: Known): Promise<{ volunteer: VolunteerRow | null; joined: boolean }> => {
+export const writeMembership = async (
+  db: Db,
+  { telegramId, name, member, now }: Known,
+): Promise<{ volunteer: VolunteerRow | null; joined: boolean }> => {
   const [changed] = await db.rows<VolunteerRow>(
     `UPDATE volunteers SET member = $2, checked_at = $3::timestamptz, name = $4::varchar, updated_at = CASE WHEN name <> $4::varchar OR member IS DISTINCT FROM $2 THEN $3::timestamptz ELSE updated_at END
       WHERE telegram_id = $1 RETURNING ${COLUMNS}`,

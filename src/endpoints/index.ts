@@ -17,7 +17,13 @@ import { doorListRoute, rosterRoute } from './participants/roster'
 import { liveRoute } from './live'
 import { metricsRoute } from './metrics'
 import { retryAllMessagesRoute, retryMessageRoute } from './messages'
-import { changeRetentionRoute, eraseVisitorRoute, exportPersonRoute, retentionRoute, withdrawConsentRoute } from './personal-data'
+import {
+  changeRetentionRoute,
+  eraseVisitorRoute,
+  exportPersonRoute,
+  retentionRoute,
+  withdrawConsentRoute,
+} from './personal-data'
 import { finishSignOnRoute, beginSignOnRoute } from './oidc'
 import { previewRecurrenceRoute } from './recurrence'
 import { scheduleRoute } from './schedule'
@@ -87,9 +93,23 @@ export const routes: Route[] = [
   ...describingRoutes(() => routes),
 ]
 
-const COLLECTIONS = ['events', 'event-days', 'occurrences', 'participants', 'visitors', 'places', 'services', 'volunteers', 'integrations', 'messages', 'error-reports', 'users']
+const COLLECTIONS = [
+  'events',
+  'event-days',
+  'occurrences',
+  'participants',
+  'visitors',
+  'places',
+  'services',
+  'volunteers',
+  'integrations',
+  'messages',
+  'error-reports',
+  'users',
+]
 
-const collectionOf = ({ path }: Route): string | undefined => COLLECTIONS.find((slug) => path === `/${slug}` || path.startsWith(`/${slug}/`))
+const collectionOf = ({ path }: Route): string | undefined =>
+  COLLECTIONS.find((slug) => path === `/${slug}` || path.startsWith(`/${slug}/`))
 
 export const endpoints: Endpoint[] = routes.filter((route) => !collectionOf(route)).map(asEndpoint)
 

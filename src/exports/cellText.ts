@@ -1,7 +1,8 @@
 /** What a cell of Excel can hold, in UTF-16 units. */
 const LONGEST = 32_767
 
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+const FORBIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 /** A text as a cell may hold it: no character that XML forbids, not too long; what looks like Excel's own escape is escaped, a CR becomes one (XML would lose it). */
 export const cellText = (text: string): string => {

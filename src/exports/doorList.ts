@@ -18,8 +18,24 @@ export type DoorList = {
 const EMPTY_LINES = 5
 
 const TEXTS = {
-  ru: { list: 'Список для входа', of: (n: number, max: number) => `Записано: ${n} из ${max}`, number: '№', name: 'ФИО', card: 'Номер карты', came: 'Пришел', nobody: 'Никто не записан.' },
-  en: { list: 'Door list', of: (n: number, max: number) => `Booked: ${n} of ${max}`, number: 'No.', name: 'Full name', card: 'Card number', came: 'Came', nobody: 'Nobody is booked.' },
+  ru: {
+    list: 'Список для входа',
+    of: (n: number, max: number) => `Записано: ${n} из ${max}`,
+    number: '№',
+    name: 'ФИО',
+    card: 'Номер карты',
+    came: 'Пришел',
+    nobody: 'Никто не записан.',
+  },
+  en: {
+    list: 'Door list',
+    of: (n: number, max: number) => `Booked: ${n} of ${max}`,
+    number: 'No.',
+    name: 'Full name',
+    card: 'Card number',
+    came: 'Came',
+    nobody: 'Nobody is booked.',
+  },
 }
 
 const STYLE =
@@ -29,11 +45,18 @@ const STYLE =
 export const doorListPage = (list: DoorList): string => {
   const texts = TEXTS[list.language]
   const { people, participants, capacity } = list
-  const empty = Array.from({ length: Math.min(EMPTY_LINES, Math.max(0, capacity - participants)) }, () => ({ fullName: '', cardNumber: '', attended: false }))
+  const empty = Array.from({ length: Math.min(EMPTY_LINES, Math.max(0, capacity - participants)) }, () => ({
+    fullName: '',
+    cardNumber: '',
+    attended: false,
+  }))
   const lines = [...people, ...empty].map(
-    ({ fullName, cardNumber, attended }, index) => `<tr><td>${index + 1}</td><td>${html(fullName)}</td><td>${html(cardNumber ?? '')}</td><td><i>${attended ? '✓' : '&nbsp;'}</i></td></tr>`,
+    ({ fullName, cardNumber, attended }, index) =>
+      `<tr><td>${index + 1}</td><td>${html(fullName)}</td><td>${html(cardNumber ?? '')}</td><td><i>${attended ? '✓' : '&nbsp;'}</i></td></tr>`,
   )
-  const head = [texts.number, texts.name, texts.card, texts.came].map((caption) => `<th scope="col">${html(caption)}</th>`).join('')
+  const head = [texts.number, texts.name, texts.card, texts.came]
+    .map((caption) => `<th scope="col">${html(caption)}</th>`)
+    .join('')
   return `<!doctype html><html lang="${list.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${html(`${texts.list}: ${list.service}`)}</title><style>${STYLE}</style></head><body>
 <h1>${html(list.service)}</h1><p>${html(list.title)}</p><p>${html(whenOf(list))}</p><p>${html(list.place)}</p><p><b>${texts.of(participants, capacity)}</b></p>
 ${people.length === 0 ? `<p>${texts.nobody}</p>` : ''}<table><thead><tr>${head}</tr></thead><tbody>
@@ -44,7 +67,18 @@ ${lines.join('\n')}
 
 const whenOf = ({ language, startsAt, endsAt, timezone }: DoorList): string => {
   const locale = language === 'ru' ? 'ru-RU' : 'en-GB'
-  const day = new Intl.DateTimeFormat(locale, { timeZone: timezone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(startsAt))
-  const time = new Intl.DateTimeFormat(locale, { timeZone: timezone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const day = new Intl.DateTimeFormat(locale, {
+    timeZone: timezone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(new Date(startsAt))
+  const time = new Intl.DateTimeFormat(locale, {
+    timeZone: timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
   return `${day}, ${time.format(new Date(startsAt))}–${time.format(new Date(endsAt))}`
 }

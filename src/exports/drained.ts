@@ -13,5 +13,7 @@ export type SheetWriter = ExcelJS.Worksheet & {
 
 /** Settles once the ZIP has taken all that the sheet gave it: an empty write comes after everything before it. */
 export const drained = async (sheet: SheetWriter): Promise<void> => {
-  await Promise.all(sheet.stream.pipes.map((pipe) => new Promise<void>((resolve) => pipe.write(Buffer.alloc(0), () => resolve()))))
+  await Promise.all(
+    sheet.stream.pipes.map((pipe) => new Promise<void>((resolve) => pipe.write(Buffer.alloc(0), () => resolve()))),
+  )
 }

@@ -14,39 +14,115 @@ export type PersonPage = {
 
 const TEXTS = {
   ru: {
-    title: 'Какие данные о человеке хранит Пристань', made: 'Составлено', photo: 'Фото', bookings: 'Записи', log: 'Кто и когда менял и смотрел эти данные', nothing: 'Ничего.',
-    fields: { lastName: 'Фамилия', firstName: 'Имя', middleName: 'Отчество', phone: 'Телефон', birthYear: 'Год рождения', cardNumber: 'Номер карты', comment: 'Комментарий', status: 'Статус', consent: 'Согласие', mksId: 'Код в МКС', createdAt: 'Записан в базу' },
-    columns: ['Дата', 'Услуга', 'Место', 'Статус', 'Комментарий', 'Причина отмены'], logColumns: ['Когда', 'Что', 'Кто'], actors: { users: 'сотрудник', volunteers: 'волонтёр', integrations: 'программа', none: 'сама Пристань' },
-    statuses: { new: 'новый', registered: 'зарегистрирован' }, given: 'дано', withdrawn: 'отозвано', none: 'не записано',
+    title: 'Какие данные о человеке хранит Пристань',
+    made: 'Составлено',
+    photo: 'Фото',
+    bookings: 'Записи',
+    log: 'Кто и когда менял и смотрел эти данные',
+    nothing: 'Ничего.',
+    fields: {
+      lastName: 'Фамилия',
+      firstName: 'Имя',
+      middleName: 'Отчество',
+      phone: 'Телефон',
+      birthYear: 'Год рождения',
+      cardNumber: 'Номер карты',
+      comment: 'Комментарий',
+      status: 'Статус',
+      consent: 'Согласие',
+      mksId: 'Код в МКС',
+      createdAt: 'Записан в базу',
+    },
+    columns: ['Дата', 'Услуга', 'Место', 'Статус', 'Комментарий', 'Причина отмены'],
+    logColumns: ['Когда', 'Что', 'Кто'],
+    actors: { users: 'сотрудник', volunteers: 'волонтёр', integrations: 'программа', none: 'сама Пристань' },
+    statuses: { new: 'новый', registered: 'зарегистрирован' },
+    given: 'дано',
+    withdrawn: 'отозвано',
+    none: 'не записано',
   },
   en: {
-    title: 'What Pristan holds about a person', made: 'Made', photo: 'Photo', bookings: 'Bookings', log: 'Who changed and saw this data, and when', nothing: 'Nothing.',
-    fields: { lastName: 'Last name', firstName: 'First name', middleName: 'Middle name', phone: 'Phone', birthYear: 'Birth year', cardNumber: 'Card number', comment: 'Comment', status: 'Status', consent: 'Consent', mksId: 'MKS id', createdAt: 'Written down' },
-    columns: ['Date', 'Service', 'Place', 'Status', 'Comment', 'Reason'], logColumns: ['When', 'What', 'Who'], actors: { users: 'staff', volunteers: 'a volunteer', integrations: 'a program', none: 'Pristan itself' },
-    statuses: { new: 'new', registered: 'registered' }, given: 'given', withdrawn: 'withdrawn', none: 'not on record',
+    title: 'What Pristan holds about a person',
+    made: 'Made',
+    photo: 'Photo',
+    bookings: 'Bookings',
+    log: 'Who changed and saw this data, and when',
+    nothing: 'Nothing.',
+    fields: {
+      lastName: 'Last name',
+      firstName: 'First name',
+      middleName: 'Middle name',
+      phone: 'Phone',
+      birthYear: 'Birth year',
+      cardNumber: 'Card number',
+      comment: 'Comment',
+      status: 'Status',
+      consent: 'Consent',
+      mksId: 'MKS id',
+      createdAt: 'Written down',
+    },
+    columns: ['Date', 'Service', 'Place', 'Status', 'Comment', 'Reason'],
+    logColumns: ['When', 'What', 'Who'],
+    actors: { users: 'staff', volunteers: 'a volunteer', integrations: 'a program', none: 'Pristan itself' },
+    statuses: { new: 'new', registered: 'registered' },
+    given: 'given',
+    withdrawn: 'withdrawn',
+    none: 'not on record',
   },
 }
 
-const STYLE = 'body{font:14px/1.45 system-ui,sans-serif;margin:24px;color:#111;max-width:60rem}h1{font-size:22px}h2{font-size:17px;margin-top:28px}table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:4px 6px;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#eee}tr{break-inside:avoid}img{max-width:240px}@media print{body{margin:0;font-size:11px}@page{size:A4;margin:12mm}}'
-export const PERSON_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const STYLE =
+  'body{font:14px/1.45 system-ui,sans-serif;margin:24px;color:#111;max-width:60rem}h1{font-size:22px}h2{font-size:17px;margin-top:28px}table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:4px 6px;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#eee}tr{break-inside:avoid}img{max-width:240px}@media print{body{margin:0;font-size:11px}@page{size:A4;margin:12mm}}'
+export const PERSON_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-const textOf = (value: unknown): string => (value === null || value === undefined ? '' : value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value as string | number))
+const textOf = (value: unknown): string =>
+  value === null || value === undefined
+    ? ''
+    : value instanceof Date
+      ? value.toISOString()
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value as string | number)
 const cell = (value: unknown): string => html(textOf(value))
 const when = (value: unknown): string => textOf(value).replace('T', ' ').slice(0, 16)
 const dateOf = (value: unknown): string => textOf(value).replace(/^(\d{4})-(\d{2})-(\d{2}).*/, '$3.$2.$1')
 
 const table = (columns: readonly string[], rows: readonly (readonly string[])[], nothing: string): string =>
-  rows.length === 0 ? `<p>${nothing}</p>` : `<table><thead><tr>${columns.map((one) => `<th scope="col">${html(one)}</th>`).join('')}</tr></thead><tbody>${rows.map((row) => `<tr>${row.map((one) => `<td>${html(one)}</td>`).join('')}</tr>`).join('')}</tbody></table>`
+  rows.length === 0
+    ? `<p>${nothing}</p>`
+    : `<table><thead><tr>${columns.map((one) => `<th scope="col">${html(one)}</th>`).join('')}</tr></thead><tbody>${rows.map((row) => `<tr>${row.map((one) => `<td>${html(one)}</td>`).join('')}</tr>`).join('')}</tbody></table>`
 
 /** For the person it is about, on paper. Nothing in it is more than text. */
 export const personPage = ({ language, madeAt, visitor, photo, bookings, log }: PersonPage): string => {
   const t = TEXTS[language]
   const consent = visitor.consent as { givenAt?: string | null; withdrawnAt?: string | null } | undefined
-  const consentText = [consent?.givenAt ? `${t.given} ${dateOf(consent.givenAt)}` : t.none, ...(consent?.withdrawnAt ? [`${t.withdrawn} ${dateOf(consent.withdrawnAt)}`] : [])].join(', ')
-  const shown: Record<string, unknown> = { ...visitor, consent: consentText, status: t.statuses[visitor.status as 'new'] ?? visitor.status, createdAt: dateOf(visitor.createdAt) }
-  const fields = Object.entries(t.fields).map(([name, caption]) => `<tr><th scope="row">${caption}</th><td>${cell(shown[name])}</td></tr>`)
-  const visits = bookings.map((one) => [dateOf(one.date), textOf(one.service), textOf(one.place), STATUS[one.status as keyof typeof STATUS][language], textOf(one.comment), textOf(one.cancelReason)])
-  const entries = log.map((one) => [when(one.at), ACTION_WORDS[one.action as keyof typeof ACTION_WORDS]?.[language] ?? textOf(one.action), t.actors[(one.actor ?? 'none') as 'none']])
+  const consentText = [
+    consent?.givenAt ? `${t.given} ${dateOf(consent.givenAt)}` : t.none,
+    ...(consent?.withdrawnAt ? [`${t.withdrawn} ${dateOf(consent.withdrawnAt)}`] : []),
+  ].join(', ')
+  const shown: Record<string, unknown> = {
+    ...visitor,
+    consent: consentText,
+    status: t.statuses[visitor.status as 'new'] ?? visitor.status,
+    createdAt: dateOf(visitor.createdAt),
+  }
+  const fields = Object.entries(t.fields).map(
+    ([name, caption]) => `<tr><th scope="row">${caption}</th><td>${cell(shown[name])}</td></tr>`,
+  )
+  const visits = bookings.map((one) => [
+    dateOf(one.date),
+    textOf(one.service),
+    textOf(one.place),
+    STATUS[one.status as keyof typeof STATUS][language],
+    textOf(one.comment),
+    textOf(one.cancelReason),
+  ])
+  const entries = log.map((one) => [
+    when(one.at),
+    ACTION_WORDS[one.action as keyof typeof ACTION_WORDS]?.[language] ?? textOf(one.action),
+    t.actors[(one.actor ?? 'none') as 'none'],
+  ])
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${t.title}</title><style>${STYLE}</style></head><body><h1>${t.title}</h1><p>${t.made}: ${when(madeAt)} UTC</p><table><tbody>${fields.join('')}</tbody></table>${
     photo ? `<h2>${t.photo}</h2><img alt="${t.photo}" src="data:${html(photo.type)};base64,${photo.base64}">` : ''
   }<h2>${t.bookings}</h2>${table(t.columns, visits, t.nothing)}<h2>${t.log}</h2>${table(t.logColumns, entries, t.nothing)}</body></html>\n`

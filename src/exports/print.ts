@@ -12,7 +12,8 @@ const TEXTS = {
   en: { title: 'Participants', print: 'Print', total: (n: number) => `Total: ${n}` },
 }
 
-const STYLE = 'body{font:14px/1.4 system-ui,sans-serif;margin:16px;color:#111}h1{font-size:20px;margin:0 0 4px}div{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:4px 6px;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#eee}thead{display:table-header-group}tr{break-inside:avoid}button{font:inherit;min-height:44px;padding:0 24px;margin:0 0 16px}@media print{button{display:none}@page{size:A4 landscape;margin:10mm}body{margin:0;font-size:11px}}'
+const STYLE =
+  'body{font:14px/1.4 system-ui,sans-serif;margin:16px;color:#111}h1{font-size:20px;margin:0 0 4px}div{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:4px 6px;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#eee}thead{display:table-header-group}tr{break-inside:avoid}button{font:inherit;min-height:44px;padding:0 24px;margin:0 0 16px}@media print{button{display:none}@page{size:A4 landscape;margin:10mm}body{margin:0;font-size:11px}}'
 
 /** All the page may run: its print button. */
 const SCRIPT = "document.querySelector('button').addEventListener('click',()=>print())"
@@ -24,7 +25,8 @@ export async function* print({ columns, language, total, rows }: Page): AsyncGen
   yield Buffer.from(
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${STYLE}</style></head><body><h1>${title}</h1><p>${count(total)}</p><button type="button">${button}</button><script>${SCRIPT}</script><div tabindex="0" role="region" aria-label="${title}"><table><thead><tr>${columns.map((id) => `<th scope="col">${html(CAPTIONS[id][language])}</th>`).join('')}</tr></thead><tbody>\n`,
   )
-  for await (const row of rows) yield Buffer.from(`<tr>${columns.map((id) => `<td>${html(shown(id, row[id]))}</td>`).join('')}</tr>\n`)
+  for await (const row of rows)
+    yield Buffer.from(`<tr>${columns.map((id) => `<td>${html(shown(id, row[id]))}</td>`).join('')}</tr>\n`)
   yield Buffer.from('</tbody></table></div></body></html>\n')
 }
 

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import type { Row } from '@/domain/exports/columns'
 import { xlsx } from './xlsx'
 
-const bookOf = (rows: AsyncIterable<Row>) => xlsx({ title: 'Участники', columns: ['fullName', 'comment'], language: 'ru', rows })
+const bookOf = (rows: AsyncIterable<Row>) =>
+  xlsx({ title: 'Участники', columns: ['fullName', 'comment'], language: 'ru', rows })
 
 /** Texts that don't pack: what is read is about what is made. */
 const noise = (): string => Array.from({ length: 20 }, () => Math.random().toString(36).slice(2)).join('')

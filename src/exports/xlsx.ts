@@ -35,7 +35,12 @@ export async function* xlsx(book: Book): AsyncGenerator<Uint8Array> {
   // Large, and needed now and then only: not at every start.
   const { default: excel } = await import('exceljs')
   const output = new PassThrough({ highWaterMark: BUFFERED })
-  const workbook = new excel.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: false, zip: ZIP })
+  const workbook = new excel.stream.xlsx.WorkbookWriter({
+    stream: output,
+    useStyles: true,
+    useSharedStrings: false,
+    zip: ZIP,
+  })
   const left = new Promise<'left'>((resolve) => output.once('close', () => resolve('left')))
   write(workbook, book, left).catch((error: Error) => output.destroy(error))
   try {
@@ -45,7 +50,11 @@ export async function* xlsx(book: Book): AsyncGenerator<Uint8Array> {
   }
 }
 
-const write = async (workbook: ExcelJS.stream.xlsx.WorkbookWriter, book: Book, left: Promise<'left'>): Promise<void> => {
+const write = async (
+  workbook: ExcelJS.stream.xlsx.WorkbookWriter,
+  book: Book,
+  left: Promise<'left'>,
+): Promise<void> => {
   let number = 1
   let pages = 1
   let page = openSheet(workbook, book, pages)
@@ -64,14 +73,26 @@ const write = async (workbook: ExcelJS.stream.xlsx.WorkbookWriter, book: Book, l
   await workbook.commit()
 }
 
-const openSheet = (workbook: ExcelJS.stream.xlsx.WorkbookWriter, { title, columns, language }: Book, page: number): SheetWriter => {
+const openSheet = (
+  workbook: ExcelJS.stream.xlsx.WorkbookWriter,
+  { title, columns, language }: Book,
+  page: number,
+): SheetWriter => {
   const sheet = workbook.addWorksheet(page === 1 ? title : `${title} ${page}`, {
     views: [{ state: 'frozen', ySplit: 1 }],
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.5, header: 0.3, footer: 0.3 } },
+    pageSetup: {
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.5, header: 0.3, footer: 0.3 },
+    },
   }) as SheetWriter
   sheet.columns = columns.map((id) => ({ width: COLUMN[id].width }))
   const captions = sheet.addRow([])
-  for (const [index, id] of columns.entries()) writeText(captions.getCell(index + 1), CAPTIONS[id][language], STYLE.caption)
+  for (const [index, id] of columns.entries())
+    writeText(captions.getCell(index + 1), CAPTIONS[id][language], STYLE.caption)
   captions.commit()
   return sheet
 }
@@ -103,6 +124,7 @@ const closeSheet = (sheet: SheetWriter, { columns }: Book, rows: number): void =
   const all = `A1:${String.fromCharCode(64 + columns.length)}${rows}`
   sheet.autoFilter = all
   // Digits in a text cell are meant: no green corners. The library has no option; this is its hook at the place the format wants it.
-  sheet._writeLegacyData = () => sheet.stream.write(`<ignoredErrors><ignoredError sqref="${all}" numberStoredAsText="1"/></ignoredErrors>`)
+  sheet._writeLegacyData = () =>
+    sheet.stream.write(`<ignoredErrors><ignoredError sqref="${all}" numberStoredAsText="1"/></ignoredErrors>`)
   sheet.commit()
 }

@@ -6,7 +6,11 @@ import { type Db, reading, within } from '@/db/sql'
  * One statement for what every row of a list needs, kept with the request. Nothing is cached: a document
  * read again after a change shows the change.
  */
-export const loaderOf = <Value>(req: PayloadRequest, name: string, load: (db: Db, ids: readonly string[]) => Promise<ReadonlyMap<string, Value>>): DataLoader<string, Value | undefined> => {
+export const loaderOf = <Value>(
+  req: PayloadRequest,
+  name: string,
+  load: (db: Db, ids: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
+): DataLoader<string, Value | undefined> => {
   const loaders = req.context as Record<string, DataLoader<string, Value | undefined> | undefined>
   return (loaders[name] ??= new DataLoader<string, Value | undefined>(
     async (ids) => {

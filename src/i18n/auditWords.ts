@@ -80,6 +80,15 @@ export const SUBJECT_WORDS = {
   retention: { ru: 'Сроки хранения', en: 'Retention' },
 } as const satisfies Record<string, Words>
 
-export const ACTOR_WORDS = { users: { ru: 'Пользователь', en: 'User' }, volunteers: { ru: 'Волонтёр', en: 'Volunteer' }, integrations: { ru: 'Ключ', en: 'Key' } } as const satisfies Record<string, Words>
+export const ACTOR_WORDS = {
+  users: { ru: 'Пользователь', en: 'User' },
+  volunteers: { ru: 'Волонтёр', en: 'Volunteer' },
+  integrations: { ru: 'Ключ', en: 'Key' },
+} as const satisfies Record<string, Words>
 
-export const VIA_WORDS = { panel: { ru: 'Панель', en: 'Panel' }, api: { ru: 'API', en: 'API' }, bot: { ru: 'Бот', en: 'Bot' }, system: { ru: 'Сама программа', en: 'The program itself' } } as const satisfies Record<string, Words>
+export const VIA_WORDS = {
+  panel: { ru: 'Панель', en: 'Panel' },
+  api: { ru: 'API', en: 'API' },
+  bot: { ru: 'Бот', en: 'Bot' },
+  system: { ru: 'Сама программа', en: 'The program itself' },
+} as const satisfies Record<string, Words>

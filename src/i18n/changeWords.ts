@@ -98,4 +98,5 @@ export const fieldWord = (name: string, language: 'ru' | 'en'): string => FIELD_
 /** Where words and not somebody's text can stand: a comment that says «new» stays what it is. */
 const OF_WORDS = new Set(['from', 'to', 'status', 'role', 'type', 'source', 'scope'])
 
-export const valueWord = (name: string, value: string, language: 'ru' | 'en'): string => (OF_WORDS.has(name) ? (VALUES[value]?.[language] ?? value) : value)
+export const valueWord = (name: string, value: string, language: 'ru' | 'en'): string =>
+  OF_WORDS.has(name) ? (VALUES[value]?.[language] ?? value) : value

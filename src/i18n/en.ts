@@ -3,14 +3,19 @@ import type { ErrorCode, RefusalData } from '@/domain/errors'
 type Sentence = string | ((data: RefusalData) => string)
 
 const day = (value: unknown): string =>
-  typeof value === 'string' ? new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${value.slice(0, 10)}T12:00:00Z`)) : ''
+  typeof value === 'string'
+    ? new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+        new Date(`${value.slice(0, 10)}T12:00:00Z`),
+      )
+    : ''
 
 const errors: Record<ErrorCode, Sentence> = {
   VALIDATION: 'Some of the values are not right.',
   MALFORMED: 'The request could not be read.',
   RECURRENCE_INVALID: 'The recurrence rule is not valid.',
   RECURRENCE_UNSUPPORTED: 'Rules more frequent than daily are not supported.',
-  RECURRENCE_DATE_MISMATCH: (data) => `The first date does not match the rule. The nearest matching date is ${day(data.nearest) || 'none'}.`,
+  RECURRENCE_DATE_MISMATCH: (data) =>
+    `The first date does not match the rule. The nearest matching date is ${day(data.nearest) || 'none'}.`,
   ACTIVATION_DATE_REQUIRED: 'Choose a new date, today or later.',
   ACTIVATION_END_REQUIRED: 'The rule has ended: give it a new end first.',
   UNAUTHENTICATED: 'Sign in, or send a key.',
@@ -28,7 +33,8 @@ const errors: Record<ErrorCode, Sentence> = {
   OCCURRENCE_CANCELLED: 'This occurrence is cancelled.',
   OCCURRENCE_ENDED: 'This occurrence is over.',
   EVENT_ARCHIVED: 'This event is in the archive.',
-  WINDOW_NOT_OPEN: (data) => (data.bookableDate ? `Booking opens on ${day(data.bookableDate)}.` : 'Booking is not open yet.'),
+  WINDOW_NOT_OPEN: (data) =>
+    data.bookableDate ? `Booking opens on ${day(data.bookableDate)}.` : 'Booking is not open yet.',
   REGISTRATION_REQUIRED: 'A new visitor has to come to a registration first.',
   ALREADY_BOOKED: 'This person is already booked here.',
   TIME_CONFLICT: 'This person is booked on something else at that time.',
@@ -107,4 +113,7 @@ const panel = {
 }
 
 export const en = { errors, pristan: { ...fields, ...panel } }
-export type Dictionary = { errors: Record<ErrorCode, Sentence>; pristan: Record<keyof typeof fields | keyof typeof panel, string> }
+export type Dictionary = {
+  errors: Record<ErrorCode, Sentence>
+  pristan: Record<keyof typeof fields | keyof typeof panel, string>
+}

@@ -5,7 +5,8 @@ import { ru } from './ru'
 export type Language = 'ru' | 'en'
 const dictionaries: Record<Language, Dictionary> = { ru, en }
 
-export const languageOf = (req: { i18n?: { language?: string } } | undefined): Language => (req?.i18n?.language === 'en' ? 'en' : 'ru')
+export const languageOf = (req: { i18n?: { language?: string } } | undefined): Language =>
+  req?.i18n?.language === 'en' ? 'en' : 'ru'
 
 /** The sentence of a refusal, in the reader's language. */
 export const sentence = (language: Language, code: ErrorCode, data: RefusalData = {}): string => {
@@ -75,7 +76,15 @@ export const translations = {
       emailSent: 'Письмо отправлено',
       forgotPassword: 'Забыли пароль?',
     },
-    operators: { isLike: 'содержит слова', isNotLike: 'не содержит слов', isIn: 'одно из', isNotIn: 'ни одно из', isGreaterThan: 'больше', isLessThan: 'меньше', exists: 'заполнено' },
+    operators: {
+      isLike: 'содержит слова',
+      isNotLike: 'не содержит слов',
+      isIn: 'одно из',
+      isNotIn: 'ни одно из',
+      isGreaterThan: 'больше',
+      isLessThan: 'меньше',
+      exists: 'заполнено',
+    },
     fields: {
       addLabel: 'Добавить: {{label}}',
       addNewLabel: 'Создать: {{label}}',

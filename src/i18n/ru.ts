@@ -1,7 +1,11 @@
 import type { Dictionary } from './en'
 
 const day = (value: unknown): string =>
-  typeof value === 'string' ? new Intl.DateTimeFormat('ru', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${value.slice(0, 10)}T12:00:00Z`)) : ''
+  typeof value === 'string'
+    ? new Intl.DateTimeFormat('ru', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+        new Date(`${value.slice(0, 10)}T12:00:00Z`),
+      )
+    : ''
 
 export const ru: Dictionary = {
   errors: {
@@ -9,7 +13,10 @@ export const ru: Dictionary = {
     MALFORMED: 'Запрос не удалось прочитать.',
     RECURRENCE_INVALID: 'Правило повторения составлено неверно.',
     RECURRENCE_UNSUPPORTED: 'Повторение чаще раза в день не поддерживается.',
-    RECURRENCE_DATE_MISMATCH: (data) => (data.nearest ? `Первая дата не подходит под правило. Ближайшая подходящая — ${day(data.nearest)}.` : 'Первая дата не подходит под правило, и подходящих дат нет.'),
+    RECURRENCE_DATE_MISMATCH: (data) =>
+      data.nearest
+        ? `Первая дата не подходит под правило. Ближайшая подходящая — ${day(data.nearest)}.`
+        : 'Первая дата не подходит под правило, и подходящих дат нет.',
     ACTIVATION_DATE_REQUIRED: 'Выберите новую дату: сегодня или позже.',
     ACTIVATION_END_REQUIRED: 'Повторение закончилось: сначала задайте ему новое окончание.',
     UNAUTHENTICATED: 'Войдите или пришлите ключ.',
@@ -27,7 +34,8 @@ export const ru: Dictionary = {
     OCCURRENCE_CANCELLED: 'Это мероприятие отменено.',
     OCCURRENCE_ENDED: 'Это мероприятие уже закончилось.',
     EVENT_ARCHIVED: 'Это событие в архиве.',
-    WINDOW_NOT_OPEN: (data) => (data.bookableDate ? `Запись откроется ${day(data.bookableDate)}.` : 'Запись ещё не открыта.'),
+    WINDOW_NOT_OPEN: (data) =>
+      data.bookableDate ? `Запись откроется ${day(data.bookableDate)}.` : 'Запись ещё не открыта.',
     REGISTRATION_REQUIRED: 'Новому посетителю сначала нужна первичная регистрация.',
     ALREADY_BOOKED: 'Этот человек сюда уже записан.',
     TIME_CONFLICT: 'В это время человек записан на другую услугу.',
@@ -37,7 +45,7 @@ export const ru: Dictionary = {
     ATTENDANCE_TOO_EARLY: 'До дня мероприятия отмечать посещение нельзя.',
     PARTICIPANT_CHANGED: 'Эту запись с тех пор изменили.',
     MESSAGE_SENT: 'Это сообщение уже отправлено.',
-  UPDATE_FORGOTTEN: 'Что было сказано боту, уже удалено: повторять нечего.',
+    UPDATE_FORGOTTEN: 'Что было сказано боту, уже удалено: повторять нечего.',
     UNDO_EXPIRED: 'Отменить это уже нельзя.',
     EVENT_CHANGE_CONFIRM_REQUIRED: 'На изменяемые даты записаны люди. Подтвердите изменение.',
     OCCURRENCE_CHANGE_CONFIRM_REQUIRED: 'Сюда записаны люди. Подтвердите изменение.',

@@ -13,7 +13,18 @@ export const backup: Job = {
     const { databaseUrl, dataDir, payloadSecret, backup: where } = env()
     if (databaseUrl === undefined) return
     const tell = (line: string): void => logEvent({ part: 'backup', msg: line })
-    const taken = await takeBackup({ url: databaseUrl, dataDir, uploads: uploadsDir(), backupDir: where.dir, backupKey: where.key, secret: payloadSecret ?? '', now, tell })
-    tell(`${taken.file}, ${taken.rows} rows, ${taken.verified === 'restored' ? 'verified by restoring it' : 'checked; not restored for a trial, the user in DATABASE_URL may not create databases'}`)
+    const taken = await takeBackup({
+      url: databaseUrl,
+      dataDir,
+      uploads: uploadsDir(),
+      backupDir: where.dir,
+      backupKey: where.key,
+      secret: payloadSecret ?? '',
+      now,
+      tell,
+    })
+    tell(
+      `${taken.file}, ${taken.rows} rows, ${taken.verified === 'restored' ? 'verified by restoring it' : 'checked; not restored for a trial, the user in DATABASE_URL may not create databases'}`,
+    )
   },
 }

@@ -69,7 +69,11 @@ const toLog =
 const nameOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'something that is no error'
   const code = 'code' in error ? ` ${String(error.code)}` : ''
-  return `${error.name}${code}\n${(error.stack ?? '').split('\n').filter((frame) => /^\s+at /.test(frame)).slice(0, 6).join('\n')}`
+  return `${error.name}${code}\n${(error.stack ?? '')
+    .split('\n')
+    .filter((frame) => /^\s+at /.test(frame))
+    .slice(0, 6)
+    .join('\n')}`
 }
 
 const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>

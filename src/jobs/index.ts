@@ -6,4 +6,14 @@ import { retain } from './personalData'
 import { sweep } from './sweep'
 
 /** Everything that runs by itself, in the one worker process. */
-export const jobs: readonly Job[] = [extendHorizon, sweep, remind, tellMissed, dailySummary, reportFailures, retain, backup, warnOfBackups]
+export const jobs: readonly Job[] = [
+  extendHorizon,
+  sweep,
+  remind,
+  tellMissed,
+  dailySummary,
+  reportFailures,
+  retain,
+  backup,
+  warnOfBackups,
+]

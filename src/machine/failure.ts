@@ -18,14 +18,21 @@ export const systemCode = (error: unknown): string | undefined => {
 /** A failed file operation as a sentence; an error of another kind is thrown on unchanged. */
 export const fileFailure = (error: unknown, file: string): Failure => {
   const code = systemCode(error)
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new Failure(`The disk is full: ${file} can't be written.`, { cause: error })
-  if (code === 'EROFS') return new Failure(`${file} is on a read-only file system: set DATA_DIR to a folder that can be written.`, { cause: error })
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new Failure(`The disk is full: ${file} can't be written.`, { cause: error })
+  if (code === 'EROFS')
+    return new Failure(`${file} is on a read-only file system: set DATA_DIR to a folder that can be written.`, {
+      cause: error,
+    })
   if (code === 'EACCES' || code === 'EPERM') {
-    return new Failure(`No permission for ${file}: change its owner, or set DATA_DIR to a folder of your own.`, { cause: error })
+    return new Failure(`No permission for ${file}: change its owner, or set DATA_DIR to a folder of your own.`, {
+      cause: error,
+    })
   }
   if (code === 'ENOTDIR' || code === 'EEXIST') {
     return new Failure(`${file} can't be used: a file is where a folder should be.`, { cause: error })
   }
-  if (code === 'ENOENT') return new Failure(`${file} can't be created: the system allows no folder there.`, { cause: error })
+  if (code === 'ENOENT')
+    return new Failure(`${file} can't be created: the system allows no folder there.`, { cause: error })
   throw error
 }

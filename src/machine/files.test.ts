@@ -32,7 +32,11 @@ test('a data folder is created with all above it, and left as it is when it is t
 test('a data folder that can not be is refused with one sentence', () => {
   const file = path.join(folder, 'file')
   fs.writeFileSync(file, '')
-  for (const impossible of [file, path.join(file, 'below'), ...(process.platform === 'linux' ? ['/proc/pristan/data'] : [])]) {
+  for (const impossible of [
+    file,
+    path.join(file, 'below'),
+    ...(process.platform === 'linux' ? ['/proc/pristan/data'] : []),
+  ]) {
     expect(sentenceOf(() => ensureDataDir(impossible))).toMatch(/^[^\n]+ can't be (used|created): [^\n]+\.$/)
   }
 })

@@ -7,7 +7,10 @@ export type LedgerLine<Entry> = Entry & { previous: string; hash: string }
 
 const FIRST = '0'.repeat(64)
 
-const hashOf = (previous: string, entry: object): string => createHash('sha256').update(`${previous}\n${JSON.stringify(entry)}`).digest('hex')
+const hashOf = (previous: string, entry: object): string =>
+  createHash('sha256')
+    .update(`${previous}\n${JSON.stringify(entry)}`)
+    .digest('hex')
 
 const textOf = (file: string): string => {
   try {
@@ -25,14 +28,17 @@ export const readLedger = <Entry extends object>(file: string): LedgerLine<Entry
     .flatMap((line) => {
       try {
         const { previous, hash, ...entry } = JSON.parse(line) as LedgerLine<Entry>
-        return typeof previous === 'string' && hash === hashOf(previous, entry) ? [{ ...entry, previous, hash } as LedgerLine<Entry>] : []
+        return typeof previous === 'string' && hash === hashOf(previous, entry)
+          ? [{ ...entry, previous, hash } as LedgerLine<Entry>]
+          : []
       } catch {
         return [] // half a line
       }
     })
 
 /** Whether nothing was taken out of the middle or put in another order. */
-export const isUnbroken = (lines: readonly LedgerLine<object>[]): boolean => lines.every(({ previous }, index) => previous === (lines[index - 1]?.hash ?? FIRST))
+export const isUnbroken = (lines: readonly LedgerLine<object>[]): boolean =>
+  lines.every(({ previous }, index) => previous === (lines[index - 1]?.hash ?? FIRST))
 
 /**
  * Adds a line that names the one before it, and returns when the disk has it. The caller sees to it that

@@ -20,7 +20,11 @@ describe('the lock on a folder', () => {
   test('has one owner, named to whoever comes second', () => {
     const first = tryLock(file, 'npm start')
     expect(isLock(first)).toBe(true)
-    expect(tryLock(file, 'npm run seed')).toEqual({ pid: process.pid, started: startOf(process.pid), role: 'npm start' })
+    expect(tryLock(file, 'npm run seed')).toEqual({
+      pid: process.pid,
+      started: startOf(process.pid),
+      role: 'npm start',
+    })
     if (isLock(first)) first.release()
     expect(fs.readdirSync(folder)).toEqual([])
     expect(isLock(tryLock(file, 'npm run seed'))).toBe(true)

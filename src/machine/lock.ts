@@ -64,7 +64,9 @@ const readLock = (file: string): string | undefined => {
 const parse = (text: string): Holder | undefined => {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && 'pid' in value && typeof value.pid === 'number' ? (value as Holder) : undefined
+    return typeof value === 'object' && value !== null && 'pid' in value && typeof value.pid === 'number'
+      ? (value as Holder)
+      : undefined
   } catch {
     return undefined // half-written by a machine that lost its power: nobody holds it
   }

@@ -45,9 +45,13 @@ export const assertCanListen = async (port: number, host: string): Promise<void>
 export const listenFailure = (error: unknown, port: number, host: string): Failure => {
   switch (systemCode(error)) {
     case 'EADDRINUSE':
-      return new Failure(`Port ${port} on ${host} is taken by another program: stop it, or set PORT to another port.`, { cause: error })
+      return new Failure(`Port ${port} on ${host} is taken by another program: stop it, or set PORT to another port.`, {
+        cause: error,
+      })
     case 'EACCES':
-      return new Failure(`Port ${port} needs more rights than this user has: set PORT to a port above 1023.`, { cause: error })
+      return new Failure(`Port ${port} needs more rights than this user has: set PORT to a port above 1023.`, {
+        cause: error,
+      })
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

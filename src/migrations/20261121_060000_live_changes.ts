@@ -11,10 +11,12 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
 }
 
 export async function down({ db }: MigrateDownArgs): Promise<void> {
-  await db.execute(sql.raw(`${TABLES.flatMap((table) => OPERATIONS.map(({ name }) => `DROP TRIGGER ${table}_tell_${name} ON ${table};`)).join('\n')}
+  await db.execute(
+    sql.raw(`${TABLES.flatMap((table) => OPERATIONS.map(({ name }) => `DROP TRIGGER ${table}_tell_${name} ON ${table};`)).join('\n')}
 DROP TRIGGER messages_tell_failed ON messages;
 DROP FUNCTION tell_changes();
-DROP FUNCTION tell_failed_message();`))
+DROP FUNCTION tell_failed_message();`),
+  )
 }
 
 const TABLES = ['participants', 'occurrences', 'event_days', 'events']
@@ -68,7 +70,10 @@ const TELL =
   FUNCTIONS +
   TABLES.flatMap((table) =>
     OPERATIONS.map(
-      ({ name, rows }) => `CREATE TRIGGER ${table}_tell_${name} AFTER ${name.toUpperCase()} ON ${table} REFERENCING ${rows} TABLE AS changed
+      ({
+        name,
+        rows,
+      }) => `CREATE TRIGGER ${table}_tell_${name} AFTER ${name.toUpperCase()} ON ${table} REFERENCING ${rows} TABLE AS changed
   FOR EACH STATEMENT ${table === 'participants' ? '' : 'WHEN (pg_trigger_depth() = 0) '}EXECUTE FUNCTION tell_changes('${topicOf(table)}');`,
     ),
   ).join('\n')

@@ -13,9 +13,17 @@ export type MessageKind =
   | 'failures'
   | 'noBackup'
 
-export type Recipient = { kind: 'volunteers' | 'users'; id: string } | { kind: 'volunteerChat' | 'administrators'; id: null }
+export type Recipient =
+  { kind: 'volunteers' | 'users'; id: string } | { kind: 'volunteerChat' | 'administrators'; id: null }
 
-export type Message = { kind: MessageKind; recipient: Recipient; payload: Record<string, unknown>; notBefore?: Date; /** Of all messages with the same key only the first exists. */ once?: string }
+export type Message = {
+  kind: MessageKind
+  recipient: Recipient
+  payload: Record<string, unknown>
+  notBefore?: Date
+  /** Of all messages with the same key only the first exists. */
+  once?: string
+}
 
 /** Writes messages in the transaction of the change they speak of: they exist if and only if it is committed. */
 export const enqueue = async (db: Db, now: Date, messages: readonly Message[]): Promise<void> => {

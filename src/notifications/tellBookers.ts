@@ -10,7 +10,11 @@ export type BookedParticipant = { id: string; bookedBy: { relationTo: string; va
 export const tellBookers = async (
   db: Db,
   now: Date,
-  { kind, participants, about }: { kind: MessageKind; participants: readonly BookedParticipant[]; about: Record<string, unknown> },
+  {
+    kind,
+    participants,
+    about,
+  }: { kind: MessageKind; participants: readonly BookedParticipant[]; about: Record<string, unknown> },
 ): Promise<void> => {
   const byVolunteer = new Map<string, string[]>()
   for (const { id, bookedBy } of participants) {

@@ -13,10 +13,14 @@ const USAGE = 'Say whose key it is: npm run api-key -- NAME [--scope=read|bookin
 
 const read = (): { name: string; scope: 'read' | 'booking' } => {
   try {
-    const { values, positionals } = parseArgs({ options: { scope: { type: 'string', default: 'read' } }, allowPositionals: true })
+    const { values, positionals } = parseArgs({
+      options: { scope: { type: 'string', default: 'read' } },
+      allowPositionals: true,
+    })
     const [name, ...more] = positionals
     const { scope } = values
-    if (name?.trim() && more.length === 0 && (scope === 'read' || scope === 'booking')) return { name: name.trim(), scope }
+    if (name?.trim() && more.length === 0 && (scope === 'read' || scope === 'booking'))
+      return { name: name.trim(), scope }
   } catch (error) {
     throw new Failure(USAGE, { cause: error })
   }

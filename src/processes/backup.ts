@@ -16,10 +16,23 @@ await main(async () => {
   const tell = (line: string): void => say('backup', line)
   const database = await openDatabase('npm run backup', (line) => say('database', line))
   try {
-    const taken = await takeBackup({ url: database.url, dataDir, uploads: uploadsDir(), backupDir: backup.dir, backupKey: backup.key, secret, now: now(), tell })
+    const taken = await takeBackup({
+      url: database.url,
+      dataDir,
+      uploads: uploadsDir(),
+      backupDir: backup.dir,
+      backupKey: backup.key,
+      secret,
+      now: now(),
+      tell,
+    })
     tell(`${taken.file} (${Math.ceil(taken.bytes / 1000).toLocaleString('en')} kB)`)
     tell(`${taken.tables} tables, ${taken.rows} rows, ${taken.uploads} photos, ${seconds(startedAt)}`)
-    tell(taken.verified === 'restored' ? 'verified: restored into a database of its own and found equal' : 'checked to its end; the user in DATABASE_URL may not create a database to restore it into for a trial')
+    tell(
+      taken.verified === 'restored'
+        ? 'verified: restored into a database of its own and found equal'
+        : 'checked to its end; the user in DATABASE_URL may not create a database to restore it into for a trial',
+    )
     if (taken.removed.length > 0) tell(`${taken.removed.length} older ones taken away`)
   } finally {
     await database.close()

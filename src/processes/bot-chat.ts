@@ -36,16 +36,24 @@ const refuseRealData = async (payload: Payload, url: string): Promise<number> =>
   if (!lock) throw new Failure(`A bot is already running on this database. ${elsewhere}`)
   await lock.release()
   const { last, real } = await updatesSoFar(reading(payload))
-  if (real || (await payload.kv.get('demo')) === null) throw new Failure(`The chat is for the demo data, and this database has other data. ${elsewhere}`)
+  if (real || (await payload.kv.get('demo')) === null)
+    throw new Failure(`The chat is for the demo data, and this database has other data. ${elsewhere}`)
   return last
 }
 
 /** `npm run bot` as a process of its own, on the local Bot API. */
 const startBot = (): { stop: () => Promise<void>; ended: Promise<never> } => {
-  const child = fork(path.resolve('scripts/run.mjs'), [path.resolve('src/processes/bot.ts')], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: childEnvironment({ PUBLIC_URL: undefined }), execArgv: [] })
+  const child = fork(path.resolve('scripts/run.mjs'), [path.resolve('src/processes/bot.ts')], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: childEnvironment({ PUBLIC_URL: undefined }),
+    execArgv: [],
+  })
   let words = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (words = `${words}${chunk.toString()}`.slice(-4_000)))
-  const ended = new Promise<never>((_, reject) => child.once('close', (code) => reject(new Failure(`The bot ended with ${code}. Its last words:\n${words}`))))
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (words = `${words}${chunk.toString()}`.slice(-4_000)))
+  const ended = new Promise<never>((_, reject) =>
+    child.once('close', (code) => reject(new Failure(`The bot ended with ${code}. Its last words:\n${words}`))),
+  )
   ended.catch(() => undefined) // looked at only while somebody waits for an answer
   return { stop: () => end(child, CLOSE_MS), ended }
 }
@@ -63,7 +71,13 @@ await main(async () => {
     const api = await startLocalBotApi({ firstUpdate: last + 1 })
     const vera = api.person(VOLUNTEER)
     api.group(CHAT, 'Волонтёры').put(vera, 'member')
-    setEnvironment({ TELEGRAM_BOT_TOKEN: api.token, TELEGRAM_API_ROOT: api.url, VOLUNTEERS_CHAT_ID: String(CHAT), DATABASE_URL: database.url, SEED: env().seed })
+    setEnvironment({
+      TELEGRAM_BOT_TOKEN: api.token,
+      TELEGRAM_API_ROOT: api.url,
+      VOLUNTEERS_CHAT_ID: String(CHAT),
+      DATABASE_URL: database.url,
+      SEED: env().seed,
+    })
     const bot = startBot()
     const sending = deliverMessages(payload, { stop: stop.signal, log: () => undefined })
     const handled = async (updateId: number): Promise<void> => {
@@ -71,7 +85,12 @@ await main(async () => {
     }
     try {
       console.log(HELP)
-      await talk({ person: vera, messages: () => api.chats.known(vera.id).messages, handled: (id) => Promise.race([handled(id), bot.ended]), stop: stop.signal })
+      await talk({
+        person: vera,
+        messages: () => api.chats.known(vera.id).messages,
+        handled: (id) => Promise.race([handled(id), bot.ended]),
+        stop: stop.signal,
+      })
     } finally {
       stop.abort()
       await Promise.all([bot.stop(), sending])

@@ -20,18 +20,30 @@ await main(async () => {
   const stop = new AbortController()
   const stopped = stopRequest().then(() => stop.abort())
   endWithSupervisor()
-  if (env().telegram.botToken === undefined) throw new Failure('TELEGRAM_BOT_TOKEN is not set: there is no bot to run. @BotFather gives one.')
+  if (env().telegram.botToken === undefined)
+    throw new Failure('TELEGRAM_BOT_TOKEN is not set: there is no bot to run. @BotFather gives one.')
   ensureSecret()
   const database = await openDatabase('npm run bot', (line) => say('database', line))
   try {
     const prepared = await Promise.race([prepareDatabase(database.url, say).then(() => true), stopped])
     if (!prepared) return
     const payload = await loadPayload()
-    const running = whileOnlyOne({ url: database.url, name: 'bot', stop: stop.signal, log, work: (over) => runBot(payload, { stop: over, log }) })
+    const running = whileOnlyOne({
+      url: database.url,
+      name: 'bot',
+      stop: stop.signal,
+      log,
+      work: (over) => runBot(payload, { stop: over, log }),
+    })
     await tellSupervisor({ type: 'ready' })
     if (!isSupervised()) log('running')
     const overdue = new Promise<void>((_, reject) => {
-      stop.signal.addEventListener('abort', () => setTimeout(() => reject(new Failure('An answer did not finish in time; it is given at the next start.')), FINISH_MS).unref())
+      stop.signal.addEventListener('abort', () =>
+        setTimeout(
+          () => reject(new Failure('An answer did not finish in time; it is given at the next start.')),
+          FINISH_MS,
+        ).unref(),
+      )
     })
     await Promise.race([running, overdue])
   } finally {

@@ -15,7 +15,10 @@ const stampOf = (root: string): string => path.join(root, '.next', 'built-from')
 
 export const isBuilt = (root: string): boolean => {
   try {
-    return fs.existsSync(path.join(root, '.next', 'BUILD_ID')) && fs.readFileSync(stampOf(root), 'utf8') === fingerprint(root, 'pages')
+    return (
+      fs.existsSync(path.join(root, '.next', 'BUILD_ID')) &&
+      fs.readFileSync(stampOf(root), 'utf8') === fingerprint(root, 'pages')
+    )
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return false
     throw fileFailure(error, path.join(root, '.next'))
@@ -25,7 +28,10 @@ export const isBuilt = (root: string): boolean => {
 type Options = { force?: boolean; stop?: AbortSignal }
 
 /** Builds what there is no build of these very sources of. Returns whether there was anything to do. */
-export const ensureBuild = async (log: (line: string) => void, { force = false, stop }: Options = {}): Promise<boolean> => {
+export const ensureBuild = async (
+  log: (line: string) => void,
+  { force = false, stop }: Options = {},
+): Promise<boolean> => {
   const root = process.cwd()
   const isDone = (): boolean => !force && isBuilt(root) && isBundled(root)
   if (isDone()) return false
@@ -54,7 +60,10 @@ const buildLock = async (root: string, log: (line: string) => void, stop?: Abort
     try {
       result = tryLock(path.join(root, 'node_modules', '.build-lock'), 'build')
     } catch (error) {
-      throw new Failure(`There is no build of this version, and ${root} can't be written by this user: run "npm run build" as its owner.`, { cause: error })
+      throw new Failure(
+        `There is no build of this version, and ${root} can't be written by this user: run "npm run build" as its owner.`,
+        { cause: error },
+      )
     }
     if (isLock(result)) return result
     if (!told) log(`process ${result.pid} is building already, waiting for it`)
@@ -63,7 +72,14 @@ const buildLock = async (root: string, log: (line: string) => void, stop?: Abort
 }
 
 /** Nothing of the outside goes into a build: it has to come out the same without a database and without secrets. */
-const WITHHELD = ['DATABASE_URL', 'PAYLOAD_SECRET', 'ADMIN_PASSWORD', 'TELEGRAM_BOT_TOKEN', 'TELEGRAM_WEBHOOK_SECRET', 'SMTP_URL']
+const WITHHELD = [
+  'DATABASE_URL',
+  'PAYLOAD_SECRET',
+  'ADMIN_PASSWORD',
+  'TELEGRAM_BOT_TOKEN',
+  'TELEGRAM_WEBHOOK_SECRET',
+  'SMTP_URL',
+]
 
 const nextBuild = async (root: string, log: (line: string) => void, stop?: AbortSignal): Promise<void> => {
   fs.rmSync(stampOf(root), { force: true })
@@ -102,8 +118,11 @@ const nextBuild = async (root: string, log: (line: string) => void, stop?: Abort
   if (code === 0) return
   const output = lines.join('\n')
   console.error(output)
-  if (/ENOSPC|No space left/.test(output)) throw new Failure(`The disk that holds ${root} is full: the build needs about 200 MB.`)
-  if (/Another next build process/.test(output)) throw new Failure(`Another build is running in ${root}: wait until it ends, then start again.`)
-  if (/EACCES|EROFS/.test(output)) throw new Failure(`${path.join(root, '.next')} can't be written by this user: run "npm run build" as its owner.`)
+  if (/ENOSPC|No space left/.test(output))
+    throw new Failure(`The disk that holds ${root} is full: the build needs about 200 MB.`)
+  if (/Another next build process/.test(output))
+    throw new Failure(`Another build is running in ${root}: wait until it ends, then start again.`)
+  if (/EACCES|EROFS/.test(output))
+    throw new Failure(`${path.join(root, '.next')} can't be written by this user: run "npm run build" as its owner.`)
   throw new Failure('The build failed; what it said is above.')
 }

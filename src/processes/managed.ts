@@ -64,7 +64,9 @@ export const keepRunning = ({ name, entry, environment, log, onMessage, args = [
       child = undefined
       if (!wanted) return
       if (!ready) {
-        broken = new Failure(sentence ?? `The ${name} process ended before it was ready (${why}); its own words are above.`)
+        broken = new Failure(
+          sentence ?? `The ${name} process ended before it was ready (${why}); its own words are above.`,
+        )
         for (const wake of waiting) wake()
         return
       }

@@ -1,8 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ADVISORY_LOCKS} from '@/db/advisoryLock';
+import type { ADVISORY_LOCKS } from '@/db/advisoryLock'
 import { tryAdvisoryLock } from '@/db/advisoryLock'
 
-type Options = { url: string; name: keyof typeof ADVISORY_LOCKS; stop: AbortSignal; log: (line: string) => void; work: (over: AbortSignal) => Promise<void>; pollMs?: number }
+type Options = {
+  url: string
+  name: keyof typeof ADVISORY_LOCKS
+  stop: AbortSignal
+  log: (line: string) => void
+  work: (over: AbortSignal) => Promise<void>
+  pollMs?: number
+}
 
 /** Works while this process is the only one of its kind on the database; otherwise waits for the place to be free. */
 export const whileOnlyOne = async ({ url, name, stop, log, work, pollMs = 1000 }: Options): Promise<void> => {
@@ -11,7 +18,9 @@ export const whileOnlyOne = async ({ url, name, stop, log, work, pollMs = 1000 }
     if (line !== told) log((told = line))
   }
   while (!stop.aborted) {
-    const lock = await tryAdvisoryLock(url, name).catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
+    const lock = await tryAdvisoryLock(url, name).catch((error: unknown) =>
+      error instanceof Error ? error.message : String(error),
+    )
     if (lock === null || typeof lock === 'string') {
       tell(lock === null ? 'another one is running, standing by' : `the database does not answer (${lock})`)
       await sleep(pollMs, undefined, { signal: stop }).catch(() => undefined) // aborted: the loop looks at the signal

@@ -9,5 +9,7 @@ export const loadPayload = async ({ quiet = false } = {}): Promise<Payload> => {
 /** A command whose output is read by a script says nothing but the result. The logger stays the one that hides values. */
 const quietly = (config: SanitizedConfig): SanitizedConfig => {
   const { logger } = config
-  return typeof logger === 'object' && 'options' in logger ? { ...config, logger: { ...logger, options: { ...logger.options, level: 'error' } } } : config
+  return typeof logger === 'object' && 'options' in logger
+    ? { ...config, logger: { ...logger, options: { ...logger.options, level: 'error' } } }
+    : config
 }

@@ -43,7 +43,11 @@ const MARK = 'seed'
 const seed = async (payload: Payload, wanted: Seed, say: Say): Promise<Seed> => {
   const progress: Progress = (await payload.kv.get<Progress>(MARK)) ?? {}
   let seeded: Seed = 'none'
-  const once = async (part: keyof Progress, isEmpty: () => Promise<boolean>, work: () => Promise<unknown>): Promise<void> => {
+  const once = async (
+    part: keyof Progress,
+    isEmpty: () => Promise<boolean>,
+    work: () => Promise<unknown>,
+  ): Promise<void> => {
     if (progress[part] === 'done') return
     if (progress[part] === 'started' || (await isEmpty())) {
       await payload.kv.set(MARK, (progress[part] = 'started') && progress)
@@ -56,9 +60,20 @@ const seed = async (payload: Payload, wanted: Seed, say: Say): Promise<Seed> => 
     progress[part] = 'done'
     await payload.kv.set(MARK, progress)
   }
-  const none = async (collection: 'places' | 'events' | 'visitors'): Promise<boolean> => (await payload.count({ collection })).totalDocs === 0
-  if (wanted !== 'none') await once('catalogue', () => none('places'), () => seedCatalogue(payload))
+  const none = async (collection: 'places' | 'events' | 'visitors'): Promise<boolean> =>
+    (await payload.count({ collection })).totalDocs === 0
+  if (wanted !== 'none')
+    await once(
+      'catalogue',
+      () => none('places'),
+      () => seedCatalogue(payload),
+    )
   // Made-up people never come among real ones.
-  if (wanted === 'demo') await once('demo', async () => (await none('events')) && (await none('visitors')), () => seedDemo(payload, { now: now() }))
+  if (wanted === 'demo')
+    await once(
+      'demo',
+      async () => (await none('events')) && (await none('visitors')),
+      () => seedDemo(payload, { now: now() }),
+    )
   return seeded
 }

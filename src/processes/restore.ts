@@ -45,6 +45,9 @@ await main(async () => {
   const { at, tables, rows, uploads, secret } = await restore(path.resolve(given))
   const file = path.join(dataDir, 'secret')
   if (secret && payloadSecret === undefined && readPrivate(file) === undefined) writePrivate(file, `${secret}\n`)
-  say('restore', `everything as of ${at}: ${tables} tables, ${rows} rows, ${uploads} photos, compared one by one (${seconds(startedAt)})`)
+  say(
+    'restore',
+    `everything as of ${at}: ${tables} tables, ${rows} rows, ${uploads} photos, compared one by one (${seconds(startedAt)})`,
+  )
   say('restore', 'the next start brings it to the shape of this version')
 })

@@ -10,7 +10,16 @@ import { faultOf } from '@/operations/errors/faultOf'
 import type { Job } from '@/jobs/job'
 import { dueAt, failed, isAhead, NEVER_RAN, succeeded, type JobState } from './schedule'
 
-type Options = { url: string; payload: Payload; jobs: readonly Job[]; stop: AbortSignal; log: (line: string) => void; pollMs?: number; /** Goes on all the time, in the one worker that holds the lock. */ alongside?: (stop: AbortSignal) => Promise<void> }
+type Options = {
+  url: string
+  payload: Payload
+  jobs: readonly Job[]
+  stop: AbortSignal
+  log: (line: string) => void
+  pollMs?: number
+  /** Goes on all the time, in the one worker that holds the lock. */
+  alongside?: (stop: AbortSignal) => Promise<void>
+}
 
 /** Runs jobs until told to stop, finishing the one at work. Of several workers on one database only one runs them. */
 export const runJobs = async (options: Options): Promise<void> => {
@@ -31,14 +40,21 @@ export const runJobs = async (options: Options): Promise<void> => {
   }
 }
 
-const whileHolding = async (lock: AdvisoryLock, { payload, jobs, stop, log, pollMs = 1000, alongside }: Options): Promise<void> => {
+const whileHolding = async (
+  lock: AdvisoryLock,
+  { payload, jobs, stop, log, pollMs = 1000, alongside }: Options,
+): Promise<void> => {
   const lost = new AbortController()
   void lock.lost.then(() => lost.abort())
   const over = AbortSignal.any([stop, lost.signal])
-  const beside = alongside?.(over).catch((error: unknown) => logEvent({ level: 'error', msg: 'what goes on beside the jobs has ended', err: faultOf(error) }))
+  const beside = alongside?.(over).catch((error: unknown) =>
+    logEvent({ level: 'error', msg: 'what goes on beside the jobs has ended', err: faultOf(error) }),
+  )
   try {
     while (!over.aborted) {
-      for (const job of jobs) if (!over.aborted) await traced({ requestId: randomUUID(), route: `job ${job.name}` }, () => runWhenDue(payload, job))
+      for (const job of jobs)
+        if (!over.aborted)
+          await traced({ requestId: randomUUID(), route: `job ${job.name}` }, () => runWhenDue(payload, job))
       await pause(pollMs, over)
     }
   } catch (error) {
@@ -64,7 +80,13 @@ const runWhenDue = async (payload: Payload, job: Job): Promise<void> => {
     logEvent({ msg: `job ${job.name} done`, job: job.name, ms: now().getTime() - startedAt.getTime(), routine: true })
   } catch (error) {
     after = failed(before, now())
-    logEvent({ level: 'error', msg: `job ${job.name} failed (${after.failures} in a row)`, job: job.name, ms: now().getTime() - startedAt.getTime(), err: faultOf(error) })
+    logEvent({
+      level: 'error',
+      msg: `job ${job.name} failed (${after.failures} in a row)`,
+      job: job.name,
+      ms: now().getTime() - startedAt.getTime(),
+      err: faultOf(error),
+    })
     reportFault({ kind: 'job', where: job.name, error })
   }
   await payload.kv.set(key, after)

@@ -9,7 +9,8 @@ const at = (text: string): Date => new Date(text)
 
 describe('a job is due', () => {
   test('at once when it never ran', () => {
-    for (const job of [minutely, nightly]) expect(dueAt(job, NEVER_RAN).getTime()).toBeLessThan(at('2026-01-01T00:00:00Z').getTime())
+    for (const job of [minutely, nightly])
+      expect(dueAt(job, NEVER_RAN).getTime()).toBeLessThan(at('2026-01-01T00:00:00Z').getTime())
   })
 
   test('so many seconds after it last began', () => {

@@ -23,7 +23,8 @@ export const dueAt = (job: Job, { ranAt, failures, failedAt }: JobState): Date =
 }
 
 /** Written while the clock was ahead: what it says of the next run would keep the job from running until then. */
-export const isAhead = ({ ranAt, failedAt }: JobState, now: Date): boolean => [ranAt, failedAt].some((at) => at !== null && new Date(at) > now)
+export const isAhead = ({ ranAt, failedAt }: JobState, now: Date): boolean =>
+  [ranAt, failedAt].some((at) => at !== null && new Date(at) > now)
 
 const following = (job: Job, last: Date): Date => {
   if ('everySeconds' in job) return new Date(last.getTime() + job.everySeconds * 1000)
@@ -33,6 +34,14 @@ const following = (job: Job, last: Date): Date => {
   return (today > local ? today : today.plus({ days: 1 })).toJSDate()
 }
 
-export const succeeded = (startedAt: Date): JobState => ({ ranAt: startedAt.toISOString(), failures: 0, failedAt: null })
+export const succeeded = (startedAt: Date): JobState => ({
+  ranAt: startedAt.toISOString(),
+  failures: 0,
+  failedAt: null,
+})
 
-export const failed = (before: JobState, at: Date): JobState => ({ ...before, failures: before.failures + 1, failedAt: at.toISOString() })
+export const failed = (before: JobState, at: Date): JobState => ({
+  ...before,
+  failures: before.failures + 1,
+  failedAt: at.toISOString(),
+})

@@ -23,7 +23,8 @@ const SEEDS = {
   },
 }
 
-const isSeed = (name: string | undefined): name is keyof typeof SEEDS => name !== undefined && Object.hasOwn(SEEDS, name)
+const isSeed = (name: string | undefined): name is keyof typeof SEEDS =>
+  name !== undefined && Object.hasOwn(SEEDS, name)
 
 await main(async () => {
   const [name] = process.argv.slice(2)

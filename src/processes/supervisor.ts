@@ -71,7 +71,12 @@ const bringUp = async ({ role, dev, stop, undo }: Bring): Promise<Prepared> => {
     NEXT_TELEMETRY_DISABLED: '1',
   }
   let mayListen = false
-  const worker = keepRunning({ name: 'worker', entry: 'src/processes/worker.ts', environment, log: (line) => say('worker', line) })
+  const worker = keepRunning({
+    name: 'worker',
+    entry: 'src/processes/worker.ts',
+    environment,
+    log: (line) => say('worker', line),
+  })
   const web = keepRunning({
     name: 'web',
     entry: 'src/processes/web.ts',
@@ -84,7 +89,8 @@ const bringUp = async ({ role, dev, stop, undo }: Bring): Promise<Prepared> => {
   })
   const children = [web, worker]
   undo.push(async () => void (await Promise.all(children.map((child) => child.stop(CHILDREN_MS)))))
-  const before = <T>(work: Promise<T>): Promise<T> => Promise.race([work, aborted(stop).then(() => Promise.reject(stop.reason))])
+  const before = <T>(work: Promise<T>): Promise<T> =>
+    Promise.race([work, aborted(stop).then(() => Promise.reject(stop.reason))])
 
   // Until the administrator exists no request may come in.
   const { prepared } = await before(worker.told('prepared'))
@@ -97,7 +103,12 @@ const bringUp = async ({ role, dev, stop, undo }: Bring): Promise<Prepared> => {
   await before(worker.told('ready'))
   say('worker', 'running')
   if (env().telegram.botToken !== undefined) {
-    const bot = keepRunning({ name: 'bot', entry: 'src/processes/bot.ts', environment, log: (line) => say('bot', line) })
+    const bot = keepRunning({
+      name: 'bot',
+      entry: 'src/processes/bot.ts',
+      environment,
+      log: (line) => say('bot', line),
+    })
     children.push(bot)
     await before(bot.told('ready'))
     say('bot', 'running')
@@ -124,7 +135,11 @@ const aborted = (signal: AbortSignal): Promise<void> =>
 
 const welcome = ({ administrator }: Prepared): string => {
   const { host, port, publicUrl, dataDir } = env()
-  const shown = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  const shown = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host)
+    ? 'localhost'
+    : host.includes(':')
+      ? `[${host}]`
+      : host
   const lines = [`Pristan is ready: ${publicUrl ?? `http://${shown}:${port}`}/admin`]
   if (administrator) {
     lines.push(`Log in as ${administrator.email}`)

@@ -33,7 +33,9 @@ await main(async () => {
     await tellSupervisor({ type: 'ready' })
     if (!isSupervised()) log(`running, ${jobs.length} jobs`)
     const overdue = new Promise<void>((_, reject) => {
-      stop.signal.addEventListener('abort', () => setTimeout(() => reject(new Failure('A job did not finish in time and was cut off.')), FINISH_MS).unref())
+      stop.signal.addEventListener('abort', () =>
+        setTimeout(() => reject(new Failure('A job did not finish in time and was cut off.')), FINISH_MS).unref(),
+      )
     })
     await Promise.race([running, overdue])
   } finally {

@@ -17,6 +17,8 @@ export const seedCatalogue = async (payload: Payload): Promise<void> => {
   const known = async (collection: 'places' | 'services'): Promise<Set<string>> =>
     new Set((await payload.find({ collection, pagination: false, depth: 0 })).docs.map(({ title }) => title))
   const [knownPlaces, knownServices] = [await known('places'), await known('services')]
-  for (const data of places.filter(({ title }) => !knownPlaces.has(title))) await payload.create({ collection: 'places', data })
-  for (const data of (services as CatalogueService[]).filter(({ title }) => !knownServices.has(title))) await payload.create({ collection: 'services', data })
+  for (const data of places.filter(({ title }) => !knownPlaces.has(title)))
+    await payload.create({ collection: 'places', data })
+  for (const data of (services as CatalogueService[]).filter(({ title }) => !knownServices.has(title)))
+    await payload.create({ collection: 'services', data })
 }

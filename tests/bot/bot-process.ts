@@ -2,9 +2,21 @@ import { fork, type ChildProcess } from 'node:child_process'
 import os from 'node:os'
 import type { LocalBotApi } from '@/bot/local-api/server'
 
-export type BotProcess = { pid: number; output: () => string; putForward: (milliseconds: number) => void; kill: () => Promise<void>; stop: () => Promise<number | null> }
+export type BotProcess = {
+  pid: number
+  output: () => string
+  putForward: (milliseconds: number) => void
+  kill: () => Promise<void>
+  stop: () => Promise<number | null>
+}
 
-type Options = { api: LocalBotApi; databaseUrl: string; chat: number; ahead?: number; environment?: Record<string, string> }
+type Options = {
+  api: LocalBotApi
+  databaseUrl: string
+  chat: number
+  ahead?: number
+  environment?: Record<string, string>
+}
 
 /** What the bots of this test file have said last, for an error that has to be understood. */
 export const lastWords = new Map<number, () => string>()

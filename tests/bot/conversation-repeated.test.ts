@@ -21,17 +21,28 @@ beforeEach(() => {
 
 let lost = 0
 /** The work is done, and what would have said so does not get through: the update is handled again. */
-const loseTheAnswer = (): void => void given.api.faults.add({ method: 'editMessageText', when: ({ chat_id: chat }) => Number(chat) === anna.id && (lost += 1) > 0, fault: { kind: 'serverError' } })
+const loseTheAnswer = (): void =>
+  void given.api.faults.add({
+    method: 'editMessageText',
+    when: ({ chat_id: chat }) => Number(chat) === anna.id && (lost += 1) > 0,
+    fault: { kind: 'serverError' },
+  })
 
 const atTheDoor = async (lastName: string, startTime: string): Promise<() => Promise<string>> => {
-  const event = await maker.create({ title: lastName, rrule: 'FREQ=DAILY;COUNT=2', services: [{ service: maker.service, startTime, endTime: '14:00', capacity: 5 }] })
+  const event = await maker.create({
+    title: lastName,
+    rrule: 'FREQ=DAILY;COUNT=2',
+    services: [{ service: maker.service, startTime, endTime: '14:00', capacity: 5 }],
+  })
   const occurrence = (await occurrencesOf(given.app, event.id))[0]?.id ?? ''
   const participant = await putOn(given.app, await makeVisitor(given.pool, { lastName }), occurrence)
   await anna.says('/start')
   await anna.taps('✅ Дежурство')
   await anna.taps(new RegExp(startTime))
   await anna.taps(new RegExp(lastName))
-  return async () => (await given.pool.query<{ status: string }>('SELECT status FROM participants WHERE id = $1', [participant])).rows[0]?.status ?? ''
+  return async () =>
+    (await given.pool.query<{ status: string }>('SELECT status FROM participants WHERE id = $1', [participant])).rows[0]
+      ?.status ?? ''
 }
 
 it('a mark whose answer got lost is made once: taking it back leads to what was before', async () => {
@@ -42,7 +53,10 @@ it('a mark whose answer got lost is made once: taking it back leads to what was 
   expect(lost).toBe(1)
   await anna.taps('↩️ Вернуть отметку')
   expect(await status()).toBe('expected')
-  const log = await given.pool.query(`SELECT action FROM audit_log a JOIN volunteers v ON v.id::text = a.actor_id WHERE v.telegram_id = $1 AND action LIKE 'participant.mark%' ORDER BY action`, [String(anna.id)])
+  const log = await given.pool.query(
+    `SELECT action FROM audit_log a JOIN volunteers v ON v.id::text = a.actor_id WHERE v.telegram_id = $1 AND action LIKE 'participant.mark%' ORDER BY action`,
+    [String(anna.id)],
+  )
   expect(log.rows).toEqual([{ action: 'participant.markUndone' }, { action: 'participant.marked' }])
 })
 

@@ -13,7 +13,13 @@ let people = 100
 beforeAll(async () => {
   given = await startHarness({ now: '2026-11-30T09:00:00Z', run: inProcess })
   maker = await eventMaker(given.app)
-  const { body } = await maker.admin.post<{ doc: { id: string } }>('/services', { title: 'Первичная регистрация', capacity: 5, minutes: 30, bookingWindow: { value: 20, unit: 'days' }, registration: true })
+  const { body } = await maker.admin.post<{ doc: { id: string } }>('/services', {
+    title: 'Первичная регистрация',
+    capacity: 5,
+    minutes: 30,
+    bookingWindow: { value: 20, unit: 'days' },
+    registration: true,
+  })
   registration = body.doc.id
 })
 afterAll(() => given.close())
@@ -24,12 +30,19 @@ beforeEach(() => {
 })
 
 const visitor = async (lastName: string, extra: object = {}): Promise<string> => {
-  const { status, body } = await maker.admin.post<{ doc: { id: string } }>('/visitors', { lastName, firstName: 'Мария', status: 'registered', allowDuplicate: true, ...extra })
+  const { status, body } = await maker.admin.post<{ doc: { id: string } }>('/visitors', {
+    lastName,
+    firstName: 'Мария',
+    status: 'registered',
+    allowDuplicate: true,
+    ...extra,
+  })
   expect(status).toBe(201)
   return body.doc.id
 }
 /** A name that is like no other. */
-const name = (): string => `Фам${Array.from(String((people += 1) * 7919), (digit) => 'абвгдежзик'[Number(digit)]).join('')}`
+const name = (): string =>
+  `Фам${Array.from(String((people += 1) * 7919), (digit) => 'абвгдежзик'[Number(digit)]).join('')}`
 
 const twoTimes = () => ({
   title: name(),
@@ -41,14 +54,28 @@ const twoTimes = () => ({
   ],
 })
 const activeOf = async (id: string): Promise<{ status: string; source: string; comment: string | null }[]> =>
-  (await given.pool.query<{ status: string; source: string; comment: string | null }>('SELECT status, source, comment FROM participants WHERE visitor_id = $1', [id])).rows
-const holds = async (id: string): Promise<number> => (await given.pool.query('SELECT 1 FROM holds WHERE visitor_id = $1 AND expires_at > clock_timestamp()', [id])).rows.length
+  (
+    await given.pool.query<{ status: string; source: string; comment: string | null }>(
+      'SELECT status, source, comment FROM participants WHERE visitor_id = $1',
+      [id],
+    )
+  ).rows
+const holds = async (id: string): Promise<number> =>
+  (await given.pool.query('SELECT 1 FROM holds WHERE visitor_id = $1 AND expires_at > clock_timestamp()', [id])).rows
+    .length
 
 it('a member is welcomed with a menu and becomes a volunteer; a stranger is told how to get access', async () => {
   await anna.says('/start')
   expect(anna.screen().text).toContain('Здравствуйте, Анна')
-  expect(anna.screen().buttons.flat()).toEqual(['🔎 Найти посетителя', '➕ Новый посетитель', '🗓 Мои записи', '✅ Дежурство'])
-  const { rows } = await given.pool.query('SELECT name, blocked FROM volunteers WHERE telegram_id = $1', [String(anna.id)])
+  expect(anna.screen().buttons.flat()).toEqual([
+    '🔎 Найти посетителя',
+    '➕ Новый посетитель',
+    '🗓 Мои записи',
+    '✅ Дежурство',
+  ])
+  const { rows } = await given.pool.query('SELECT name, blocked FROM volunteers WHERE telegram_id = $1', [
+    String(anna.id),
+  ])
   expect(rows).toEqual([{ name: 'Анна', blocked: false }])
 
   const stranger = given.person({ id: (people += 1), name: 'Пётр' })
@@ -73,7 +100,10 @@ it('a known visitor is found and booked in six taps and messages, on one menu', 
   expect(anna.deeds()).toBeLessThanOrEqual(6)
   expect(anna.menus()).toBe(1)
   expect(await activeOf(id)).toEqual([{ status: 'expected', source: 'bot', comment: null }])
-  const looks = await given.pool.query(`SELECT actor_kind FROM audit_log WHERE action = 'visitor.viewed' AND subject_id = $1`, [id])
+  const looks = await given.pool.query(
+    `SELECT actor_kind FROM audit_log WHERE action = 'visitor.viewed' AND subject_id = $1`,
+    [id],
+  )
   expect(looks.rows).toEqual([{ actor_kind: 'volunteers' }])
 })
 
@@ -88,13 +118,21 @@ it('a new visitor is written down with consent and then offered registration onl
   await anna.says('8 916 123-45-67')
   expect(anna.screen().text).toContain('+7 (916) 123-45-67')
   await anna.taps(/согласен/)
-  expect(anna.screen().buttons.flat().filter((text) => /Стирка|Душ/.test(text))).toEqual([])
+  expect(
+    anna
+      .screen()
+      .buttons.flat()
+      .filter((text) => /Стирка|Душ/.test(text)),
+  ).toEqual([])
   await anna.taps(/Первичная регистрация/)
   while (!anna.screen().buttons.flat().includes('✅ Записать')) await anna.taps(/^\d+$|декабря|^\d\d:\d\d–/)
   await anna.taps('✅ Записать')
   // Two of them were the opening of the menu and the telephone that was none.
   expect(anna.deeds() - 2).toBeLessThanOrEqual(10)
-  const { rows } = await given.pool.query('SELECT v.status, v.phone, v.consent_recorded_by, p.status AS booked FROM visitors v JOIN participants p ON p.visitor_id = v.id WHERE v.last_name = $1', [surname])
+  const { rows } = await given.pool.query(
+    'SELECT v.status, v.phone, v.consent_recorded_by, p.status AS booked FROM visitors v JOIN participants p ON p.visitor_id = v.id WHERE v.last_name = $1',
+    [surname],
+  )
   expect(rows).toEqual([{ status: 'new', phone: '+79161234567', consent_recorded_by: 'Анна', booked: 'expected' }])
 })
 
@@ -121,7 +159,9 @@ it('whoever loses the last place to somebody else is told so in words and shown 
   await anna.says(surname)
   await anna.taps(/Стирка/)
   await anna.taps(/1 декабря|^1$/)
-  const last = (await occurrencesOf(given.app, event.id)).find(({ capacity, date }) => capacity === 1 && date === '2026-12-01')
+  const last = (await occurrencesOf(given.app, event.id)).find(
+    ({ capacity, date }) => capacity === 1 && date === '2026-12-01',
+  )
   const rival = await visitor(name())
   const shown = anna.telegram.messages().at(-1)
   const buttons = (shown?.markup?.inline_keyboard ?? []).flat() as { text: string; callback_data?: string }[]
@@ -130,7 +170,12 @@ it('whoever loses the last place to somebody else is told so in words and shown 
   if (!shown || !target) throw new Error(anna.chat())
   await anna.presses(target, shown)
   expect(anna.screen().text).toContain('Свободных мест здесь нет')
-  expect(anna.screen().buttons.flat().some((text) => /декабря|^\d+$/.test(text))).toBe(true)
+  expect(
+    anna
+      .screen()
+      .buttons.flat()
+      .some((text) => /декабря|^\d+$/.test(text)),
+  ).toBe(true)
   expect(await activeOf(id)).toEqual([])
 })
 
@@ -143,7 +188,9 @@ it('a double tap on the last button books once, and an old button says so', asyn
   await anna.taps(/1 декабря|^1$/)
   await anna.taps(/10:00–12:00/)
   const shown = anna.telegram.messages().at(-1)
-  const confirm = ((shown?.markup?.inline_keyboard ?? []).flat() as { text: string; callback_data?: string }[]).find(({ text }) => text === '✅ Записать')
+  const confirm = ((shown?.markup?.inline_keyboard ?? []).flat() as { text: string; callback_data?: string }[]).find(
+    ({ text }) => text === '✅ Записать',
+  )
   if (!shown || !confirm) throw new Error(anna.chat())
   const first = anna.telegram.presses(confirm, shown)
   const second = anna.telegram.presses(confirm, shown)
@@ -164,7 +211,12 @@ it('leaving gives the held place back and takes what is personal off the screen'
   expect(await holds(id)).toBe(1)
   await anna.says('/cancel')
   expect(await holds(id)).toBe(0)
-  expect(anna.telegram.messages().map(({ text }) => text).join()).not.toContain(surname)
+  expect(
+    anna.telegram
+      .messages()
+      .map(({ text }) => text)
+      .join(),
+  ).not.toContain(surname)
   expect(anna.menus()).toBe(1)
 })
 
@@ -202,7 +254,9 @@ it('on duty a volunteer marks somebody, takes it back, and writes a comment', as
   const event = await maker.create({ ...twoTimes(), date: '2026-11-30', rrule: 'FREQ=DAILY;COUNT=3' })
   const surname = name()
   const id = await visitor(surname)
-  const occurrence = (await occurrencesOf(given.app, event.id)).find(({ capacity, date, service }) => capacity === 5 && date === '2026-11-30' && service === maker.service)
+  const occurrence = (await occurrencesOf(given.app, event.id)).find(
+    ({ capacity, date, service }) => capacity === 5 && date === '2026-11-30' && service === maker.service,
+  )
   expect((await maker.admin.post('/bookings', { visitor: id, occurrence: occurrence?.id })).status).toBe(201)
   await anna.says('/start')
   await anna.taps('✅ Дежурство')

@@ -11,7 +11,8 @@ const TURNS = 26
 
 /** Everything the evening has left behind, by what people call things. */
 const remains = async (pool: Pool): Promise<Record<string, string[]>> => {
-  const column = async (text: string): Promise<string[]> => (await pool.query<{ what: string }>(text)).rows.map(({ what }) => what)
+  const column = async (text: string): Promise<string[]> =>
+    (await pool.query<{ what: string }>(text)).rows.map(({ what }) => what)
   return {
     participants: await column(
       `SELECT concat_ws(' ', v.full_name, s.title, o.date, o.starts_at, p.status, p.source, b.telegram_id) AS what FROM participants p
@@ -19,14 +20,21 @@ const remains = async (pool: Pool): Promise<Record<string, string[]>> => {
          LEFT JOIN volunteers b ON b.id::text = p.booked_by_value::text ORDER BY 1`,
     ),
     visitors: await column(`SELECT concat_ws(' ', full_name, status) AS what FROM visitors ORDER BY 1`),
-    messages: await column(`SELECT concat_ws(' ', m.kind, v.telegram_id) AS what FROM messages m LEFT JOIN volunteers v ON v.id::text = m.recipient_id::text ORDER BY 1`),
+    messages: await column(
+      `SELECT concat_ws(' ', m.kind, v.telegram_id) AS what FROM messages m LEFT JOIN volunteers v ON v.id::text = m.recipient_id::text ORDER BY 1`,
+    ),
     volunteers: await column('SELECT telegram_id AS what FROM volunteers ORDER BY 1'),
     conversations: await column(`SELECT concat_ws(' ', chat_id, state->>'at') AS what FROM conversations ORDER BY 1`),
-    audit: await column(`SELECT concat_ws(' ', action, count(*)) AS what FROM audit_log WHERE action ~ '^(participant|visitor)' AND action !~ 'viewed|read' GROUP BY action ORDER BY 1`),
+    audit: await column(
+      `SELECT concat_ws(' ', action, count(*)) AS what FROM audit_log WHERE action ~ '^(participant|visitor)' AND action !~ 'viewed|read' GROUP BY action ORDER BY 1`,
+    ),
   }
 }
 
-const evening = async (delivery: { extra?: (update: Update) => number; random?: () => number }): Promise<Record<string, string[]>> => {
+const evening = async (delivery: {
+  extra?: (update: Update) => number
+  random?: () => number
+}): Promise<Record<string, string[]>> => {
   const harness = await startProcessHarness()
   try {
     await makeScene(harness.pool, { capacity: 30, dayCapacity: 200 })
@@ -40,7 +48,9 @@ const evening = async (delivery: { extra?: (update: Update) => number; random?: 
         turn += 1
         const own = known.filter((_, at) => at % PEOPLE === index)
         const { card, surname, name } = own[turn % own.length] ?? own[0] ?? { card: '', surname: '', name: '' }
-        return turn % 3 === 2 ? { card: null, ...strangerNumber(index * 100 + turn), service: 'Регистрация' } : { card, surname, name, service: turn % 2 ? 'Стирка' : 'Душ' }
+        return turn % 3 === 2
+          ? { card: null, ...strangerNumber(index * 100 + turn), service: 'Регистрация' }
+          : { card, surname, name, service: turn % 2 ? 'Стирка' : 'Душ' }
       }
       return new Robot(harness.person({ id: 900 + index, name: `Волонтёр ${index}`, member: true }), random, nextWish)
     })

@@ -22,19 +22,40 @@ const letters = 'абвгдежзик'
 /** A name that is like no other. */
 const name = (): string => `Фам${Array.from(String((people += 1) * 7919), (digit) => letters[Number(digit)]).join('')}`
 const labels = (): string[] => anna.screen().buttons.flat()
-const bookingsOf = async (visitor: string): Promise<{ date: string; service: string; comment: string | null; at: string }[]> =>
-  (await given.pool.query(`SELECT o.date, s.title AS service, b.comment, b.booked_at::text AS at FROM participants b JOIN occurrences o ON o.id = b.occurrence_id JOIN services s ON s.id = o.service_id WHERE b.visitor_id = $1 AND b.status <> 'cancelled' ORDER BY o.starts_at`, [visitor])).rows as never
-const holdsOf = async (visitor: string): Promise<number> => (await given.pool.query('SELECT 1 FROM holds WHERE visitor_id = $1 AND expires_at > clock_timestamp()', [visitor])).rows.length
+const bookingsOf = async (
+  visitor: string,
+): Promise<{ date: string; service: string; comment: string | null; at: string }[]> =>
+  (
+    await given.pool.query(
+      `SELECT o.date, s.title AS service, b.comment, b.booked_at::text AS at FROM participants b JOIN occurrences o ON o.id = b.occurrence_id JOIN services s ON s.id = o.service_id WHERE b.visitor_id = $1 AND b.status <> 'cancelled' ORDER BY o.starts_at`,
+      [visitor],
+    )
+  ).rows as never
+const holdsOf = async (visitor: string): Promise<number> =>
+  (await given.pool.query('SELECT 1 FROM holds WHERE visitor_id = $1 AND expires_at > clock_timestamp()', [visitor]))
+    .rows.length
 
 /** With everything that search needs. */
 const visitorCalled = async (lastName: string): Promise<string> => {
-  const { status, body } = await maker.admin.post<{ doc: { id: string } }>('/visitors', { lastName, firstName: 'Мария', status: 'registered', allowDuplicate: true })
+  const { status, body } = await maker.admin.post<{ doc: { id: string } }>('/visitors', {
+    lastName,
+    firstName: 'Мария',
+    status: 'registered',
+    allowDuplicate: true,
+  })
   expect(status).toBe(201)
   return body.doc.id
 }
 
 const oneDay = (over: object = {}) => ({ type: 'oneOff', date: '2026-12-01', rrule: undefined, ...over })
-const bothServices = () => oneDay({ title: name(), services: [{ service: maker.service, startTime: '10:00', endTime: '12:00', capacity: 5 }, { service: maker.shower, startTime: '12:00', endTime: '13:00', capacity: 3 }] })
+const bothServices = () =>
+  oneDay({
+    title: name(),
+    services: [
+      { service: maker.service, startTime: '10:00', endTime: '12:00', capacity: 5 },
+      { service: maker.shower, startTime: '12:00', endTime: '13:00', capacity: 3 },
+    ],
+  })
 
 it('two services are booked in one go with one comment, each held meanwhile', async () => {
   await maker.create(bothServices())
@@ -53,8 +74,15 @@ it('two services are booked in one go with one comment, each held meanwhile', as
   await anna.taps('✅ Записать')
   expect(anna.screen().text).toMatch(/Запись сделана[\s\S]*Стирка[\s\S]*10:00–12:00[\s\S]*Душ[\s\S]*12:00–13:00/)
   const booked = await bookingsOf(visitor)
-  expect(booked.map(({ service, comment }) => [service, comment])).toEqual([['Стирка', 'Придёт с братом'], ['Душ', 'Придёт с братом']])
-  expect({ inOneGo: new Set(booked.map(({ at }) => at)).size, holds: await holdsOf(visitor), menus: anna.menus() }).toEqual({ inOneGo: 1, holds: 0, menus: 1 })
+  expect(booked.map(({ service, comment }) => [service, comment])).toEqual([
+    ['Стирка', 'Придёт с братом'],
+    ['Душ', 'Придёт с братом'],
+  ])
+  expect({
+    inOneGo: new Set(booked.map(({ at }) => at)).size,
+    holds: await holdsOf(visitor),
+    menus: anna.menus(),
+  }).toEqual({ inOneGo: 1, holds: 0, menus: 1 })
 })
 
 it('of two services one is dropped before confirming: its place is free again, and the other is booked', async () => {
@@ -72,7 +100,13 @@ it('of two services one is dropped before confirming: its place is free again, a
 })
 
 it('all or none: when one of two is full at the last moment, nothing is booked and the other is still chosen', async () => {
-  const event = await maker.create({ ...bothServices(), services: [{ service: maker.service, startTime: '10:00', endTime: '12:00', capacity: 5 }, { service: maker.shower, startTime: '12:00', endTime: '13:00', capacity: 1 }] })
+  const event = await maker.create({
+    ...bothServices(),
+    services: [
+      { service: maker.service, startTime: '10:00', endTime: '12:00', capacity: 5 },
+      { service: maker.shower, startTime: '12:00', endTime: '13:00', capacity: 1 },
+    ],
+  })
   const surname = name()
   const visitor = await visitorCalled(surname)
   await anna.says(surname)
@@ -80,9 +114,14 @@ it('all or none: when one of two is full at the last moment, nothing is booked a
   await anna.taps('➕ Ещё услуга')
   await anna.taps(/^Душ/)
   // The holds run out, and somebody else takes the last place of the shower.
-  await given.pool.query(`UPDATE holds SET expires_at = clock_timestamp() - interval '1 second' WHERE visitor_id = $1`, [visitor])
+  await given.pool.query(
+    `UPDATE holds SET expires_at = clock_timestamp() - interval '1 second' WHERE visitor_id = $1`,
+    [visitor],
+  )
   const shower = (await occurrencesOf(given.app, event.id)).find(({ capacity }) => capacity === 1)
-  expect((await maker.admin.post('/bookings', { visitor: await visitorCalled(name()), occurrence: shower?.id })).status).toBe(201)
+  expect(
+    (await maker.admin.post('/bookings', { visitor: await visitorCalled(name()), occurrence: shower?.id })).status,
+  ).toBe(201)
   await anna.taps('✅ Записать')
   expect(anna.screen().text).toContain('Душ: Свободных мест здесь нет')
   expect(await bookingsOf(visitor)).toEqual([])
@@ -92,9 +131,19 @@ it('all or none: when one of two is full at the last moment, nothing is booked a
 })
 
 it('a place is chosen first: only its services and dates are offered, until all places are again', async () => {
-  const { body } = await maker.admin.post<{ doc: { id: string } }>('/places', { title: 'Ночлежка', timezone: 'Europe/Moscow' })
+  const { body } = await maker.admin.post<{ doc: { id: string } }>('/places', {
+    title: 'Ночлежка',
+    timezone: 'Europe/Moscow',
+  })
   await maker.create(bothServices())
-  await maker.create(oneDay({ title: name(), place: body.doc.id, date: '2026-12-03', services: [{ service: maker.service, startTime: '15:00', endTime: '16:00', capacity: 5 }] }))
+  await maker.create(
+    oneDay({
+      title: name(),
+      place: body.doc.id,
+      date: '2026-12-03',
+      services: [{ service: maker.service, startTime: '15:00', endTime: '16:00', capacity: 5 }],
+    }),
+  )
   const surname = name()
   const visitor = await visitorCalled(surname)
   await anna.says(surname)
@@ -102,7 +151,9 @@ it('a place is chosen first: only its services and dates are offered, until all 
   await anna.taps('📍 Все места')
   expect(labels()).toEqual(expect.arrayContaining(['Все места', 'Цветной бульвар', 'Ночлежка']))
   await anna.taps('Ночлежка')
-  expect(labels().filter((label) => /^(Стирка|Душ)/.test(label))).toEqual([expect.stringMatching(/^Стирка · чт, 3 декабря/)])
+  expect(labels().filter((label) => /^(Стирка|Душ)/.test(label))).toEqual([
+    expect.stringMatching(/^Стирка · чт, 3 декабря/),
+  ])
   await anna.taps('📍 Ночлежка')
   await anna.taps('Все места')
   expect(labels().filter((label) => /^(Стирка|Душ)/.test(label))).toHaveLength(2)
@@ -115,14 +166,32 @@ it('a place is chosen first: only its services and dates are offered, until all 
 })
 
 it('many dates are a calendar of those with free places, with arrows to the months that have some', async () => {
-  const event = await maker.create({ title: name(), date: '2026-12-01', rrule: 'FREQ=DAILY;INTERVAL=3', services: [{ service: maker.service, startTime: '10:00', endTime: '12:00', capacity: 1, bookingWindow: { value: 50, unit: 'days' } }] })
+  const event = await maker.create({
+    title: name(),
+    date: '2026-12-01',
+    rrule: 'FREQ=DAILY;INTERVAL=3',
+    services: [
+      {
+        service: maker.service,
+        startTime: '10:00',
+        endTime: '12:00',
+        capacity: 1,
+        bookingWindow: { value: 50, unit: 'days' },
+      },
+    ],
+  })
   const full = (await occurrencesOf(given.app, event.id)).find(({ date }) => date === '2026-12-07')
-  expect((await maker.admin.post('/bookings', { visitor: await visitorCalled(name()), occurrence: full?.id })).status).toBe(201)
+  expect(
+    (await maker.admin.post('/bookings', { visitor: await visitorCalled(name()), occurrence: full?.id })).status,
+  ).toBe(201)
   const surname = name()
   const visitor = await visitorCalled(surname)
   await anna.says(surname)
   await anna.taps(/^Стирка/)
-  const days = (): number[] => labels().filter((label) => /^\d+$/.test(label)).map(Number)
+  const days = (): number[] =>
+    labels()
+      .filter((label) => /^\d+$/.test(label))
+      .map(Number)
   expect(anna.screen().text).toContain('Декабрь 2026')
   expect(days()).toEqual([1, 4, 10, 13, 16, 19, 22, 25, 28, 31])
   expect(labels().filter((label) => /[‹›]/.test(label))).toEqual(['Январь 2027 ›'])
@@ -139,10 +208,19 @@ it('many dates are a calendar of those with free places, with arrows to the mont
 })
 
 it('at the door a booking is cancelled only after a question, and not at all when the answer is no', async () => {
-  const event = await maker.create(oneDay({ title: name(), date: '2026-11-30', services: [{ service: maker.service, startTime: '16:00', endTime: '17:00', capacity: 5 }] }))
+  const event = await maker.create(
+    oneDay({
+      title: name(),
+      date: '2026-11-30',
+      services: [{ service: maker.service, startTime: '16:00', endTime: '17:00', capacity: 5 }],
+    }),
+  )
   const surname = name()
   const visitor = await visitorCalled(surname)
-  expect((await maker.admin.post('/bookings', { visitor, occurrence: (await occurrencesOf(given.app, event.id))[0]?.id })).status).toBe(201)
+  expect(
+    (await maker.admin.post('/bookings', { visitor, occurrence: (await occurrencesOf(given.app, event.id))[0]?.id }))
+      .status,
+  ).toBe(201)
   await anna.says('/start')
   await anna.taps('✅ Дежурство')
   await anna.taps(/16:00–17:00/)
@@ -166,10 +244,16 @@ it('a menu that was deleted comes back with the next tap on it or word; an edite
   anna.telegram.deletes(menu.id)
   await anna.says(surname)
   expect({ menus: anna.menus(), opened: anna.screen().text.includes(surname) }).toEqual({ menus: 1, opened: true })
-  const written = anna.telegram.messages().filter(({ from }) => !from.is_bot).at(-1)
+  const written = anna.telegram
+    .messages()
+    .filter(({ from }) => !from.is_bot)
+    .at(-1)
   await anna.rewrites(written?.id ?? 0, 'совсем другое')
   expect(anna.screen().text).toMatch(new RegExp(`${surname}[\\s\\S]*Исправленное сообщение я не перечитываю`))
-  const shown = anna.telegram.messages().filter(({ from }) => from.is_bot).at(-1)
+  const shown = anna.telegram
+    .messages()
+    .filter(({ from }) => from.is_bot)
+    .at(-1)
   const tab = shown?.markup?.inline_keyboard.flat().find(({ text }) => text === 'История')
   if (!shown || !tab) throw new Error(anna.chat())
   anna.telegram.deletes(shown.id)
@@ -195,10 +279,18 @@ it('another volunteer’s button does nothing and says whose it is', async () =>
 })
 
 it('a catalogue of many services fits a thumb: pages of short buttons, the nearest first, and what is too long for a button is said above it', async () => {
-  const titles = [...Array.from({ length: 13 }, (_, index) => `Услуга ${letters[index % 10]}${index}`), 'Содействие в получении медицинской помощи в стационаре']
+  const titles = [
+    ...Array.from({ length: 13 }, (_, index) => `Услуга ${letters[index % 10]}${index}`),
+    'Содействие в получении медицинской помощи в стационаре',
+  ]
   const services: object[] = []
   for (const [index, title] of titles.entries()) {
-    const { body } = await maker.admin.post<{ doc: { id: string } }>('/services', { title, capacity: 5, minutes: 30, bookingWindow: { value: 20, unit: 'days' } })
+    const { body } = await maker.admin.post<{ doc: { id: string } }>('/services', {
+      title,
+      capacity: 5,
+      minutes: 30,
+      bookingWindow: { value: 20, unit: 'days' },
+    })
     const hour = String(8 + ((index * 5) % 12)).padStart(2, '0')
     services.push({ service: body.doc.id, startTime: `${hour}:00`, endTime: `${hour}:30`, capacity: 5 })
   }
@@ -212,7 +304,8 @@ it('a catalogue of many services fits a thumb: pages of short buttons, the neare
     expect(buttons.length).toBeLessThanOrEqual(9)
     for (const label of buttons.flat()) expect(Array.from(label).length).toBeLessThanOrEqual(40)
     offered.push(...buttons.flat().filter((label) => /^(Услуга|Содействие)/.test(label)))
-    if (buttons.flat().some((label) => label.startsWith('Содействие'))) expect(text).toContain('Содействие в получении медицинской помощи в стационаре: завтра, 5 мест')
+    if (buttons.flat().some((label) => label.startsWith('Содействие')))
+      expect(text).toContain('Содействие в получении медицинской помощи в стационаре: завтра, 5 мест')
     if (!buttons.flat().includes('Дальше ›')) break
     await anna.taps('Дальше ›')
   }
@@ -237,7 +330,10 @@ it('“no phone” in words is no phone, and what was mistyped in a new visitor 
   await anna.says('ходит с костылём')
   expect(anna.screen().text).toContain('💬 ходит с костылём')
   await anna.taps(/согласен/)
-  const { rows } = await given.pool.query('SELECT last_name, first_name, phone, comment FROM visitors WHERE last_name = ANY($1)', [[wrong, right]])
+  const { rows } = await given.pool.query(
+    'SELECT last_name, first_name, phone, comment FROM visitors WHERE last_name = ANY($1)',
+    [[wrong, right]],
+  )
   expect(rows).toEqual([{ last_name: right, first_name: 'Марина', phone: '+79161234599', comment: 'ходит с костылём' }])
 })
 

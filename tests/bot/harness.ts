@@ -67,16 +67,31 @@ afterEach(() => {
   for (const api of watched) expect(api.violations.splice(0)).toEqual([])
 })
 
-export const startApi = async (options: Parameters<typeof startLocalBotApi>[0] = {}): Promise<{ api: LocalBotApi; group: Group }> => {
+export const startApi = async (
+  options: Parameters<typeof startLocalBotApi>[0] = {},
+): Promise<{ api: LocalBotApi; group: Group }> => {
   const api = await startLocalBotApi({ check: checkAgainst(inject('botApi')), ...options })
   watched.add(api)
   return { api, group: api.group(CHAT, 'Волонтёры') }
 }
 
 /** The product and its REST API in this process, the local Bot API, and the bot as `run` starts it. */
-export const startHarness = async ({ now, run, environment = {}, limits = false }: { now?: Date | string; run?: RunBot; environment?: Record<string, string>; limits?: boolean } = {}): Promise<Harness & { app: App; stopBot: () => Promise<void>; startBot: () => Promise<void> }> => {
+export const startHarness = async ({
+  now,
+  run,
+  environment = {},
+  limits = false,
+}: { now?: Date | string; run?: RunBot; environment?: Record<string, string>; limits?: boolean } = {}): Promise<
+  Harness & { app: App; stopBot: () => Promise<void>; startBot: () => Promise<void> }
+> => {
   const { api, group } = await startApi({ limits })
-  setEnvironment({ TELEGRAM_BOT_TOKEN: api.token, TELEGRAM_API_ROOT: api.url, VOLUNTEERS_CHAT_ID: String(CHAT), TELEGRAM_WEBHOOK_SECRET: SECRET, ...environment })
+  setEnvironment({
+    TELEGRAM_BOT_TOKEN: api.token,
+    TELEGRAM_API_ROOT: api.url,
+    VOLUNTEERS_CHAT_ID: String(CHAT),
+    TELEGRAM_WEBHOOK_SECRET: SECRET,
+    ...environment,
+  })
   const app = await startApp({ now })
   let stop: (() => Promise<void>) | null = null
   const startBot = async (): Promise<void> => void (stop = (await run?.({ app, api, chat: CHAT })) ?? null)
@@ -100,12 +115,15 @@ export const startHarness = async ({ now, run, environment = {}, limits = false 
 }
 
 /** The bot as a process of its own on a database of its own: to be killed, and started again. */
-export const startProcessHarness = async ({ environment = {} }: { environment?: Record<string, string> } = {}): Promise<Harness & { bot: () => BotProcess; start: () => BotProcess; putForward: (milliseconds: number) => void }> => {
+export const startProcessHarness = async ({ environment = {} }: { environment?: Record<string, string> } = {}): Promise<
+  Harness & { bot: () => BotProcess; start: () => BotProcess; putForward: (milliseconds: number) => void }
+> => {
   let ahead = 0
   const { api, group } = await startApi({ now: () => new Date(Date.now() + ahead) })
   const database = await createDatabase()
   let bot: BotProcess | null = null
-  const start = (): BotProcess => (bot = startBotProcess({ api, databaseUrl: database.url, chat: CHAT, ahead, environment }))
+  const start = (): BotProcess =>
+    (bot = startBotProcess({ api, databaseUrl: database.url, chat: CHAT, ahead, environment }))
   return {
     ...harnessOn({ api, group, pool: database.pool, databaseUrl: database.url }),
     start,
@@ -124,20 +142,33 @@ export const startProcessHarness = async ({ environment = {} }: { environment?: 
 }
 
 /** For a product that somebody else has started. */
-export const harnessOn = ({ api, group, pool, databaseUrl }: Pick<Harness, 'api' | 'group' | 'pool' | 'databaseUrl'>): Harness => {
+export const harnessOn = ({
+  api,
+  group,
+  pool,
+  databaseUrl,
+}: Pick<Harness, 'api' | 'group' | 'pool' | 'databaseUrl'>): Harness => {
   const waiting = async (): Promise<string> => {
-    const { rows } = await pool.query<{ what: string }>(`SELECT concat_ws(' ', update_id, 'chat', chat_id, 'attempts', attempts, last_error, left(body::text, 300)) AS what FROM telegram_updates WHERE status = 'pending' ORDER BY update_id LIMIT 5`)
+    const { rows } = await pool.query<{ what: string }>(
+      `SELECT concat_ws(' ', update_id, 'chat', chat_id, 'attempts', attempts, last_error, left(body::text, 300)) AS what FROM telegram_updates WHERE status = 'pending' ORDER BY update_id LIMIT 5`,
+    )
     return rows.map(({ what }) => `waits: ${what}`).join('\n')
   }
   const waitFor: Harness['waitFor'] = async (what, condition, patienceMs = PATIENCE_MS) => {
     for (const deadline = Date.now() + patienceMs; !(await condition()); await sleep(8)) {
-      if (Date.now() > deadline) throw new Error(`It did not happen in ${patienceMs / 1000} s: ${what}\n${await waiting()}\n${[...lastWords.values()].map((words) => words()).join('\n')}`)
+      if (Date.now() > deadline)
+        throw new Error(
+          `It did not happen in ${patienceMs / 1000} s: ${what}\n${await waiting()}\n${[...lastWords.values()].map((words) => words()).join('\n')}`,
+        )
     }
   }
   const handled: Harness['handled'] = (...updates) => {
     const ids = updates.map(({ update_id }) => update_id)
     return waitFor(`updates ${ids.join(', ')} are handled`, async () => {
-      const { rows } = await pool.query<{ count: string }>(`SELECT count(*) FROM telegram_updates WHERE update_id = ANY($1) AND status IN ('done', 'failed')`, [ids])
+      const { rows } = await pool.query<{ count: string }>(
+        `SELECT count(*) FROM telegram_updates WHERE update_id = ANY($1) AND status IN ('done', 'failed')`,
+        [ids],
+      )
       return Number(rows[0]?.count) === ids.length
     })
   }
@@ -146,7 +177,9 @@ export const harnessOn = ({ api, group, pool, databaseUrl }: Pick<Harness, 'api'
       'every update is handled',
       async () => {
         if (api.updates.repetitions > 0) return false
-        const { rows } = await pool.query<{ handled: string; left: string }>(`SELECT count(*) FILTER (WHERE status IN ('done', 'failed')) AS handled, count(*) FILTER (WHERE status = 'pending') AS left FROM telegram_updates`)
+        const { rows } = await pool.query<{ handled: string; left: string }>(
+          `SELECT count(*) FILTER (WHERE status IN ('done', 'failed')) AS handled, count(*) FILTER (WHERE status = 'pending') AS left FROM telegram_updates`,
+        )
         return Number(rows[0]?.handled) === api.updates.all.length && Number(rows[0]?.left) === 0
       },
       patienceMs,
@@ -168,7 +201,11 @@ export const harnessOn = ({ api, group, pool, databaseUrl }: Pick<Harness, 'api'
       screen: () => {
         const shown = ofBot().at(-1)
         if (!shown) throw new Error(`The bot has said nothing to ${name}`)
-        return { text: shown.text, buttons: buttonsOf(shown).map((row) => row.map(({ text }) => text)), photo: shown.attachment?.kind === 'photo' }
+        return {
+          text: shown.text,
+          buttons: buttonsOf(shown).map((row) => row.map(({ text }) => text)),
+          photo: shown.attachment?.kind === 'photo',
+        }
       },
       answer: () => telegram.answer()?.text ?? null,
       messages: () => ofBot().map(({ text }) => text),

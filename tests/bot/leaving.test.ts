@@ -22,18 +22,38 @@ beforeEach(async () => {
   await given.pool.query('UPDATE events SET archived_at = now()')
   anna = given.person({ id: (people += 1), name: 'Анна', member: true })
   surname = `Уход${Array.from(String(people * 7919), (digit) => letters[Number(digit)]).join('')}`
-  visitor = (await maker.admin.post<{ doc: { id: string } }>('/visitors', { lastName: surname, firstName: 'Мария', status: 'registered', allowDuplicate: true })).body.doc.id
+  visitor = (
+    await maker.admin.post<{ doc: { id: string } }>('/visitors', {
+      lastName: surname,
+      firstName: 'Мария',
+      status: 'registered',
+      allowDuplicate: true,
+    })
+  ).body.doc.id
   // Thirteen dates, two times a day: enough for a calendar and a choice of times.
-  const times = [['10:00', '11:00'], ['12:00', '13:00']] as const
-  const event = await maker.create({ date: '2026-11-30', rrule: 'FREQ=DAILY;COUNT=13', services: times.map(([startTime, endTime]) => ({ service: maker.service, startTime, endTime, capacity: 5 })) })
-  const [today] = (await occurrencesOf(given.app, event.id)).filter(({ date }) => date === '2026-11-30').sort((a, b) => a.startsAt.localeCompare(b.startsAt))
-  booking = async () => expect((await maker.admin.post('/bookings', { visitor, occurrence: today?.id })).body).toMatchObject({ participants: [{ status: 'expected' }] })
+  const times = [
+    ['10:00', '11:00'],
+    ['12:00', '13:00'],
+  ] as const
+  const event = await maker.create({
+    date: '2026-11-30',
+    rrule: 'FREQ=DAILY;COUNT=13',
+    services: times.map(([startTime, endTime]) => ({ service: maker.service, startTime, endTime, capacity: 5 })),
+  })
+  const [today] = (await occurrencesOf(given.app, event.id))
+    .filter(({ date }) => date === '2026-11-30')
+    .sort((a, b) => a.startsAt.localeCompare(b.startsAt))
+  booking = async () =>
+    expect((await maker.admin.post('/bookings', { visitor, occurrence: today?.id })).body).toMatchObject({
+      participants: [{ status: 'expected' }],
+    })
 })
 let booking: () => Promise<void>
 
 const labels = (): string[] => anna.screen().buttons.flat()
 const onward = async (until: string): Promise<void> => {
-  for (let steps = 0; steps < 6 && !labels().includes(until); steps += 1) await anna.taps(/^\d+$|декабря|ноября|^\d\d:\d\d–/)
+  for (let steps = 0; steps < 6 && !labels().includes(until); steps += 1)
+    await anna.taps(/^\d+$|декабря|ноября|^\d\d:\d\d–/)
 }
 const toService = async (): Promise<void> => {
   await anna.says(surname)
@@ -74,14 +94,39 @@ const STEPS: [string, () => Promise<void>][] = [
   ['a comment at the door is asked for', async () => (await toDoor(), await anna.taps('💬 Комментарий'))],
 ]
 
-it.each(STEPS)('/cancel when %s: back in the menu, nobody on the screen, nothing held and nothing written', async (_, walk) => {
-  const before = (await given.pool.query('SELECT count(*)::int AS visitors, (SELECT count(*)::int FROM participants) AS bookings FROM visitors')).rows[0] as object
-  await walk()
-  const booked = (await given.pool.query('SELECT 1 FROM participants WHERE visitor_id = $1', [visitor])).rows.length
-  await anna.says('/cancel')
-  expect(labels()).toEqual(expect.arrayContaining(['➕ Новый посетитель', '🗓 Мои записи', '✅ Дежурство']))
-  expect(anna.telegram.messages().map(({ text }) => text).join()).not.toMatch(new RegExp(`${surname}|Новенькая|916`))
-  expect((await given.pool.query('SELECT 1 FROM holds WHERE visitor_id = $1 AND expires_at > clock_timestamp()', [visitor])).rows).toEqual([])
-  expect((await given.pool.query('SELECT count(*)::int - $1::int AS bookings, (SELECT count(*)::int FROM visitors) AS visitors FROM participants', [booked])).rows[0]).toEqual(before)
-  expect(anna.menus()).toBe(1)
-})
+it.each(STEPS)(
+  '/cancel when %s: back in the menu, nobody on the screen, nothing held and nothing written',
+  async (_, walk) => {
+    const before = (
+      await given.pool.query(
+        'SELECT count(*)::int AS visitors, (SELECT count(*)::int FROM participants) AS bookings FROM visitors',
+      )
+    ).rows[0] as object
+    await walk()
+    const booked = (await given.pool.query('SELECT 1 FROM participants WHERE visitor_id = $1', [visitor])).rows.length
+    await anna.says('/cancel')
+    expect(labels()).toEqual(expect.arrayContaining(['➕ Новый посетитель', '🗓 Мои записи', '✅ Дежурство']))
+    expect(
+      anna.telegram
+        .messages()
+        .map(({ text }) => text)
+        .join(),
+    ).not.toMatch(new RegExp(`${surname}|Новенькая|916`))
+    expect(
+      (
+        await given.pool.query('SELECT 1 FROM holds WHERE visitor_id = $1 AND expires_at > clock_timestamp()', [
+          visitor,
+        ])
+      ).rows,
+    ).toEqual([])
+    expect(
+      (
+        await given.pool.query(
+          'SELECT count(*)::int - $1::int AS bookings, (SELECT count(*)::int FROM visitors) AS visitors FROM participants',
+          [booked],
+        )
+      ).rows[0],
+    ).toEqual(before)
+    expect(anna.menus()).toBe(1)
+  },
+)

@@ -31,7 +31,9 @@ beforeEach(async () => {
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const started = await startApi({ hosts: { 'https://pristan.example.org': `http://127.0.0.1:${(server.address() as AddressInfo).port}` } })
+  const started = await startApi({
+    hosts: { 'https://pristan.example.org': `http://127.0.0.1:${(server.address() as AddressInfo).port}` },
+  })
   api = started.api
   telegram = new Telegram(api.token, { apiRoot: api.url })
   close = async () => {
@@ -58,7 +60,8 @@ it('a webhook has to be https', async () => {
 it('what was not answered with 200 comes again, and holds only what its own chat says later', async () => {
   const [anna, boris] = [api.person({ id: 1, first_name: 'Анна' }), api.person({ id: 2, first_name: 'Борис' })]
   let refusals = 3
-  answer = (update) => ('message' in update && 'text' in update.message && update.message.text === 'раз' && refusals-- > 0 ? 500 : 200)
+  answer = (update) =>
+    'message' in update && 'text' in update.message && update.message.text === 'раз' && refusals-- > 0 ? 500 : 200
   await telegram.setWebhook(URL_OF_HOOK)
   const said = [anna.says('раз'), anna.says('два'), boris.says('три')]
   await expect.poll(() => got.length).toBe(3)

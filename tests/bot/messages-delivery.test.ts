@@ -11,7 +11,13 @@ const START = '2026-11-20T09:00:00Z'
 
 beforeAll(async () => {
   world = await makeWorld({ at: START, limits: false })
-  const { id } = await world.events.create({ type: 'oneOff', date: '2026-11-24', rrule: undefined, capacity: 10_000, services: [{ service: world.events.service, startTime: '10:00', endTime: '12:00', capacity: 10_000 }] })
+  const { id } = await world.events.create({
+    type: 'oneOff',
+    date: '2026-11-24',
+    rrule: undefined,
+    capacity: 10_000,
+    services: [{ service: world.events.service, startTime: '10:00', endTime: '12:00', capacity: 10_000 }],
+  })
   occurrence = (await world.occurrences(id))[0]?.id ?? ''
 })
 afterAll(() => world.close())
@@ -24,7 +30,8 @@ afterEach(async () => {
 type Volunteer = Awaited<ReturnType<World['volunteer']>>
 
 /** A confirmation to that volunteer, due in half a minute. */
-const owes = async (volunteer: Volunteer, name = 'Иванов'): Promise<void> => void (await world.books(volunteer.volunteer, await world.visitor(name), occurrence))
+const owes = async (volunteer: Volunteer, name = 'Иванов'): Promise<void> =>
+  void (await world.books(volunteer.volunteer, await world.visitor(name), occurrence))
 
 const sends = () => world.api.calls.filter(({ method }) => method === 'sendMessage')
 
@@ -66,14 +73,22 @@ describe('an outage', () => {
     world.clock.set('2026-11-24T09:00:01Z')
     await world.work()
     expect(await world.rows()).toMatchObject([{ status: 'failed', error: 'tooLate' }])
-    expect((await (await world.app.as('administrator')).get<{ attention: { failedMessages: number } }>('/today')).body.attention.failedMessages).toBe(1)
+    expect(
+      (await (await world.app.as('administrator')).get<{ attention: { failedMessages: number } }>('/today')).body
+        .attention.failedMessages,
+    ).toBe(1)
   })
 
   test('does not hold up the others when one message only is answered with 500', async () => {
     const [vera, masha] = [await world.volunteer(), await world.volunteer('Маша')]
     await owes(vera)
     await owes(masha)
-    world.api.faults.add({ method: 'sendMessage', chat: vera.id, fault: { kind: 'serverError', code: 500 }, times: 100_000 })
+    world.api.faults.add({
+      method: 'sendMessage',
+      chat: vera.id,
+      fault: { kind: 'serverError', code: 500 },
+      times: 100_000,
+    })
     await world.work({ seconds: 120 })
     expect([vera.messages().length, masha.messages().length]).toEqual([0, 1])
   })
@@ -91,7 +106,9 @@ describe('a refusal', () => {
     const before = sends().length
     await world.work()
     expect(sends().length).toBe(before)
-    expect((await world.rows()).map(({ status, error }) => [status, error])).toEqual(expect.arrayContaining([['sent', null], ...Array(3).fill(['parked', 'stoppedBot'])]))
+    expect((await world.rows()).map(({ status, error }) => [status, error])).toEqual(
+      expect.arrayContaining([['sent', null], ...Array(3).fill(['parked', 'stoppedBot'])]),
+    )
     expect(masha.messages()).toHaveLength(1)
     vera.telegram.blocks(false)
     vera.telegram.says('/start')
@@ -104,23 +121,36 @@ describe('a refusal', () => {
     const admin = await world.app.as('administrator')
     const vera = await world.volunteer()
     await owes(vera)
-    world.api.faults.add({ method: 'sendMessage', fault: { kind: 'badRequest', description: `can't parse entities: unsupported start tag "Иванов"` } })
+    world.api.faults.add({
+      method: 'sendMessage',
+      fault: { kind: 'badRequest', description: `can't parse entities: unsupported start tag "Иванов"` },
+    })
     await world.work()
     const [row] = await world.rows()
     expect(row).toMatchObject({ status: 'failed', attempts: 1, error: expect.not.stringContaining('Иванов') })
-    const failed = async () => (await admin.get<{ attention: { failedMessages: number } }>('/today')).body.attention.failedMessages
+    const failed = async () =>
+      (await admin.get<{ attention: { failedMessages: number } }>('/today')).body.attention.failedMessages
     expect(await failed()).toBe(1)
-    expect(await admin.post(`/messages/${row?.id}/retry`)).toMatchObject({ status: 200, body: { id: row?.id, status: 'pending' } })
+    expect(await admin.post(`/messages/${row?.id}/retry`)).toMatchObject({
+      status: 200,
+      body: { id: row?.id, status: 'pending' },
+    })
     expect(await failed()).toBe(0)
     await world.work()
     expect(vera.messages()).toHaveLength(1)
-    expect((await admin.post(`/messages/${row?.id}/retry`)).body).toMatchObject({ errors: [{ data: { code: 'MESSAGE_SENT' } }] })
+    expect((await admin.post(`/messages/${row?.id}/retry`)).body).toMatchObject({
+      errors: [{ data: { code: 'MESSAGE_SENT' } }],
+    })
   })
 
   test('all that failed are sent again together, by an administrator only', async () => {
     const volunteers = await Promise.all(['Вера', 'Маша', 'Олег'].map((name) => world.volunteer(name)))
     for (const one of volunteers) await owes(one)
-    world.api.faults.add({ method: 'sendMessage', fault: { kind: 'badRequest', description: 'Bad Request: something' }, times: 2 })
+    world.api.faults.add({
+      method: 'sendMessage',
+      fault: { kind: 'badRequest', description: 'Bad Request: something' },
+      times: 2,
+    })
     await world.work()
     expect((await (await world.app.as('coordinator')).post('/messages/retry')).status).toBe(403)
     expect((await (await world.app.as('administrator')).post('/messages/retry')).body).toEqual({ retried: 2 })
@@ -175,7 +205,13 @@ describe('senders', () => {
     await owes(vera)
     world.clock.set('2026-11-20T09:01:00Z')
     const now = world.clock.now()
-    const claimed = await claimMessages(reading(world.app.payload), { channels: ['volunteers'], most: 25, claim: randomUUID(), now, until: new Date(now.getTime() + 120_000) })
+    const claimed = await claimMessages(reading(world.app.payload), {
+      channels: ['volunteers'],
+      most: 25,
+      claim: randomUUID(),
+      now,
+      until: new Date(now.getTime() + 120_000),
+    })
     expect(claimed).toHaveLength(1)
     await world.work({ seconds: 110 })
     expect(vera.messages()).toEqual([])

@@ -19,7 +19,15 @@ beforeEach(async () => {
 let year = 0
 /** Laundry on one Tuesday, ten to twelve in Moscow, and the event's own id. */
 const laundry = async (over: Record<string, unknown> = {}) => {
-  const { id } = await world.events.create({ type: 'oneOff', date: '2026-11-24', rrule: undefined, title: `Стирка ${(year += 1)}`, services: [{ service: world.events.service, startTime: '10:00', endTime: '12:00', capacity: 20 }], capacity: 40, ...over })
+  const { id } = await world.events.create({
+    type: 'oneOff',
+    date: '2026-11-24',
+    rrule: undefined,
+    title: `Стирка ${(year += 1)}`,
+    services: [{ service: world.events.service, startTime: '10:00', endTime: '12:00', capacity: 20 }],
+    capacity: 40,
+    ...over,
+  })
   return { event: id, occurrences: await world.occurrences(id) }
 }
 const first = (rows: readonly { id: string }[]): string => rows[0]?.id ?? ''
@@ -32,7 +40,9 @@ describe('a confirmation', () => {
     await world.work({ seconds: 25 })
     expect(vera.messages()).toEqual([])
     await world.work({ seconds: 10 })
-    expect(vera.messages()).toEqual(['✅ Запись подтверждена\n\nвт, 24 ноября, 10:00–12:00\nСтирка\nЦветной бульвар, Цветной бульвар, 1\n• Иванов <b>& Пётр'])
+    expect(vera.messages()).toEqual([
+      '✅ Запись подтверждена\n\nвт, 24 ноября, 10:00–12:00\nСтирка\nЦветной бульвар, Цветной бульвар, 1\n• Иванов <b>& Пётр',
+    ])
     expect(await world.rows()).toMatchObject([{ kind: 'bookingConfirmed', status: 'sent', attempts: 1, error: null }])
   })
 
@@ -40,12 +50,24 @@ describe('a confirmation', () => {
     const vera = await world.volunteer()
     const { occurrences } = await laundry()
     const shown = await world.books(vera.volunteer, await world.visitor('Шишкин'), first(occurrences))
-    await confirmationShown(world.app.payload, { volunteer: vera.volunteer, participants: shown, now: world.clock.now() })
+    await confirmationShown(world.app.payload, {
+      volunteer: vera.volunteer,
+      participants: shown,
+      now: world.clock.now(),
+    })
     const [gone = ''] = await world.books(vera.volunteer, await world.visitor('Мышкин'), first(occurrences))
-    await cancel(world.app.payload, { id: gone, reason: null, caller: { kind: 'volunteers', id: vera.volunteer }, now: world.clock.now() })
+    await cancel(world.app.payload, {
+      id: gone,
+      reason: null,
+      caller: { kind: 'volunteers', id: vera.volunteer },
+      now: world.clock.now(),
+    })
     await world.work()
     expect(vera.messages()).toEqual([])
-    expect((await world.rows()).map(({ status, error }) => [status, error]).sort()).toEqual([['sent', null], ['skipped', 'nothingLeft']])
+    expect((await world.rows()).map(({ status, error }) => [status, error]).sort()).toEqual([
+      ['sent', null],
+      ['skipped', 'nothingLeft'],
+    ])
   })
 })
 
@@ -56,10 +78,15 @@ describe('a change', () => {
     const visitor = await world.visitor('Иванов')
     await world.books(vera.volunteer, visitor, first(occurrences))
     await world.forget()
-    await world.events.admin.patch(`/occurrences/${first(occurrences)}?confirm=true`, { startsAt: '2026-11-24T10:00:00Z', endsAt: '2026-11-24T12:00:00Z' })
+    await world.events.admin.patch(`/occurrences/${first(occurrences)}?confirm=true`, {
+      startsAt: '2026-11-24T10:00:00Z',
+      endsAt: '2026-11-24T12:00:00Z',
+    })
     await world.pool.query(`UPDATE visitors SET full_name = 'Петров Пётр' WHERE id = $1`, [visitor])
     await world.work()
-    expect(vera.messages()).toEqual(['🔁 Изменилась запись: 1 человек\nПредупредите, пожалуйста, тех, кого записали.\n\nСтирка\nБыло: вт, 24 ноября, 10:00\nСтало: вт, 24 ноября, 13:00–15:00\nЦветной бульвар, Цветной бульвар, 1\n• Петров Пётр'])
+    expect(vera.messages()).toEqual([
+      '🔁 Изменилась запись: 1 человек\nПредупредите, пожалуйста, тех, кого записали.\n\nСтирка\nБыло: вт, 24 ноября, 10:00\nСтало: вт, 24 ноября, 13:00–15:00\nЦветной бульвар, Цветной бульвар, 1\n• Петров Пётр',
+    ])
   })
 
   test('there and back again is nothing to tell', async () => {
@@ -67,20 +94,37 @@ describe('a change', () => {
     const { occurrences } = await laundry()
     await world.books(vera.volunteer, await world.visitor('Иванов'), first(occurrences))
     await world.forget()
-    await world.events.admin.patch(`/occurrences/${first(occurrences)}?confirm=true`, { startsAt: '2026-11-24T10:00:00Z', endsAt: '2026-11-24T12:00:00Z' })
-    await world.events.admin.patch(`/occurrences/${first(occurrences)}?confirm=true`, { startsAt: '2026-11-24T07:00:00Z', endsAt: '2026-11-24T09:00:00Z' })
+    await world.events.admin.patch(`/occurrences/${first(occurrences)}?confirm=true`, {
+      startsAt: '2026-11-24T10:00:00Z',
+      endsAt: '2026-11-24T12:00:00Z',
+    })
+    await world.events.admin.patch(`/occurrences/${first(occurrences)}?confirm=true`, {
+      startsAt: '2026-11-24T07:00:00Z',
+      endsAt: '2026-11-24T09:00:00Z',
+    })
     await world.work()
-    expect(vera.messages().map((text) => text.includes('Было: вт, 24 ноября, 13:00\nСтало: вт, 24 ноября, 10:00–12:00'))).toEqual([true])
+    expect(
+      vera.messages().map((text) => text.includes('Было: вт, 24 ноября, 13:00\nСтало: вт, 24 ноября, 10:00–12:00')),
+    ).toEqual([true])
     expect((await world.rows()).map(({ status }) => status).sort()).toEqual(['sent', 'skipped'])
   })
 
   test('that affects thirty people booked by four volunteers is four messages; a refused one is none', async () => {
     const volunteers = await Promise.all(['Вера', 'Маша', 'Олег', 'Илья'].map((name) => world.volunteer(name)))
-    const { event, occurrences } = await laundry({ services: [{ service: world.events.service, startTime: '10:00', endTime: '12:00', capacity: 40 }] })
-    for (let number = 0; number < 30; number += 1) await world.books(volunteers[number % 4]?.volunteer ?? '', await world.visitor(`Иванов-${number}`), first(occurrences))
+    const { event, occurrences } = await laundry({
+      services: [{ service: world.events.service, startTime: '10:00', endTime: '12:00', capacity: 40 }],
+    })
+    for (let number = 0; number < 30; number += 1)
+      await world.books(
+        volunteers[number % 4]?.volunteer ?? '',
+        await world.visitor(`Иванов-${number}`),
+        first(occurrences),
+      )
     await world.forget()
     const { rows } = await world.pool.query<{ id: string }>('SELECT id FROM event_days WHERE event_id = $1', [event])
-    expect((await world.events.admin.post(`/event-days/${first(rows)}/cancel`, { reason: 'Нет воды' })).status).toBe(409)
+    expect((await world.events.admin.post(`/event-days/${first(rows)}/cancel`, { reason: 'Нет воды' })).status).toBe(
+      409,
+    )
     expect(await world.rows()).toEqual([])
     await world.events.admin.post(`/event-days/${first(rows)}/cancel`, { reason: 'Нет воды', confirm: true })
     await world.work()
@@ -88,15 +132,21 @@ describe('a change', () => {
     const texts = volunteers.map((one) => one.messages().join())
     expect(texts[0]).toContain('❌ Отменена запись: 8 человек\nПричина: Нет воды\n')
     expect(texts[3]).toContain('❌ Отменена запись: 7 человек\n')
-    expect(texts.flatMap((text) => text.match(/Иванов-\d+/g) ?? []).sort()).toEqual(Array.from({ length: 30 }, (_, number) => `Иванов-${number}`).sort())
+    expect(texts.flatMap((text) => text.match(/Иванов-\d+/g) ?? []).sort()).toEqual(
+      Array.from({ length: 30 }, (_, number) => `Иванов-${number}`).sort(),
+    )
   })
 
   test('of a transaction that was rolled back tells nobody', async () => {
     const vera = await world.volunteer()
-    const { occurrences } = await laundry({ services: [{ service: world.events.service, startTime: '10:00', endTime: '12:00', capacity: 1 }] })
+    const { occurrences } = await laundry({
+      services: [{ service: world.events.service, startTime: '10:00', endTime: '12:00', capacity: 1 }],
+    })
     await world.books(vera.volunteer, await world.visitor('Первый'), first(occurrences))
     await world.forget()
-    await expect(world.books(vera.volunteer, await world.visitor('Второй'), first(occurrences))).rejects.toThrow('OCCURRENCE_FULL')
+    await expect(world.books(vera.volunteer, await world.visitor('Второй'), first(occurrences))).rejects.toThrow(
+      'OCCURRENCE_FULL',
+    )
     expect(await world.rows()).toEqual([])
   })
 })
@@ -112,7 +162,12 @@ describe('a reminder', () => {
     await world.books(vera.volunteer, await world.visitor('Иванов'), first(occurrences))
     await world.books(vera.volunteer, await world.visitor('Петров'), first(occurrences))
     const [gone = ''] = await world.books(masha.volunteer, await world.visitor('Сидоров'), first(occurrences))
-    await cancel(world.app.payload, { id: gone, reason: null, caller: { kind: 'volunteers', id: masha.volunteer }, now: world.clock.now() })
+    await cancel(world.app.payload, {
+      id: gone,
+      reason: null,
+      caller: { kind: 'volunteers', id: masha.volunteer },
+      now: world.clock.now(),
+    })
     await world.forget()
     world.clock.set('2026-11-23T14:59:00Z')
     await plan()
@@ -120,11 +175,16 @@ describe('a reminder', () => {
     world.clock.set(evening)
     await Promise.all([plan(), plan()])
     await plan()
-    await world.events.admin.patch(`/occurrences/${first(occurrences)}?confirm=true`, { startsAt: '2026-11-24T08:00:00Z', endsAt: '2026-11-24T10:00:00Z' })
+    await world.events.admin.patch(`/occurrences/${first(occurrences)}?confirm=true`, {
+      startsAt: '2026-11-24T08:00:00Z',
+      endsAt: '2026-11-24T10:00:00Z',
+    })
     await world.work()
     await plan()
     await world.work()
-    expect(vera.messages().filter((text) => text.startsWith('⏰'))).toEqual(['⏰ Завтра, вт, 24 ноября: 2 человека\nВы их записали.\n\n11:00–13:00 Стирка\nЦветной бульвар, Цветной бульвар, 1\n• Иванов Пётр\n• Петров Пётр'])
+    expect(vera.messages().filter((text) => text.startsWith('⏰'))).toEqual([
+      '⏰ Завтра, вт, 24 ноября: 2 человека\nВы их записали.\n\n11:00–13:00 Стирка\nЦветной бульвар, Цветной бульвар, 1\n• Иванов Пётр\n• Петров Пётр',
+    ])
     expect(masha.messages()).toEqual([])
   })
 
@@ -150,7 +210,9 @@ describe('a reminder', () => {
     await world.pool.query(`UPDATE messages SET status = 'pending', attempts = 0`)
     world.clock.set('2026-11-24T07:01:00Z')
     await world.work()
-    expect((await world.rows()).filter(({ recipient }) => recipient === vera.volunteer)).toMatchObject([{ status: 'skipped', error: 'tooLate' }])
+    expect((await world.rows()).filter(({ recipient }) => recipient === vera.volunteer)).toMatchObject([
+      { status: 'skipped', error: 'tooLate' },
+    ])
   })
 })
 
@@ -159,7 +221,8 @@ describe('who did not come', () => {
     const vera = await world.volunteer()
     const { occurrences } = await laundry()
     const ids: string[] = []
-    for (const name of ['Иванов', 'Петров', 'Сидоров']) ids.push(...(await world.books(vera.volunteer, await world.visitor(name), first(occurrences))))
+    for (const name of ['Иванов', 'Петров', 'Сидоров'])
+      ids.push(...(await world.books(vera.volunteer, await world.visitor(name), first(occurrences))))
     await world.forget()
     world.clock.set('2026-11-24T13:00:00Z')
     await world.events.admin.post('/participants/status', { ids: ids.slice(0, 2), status: 'noShow' })
@@ -171,20 +234,29 @@ describe('who did not come', () => {
     await world.work()
     await tellMissed.run(world.app.payload, world.clock.now())
     await world.work()
-    expect(vera.messages()).toEqual(['Не пришли вт, 24 ноября: 1 человек\nИз тех, кого вы записали.\n\n10:00 Стирка, Цветной бульвар\n• Петров Пётр'])
+    expect(vera.messages()).toEqual([
+      'Не пришли вт, 24 ноября: 1 человек\nИз тех, кого вы записали.\n\n10:00 Стирка, Цветной бульвар\n• Петров Пётр',
+    ])
   })
 })
 
 describe('a new event', () => {
   test('is announced in the chat of the volunteers when that was ticked, also after the chat has moved', async () => {
     await laundry({ announce: false })
-    const { event } = await laundry({ type: 'recurring', rrule: 'FREQ=WEEKLY;BYDAY=TU', title: 'Стирка & сушка', announce: true })
+    const { event } = await laundry({
+      type: 'recurring',
+      rrule: 'FREQ=WEEKLY;BYDAY=TU',
+      title: 'Стирка & сушка',
+      announce: true,
+    })
     expect(await world.rows()).toMatchObject([{ kind: 'eventAnnounced', recipient: null }])
     world.group.moveTo(-1_002_000_000_002)
     await world.work()
     const chat = world.api.chats.known(-1_002_000_000_002)
     const texts = () => chat.messages.map(({ text }) => text)
-    expect(texts()).toEqual(['📣 Стирка & сушка\nКаждый вторник, 10:00–18:00\nБлижайшая дата: вт, 24 ноября\nЦветной бульвар, Цветной бульвар, 1\n\n• 10:00–12:00 Стирка: 20 мест\n\nЗаписывайте посетителей в боте.'])
+    expect(texts()).toEqual([
+      '📣 Стирка & сушка\nКаждый вторник, 10:00–18:00\nБлижайшая дата: вт, 24 ноября\nЦветной бульвар, Цветной бульвар, 1\n\n• 10:00–12:00 Стирка: 20 мест\n\nЗаписывайте посетителей в боте.',
+    ])
     const before = world.api.calls.length
     await laundry({ announce: true, title: 'Душ' })
     await world.work()

@@ -8,7 +8,15 @@ import { makeVisitor } from '../factories/schedule'
 import type { App } from '../helpers/app'
 import { CHAT, startHarness, type Harness, type Tester } from './harness'
 
-export type MessageRow = { id: string; kind: string; status: string; attempts: number; waits: number; error: string | null; recipient: string | null }
+export type MessageRow = {
+  id: string
+  kind: string
+  status: string
+  attempts: number
+  waits: number
+  error: string | null
+  recipient: string | null
+}
 
 /** Time that passes when somebody waits, for the product and for Telegram alike. */
 class Clock {
@@ -59,13 +67,20 @@ export const makeWorld = async ({ at, limits = true }: { at: string; limits?: bo
     /** A volunteer whose chat with the bot is open. */
     volunteer: async (name = 'Вера'): Promise<Tester & { volunteer: string }> => {
       const tester = harness.person({ id: (people += 1) + 500, name })
-      const { rows } = await pool.query<{ id: string }>(`INSERT INTO volunteers (id, name, telegram_id) VALUES (gen_random_uuid(), $1, $2) RETURNING id`, [name, String(tester.id)])
+      const { rows } = await pool.query<{ id: string }>(
+        `INSERT INTO volunteers (id, name, telegram_id) VALUES (gen_random_uuid(), $1, $2) RETURNING id`,
+        [name, String(tester.id)],
+      )
       return Object.assign(tester, { volunteer: rows[0]?.id ?? '' })
     },
     visitor: (lastName: string, firstName = 'Пётр') => makeVisitor(pool, { lastName, firstName }),
     /** As a volunteer books through the conversation. */
     books: async (volunteer: string, visitor: string, ...occurrences: string[]): Promise<string[]> => {
-      const { participants } = await book(app.payload, { visitor, occurrences, comment: null }, { caller: { kind: 'volunteers', id: volunteer }, now: clock.now(), route: 'test', key: null, body: null })
+      const { participants } = await book(
+        app.payload,
+        { visitor, occurrences, comment: null },
+        { caller: { kind: 'volunteers', id: volunteer }, now: clock.now(), route: 'test', key: null, body: null },
+      )
       return participants.map(({ id }) => id)
     },
     occurrences: (event: string) => occurrencesOf(app, event),
@@ -75,10 +90,19 @@ export const makeWorld = async ({ at, limits = true }: { at: string; limits?: bo
       await pool.query('DELETE FROM messages')
     },
     rows: async (): Promise<MessageRow[]> =>
-      (await pool.query<MessageRow>(`SELECT id, kind, status, attempts, waits, last_error AS error, recipient_id AS recipient FROM messages ORDER BY created_at, id`)).rows,
+      (
+        await pool.query<MessageRow>(
+          `SELECT id, kind, status, attempts, waits, last_error AS error, recipient_id AS recipient FROM messages ORDER BY created_at, id`,
+        )
+      ).rows,
     /** Lets so much time pass, as the worker does. */
-    work: async ({ seconds = 60, step = 1, by }: { seconds?: number; step?: number; by?: Sender } = {}): Promise<void> => {
-      for (const end = clock.time + seconds * 1000; clock.time < end; ) if ((await (by ?? usual).round()) === 0) await clock.wait(step * 1000)
+    work: async ({
+      seconds = 60,
+      step = 1,
+      by,
+    }: { seconds?: number; step?: number; by?: Sender } = {}): Promise<void> => {
+      for (const end = clock.time + seconds * 1000; clock.time < end;)
+        if ((await (by ?? usual).round()) === 0) await clock.wait(step * 1000)
     },
     close: async () => {
       await harness.close()

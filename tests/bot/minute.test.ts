@@ -13,12 +13,19 @@ beforeAll(async () => {
 afterAll(() => harness.close())
 
 /** Each deed is answered by one message at the most, and one menu is all there is to see. */
-const briefly = (anna: Tester) => async (deed: () => Promise<void>): Promise<void> => {
-  const before = harness.api.calls.length
-  await deed()
-  const sent = harness.api.calls.slice(before).filter(({ method, params, answer }) => /^send(Message|Photo)/.test(method) && Number(params.chat_id) === anna.id && answer?.ok)
-  expect({ sent: sent.length <= 1, menus: anna.menus() }, anna.chat()).toEqual({ sent: true, menus: 1 })
-}
+const briefly =
+  (anna: Tester) =>
+  async (deed: () => Promise<void>): Promise<void> => {
+    const before = harness.api.calls.length
+    await deed()
+    const sent = harness.api.calls
+      .slice(before)
+      .filter(
+        ({ method, params, answer }) =>
+          /^send(Message|Photo)/.test(method) && Number(params.chat_id) === anna.id && answer?.ok,
+      )
+    expect({ sent: sent.length <= 1, menus: anna.menus() }, anna.chat()).toEqual({ sent: true, menus: 1 })
+  }
 
 const booked = async (surname: string): Promise<string[]> => {
   const { rows } = await harness.pool.query<{ what: string }>(
@@ -28,8 +35,16 @@ const booked = async (surname: string): Promise<string[]> => {
   return rows.map(({ what }) => what)
 }
 
-const firstDay = (anna: Tester): string => anna.screen().buttons.flat().find((text) => /^\d{1,2}$/.test(text)) ?? 'no day'
-const firstTime = (anna: Tester): string => anna.screen().buttons.flat().find((text) => /^\d{1,2}:\d{2}–/.test(text)) ?? 'no time'
+const firstDay = (anna: Tester): string =>
+  anna
+    .screen()
+    .buttons.flat()
+    .find((text) => /^\d{1,2}$/.test(text)) ?? 'no day'
+const firstTime = (anna: Tester): string =>
+  anna
+    .screen()
+    .buttons.flat()
+    .find((text) => /^\d{1,2}:\d{2}–/.test(text)) ?? 'no time'
 
 it('a known visitor is found and booked in at most six taps and messages', async () => {
   const anna = harness.person({ id: 501, member: true })
@@ -58,7 +73,10 @@ it('a new visitor is created and booked in at most ten, on a registration first'
   await brief(() => vera.says('Новосельцева Тамара'))
   await brief(() => vera.says('8 916 123-45-67'))
   await brief(() => vera.taps(/согласен/))
-  const services = vera.screen().buttons.flat().filter((text) => /^(Стирка|Душ|Регистрация)/.test(text))
+  const services = vera
+    .screen()
+    .buttons.flat()
+    .filter((text) => /^(Стирка|Душ|Регистрация)/.test(text))
   expect(services.map((text) => text.split(' ')[0])).toEqual(['Регистрация'])
   await brief(() => vera.taps(/^Регистрация/))
   await brief(() => vera.taps(firstDay(vera)))

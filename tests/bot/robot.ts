@@ -17,10 +17,22 @@ export const randomFrom = (seed: number): Random => {
   return () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647
 }
 
-const pick = <Item>(items: readonly Item[], random: Random): Item | undefined => items[Math.floor(random() * items.length)]
+const pick = <Item>(items: readonly Item[], random: Random): Item | undefined =>
+  items[Math.floor(random() * items.length)]
 
 /** What gets on, in this order, wherever it is offered. */
-const FORWARD = [/^✅ Записать/, /согласен/, /Другой человек/, /^Пропустить/, /Да, отменить/, /^(🟢 Присутствовал|🔴 Не пришел)$/, /^❌ Отменить/, /\d{1,2}:\d{2}–/, /^\d{1,2}$/, /^\p{L}{2}, \d{1,2} \p{L}+ ·/u]
+const FORWARD = [
+  /^✅ Записать/,
+  /согласен/,
+  /Другой человек/,
+  /^Пропустить/,
+  /Да, отменить/,
+  /^(🟢 Присутствовал|🔴 Не пришел)$/,
+  /^❌ Отменить/,
+  /\d{1,2}:\d{2}–/,
+  /^\d{1,2}$/,
+  /^\p{L}{2}, \d{1,2} \p{L}+ ·/u,
+]
 
 /** `duty`: how often they look who has come instead of booking. */
 export type Habits = { mischief?: number; doubleTaps?: number; cancels?: number; duty?: number }
@@ -48,7 +60,11 @@ export class Robot {
       return [telegram.says('/start')]
     }
     const screen = this.screen()
-    const buttons = screen ? buttonsOf(screen).flat().filter(({ callback_data: data }) => data !== undefined) : []
+    const buttons = screen
+      ? buttonsOf(screen)
+          .flat()
+          .filter(({ callback_data: data }) => data !== undefined)
+      : []
     if (screen) this.seen.push(...buttons.map((button) => ({ button, on: { ...screen } })))
     const mood = this.random()
     if (mood < mischief) {
@@ -71,7 +87,10 @@ export class Robot {
   }
 
   private screen(): Shown | undefined {
-    return this.tester.telegram.messages().filter((shown) => shown.from.is_bot && buttonsOf(shown).length > 0).at(-1)
+    return this.tester.telegram
+      .messages()
+      .filter((shown) => shown.from.is_bot && buttonsOf(shown).length > 0)
+      .at(-1)
   }
 
   private ask(): Update {
@@ -82,7 +101,11 @@ export class Robot {
 
   private forward(buttons: readonly Button[]): Button | undefined {
     const { wish } = this
-    const one = (test: (text: string) => boolean): Button | undefined => pick(buttons.filter(({ text }) => test(text)), this.random)
+    const one = (test: (text: string) => boolean): Button | undefined =>
+      pick(
+        buttons.filter(({ text }) => test(text)),
+        this.random,
+      )
     // A mark was made: it is taken back, or that was it.
     const back = buttons.find(({ text }) => text.startsWith('↩️'))
     if (back) return this.random() < 0.4 ? back : undefined
@@ -94,7 +117,12 @@ export class Robot {
     }
     if (!wish) return undefined
     const { card, surname, service } = wish
-    if (card === null) return one((text) => text.includes(surname) && !text.startsWith('Это ')) ?? one((text) => /^Регистрация/.test(text)) ?? (buttons.some(({ text }) => text.includes('Мои записи')) ? undefined : one((text) => /^➕ Новый/.test(text)))
+    if (card === null)
+      return (
+        one((text) => text.includes(surname) && !text.startsWith('Это ')) ??
+        one((text) => /^Регистрация/.test(text)) ??
+        (buttons.some(({ text }) => text.includes('Мои записи')) ? undefined : one((text) => /^➕ Новый/.test(text)))
+      )
     return one((text) => text.includes(card)) ?? one((text) => text.startsWith(service))
   }
 }

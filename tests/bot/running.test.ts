@@ -21,7 +21,11 @@ const start = (environment: Record<string, string> = {}): BotProcess => {
   running.push(bot)
   return bot
 }
-const answers = (chat: number): number => harness.api.calls.filter(({ method, params, answer }) => /^send(Message|Photo)/.test(method) && Number(params.chat_id) === chat && answer?.ok).length
+const answers = (chat: number): number =>
+  harness.api.calls.filter(
+    ({ method, params, answer }) =>
+      /^send(Message|Photo)/.test(method) && Number(params.chat_id) === chat && answer?.ok,
+  ).length
 
 it('without https it polls; what people say while Telegram can’t be reached is answered afterwards, once', async () => {
   const bot = start()

@@ -6,7 +6,13 @@ import { makeEvent, makePlace, makeService } from '../factories/schedule'
 
 export const ZONE = 'Europe/Moscow'
 
-type Options = { places?: number; days?: number; /** Of each service and of the day. */ capacity?: number; dayCapacity?: number }
+type Options = {
+  places?: number
+  days?: number
+  /** Of each service and of the day. */
+  capacity?: number
+  dayCapacity?: number
+}
 
 /** A day centre with laundry, shower and registration from tomorrow on. */
 export const makeScene = async (pool: Pool, { days = 6, capacity = 5, dayCapacity = 40 }: Options = {}) => {
@@ -31,7 +37,28 @@ export const makeScene = async (pool: Pool, { days = 6, capacity = 5, dayCapacit
   return { place, laundry, shower, registration, event, tomorrow }
 }
 
-const SURNAMES = ['Абрамов', 'Белкин', 'Воронов', 'Гусев', 'Дятлов', 'Ершов', 'Жаворонков', 'Зайцев', 'Ильин', 'Карпов', 'Лебедев', 'Медведев', 'Носов', 'Орлов', 'Петухов', 'Рыбаков', 'Соколов', 'Тетерев', 'Уткин', 'Филин']
+const SURNAMES = [
+  'Абрамов',
+  'Белкин',
+  'Воронов',
+  'Гусев',
+  'Дятлов',
+  'Ершов',
+  'Жаворонков',
+  'Зайцев',
+  'Ильин',
+  'Карпов',
+  'Лебедев',
+  'Медведев',
+  'Носов',
+  'Орлов',
+  'Петухов',
+  'Рыбаков',
+  'Соколов',
+  'Тетерев',
+  'Уткин',
+  'Филин',
+]
 const NAMES = ['Пётр', 'Сергей', 'Михаил', 'Наталья', 'Ольга']
 
 export type Known = { id: string; card: string; surname: string; name: string }
@@ -43,7 +70,12 @@ export const makePeople = async (pool: Pool, count: number): Promise<Known[]> =>
     const surname = SURNAMES[index % SURNAMES.length] ?? ''
     const card = String(50_001 + index)
     const full = /[ья]$/.test(name) ? `${surname}а` : surname
-    return { surname: full, name, card, keys: searchKeys({ lastName: full, firstName: name, middleName: null, phone: null, cardNumber: card }) }
+    return {
+      surname: full,
+      name,
+      card,
+      keys: searchKeys({ lastName: full, firstName: name, middleName: null, phone: null, cardNumber: card }),
+    }
   })
   const { rows } = await pool.query<{ id: string; card: string }>(
     `INSERT INTO visitors (last_name, first_name, full_name, status, card_number, search_keys)

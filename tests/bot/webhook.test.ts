@@ -16,11 +16,28 @@ beforeEach(async () => void (await harness.pool.query('DELETE FROM telegram_upda
 const HEADER = 'x-telegram-bot-api-secret-token'
 const message = (updateId: number, chat = 5, text = 'Иванов') => ({
   update_id: updateId,
-  message: { message_id: updateId % 1000, date: 1_796_115_600, chat: { id: chat, type: 'private', first_name: 'Анна' }, from: { id: chat, is_bot: false, first_name: 'Анна' }, text },
+  message: {
+    message_id: updateId % 1000,
+    date: 1_796_115_600,
+    chat: { id: chat, type: 'private', first_name: 'Анна' },
+    from: { id: chat, is_bot: false, first_name: 'Анна' },
+    text,
+  },
 })
-const stored = async (): Promise<string[]> => (await harness.pool.query<{ id: string }>('SELECT update_id AS id FROM telegram_updates ORDER BY 1')).rows.map(({ id }) => String(id))
-const post = (body: string, headers: Record<string, string> = { [HEADER]: SECRET }, origin = harness.app.url.replace(/\/api$/, '')) =>
-  fetch(`${origin}/api/telegram/webhook`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body })
+const stored = async (): Promise<string[]> =>
+  (await harness.pool.query<{ id: string }>('SELECT update_id AS id FROM telegram_updates ORDER BY 1')).rows.map(
+    ({ id }) => String(id),
+  )
+const post = (
+  body: string,
+  headers: Record<string, string> = { [HEADER]: SECRET },
+  origin = harness.app.url.replace(/\/api$/, ''),
+) =>
+  fetch(`${origin}/api/telegram/webhook`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  })
 
 describe('a webhook that Telegram did not call', () => {
   const forged: [string, Record<string, string>][] = [
@@ -38,7 +55,10 @@ describe('a webhook that Telegram did not call', () => {
 
   it('and with garbage is refused, and nothing is stored', async () => {
     const answer = await post('{"update_id":', {})
-    expect({ refused: [400, 401].includes(answer.status), stored: await stored() }).toEqual({ refused: true, stored: [] })
+    expect({ refused: [400, 401].includes(answer.status), stored: await stored() }).toEqual({
+      refused: true,
+      stored: [],
+    })
   })
 })
 
@@ -62,19 +82,28 @@ describe('a webhook with the right secret', () => {
   })
 
   it('and a body of many megabytes gets 413, and nothing is stored', async () => {
-    const answer = await post(JSON.stringify(message(103, 5, 'я'.repeat(3_000_000)))).then(({ status }) => status, () => 413)
+    const answer = await post(JSON.stringify(message(103, 5, 'я'.repeat(3_000_000)))).then(
+      ({ status }) => status,
+      () => 413,
+    )
     expect({ answer, stored: await stored() }).toEqual({ answer: 413, stored: [] })
   })
 
   it('five times at once stores one update, each answered with 200', async () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => post(JSON.stringify(message(104)))))
-    expect({ answers: answers.map(({ status }) => status), stored: await stored() }).toEqual({ answers: [200, 200, 200, 200, 200], stored: ['104'] })
+    expect({ answers: answers.map(({ status }) => status), stored: await stored() }).toEqual({
+      answers: [200, 200, 200, 200, 200],
+      stored: ['104'],
+    })
   })
 
   it('costs one statement, the first time and again', async () => {
     for (let time = 0; time < 2; time += 1) {
       const { texts, result } = await countStatements(harness.app.payload, () => post(JSON.stringify(message(106))))
-      expect({ status: result.status, texts }).toEqual({ status: 200, texts: [expect.stringContaining('INSERT INTO telegram_updates')] })
+      expect({ status: result.status, texts }).toEqual({
+        status: 200,
+        texts: [expect.stringContaining('INSERT INTO telegram_updates')],
+      })
     }
   })
 
@@ -90,14 +119,29 @@ describe('several web processes', () => {
 
   beforeAll(async () => {
     const { PATH = '', HOME = '' } = process.env
-    const env = { PATH, HOME, NODE_ENV: 'production', DATABASE_URL: harness.databaseUrl, DATA_DIR: os.tmpdir(), PAYLOAD_SECRET: 'test', TELEGRAM_BOT_TOKEN: harness.api.token, TELEGRAM_WEBHOOK_SECRET: SECRET } as const
+    const env = {
+      PATH,
+      HOME,
+      NODE_ENV: 'production',
+      DATABASE_URL: harness.databaseUrl,
+      DATA_DIR: os.tmpdir(),
+      PAYLOAD_SECRET: 'test',
+      TELEGRAM_BOT_TOKEN: harness.api.token,
+      TELEGRAM_WEBHOOK_SECRET: SECRET,
+    } as const
     for (let count = 0; count < 2; count += 1) {
-      const child = fork('scripts/run.mjs', ['tests/bot/web-child.ts'], { env, execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+      const child = fork('scripts/run.mjs', ['tests/bot/web-child.ts'], {
+        env,
+        execArgv: [],
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      })
       children.push(child)
-      origins.push(await new Promise<string>((resolve, reject) => {
-        child.once('message', ({ origin }: { origin: string }) => resolve(origin))
-        child.once('exit', (code) => reject(new Error(`It ended with ${code}`)))
-      }))
+      origins.push(
+        await new Promise<string>((resolve, reject) => {
+          child.once('message', ({ origin }: { origin: string }) => resolve(origin))
+          child.once('exit', (code) => reject(new Error(`It ended with ${code}`)))
+        }),
+      )
     }
   })
   afterAll(() => children.forEach((child) => child.kill('SIGKILL')))
@@ -105,7 +149,11 @@ describe('several web processes', () => {
   it('given the same forty updates in other orders store each once', async () => {
     const updates = Array.from({ length: 40 }, (_, index) => message(200 + index, 5 + (index % 4)))
     const all = [...origins, harness.app.url.replace(/\/api$/, '')]
-    const answers = await Promise.all(all.flatMap((origin, turn) => updates.map((_, index) => post(JSON.stringify(updates[(index * 7 + turn * 13) % 40]), undefined, origin))))
+    const answers = await Promise.all(
+      all.flatMap((origin, turn) =>
+        updates.map((_, index) => post(JSON.stringify(updates[(index * 7 + turn * 13) % 40]), undefined, origin)),
+      ),
+    )
     expect([...new Set(answers.map(({ status }) => status))]).toEqual([200])
     expect(await stored()).toEqual(updates.map(({ update_id }) => String(update_id)))
   })

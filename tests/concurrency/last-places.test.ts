@@ -33,21 +33,29 @@ describe('64 clients on the last places', () => {
 
   it('one place and 64 people: exactly one wins, and everybody else is told it is full', async () => {
     const scene = await setTheScene(app, { capacity: 1, dayCapacity: 64 })
-    const answers = await Promise.all(scene.visitors.map((visitor) => key.post('/bookings', { visitor, occurrence: scene.a })))
+    const answers = await Promise.all(
+      scene.visitors.map((visitor) => key.post('/bookings', { visitor, occurrence: scene.a })),
+    )
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(63)
   })
 
   it('one place of the day, two services, 32 people on each: exactly one person wins', async () => {
     const scene = await setTheScene(app, { capacity: 1, dayCapacity: 1 })
-    const answers = await Promise.all(scene.visitors.map((visitor, index) => key.post('/bookings', { visitor, occurrence: index % 2 ? scene.a : scene.b })))
+    const answers = await Promise.all(
+      scene.visitors.map((visitor, index) =>
+        key.post('/bookings', { visitor, occurrence: index % 2 ? scene.a : scene.b }),
+      ),
+    )
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
     expect(await violations(app.pool)).toEqual([])
   })
 
   it('one person, 64 times at once: one booking, 63 times ALREADY_BOOKED', async () => {
     const scene = await setTheScene(app, { capacity: 5, dayCapacity: 5 })
-    const answers = await Promise.all(scene.visitors.map(() => key.post('/bookings', { visitor: scene.visitors[0], occurrence: scene.a })))
+    const answers = await Promise.all(
+      scene.visitors.map(() => key.post('/bookings', { visitor: scene.visitors[0], occurrence: scene.a })),
+    )
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
     expect(await violations(app.pool)).toEqual([])
   })
@@ -58,14 +66,20 @@ describe('64 clients on the last places', () => {
     const lines = Array.from({ length: 2 }, () => ({ service, startTime: '12:00', endTime: '13:00', capacity: 5 }))
     const made = await makeEvent(app.pool, { place, dates: [DATE], capacity: 5, lines })
     const [visitor] = await makeVisitors(app.pool, 1)
-    const answers = await Promise.all(Array.from({ length: 16 }, (_, index) => key.post('/bookings', { visitor, occurrence: made.occurrences[0]?.[index % 2] })))
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, (_, index) =>
+        key.post('/bookings', { visitor, occurrence: made.occurrences[0]?.[index % 2] }),
+      ),
+    )
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
     expect(await violations(app.pool)).toEqual([])
   })
 
   it('holds: as many as there are places, never more', async () => {
     const scene = await setTheScene(app, { capacity: 3, dayCapacity: 64 })
-    const answers = await Promise.all(scene.visitors.map((visitor) => key.post('/holds', { visitor, occurrence: scene.a })))
+    const answers = await Promise.all(
+      scene.visitors.map((visitor) => key.post('/holds', { visitor, occurrence: scene.a })),
+    )
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(3)
   })
 
@@ -73,10 +87,19 @@ describe('64 clients on the last places', () => {
     const place = await makePlace(app.pool)
     const service = await makeService(app.pool, { allowOverlap: true })
     const lines = Array.from({ length: 4 }, () => ({ service, startTime: '12:00', endTime: '13:00', capacity: 30 }))
-    const made = await makeEvent(app.pool, { place, dates: ['2026-12-02', '2026-12-03', '2026-12-04'], capacity: 30, lines })
+    const made = await makeEvent(app.pool, {
+      place,
+      dates: ['2026-12-02', '2026-12-03', '2026-12-04'],
+      capacity: 30,
+      lines,
+    })
     const all = made.occurrences.flat()
     const visitors = await makeVisitors(app.pool, 32)
-    const answers = await Promise.all(visitors.map((visitor, index) => key.post('/bookings', { visitor, occurrences: index % 2 ? all : [...all].reverse() })))
+    const answers = await Promise.all(
+      visitors.map((visitor, index) =>
+        key.post('/bookings', { visitor, occurrences: index % 2 ? all : [...all].reverse() }),
+      ),
+    )
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(30)
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(2)
     expect(await violations(app.pool)).toEqual([])

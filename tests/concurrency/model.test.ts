@@ -6,7 +6,13 @@ import { codeOf, startApp, type Answer as HttpAnswer, type App, type Client } fr
 import { Model, type Answer, type Status } from './model'
 
 /** The product, asked the same as the model, over HTTP. */
-type Real = { staff: Client; slots: string[]; visitors: string[]; participants: Map<string, string>; holds: Map<string, string> }
+type Real = {
+  staff: Client
+  slots: string[]
+  visitors: string[]
+  participants: Map<string, string>
+  holds: Map<string, string>
+}
 
 let app: App
 let staff: Client
@@ -39,25 +45,39 @@ abstract class Step implements fc.AsyncCommand<Model, Real> {
 }
 
 class Book extends Step {
-  constructor(readonly person: number, readonly slots: readonly number[]) {
+  constructor(
+    readonly person: number,
+    readonly slots: readonly number[],
+  ) {
     super()
   }
   inModel = (model: Model) => model.book(this.person, this.slots)
   inReal = async (real: Real) => {
-    const answer = await real.staff.post<{ participants?: { id: string }[] }>('/bookings', { visitor: real.visitors[this.person], occurrences: this.slots.map((slot) => real.slots[slot]) })
-    answer.body.participants?.forEach(({ id }, index) => real.participants.set(`${this.person}/${this.slots[index]}`, id))
+    const answer = await real.staff.post<{ participants?: { id: string }[] }>('/bookings', {
+      visitor: real.visitors[this.person],
+      occurrences: this.slots.map((slot) => real.slots[slot]),
+    })
+    answer.body.participants?.forEach(({ id }, index) =>
+      real.participants.set(`${this.person}/${this.slots[index]}`, id),
+    )
     return said(answer)
   }
   toString = () => `book(${this.person}, ${this.slots.join('+')})`
 }
 
 class Hold extends Step {
-  constructor(readonly person: number, readonly slot: number) {
+  constructor(
+    readonly person: number,
+    readonly slot: number,
+  ) {
     super()
   }
   inModel = (model: Model) => model.hold(this.person, this.slot)
   inReal = async (real: Real) => {
-    const answer = await real.staff.post<{ id?: string }>('/holds', { visitor: real.visitors[this.person], occurrence: real.slots[this.slot] })
+    const answer = await real.staff.post<{ id?: string }>('/holds', {
+      visitor: real.visitors[this.person],
+      occurrence: real.slots[this.slot],
+    })
     if (answer.body.id) real.holds.set(`${this.person}/${this.slot}`, answer.body.id)
     return said(answer)
   }
@@ -65,7 +85,10 @@ class Hold extends Step {
 }
 
 class Release extends Step {
-  constructor(readonly person: number, readonly slot: number) {
+  constructor(
+    readonly person: number,
+    readonly slot: number,
+  ) {
     super()
   }
   inModel = (model: Model) => model.release(this.person, this.slot)
@@ -79,7 +102,10 @@ class Release extends Step {
 }
 
 class Cancel extends Step {
-  constructor(readonly person: number, readonly slot: number) {
+  constructor(
+    readonly person: number,
+    readonly slot: number,
+  ) {
     super()
   }
   inModel = (model: Model) => model.cancel(this.person, this.slot)
@@ -91,25 +117,36 @@ class Cancel extends Step {
 }
 
 class Mark extends Step {
-  constructor(readonly person: number, readonly slot: number, readonly status: Exclude<Status, 'cancelled'>) {
+  constructor(
+    readonly person: number,
+    readonly slot: number,
+    readonly status: Exclude<Status, 'cancelled'>,
+  ) {
     super()
   }
   inModel = (model: Model) => model.mark(this.person, this.slot, this.status)
   inReal = async (real: Real): Promise<Answer> => {
     const id = real.participants.get(`${this.person}/${this.slot}`)
     if (!id) return 'nothing'
-    const { body } = await real.staff.post<{ failed: { code: Answer }[] }>('/participants/status', { ids: [id], status: this.status })
+    const { body } = await real.staff.post<{ failed: { code: Answer }[] }>('/participants/status', {
+      ids: [id],
+      status: this.status,
+    })
     return body.failed[0]?.code ?? 'ok'
   }
   toString = () => `mark(${this.person}, ${this.slot}, ${this.status})`
 }
 
 class Resize extends Step {
-  constructor(readonly slot: number, readonly capacity: number) {
+  constructor(
+    readonly slot: number,
+    readonly capacity: number,
+  ) {
     super()
   }
   inModel = (model: Model) => model.resize(this.slot, this.capacity)
-  inReal = async (real: Real) => said(await real.staff.patch(`/occurrences/${real.slots[this.slot]}`, { capacity: this.capacity }))
+  inReal = async (real: Real) =>
+    said(await real.staff.patch(`/occurrences/${real.slots[this.slot]}`, { capacity: this.capacity }))
   toString = () => `resize(${this.slot}, ${this.capacity})`
 }
 
@@ -121,19 +158,36 @@ const steps = [
   fc.tuple(person, slot).map(([who, where]) => new Hold(who, where)),
   fc.tuple(person, slot).map(([who, where]) => new Release(who, where)),
   fc.tuple(person, slot).map(([who, where]) => new Cancel(who, where)),
-  fc.tuple(person, slot, fc.constantFrom('expected' as const, 'attended' as const, 'noShow' as const)).map(([who, where, status]) => new Mark(who, where, status)),
+  fc
+    .tuple(person, slot, fc.constantFrom('expected' as const, 'attended' as const, 'noShow' as const))
+    .map(([who, where, status]) => new Mark(who, where, status)),
   fc.tuple(slot, fc.integer({ min: 1, max: 5 })).map(([where, capacity]) => new Resize(where, capacity)),
 ]
 
 it('answers any sequence of wishes as the reference model does, and counts alike after every step', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.commands(steps, { maxCommands: 40, size: 'max' }), fc.integer({ min: 2, max: 4 }), async (commands, dayCapacity) => {
-      const capacities = [1, 2, Math.min(3, dayCapacity)]
-      const lines = ['08', '10', '12'].map((hour, index) => ({ service, startTime: `${hour}:00`, endTime: `${hour}:30`, capacity: capacities[index] ?? 1 }))
-      const made = await makeEvent(app.pool, { place, dates: ['2026-12-02'], capacity: dayCapacity, lines })
-      const real: Real = { staff, slots: made.occurrences[0] ?? [], visitors: await makeVisitors(app.pool, 6), participants: new Map(), holds: new Map() }
-      await fc.asyncModelRun(() => ({ model: new Model(dayCapacity, [...capacities]), real }), commands)
-    }),
+    fc.asyncProperty(
+      fc.commands(steps, { maxCommands: 40, size: 'max' }),
+      fc.integer({ min: 2, max: 4 }),
+      async (commands, dayCapacity) => {
+        const capacities = [1, 2, Math.min(3, dayCapacity)]
+        const lines = ['08', '10', '12'].map((hour, index) => ({
+          service,
+          startTime: `${hour}:00`,
+          endTime: `${hour}:30`,
+          capacity: capacities[index] ?? 1,
+        }))
+        const made = await makeEvent(app.pool, { place, dates: ['2026-12-02'], capacity: dayCapacity, lines })
+        const real: Real = {
+          staff,
+          slots: made.occurrences[0] ?? [],
+          visitors: await makeVisitors(app.pool, 6),
+          participants: new Map(),
+          holds: new Map(),
+        }
+        await fc.asyncModelRun(() => ({ model: new Model(dayCapacity, [...capacities]), real }), commands)
+      },
+    ),
     { numRuns: 25, seed: 20_261_121 },
   )
   expect(await violations(app.pool)).toEqual([])

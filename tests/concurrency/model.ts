@@ -3,7 +3,15 @@
  * don't overlap in time, people who come and go. No locks, no SQL, nothing shared with src.
  */
 export type Status = 'expected' | 'attended' | 'noShow' | 'cancelled'
-export type Answer = 'ok' | 'ALREADY_BOOKED' | 'OCCURRENCE_FULL' | 'EVENT_FULL' | 'CAPACITY_BELOW_PARTICIPANTS' | 'CAPACITY_ABOVE_EVENT' | 'PARTICIPANT_CANCELLED' | 'nothing'
+export type Answer =
+  | 'ok'
+  | 'ALREADY_BOOKED'
+  | 'OCCURRENCE_FULL'
+  | 'EVENT_FULL'
+  | 'CAPACITY_BELOW_PARTICIPANTS'
+  | 'CAPACITY_ABOVE_EVENT'
+  | 'PARTICIPANT_CANCELLED'
+  | 'nothing'
 
 export class Model {
   readonly bookings = new Map<string, Status>()
@@ -20,7 +28,9 @@ export class Model {
   }
 
   private slots = (): number[] => this.capacities.map((_, slot) => slot)
-  private people = (): number[] => [...new Set([...this.bookings.keys(), ...this.holds].map((key) => Number(key.split('/')[0])))]
+  private people = (): number[] => [
+    ...new Set([...this.bookings.keys(), ...this.holds].map((key) => Number(key.split('/')[0]))),
+  ]
   private onDay = (person: number): boolean => this.slots().some((slot) => this.active(person, slot))
   private holding = (person: number, slot: number): boolean => this.holds.has(`${person}/${slot}`)
 
@@ -34,7 +44,9 @@ export class Model {
       const others = this.people().filter((other) => other !== person)
       const held = others.filter((other) => this.holding(other, slot) && !this.active(other, slot)).length
       if (this.taken(slot) + held >= (this.capacities[slot] ?? 0)) return 'OCCURRENCE_FULL'
-      const dayHeld = others.filter((other) => !this.onDay(other) && this.slots().some((any) => this.holding(other, any))).length
+      const dayHeld = others.filter(
+        (other) => !this.onDay(other) && this.slots().some((any) => this.holding(other, any)),
+      ).length
       if (!counted && this.present() + dayHeld >= this.dayCapacity) return 'EVENT_FULL'
       counted = true
     }

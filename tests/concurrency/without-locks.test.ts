@@ -25,7 +25,9 @@ describe('the same without the locks', () => {
   it('holds more places than there are', async () => {
     const key = await app.as('key:booking')
     const scene = await setTheScene(app, { capacity: 3, dayCapacity: 64 })
-    const answers = await Promise.all(scene.visitors.map((visitor) => key.post('/holds', { visitor, occurrence: scene.a })))
+    const answers = await Promise.all(
+      scene.visitors.map((visitor) => key.post('/holds', { visitor, occurrence: scene.a })),
+    )
     expect(answers.filter(({ status }) => status === 201).length).toBeGreaterThan(3)
   })
 })

@@ -12,8 +12,23 @@ const weekly = async (): Promise<string> => {
   const place = await made('/api/places', { title: `Причал ${randomUUID().slice(0, 6)}`, timezone: 'Europe/Moscow' })
   const { docs } = (await api('GET', '/api/services?limit=1')).body
   return made('/api/events', {
-    title: `Окно ${randomUUID().slice(0, 6)}`, place, type: 'recurring', date: dayFromNow(3), startTime: '10:00', endTime: '12:00', capacity: 9, rrule: 'FREQ=DAILY;COUNT=4',
-    services: [{ service: docs[0].id, startTime: '10:00', endTime: '11:00', capacity: 5, bookingWindow: { value: 30, unit: 'days' } }],
+    title: `Окно ${randomUUID().slice(0, 6)}`,
+    place,
+    type: 'recurring',
+    date: dayFromNow(3),
+    startTime: '10:00',
+    endTime: '12:00',
+    capacity: 9,
+    rrule: 'FREQ=DAILY;COUNT=4',
+    services: [
+      {
+        service: docs[0].id,
+        startTime: '10:00',
+        endTime: '11:00',
+        capacity: 5,
+        bookingWindow: { value: 30, unit: 'days' },
+      },
+    ],
   })
 }
 
@@ -23,7 +38,15 @@ describe.each([1280, 320])('an open dialog, %i px wide', (width) => {
     const page = await signedIn({ width, path: `/admin/collections/events/${await weekly()}` })
     const first = page.locator('.pr-dates__head .pr-button').first()
     await first.waitFor()
-    await page.route('**/api/event-days/*/cancel', (route) => route.fulfill({ status: 409, contentType: 'application/json', body: JSON.stringify({ errors: [{ message: 'Кто-то меняет то же самое прямо сейчас.', data: { code: 'BUSY' } }] }) }))
+    await page.route('**/api/event-days/*/cancel', (route) =>
+      route.fulfill({
+        status: 409,
+        contentType: 'application/json',
+        body: JSON.stringify({
+          errors: [{ message: 'Кто-то меняет то же самое прямо сейчас.', data: { code: 'BUSY' } }],
+        }),
+      }),
+    )
     await first.click()
     const dialog = page.locator('dialog[open]')
     await dialog.getByRole('button', { name: 'Да, отменить' }).click()
@@ -33,19 +56,36 @@ describe.each([1280, 320])('an open dialog, %i px wide', (width) => {
     await page.waitForTimeout(600)
     expect([await onTop(said), await onTop(dialog.getByRole('button', { name: 'Да, отменить' }))]).toEqual([true, true])
     // Outside of the dialog everything is silent: it is said in a live region of the dialog itself.
-    await expect.poll(() => said.evaluate((element) => [element.closest('dialog')?.matches(':modal'), element.closest('[aria-live]')?.getAttribute('aria-live')])).toEqual([true, 'polite'])
+    await expect
+      .poll(() =>
+        said.evaluate((element) => [
+          element.closest('dialog')?.matches(':modal'),
+          element.closest('[aria-live]')?.getAttribute('aria-live'),
+        ]),
+      )
+      .toEqual([true, 'polite'])
 
     await page.unroute('**/api/event-days/*/cancel')
     await dialog.getByRole('button', { name: 'Да, отменить' }).click()
     await dialog.waitFor({ state: 'detached' })
     await page.getByText('Отменено', { exact: false }).first().waitFor()
-    expect(await page.locator('section[aria-live] [data-sonner-toast]').first().evaluate((element) => element.closest('dialog') === null)).toBe(true)
+    expect(
+      await page
+        .locator('section[aria-live] [data-sonner-toast]')
+        .first()
+        .evaluate((element) => element.closest('dialog') === null),
+    ).toBe(true)
     await page.context().close()
   })
 
   it('is open at its first field', async (context) => {
     if (!(await browser())) return context.skip()
-    const { docs } = (await api('GET', `/api/occurrences?limit=1&sort=startsAt&where[startsAt][greater_than]=${new Date().toISOString()}`)).body
+    const { docs } = (
+      await api(
+        'GET',
+        `/api/occurrences?limit=1&sort=startsAt&where[startsAt][greater_than]=${new Date().toISOString()}`,
+      )
+    ).body
     const page = await signedIn({ width, path: `/admin/collections/occurrences?participants=${docs[0].id}` })
     await page.locator('.pr-roster .pr-fab').click()
     await page.getByRole('combobox', { name: 'Кого записать' }).waitFor()

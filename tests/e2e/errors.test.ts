@@ -52,6 +52,8 @@ it('on a screen is told of without its words', async (context) => {
     await broken.evaluate(() => void Promise.reject(new RangeError('Скрытникова 89161112233')))
     return (await database.query('SELECT kind, place, type, message FROM error_reports')).rows
   }
-  await expect.poll(thrown, { timeout: 60_000, interval: 2_000 }).toEqual([{ kind: 'browser', place: 'panel /admin', type: 'RangeError', message: '' }])
+  await expect
+    .poll(thrown, { timeout: 60_000, interval: 2_000 })
+    .toEqual([{ kind: 'browser', place: 'panel /admin', type: 'RangeError', message: '' }])
   await page.context().close()
 })

@@ -16,28 +16,61 @@ beforeAll(async () => {
 const tuesday = (plus = 0): string => {
   const today = new Date()
   const ahead = 21 + ((2 - today.getUTCDay() + 7) % 7) + plus
-  return new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() + ahead)).toISOString().slice(0, 10)
+  return new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() + ahead))
+    .toISOString()
+    .slice(0, 10)
 }
 const typed = (date: string): string => date.split('-').reverse().join('.')
 
-const place = async (): Promise<{ id: string; title: string }> => (await api('POST', '/api/places', { title: `Причал ${randomUUID().slice(0, 8)}`, address: 'Набережная, 1', timezone: 'Europe/Moscow' })).body.doc
+const place = async (): Promise<{ id: string; title: string }> =>
+  (
+    await api('POST', '/api/places', {
+      title: `Причал ${randomUUID().slice(0, 8)}`,
+      address: 'Набережная, 1',
+      timezone: 'Europe/Moscow',
+    })
+  ).body.doc
 
 const weekly = async (over: object = {}): Promise<{ id: string; services: Line[] }> => {
-  const line = { service: services['Стирка'], startTime: '10:00', endTime: '12:00', capacity: 8, bookingWindow: { value: 60, unit: 'days' } }
+  const line = {
+    service: services['Стирка'],
+    startTime: '10:00',
+    endTime: '12:00',
+    capacity: 8,
+    bookingWindow: { value: 60, unit: 'days' },
+  }
   const { body } = await api('POST', '/api/events', {
-    title: 'Прачечная', place: (await place()).id, type: 'recurring', date: tuesday(), startTime: '10:00', endTime: '18:00', capacity: 12,
-    recurrence: { frequency: 'weekly', weekdays: ['tu'], end: 'count', count: 4 }, services: [line], ...over,
+    title: 'Прачечная',
+    place: (await place()).id,
+    type: 'recurring',
+    date: tuesday(),
+    startTime: '10:00',
+    endTime: '18:00',
+    capacity: 12,
+    recurrence: { frequency: 'weekly', weekdays: ['tu'], end: 'count', count: 4 },
+    services: [line],
+    ...over,
   })
   return body.doc
 }
 
-const occurrencesOf = async (event: string): Promise<{ id: string; date: string; startsAt: string; capacity: number; status: string; cancelReason: string | null }[]> =>
-  (await api('GET', `/api/occurrences?where[event][equals]=${event}&sort=startsAt&limit=200`)).body.docs
-const datesOf = async (event: string): Promise<string[]> => [...new Set((await occurrencesOf(event)).map(({ date }) => date))]
+const occurrencesOf = async (
+  event: string,
+): Promise<
+  { id: string; date: string; startsAt: string; capacity: number; status: string; cancelReason: string | null }[]
+> => (await api('GET', `/api/occurrences?where[event][equals]=${event}&sort=startsAt&limit=200`)).body.docs
+const datesOf = async (event: string): Promise<string[]> => [
+  ...new Set((await occurrencesOf(event)).map(({ date }) => date)),
+]
 
 /** Somebody with an unusual name, booked on the first date of an event. */
 const booked = async (event: string, lastName: string): Promise<string> => {
-  const { body: visitor } = await api('POST', '/api/visitors', { firstName: 'Пётр', lastName, status: 'registered', allowDuplicate: true })
+  const { body: visitor } = await api('POST', '/api/visitors', {
+    firstName: 'Пётр',
+    lastName,
+    status: 'registered',
+    allowDuplicate: true,
+  })
   const [first] = await occurrencesOf(event)
   const { status, body } = await api('POST', '/api/bookings', { visitor: visitor.doc.id, occurrence: first?.id })
   expect(status).toBe(201)
@@ -73,7 +106,8 @@ const change = async (page: Page, field: string, value: string): Promise<void> =
 }
 /** The machine may be busy: the answer counts, not the second it came in. */
 const eventually = <Value>(read: () => Promise<Value>) => expect.poll(read, { timeout: 20_000 })
-const confirm = async (page: Page): Promise<void> => page.click('dialog .pr-dialog__foot .pr-button:last-child:not([disabled])')
+const confirm = async (page: Page): Promise<void> =>
+  page.click('dialog .pr-dialog__foot .pr-button:last-child:not([disabled])')
 
 describe.each([1280, 320])('the form of an event, %i px wide', (width) => {
   it('creates a weekly event with three services in under a minute with the keyboard alone', async (context) => {
@@ -99,9 +133,15 @@ describe.each([1280, 320])('the form of an event, %i px wide', (width) => {
     await tabTo(page, '#field-services .array-field__add-row')
     for (const [index, service] of ['Стирка', 'Душ', 'Стрижка'].entries()) {
       await keyboard.press('Enter')
-      await page.waitForFunction((line) => document.activeElement?.matches(`#field-services__${line}__service input`), index)
+      await page.waitForFunction(
+        (line) => document.activeElement?.matches(`#field-services__${line}__service input`),
+        index,
+      )
       await pick(page, service)
-      await page.waitForFunction((line) => Boolean(document.querySelector<HTMLInputElement>(`#field-services__${line}__capacity`)?.value), index)
+      await page.waitForFunction(
+        (line) => Boolean(document.querySelector<HTMLInputElement>(`#field-services__${line}__capacity`)?.value),
+        index,
+      )
       await tabTo(page, `#field-services__${index}__startTime`)
     }
     await keyboard.press('Control+s')
@@ -109,9 +149,25 @@ describe.each([1280, 320])('the form of an event, %i px wide', (width) => {
     expect(Date.now() - start).toBeLessThan(60_000)
 
     const { body: event } = await api('GET', `/api/events/${id}`)
-    expect(event).toMatchObject({ title: 'Вторник у причала', place: where.id, type: 'recurring', date: tuesday(), startTime: '10:00', endTime: '18:00', capacity: 10, rrule: 'FREQ=WEEKLY;BYDAY=TU' })
+    expect(event).toMatchObject({
+      title: 'Вторник у причала',
+      place: where.id,
+      type: 'recurring',
+      date: tuesday(),
+      startTime: '10:00',
+      endTime: '18:00',
+      capacity: 10,
+      rrule: 'FREQ=WEEKLY;BYDAY=TU',
+    })
     const catalogue = (await api('GET', '/api/services?limit=200')).body.docs
-    expect(event.services.map(({ service, startTime, capacity, bookingWindow }: Record<string, unknown>) => ({ service, startTime, capacity, bookingWindow }))).toEqual(
+    expect(
+      event.services.map(({ service, startTime, capacity, bookingWindow }: Record<string, unknown>) => ({
+        service,
+        startTime,
+        capacity,
+        bookingWindow,
+      })),
+    ).toEqual(
       ['Стирка', 'Душ', 'Стрижка'].map((title) => {
         const { id: service, capacity, bookingWindow } = catalogue.find((one: { title: string }) => one.title === title)
         return { service, startTime: '10:00', capacity: Math.min(capacity, 10), bookingWindow }
@@ -143,7 +199,9 @@ describe.each([1280, 320])('the form of an event, %i px wide', (width) => {
     await page.click('label:has-text("Повторяющееся")')
     await page.fill('#field-date', tuesday())
     await page.waitForSelector('.pr-preview__text:has-text("Каждый вторник")')
-    const shown = await page.locator('.pr-preview__dates time').evaluateAll((times) => times.map((time) => time.getAttribute('datetime')))
+    const shown = await page
+      .locator('.pr-preview__dates time')
+      .evaluateAll((times) => times.map((time) => time.getAttribute('datetime')))
     expect(shown).toEqual(Array.from({ length: 10 }, (_, week) => tuesday(7 * week)))
 
     await page.click('.pr-weekdays button[aria-label$="четверг"]')
@@ -201,7 +259,9 @@ describe.each([1280, 320])('the form of an event, %i px wide', (width) => {
     expect(await overflow(page)).toBe(0)
     expect((await occurrencesOf(id))[0]?.startsAt).toBe(`${tuesday()}T07:00:00.000Z`)
     await confirm(page)
-    await eventually(async () => (await occurrencesOf(id)).map(({ startsAt }) => startsAt)).toEqual([0, 7, 14, 21].map((plus) => `${tuesday(plus)}T08:00:00.000Z`))
+    await eventually(async () => (await occurrencesOf(id)).map(({ startsAt }) => startsAt)).toEqual(
+      [0, 7, 14, 21].map((plus) => `${tuesday(plus)}T08:00:00.000Z`),
+    )
     expect((await api('GET', `/api/participants/${participant}`)).body.status).toBe('expected')
     await settled(page)
     await page.context().close()
@@ -217,7 +277,10 @@ describe.each([1280, 320])('the form of an event, %i px wide', (width) => {
     await confirm(page)
     await page.waitForURL((address) => !address.pathname.endsWith(id))
     const created = await idIn(page)
-    expect([await datesOf(id), await datesOf(created)]).toEqual([[tuesday(), tuesday(7)], [tuesday(14), tuesday(21)]])
+    expect([await datesOf(id), await datesOf(created)]).toEqual([
+      [tuesday(), tuesday(7)],
+      [tuesday(14), tuesday(21)],
+    ])
     expect((await api('GET', `/api/events/${created}`)).body.capacity).toBe(20)
     expect((await api('GET', `/api/events/${id}`)).body.capacity).toBe(12)
     await page.context().close()
@@ -239,7 +302,10 @@ describe.each([1280, 320])('the form of an event, %i px wide', (width) => {
     await page.check('dialog input[value=day]')
     await page.selectOption('dialog select', tuesday(7))
     await confirm(page)
-    const capacities = async () => (await api('GET', `/api/event-days?where[event][equals]=${id}&sort=date`)).body.docs.map(({ capacity }: { capacity: number }) => capacity)
+    const capacities = async () =>
+      (await api('GET', `/api/event-days?where[event][equals]=${id}&sort=date`)).body.docs.map(
+        ({ capacity }: { capacity: number }) => capacity,
+      )
     await eventually(capacities).toEqual([12, 30, 12, 12])
     await page.context().close()
   })
@@ -262,7 +328,12 @@ describe.each([1280, 320])('the form of an event, %i px wide', (width) => {
     await page.click(`[data-date="${tuesday(7)}"] .pr-dates__services .pr-link`)
     await confirm(page)
     await page.waitForSelector(`[data-date="${tuesday(7)}"] .pr-pill:has-text("отменено")`)
-    expect((await occurrencesOf(id)).map(({ status }) => status)).toEqual(['cancelled', 'cancelled', 'scheduled', 'scheduled'])
+    expect((await occurrencesOf(id)).map(({ status }) => status)).toEqual([
+      'cancelled',
+      'cancelled',
+      'scheduled',
+      'scheduled',
+    ])
     await page.context().close()
   })
 
@@ -273,7 +344,9 @@ describe.each([1280, 320])('the form of an event, %i px wide', (width) => {
     await page.waitForSelector(`[data-date="${tuesday()}"]`)
     await expect.poll(() => page.isDisabled('#field-title')).toBe(true)
     await expect.poll(() => page.isDisabled('.pr-weekdays button[aria-pressed=true]')).toBe(true)
-    expect(await page.locator('#action-save, #event-dates .pr-dates__head .pr-button, #event-dates .pr-link').count()).toBe(0)
+    expect(
+      await page.locator('#action-save, #event-dates .pr-dates__head .pr-button, #event-dates .pr-link').count(),
+    ).toBe(0)
     await page.context().close()
   })
 })

@@ -6,7 +6,10 @@ import { api, axe, browser, dayFromNow, overflow, signedIn } from './harness'
 const SOON = { timeout: 20_000 }
 const titled = async (collection: 'places' | 'services', over: object = {}): Promise<{ id: string; title: string }> => {
   const title = `Пирс ${randomUUID().slice(0, 8)}`
-  const own = collection === 'places' ? { timezone: 'Europe/Moscow' } : { capacity: 5, minutes: 30, registration: true, bookingWindow: { value: 30, unit: 'days' } }
+  const own =
+    collection === 'places'
+      ? { timezone: 'Europe/Moscow' }
+      : { capacity: 5, minutes: 30, registration: true, bookingWindow: { value: 30, unit: 'days' } }
   const { status, body } = await api('POST', `/api/${collection}`, { title, ...own, ...over })
   expect([status, body.errors]).toEqual([201, undefined])
   return body.doc
@@ -16,18 +19,37 @@ const planned = async (over: object = {}) => {
   const [place, service] = [await titled('places'), await titled('services')]
   const title = `Ужин ${randomUUID().slice(0, 8)}`
   const { status, body } = await api('POST', '/api/events', {
-    title, place: place.id, type: 'oneOff', date: dayFromNow(4), startTime: '10:00', endTime: '13:00', capacity: 8,
-    services: [{ service: service.id, startTime: '10:00', endTime: '12:00', capacity: 5, bookingWindow: { value: 30, unit: 'days' } }], ...over,
+    title,
+    place: place.id,
+    type: 'oneOff',
+    date: dayFromNow(4),
+    startTime: '10:00',
+    endTime: '13:00',
+    capacity: 8,
+    services: [
+      {
+        service: service.id,
+        startTime: '10:00',
+        endTime: '12:00',
+        capacity: 5,
+        bookingWindow: { value: 30, unit: 'days' },
+      },
+    ],
+    ...over,
   })
   expect([status, body.errors]).toEqual([201, undefined])
   return { id: body.doc.id as string, title, place, service }
 }
 
 const bookOne = async (event: string): Promise<string> => {
-  const lastName = `Щукин${randomUUID().replace(/[^a-f]/g, '').slice(0, 6)}`
+  const lastName = `Щукин${randomUUID()
+    .replace(/[^a-f]/g, '')
+    .slice(0, 6)}`
   const { body: visitor } = await api('POST', '/api/visitors', { lastName, firstName: 'Пётр', allowDuplicate: true })
   const { body } = await api('GET', `/api/occurrences?where[event][equals]=${event}`)
-  expect((await api('POST', '/api/bookings', { visitor: visitor.doc.id, occurrence: body.docs[0].id })).status).toBe(201)
+  expect((await api('POST', '/api/bookings', { visitor: visitor.doc.id, occurrence: body.docs[0].id })).status).toBe(
+    201,
+  )
   return lastName
 }
 
@@ -60,8 +82,12 @@ describe.each([1280, 320])('the page of an event, %i px wide', (width) => {
     await dialog.getByLabel('Новая дата').fill(dayFromNow(9))
     await dialog.getByRole('button', { name: 'Активировать' }).click()
     await whole(page).getByRole('button', { name: 'В архив' }).waitFor()
-    await expect.poll(() => page.locator('.pr-dates__day:not(.pr-dates__day--cancelled)').getAttribute('data-date'), SOON).toBe(dayFromNow(9))
-    await expect.poll(() => page.locator('#field-date').inputValue(), SOON).toBe(dayFromNow(9).split('-').reverse().join('.'))
+    await expect
+      .poll(() => page.locator('.pr-dates__day:not(.pr-dates__day--cancelled)').getAttribute('data-date'), SOON)
+      .toBe(dayFromNow(9))
+    await expect
+      .poll(() => page.locator('#field-date').inputValue(), SOON)
+      .toBe(dayFromNow(9).split('-').reverse().join('.'))
 
     await whole(page).getByRole('button', { name: 'Удалить' }).click()
     await dialog.getByRole('button', { name: 'Удалить' }).click()
@@ -83,14 +109,22 @@ describe.each([1280, 320])('the page of an event, %i px wide', (width) => {
   it('offers places and services that are active, and those it has already', async (context) => {
     if (!(await browser())) return context.skip()
     const event = await planned()
-    const [closedPlace, closedService] = [await titled('places', { active: false }), await titled('services', { active: false })]
+    const [closedPlace, closedService] = [
+      await titled('places', { active: false }),
+      await titled('services', { active: false }),
+    ]
     await api('PATCH', `/api/places/${event.place.id}`, { active: false })
     await api('PATCH', `/api/services/${event.service.id}`, { active: false })
     const page = await opened(width, event.id)
     const options = async (field: string, text: string): Promise<string[]> => {
       await page.locator(`${field} input`).first().fill(text)
       await page.locator('.rs__option, .rs__menu-notice--no-options').first().waitFor()
-      await expect.poll(async () => (await page.locator('.rs__option').allInnerTexts()).every((option) => option.includes(text)), SOON).toBe(true)
+      await expect
+        .poll(
+          async () => (await page.locator('.rs__option').allInnerTexts()).every((option) => option.includes(text)),
+          SOON,
+        )
+        .toBe(true)
       const found = await page.locator('.rs__option').allInnerTexts()
       await page.keyboard.press('Escape')
       return found
@@ -103,7 +137,9 @@ describe.each([1280, 320])('the page of an event, %i px wide', (width) => {
     // What it had is no reason to refuse a change of its title.
     await page.fill('#field-title', `${event.title} и чай`)
     await page.click('#action-save')
-    await expect.poll(async () => (await api('GET', `/api/events/${event.id}`)).body.title, SOON).toBe(`${event.title} и чай`)
+    await expect
+      .poll(async () => (await api('GET', `/api/events/${event.id}`)).body.title, SOON)
+      .toBe(`${event.title} и чай`)
     await page.context().close()
   })
 })

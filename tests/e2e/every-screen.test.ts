@@ -6,7 +6,10 @@ import { api, axe, browser, overflow, tokenOf, url, watched } from './harness'
 import { screens, type Ids, type Screen } from './screens'
 import { smallTargets } from './targets'
 
-const [WIDE, NARROW] = [{ width: 1280, height: 900 }, { width: 320, height: 700 }]
+const [WIDE, NARROW] = [
+  { width: 1280, height: 900 },
+  { width: 320, height: 700 },
+]
 type Locale = 'ru' | 'en'
 type Theme = 'light' | 'dark'
 
@@ -21,7 +24,8 @@ const first = async (slug: string, where = ''): Promise<string> => {
 
 /** The demo has no keys and no faults. */
 const missing = async (): Promise<{ integration: string; fault: string }> => {
-  const integration = (await api('POST', '/api/integrations', { name: 'Сайт фонда', scope: 'read' })).body.doc.id as string
+  const integration = (await api('POST', '/api/integrations', { name: 'Сайт фонда', scope: 'read' })).body.doc
+    .id as string
   const database = new pg.Client({ connectionString: embeddedUrl(inject('dataDir')) })
   await database.connect()
   const { rows } = await database.query<{ id: string }>(
@@ -34,7 +38,12 @@ const missing = async (): Promise<{ integration: string; fault: string }> => {
 beforeAll(async () => {
   const chromium = await browser()
   if (!chromium) return
-  const booked = (await api('GET', `/api/occurrences?limit=1&sort=startsAt&where[participants][greater_than]=2&where[startsAt][greater_than]=${new Date().toISOString()}`)).body.docs[0].id as string
+  const booked = (
+    await api(
+      'GET',
+      `/api/occurrences?limit=1&sort=startsAt&where[participants][greater_than]=2&where[startsAt][greater_than]=${new Date().toISOString()}`,
+    )
+  ).body.docs[0].id as string
   const { attention } = (await api('GET', '/api/today')).body
   ids = {
     series: await first('events', '&where[type][equals]=recurring&where[archivedAt][exists]=false'),
@@ -53,9 +62,24 @@ beforeAll(async () => {
     ...(await missing()),
   }
   for (const locale of ['ru', 'en'] as const) {
-    for (const [who, token] of [['staff', await tokenOf()], ['viewer', await tokenOf('viewer')], ['stranger', null]] as const) {
-      const context = await chromium.newContext({ viewport: WIDE, hasTouch: true, locale: locale === 'ru' ? 'ru-RU' : 'en-GB', timezoneId: 'Europe/Moscow', colorScheme: 'light', reducedMotion: 'reduce' })
-      await context.addCookies([...(token ? [{ name: 'payload-token', value: token, url }] : []), { name: 'payload-lng', value: locale, url }, { name: 'payload-theme', value: 'light', url }])
+    for (const [who, token] of [
+      ['staff', await tokenOf()],
+      ['viewer', await tokenOf('viewer')],
+      ['stranger', null],
+    ] as const) {
+      const context = await chromium.newContext({
+        viewport: WIDE,
+        hasTouch: true,
+        locale: locale === 'ru' ? 'ru-RU' : 'en-GB',
+        timezoneId: 'Europe/Moscow',
+        colorScheme: 'light',
+        reducedMotion: 'reduce',
+      })
+      await context.addCookies([
+        ...(token ? [{ name: 'payload-token', value: token, url }] : []),
+        { name: 'payload-lng', value: locale, url },
+        { name: 'payload-theme', value: 'light', url },
+      ])
       contexts.set(`${locale} ${who}`, context)
     }
   }
@@ -65,7 +89,12 @@ beforeAll(async () => {
 const alive = (page: Page) =>
   page.waitForFunction(() => {
     const known = (element: Element): boolean => Object.keys(element).some((key) => key.startsWith('__react'))
-    return !document.querySelector('script[src*="/_next/"]') || [...document.querySelectorAll('button, input')].every((element) => element.closest('.fc') !== null || known(element))
+    return (
+      !document.querySelector('script[src*="/_next/"]') ||
+      [...document.querySelectorAll('button, input')].every(
+        (element) => element.closest('.fc') !== null || known(element),
+      )
+    )
   })
 
 /** What is still wrong when the last of the page has arrived: calendars of fields are loaded and named after the rest. */
@@ -94,7 +123,8 @@ const narrow = async (page: Page, { open, again }: Screen): Promise<void> => {
 const faultsOf = async (screen: Screen, locale: Locale): Promise<string[]> => {
   const page = watched(await (contexts.get(`${locale} ${screen.as ?? 'staff'}`) as BrowserContext).newPage())
   const found: string[] = []
-  const note = (look: string, lines: string[]): void => void found.push(...lines.map((line) => `${locale}, ${look}: ${line}`))
+  const note = (look: string, lines: string[]): void =>
+    void found.push(...lines.map((line) => `${locale}, ${look}: ${line}`))
   try {
     await page.goto(`${url}${screen.path}`)
     await page.locator(screen.ready).first().waitFor()
@@ -118,19 +148,44 @@ const faultsOf = async (screen: Screen, locale: Locale): Promise<string[]> => {
 }
 
 /** `npm test` looks at every screen in one of the languages, by turns; `npm run test:screens` at all of them in both. */
-const languagesOf = (index: number): Locale[] => (process.env.SCREENS === 'all' ? ['ru', 'en'] : [index % 2 === 0 ? 'ru' : 'en'])
+const languagesOf = (index: number): Locale[] =>
+  process.env.SCREENS === 'all' ? ['ru', 'en'] : [index % 2 === 0 ? 'ru' : 'en']
 
-const NOBODY = Object.fromEntries(['series', 'archived', 'occurrence', 'busy', 'visitor', 'place', 'service', 'user', 'integration', 'message', 'entry', 'volunteer', 'participant', 'day', 'fault'].map((name) => [name, name])) as Ids
+const NOBODY = Object.fromEntries(
+  [
+    'series',
+    'archived',
+    'occurrence',
+    'busy',
+    'visitor',
+    'place',
+    'service',
+    'user',
+    'integration',
+    'message',
+    'entry',
+    'volunteer',
+    'participant',
+    'day',
+    'fault',
+  ].map((name) => [name, name]),
+) as Ids
 
 const NAMES = screens(NOBODY).map(({ name }) => name)
 /** Two at once: one is drawn while the other is looked at. */
-const PAIRS = NAMES.flatMap((_, index) => (index % 2 === 0 ? [[index, index + 1].filter((one) => one < NAMES.length)] : [])).map((pair) => [pair.map((index) => NAMES[index]).join(' and '), pair] as const)
+const PAIRS = NAMES.flatMap((_, index) =>
+  index % 2 === 0 ? [[index, index + 1].filter((one) => one < NAMES.length)] : [],
+).map((pair) => [pair.map((index) => NAMES[index]).join(' and '), pair] as const)
 
 describe('every screen, wide and narrow, light and dark: nothing serious for axe, nothing to scroll sideways, nothing too small for a thumb', () => {
   it.for(PAIRS)('%s', { timeout: 120_000 }, async ([, pair], context) => {
     if (!(await browser())) return context.skip()
     const known = screens(ids)
-    const looked = pair.flatMap((index) => languagesOf(index).map(async (locale) => (await faultsOf(known[index] as Screen, locale)).map((line) => `${NAMES[index]}: ${line}`)))
+    const looked = pair.flatMap((index) =>
+      languagesOf(index).map(async (locale) =>
+        (await faultsOf(known[index] as Screen, locale)).map((line) => `${NAMES[index]}: ${line}`),
+      ),
+    )
     expect((await Promise.all(looked)).flat()).toEqual([])
   })
 })

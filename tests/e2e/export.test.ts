@@ -13,12 +13,43 @@ beforeAll(async () => {
   if (!(await browser())) return
   day = dayFromNow(3)
   const place = (await api('GET', '/api/places?limit=1')).body.docs[0].id as string
-  service = { ...service, id: (await api('POST', '/api/services', { title: service.title, capacity: 10, minutes: 30, bookingWindow: { value: 14, unit: 'days' } })).body.doc.id }
-  const event = await api('POST', '/api/events', { title: 'Для выгрузки', place, type: 'oneOff', date: day, startTime: '10:00', endTime: '12:00', capacity: 10, services: [{ service: service.id, startTime: '10:00', endTime: '11:00', capacity: 10 }] })
-  const occurrence = (await api('GET', `/api/occurrences?where[event][equals]=${event.body.doc.id}`)).body.docs[0].id as string
+  service = {
+    ...service,
+    id: (
+      await api('POST', '/api/services', {
+        title: service.title,
+        capacity: 10,
+        minutes: 30,
+        bookingWindow: { value: 14, unit: 'days' },
+      })
+    ).body.doc.id,
+  }
+  const event = await api('POST', '/api/events', {
+    title: 'Для выгрузки',
+    place,
+    type: 'oneOff',
+    date: day,
+    startTime: '10:00',
+    endTime: '12:00',
+    capacity: 10,
+    services: [{ service: service.id, startTime: '10:00', endTime: '11:00', capacity: 10 }],
+  })
+  const occurrence = (await api('GET', `/api/occurrences?where[event][equals]=${event.body.doc.id}`)).body.docs[0]
+    .id as string
   for (const [index, firstName] of ['Анна', 'Борис', 'Вера'].entries()) {
-    const visitor = await api('POST', '/api/visitors', { lastName: NAME, firstName, status: 'registered', cardNumber: `00${NAME}${index}`, phone: `+7916${String(Date.now()).slice(-6)}${index}`, allowDuplicate: true })
-    const booked = await api('POST', '/api/bookings', { visitor: visitor.body.doc.id, occurrence, comment: index === 0 ? '=1+1' : undefined })
+    const visitor = await api('POST', '/api/visitors', {
+      lastName: NAME,
+      firstName,
+      status: 'registered',
+      cardNumber: `00${NAME}${index}`,
+      phone: `+7916${String(Date.now()).slice(-6)}${index}`,
+      allowDuplicate: true,
+    })
+    const booked = await api('POST', '/api/bookings', {
+      visitor: visitor.body.doc.id,
+      occurrence,
+      comment: index === 0 ? '=1+1' : undefined,
+    })
     if (booked.status !== 201) throw new Error(JSON.stringify(booked.body))
     if (index === 2) await api('POST', `/api/participants/${booked.body.participants[0].id}/cancel`, {})
   }
@@ -39,7 +70,8 @@ const sheetOf = async (page: Page, press: () => Promise<void>): Promise<ExcelJS.
   await book.xlsx.readFile(await download.path())
   return book.worksheets[0] as ExcelJS.Worksheet
 }
-const textsOf = (row: ExcelJS.Row): string[] => Array.from({ length: row.cellCount }, (_, index) => row.getCell(index + 1).text)
+const textsOf = (row: ExcelJS.Row): string[] =>
+  Array.from({ length: row.cellCount }, (_, index) => row.getCell(index + 1).text)
 
 /** Much longer than it takes, on a machine that has other things to do. */
 const SOON = { timeout: 20_000 }
@@ -58,14 +90,18 @@ describe.each([1280, 320])('exporting the participants, %i px wide', (width) => 
     await page.getByRole('button', { name: 'Ни одного' }).click()
     await page.getByText('Выберите хотя бы один столбец').waitFor()
     await expect.poll(() => page.getByRole('button', { name: 'Скачать Excel' }).isDisabled()).toBe(true)
-    for (const column of ['ФИО', 'Номер карты', 'Дата', 'Комментарий']) await page.getByRole('checkbox', { name: column, exact: true }).check()
+    for (const column of ['ФИО', 'Номер карты', 'Дата', 'Комментарий'])
+      await page.getByRole('checkbox', { name: column, exact: true }).check()
     await expect.poll(() => rowsOf(page).count(), SOON).toBe(2)
     expect(await overflow(page)).toBe(0)
 
     const sheet = await sheetOf(page, () => page.getByRole('button', { name: 'Скачать Excel' }).click())
     expect(textsOf(sheet.getRow(1))).toEqual(['Дата', 'ФИО', 'Номер карты', 'Комментарий'])
     expect([sheet.rowCount, sheet.getRow(2).getCell(1).value]).toEqual([3, new Date(`${day}T00:00Z`)])
-    expect([2, 3].map((row) => textsOf(sheet.getRow(row)).slice(1))).toEqual([[`${NAME} Анна`, `00${NAME.toUpperCase()}0`, '=1+1'], [`${NAME} Борис`, `00${NAME.toUpperCase()}1`]])
+    expect([2, 3].map((row) => textsOf(sheet.getRow(row)).slice(1))).toEqual([
+      [`${NAME} Анна`, `00${NAME.toUpperCase()}0`, '=1+1'],
+      [`${NAME} Борис`, `00${NAME.toUpperCase()}1`],
+    ])
     await page.getByRole('status').filter({ hasText: 'Файл сохранён. Строк: 2' }).waitFor()
 
     // The address keeps it all.
@@ -78,7 +114,9 @@ describe.each([1280, 320])('exporting the participants, %i px wide', (width) => 
     await page.getByText('Таких записей нет').waitFor()
     await page.getByRole('button', { name: 'Сбросить фильтры' }).click()
     const { body } = await api('GET', '/api/exports/participants?format=json&columns=date')
-    await expect.poll(async () => (await heading(page).innerText()).replace(/\s/g, ''), SOON).toContain(String(body.total))
+    await expect
+      .poll(async () => (await heading(page).innerText()).replace(/\s/g, ''), SOON)
+      .toContain(String(body.total))
     await page.context().close()
   })
 
@@ -86,7 +124,10 @@ describe.each([1280, 320])('exporting the participants, %i px wide', (width) => 
     if (!(await browser())) return context.skip()
     const page = await opened(width, { path: `/admin/collections/occurrences?tab=export&service=${service.id}` })
     await expect.poll(() => rowsOf(page).count(), SOON).toBe(3)
-    const [paper] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: /Открыть для печати/ }).click()])
+    const [paper] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('link', { name: /Открыть для печати/ }).click(),
+    ])
     await paper.waitForLoadState()
     await expect.poll(() => paper.locator('tbody tr').count()).toBe(3)
     await expect.poll(() => paper.locator('tbody').innerText()).toContain(`${NAME} Вера`)
@@ -102,7 +143,10 @@ describe.each([1280, 320])('exporting the participants, %i px wide', (width) => 
 
   it('keeps phones and comments from those who only look', async (context) => {
     if (!(await browser())) return context.skip()
-    const page = await opened(width, { role: 'viewer', path: `/admin/collections/occurrences?tab=export&service=${service.id}&show=fullName,phone,comment` })
+    const page = await opened(width, {
+      role: 'viewer',
+      path: `/admin/collections/occurrences?tab=export&service=${service.id}&show=fullName,phone,comment`,
+    })
     await expect.poll(() => rowsOf(page).count(), SOON).toBe(3)
     expect(await page.getByRole('checkbox', { name: 'Телефон' }).count()).toBe(0)
     await page.getByRole('button', { name: 'Все', exact: true }).click()

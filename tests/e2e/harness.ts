@@ -27,7 +27,11 @@ afterAll(async () => {
 const tokens = new Map<Role, Promise<string>>()
 
 const login = async (email: string, password: string): Promise<string> => {
-  const response = await fetch(`${url}/api/users/login`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ email, password }) })
+  const response = await fetch(`${url}/api/users/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  })
   return ((await response.json()) as { token: string }).token
 }
 
@@ -37,7 +41,12 @@ export const tokenOf = (role: Role = 'administrator'): Promise<string> => {
   if (known) return known
   const fresh = (async () => {
     if (role === 'administrator') return login('admin@example.org', inject('password'))
-    const account = { name: `Проверка: ${role}`, email: `${role}-${randomUUID()}@example.org`, password: randomUUID(), role }
+    const account = {
+      name: `Проверка: ${role}`,
+      email: `${role}-${randomUUID()}@example.org`,
+      password: randomUUID(),
+      role,
+    }
     const { status, body } = await api('POST', '/api/users', account)
     if (status !== 201) throw new Error(`No ${role}: ${JSON.stringify(body)}`)
     return login(account.email, account.password)
@@ -47,10 +56,19 @@ export const tokenOf = (role: Role = 'administrator'): Promise<string> => {
 }
 
 /** The API as a role sees it. The body is whatever JSON came, or null. */
-export const api = async (method: string, path: string, body?: unknown, role: Role = 'administrator'): Promise<{ status: number; body: Json }> => {
+export const api = async (
+  method: string,
+  path: string,
+  body?: unknown,
+  role: Role = 'administrator',
+): Promise<{ status: number; body: Json }> => {
   const response = await fetch(`${url}${path}`, {
     method,
-    headers: { Authorization: `JWT ${await tokenOf(role)}`, 'Content-Type': 'application/json', 'Accept-Language': 'ru' },
+    headers: {
+      Authorization: `JWT ${await tokenOf(role)}`,
+      'Content-Type': 'application/json',
+      'Accept-Language': 'ru',
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const text = await response.text()
@@ -58,11 +76,25 @@ export const api = async (method: string, path: string, body?: unknown, role: Ro
 }
 
 /** A page of somebody signed in, in a browser in Vladivostok: the clock that counts is the place's. Close its context at the end. */
-export const signedIn = async ({ width, locale = 'ru', theme = 'light', role = 'administrator', path = '/admin' }: Look): Promise<Page> => {
+export const signedIn = async ({
+  width,
+  locale = 'ru',
+  theme = 'light',
+  role = 'administrator',
+  path = '/admin',
+}: Look): Promise<Page> => {
   const chromium = await browser()
   if (!chromium) throw new Error('No browser')
   const phone = width < 768
-  const context = await chromium.newContext({ viewport: { width, height: phone ? 700 : 900 }, hasTouch: phone, locale: locale === 'ru' ? 'ru-RU' : 'en-GB', timezoneId: 'Asia/Vladivostok', colorScheme: theme, reducedMotion: 'reduce', acceptDownloads: true })
+  const context = await chromium.newContext({
+    viewport: { width, height: phone ? 700 : 900 },
+    hasTouch: phone,
+    locale: locale === 'ru' ? 'ru-RU' : 'en-GB',
+    timezoneId: 'Asia/Vladivostok',
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+  })
   await context.addCookies([
     { name: 'payload-token', value: await tokenOf(role), url },
     { name: 'payload-lng', value: locale, url },
@@ -76,7 +108,10 @@ export const signedIn = async ({ width, locale = 'ru', theme = 'light', role = '
 /** A page whose faults are remembered. */
 export const watched = (page: Page): Page => {
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
-  page.on('console', (message) => /content security policy/i.test(message.text()) && faults.push(`${page.url()}: ${message.text()}`))
+  page.on(
+    'console',
+    (message) => /content security policy/i.test(message.text()) && faults.push(`${page.url()}: ${message.text()}`),
+  )
   page.on('response', (response) => response.status() >= 500 && faults.push(`${response.status()} ${response.url()}`))
   return page
 }
@@ -88,14 +123,28 @@ export const axe = async (page: Page, { rules }: { rules?: string[] } = {}): Pro
   await page.evaluate(source)
   return page.evaluate(async (only) => {
     type Found = { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }
-    const { axe: checker } = window as unknown as { axe: { run: (context: Document, options: object) => Promise<{ violations: Found[] }> } }
-    const { violations } = await checker.run(document, { runOnly: only ?? ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.slice(0, 5).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} — ${failureSummary.replaceAll('\n', ' ').slice(0, 200)}`))
+    const { axe: checker } = window as unknown as {
+      axe: { run: (context: Document, options: object) => Promise<{ violations: Found[] }> }
+    }
+    const { violations } = await checker.run(document, {
+      runOnly: only ?? ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
+    })
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes
+          .slice(0, 5)
+          .map(
+            ({ html, failureSummary }) =>
+              `${id}: ${html.slice(0, 200)} — ${failureSummary.replaceAll('\n', ' ').slice(0, 200)}`,
+          ),
+      )
   }, rules ?? null)
 }
 
 /** Pixels by which the page is wider than its window: 0 where nothing has to be scrolled sideways. */
-export const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 /** Whether a finger would hit it: nothing lies above it. */
 export const onTop = (place: Locator): Promise<boolean> =>
@@ -106,10 +155,14 @@ export const onTop = (place: Locator): Promise<boolean> =>
   })
 
 /** A local date that many days from now, in Moscow. */
-export const dayFromNow = (days: number): string => new Date(Date.now() + 3 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+export const dayFromNow = (days: number): string =>
+  new Date(Date.now() + 3 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
 
 /** What is changed is on the screen within two seconds, at its quickest of three times: what else keeps the machine busy is not the product's. */
-export const shownSoon = async (change: (time: number) => Promise<unknown>, shown: (time: number) => Promise<unknown>): Promise<void> => {
+export const shownSoon = async (
+  change: (time: number) => Promise<unknown>,
+  shown: (time: number) => Promise<unknown>,
+): Promise<void> => {
   const taken: number[] = []
   for (let time = 1; time <= 3 && Math.min(Infinity, ...taken) >= 2000; time += 1) {
     const startedAt = Date.now()

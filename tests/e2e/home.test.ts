@@ -20,7 +20,12 @@ const made = async (path: string, body: object): Promise<string> => {
   return answer.body.doc.id
 }
 const person = () =>
-  made('/api/visitors', { lastName: `Домашнев${Array.from(randomUUID().replace(/\D/g, '').slice(0, 8), (digit) => LETTERS[Number(digit)]).join('')}`, firstName: 'Анна', status: 'registered', allowDuplicate: true })
+  made('/api/visitors', {
+    lastName: `Домашнев${Array.from(randomUUID().replace(/\D/g, '').slice(0, 8), (digit) => LETTERS[Number(digit)]).join('')}`,
+    firstName: 'Анна',
+    status: 'registered',
+    allowDuplicate: true,
+  })
 const book = async (occurrence: string): Promise<string> => {
   const { status, body } = await api('POST', '/api/bookings', { visitor: await person(), occurrence })
   if (status !== 201) throw new Error(JSON.stringify(body))
@@ -35,17 +40,45 @@ const today = async (capacities: number[]): Promise<Day> => {
   const placeTitle = `Дом ${mark}`
   const place = await made('/api/places', { title: placeTitle, timezone: 'Europe/Moscow' })
   const window = { value: 30, unit: 'days' }
-  const services = await Promise.all(capacities.map(async (capacity, index) => {
-    const title = `Дело ${mark} ${index + 1}`
-    return { title, capacity, id: await made('/api/services', { title, capacity, minutes: 30, bookingWindow: window, allowOverlap: true }) }
-  }))
+  const services = await Promise.all(
+    capacities.map(async (capacity, index) => {
+      const title = `Дело ${mark} ${index + 1}`
+      return {
+        title,
+        capacity,
+        id: await made('/api/services', { title, capacity, minutes: 30, bookingWindow: window, allowOverlap: true }),
+      }
+    }),
+  )
   const title = `Приём ${mark}`
   const event = await made('/api/events', {
-    title, place, type: 'oneOff', date: dayFromNow(0), startTime: '00:00', endTime: '23:59', capacity: 100,
-    services: services.map(({ id, capacity }) => ({ service: id, startTime: '00:00', endTime: '23:59', capacity, bookingWindow: window })),
+    title,
+    place,
+    type: 'oneOff',
+    date: dayFromNow(0),
+    startTime: '00:00',
+    endTime: '23:59',
+    capacity: 100,
+    services: services.map(({ id, capacity }) => ({
+      service: id,
+      startTime: '00:00',
+      endTime: '23:59',
+      capacity,
+      bookingWindow: window,
+    })),
   })
-  const { docs } = (await api('GET', `/api/occurrences?where[event][equals]=${event}&limit=20`)).body as { docs: { id: string; service: string }[] }
-  return { place, placeTitle, title, services: services.map(({ id, title: name }) => ({ title: name, occurrence: docs.find(({ service }) => service === id)?.id ?? '' })) }
+  const { docs } = (await api('GET', `/api/occurrences?where[event][equals]=${event}&limit=20`)).body as {
+    docs: { id: string; service: string }[]
+  }
+  return {
+    place,
+    placeTitle,
+    title,
+    services: services.map(({ id, title: name }) => ({
+      title: name,
+      occurrence: docs.find(({ service }) => service === id)?.id ?? '',
+    })),
+  }
 }
 
 const home = async (width: number, look: object = {}): Promise<Page> => {
@@ -76,9 +109,12 @@ describe.each([1280, 320])('the home screen, %i px wide', (width) => {
     await lines.first().waitFor()
     const texts = (await lines.allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))
     expect(texts).toHaveLength(2)
-    for (const part of ['00:00–23:59', busy?.title ?? '', day.title, 'Идёт', 'пришёл 1, ожидается 1', '2/5']) expect(texts.find((text) => text.includes(busy?.title ?? ''))).toContain(part)
+    for (const part of ['00:00–23:59', busy?.title ?? '', day.title, 'Идёт', 'пришёл 1, ожидается 1', '2/5'])
+      expect(texts.find((text) => text.includes(busy?.title ?? ''))).toContain(part)
     expect(texts.find((text) => text.includes(empty?.title ?? ''))).toContain('0/4')
-    await expect.poll(() => page.locator('.pr-home__place', { hasText: nothing }).innerText()).toContain('Сегодня здесь ничего нет.')
+    await expect
+      .poll(() => page.locator('.pr-home__place', { hasText: nothing }).innerText())
+      .toContain('Сегодня здесь ничего нет.')
     expect(await overflow(page)).toBe(0)
 
     await lines.filter({ hasText: busy?.title }).locator('a').click()
@@ -103,7 +139,9 @@ describe.each([1280, 320])('the home screen, %i px wide', (width) => {
     expect((await line(full?.title).innerText()).replace(/\s+/g, ' ')).toMatch(/1\/1.*мест нет/i)
     expect((await line(nearly?.title).innerText()).replace(/\s+/g, ' ')).toMatch(/9\/10.*почти/i)
     expect(await line(free?.title).count()).toBe(0)
-    await attention(page).getByText(/За неделю не отправлен. \d+ сообщени/).waitFor()
+    await attention(page)
+      .getByText(/За неделю не отправлен. \d+ сообщени/)
+      .waitFor()
     expect(await axe(page)).toEqual([])
     expect(await overflow(page)).toBe(0)
     await attention(page).getByRole('link', { name: 'Посмотреть' }).click()
@@ -119,15 +157,31 @@ describe.each([1280, 320])('the home screen, %i px wide', (width) => {
   it('draws the next fourteen days, and says the same in a table', async (context) => {
     if (!(await browser())) return context.skip()
     const page = await home(width)
-    const { days } = (await api('GET', '/api/today')).body as { days: { date: string; participants: number; capacity: number }[] }
+    const { days } = (await api('GET', '/api/today')).body as {
+      days: { date: string; participants: number; capacity: number }[]
+    }
     await expect.poll(() => page.locator('.pr-home__tick').count()).toBe(14)
-    const fullest = Math.max(...days.map(({ participants, capacity }) => (capacity === 0 ? 0 : Math.round((participants / capacity) * 100))))
+    const fullest = Math.max(
+      ...days.map(({ participants, capacity }) => (capacity === 0 ? 0 : Math.round((participants / capacity) * 100))),
+    )
     expect(fullest).toBeGreaterThan(0)
-    await expect.poll(() => page.getByRole('img', { name: /Заполненность ближайших 14 дней: больше всего занято .* из / }).count()).toBe(1)
+    await expect
+      .poll(() =>
+        page.getByRole('img', { name: /Заполненность ближайших 14 дней: больше всего занято .* из / }).count(),
+      )
+      .toBe(1)
     await page.getByText('Таблицей').click()
     const said = (figure: number): string => new Intl.NumberFormat('ru').format(figure)
-    const cells = await page.locator('.pr-home__table tbody tr').evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent)))
-    expect(cells).toEqual(days.map(({ participants, capacity }) => (capacity === 0 ? ['ничего нет'] : [said(participants), said(capacity), `${Math.round((participants / capacity) * 100)}%`])))
+    const cells = await page
+      .locator('.pr-home__table tbody tr')
+      .evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent)))
+    expect(cells).toEqual(
+      days.map(({ participants, capacity }) =>
+        capacity === 0
+          ? ['ничего нет']
+          : [said(participants), said(capacity), `${Math.round((participants / capacity) * 100)}%`],
+      ),
+    )
     expect(await overflow(page)).toBe(0)
     await page.context().close()
   })
@@ -141,7 +195,11 @@ describe.each([1280, 320])('the home screen, %i px wide', (width) => {
     // The stream of news opens after the page has loaded.
     await page.waitForTimeout(1000)
     await shownSoon(
-      async () => expect((await api('POST', '/api/bookings', { visitor: await person(), occurrence: day.services[0]?.occurrence })).status).toBe(201),
+      async () =>
+        expect(
+          (await api('POST', '/api/bookings', { visitor: await person(), occurrence: day.services[0]?.occurrence }))
+            .status,
+        ).toBe(201),
       (time) => placeOf(page, day).getByText(`${time}/7`).waitFor(),
     )
     expect(await page.getAttribute('body', 'data-same-page')).toBe('yes')

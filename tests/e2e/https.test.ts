@@ -14,7 +14,12 @@ beforeAll(async () => {
   const port = await freePort()
   proxy = await startTlsProxy()
   provider = await startProvider({ app: proxy.url })
-  provider.accounts.set('olga', { email: 'olga@example.org', email_verified: true, name: 'Ольга', groups: ['pristan-viewers'] })
+  provider.accounts.set('olga', {
+    email: 'olga@example.org',
+    email_verified: true,
+    name: 'Ольга',
+    groups: ['pristan-viewers'],
+  })
   product = await startProduct({ SEED: 'none', PORT: String(port), PUBLIC_URL: proxy.url, ...provider.environment })
   proxy.forwardTo(port)
 })
@@ -24,11 +29,22 @@ afterAll(async () => {
   await Promise.all([proxy.close(), provider.close()])
 })
 
-const ask = (path: string, { method = 'GET', body, headers = {} }: { method?: string; body?: object; headers?: Record<string, string> } = {}): Promise<{ status: number; headers: IncomingHttpHeaders }> =>
+const ask = (
+  path: string,
+  { method = 'GET', body, headers = {} }: { method?: string; body?: object; headers?: Record<string, string> } = {},
+): Promise<{ status: number; headers: IncomingHttpHeaders }> =>
   new Promise((resolve, reject) => {
-    const request = https.request(`${proxy.url}${path}`, { method, rejectUnauthorized: false, headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) } }, (answer) => {
-      answer.resume().on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers }))
-    })
+    const request = https.request(
+      `${proxy.url}${path}`,
+      {
+        method,
+        rejectUnauthorized: false,
+        headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) },
+      },
+      (answer) => {
+        answer.resume().on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers }))
+      },
+    )
     request.on('error', reject)
     request.end(body ? JSON.stringify(body) : undefined)
   })
@@ -36,11 +52,17 @@ const ask = (path: string, { method = 'GET', body, headers = {} }: { method?: st
 const credentials = (password: string) => ({ email: 'admin@example.org', password })
 
 it('where people come by https, every cookie is for https only and every answer says to stay there', async () => {
-  const login = await ask('/api/users/login', { method: 'POST', body: credentials(product.password), headers: { origin: proxy.url, 'sec-fetch-site': 'same-origin' } })
+  const login = await ask('/api/users/login', {
+    method: 'POST',
+    body: credentials(product.password),
+    headers: { origin: proxy.url, 'sec-fetch-site': 'same-origin' },
+  })
   expect(login.status).toBe(200)
   expect(login.headers['set-cookie']?.[0]).toMatch(/^payload-token=.*; Secure=true; HttpOnly=true; SameSite=Lax$/)
   const begun = await ask('/api/oidc/start')
-  expect(begun.headers['set-cookie']?.[0]).toMatch(/^pristan-sign-in=.*; Path=\/api\/oidc; Secure=true; HttpOnly=true; SameSite=Lax$/)
+  expect(begun.headers['set-cookie']?.[0]).toMatch(
+    /^pristan-sign-in=.*; Path=\/api\/oidc; Secure=true; HttpOnly=true; SameSite=Lax$/,
+  )
   expect(new URL(begun.headers.location ?? '').searchParams.get('redirect_uri')).toBe(`${proxy.url}/api/oidc/callback`)
   for (const path of ['/admin/login', '/api/health/live', '/api/places', '/nowhere']) {
     const { headers } = await ask(path)
@@ -49,10 +71,16 @@ it('where people come by https, every cookie is for https only and every answer 
 })
 
 it('where they come by http, nothing is promised that would lock them out', async () => {
-  const login = await fetch(`${plain}/api/users/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(credentials(inject('password'))) })
+  const login = await fetch(`${plain}/api/users/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(credentials(inject('password'))),
+  })
   expect(login.headers.get('set-cookie')).not.toMatch(/Secure/i)
   expect(login.headers.get('strict-transport-security')).toBe(null)
-  expect((await fetch(`${plain}/admin/login`)).headers.get('content-security-policy')).not.toContain('upgrade-insecure-requests')
+  expect((await fetch(`${plain}/admin/login`)).headers.get('content-security-policy')).not.toContain(
+    'upgrade-insecure-requests',
+  )
 })
 
 it('a browser signs in behind the proxy by password and by single sign-on, with cookies that never leave TLS', async (context) => {
@@ -65,7 +93,9 @@ it('a browser signs in behind the proxy by password and by single sign-on, with 
   await page.fill('input[name=password]', product.password)
   await page.click('button[type=submit]')
   await page.waitForURL(`${proxy.url}/admin`)
-  expect((await page.context().cookies(proxy.url)).filter(({ name }) => name === 'payload-token')).toMatchObject([{ secure: true, httpOnly: true, sameSite: 'Lax' }])
+  expect((await page.context().cookies(proxy.url)).filter(({ name }) => name === 'payload-token')).toMatchObject([
+    { secure: true, httpOnly: true, sameSite: 'Lax' },
+  ])
   await page.close()
 
   const other = await chromium.newPage({ locale: 'ru-RU' })
@@ -76,7 +106,9 @@ it('a browser signs in behind the proxy by password and by single sign-on, with 
   await other.getByRole('button', { name: 'Sign in' }).click()
   await other.waitForURL(`${proxy.url}/admin/account`)
   const cookies = await other.context().cookies(`${proxy.url}/api/oidc/callback`)
-  expect(cookies.filter(({ name }) => name === 'payload-token')).toMatchObject([{ secure: true, httpOnly: true, sameSite: 'Lax' }])
+  expect(cookies.filter(({ name }) => name === 'payload-token')).toMatchObject([
+    { secure: true, httpOnly: true, sameSite: 'Lax' },
+  ])
   expect(cookies.filter(({ name }) => name === 'pristan-sign-in')).toEqual([])
   await chromium.close()
 })

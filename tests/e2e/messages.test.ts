@@ -29,7 +29,9 @@ describe.each([1280, 320])('messages that were not sent, %i px wide', (width) =>
     await page.getByRole('link', { name: 'Показать все' }).waitFor()
     const row = page.locator('tbody tr')
     await expect.poll(() => row.count()).toBe(1)
-    await expect.poll(() => row.innerText()).toMatch(/Напоминание[\s\S]*В чат волонтёров[\s\S]*Не отправлено[\s\S]*Сервер не отвечает/)
+    await expect
+      .poll(() => row.innerText())
+      .toMatch(/Напоминание[\s\S]*В чат волонтёров[\s\S]*Не отправлено[\s\S]*Сервер не отвечает/)
     await page.goto(`${page.url().split('?')[0]}/${id}`)
     // In words on its own page too.
     await expect.poll(() => page.locator('#field-kind').inputValue(), { timeout: 20_000 }).toBe('Напоминание')
@@ -67,7 +69,9 @@ const givenUp = async (updateId: number): Promise<number> => {
   )
   return updateId
 }
-const stateOf = async (updateId: number): Promise<string> => (await database.query<{ status: string }>('SELECT status FROM telegram_updates WHERE update_id = $1', [updateId])).rows[0]?.status ?? ''
+const stateOf = async (updateId: number): Promise<string> =>
+  (await database.query<{ status: string }>('SELECT status FROM telegram_updates WHERE update_id = $1', [updateId]))
+    .rows[0]?.status ?? ''
 
 describe.each([1280, 320])('what the bot gave up, %i px wide', (width) => {
   it('is told of without what was said, and tried again once that is confirmed', async (context) => {

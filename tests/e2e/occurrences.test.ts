@@ -7,7 +7,8 @@ type Service = { service: string; startTime: string; endTime: string; capacity: 
 const PATH = '/admin/collections/occurrences'
 const letters = 'абвгдежзиклмнопр'
 /** A surname like no other: the search forgives, and these tests are not about that. */
-const surname = () => `Т${[...randomUUID().replaceAll('-', '').slice(0, 12)].map((digit) => letters[parseInt(digit, 16)]).join('')}`
+const surname = () =>
+  `Т${[...randomUUID().replaceAll('-', '').slice(0, 12)].map((digit) => letters[parseInt(digit, 16)]).join('')}`
 let there = false
 
 const made = async (path: string, body: object): Promise<string> => {
@@ -17,19 +18,46 @@ const made = async (path: string, body: object): Promise<string> => {
 }
 
 /** A place of its own with one event on one day, so that filters leave just these occurrences. */
-const makeDay = async ({ date = dayFromNow(3), services = 1, rrule }: { date?: string; services?: number; rrule?: string } = {}) => {
+const makeDay = async ({
+  date = dayFromNow(3),
+  services = 1,
+  rrule,
+}: { date?: string; services?: number; rrule?: string } = {}) => {
   const mark = randomUUID().slice(0, 8)
   const place = await made('/api/places', { title: `Место ${mark}`, timezone: 'Europe/Moscow' })
-  const service = await made('/api/services', { title: `Услуга ${mark}`, capacity: 5, minutes: 30, bookingWindow: { value: 90, unit: 'days' } })
-  const lines: Service[] = Array.from({ length: services }, (_, index) => ({ service, startTime: `${10 + Math.floor(index / 2)}:${index % 2 ? '30' : '00'}`, endTime: `${11 + Math.floor(index / 2)}:${index % 2 ? '30' : '00'}`, capacity: 5 }))
+  const service = await made('/api/services', {
+    title: `Услуга ${mark}`,
+    capacity: 5,
+    minutes: 30,
+    bookingWindow: { value: 90, unit: 'days' },
+  })
+  const lines: Service[] = Array.from({ length: services }, (_, index) => ({
+    service,
+    startTime: `${10 + Math.floor(index / 2)}:${index % 2 ? '30' : '00'}`,
+    endTime: `${11 + Math.floor(index / 2)}:${index % 2 ? '30' : '00'}`,
+    capacity: 5,
+  }))
   const title = `День ${mark}`
-  const event = await made('/api/events', { title, place, type: rrule ? 'recurring' : 'oneOff', date, startTime: '09:00', endTime: '20:00', capacity: 20, services: lines, ...(rrule ? { rrule } : {}) })
+  const event = await made('/api/events', {
+    title,
+    place,
+    type: rrule ? 'recurring' : 'oneOff',
+    date,
+    startTime: '09:00',
+    endTime: '20:00',
+    capacity: 20,
+    services: lines,
+    ...(rrule ? { rrule } : {}),
+  })
   const { body } = await api('GET', `/api/occurrences?where[event][equals]=${event}&sort=startsAt&limit=100`)
   return { place, service, event, title, mark, date, occurrences: (body.docs as { id: string }[]).map(({ id }) => id) }
 }
 const makePerson = async () => {
   const lastName = surname()
-  return { lastName, id: await made('/api/visitors', { lastName, firstName: 'Пётр', status: 'registered', allowDuplicate: true }) }
+  return {
+    lastName,
+    id: await made('/api/visitors', { lastName, firstName: 'Пётр', status: 'registered', allowDuplicate: true }),
+  }
 }
 const book = async (visitor: string, occurrence: string | undefined) => {
   const { status, body } = await api('POST', '/api/bookings', { visitor, occurrence })
@@ -77,7 +105,7 @@ describe.each([1280, 320])('the occurrences, %i px wide', (width) => {
     await rows(page, mark).waitFor()
     await press(page, /^Изменить: /)
     const dialog = page.getByRole('dialog')
-    expect(await dialog.getByRole('textbox').count() + await dialog.getByRole('spinbutton').count()).toBe(3)
+    expect((await dialog.getByRole('textbox').count()) + (await dialog.getByRole('spinbutton').count())).toBe(3)
     await expect.poll(() => dialog.innerText()).toContain(`Место ${mark}`)
 
     await dialog.getByLabel('Вместимость').fill('1')
@@ -118,7 +146,11 @@ describe.each([1280, 320])('the occurrences, %i px wide', (width) => {
     expect((await occurrenceOf(occurrences[0])).status).toBe('scheduled')
     await dialog.getByRole('button', { name: 'Отменить и сообщить' }).click()
     await page.getByText('Отменено: Нет воды').waitFor()
-    expect(await occurrenceOf(occurrences[0])).toMatchObject({ status: 'cancelled', cancelReason: 'Нет воды', participants: 0 })
+    expect(await occurrenceOf(occurrences[0])).toMatchObject({
+      status: 'cancelled',
+      cancelReason: 'Нет воды',
+      participants: 0,
+    })
     expect(await axe(page)).toEqual([])
     expect(await overflow(page)).toBe(0)
 
@@ -138,7 +170,10 @@ describe.each([1280, 320])('the occurrences, %i px wide', (width) => {
     if (width < 768) await page.getByRole('button', { name: /Фильтры/ }).click()
     const picker = page.getByRole('combobox', { name: 'Участник' })
     await picker.fill(lastName)
-    await page.getByRole('option', { name: new RegExp(lastName) }).first().click()
+    await page
+      .getByRole('option', { name: new RegExp(lastName) })
+      .first()
+      .click()
     await page.getByRole('tab', { name: /Предстоящие.*22/ }).waitFor()
     await expect.poll(() => rows(page, mark).count()).toBe(20)
     await page.goto(`${page.url()}${page.url().includes('?') ? '&' : '?'}page=2`)
@@ -168,7 +203,11 @@ describe.each([1280, 320])('the occurrences, %i px wide', (width) => {
     expect(await axe(page)).toEqual([])
     await page.keyboard.press('Escape')
 
-    for (const [view, entries] of [['Неделя', 0], ['День', 0], ['Список', 11]] as const) {
+    for (const [view, entries] of [
+      ['Неделя', 0],
+      ['День', 0],
+      ['Список', 11],
+    ] as const) {
       await page.getByRole('button', { name: view, exact: true }).click()
       await page.locator('.fc-event', { hasText: mark }).first().waitFor()
       if (entries) await expect.poll(() => page.locator('.fc-event').count()).toBe(entries)

@@ -5,7 +5,8 @@ import { api, axe, browser, dayFromNow, overflow, shownSoon, signedIn } from './
 
 const LETTERS = 'абвгдежзиклмнопрстуфхцчшэюя'
 /** A surname nobody else has: these people are found by it. */
-const surname = (): string => `Пробнов${Array.from(randomUUID().replace(/\D/g, '').slice(0, 8), (digit) => LETTERS[Number(digit) * 2]).join('')}`
+const surname = (): string =>
+  `Пробнов${Array.from(randomUUID().replace(/\D/g, '').slice(0, 8), (digit) => LETTERS[Number(digit) * 2]).join('')}`
 
 const made = async (path: string, body: object): Promise<string> => {
   const answer = await api('POST', path, body)
@@ -13,7 +14,8 @@ const made = async (path: string, body: object): Promise<string> => {
   return answer.body.doc?.id ?? answer.body.id
 }
 
-const person = (lastName: string, extra: object = {}) => made('/api/visitors', { lastName, firstName: 'Анна', status: 'registered', allowDuplicate: true, ...extra })
+const person = (lastName: string, extra: object = {}) =>
+  made('/api/visitors', { lastName, firstName: 'Анна', status: 'registered', allowDuplicate: true, ...extra })
 
 type Made = { id: string; event: string; eventDay: string; title: string }
 
@@ -21,9 +23,21 @@ type Made = { id: string; event: string; eventDay: string; title: string }
 const occurrence = async ({ capacity = 40, dayCapacity = 60, inDays = 0 } = {}): Promise<Made> => {
   const place = await made('/api/places', { title: `Проверка ${randomUUID().slice(0, 6)}`, timezone: 'Europe/Moscow' })
   const title = `Стирка ${randomUUID().slice(0, 6)}`
-  const service = await made('/api/services', { title, capacity: 10, minutes: 30, bookingWindow: { value: 60, unit: 'days' }, allowOverlap: true })
+  const service = await made('/api/services', {
+    title,
+    capacity: 10,
+    minutes: 30,
+    bookingWindow: { value: 60, unit: 'days' },
+    allowOverlap: true,
+  })
   const event = await made('/api/events', {
-    title: `День проверки ${randomUUID().slice(0, 6)}`, place, type: 'oneOff', date: dayFromNow(inDays), startTime: '00:00', endTime: '23:59', capacity: dayCapacity,
+    title: `День проверки ${randomUUID().slice(0, 6)}`,
+    place,
+    type: 'oneOff',
+    date: dayFromNow(inDays),
+    startTime: '00:00',
+    endTime: '23:59',
+    capacity: dayCapacity,
     services: [{ service, startTime: '00:00', endTime: '23:59', capacity, bookingWindow: { value: 60, unit: 'days' } }],
   })
   const { body } = await api('GET', `/api/occurrences?where[event][equals]=${event}&limit=1`)
@@ -43,7 +57,11 @@ afterEach(async () => {
   for (const page of pages.splice(0)) await page.context().close()
 })
 
-const open = async (width: number, where: string, look: Partial<Parameters<typeof signedIn>[0]> = {}): Promise<Page> => {
+const open = async (
+  width: number,
+  where: string,
+  look: Partial<Parameters<typeof signedIn>[0]> = {},
+): Promise<Page> => {
   const page = await signedIn({ width, path: `/admin/collections/occurrences?participants=${where}`, ...look })
   pages.push(page)
   await page.locator('.pr-roster').waitFor({ timeout: 60_000 })
@@ -55,7 +73,11 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     if (!(await browser())) return context.skip()
     const where = await occurrence()
     const name = surname()
-    for (let index = 0; index < 30; index += 1) await book(await person(name, { middleName: `${LETTERS[index % 27]}ович`.replace(/^./, (first) => first.toUpperCase()) }), where.id)
+    for (let index = 0; index < 30; index += 1)
+      await book(
+        await person(name, { middleName: `${LETTERS[index % 27]}ович`.replace(/^./, (first) => first.toUpperCase()) }),
+        where.id,
+      )
     const page = await open(width, where.id)
     await page.locator('.pr-roster').getByText('30/40').waitFor()
     let clicks = 0
@@ -93,9 +115,22 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     await page.locator('.pr-marks').getByRole('button', { name: 'Присутствовал' }).click()
     await page.getByText('Отмечен 1 человек.').waitFor()
     await page.getByText('Не изменена 1 запись.').waitFor()
-    await expect.poll(() => page.locator('.pr-roster .pr-list__row', { hasText: gone }).innerText()).toContain('Эта запись отменена.')
+    await expect
+      .poll(() => page.locator('.pr-roster .pr-list__row', { hasText: gone }).innerText())
+      .toContain('Эта запись отменена.')
     const { docs } = await roster(where.id)
-    expect(docs.map(({ visitor, status, comment }: { visitor: { fullName: string }; status: string; comment: string | null }) => [visitor.fullName, status, comment])).toEqual([[`${here} Анна`, 'attended', 'пришли вдвоём'], [`${gone} Анна`, 'cancelled', null]])
+    expect(
+      docs.map(
+        ({ visitor, status, comment }: { visitor: { fullName: string }; status: string; comment: string | null }) => [
+          visitor.fullName,
+          status,
+          comment,
+        ],
+      ),
+    ).toEqual([
+      [`${here} Анна`, 'attended', 'пришли вдвоём'],
+      [`${gone} Анна`, 'cancelled', null],
+    ])
   })
 
   it('takes an optimistic mark back with the reason when the server refuses', async (context) => {
@@ -105,7 +140,15 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     await book(await person(name), where.id)
     const page = await open(width, where.id)
     await page.getByRole('checkbox', { name: `${name} Анна` }).check()
-    await page.route('**/api/participants/status', (route) => route.fulfill({ status: 409, contentType: 'application/json', body: JSON.stringify({ errors: [{ message: 'Кто-то меняет то же самое прямо сейчас.', data: { code: 'BUSY' } }] }) }))
+    await page.route('**/api/participants/status', (route) =>
+      route.fulfill({
+        status: 409,
+        contentType: 'application/json',
+        body: JSON.stringify({
+          errors: [{ message: 'Кто-то меняет то же самое прямо сейчас.', data: { code: 'BUSY' } }],
+        }),
+      }),
+    )
     await page.getByRole('button', { name: 'Не пришел' }).click()
     await page.getByText('Кто-то меняет то же самое прямо сейчас.').waitFor()
     await expect.poll(() => page.locator('.pr-roster .pr-list .pr-pill').innerText()).toContain('Ожидается')
@@ -152,7 +195,9 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     await page.getByText(`Запись сделана: ${second} Анна.`).waitFor()
     const { occurrence: after, docs } = await roster(where.id)
     expect(after).toMatchObject({ capacity: 2, dayCapacity: 2, participants: 2 })
-    expect(docs.map(({ visitor }: { visitor: { fullName: string } }) => visitor.fullName).sort()).toEqual([`${first} Анна`, `${second} Анна`].sort())
+    expect(docs.map(({ visitor }: { visitor: { fullName: string } }) => visitor.fullName).sort()).toEqual(
+      [`${first} Анна`, `${second} Анна`].sort(),
+    )
     await page.locator('.pr-dialog__foot').getByRole('button', { name: 'Закрыть' }).click()
     await page.locator('.pr-roster').getByText('2/2').waitFor()
   })
@@ -201,7 +246,9 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     expect(await axe(page)).toEqual([])
     await page.getByRole('button', { name: `Это тот же человек: ${known} Анна` }).click()
     await page.getByText(`Запись сделана: ${known} Анна.`).waitFor()
-    expect((await roster(where.id)).docs.map(({ visitor }: { visitor: { id: string } }) => visitor.id)).toEqual([knownId])
+    expect((await roster(where.id)).docs.map(({ visitor }: { visitor: { id: string } }) => visitor.id)).toEqual([
+      knownId,
+    ])
 
     await add(`${known} Анна`)
     await page.getByRole('button', { name: 'Создать и записать' }).click()
@@ -228,13 +275,22 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     if (!(await browser())) return context.skip()
     const where = await occurrence()
     const long = `Константинопольский${surname()}`
-    const participant = await book(await person(long, { firstName: 'Максимилиан-Александр', middleName: 'Владиславович', phone: `+7916${String(Math.random()).slice(2, 9)}` }), where.id)
+    const participant = await book(
+      await person(long, {
+        firstName: 'Максимилиан-Александр',
+        middleName: 'Владиславович',
+        phone: `+7916${String(Math.random()).slice(2, 9)}`,
+      }),
+      where.id,
+    )
     await book(await person(surname()), where.id)
     await api('POST', '/api/participants/status', { ids: [participant], status: 'noShow', comment: 'Очень'.repeat(40) })
     const page = await open(width, where.id)
     await page.locator('.pr-roster').getByText(long).waitFor()
     expect(await overflow(page)).toBe(0)
-    expect(await page.locator('.pr-dialog__body').evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
+    expect(
+      await page.locator('.pr-dialog__body').evaluate((element) => element.scrollWidth - element.clientWidth),
+    ).toBe(0)
     expect(await axe(page)).toEqual([])
   })
 
@@ -257,14 +313,25 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     for (const name of names) await book(await person(name), where.id)
     const page = await open(width, where.id)
     const shown = await page.locator('.pr-roster .pr-list__cell--primary').allInnerTexts()
-    const [list] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: 'Список для входа' }).click()])
+    const [list] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('link', { name: 'Список для входа' }).click(),
+    ])
     await list.getByText('Записано: 2 из 40').waitFor()
     const printed = (await list.locator('tbody tr td:nth-child(2)').allInnerTexts()).filter((text) => text !== '')
     expect(printed).toEqual(shown.map((text) => text.trim()))
-    const cards = (await roster(where.id)).docs.map(({ visitor }: { visitor: { cardNumber: string } }) => visitor.cardNumber)
+    const cards = (await roster(where.id)).docs.map(
+      ({ visitor }: { visitor: { cardNumber: string } }) => visitor.cardNumber,
+    )
     expect((await list.locator('tbody tr td:nth-child(3)').allInnerTexts()).slice(0, 2)).toEqual(cards)
     // A box to tick for everybody, none of them ticked yet.
-    await expect.poll(() => list.locator('tbody tr td:last-child i').evaluateAll((boxes) => boxes.slice(0, 2).map((box) => box.textContent?.trim()))).toEqual(['', ''])
+    await expect
+      .poll(() =>
+        list
+          .locator('tbody tr td:last-child i')
+          .evaluateAll((boxes) => boxes.slice(0, 2).map((box) => box.textContent?.trim())),
+      )
+      .toEqual(['', ''])
     expect(await overflow(list)).toBe(0)
   })
 })

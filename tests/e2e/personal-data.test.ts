@@ -6,7 +6,16 @@ const letters = 'абвгдежзик'
 const surname = (): string => `Проверочный${Array.from(String(Date.now()), (digit) => letters[Number(digit)]).join('')}`
 
 const newVisitor = async (): Promise<string> =>
-  (await api('POST', '/api/visitors', { lastName: surname(), firstName: 'Савва', phone: '+7 916 700-80-90', comment: 'ходит с палочкой', consent: { givenAt: '2026-10-01T09:00:00Z' }, allowDuplicate: true })).body.doc.id
+  (
+    await api('POST', '/api/visitors', {
+      lastName: surname(),
+      firstName: 'Савва',
+      phone: '+7 916 700-80-90',
+      comment: 'ходит с палочкой',
+      consent: { givenAt: '2026-10-01T09:00:00Z' },
+      allowDuplicate: true,
+    })
+  ).body.doc.id
 
 describe.each([1280, 320])('personal data, %i px wide', (width) => {
   it('shows the consent, withdraws it, and erases the person after a warning', async (context) => {
@@ -19,7 +28,9 @@ describe.each([1280, 320])('personal data, %i px wide', (width) => {
 
     await section.getByRole('button', { name: 'Отозвать согласие' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Отозвать согласие' }).click()
-    await expect.poll(async () => (await api('GET', `/api/visitors/${id}`)).body.consent.withdrawnAt, { timeout: 15_000 }).not.toBeNull()
+    await expect
+      .poll(async () => (await api('GET', `/api/visitors/${id}`)).body.consent.withdrawnAt, { timeout: 15_000 })
+      .not.toBeNull()
     await page.reload()
     await section.getByText('Согласие отозвано').waitFor()
 
@@ -38,7 +49,9 @@ describe.each([1280, 320])('personal data, %i px wide', (width) => {
     if (!(await browser())) return context.skip()
     const id = await newVisitor()
     await api('PATCH', `/api/visitors/${id}`, { comment: 'просит говорить громче' })
-    const entry = (await api('GET', `/api/audit-log?where[subjectId][equals]=${id}&where[action][equals]=visitor.changed`)).body.docs[0].id
+    const entry = (
+      await api('GET', `/api/audit-log?where[subjectId][equals]=${id}&where[action][equals]=visitor.changed`)
+    ).body.docs[0].id
     const page = await signedIn({ width, path: `/admin/collections/audit-log/${entry}` })
     await page.getByText('просит говорить громче').waitFor()
     await page.getByText('ходит с палочкой').waitFor()

@@ -12,16 +12,44 @@ const first = async (collection: 'places' | 'services', where = ''): Promise<Mad
 }
 
 const makePlace = async (title: string): Promise<Made> => {
-  const { status, body } = await api('POST', '/api/places', { title, address: 'Тестовая, 1', timezone: 'Europe/Moscow' })
+  const { status, body } = await api('POST', '/api/places', {
+    title,
+    address: 'Тестовая, 1',
+    timezone: 'Europe/Moscow',
+  })
   expect(status).toBe(201)
   return body.doc as Made
 }
 
-const makeEvent = async ({ title, place, date = dayFromNow(3), ...more }: { title: string; place: string; date?: string; [field: string]: unknown }): Promise<Made> => {
+const makeEvent = async ({
+  title,
+  place,
+  date = dayFromNow(3),
+  ...more
+}: {
+  title: string
+  place: string
+  date?: string
+  [field: string]: unknown
+}): Promise<Made> => {
   const service = await first('services', '&where[registration][equals]=true')
   const { status, body } = await api('POST', '/api/events', {
-    title, place, type: 'oneOff', date, startTime: '10:00', endTime: '13:00', capacity: 8,
-    services: [{ service: service.id, startTime: '10:00', endTime: '12:00', capacity: 5, bookingWindow: { value: 30, unit: 'days' } }],
+    title,
+    place,
+    type: 'oneOff',
+    date,
+    startTime: '10:00',
+    endTime: '13:00',
+    capacity: 8,
+    services: [
+      {
+        service: service.id,
+        startTime: '10:00',
+        endTime: '12:00',
+        capacity: 5,
+        bookingWindow: { value: 30, unit: 'days' },
+      },
+    ],
     ...more,
   })
   expect([status, body.errors]).toEqual([201, undefined])
@@ -30,14 +58,21 @@ const makeEvent = async ({ title, place, date = dayFromNow(3), ...more }: { titl
 
 const LETTERS = 'абвгдежзик'
 /** Names are made of letters: digits become some. */
-const spelled = (): string => randomUUID().replace(/[^0-9]/g, '').slice(0, 9).replace(/\d/g, (digit) => LETTERS[Number(digit)] ?? 'а')
+const spelled = (): string =>
+  randomUUID()
+    .replace(/[^0-9]/g, '')
+    .slice(0, 9)
+    .replace(/\d/g, (digit) => LETTERS[Number(digit)] ?? 'а')
 
 const bookSomebody = async (event: string): Promise<{ participant: string; name: string }> => {
   const lastName = `Щ${spelled()}`
   const visitor = await api('POST', '/api/visitors', { lastName, firstName: 'Пётр', allowDuplicate: true })
   expect([visitor.status, visitor.body.errors]).toEqual([201, undefined])
   const occurrences = await api('GET', `/api/occurrences?where[event][equals]=${event}`)
-  const booked = await api('POST', '/api/bookings', { visitor: visitor.body.doc.id, occurrence: occurrences.body.docs[0].id })
+  const booked = await api('POST', '/api/bookings', {
+    visitor: visitor.body.doc.id,
+    occurrence: occurrences.body.docs[0].id,
+  })
   expect([booked.status, booked.body.errors]).toEqual([201, undefined])
   return { participant: booked.body.participants[0].id as string, name: lastName }
 }
@@ -172,7 +207,10 @@ describe.each([1280, 320])('the schedule, %i px wide', (width) => {
       await page.locator('[data-sonner-toast][data-mounted=true]').first().waitFor()
       // It has come to its place.
       await page.waitForTimeout(600)
-      expect([await page.locator('[data-sonner-toast]').count(), await onTop(page.locator('.pr-fab'))]).toEqual([1, true])
+      expect([await page.locator('[data-sonner-toast]').count(), await onTop(page.locator('.pr-fab'))]).toEqual([
+        1,
+        true,
+      ])
     }
     expect(await stateOf(event.id)).toBe('archived')
     expect((await api('GET', `/api/participants/${person.participant}`)).body.status).toBe('cancelled')
@@ -181,7 +219,11 @@ describe.each([1280, 320])('the schedule, %i px wide', (width) => {
     await expect.poll(() => row(page, event.title).innerText()).toContain('В архиве')
     await page.getByRole('button', { name: `Активировать: ${event.title}` }).click()
     await dialog.getByRole('button', { name: 'Активировать' }).click()
-    await dialog.getByText('Выберите новую дату, не раньше сегодняшней.').or(dialog.locator('.pr-error')).first().waitFor()
+    await dialog
+      .getByText('Выберите новую дату, не раньше сегодняшней.')
+      .or(dialog.locator('.pr-error'))
+      .first()
+      .waitFor()
     expect(await stateOf(event.id)).toBe('archived')
     await dialog.getByLabel('Новая дата').fill(dayFromNow(9))
     await dialog.getByRole('button', { name: 'Активировать' }).click()

@@ -1,7 +1,24 @@
 import type { Page } from 'playwright-core'
 
 /** Records that the screens are about. */
-export type Ids = Record<'series' | 'archived' | 'occurrence' | 'busy' | 'visitor' | 'place' | 'service' | 'user' | 'integration' | 'message' | 'entry' | 'volunteer' | 'participant' | 'day' | 'fault', string>
+export type Ids = Record<
+  | 'series'
+  | 'archived'
+  | 'occurrence'
+  | 'busy'
+  | 'visitor'
+  | 'place'
+  | 'service'
+  | 'user'
+  | 'integration'
+  | 'message'
+  | 'entry'
+  | 'volunteer'
+  | 'participant'
+  | 'day'
+  | 'fault',
+  string
+>
 
 export type Screen = {
   name: string
@@ -19,19 +36,37 @@ const OCCURRENCES = '/admin/collections/occurrences'
 const dialog = 'dialog[open]'
 
 /** Presses what opens a dialog until there is one: a press before the page is alive is lost. */
-const asks = (button: string) => async (page: Page): Promise<void> => {
-  const before = await page.locator(dialog).count()
-  for (let tries = 0; tries < 20 && (await page.locator(dialog).count()) === before; tries += 1) {
-    await page.locator(button).first().click()
-    await page.waitForTimeout(100)
+const asks =
+  (button: string) =>
+  async (page: Page): Promise<void> => {
+    const before = await page.locator(dialog).count()
+    for (let tries = 0; tries < 20 && (await page.locator(dialog).count()) === before; tries += 1) {
+      await page.locator(button).first().click()
+      await page.waitForTimeout(100)
+    }
+    await page.locator(dialog).nth(before).waitFor()
   }
-  await page.locator(dialog).nth(before).waitFor()
-}
 
-const calendar = (view: string): Screen => ({ name: `calendar ${view}`, path: `${OCCURRENCES}?tab=calendar&view=${view}`, ready: '.fc-event:visible, .fc-more-link:visible' })
-const list = (name: string, slug: string): Screen => ({ name: `list of ${name}`, path: `/admin/collections/${slug}?limit=10`, ready: '.collection-list .table tbody tr' })
-const record = (name: string, slug: string, id: string, ready: string): Screen => ({ name: `page of a ${name}`, path: `/admin/collections/${slug}/${id}`, ready })
-const create = (name: string, slug: string, ready: string): Screen => ({ name: `new ${name}`, path: `/admin/collections/${slug}/create`, ready })
+const calendar = (view: string): Screen => ({
+  name: `calendar ${view}`,
+  path: `${OCCURRENCES}?tab=calendar&view=${view}`,
+  ready: '.fc-event:visible, .fc-more-link:visible',
+})
+const list = (name: string, slug: string): Screen => ({
+  name: `list of ${name}`,
+  path: `/admin/collections/${slug}?limit=10`,
+  ready: '.collection-list .table tbody tr',
+})
+const record = (name: string, slug: string, id: string, ready: string): Screen => ({
+  name: `page of a ${name}`,
+  path: `/admin/collections/${slug}/${id}`,
+  ready,
+})
+const create = (name: string, slug: string, ready: string): Screen => ({
+  name: `new ${name}`,
+  path: `/admin/collections/${slug}/create`,
+  ready,
+})
 
 /** Every screen of the panel, its dialogs and what it prints. */
 export const screens = (ids: Ids): Screen[] => [
@@ -42,32 +77,81 @@ export const screens = (ids: Ids): Screen[] => [
   { name: 'menu', path: '/admin', ready: '.pr-home__chart svg', open: openMenu, again: true },
   { name: 'schedule', path: '/admin/collections/events', ready: '.pr-list__row' },
   { name: 'schedule, archive', path: '/admin/collections/events?tab=archive', ready: '.pr-list__row' },
-  { name: 'deleting an event', path: '/admin/collections/events', ready: '.pr-tabs__count', open: asks('.pr-list__actions button:last-child') },
+  {
+    name: 'deleting an event',
+    path: '/admin/collections/events',
+    ready: '.pr-tabs__count',
+    open: asks('.pr-list__actions button:last-child'),
+  },
   { name: 'new event', path: '/admin/collections/events/create', ready: '#field-services' },
   { name: 'event', path: `/admin/collections/events/${ids.series}`, ready: '.pr-dates__day' },
-  { name: 'impact of a change', path: `/admin/collections/events/${ids.series}`, ready: '.pr-dates__day', open: changeCapacity },
-  { name: 'cancelling a date', path: `/admin/collections/events/${ids.series}`, ready: '.pr-dates__day', open: asks('.pr-dates__head .pr-button') },
+  {
+    name: 'impact of a change',
+    path: `/admin/collections/events/${ids.series}`,
+    ready: '.pr-dates__day',
+    open: changeCapacity,
+  },
+  {
+    name: 'cancelling a date',
+    path: `/admin/collections/events/${ids.series}`,
+    ready: '.pr-dates__day',
+    open: asks('.pr-dates__head .pr-button'),
+  },
   { name: 'archived event', path: `/admin/collections/events/${ids.archived}`, ready: '#field-services' },
   { name: 'occurrences', path: OCCURRENCES, ready: '.pr-list__row' },
   { name: 'occurrences, past', path: `${OCCURRENCES}?tab=past`, ready: '.pr-list__row' },
-  { name: 'editing an occurrence', path: OCCURRENCES, ready: '.pr-list__row', open: asks('.pr-list__actions button:first-child') },
-  { name: 'deleting an occurrence', path: OCCURRENCES, ready: '.pr-list__row', open: asks('.pr-list__actions button:last-child') },
+  {
+    name: 'editing an occurrence',
+    path: OCCURRENCES,
+    ready: '.pr-list__row',
+    open: asks('.pr-list__actions button:first-child'),
+  },
+  {
+    name: 'deleting an occurrence',
+    path: OCCURRENCES,
+    ready: '.pr-list__row',
+    open: asks('.pr-list__actions button:last-child'),
+  },
   calendar('dayGridMonth'),
   calendar('timeGridWeek'),
   calendar('timeGridDay'),
   calendar('listWeek'),
   { name: 'export', path: `${OCCURRENCES}?tab=export`, ready: '.pr-export .pr-list__row' },
-  { name: 'export, printed', path: '/api/exports/participants?format=html&columns=event,service,date,time,place,fullName,phone,cardNumber,status,comment,bookedBy,bookedAt&status=noShow', ready: 'tbody tr' },
+  {
+    name: 'export, printed',
+    path: '/api/exports/participants?format=html&columns=event,service,date,time,place,fullName,phone,cardNumber,status,comment,bookedBy,bookedAt&status=noShow',
+    ready: 'tbody tr',
+  },
   { name: 'occurrence', path: `${OCCURRENCES}/${ids.occurrence}`, ready: '.render-fields' },
   { name: 'participants', path: `${OCCURRENCES}?participants=${ids.busy}`, ready: '.pr-roster .pr-list__row' },
-  { name: 'adding a person', path: `${OCCURRENCES}?participants=${ids.occurrence}`, ready: '.pr-roster', open: asks('.pr-roster .pr-fab') },
-  { name: 'a new visitor', path: `${OCCURRENCES}?participants=${ids.occurrence}`, ready: '.pr-roster', open: newVisitor },
-  { name: 'cancelling a booking', path: `${OCCURRENCES}?participants=${ids.occurrence}`, ready: '.pr-roster .pr-list__row', open: asks('.pr-roster .pr-list__actions button') },
+  {
+    name: 'adding a person',
+    path: `${OCCURRENCES}?participants=${ids.occurrence}`,
+    ready: '.pr-roster',
+    open: asks('.pr-roster .pr-fab'),
+  },
+  {
+    name: 'a new visitor',
+    path: `${OCCURRENCES}?participants=${ids.occurrence}`,
+    ready: '.pr-roster',
+    open: newVisitor,
+  },
+  {
+    name: 'cancelling a booking',
+    path: `${OCCURRENCES}?participants=${ids.occurrence}`,
+    ready: '.pr-roster .pr-list__row',
+    open: asks('.pr-roster .pr-list__actions button'),
+  },
   { name: 'list for the door', path: `/api/occurrences/${ids.busy}/door-list`, ready: 'tbody tr' },
   list('visitors', 'visitors'),
   record('visitor', 'visitors', ids.visitor, '#field-lastName'),
   create('visitor', 'visitors', '#field-lastName'),
-  { name: 'erasing a visitor', path: `/admin/collections/visitors/${ids.visitor}`, ready: 'section[aria-labelledby=personal-data] button', open: asks('section[aria-labelledby=personal-data] button:last-child') },
+  {
+    name: 'erasing a visitor',
+    path: `/admin/collections/visitors/${ids.visitor}`,
+    ready: 'section[aria-labelledby=personal-data] button',
+    open: asks('section[aria-labelledby=personal-data] button:last-child'),
+  },
   list('places', 'places'),
   record('place', 'places', ids.place, '#field-title'),
   list('services', 'services'),
@@ -80,7 +164,12 @@ export const screens = (ids: Ids): Screen[] => [
   list('messages', 'messages'),
   record('message', 'messages', ids.message, '#field-kind'),
   list('the log', 'audit-log'),
-  { name: 'terms of keeping', path: '/admin/collections/audit-log?limit=10', ready: '.collection-list .table tbody tr', open: openTerms },
+  {
+    name: 'terms of keeping',
+    path: '/admin/collections/audit-log?limit=10',
+    ready: '.collection-list .table tbody tr',
+    open: openTerms,
+  },
   record('entry of the log', 'audit-log', ids.entry, '.render-fields'),
   list('faults', 'error-reports'),
   record('fault', 'error-reports', ids.fault, '#field-type'),

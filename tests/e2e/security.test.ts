@@ -2,9 +2,14 @@ import { describe, expect, inject, it } from 'vitest'
 import { browser, dayFromNow, signedIn, url } from './harness'
 
 /** What the browser refused on a page, as it says itself. */
-const violationsOf = (page: { on: (event: 'console', listener: (message: { text: () => string }) => void) => unknown }): string[] => {
+const violationsOf = (page: {
+  on: (event: 'console', listener: (message: { text: () => string }) => void) => unknown
+}): string[] => {
   const found: string[] = []
-  page.on('console', (message) => /content security policy|refused to/i.test(message.text()) && found.push(message.text()))
+  page.on(
+    'console',
+    (message) => /content security policy|refused to/i.test(message.text()) && found.push(message.text()),
+  )
   return found
 }
 
@@ -17,7 +22,7 @@ describe('the content security policy', () => {
     const answer = await page.goto(`${url}/admin/login`)
     const policy = answer?.headers()['content-security-policy'] ?? ''
     expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]{22,}'(;|$)/)
-    expect((await (await fetch(`${url}/admin/login`)).headers.get('content-security-policy'))).not.toBe(policy)
+    expect(await (await fetch(`${url}/admin/login`)).headers.get('content-security-policy')).not.toBe(policy)
     await page.fill('input[name=email]', 'admin@example.org')
     await page.fill('input[name=password]', inject('password'))
     await page.click('button[type=submit]')
@@ -63,7 +68,12 @@ describe('headers', () => {
   it('say the same on every answer: pages, data, files, refusals', async () => {
     for (const path of ['/admin/login', '/api/health/live', '/api/places', '/nowhere']) {
       const { headers } = await fetch(`${url}${path}`, { redirect: 'manual' })
-      expect([path, headers.get('x-content-type-options'), headers.get('x-frame-options'), headers.get('referrer-policy')]).toEqual([path, 'nosniff', 'DENY', 'same-origin'])
+      expect([
+        path,
+        headers.get('x-content-type-options'),
+        headers.get('x-frame-options'),
+        headers.get('referrer-policy'),
+      ]).toEqual([path, 'nosniff', 'DENY', 'same-origin'])
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
       expect(headers.get('x-powered-by')).toBe(null)
       // Plain http: nothing is promised that would lock people out.
@@ -72,7 +82,11 @@ describe('headers', () => {
   })
 
   it('keep the session out of reach of scripts and of other sites', async () => {
-    const answer = await fetch(`${url}/api/users/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'admin@example.org', password: inject('password') }) })
+    const answer = await fetch(`${url}/api/users/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'admin@example.org', password: inject('password') }),
+    })
     const cookie = answer.headers.get('set-cookie') ?? ''
     expect(cookie).toMatch(/HttpOnly/i)
     expect(cookie).toMatch(/SameSite=Lax/i)

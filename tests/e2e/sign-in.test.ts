@@ -13,20 +13,23 @@ describe.each([1280, 320])('signing in, %i px wide', (width) => {
     await page.close()
   })
 
-  it.each(['light', 'dark'] as const)('finds nothing serious on the page of signing in and on a form of the catalogue, %s', async (theme) => {
-    const chromium = await browser()
-    if (!chromium) return
-    const stranger = await chromium.newPage({ viewport: { width, height: 700 }, locale: 'ru-RU', colorScheme: theme })
-    await stranger.goto(`${url}/admin/login`)
-    await stranger.waitForSelector('input[name=email]')
-    expect(await axe(stranger)).toEqual([])
-    await stranger.close()
-    const page = await signedIn({ width, theme, path: '/admin/collections/services/create' })
-    await page.waitForSelector('#field-title')
-    await page.waitForSelector('.rs__control input[aria-label]')
-    expect(await axe(page)).toEqual([])
-    await page.context().close()
-  })
+  it.each(['light', 'dark'] as const)(
+    'finds nothing serious on the page of signing in and on a form of the catalogue, %s',
+    async (theme) => {
+      const chromium = await browser()
+      if (!chromium) return
+      const stranger = await chromium.newPage({ viewport: { width, height: 700 }, locale: 'ru-RU', colorScheme: theme })
+      await stranger.goto(`${url}/admin/login`)
+      await stranger.waitForSelector('input[name=email]')
+      expect(await axe(stranger)).toEqual([])
+      await stranger.close()
+      const page = await signedIn({ width, theme, path: '/admin/collections/services/create' })
+      await page.waitForSelector('#field-title')
+      await page.waitForSelector('.rs__control input[aria-label]')
+      expect(await axe(page)).toEqual([])
+      await page.context().close()
+    },
+  )
 
   it('comes back from a record to the list it was opened from', async (context) => {
     if (!(await browser())) return context.skip()

@@ -12,8 +12,18 @@ beforeAll(async () => {
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
   provider = await startProvider({ app: address })
-  provider.accounts.set('olga', { email: 'olga@example.org', email_verified: true, name: 'Ольга Ким', groups: ['pristan-staff'] })
-  provider.accounts.set('stranger', { email: 'stranger@example.org', email_verified: true, name: 'Чужой', groups: ['others'] })
+  provider.accounts.set('olga', {
+    email: 'olga@example.org',
+    email_verified: true,
+    name: 'Ольга Ким',
+    groups: ['pristan-staff'],
+  })
+  provider.accounts.set('stranger', {
+    email: 'stranger@example.org',
+    email_verified: true,
+    name: 'Чужой',
+    groups: ['others'],
+  })
   product = await startProduct({ SEED: 'catalogue', PORT: String(port), PUBLIC_URL: address, ...provider.environment })
 })
 afterAll(async () => {
@@ -24,7 +34,9 @@ afterAll(async () => {
 })
 
 const visit = async (path: string, { width = 1280, locale = 'ru-RU' } = {}): Promise<Page> => {
-  const context = await (await browser())?.newContext({ viewport: { width, height: 800 }, locale, reducedMotion: 'reduce' })
+  const context = await (
+    await browser()
+  )?.newContext({ viewport: { width, height: 800 }, locale, reducedMotion: 'reduce' })
   if (!context) throw new Error('No browser')
   const page = await context.newPage()
   await page.goto(`${product.url}${path}`)
@@ -37,7 +49,11 @@ const signInAs = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
-const whoIs = (page: Page): Promise<{ email: string; role: string } | null> => page.evaluate(async () => ((await (await fetch('/api/users/me')).json()) as { user: { email: string; role: string } | null }).user)
+const whoIs = (page: Page): Promise<{ email: string; role: string } | null> =>
+  page.evaluate(
+    async () =>
+      ((await (await fetch('/api/users/me')).json()) as { user: { email: string; role: string } | null }).user,
+  )
 
 describe('single sign-on', () => {
   it('leads from the page asked for through the provider back to it, and out of both again', async (context) => {
@@ -86,21 +102,26 @@ describe('single sign-on', () => {
   it.for([
     ['ru-RU', 1280, 'stranger', 'ни у одной из ваших групп нет доступа'],
     ['en-GB', 320, 'stranger', 'none of your groups has access'],
-  ] as const)('says in the language of the reader why somebody was not let in (%s, %i px)', async ([locale, width, name, sentence], context) => {
-    if (!(await browser())) return context.skip()
-    const page = await visit('/admin/collections/places', { locale, width })
-    await page.waitForURL(/\/admin\/login/)
-    expect(await axe(page)).toEqual([])
-    await signInAs(page, name)
-    await page.waitForURL(/\/admin\/login\?sign-on=noGroup/)
-    await page.getByRole('alert').filter({ hasText: sentence }).waitFor()
-    await expect.poll(() => page.locator('input[name=email]').count()).toBe(1)
-    expect(await overflow(page)).toBe(0)
-    expect(await axe(page)).toEqual([])
-    // The page that was asked for is still what the button leads back to.
-    await expect.poll(() => page.getByRole('link', { name: /Войти через|Sign in with/ }).getAttribute('href')).toContain('redirect=%2Fadmin%2Fcollections%2Fplaces')
-    await page.context().close()
-  })
+  ] as const)(
+    'says in the language of the reader why somebody was not let in (%s, %i px)',
+    async ([locale, width, name, sentence], context) => {
+      if (!(await browser())) return context.skip()
+      const page = await visit('/admin/collections/places', { locale, width })
+      await page.waitForURL(/\/admin\/login/)
+      expect(await axe(page)).toEqual([])
+      await signInAs(page, name)
+      await page.waitForURL(/\/admin\/login\?sign-on=noGroup/)
+      await page.getByRole('alert').filter({ hasText: sentence }).waitFor()
+      await expect.poll(() => page.locator('input[name=email]').count()).toBe(1)
+      expect(await overflow(page)).toBe(0)
+      expect(await axe(page)).toEqual([])
+      // The page that was asked for is still what the button leads back to.
+      await expect
+        .poll(() => page.getByRole('link', { name: /Войти через|Sign in with/ }).getAttribute('href'))
+        .toContain('redirect=%2Fadmin%2Fcollections%2Fplaces')
+      await page.context().close()
+    },
+  )
 
   it('that was declined at the provider ends where it began', async (context) => {
     if (!(await browser())) return context.skip()
@@ -114,11 +135,17 @@ describe('single sign-on', () => {
 
 describe('signing out everywhere', () => {
   const sessionOf = async (email: string, password: string): Promise<string> => {
-    const answer = await fetch(`${product.url}/api/users/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) })
+    const answer = await fetch(`${product.url}/api/users/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    })
     return ((await answer.json()) as { token: string }).token
   }
   const signedIn = async (token: string, path: string, locale = 'ru-RU'): Promise<Page> => {
-    const context = (await (await browser())?.newContext({ viewport: { width: 1280, height: 900 }, locale, reducedMotion: 'reduce' })) as BrowserContext
+    const context = (await (
+      await browser()
+    )?.newContext({ viewport: { width: 1280, height: 900 }, locale, reducedMotion: 'reduce' })) as BrowserContext
     await context.addCookies([{ name: 'payload-token', value: token, url: product.url }])
     const page = await context.newPage()
     await page.goto(`${product.url}${path}`)
@@ -128,8 +155,17 @@ describe('signing out everywhere', () => {
   it('by the person themselves ends this session and the other one at its next request', async (context) => {
     if (!(await browser())) return context.skip()
     const admin = await sessionOf('admin@example.org', product.password)
-    const account = { name: 'Вера', email: 'vera@example.org', password: 'correct horse battery staple', role: 'viewer' }
-    await fetch(`${product.url}/api/users`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `JWT ${admin}` }, body: JSON.stringify(account) })
+    const account = {
+      name: 'Вера',
+      email: 'vera@example.org',
+      password: 'correct horse battery staple',
+      role: 'viewer',
+    }
+    await fetch(`${product.url}/api/users`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `JWT ${admin}` },
+      body: JSON.stringify(account),
+    })
     const here = await signedIn(await sessionOf(account.email, account.password), '/admin/account')
     const there = await signedIn(await sessionOf(account.email, account.password), '/admin')
     expect(await whoIs(there)).toMatchObject({ email: 'vera@example.org' })
@@ -148,7 +184,9 @@ describe('signing out everywhere', () => {
   it('by an administrator ends the sessions of that user and no other', async (context) => {
     if (!(await browser())) return context.skip()
     const admin = await sessionOf('admin@example.org', product.password)
-    const find = await fetch(`${product.url}/api/users?where[email][equals]=olga@example.org`, { headers: { authorization: `JWT ${admin}` } })
+    const find = await fetch(`${product.url}/api/users?where[email][equals]=olga@example.org`, {
+      headers: { authorization: `JWT ${admin}` },
+    })
     const [olga] = ((await find.json()) as { docs: { id: string }[] }).docs
     const theirs = await visit('/admin/login')
     await signInAs(theirs, 'olga')

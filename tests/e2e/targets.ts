@@ -17,7 +17,11 @@ export const smallTargets = (page: Page): Promise<string[]> =>
       return [whole, ...labels]
     }
     const inSentence = (element: Element): boolean =>
-      element.tagName === 'A' && getComputedStyle(element).display === 'inline' && [...(element.parentElement?.childNodes ?? [])].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '')
+      element.tagName === 'A' &&
+      getComputedStyle(element).display === 'inline' &&
+      [...(element.parentElement?.childNodes ?? [])].some(
+        (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
+      )
     /** How far from a point one still hits the target, that way and back. */
     const reach = (targets: Element[], x: number, y: number, dx: number, dy: number): number => {
       const hits = (distance: number): boolean => {
@@ -29,10 +33,18 @@ export const smallTargets = (page: Page): Promise<string[]> =>
       return reached + 1
     }
 
-    for (const element of top.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=tab], [role=checkbox], [role=option], [role=combobox]')) {
+    for (const element of top.querySelectorAll(
+      'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=tab], [role=checkbox], [role=option], [role=combobox]',
+    )) {
       const targets = targetsOf(element)
       const [target] = targets
-      if (!target || seen.has(target) || element.matches(':disabled, [aria-disabled=true], [aria-hidden=true]') || element.closest('[aria-hidden=true], [inert]')) continue
+      if (
+        !target ||
+        seen.has(target) ||
+        element.matches(':disabled, [aria-disabled=true], [aria-hidden=true]') ||
+        element.closest('[aria-hidden=true], [inert]')
+      )
+        continue
       seen.add(target)
       if (!target.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || inSentence(element)) continue
       const size = target.getBoundingClientRect()
@@ -43,8 +55,14 @@ export const smallTargets = (page: Page): Promise<string[]> =>
       const { x, y, width, height } = target.getBoundingClientRect()
       const [midX, midY] = [x + width / 2, y + height / 2]
       const hit = document.elementFromPoint(midX, midY)
-      const [wide, high] = [Math.max(width, reach(targets, midX, midY, 1, 0)), Math.max(height, reach(targets, midX, midY, 0, 1))]
-      if (wide < NEEDED - 0.5 || high < NEEDED - 0.5) found.push(`${Math.round(wide)}×${Math.round(high)}: ${element.outerHTML.slice(0, 160)}${hit && targets.some((one) => one.contains(hit)) ? '' : ' (covered)'}`)
+      const [wide, high] = [
+        Math.max(width, reach(targets, midX, midY, 1, 0)),
+        Math.max(height, reach(targets, midX, midY, 0, 1)),
+      ]
+      if (wide < NEEDED - 0.5 || high < NEEDED - 0.5)
+        found.push(
+          `${Math.round(wide)}×${Math.round(high)}: ${element.outerHTML.slice(0, 160)}${hit && targets.some((one) => one.contains(hit)) ? '' : ' (covered)'}`,
+        )
     }
     window.scrollTo(0, 0)
     return found

@@ -16,7 +16,8 @@ type Seen = { outcome: string; body: string }
 /** What a page answers: shown, or where it sends the browser instead. A redirect may also be written into the answer. */
 const visit = async (who: Who, path: string, headers: Record<string, string> = {}): Promise<Seen> => {
   const cookie: Record<string, string> = who === 'anonymous' ? {} : { cookie: `payload-token=${await tokenOf(who)}` }
-  const ask = (address: string) => fetch(new URL(address, url), { redirect: 'manual', headers: { 'accept-language': 'ru', ...cookie, ...headers } })
+  const ask = (address: string) =>
+    fetch(new URL(address, url), { redirect: 'manual', headers: { 'accept-language': 'ru', ...cookie, ...headers } })
   let answer = await ask(path)
   // What is fetched as data has to name what it was fetched for: the framework says how.
   if (answer.headers.get('location')?.includes('_rsc')) answer = await ask(answer.headers.get('location') ?? '')
@@ -32,7 +33,24 @@ const visit = async (who: Who, path: string, headers: Record<string, string> = {
 const secretsOf = async (slug: GovernedCollection): Promise<{ id: string; secrets: string[] }> => {
   const { body } = await api('GET', `/api/${slug}?limit=3&depth=0`)
   const docs = (body as { docs: Record<string, unknown>[] }).docs
-  const secrets = docs.flatMap((doc) => ['fullName', 'name', 'title', 'email', 'phone', 'comment', 'telegramId', 'filename', 'recipientId', 'subjectId', 'bookedAt', 'address'].map((field) => doc[field])).filter((value): value is string => typeof value === 'string' && value.length > 6)
+  const secrets = docs
+    .flatMap((doc) =>
+      [
+        'fullName',
+        'name',
+        'title',
+        'email',
+        'phone',
+        'comment',
+        'telegramId',
+        'filename',
+        'recipientId',
+        'subjectId',
+        'bookedAt',
+        'address',
+      ].map((field) => doc[field]),
+    )
+    .filter((value): value is string => typeof value === 'string' && value.length > 6)
   return { id: String(docs[0]?.id ?? '0198a000-0000-7000-8000-00000000ffff'), secrets }
 }
 
@@ -49,7 +67,9 @@ describe.each(Object.entries(VIEWS))('%s', (path, rule) => {
 
 it('knows every page of the panel that belongs to no collection', async () => {
   const { default: config } = await import('payload').then(async ({ defaults }) => ({ default: defaults }))
-  const routes = Object.entries(config.admin?.routes ?? {}).map(([name, path]) => (name === 'reset' ? `/admin${path}/:token` : `/admin${path}`))
+  const routes = Object.entries(config.admin?.routes ?? {}).map(([name, path]) =>
+    name === 'reset' ? `/admin${path}/:token` : `/admin${path}`,
+  )
   expect(Object.keys(VIEWS).sort()).toEqual(['/admin', ...routes].sort())
 })
 
@@ -60,7 +80,12 @@ describe.each(SLUGS)('the pages of %s', (slug) => {
     const { id, secrets } = await secretsOf(slug)
     const read = mayRead(rules.read, who)
     for (const [way, headers] of Object.entries(WAYS)) {
-      for (const [page, allowed] of [[`/admin/collections/${slug}`, read], [`/admin/collections/${slug}/${id}`, read], [`/admin/collections/${slug}/${id}/api`, read], [`/admin/collections/${slug}/create`, mayRead(rules.create, who)]] as const) {
+      for (const [page, allowed] of [
+        [`/admin/collections/${slug}`, read],
+        [`/admin/collections/${slug}/${id}`, read],
+        [`/admin/collections/${slug}/${id}/api`, read],
+        [`/admin/collections/${slug}/create`, mayRead(rules.create, who)],
+      ] as const) {
         const { outcome, body } = await visit(who, page, headers)
         const what = [who, way, page]
         if (who === 'anonymous') expect([...what, outcome]).toEqual([...what, '/admin/login'])
@@ -74,7 +99,10 @@ describe.each(SLUGS)('the pages of %s', (slug) => {
 })
 
 it('the page of a visitor holds no phone and no comment for a viewer, in whatever way it is fetched', async () => {
-  const { body } = await api('GET', '/api/visitors?where[phone][exists]=true&where[comment][exists]=true&limit=1&depth=0')
+  const { body } = await api(
+    'GET',
+    '/api/visitors?where[phone][exists]=true&where[comment][exists]=true&limit=1&depth=0',
+  )
   const [visitor] = (body as { docs: { id: string; phone: string; comment: string; fullName: string }[] }).docs
   if (!visitor) throw new Error('The demo has no visitor with a phone and a comment')
   for (const headers of Object.values(WAYS)) {
@@ -82,6 +110,10 @@ it('the page of a visitor holds no phone and no comment for a viewer, in whateve
     const [staff, viewer] = [await visit('coordinator', page, headers), await visit('viewer', page, headers)]
     expect([staff.outcome, viewer.outcome]).toEqual(['shown', 'shown'])
     expect([staff.body.includes(visitor.phone), staff.body.includes(visitor.comment)]).toEqual([true, true])
-    expect([viewer.body.includes(visitor.fullName), viewer.body.includes(visitor.phone), viewer.body.includes(visitor.comment)]).toEqual([true, false, false])
+    expect([
+      viewer.body.includes(visitor.fullName),
+      viewer.body.includes(visitor.phone),
+      viewer.body.includes(visitor.comment),
+    ]).toEqual([true, false, false])
   }
 })

@@ -13,7 +13,14 @@ export type EventDoc = {
   lastDate: string | null
   archivedAt: string | null
   skipDates: { date: string; reason: string | null }[]
-  services: { id: string; service: string; startTime: string; endTime: string; capacity: number; bookingWindow: { value: number; unit: string } }[]
+  services: {
+    id: string
+    service: string
+    startTime: string
+    endTime: string
+    capacity: number
+    bookingWindow: { value: number; unit: string }
+  }[]
 }
 
 /** An event as an administrator creates it, through the API: laundry on Tuesdays from ten to twelve. */
@@ -24,8 +31,23 @@ export const eventMaker = async (app: App, { timezone = 'Europe/Moscow' } = {}) 
     return answer.body.doc as { id: string }
   }
   const place = doc(await admin.post('/places', { title: 'Цветной бульвар', timezone })).id
-  const service = doc(await admin.post('/services', { title: 'Стирка', capacity: 5, minutes: 45, bookingWindow: { value: 20, unit: 'days' }, allowOverlap: false })).id
-  const shower = doc(await admin.post('/services', { title: 'Душ', capacity: 3, minutes: 30, bookingWindow: { value: 2, unit: 'occurrences' } })).id
+  const service = doc(
+    await admin.post('/services', {
+      title: 'Стирка',
+      capacity: 5,
+      minutes: 45,
+      bookingWindow: { value: 20, unit: 'days' },
+      allowOverlap: false,
+    }),
+  ).id
+  const shower = doc(
+    await admin.post('/services', {
+      title: 'Душ',
+      capacity: 3,
+      minutes: 30,
+      bookingWindow: { value: 2, unit: 'occurrences' },
+    }),
+  ).id
   const body = (over: Record<string, unknown> = {}): Record<string, unknown> => ({
     title: 'Стирка по вторникам',
     place,
@@ -38,7 +60,8 @@ export const eventMaker = async (app: App, { timezone = 'Europe/Moscow' } = {}) 
     services: [{ service, startTime: '10:00', endTime: '12:00', capacity: 5 }],
     ...over,
   })
-  const post = (over: Record<string, unknown> = {}) => admin.post<{ doc: EventDoc; errors?: unknown }>('/events', body(over))
+  const post = (over: Record<string, unknown> = {}) =>
+    admin.post<{ doc: EventDoc; errors?: unknown }>('/events', body(over))
   const create = async (over: Record<string, unknown> = {}): Promise<EventDoc> => {
     const answer = await post(over)
     if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
@@ -47,7 +70,19 @@ export const eventMaker = async (app: App, { timezone = 'Europe/Moscow' } = {}) 
   return { admin, place, service, shower, body, post, create }
 }
 
-export type OccurrenceRow = { id: string; date: string; line: string; startsAt: string; endsAt: string; capacity: number; participants: number; status: string; event: string; eventDay: string; service: string }
+export type OccurrenceRow = {
+  id: string
+  date: string
+  line: string
+  startsAt: string
+  endsAt: string
+  capacity: number
+  participants: number
+  status: string
+  event: string
+  eventDay: string
+  service: string
+}
 
 /** Occurrences of an event as they stand in the database, by date and start. */
 export const occurrencesOf = async (app: App, event: string): Promise<OccurrenceRow[]> => {
@@ -56,11 +91,18 @@ export const occurrencesOf = async (app: App, event: string): Promise<Occurrence
        FROM occurrences WHERE event_id = $1 ORDER BY date, starts_at, id`,
     [event],
   )
-  return rows.map((row) => ({ ...row, startsAt: (row.startsAt as unknown as Date).toISOString(), endsAt: (row.endsAt as unknown as Date).toISOString() }))
+  return rows.map((row) => ({
+    ...row,
+    startsAt: (row.startsAt as unknown as Date).toISOString(),
+    endsAt: (row.endsAt as unknown as Date).toISOString(),
+  }))
 }
 
 export const datesOfEvent = async (app: App, event: string, status = 'scheduled'): Promise<string[]> => {
-  const { rows } = await app.pool.query<{ date: string }>('SELECT date FROM event_days WHERE event_id = $1 AND status = $2 ORDER BY date', [event, status])
+  const { rows } = await app.pool.query<{ date: string }>(
+    'SELECT date FROM event_days WHERE event_id = $1 AND status = $2 ORDER BY date',
+    [event, status],
+  )
   return rows.map(({ date }) => date)
 }
 

@@ -62,15 +62,41 @@ test('a full disk refuses what it can’t keep, loses nothing, and all goes on w
     return
   }
   console.log(`seed ${SEED}`)
-  const login = await fetch(`${url}/api/users/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'admin@example.org', password: database.adminPassword }) })
+  const login = await fetch(`${url}/api/users/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'admin@example.org', password: database.adminPassword }),
+  })
   const { token } = (await login.json()) as { token: string }
-  const lines = await makeService(pool).then((service) => Array.from({ length: 6 }, (_, index) => ({ service, startTime: `${String(8 + index).padStart(2, '0')}:00`, endTime: `${String(9 + index).padStart(2, '0')}:00`, capacity: 20 })))
-  const { occurrences } = await makeEvent(pool, { place: await makePlace(pool), dates: [localDate(new Date(), 'Europe/Moscow')], capacity: 100, lines })
+  const lines = await makeService(pool).then((service) =>
+    Array.from({ length: 6 }, (_, index) => ({
+      service,
+      startTime: `${String(8 + index).padStart(2, '0')}:00`,
+      endTime: `${String(9 + index).padStart(2, '0')}:00`,
+      capacity: 20,
+    })),
+  )
+  const { occurrences } = await makeEvent(pool, {
+    place: await makePlace(pool),
+    dates: [localDate(new Date(), 'Europe/Moscow')],
+    capacity: 100,
+    lines,
+  })
   const people = await makeVisitors(pool, 60)
   const ledger = new Ledger()
   const stop = new AbortController()
   const random = randomFrom(SEED)
-  const doors = Array.from({ length: 6 }, (_, index) => workAtTheDoor({ url: () => url, token, ledger, random: randomFrom(Math.floor(random() * 1e6)), visitors: people.slice(index * 10, index * 10 + 10), occurrences: occurrences.flat(), stop: stop.signal }))
+  const doors = Array.from({ length: 6 }, (_, index) =>
+    workAtTheDoor({
+      url: () => url,
+      token,
+      ledger,
+      random: randomFrom(Math.floor(random() * 1e6)),
+      visitors: people.slice(index * 10, index * 10 + 10),
+      occurrences: occurrences.flat(),
+      stop: stop.signal,
+    }),
+  )
 
   const filler = path.join(folder, 'filler')
   const left = (): number => {
@@ -80,8 +106,19 @@ test('a full disk refuses what it can’t keep, loses nothing, and all goes on w
   // Another log segment will not fit, and no table grows. The database writes meanwhile, so the last piece may not fit either.
   for (let size = MEGABYTE; size >= 4096; size /= 2) while (left() > size) if (!appended(filler, size)) break
   const again = ledger.again
-  const rows = async (): Promise<void> => void (await pool.query('CREATE TABLE IF NOT EXISTS ballast (text text)').then(() => pool.query(`INSERT INTO ballast SELECT repeat('x', 1000) FROM generate_series(1, 40000)`)))
-  await timeUntil('the disk is full', () => rows().then(() => false, () => true), 30_000)
+  const rows = async (): Promise<void> =>
+    void (await pool
+      .query('CREATE TABLE IF NOT EXISTS ballast (text text)')
+      .then(() => pool.query(`INSERT INTO ballast SELECT repeat('x', 1000) FROM generate_series(1, 40000)`)))
+  await timeUntil(
+    'the disk is full',
+    () =>
+      rows().then(
+        () => false,
+        () => true,
+      ),
+    30_000,
+  )
   await sleep(FULL_MS)
   console.log(`full: ${Math.round(left() / 1024)} kB left of 160 MB, ${ledger.again - again} requests were asked again`)
   rmSync(filler)
@@ -95,7 +132,9 @@ test('a full disk refuses what it can’t keep, loses nothing, and all goes on w
   await sleep(1_000)
   stop.abort()
   await Promise.all(doors)
-  console.log(`back after ${(back / 1000).toFixed(2)} s, ${Math.round(left() / MEGABYTE)} MB left; ${ledger.acknowledged} answers acknowledged`)
+  console.log(
+    `back after ${(back / 1000).toFixed(2)} s, ${Math.round(left() / MEGABYTE)} MB left; ${ledger.acknowledged} answers acknowledged`,
+  )
   expect(await violations(pool)).toEqual([])
   expect(await ledger.differences(pool)).toEqual([])
   expect([...ledger.refused.keys()].filter((code) => code === 'UNAUTHENTICATED' || code === 'FAILED')).toEqual([])

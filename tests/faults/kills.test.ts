@@ -22,7 +22,9 @@ afterAll(() => stage.close())
 const kill = (pid: number): void => void process.kill(pid, 'SIGKILL')
 
 const backendPid = async (): Promise<number> => {
-  const { rows } = await stage.pool.query<{ pid: number }>(`SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY random() LIMIT 1`)
+  const { rows } = await stage.pool.query<{ pid: number }>(
+    `SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY random() LIMIT 1`,
+  )
   return rows[0]?.pid ?? stage.pidOf('postgres')
 }
 
@@ -43,7 +45,10 @@ test(`${KILLS.processes} kill -9 of web, worker and bot and ${KILLS.postgres} of
   const random = randomFrom(SEED)
   const load = await startLoad(stage, { random })
   const plan: Part[] = [
-    ...Array.from({ length: KILLS.processes }, (_, index): Part => (['web', 'worker', 'bot'] as const)[index % 3] ?? 'web'),
+    ...Array.from(
+      { length: KILLS.processes },
+      (_, index): Part => (['web', 'worker', 'bot'] as const)[index % 3] ?? 'web',
+    ),
     ...Array.from({ length: KILLS.postgres }, (): Part => 'postgres'),
   ]
     .map((part) => ({ part, at: random() }))
@@ -59,12 +64,15 @@ test(`${KILLS.processes} kill -9 of web, worker and bot and ${KILLS.postgres} of
     await timeUntil(`${part} ${pid} is gone`, async () => !isAlive(pid))
     back[part].push(await timeUntil(`${part} works again`, () => stage.works(part, before)))
     // A killed PostgreSQL took the locks of worker and bot along.
-    for (const other of ['web', 'worker', 'bot'] as const) await timeUntil(`${other} works again after ${part}`, () => stage.works(other))
+    for (const other of ['web', 'worker', 'bot'] as const)
+      await timeUntil(`${other} works again after ${part}`, () => stage.works(other))
   }
   await load.end()
 
   const { ledger } = load
-  console.log(`${ledger.acknowledged} answers acknowledged, ${ledger.again} asked again, ${ledger.participants.size} participants, ${load.updates()} updates of Telegram; refused: ${JSON.stringify(Object.fromEntries(ledger.refused))}`)
+  console.log(
+    `${ledger.acknowledged} answers acknowledged, ${ledger.again} asked again, ${ledger.participants.size} participants, ${load.updates()} updates of Telegram; refused: ${JSON.stringify(Object.fromEntries(ledger.refused))}`,
+  )
   for (const part of PARTS) console.log(`${part.padEnd(8)} killed ${figures(back[part])}`)
   expect([...ledger.refused.keys()].filter((code) => code === 'UNAUTHENTICATED' || code === 'FAILED')).toEqual([])
   expect(await violations(stage.pool)).toEqual([])

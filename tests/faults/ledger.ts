@@ -5,7 +5,10 @@ import type { Random } from '../bot/robot'
 
 type Status = 'expected' | 'attended' | 'noShow' | 'cancelled'
 type Known = { status: Status; booked: number; cancelled: number }
-type Answer = { status: number; body: { participants?: { id: string }[]; errors?: { data: { code: string } }[]; updated?: string[] } }
+type Answer = {
+  status: number
+  body: { participants?: { id: string }[]; errors?: { data: { code: string } }[]; updated?: string[] }
+}
 
 /** What was acknowledged, by those who asked: each participant belongs to one client, so the last word is known. */
 export class Ledger {
@@ -17,7 +20,11 @@ export class Ledger {
 
   booked(id: string): void {
     const known = this.participants.get(id)
-    this.participants.set(id, { status: 'expected', booked: (known?.booked ?? 0) + 1, cancelled: known?.cancelled ?? 0 })
+    this.participants.set(id, {
+      status: 'expected',
+      booked: (known?.booked ?? 0) + 1,
+      cancelled: known?.cancelled ?? 0,
+    })
   }
 
   /** Everything in which the database differs from what people were told; an empty list is the assertion. */
@@ -27,20 +34,42 @@ export class Ledger {
          FROM participants p LEFT JOIN audit_log l ON l.subject_id = p.id::text WHERE p.source <> 'bot' GROUP BY p.id`,
     )
     const stored = new Map(rows.map((row) => [row.id, row]))
-    const lost = [...this.participants].filter(([id]) => !stored.has(id)).map(([id]) => `${id} was acknowledged and is not there`)
-    const unknown = rows.filter(({ id }) => !this.participants.has(id)).map(({ id }) => `${id} is there and nobody was told`)
+    const lost = [...this.participants]
+      .filter(([id]) => !stored.has(id))
+      .map(([id]) => `${id} was acknowledged and is not there`)
+    const unknown = rows
+      .filter(({ id }) => !this.participants.has(id))
+      .map(({ id }) => `${id} is there and nobody was told`)
     const other = [...this.participants].flatMap(([id, { status, booked, cancelled }]) => {
       const row = stored.get(id)
-      return row && (row.status !== status || row.booked !== booked || row.cancelled !== cancelled) ? [`${id}: told ${status}/${booked}/${cancelled}, stored ${row.status}/${row.booked}/${row.cancelled}`] : []
+      return row && (row.status !== status || row.booked !== booked || row.cancelled !== cancelled)
+        ? [`${id}: told ${status}/${booked}/${cancelled}, stored ${row.status}/${row.booked}/${row.cancelled}`]
+        : []
     })
     return [...lost, ...unknown, ...other]
   }
 }
 
-type World = { url: () => string; token: string; ledger: Ledger; random: Random; visitors: readonly string[]; occurrences: readonly string[]; stop: AbortSignal }
+type World = {
+  url: () => string
+  token: string
+  ledger: Ledger
+  random: Random
+  visitors: readonly string[]
+  occurrences: readonly string[]
+  stop: AbortSignal
+}
 
 /** Somebody at the door who books, takes back and marks their own people, and asks again until there is an answer. */
-export const workAtTheDoor = async ({ url, token, ledger, random, visitors, occurrences, stop }: World): Promise<void> => {
+export const workAtTheDoor = async ({
+  url,
+  token,
+  ledger,
+  random,
+  visitors,
+  occurrences,
+  stop,
+}: World): Promise<void> => {
   const own = new Map<string, { visitor: string }>()
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item
 
@@ -72,7 +101,8 @@ export const workAtTheDoor = async ({ url, token, ledger, random, visitors, occu
     const code = body.errors?.[0]?.data.code ?? String(status)
     ledger.refused.set(code, (ledger.refused.get(code) ?? 0) + 1)
   }
-  const idsWith = (...statuses: Status[]): string[] => [...own.keys()].filter((id) => statuses.includes(ledger.participants.get(id)?.status ?? 'cancelled'))
+  const idsWith = (...statuses: Status[]): string[] =>
+    [...own.keys()].filter((id) => statuses.includes(ledger.participants.get(id)?.status ?? 'cancelled'))
 
   while (!stop.aborted) {
     const mood = random()
@@ -81,14 +111,16 @@ export const workAtTheDoor = async ({ url, token, ledger, random, visitors, occu
       const id = pick(present)
       const answer = await ask(`/participants/${id}/cancel`, {})
       const known = ledger.participants.get(id)
-      if (answer.status === 200 && known) ledger.participants.set(id, { ...known, status: 'cancelled', cancelled: known.cancelled + 1 })
+      if (answer.status === 200 && known)
+        ledger.participants.set(id, { ...known, status: 'cancelled', cancelled: known.cancelled + 1 })
       else refused(answer)
     } else if (mood < 0.5 && marked.length > 0) {
       const id = pick(marked)
       const status = random() < 0.5 ? 'attended' : 'noShow'
       const answer = await ask('/participants/status', { ids: [id], status })
       const known = ledger.participants.get(id)
-      if (answer.status === 200 && answer.body.updated?.includes(id) && known) ledger.participants.set(id, { ...known, status })
+      if (answer.status === 200 && answer.body.updated?.includes(id) && known)
+        ledger.participants.set(id, { ...known, status })
       else refused(answer)
     } else {
       const visitor = pick(visitors)

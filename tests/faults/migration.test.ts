@@ -27,14 +27,21 @@ let token: string
 beforeAll(async () => {
   database = await startDatabase()
   const { PATH = '', HOME = '' } = process.env
-  const filled = spawnSync(process.execPath, ['scripts/run.mjs', 'tests/faults/fill.ts', ...SIZE], { env: { PATH, HOME, ...database.environment } as unknown as NodeJS.ProcessEnv, encoding: 'utf8' })
+  const filled = spawnSync(process.execPath, ['scripts/run.mjs', 'tests/faults/fill.ts', ...SIZE], {
+    env: { PATH, HOME, ...database.environment } as unknown as NodeJS.ProcessEnv,
+    encoding: 'utf8',
+  })
   if (filled.status !== 0) throw new Error(filled.stdout + filled.stderr)
   pool = new pg.Pool({ connectionString: database.server.url, max: 3 })
   const port = await freePort()
   url = `http://127.0.0.1:${port}`
   web = run('web', 'web', { ...database.environment, PORT: String(port) })
   await ready(url, 400_000)
-  const login = await fetch(`${url}/api/users/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'admin@example.org', password: database.adminPassword }) })
+  const login = await fetch(`${url}/api/users/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'admin@example.org', password: database.adminPassword }),
+  })
   token = ((await login.json()) as { token: string }).token
 })
 afterAll(async () => {
@@ -44,15 +51,28 @@ afterAll(async () => {
 })
 
 /** What people do on a working day: look at the schedule, find somebody, book, open a list, cancel. Answers the milliseconds of each request. */
-const work = async (pool: pg.Pool, stop: AbortSignal, random: () => number): Promise<{ times: number[]; faults: number }> => {
+const work = async (
+  pool: pg.Pool,
+  stop: AbortSignal,
+  random: () => number,
+): Promise<{ times: number[]; faults: number }> => {
   const times: number[] = []
   let faults = 0
-  const { rows: visitors } = await pool.query<{ id: string }>(`SELECT id FROM visitors WHERE status = 'registered' ORDER BY id LIMIT 500 OFFSET $1`, [Math.floor(random() * 5_000)])
-  const { rows: occurrences } = await pool.query<{ id: string }>(`SELECT id FROM occurrences WHERE starts_at > now() AND status = 'scheduled' ORDER BY starts_at LIMIT 300`)
+  const { rows: visitors } = await pool.query<{ id: string }>(
+    `SELECT id FROM visitors WHERE status = 'registered' ORDER BY id LIMIT 500 OFFSET $1`,
+    [Math.floor(random() * 5_000)],
+  )
+  const { rows: occurrences } = await pool.query<{ id: string }>(
+    `SELECT id FROM occurrences WHERE starts_at > now() AND status = 'scheduled' ORDER BY starts_at LIMIT 300`,
+  )
   const pick = (rows: { id: string }[]): string => rows[Math.floor(random() * rows.length)]?.id ?? ''
   const ask = async <Body>(path: string, body?: unknown): Promise<Body | null> => {
     const startedAt = performance.now()
-    const response = await fetch(`${url}/api${path}`, { method: body === undefined ? 'GET' : 'POST', headers: { authorization: `JWT ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, body: body === undefined ? undefined : JSON.stringify(body) })
+    const response = await fetch(`${url}/api${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { authorization: `JWT ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
     const text = await response.text()
     times.push(performance.now() - startedAt)
     if (response.status >= 500 || (response.status === 409 && text.includes('"BUSY"'))) faults += 1
@@ -63,7 +83,10 @@ const work = async (pool: pg.Pool, stop: AbortSignal, random: () => number): Pro
     await ask('/schedule?limit=20')
     await ask('/visitors/search?q=Иванов')
     await ask(`/visitors/${visitor}/profile`)
-    const booked = await ask<{ participants: { id: string }[] }>('/bookings', { visitor, occurrence: pick(occurrences) })
+    const booked = await ask<{ participants: { id: string }[] }>('/bookings', {
+      visitor,
+      occurrence: pick(occurrences),
+    })
     await ask(`/occurrences/${pick(occurrences)}/participants?limit=50`)
     if (booked) await ask(`/participants/${booked.participants[0]?.id}/cancel`, {})
     await sleep(200 + random() * 400)
@@ -72,7 +95,11 @@ const work = async (pool: pg.Pool, stop: AbortSignal, random: () => number): Pro
 }
 
 /** The load from before the work begins until after it ends. */
-const under = async (db: pg.Pool, what: string, job: () => Promise<unknown>): Promise<{ p99: number; faults: number }> => {
+const under = async (
+  db: pg.Pool,
+  what: string,
+  job: () => Promise<unknown>,
+): Promise<{ p99: number; faults: number }> => {
   const stop = new AbortController()
   const random = randomFrom(SEED)
   const clients = Array.from({ length: CLIENTS }, () => work(db, stop.signal, random))
@@ -86,7 +113,9 @@ const under = async (db: pg.Pool, what: string, job: () => Promise<unknown>): Pr
   const times = done.flatMap((one) => one.times)
   const faults = done.reduce((sum, one) => sum + one.faults, 0)
   const [p50, p99, longest] = [0.5, 0.99, 1].map((share) => Math.round(percentile(times, share)))
-  console.log(`${what}: ${seconds.toFixed(1)} s, ${times.length} requests, median ${p50} ms, p99 ${p99} ms, longest ${longest} ms, ${faults} answered 5xx or BUSY`)
+  console.log(
+    `${what}: ${seconds.toFixed(1)} s, ${times.length} requests, median ${p50} ms, p99 ${p99} ms, longest ${longest} ms, ${faults} answered 5xx or BUSY`,
+  )
   return { p99: p99 ?? 0, faults }
 }
 
@@ -101,7 +130,8 @@ const careful: Migration = {
     await index('participants_day_of_week', 'participants (day_of_week, status)')
     await constraint('participants', 'participants_day_of_week_known', 'CHECK (day_of_week BETWEEN 1 AND 7)')
   },
-  up: async ({ db }) => void (await db.execute(sql`COMMENT ON COLUMN participants.day_of_week IS 'kept for the figures'`)),
+  up: async ({ db }) =>
+    void (await db.execute(sql`COMMENT ON COLUMN participants.day_of_week IS 'kept for the figures'`)),
   down: async () => undefined,
 }
 
@@ -111,7 +141,9 @@ test(`a migration of ${LONG ? 'a million' : '20,000'} bookings while people work
   const payload = await loadPayload({ quiet: true })
   // To read beside the other: what the same work takes without a migration.
   await under(pool, 'nothing else', () => sleep(ALONE_MS))
-  const { p99, faults } = await under(pool, 'migration in steps', () => migrate(databaseUrl, { payload: async () => payload, known: [...migrations, careful] }))
+  const { p99, faults } = await under(pool, 'migration in steps', () =>
+    migrate(databaseUrl, { payload: async () => payload, known: [...migrations, careful] }),
+  )
   const { rows } = await pool.query(`
     SELECT (SELECT count(*)::int FROM participants WHERE day_of_week IS NULL AND created_at < now() - interval '1 hour') AS unfilled,
            (SELECT indisvalid FROM pg_index WHERE indexrelid = 'participants_day_of_week'::regclass) AS index,

@@ -31,7 +31,11 @@ beforeAll(async () => {
   web = run('web', 'web', { ...database.environment, DATABASE_URL: through.toString(), PORT: String(port) })
   await ready(url, 400_000)
   pool = new pg.Pool({ connectionString: database.server.url, max: 2 })
-  const login = await fetch(`${url}/api/users/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'admin@example.org', password: database.adminPassword }) })
+  const login = await fetch(`${url}/api/users/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'admin@example.org', password: database.adminPassword }),
+  })
   token = ((await login.json()) as { token: string }).token
 })
 afterAll(async () => {
@@ -42,22 +46,49 @@ afterAll(async () => {
 })
 
 const get = async (path: string, milliseconds = 20_000): Promise<number> => {
-  const response = await fetch(`${url}/api${path}`, { headers: { authorization: `JWT ${token}` }, signal: AbortSignal.timeout(milliseconds) })
+  const response = await fetch(`${url}/api${path}`, {
+    headers: { authorization: `JWT ${token}` },
+    signal: AbortSignal.timeout(milliseconds),
+  })
   await response.arrayBuffer()
   return response.status
 }
-const answers = (path = '/places?limit=1'): Promise<boolean> => get(path, 2_000).then((status) => status === 200, () => false)
+const answers = (path = '/places?limit=1'): Promise<boolean> =>
+  get(path, 2_000).then(
+    (status) => status === 200,
+    () => false,
+  )
 
 test('a database behind a slow network is slow and nothing else; one behind a network that went silent is away, and back with the network', async () => {
   console.log(`seed ${SEED}`)
   const service = await makeService(pool)
-  const lines = Array.from({ length: 6 }, (_, index) => ({ service, startTime: `${String(8 + index).padStart(2, '0')}:00`, endTime: `${String(9 + index).padStart(2, '0')}:00`, capacity: 10 }))
-  const { occurrences } = await makeEvent(pool, { place: await makePlace(pool), dates: [localDate(new Date(), 'Europe/Moscow')], capacity: 40, lines })
+  const lines = Array.from({ length: 6 }, (_, index) => ({
+    service,
+    startTime: `${String(8 + index).padStart(2, '0')}:00`,
+    endTime: `${String(9 + index).padStart(2, '0')}:00`,
+    capacity: 10,
+  }))
+  const { occurrences } = await makeEvent(pool, {
+    place: await makePlace(pool),
+    dates: [localDate(new Date(), 'Europe/Moscow')],
+    capacity: 40,
+    lines,
+  })
   const people = await makeVisitors(pool, 40)
   const ledger = new Ledger()
   const stop = new AbortController()
   const random = randomFrom(SEED)
-  const doors = Array.from({ length: 4 }, (_, index) => workAtTheDoor({ url: () => url, token, ledger, random: randomFrom(Math.floor(random() * 1e6)), visitors: people.slice(index * 10, index * 10 + 10), occurrences: occurrences.flat(), stop: stop.signal }))
+  const doors = Array.from({ length: 4 }, (_, index) =>
+    workAtTheDoor({
+      url: () => url,
+      token,
+      ledger,
+      random: randomFrom(Math.floor(random() * 1e6)),
+      visitors: people.slice(index * 10, index * 10 + 10),
+      occurrences: occurrences.flat(),
+      stop: stop.signal,
+    }),
+  )
 
   network.set('slow')
   const before = ledger.acknowledged
@@ -66,14 +97,23 @@ test('a database behind a slow network is slow and nothing else; one behind a ne
   expect(await get('/places?limit=1')).toBe(200)
 
   network.set('silent')
-  await timeUntil('readiness says that the database is away', async () => (await fetch(`${url}/api/health/ready`)).status === 503, 15_000)
+  await timeUntil(
+    'readiness says that the database is away',
+    async () => (await fetch(`${url}/api/health/ready`)).status === 503,
+    15_000,
+  )
   await sleep(LONG ? 30_000 : 4_000)
   network.set('pass')
   const back = await timeUntil('the API answers again', () => answers())
   // Somebody new, beside those who still wait for what they asked into the silence.
   const [visitor = ''] = await makeVisitors(pool, 1)
   const books = await timeUntil('somebody who comes now is booked', async () => {
-    const answer = await fetch(`${url}/api/bookings`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `JWT ${token}` }, body: JSON.stringify({ visitor, occurrence: occurrences.flat()[0] }), signal: AbortSignal.timeout(2_000) }).catch(() => null)
+    const answer = await fetch(`${url}/api/bookings`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `JWT ${token}` },
+      body: JSON.stringify({ visitor, occurrence: occurrences.flat()[0] }),
+      signal: AbortSignal.timeout(2_000),
+    }).catch(() => null)
     const booked = answer?.status === 201 ? ((await answer.json()) as { participants: { id: string }[] }) : null
     if (booked) ledger.booked(booked.participants[0]?.id ?? '')
     return booked !== null
@@ -83,7 +123,9 @@ test('a database behind a slow network is slow and nothing else; one behind a ne
   await sleep(1_000)
   stop.abort()
   await Promise.all(doors)
-  console.log(`the API was back after ${(back / 1000).toFixed(2)} s, bookings ${(books / 1000).toFixed(2)} s later, those who had waited ${(waited / 1000).toFixed(2)} s after that; ${ledger.acknowledged} answers acknowledged, ${ledger.again} asked again`)
+  console.log(
+    `the API was back after ${(back / 1000).toFixed(2)} s, bookings ${(books / 1000).toFixed(2)} s later, those who had waited ${(waited / 1000).toFixed(2)} s after that; ${ledger.acknowledged} answers acknowledged, ${ledger.again} asked again`,
+  )
   expect(await violations(pool)).toEqual([])
   expect(await ledger.differences(pool)).toEqual([])
   expect(back + books + waited).toBeLessThan(BACK_MS)
@@ -96,7 +138,10 @@ test('two hundred clients that never finish their request keep nobody else waiti
     socket.resume() // or the last word of the server would lie there unread, and its end behind it
     // Half of a header, half of a body, or not a word.
     if (index % 3 === 0) socket.write('GET /api/places HTTP/1.1\r\nHost: x\r\nX-Slow: ')
-    if (index % 3 === 1) socket.write(`POST /api/visitors HTTP/1.1\r\nHost: x\r\nAuthorization: JWT ${token}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"lastName": "`)
+    if (index % 3 === 1)
+      socket.write(
+        `POST /api/visitors HTTP/1.1\r\nHost: x\r\nAuthorization: JWT ${token}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"lastName": "`,
+      )
     return socket
   })
   await sleep(500)
@@ -107,7 +152,12 @@ test('two hundred clients that never finish their request keep nobody else waiti
     times.push(Date.now() - since)
   }
   expect(Math.max(...times)).toBeLessThan(5_000)
-  if (LONG) await timeUntil('those with half a header are sent away', async () => sockets.filter((socket, index) => index % 3 === 0 && !socket.destroyed).length === 0, 60_000)
+  if (LONG)
+    await timeUntil(
+      'those with half a header are sent away',
+      async () => sockets.filter((socket, index) => index % 3 === 0 && !socket.destroyed).length === 0,
+      60_000,
+    )
   for (const socket of sockets) socket.destroy()
   expect(await get('/places?limit=1')).toBe(200)
 })

@@ -12,7 +12,12 @@ export const LONG = process.env.FAULTS === 'long'
 export const SEED = Number(process.env.FAULTS_SEED ?? Date.now() % 1_000_000)
 
 export type Part = 'web' | 'worker' | 'bot' | 'postgres'
-const COMMAND: Record<Part, RegExp> = { web: /src\/processes\/web\.ts/, worker: /src\/processes\/worker\.ts/, bot: /src\/processes\/bot\.ts/, postgres: /bin\/postgres / }
+const COMMAND: Record<Part, RegExp> = {
+  web: /src\/processes\/web\.ts/,
+  worker: /src\/processes\/worker\.ts/,
+  bot: /src\/processes\/bot\.ts/,
+  postgres: /bin\/postgres /,
+}
 
 export type Stage = {
   product: Product
@@ -33,21 +38,38 @@ export type Stage = {
 export const startStage = async (environment: Record<string, string> = {}): Promise<Stage> => {
   const api = await startLocalBotApi({})
   const group = api.group(CHAT, 'Волонтёры')
-  const product = await startProduct({ SEED: 'none', TELEGRAM_BOT_TOKEN: api.token, TELEGRAM_API_ROOT: api.url, VOLUNTEERS_CHAT_ID: String(CHAT), LOG_FORMAT: 'json', ...environment })
+  const product = await startProduct({
+    SEED: 'none',
+    TELEGRAM_BOT_TOKEN: api.token,
+    TELEGRAM_API_ROOT: api.url,
+    VOLUNTEERS_CHAT_ID: String(CHAT),
+    LOG_FORMAT: 'json',
+    ...environment,
+  })
   const databaseUrl = environment.DATABASE_URL ?? embeddedUrl(product.dataDir) ?? ''
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 4, connectionTimeoutMillis: 3000 })
   pool.on('error', () => undefined) // killed on purpose
-  const login = await fetch(`${product.url}/api/users/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'admin@example.org', password: product.password }) })
+  const login = await fetch(`${product.url}/api/users/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'admin@example.org', password: product.password }),
+  })
   const { token } = (await login.json()) as { token: string }
 
   const answers = async (): Promise<boolean> => {
-    const response = await fetch(`${product.url}/api/places?limit=1`, { headers: { authorization: `JWT ${token}` }, signal: AbortSignal.timeout(1000) })
+    const response = await fetch(`${product.url}/api/places?limit=1`, {
+      headers: { authorization: `JWT ${token}` },
+      signal: AbortSignal.timeout(1000),
+    })
     await response.arrayBuffer()
     return response.ok
   }
   const holder = async (part: Part): Promise<number | null> => {
     if (part === 'web' || part === 'postgres') return null
-    const { rows } = await pool.query<{ pid: number }>(`SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND (classid::bigint << 32 | objid::bigint) = $1`, [ADVISORY_LOCKS[part]])
+    const { rows } = await pool.query<{ pid: number }>(
+      `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND (classid::bigint << 32 | objid::bigint) = $1`,
+      [ADVISORY_LOCKS[part]],
+    )
     return rows[0]?.pid ?? null
   }
   return {
@@ -58,7 +80,11 @@ export const startStage = async (environment: Record<string, string> = {}): Prom
     telegram: harnessOn({ api, group, pool, databaseUrl }),
     pidOf: (part) => childOf(product.process.pid, COMMAND[part]),
     holder,
-    works: (part, before = null) => (part === 'web' || part === 'postgres' ? answers() : holder(part).then((pid) => pid !== null && pid !== before)).catch(() => false),
+    works: (part, before = null) =>
+      (part === 'web' || part === 'postgres'
+        ? answers()
+        : holder(part).then((pid) => pid !== null && pid !== before)
+      ).catch(() => false),
     close: async () => {
       await pool.end()
       await product.stop()
@@ -69,7 +95,11 @@ export const startStage = async (environment: Record<string, string> = {}): Prom
 }
 
 /** Milliseconds until it is so; how late a busy machine looks is part of it. */
-export const timeUntil = async (what: string, condition: () => Promise<boolean>, patienceMs = 60_000): Promise<number> => {
+export const timeUntil = async (
+  what: string,
+  condition: () => Promise<boolean>,
+  patienceMs = 60_000,
+): Promise<number> => {
   const since = Date.now()
   while (!(await condition())) {
     if (Date.now() - since > patienceMs) throw new Error(`${what}: not in ${patienceMs / 1000} s`)

@@ -36,12 +36,22 @@ export type App = {
 const PASSWORD = 'correct horse battery staple'
 
 /** The product's own REST API behind a real HTTP server, on a database of its own, with a clock to set. */
-type Start = { now?: Date | string; /** Turns the address of the owner into the one the product gets. */ connectAs?: (url: string) => Promise<string> }
+type Start = {
+  now?: Date | string
+  /** Turns the address of the owner into the one the product gets. */
+  connectAs?: (url: string) => Promise<string>
+}
 
 export const startApp = async ({ now, connectAs = async (url) => url }: Start = {}): Promise<App> => {
   const database = await createDatabase()
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'pristan-app-'))
-  setEnvironment({ DATABASE_URL: await connectAs(database.url), DATA_DIR: dataDir, PAYLOAD_SECRET: 'test', NODE_ENV: 'production', PAYLOAD_DISABLE_DEPENDENCY_CHECKER: 'true' })
+  setEnvironment({
+    DATABASE_URL: await connectAs(database.url),
+    DATA_DIR: dataDir,
+    PAYLOAD_SECRET: 'test',
+    NODE_ENV: 'production',
+    PAYLOAD_DISABLE_DEPENDENCY_CHECKER: 'true',
+  })
   const [{ getPayload }, { default: config }] = await Promise.all([import('payload'), import('@payload-config')])
   const payload = await getPayload({ config })
   payload.logger.level = 'silent'
@@ -88,21 +98,38 @@ const login = async (payload: Payload, url: string, who: Who): Promise<Client> =
     return client(url, id, { authorization: `integrations API-Key ${key}` })
   }
   const email = `${who}@example.org`
-  const user = await payload.create({ collection: 'users', data: { email, password: PASSWORD, name: who, role: who as Role } })
+  const user = await payload.create({
+    collection: 'users',
+    data: { email, password: PASSWORD, name: who, role: who as Role },
+  })
   const { token } = await payload.login({ collection: 'users', data: { email, password: PASSWORD } })
   return client(url, String(user.id), { authorization: `JWT ${token}` })
 }
 
 const client = (url: string, id: string, auth: Record<string, string>): Client => {
-  const send = async <Body>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<Body>> => {
+  const send = async <Body>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> => {
     const response = await fetch(`${url}${path}`, {
       method,
-      headers: { 'accept-language': 'ru', ...auth, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        'accept-language': 'ru',
+        ...auth,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
     })
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json')
-    return { status: response.status, body: (isJson && text ? JSON.parse(text) : text) as Body, headers: response.headers }
+    return {
+      status: response.status,
+      body: (isJson && text ? JSON.parse(text) : text) as Body,
+      headers: response.headers,
+    }
   }
   return {
     id,
@@ -115,4 +142,5 @@ const client = (url: string, id: string, auth: Record<string, string>): Client =
 }
 
 /** The code of a refusal, for short assertions. */
-export const codeOf = (answer: Answer): string | undefined => (answer.body as { errors?: { data?: { code?: string } }[] }).errors?.[0]?.data?.code
+export const codeOf = (answer: Answer): string | undefined =>
+  (answer.body as { errors?: { data?: { code?: string } }[] }).errors?.[0]?.data?.code

@@ -12,7 +12,11 @@ export class CookieJar {
   async fetch(url: string, init: RequestInit = {}): Promise<Response> {
     const own = this.of(url)
     const cookie = [...own].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await fetch(url, { ...init, redirect: 'manual', headers: { 'accept-language': 'ru', ...(cookie ? { cookie } : {}), ...(init.headers as Record<string, string>) } })
+    const response = await fetch(url, {
+      ...init,
+      redirect: 'manual',
+      headers: { 'accept-language': 'ru', ...(cookie ? { cookie } : {}), ...(init.headers as Record<string, string>) },
+    })
     for (const line of response.headers.getSetCookie()) {
       const [pair = '', ...attributes] = line.split(/; */)
       const at = pair.indexOf('=')

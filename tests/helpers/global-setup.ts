@@ -22,13 +22,22 @@ export const TEMPLATE = 'pristan_template'
 const setup = async (project: TestProject): Promise<() => Promise<void>> => {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'pristan-test-'))
   // Speed instead of durability: what these tests prove does not need to survive a power cut.
-  const server = await startEmbedded({ dataDir, settings: { fsync: 'off', full_page_writes: 'off', max_connections: '300' } })
+  const server = await startEmbedded({
+    dataDir,
+    settings: { fsync: 'off', full_page_writes: 'off', max_connections: '300' },
+  })
   const client = new pg.Client({ connectionString: server.adminUrl() })
   await client.connect()
   await client.query(`CREATE DATABASE ${TEMPLATE} OWNER ${ROLE}`)
   await client.end()
   await promisify(execFile)('node', ['scripts/run.mjs', 'src/processes/migrate.ts'], {
-    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: urlOf(server.url, TEMPLATE), DATA_DIR: dataDir, PAYLOAD_SECRET: 'test' },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      DATABASE_URL: urlOf(server.url, TEMPLATE),
+      DATA_DIR: dataDir,
+      PAYLOAD_SECRET: 'test',
+    },
   })
   project.provide('serverUrl', server.url)
   project.provide('adminUrl', server.adminUrl())

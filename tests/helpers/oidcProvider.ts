@@ -27,7 +27,18 @@ const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).t
 const CLIENT = { id: 'pristan', secret: 'a secret of the client' }
 
 /** A real OpenID provider on a port of this machine, with a form for the name instead of passwords. */
-export const startProvider = async ({ app, inIdToken = false, endSession = true, authMethod = 'client_secret_basic' }: { /** The address of the product. */ app: string; inIdToken?: boolean; endSession?: boolean; authMethod?: string }): Promise<TestProvider> => {
+export const startProvider = async ({
+  app,
+  inIdToken = false,
+  endSession = true,
+  authMethod = 'client_secret_basic',
+}: {
+  /** The address of the product. */
+  app: string
+  inIdToken?: boolean
+  endSession?: boolean
+  authMethod?: string
+}): Promise<TestProvider> => {
   const accounts: TestProvider['accounts'] = new Map()
   const faults: TestProvider['faults'] = new Map()
   const ended: string[] = []
@@ -39,7 +50,15 @@ export const startProvider = async ({ app, inIdToken = false, endSession = true,
   const provider = new Provider(issuer, {
     jwks: { keys: [{ ...own.privateKey.export({ format: 'jwk' }), kid: KEY, use: 'sig', alg: 'RS256' }] },
     ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
-    clients: [{ client_id: CLIENT.id, client_secret: CLIENT.secret, token_endpoint_auth_method: authMethod, redirect_uris: [`${app}/api/oidc/callback`], post_logout_redirect_uris: [`${app}/admin/login`] }],
+    clients: [
+      {
+        client_id: CLIENT.id,
+        client_secret: CLIENT.secret,
+        token_endpoint_auth_method: authMethod,
+        redirect_uris: [`${app}/api/oidc/callback`],
+        post_logout_redirect_uris: [`${app}/admin/login`],
+      },
+    ],
     clientAuthMethods: [authMethod],
     pkce: { required: () => true },
     scopes: ['openid', 'email', 'profile'],
@@ -47,25 +66,41 @@ export const startProvider = async ({ app, inIdToken = false, endSession = true,
     conformIdTokenClaims: !inIdToken,
     cookies: { keys: ['cookies of the tests'] },
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: endSession } },
-    findAccount: (_: unknown, id: string) => (accounts.has(id) ? { accountId: id, claims: () => ({ sub: id, ...accounts.get(id) }) } : undefined),
+    findAccount: (_: unknown, id: string) =>
+      accounts.has(id) ? { accountId: id, claims: () => ({ sub: id, ...accounts.get(id) }) } : undefined,
     loadExistingGrant: async (context: { oidc: { client: { clientId: string }; session: { accountId: string } } }) => {
-      const grant = new provider.Grant({ clientId: context.oidc.client.clientId, accountId: context.oidc.session.accountId })
+      const grant = new provider.Grant({
+        clientId: context.oidc.client.clientId,
+        accountId: context.oidc.session.accountId,
+      })
       grant.addOIDCScope('openid email profile')
       await grant.save()
       return grant
     },
     interactions: { url: (_: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
   })
-  provider.on('end_session.success', ((context: { oidc: { session?: { accountId?: string } } }) => void ended.push(context.oidc.session?.accountId ?? '?')) as never)
+  provider.on(
+    'end_session.success',
+    ((context: { oidc: { session?: { accountId?: string } } }) =>
+      void ended.push(context.oidc.session?.accountId ?? '?')) as never,
+  )
   const handle = provider.callback()
   server.on('request', (req, res) => {
     const path = (req.url ?? '').split('?', 1)[0] ?? ''
     const fault = faults.get(path)
-    if (fault) return fault((code, body = '{}') => void res.writeHead(code, { 'content-type': 'application/json' }).end(body))
+    if (fault)
+      return fault((code, body = '{}') => void res.writeHead(code, { 'content-type': 'application/json' }).end(body))
     if (!path.startsWith('/interaction/')) return handle(req, res)
     if (req.method === 'GET') return void res.writeHead(200, { 'content-type': 'text/html' }).end(FORM)
     void bodyOf(req).then((body) =>
-      provider.interactionFinished(req, res, body.get('deny') ? { error: 'access_denied', error_description: 'No' } : { login: { accountId: body.get('name') ?? '' } }, { mergeWithLastSubmission: false }),
+      provider.interactionFinished(
+        req,
+        res,
+        body.get('deny')
+          ? { error: 'access_denied', error_description: 'No' }
+          : { login: { accountId: body.get('name') ?? '' } },
+        { mergeWithLastSubmission: false },
+      ),
     )
   })
   return {
@@ -81,7 +116,10 @@ export const startProvider = async ({ app, inIdToken = false, endSession = true,
     ended,
     sign: (claims, stranger = false) => {
       const text = `${encoded({ alg: 'RS256', typ: 'JWT', kid: KEY })}.${encoded(claims)}`
-      return `${text}.${createSign('RSA-SHA256').update(text).sign((stranger ? strange : own).privateKey).toString('base64url')}`
+      return `${text}.${createSign('RSA-SHA256')
+        .update(text)
+        .sign((stranger ? strange : own).privateKey)
+        .toString('base64url')}`
     },
     close: () => {
       server.closeAllConnections()
@@ -90,7 +128,8 @@ export const startProvider = async ({ app, inIdToken = false, endSession = true,
   }
 }
 
-const FORM = '<!doctype html><title>Provider</title><form method="post"><label>Name <input name="name"></label><button>Sign in</button><button name="deny" value="yes">Deny</button></form>'
+const FORM =
+  '<!doctype html><title>Provider</title><form method="post"><label>Name <input name="name"></label><button>Sign in</button><button name="deny" value="yes">Deny</button></form>'
 
 const bodyOf = async (req: IncomingMessage): Promise<URLSearchParams> => {
   const chunks: Buffer[] = []

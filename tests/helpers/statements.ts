@@ -8,9 +8,13 @@ const inTheBackground = (text: string): boolean => /^\s*INSERT INTO (?:rate_limi
  * How many SQL statements the database gets while `work` runs, whoever sends them: Payload's own and ours,
  * on the pool or on a connection taken from it.
  */
-export const countStatements = async <Result>(payload: Payload, work: () => Promise<Result>): Promise<{ statements: number; texts: string[]; result: Result }> => {
+export const countStatements = async <Result>(
+  payload: Payload,
+  work: () => Promise<Result>,
+): Promise<{ statements: number; texts: string[]; result: Result }> => {
   const { pool } = payload.db as unknown as { pool: pg.Pool }
-  const prototype = (pool as unknown as { Client: { prototype: { query: (...args: unknown[]) => unknown } } }).Client.prototype
+  const prototype = (pool as unknown as { Client: { prototype: { query: (...args: unknown[]) => unknown } } }).Client
+    .prototype
   const { query } = prototype
   const texts: string[] = []
   prototype.query = function counted(this: unknown, ...args: unknown[]) {

@@ -21,7 +21,12 @@ zj0EAwIDSAAwRQIgU2PI94yQGGrmYR/bYuYwg1ulL/FvCPsZ+FPm8/yXPfQCIQD1
 SgiiT1xIO8cFQFbEoqCdCkVno4FzyE8GwwKkMIVOWQ==
 -----END CERTIFICATE-----`
 
-export type TlsProxy = { url: string; /** Where the product listens, once it does. */ forwardTo: (port: number) => void; close: () => Promise<void> }
+export type TlsProxy = {
+  url: string
+  /** Where the product listens, once it does. */
+  forwardTo: (port: number) => void
+  close: () => Promise<void>
+}
 
 /** What stands before the product in a house with TLS: it passes on what it heard, and from whom. */
 export const startTlsProxy = async (): Promise<TlsProxy> => {

@@ -23,7 +23,12 @@ beforeAll(async () => {
   staff = await app.as('coordinator')
   await app.as('administrator')
   const service = await makeService(app.pool)
-  const made = await makeEvent(app.pool, { place: await makePlace(app.pool), dates: ['2026-12-01', '2026-12-02', '2026-12-03'], capacity: 10, lines: [{ service, startTime: '14:00', endTime: '15:00', capacity: 5 }] })
+  const made = await makeEvent(app.pool, {
+    place: await makePlace(app.pool),
+    dates: ['2026-12-01', '2026-12-02', '2026-12-03'],
+    capacity: 10,
+    lines: [{ service, startTime: '14:00', endTime: '15:00', capacity: 5 }],
+  })
   occurrences = made.occurrences.flat()
 })
 afterAll(() => app.close())
@@ -31,45 +36,90 @@ afterAll(() => app.close())
 /** The worker, for as long as it takes to look at each job once or twice. */
 const work = async (list: readonly Job[]): Promise<void> => {
   const stop = new AbortController()
-  const running = runJobs({ url: env().databaseUrl ?? '', payload: app.payload, jobs: list, stop: stop.signal, log: () => undefined, pollMs: 20 })
+  const running = runJobs({
+    url: env().databaseUrl ?? '',
+    payload: app.payload,
+    jobs: list,
+    stop: stop.signal,
+    log: () => undefined,
+    pollMs: 20,
+  })
   await new Promise((resolve) => setTimeout(resolve, 500))
   stop.abort()
   await running
 }
 
-test('a clock that was a day ahead for a while leaves nothing behind: bookings, jobs, messages and updates go on', { timeout: 60_000 }, async () => {
-  const key = randomUUID()
-  const body = { visitor: await makeVisitor(app.pool), occurrence: occurrences[2] }
-  const first = await staff.post('/bookings', body, { 'idempotency-key': key })
-  expect(first.status).toBe(201)
-  const ran: string[] = []
-  const often: Job = { name: 'often', everySeconds: 60, run: async (_payload, now) => void ran.push(now.toISOString()) }
-  const quiet = jobs.filter(({ name }) => name !== 'backup' && name !== 'retain')
-  await work([often, ...quiet])
-  expect(ran).toEqual([TODAY.toISOString()])
+test(
+  'a clock that was a day ahead for a while leaves nothing behind: bookings, jobs, messages and updates go on',
+  { timeout: 60_000 },
+  async () => {
+    const key = randomUUID()
+    const body = { visitor: await makeVisitor(app.pool), occurrence: occurrences[2] }
+    const first = await staff.post('/bookings', body, { 'idempotency-key': key })
+    expect(first.status).toBe(201)
+    const ran: string[] = []
+    const often: Job = {
+      name: 'often',
+      everySeconds: 60,
+      run: async (_payload, now) => void ran.push(now.toISOString()),
+    }
+    const quiet = jobs.filter(({ name }) => name !== 'backup' && name !== 'retain')
+    await work([often, ...quiet])
+    expect(ran).toEqual([TODAY.toISOString()])
 
-  app.setNow(TOMORROW)
-  expect((await staff.post('/bookings', body, { 'idempotency-key': key })).body).toEqual(first.body)
-  expect((await staff.post('/bookings', { visitor: await makeVisitor(app.pool), occurrence: occurrences[2] })).status).toBe(201)
-  await work([often, ...quiet])
-  // A mail server that is away: asked again in five seconds of that clock, which is tomorrow.
-  const sender = (now: Date, open: boolean) =>
-    createSender(app.payload, { telegram: null, mail: open ? async () => ({ kind: 'sent' }) : mailSender(async () => Promise.reject(Object.assign(new Error('away'), { code: 'ECONNREFUSED' }))), volunteersChat: null, panel: null, now: () => now, wait: async () => undefined, stopping: () => false, report: (error) => Promise.reject(error) })
-  await app.pool.query(`INSERT INTO messages (kind, recipient_kind, recipient_id, payload, status, created_at) SELECT 'failures', 'users', id::text, '{"since": "2026-01-01"}', 'pending', $1 FROM users WHERE role = 'administrator'`, [TODAY])
-  await app.pool.query(`INSERT INTO messages (kind, recipient_kind, payload, status, created_at, updated_at) VALUES ('bookingConfirmed', 'volunteers', '{}', 'failed', $1, $1)`, [TODAY])
-  await sender(TOMORROW, false).round()
-  await storeUpdates(app.payload, [{ update_id: 9_000_001, message: { chat: { id: 5 } } }], TOMORROW)
-  await retryUpdateAt(app.payload, { updateId: 9_000_001, notBefore: new Date(TOMORROW.getTime() + 3_000), error: 'x', counts: false })
+    app.setNow(TOMORROW)
+    expect((await staff.post('/bookings', body, { 'idempotency-key': key })).body).toEqual(first.body)
+    expect(
+      (await staff.post('/bookings', { visitor: await makeVisitor(app.pool), occurrence: occurrences[2] })).status,
+    ).toBe(201)
+    await work([often, ...quiet])
+    // A mail server that is away: asked again in five seconds of that clock, which is tomorrow.
+    const sender = (now: Date, open: boolean) =>
+      createSender(app.payload, {
+        telegram: null,
+        mail: open
+          ? async () => ({ kind: 'sent' })
+          : mailSender(async () => Promise.reject(Object.assign(new Error('away'), { code: 'ECONNREFUSED' }))),
+        volunteersChat: null,
+        panel: null,
+        now: () => now,
+        wait: async () => undefined,
+        stopping: () => false,
+        report: (error) => Promise.reject(error),
+      })
+    await app.pool.query(
+      `INSERT INTO messages (kind, recipient_kind, recipient_id, payload, status, created_at) SELECT 'failures', 'users', id::text, '{"since": "2026-01-01"}', 'pending', $1 FROM users WHERE role = 'administrator'`,
+      [TODAY],
+    )
+    await app.pool.query(
+      `INSERT INTO messages (kind, recipient_kind, payload, status, created_at, updated_at) VALUES ('bookingConfirmed', 'volunteers', '{}', 'failed', $1, $1)`,
+      [TODAY],
+    )
+    await sender(TOMORROW, false).round()
+    await storeUpdates(app.payload, [{ update_id: 9_000_001, message: { chat: { id: 5 } } }], TOMORROW)
+    await retryUpdateAt(app.payload, {
+      updateId: 9_000_001,
+      notBefore: new Date(TOMORROW.getTime() + 3_000),
+      error: 'x',
+      counts: false,
+    })
 
-  app.setNow(TODAY)
-  expect((await staff.post('/bookings', { visitor: await makeVisitor(app.pool), occurrence: occurrences[0] })).status).toBe(201)
-  await work([often, ...quiet])
-  expect(ran).toEqual([TODAY, TOMORROW, TODAY].map((at) => at.toISOString()))
-  expect(await nextUpdates(app.payload, { now: TODAY, busy: [], most: 5 })).toMatchObject([{ updateId: 9_000_001 }])
-  await sender(TODAY, true).round()
-  const { rows } = await app.pool.query<{ kind: string; status: string }>(`SELECT kind, status::text FROM messages WHERE kind = 'failures'`)
-  expect(rows.map(({ status }) => status)).not.toContain('pending')
-  const summaries = await app.pool.query(`SELECT payload->>'date' AS date, count(*)::int AS count FROM messages WHERE kind = 'dailySummary' GROUP BY 1 HAVING count(*) > 1`)
-  expect(summaries.rows).toEqual([])
-  expect(await violations(app.pool)).toEqual([])
-})
+    app.setNow(TODAY)
+    expect(
+      (await staff.post('/bookings', { visitor: await makeVisitor(app.pool), occurrence: occurrences[0] })).status,
+    ).toBe(201)
+    await work([often, ...quiet])
+    expect(ran).toEqual([TODAY, TOMORROW, TODAY].map((at) => at.toISOString()))
+    expect(await nextUpdates(app.payload, { now: TODAY, busy: [], most: 5 })).toMatchObject([{ updateId: 9_000_001 }])
+    await sender(TODAY, true).round()
+    const { rows } = await app.pool.query<{ kind: string; status: string }>(
+      `SELECT kind, status::text FROM messages WHERE kind = 'failures'`,
+    )
+    expect(rows.map(({ status }) => status)).not.toContain('pending')
+    const summaries = await app.pool.query(
+      `SELECT payload->>'date' AS date, count(*)::int AS count FROM messages WHERE kind = 'dailySummary' GROUP BY 1 HAVING count(*) > 1`,
+    )
+    expect(summaries.rows).toEqual([])
+    expect(await violations(app.pool)).toEqual([])
+  },
+)

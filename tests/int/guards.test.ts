@@ -39,11 +39,16 @@ beforeEach(async () => {
 })
 
 const insert = (visitor: string, occurrence: string, status = 'expected') =>
-  pool.query<{ id: string }>('INSERT INTO participants (visitor_id, occurrence_id, status) VALUES ($1, $2, $3) RETURNING id', [visitor, occurrence, status])
+  pool.query<{ id: string }>(
+    'INSERT INTO participants (visitor_id, occurrence_id, status) VALUES ($1, $2, $3) RETURNING id',
+    [visitor, occurrence, status],
+  )
 
 const at = (line: number) => made.occurrences[0]?.[line] ?? ''
 const counts = async () => {
-  const occurrences = await pool.query('SELECT participants FROM occurrences WHERE event_id = $1 ORDER BY capacity', [made.event])
+  const occurrences = await pool.query('SELECT participants FROM occurrences WHERE event_id = $1 ORDER BY capacity', [
+    made.event,
+  ])
   const day = await pool.query('SELECT participants FROM event_days WHERE event_id = $1', [made.event])
   return [...occurrences.rows, ...day.rows].map(({ participants }) => participants as number)
 }
@@ -51,7 +56,10 @@ const counts = async () => {
 describe('plain SQL', () => {
   it('is refused over the capacity of an occurrence', async () => {
     for (const visitor of await makeVisitors(pool, 2)) await insert(visitor, at(0))
-    await expect(insert(await makeVisitor(pool), at(0))).rejects.toMatchObject({ code: 'PR409', message: 'OCCURRENCE_FULL' })
+    await expect(insert(await makeVisitor(pool), at(0))).rejects.toMatchObject({
+      code: 'PR409',
+      message: 'OCCURRENCE_FULL',
+    })
     expect(await counts()).toEqual([2, 0, 2])
   })
 
@@ -69,16 +77,28 @@ describe('plain SQL', () => {
 
   it('counts one statement of many rows row by row', async () => {
     const visitors = await makeVisitors(pool, 4)
-    const all = pool.query('INSERT INTO participants (visitor_id, occurrence_id) SELECT unnest($1::uuid[]), $2', [visitors, at(1)])
+    const all = pool.query('INSERT INTO participants (visitor_id, occurrence_id) SELECT unnest($1::uuid[]), $2', [
+      visitors,
+      at(1),
+    ])
     await expect(all).rejects.toMatchObject({ message: 'OCCURRENCE_FULL' })
-    await pool.query('INSERT INTO participants (visitor_id, occurrence_id) SELECT unnest($1::uuid[]), unnest($2::uuid[])', [[visitors[0], visitors[0]], [at(0), at(1)]])
+    await pool.query(
+      'INSERT INTO participants (visitor_id, occurrence_id) SELECT unnest($1::uuid[]), unnest($2::uuid[])',
+      [
+        [visitors[0], visitors[0]],
+        [at(0), at(1)],
+      ],
+    )
     expect(await counts()).toEqual([1, 1, 1])
   })
 
   it('is refused for the same visitor twice on one occurrence', async () => {
     const visitor = await makeVisitor(pool)
     await insert(visitor, at(0))
-    await expect(insert(visitor, at(0))).rejects.toMatchObject({ code: '23505', constraint: 'participants_one_per_visitor' })
+    await expect(insert(visitor, at(0))).rejects.toMatchObject({
+      code: '23505',
+      constraint: 'participants_one_per_visitor',
+    })
     expect(await counts()).toEqual([1, 0, 1])
   })
 
@@ -105,21 +125,35 @@ describe('plain SQL', () => {
     }
     await pool.query(`UPDATE participants SET status = 'cancelled' WHERE id = $1`, [rows[0]?.id])
     for (const other of await makeVisitors(pool, 2)) await insert(other, at(0))
-    await expect(pool.query(`UPDATE participants SET status = 'expected' WHERE id = $1`, [rows[0]?.id])).rejects.toMatchObject({ message: 'OCCURRENCE_FULL' })
+    await expect(
+      pool.query(`UPDATE participants SET status = 'expected' WHERE id = $1`, [rows[0]?.id]),
+    ).rejects.toMatchObject({ message: 'OCCURRENCE_FULL' })
   })
 
   it('is refused when capacity goes below what is booked, of the occurrence and of the day', async () => {
     for (const visitor of await makeVisitors(pool, 2)) await insert(visitor, at(0))
-    await expect(pool.query('UPDATE occurrences SET capacity = 1 WHERE id = $1', [at(0)])).rejects.toMatchObject({ message: 'CAPACITY_BELOW_PARTICIPANTS' })
+    await expect(pool.query('UPDATE occurrences SET capacity = 1 WHERE id = $1', [at(0)])).rejects.toMatchObject({
+      message: 'CAPACITY_BELOW_PARTICIPANTS',
+    })
     await pool.query('DELETE FROM occurrences WHERE id = $1', [at(1)])
-    await expect(pool.query('UPDATE event_days SET capacity = 1 WHERE event_id = $1', [made.event])).rejects.toMatchObject({ message: expect.stringMatching(/^CAPACITY_(BELOW_PARTICIPANTS|ABOVE_EVENT)$/) })
+    await expect(
+      pool.query('UPDATE event_days SET capacity = 1 WHERE event_id = $1', [made.event]),
+    ).rejects.toMatchObject({ message: expect.stringMatching(/^CAPACITY_(BELOW_PARTICIPANTS|ABOVE_EVENT)$/) })
   })
 
   it('is refused when a service gets more places than its event, from either side', async () => {
-    await expect(pool.query('UPDATE occurrences SET capacity = 4 WHERE id = $1', [at(1)])).rejects.toMatchObject({ message: 'CAPACITY_ABOVE_EVENT' })
-    await expect(pool.query('UPDATE event_days SET capacity = 2 WHERE event_id = $1', [made.event])).rejects.toMatchObject({ message: 'CAPACITY_ABOVE_EVENT' })
-    await expect(pool.query('UPDATE events_services SET capacity = 4 WHERE _parent_id = $1', [made.event])).rejects.toMatchObject({ message: 'CAPACITY_ABOVE_EVENT' })
-    await expect(pool.query('UPDATE events SET capacity = 2 WHERE id = $1', [made.event])).rejects.toMatchObject({ message: 'CAPACITY_ABOVE_EVENT' })
+    await expect(pool.query('UPDATE occurrences SET capacity = 4 WHERE id = $1', [at(1)])).rejects.toMatchObject({
+      message: 'CAPACITY_ABOVE_EVENT',
+    })
+    await expect(
+      pool.query('UPDATE event_days SET capacity = 2 WHERE event_id = $1', [made.event]),
+    ).rejects.toMatchObject({ message: 'CAPACITY_ABOVE_EVENT' })
+    await expect(
+      pool.query('UPDATE events_services SET capacity = 4 WHERE _parent_id = $1', [made.event]),
+    ).rejects.toMatchObject({ message: 'CAPACITY_ABOVE_EVENT' })
+    await expect(pool.query('UPDATE events SET capacity = 2 WHERE id = $1', [made.event])).rejects.toMatchObject({
+      message: 'CAPACITY_ABOVE_EVENT',
+    })
   })
 
   it('can change both sides in one transaction with the check at its end', async () => {
@@ -143,8 +177,12 @@ describe('plain SQL', () => {
 
   it('can’t move a booking to another person or occurrence', async () => {
     const { rows } = await insert(await makeVisitor(pool), at(0))
-    await expect(pool.query('UPDATE participants SET occurrence_id = $2 WHERE id = $1', [rows[0]?.id, at(1)])).rejects.toMatchObject({ code: 'PR409' })
-    await expect(pool.query('UPDATE participants SET visitor_id = $2 WHERE id = $1', [rows[0]?.id, await makeVisitor(pool)])).rejects.toMatchObject({ code: 'PR409' })
+    await expect(
+      pool.query('UPDATE participants SET occurrence_id = $2 WHERE id = $1', [rows[0]?.id, at(1)]),
+    ).rejects.toMatchObject({ code: 'PR409' })
+    await expect(
+      pool.query('UPDATE participants SET visitor_id = $2 WHERE id = $1', [rows[0]?.id, await makeVisitor(pool)]),
+    ).rejects.toMatchObject({ code: 'PR409' })
   })
 
   it('can’t change or delete an audit entry', async () => {

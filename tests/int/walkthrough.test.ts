@@ -11,23 +11,44 @@ type Step = { command: string; shown: string }
 
 const stepsOf = (text: string): Step[] =>
   [...text.matchAll(/^```console\n([^]*?)^```$/gm)].flatMap(([, block = '']) =>
-    block.split(/^\$ /m).slice(1).map((step) => {
-      const [command = '', ...shown] = step.trimEnd().split('\n')
-      return { command, shown: shown.join('\n') }
-    }))
+    block
+      .split(/^\$ /m)
+      .slice(1)
+      .map((step) => {
+        const [command = '', ...shown] = step.trimEnd().split('\n')
+        return { command, shown: shown.join('\n') }
+      }),
+  )
 
 /** An abridged answer: `…` stands for anything, a date for any date. */
 const pattern = (shown: string): RegExp =>
-  new RegExp(`^${shown.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('…', '[^]*?').replace(/\d{4}-\d\d-\d\d/g, '\\d{4}-\\d\\d-\\d\\d')}$`)
+  new RegExp(
+    `^${shown
+      .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('…', '[^]*?')
+      .replace(/\d{4}-\d\d-\d\d/g, '\\d{4}-\\d\\d-\\d\\d')}$`,
+  )
 
 const run = (steps: readonly Step[], env: Record<string, string>): Promise<string[]> =>
   new Promise((resolve, reject) => {
-    const shell = spawn('bash', ['-u', '-o', 'pipefail'], { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] })
+    const shell = spawn('bash', ['-u', '-o', 'pipefail'], {
+      env: { ...process.env, ...env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
     let [out, errors] = ['', '']
     shell.stdout.on('data', (data) => (out += data))
     shell.stderr.on('data', (data) => (errors += data))
     shell.on('error', reject)
-    shell.on('close', () => (errors === '' ? resolve(out.split('\0').slice(0, -1).map((part) => part.trim())) : reject(new Error(errors))))
+    shell.on('close', () =>
+      errors === ''
+        ? resolve(
+            out
+              .split('\0')
+              .slice(0, -1)
+              .map((part) => part.trim()),
+          )
+        : reject(new Error(errors)),
+    )
     shell.stdin.end(steps.map(({ command }) => `${command}\nprintf '\\0'\n`).join(''))
   })
 
@@ -37,7 +58,10 @@ let answers: string[]
 
 beforeAll(async () => {
   app = await startApp()
-  await app.payload.create({ collection: 'users', data: { email: 'admin@example.org', password: PASSWORD, name: 'Администратор', role: 'administrator' } })
+  await app.payload.create({
+    collection: 'users',
+    data: { email: 'admin@example.org', password: PASSWORD, name: 'Администратор', role: 'administrator' },
+  })
   await seedCatalogue(app.payload)
   await seedDemo(app.payload, { now: new Date() })
   answers = await run(steps, { API: app.url, PASSWORD })

@@ -18,7 +18,13 @@ beforeAll(async () => {
   api = await startLocalBotApi()
   anna = api.person({ id: 11, first_name: 'Анна' })
   api.group(CHAT, 'Волонтёры').put(anna, 'member')
-  product = await startProduct({ SEED: 'catalogue', DATA_DIR: folder, TELEGRAM_BOT_TOKEN: api.token, TELEGRAM_API_ROOT: api.url, VOLUNTEERS_CHAT_ID: String(CHAT) })
+  product = await startProduct({
+    SEED: 'catalogue',
+    DATA_DIR: folder,
+    TELEGRAM_BOT_TOKEN: api.token,
+    TELEGRAM_API_ROOT: api.url,
+    VOLUNTEERS_CHAT_ID: String(CHAT),
+  })
 })
 afterAll(async () => {
   await product.stop()

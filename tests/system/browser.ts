@@ -12,8 +12,15 @@ const found = (): string | undefined => CANDIDATES.find((file) => existsSync(fil
  */
 export const openBrowser = async (...more: string[]): Promise<Browser | null> => {
   if (!found() && process.getuid?.() === 0) {
-    for (const args of [['update', '-qq'], ['install', '-y', '-qq', 'chromium']]) {
-      spawnSync('apt-get', args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, timeout: 240_000 })
+    for (const args of [
+      ['update', '-qq'],
+      ['install', '-y', '-qq', 'chromium'],
+    ]) {
+      spawnSync('apt-get', args, {
+        stdio: 'ignore',
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+        timeout: 240_000,
+      })
     }
   }
   const executablePath = found()
@@ -24,6 +31,13 @@ export const openBrowser = async (...more: string[]): Promise<Browser | null> =>
   }
   return chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...more],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      ...more,
+    ],
   })
 }

@@ -15,7 +15,11 @@ beforeAll(async () => {
   processes = [run('web', 'web', { ...database.environment, PORT: String(port) })]
   pool = new pg.Pool({ connectionString: database.server.url, max: 2 })
   await ready(url, 150_000)
-  const login = await fetch(`${url}/api/users/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'admin@example.org', password: database.adminPassword }) })
+  const login = await fetch(`${url}/api/users/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'admin@example.org', password: database.adminPassword }),
+  })
   token = ((await login.json()) as { token: string }).token
 })
 afterAll(async () => {
@@ -25,7 +29,8 @@ afterAll(async () => {
 })
 beforeEach(() => pool.query('DELETE FROM error_reports'))
 
-const reports = async (): Promise<{ kind: string; place: string; type: string; stack: string }[]> => (await pool.query(`SELECT kind, place, type, stack FROM error_reports ORDER BY place`)).rows
+const reports = async (): Promise<{ kind: string; place: string; type: string; stack: string }[]> =>
+  (await pool.query(`SELECT kind, place, type, stack FROM error_reports ORDER BY place`)).rows
 
 const brokenWhile = async (table: string, work: () => Promise<void>): Promise<void> => {
   await pool.query(`ALTER TABLE ${table} RENAME TO ${table}_away`)
@@ -53,10 +58,14 @@ test('a request that fails is reported with its place in the sources', async () 
 
 test('so is a page of the panel that fails on the server, once', async () => {
   await brokenWhile('payload_preferences', async () => {
-    const answer = await fetch(`${url}/admin/collections/events?search=Secretova`, { headers: { cookie: `payload-token=${token}` } })
+    const answer = await fetch(`${url}/admin/collections/events?search=Secretova`, {
+      headers: { cookie: `payload-token=${token}` },
+    })
     await answer.text()
     expect(answer.status).toBe(500)
-    await expect.poll(reports).toMatchObject([{ kind: 'request', place: 'panel /admin/collections/events', type: 'error 42P01' }])
+    await expect
+      .poll(reports)
+      .toMatchObject([{ kind: 'request', place: 'panel /admin/collections/events', type: 'error 42P01' }])
     const [{ stack = '' } = {}] = await reports()
     // The panel's lists are Payload's.
     expect(stack).toMatch(/\(node_modules\/(?:@payloadcms|payload)\/[\w./-]+\.[jt]sx?:\d+:\d+\)/)

@@ -20,14 +20,20 @@ afterAll(async () => {
 const tuesday = (plus: number): string => {
   const today = new Date()
   const ahead = 14 + ((2 - today.getUTCDay() + 7) % 7) + plus
-  return new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() + ahead)).toISOString().slice(0, 10)
+  return new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() + ahead))
+    .toISOString()
+    .slice(0, 10)
 }
 
 const faults: string[] = []
 
 const signedIn = async (width: number): Promise<Page> => {
   if (!browser) throw new Error('No browser')
-  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'ru-RU', timezoneId: 'Asia/Vladivostok' })
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    locale: 'ru-RU',
+    timezoneId: 'Asia/Vladivostok',
+  })
   const page = await context.newPage()
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('response', (response) => response.status() >= 500 && faults.push(`${response.status()} ${response.url()}`))
@@ -74,7 +80,9 @@ describe('the panel on a phone', () => {
     const id = page.url().split('/').at(-1)?.split('?')[0]
     const dates = await page.evaluate(async (event) => {
       const response = await fetch(`/api/occurrences?where[event][equals]=${event}`)
-      return ((await response.json()) as { docs: { date: string; capacity: number }[] }).docs.map(({ date, capacity }) => [date, capacity])
+      return ((await response.json()) as { docs: { date: string; capacity: number }[] }).docs.map(
+        ({ date, capacity }) => [date, capacity],
+      )
     }, id)
     expect(dates).toEqual([['2027-03-09', 8]])
     expect(faults).toEqual([])
@@ -86,7 +94,10 @@ describe('the panel on a phone', () => {
     const page = await signedIn(width)
     const { id, startsAt } = await page.evaluate(async (title) => {
       const response = await fetch(`/api/occurrences?where[event.title][equals]=${encodeURIComponent(title)}`)
-      return ((await response.json()) as { docs: { id: string; startsAt: string }[] }).docs[0] as { id: string; startsAt: string }
+      return ((await response.json()) as { docs: { id: string; startsAt: string }[] }).docs[0] as {
+        id: string
+        startsAt: string
+      }
     }, `Проверка с шириной ${width}`)
     expect(startsAt).toBe('2027-03-09T07:00:00.000Z')
     await page.goto(`${product.url}/admin/collections/occurrences/${id}`)
@@ -96,11 +107,23 @@ describe('the panel on a phone', () => {
     await page.locator('#field-startsAt').blur()
     await page.fill('#field-capacity', width === 320 ? '7' : '6')
     await page.click('#action-save')
-    await expect.poll(() => page.evaluate(async (one) => ((await (await fetch(`/api/occurrences/${one}`)).json()) as { startsAt: string; capacity: number; edited: boolean }), id)).toMatchObject({
-      startsAt: '2027-03-09T06:45:00.000Z',
-      capacity: width === 320 ? 7 : 6,
-      edited: true,
-    })
+    await expect
+      .poll(() =>
+        page.evaluate(
+          async (one) =>
+            (await (await fetch(`/api/occurrences/${one}`)).json()) as {
+              startsAt: string
+              capacity: number
+              edited: boolean
+            },
+          id,
+        ),
+      )
+      .toMatchObject({
+        startsAt: '2027-03-09T06:45:00.000Z',
+        capacity: width === 320 ? 7 : 6,
+        edited: true,
+      })
     expect(faults).toEqual([])
     await page.context().close()
   })
@@ -153,14 +176,21 @@ describe('the panel on a phone', () => {
     if (!browser) return context.skip()
     const page = await signedIn(width)
     const answer = await page.evaluate(async () => {
-      const { docs } = (await (await fetch('/api/participants?limit=1&where[status][equals]=expected')).json()) as { docs: { visitor: string; occurrence: string }[] }
+      const { docs } = (await (await fetch('/api/participants?limit=1&where[status][equals]=expected')).json()) as {
+        docs: { visitor: string; occurrence: string }[]
+      }
       const body = new FormData()
       body.set('_payload', JSON.stringify(docs[0]))
       const response = await fetch('/api/participants', { method: 'POST', body })
-      return { status: response.status, body: (await response.json()) as { errors: { message: string; data: { code: string } }[] } }
+      return {
+        status: response.status,
+        body: (await response.json()) as { errors: { message: string; data: { code: string } }[] },
+      }
     })
     expect(answer.status).toBe(409)
-    expect(answer.body.errors[0]).toMatchObject({ data: { code: expect.stringMatching(/^(ALREADY_BOOKED|OCCURRENCE_CANCELLED|EVENT_ARCHIVED)$/) } })
+    expect(answer.body.errors[0]).toMatchObject({
+      data: { code: expect.stringMatching(/^(ALREADY_BOOKED|OCCURRENCE_CANCELLED|EVENT_ARCHIVED)$/) },
+    })
     expect(answer.body.errors[0]?.message).toMatch(/[а-я]/)
     await page.context().close()
   })
@@ -168,12 +198,25 @@ describe('the panel on a phone', () => {
 
 it('names the fields that are wrong, and a login that failed: the build must not change that', async () => {
   const ask = async (path: string, body: object, headers: Record<string, string> = {}) => {
-    const response = await fetch(`${product.url}/api${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
-    return { status: response.status, body: (await response.json()) as { token?: string; errors?: { data: { code: string; errors?: { path: string }[] } }[] } }
+    const response = await fetch(`${product.url}/api${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+    return {
+      status: response.status,
+      body: (await response.json()) as {
+        token?: string
+        errors?: { data: { code: string; errors?: { path: string }[] } }[]
+      },
+    }
   }
   const failed = await ask('/users/login', { email: 'admin@example.org', password: 'no' })
   expect([failed.status, failed.body.errors?.[0]?.data.code]).toEqual([401, 'LOGIN_FAILED'])
   const { body } = await ask('/users/login', { email: 'admin@example.org', password: product.password })
   const place = await ask('/places', {}, { authorization: `JWT ${body.token}` })
-  expect([place.status, place.body.errors?.[0]?.data]).toMatchObject([400, { code: 'VALIDATION', errors: [{ path: 'title' }] }])
+  expect([place.status, place.body.errors?.[0]?.data]).toMatchObject([
+    400,
+    { code: 'VALIDATION', errors: [{ path: 'title' }] },
+  ])
 })

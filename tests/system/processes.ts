@@ -17,7 +17,8 @@ export const childOf = (parent: number | undefined, command: RegExp): number => 
   return found.pid
 }
 
-export const isAlive = (pid: number): boolean => processes().some((one) => one.pid === pid && !/<defunct>/.test(one.command))
+export const isAlive = (pid: number): boolean =>
+  processes().some((one) => one.pid === pid && !/<defunct>/.test(one.command))
 
 export type Ended = { code: number | null; output: string; milliseconds: number }
 
@@ -31,7 +32,8 @@ export const runToEnd = (entry: string, environment: Record<string, string>, ...
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.once('error', reject)
     child.once('close', (code) => resolve({ code, output: output.trim(), milliseconds: Date.now() - startedAt }))
   })

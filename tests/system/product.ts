@@ -4,7 +4,15 @@ import { createServer, type AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 
-export type Product = { url: string; password: string; dataDir: string; process: ChildProcess; output: () => string; stop: () => Promise<number | null>; clean: () => Promise<void> }
+export type Product = {
+  url: string
+  password: string
+  dataDir: string
+  process: ChildProcess
+  output: () => string
+  stop: () => Promise<number | null>
+  clean: () => Promise<void>
+}
 
 export const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -15,7 +23,10 @@ export const freePort = (): Promise<number> =>
   })
 
 /** `npm start` as a person runs it: everything in its own processes, on a data folder of its own. */
-export const startProduct = async (environment: Record<string, string> = {}, knownPassword?: string): Promise<Product> => {
+export const startProduct = async (
+  environment: Record<string, string> = {},
+  knownPassword?: string,
+): Promise<Product> => {
   const dataDir = environment.DATA_DIR ?? (await mkdtemp(path.join(os.tmpdir(), 'pristan-system-')))
   const port = environment.PORT ?? (await freePort())
   const { VITEST, NODE_ENV, ...inherited } = process.env

@@ -15,20 +15,40 @@ export const freePort = (): Promise<number> =>
     })
   })
 
-export type Running = { name: string; process: ChildProcess; lines: () => Record<string, unknown>[]; output: () => string; ended: Promise<number | null> }
+export type Running = {
+  name: string
+  process: ChildProcess
+  lines: () => Record<string, unknown>[]
+  output: () => string
+  ended: Promise<number | null>
+}
 
 /** One process of the product as a service manager runs it, with nothing in its environment but what is given. */
 export const run = (entry: string, name: string, environment: Record<string, string>): Running => {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, ['scripts/run.mjs', `src/processes/${entry}.ts`], { env: { PATH, HOME, LOG_FORMAT: 'json', ...environment } as unknown as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['scripts/run.mjs', `src/processes/${entry}.ts`], {
+    env: { PATH, HOME, LOG_FORMAT: 'json', ...environment } as unknown as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  const lines = () => output.split('\n').filter((line) => line.startsWith('{"time"')).map((line) => JSON.parse(line) as Record<string, unknown>)
-  return { name, process: child, lines, output: () => output, ended: new Promise((resolve) => child.once('exit', (code) => resolve(code))) }
+  const lines = () =>
+    output
+      .split('\n')
+      .filter((line) => line.startsWith('{"time"'))
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+  return {
+    name,
+    process: child,
+    lines,
+    output: () => output,
+    ended: new Promise((resolve) => child.once('exit', (code) => resolve(code))),
+  }
 }
 
 export const stopAll = async (running: readonly Running[]): Promise<void> => {
-  for (const { process: child } of running) if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
+  for (const { process: child } of running)
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
   await Promise.all(running.map(({ ended }) => ended))
 }
 
@@ -36,12 +56,20 @@ export const stopAll = async (running: readonly Running[]): Promise<void> => {
 export const startProxy = async (ports: readonly number[]): Promise<{ url: string; close: () => Promise<void> }> => {
   let turn = 0
   const pass = (req: http.IncomingMessage, res: http.ServerResponse, body: Buffer, left: number): void => {
-    const headers = { ...req.headers, 'x-forwarded-for': [req.headers['x-forwarded-for'], req.socket.remoteAddress].filter((part) => part !== undefined).join(', ') }
-    const out = http.request({ port: ports[(turn += 1) % ports.length], host: '127.0.0.1', method: req.method, path: req.url, headers }, (answer) => {
-      res.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(res)
-      answer.once('error', () => res.destroy())
-    })
+    const headers = {
+      ...req.headers,
+      'x-forwarded-for': [req.headers['x-forwarded-for'], req.socket.remoteAddress]
+        .filter((part) => part !== undefined)
+        .join(', '),
+    }
+    const out = http.request(
+      { port: ports[(turn += 1) % ports.length], host: '127.0.0.1', method: req.method, path: req.url, headers },
+      (answer) => {
+        res.writeHead(answer.statusCode ?? 502, answer.headers)
+        answer.pipe(res)
+        answer.once('error', () => res.destroy())
+      },
+    )
     res.once('close', () => out.destroy())
     out.once('error', (error: NodeJS.ErrnoException) => {
       if (res.headersSent || res.destroyed) res.destroy()
@@ -68,14 +96,25 @@ export const startProxy = async (ports: readonly number[]): Promise<{ url: strin
 
 export const ready = async (url: string, patienceMs = 60_000): Promise<void> => {
   for (const deadline = Date.now() + patienceMs; ; await sleep(100)) {
-    const ok = await fetch(`${url}/api/health/ready`, { signal: AbortSignal.timeout(2000) }).then(async (answer) => (await answer.arrayBuffer()) && answer.ok).catch(() => false)
+    const ok = await fetch(`${url}/api/health/ready`, { signal: AbortSignal.timeout(2000) })
+      .then(async (answer) => (await answer.arrayBuffer()) && answer.ok)
+      .catch(() => false)
     if (ok) return
     if (Date.now() > deadline) throw new Error(`${url} is not ready`)
   }
 }
 
 /** A PostgreSQL of its own and the environment that all processes of one service share. */
-export const startDatabase = async (settings: Record<string, string> = {}, folder = os.tmpdir()): Promise<{ server: EmbeddedServer; dataDir: string; environment: Record<string, string>; adminPassword: string; close: () => Promise<void> }> => {
+export const startDatabase = async (
+  settings: Record<string, string> = {},
+  folder = os.tmpdir(),
+): Promise<{
+  server: EmbeddedServer
+  dataDir: string
+  environment: Record<string, string>
+  adminPassword: string
+  close: () => Promise<void>
+}> => {
   const dataDir = await mkdtemp(path.join(folder, 'pristan-service-'))
   const server = await startEmbedded({ dataDir, keepAlive: true, settings: { max_connections: '200', ...settings } })
   const adminPassword = 'correct horse battery staple'
@@ -83,7 +122,13 @@ export const startDatabase = async (settings: Record<string, string> = {}, folde
     server,
     dataDir,
     adminPassword,
-    environment: { DATABASE_URL: server.url, DATA_DIR: path.join(dataDir, 'data'), PAYLOAD_SECRET: 'the same for all processes', SEED: 'none', ADMIN_PASSWORD: adminPassword },
+    environment: {
+      DATABASE_URL: server.url,
+      DATA_DIR: path.join(dataDir, 'data'),
+      PAYLOAD_SECRET: 'the same for all processes',
+      SEED: 'none',
+      ADMIN_PASSWORD: adminPassword,
+    },
     close: async () => {
       await server.stop()
       await rm(dataDir, { recursive: true, force: true })

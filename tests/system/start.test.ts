@@ -17,12 +17,28 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('a start that can not be', () => {
   test.each([
-    ['a bad environment', { PORT: 'http', SEED: 'all' }, /^The environment is not right:\n {2}PORT must .+\n {2}SEED must .+$/],
+    [
+      'a bad environment',
+      { PORT: 'http', SEED: 'all' },
+      /^The environment is not right:\n {2}PORT must .+\n {2}SEED must .+$/,
+    ],
     ['a host of another machine', { HOST: '192.0.2.1' }, /^HOST 192\.0\.2\.1 is not an address of this machine\.$/],
-    ['a file for a data folder', { DATA_DIR: path.resolve('package.json') }, /^.+package\.json can't be used: a file is where a folder should be\.$/],
-    ['a database nobody serves', { DATABASE_URL: 'postgresql://pristan:hunter2@127.0.0.1:1/pristan' }, /^The database in DATABASE_URL \(127\.0\.0\.1:1\/pristan\) can't be used: nothing answers there\.$/],
+    [
+      'a file for a data folder',
+      { DATA_DIR: path.resolve('package.json') },
+      /^.+package\.json can't be used: a file is where a folder should be\.$/,
+    ],
+    [
+      'a database nobody serves',
+      { DATABASE_URL: 'postgresql://pristan:hunter2@127.0.0.1:1/pristan' },
+      /^The database in DATABASE_URL \(127\.0\.0\.1:1\/pristan\) can't be used: nothing answers there\.$/,
+    ],
   ])('because of %s says so in one sentence and leaves nothing running', async (_, environment, sentence) => {
-    const { code, output } = await runToEnd('start', { DATA_DIR: path.join(folder, 'none'), PORT: '39999', ...environment })
+    const { code, output } = await runToEnd('start', {
+      DATA_DIR: path.join(folder, 'none'),
+      PORT: '39999',
+      ...environment,
+    })
     expect(code).toBe(1)
     expect(output).toMatch(sentence)
   })
@@ -33,21 +49,43 @@ describe('a running product', () => {
   let token: string
 
   const api = async (route: string, init: RequestInit = {}): Promise<Response> =>
-    fetch(`${product.url}/api${route}`, { ...init, headers: { 'content-type': 'application/json', ...(token ? { authorization: `JWT ${token}` } : {}), ...init.headers }, signal: AbortSignal.timeout(5000) })
+    fetch(`${product.url}/api${route}`, {
+      ...init,
+      headers: {
+        'content-type': 'application/json',
+        ...(token ? { authorization: `JWT ${token}` } : {}),
+        ...init.headers,
+      },
+      signal: AbortSignal.timeout(5000),
+    })
   const login = async (): Promise<void> => {
     token = ''
-    const response = await api('/users/login', { method: 'POST', body: JSON.stringify({ email: 'admin@example.org', password: product.password }) })
+    const response = await api('/users/login', {
+      method: 'POST',
+      body: JSON.stringify({ email: 'admin@example.org', password: product.password }),
+    })
     token = ((await response.json()) as { token: string }).token
   }
   const createPlace = async (title: string): Promise<number> =>
-    (await api('/places', { method: 'POST', body: JSON.stringify({ title, address: 'ул. Сретенка, 1', timezone: 'Europe/Moscow' }) })).status
+    (
+      await api('/places', {
+        method: 'POST',
+        body: JSON.stringify({ title, address: 'ул. Сретенка, 1', timezone: 'Europe/Moscow' }),
+      })
+    ).status
   /** The names of the places made here, or what stands in the way. */
   const places = async (): Promise<unknown> => {
     const response = await api('/places?limit=200')
     const { docs = [] } = (await response.json()) as { docs?: { title: string }[] }
-    return response.ok ? docs.map(({ title }) => title).filter((title) => title.startsWith('Kept')).sort() : response.status
+    return response.ok
+      ? docs
+          .map(({ title }) => title)
+          .filter((title) => title.startsWith('Kept'))
+          .sort()
+      : response.status
   }
-  const keeps = (...titles: string[]) => expect.poll(() => places().catch(String), { timeout: 30_000, interval: 100 }).toEqual(titles)
+  const keeps = (...titles: string[]) =>
+    expect.poll(() => places().catch(String), { timeout: 30_000, interval: 100 }).toEqual(titles)
 
   beforeAll(async () => {
     product = await startProduct({ SEED: 'catalogue', DATA_DIR: path.join(folder, 'data') })
@@ -64,21 +102,34 @@ describe('a running product', () => {
   test('sends a second one away, from its folder and from its port', async () => {
     const port = new URL(product.url).port
     const sameFolder = await runToEnd('start', { DATA_DIR: product.dataDir, PORT: '39998' })
-    expect(sameFolder).toMatchObject({ code: 1, output: expect.stringMatching(/^Pristan is already running in .+ \(npm start, process \d+\): stop it first, or set DATA_DIR to another folder\.$/) })
+    expect(sameFolder).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(
+        /^Pristan is already running in .+ \(npm start, process \d+\): stop it first, or set DATA_DIR to another folder\.$/,
+      ),
+    })
     const samePort = await runToEnd('start', { DATA_DIR: path.join(folder, 'other'), PORT: port })
-    expect(samePort).toMatchObject({ code: 1, output: `Port ${port} on 127.0.0.1 is taken by another program: stop it, or set PORT to another port.` })
+    expect(samePort).toMatchObject({
+      code: 1,
+      output: `Port ${port} on 127.0.0.1 is taken by another program: stop it, or set PORT to another port.`,
+    })
     expect(await places()).toEqual(['Kept 1'])
   })
 
   test('decodes no picture for whoever asks for it in another size', async () => {
     const picture = `/_next/static/media/${readdirSync('.next/static/media').find((name) => name.endsWith('.png'))}`
-    const answers = [picture, `/_next/image?w=64&q=75&url=${encodeURIComponent(picture)}`].map(async (address) => (await fetch(product.url + address)).status)
+    const answers = [picture, `/_next/image?w=64&q=75&url=${encodeURIComponent(picture)}`].map(
+      async (address) => (await fetch(product.url + address)).status,
+    )
     expect(await Promise.all(answers)).toEqual([200, 404])
   })
 
   test('answers for its bare address like for any unknown one, and HEAD like GET', async () => {
     const bare = await api('')
-    expect([bare.status, await bare.json()]).toEqual([404, { errors: [{ message: expect.any(String), data: { code: 'NOT_FOUND' } }] }])
+    expect([bare.status, await bare.json()]).toEqual([
+      404,
+      { errors: [{ message: expect.any(String), data: { code: 'NOT_FOUND' } }] },
+    ])
     const head = await api('/places', { method: 'HEAD' })
     expect([head.status, head.headers.get('content-type'), await head.text()]).toEqual([200, 'application/json', ''])
   })
@@ -87,7 +138,9 @@ describe('a running product', () => {
     const { code, output } = await runToEnd('api-key', { DATA_DIR: product.dataDir }, 'Kiosk', '--scope=read')
     expect(code).toBe(0)
     const key = output.split('\n').at(-1)
-    expect((await fetch(`${product.url}/api/places`, { headers: { authorization: `integrations API-Key ${key}` } })).status).toBe(200)
+    expect(
+      (await fetch(`${product.url}/api/places`, { headers: { authorization: `integrations API-Key ${key}` } })).status,
+    ).toBe(200)
   })
 
   test.each([
@@ -106,7 +159,9 @@ describe('a running product', () => {
     const client = new pg.Client({ connectionString: embeddedUrl(product.dataDir) })
     client.on('error', () => undefined) // PostgreSQL ends every connection when one was killed
     await client.connect()
-    const { rows } = await client.query<{ pid: number }>(`SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1`)
+    const { rows } = await client.query<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1`,
+    )
     process.kill(rows[0]?.pid ?? 0, 'SIGKILL')
     await keeps('Kept 1')
     await client.end().catch(() => undefined)
@@ -140,7 +195,10 @@ describe('a running product', () => {
 
   test('starts again with the same accounts, secret and data, and prints no password', async () => {
     const secret = readFileSync(path.join(product.dataDir, 'secret'), 'utf8')
-    writeFileSync(path.join(product.dataDir, 'lock'), JSON.stringify({ pid: process.pid, started: 'before the power cut', role: 'npm start' }))
+    writeFileSync(
+      path.join(product.dataDir, 'lock'),
+      JSON.stringify({ pid: process.pid, started: 'before the power cut', role: 'npm start' }),
+    )
     product = await startProduct({ SEED: 'catalogue', DATA_DIR: product.dataDir })
     // Logged in before the stop, and still so.
     await keeps('Kept 1', 'Kept 2')

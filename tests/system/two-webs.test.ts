@@ -22,21 +22,40 @@ let direct: string[]
 let admin: string
 
 type Answer<Body> = { status: number; body: Body }
-const api = async <Body = Record<string, unknown>>(base: string, path: string, { body, token = admin, headers = {} }: { body?: unknown; token?: string; headers?: Record<string, string> } = {}): Promise<Answer<Body>> => {
+const api = async <Body = Record<string, unknown>>(
+  base: string,
+  path: string,
+  { body, token = admin, headers = {} }: { body?: unknown; token?: string; headers?: Record<string, string> } = {},
+): Promise<Answer<Body>> => {
   const response = await fetch(`${base}/api${path}`, {
     method: body === undefined ? 'GET' : 'POST',
-    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(token ? { authorization: token } : {}), ...headers },
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token ? { authorization: token } : {}),
+      ...headers,
+    },
     body: body === undefined ? undefined : JSON.stringify(body),
   })
   const text = await response.text()
   return { status: response.status, body: (text ? JSON.parse(text) : null) as Body }
 }
-const signIn = async (base: string, email = 'admin@example.org', password = database.adminPassword): Promise<Answer<{ token: string }>> => api(base, '/users/login', { body: { email, password }, token: '' })
+const signIn = async (
+  base: string,
+  email = 'admin@example.org',
+  password = database.adminPassword,
+): Promise<Answer<{ token: string }>> => api(base, '/users/login', { body: { email, password }, token: '' })
 
 beforeAll(async () => {
   database = await startDatabase()
   telegram = await startLocalBotApi({})
-  const shared = { ...database.environment, TRUSTED_PROXIES: '127.0.0.1', RATE_LIMIT_KEY: String(RATE), TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url, VOLUNTEERS_CHAT_ID: String(CHAT) }
+  const shared = {
+    ...database.environment,
+    TRUSTED_PROXIES: '127.0.0.1',
+    RATE_LIMIT_KEY: String(RATE),
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.url,
+    VOLUNTEERS_CHAT_ID: String(CHAT),
+  }
   const ports = [await freePort(), await freePort()]
   direct = ports.map((port) => `http://127.0.0.1:${port}`)
   // All six at the same moment, on an empty database.
@@ -60,13 +79,20 @@ afterAll(async () => {
 
 const scene = async (capacity: number): Promise<string> => {
   const service = await makeService(pool)
-  const { occurrences } = await makeEvent(pool, { place: await makePlace(pool), dates: [addDays(localDate(new Date(), 'Europe/Moscow'), 1)], capacity: 100, lines: [{ service, startTime: '10:00', endTime: '11:00', capacity }] })
+  const { occurrences } = await makeEvent(pool, {
+    place: await makePlace(pool),
+    dates: [addDays(localDate(new Date(), 'Europe/Moscow'), 1)],
+    capacity: 100,
+    lines: [{ service, startTime: '10:00', endTime: '11:00', capacity }],
+  })
   return occurrences[0]?.[0] ?? ''
 }
-const half = (running: readonly Running[], route: string): number[] => running.map(({ lines }) => lines().filter((line) => line.route === route).length)
+const half = (running: readonly Running[], route: string): number[] =>
+  running.map(({ lines }) => lines().filter((line) => line.route === route).length)
 
 test('the proxy spreads requests, and whoever signed in at one is signed in at both', async () => {
-  for (let time = 0; time < 6; time += 1) expect((await api(proxy.url, '/users/me')).body).toMatchObject({ user: { email: 'admin@example.org' } })
+  for (let time = 0; time < 6; time += 1)
+    expect((await api(proxy.url, '/users/me')).body).toMatchObject({ user: { email: 'admin@example.org' } })
   await expect.poll(() => half(webs, 'get /users/me')).toEqual([3, 3])
   const [a = '', b = ''] = direct
   const { body } = await signIn(a)
@@ -75,9 +101,19 @@ test('the proxy spreads requests, and whoever signed in at one is signed in at b
 
 test('all sessions are ended at one and are over at the other with the next request', async () => {
   const [a = '', b = ''] = direct
-  const { body: user } = await api<{ doc: { id: string } }>(a, '/users', { body: { email: 'olga@example.org', name: 'Ольга', role: 'coordinator', password: 'another long sentence' } })
-  const [{ body: one }, { body: two }] = [await signIn(a, 'olga@example.org', 'another long sentence'), await signIn(b, 'olga@example.org', 'another long sentence')]
-  const statuses = () => Promise.all([a, b].flatMap((base) => [one, two].map(async ({ token }) => (await api(base, '/places', { token: `JWT ${token}` })).status)))
+  const { body: user } = await api<{ doc: { id: string } }>(a, '/users', {
+    body: { email: 'olga@example.org', name: 'Ольга', role: 'coordinator', password: 'another long sentence' },
+  })
+  const [{ body: one }, { body: two }] = [
+    await signIn(a, 'olga@example.org', 'another long sentence'),
+    await signIn(b, 'olga@example.org', 'another long sentence'),
+  ]
+  const statuses = () =>
+    Promise.all(
+      [a, b].flatMap((base) =>
+        [one, two].map(async ({ token }) => (await api(base, '/places', { token: `JWT ${token}` })).status),
+      ),
+    )
   expect(await statuses()).toEqual([200, 200, 200, 200])
   expect((await api(a, `/users/${user.doc.id}/sign-out`, { body: {} })).status).toBe(200)
   expect(await statuses()).toEqual([401, 401, 401, 401])
@@ -105,7 +141,14 @@ test('a key that asks both gets what one would have let it, not twice that', asy
 
 test('wrong passwords are counted together: the ninth is refused wherever it is tried', async () => {
   const headers = { 'x-forwarded-for': '198.51.100.7' }
-  const attempt = async (base: string | undefined) => (await api(base ?? '', '/users/login', { body: { email: 'nobody@example.org', password: 'wrong' }, token: '', headers })).status
+  const attempt = async (base: string | undefined) =>
+    (
+      await api(base ?? '', '/users/login', {
+        body: { email: 'nobody@example.org', password: 'wrong' },
+        token: '',
+        headers,
+      })
+    ).status
   const seen: number[] = []
   for (let time = 0; time < 9; time += 1) seen.push(await attempt(direct[time % 2]))
   expect(seen).toEqual([...Array.from({ length: 8 }, () => 401), 429])
@@ -116,18 +159,32 @@ test('one key at both at once is one booking with one answer', async () => {
   const occurrence = await scene(50)
   for (let round = 0; round < 5; round += 1) {
     const [visitor, key] = [await makeVisitor(pool), randomUUID()]
-    const answers = await Promise.all(Array.from({ length: 8 }, (_, index) => api(direct[index % 2] ?? '', '/bookings', { body: { visitor, occurrence }, headers: { 'idempotency-key': key } })))
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        api(direct[index % 2] ?? '', '/bookings', {
+          body: { visitor, occurrence },
+          headers: { 'idempotency-key': key },
+        }),
+      ),
+    )
     expect(new Set(answers.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1)
     expect(answers[0]?.status).toBe(201)
-    const { rows } = await pool.query(`SELECT count(*)::int AS count FROM participants WHERE visitor_id = $1`, [visitor])
+    const { rows } = await pool.query(`SELECT count(*)::int AS count FROM participants WHERE visitor_id = $1`, [
+      visitor,
+    ])
     expect(rows).toEqual([{ count: 1 }])
   }
 })
 
 test('forty people for five places, asked at both at once: five come', async () => {
   const [occurrence, people] = [await scene(5), await makeVisitors(pool, 40)]
-  const answers = await Promise.all(people.map((visitor) => api(proxy.url, '/bookings', { body: { visitor, occurrence } })))
-  expect(answers.map(({ status }) => status).sort()).toEqual([...Array.from({ length: 5 }, () => 201), ...Array.from({ length: 35 }, () => 409)])
+  const answers = await Promise.all(
+    people.map((visitor) => api(proxy.url, '/bookings', { body: { visitor, occurrence } })),
+  )
+  expect(answers.map(({ status }) => status).sort()).toEqual([
+    ...Array.from({ length: 5 }, () => 201),
+    ...Array.from({ length: 35 }, () => 409),
+  ])
   expect(await violations(pool)).toEqual([])
 })
 
@@ -151,9 +208,16 @@ test('what is booked at one appears at the other by itself, through the proxy, t
 })
 
 test('of two workers one works: each daily job has run once', async () => {
-  const done = () => workers.flatMap(({ lines }) => lines().filter((line) => typeof line.job === 'string')).map(({ job, msg }) => `${String(job)}: ${String(msg)}`)
+  const done = () =>
+    workers
+      .flatMap(({ lines }) => lines().filter((line) => typeof line.job === 'string'))
+      .map(({ job, msg }) => `${String(job)}: ${String(msg)}`)
   const daily = ['backup', 'daily-summary', 'extend-horizon', 'retain']
-  await expect.poll(() => daily.map((name) => done().filter((line) => line === `${name}: job ${name} done`).length), { timeout: 60_000 }).toEqual([1, 1, 1, 1])
+  await expect
+    .poll(() => daily.map((name) => done().filter((line) => line === `${name}: job ${name} done`).length), {
+      timeout: 60_000,
+    })
+    .toEqual([1, 1, 1, 1])
   expect(done().filter((line) => !line.endsWith('done'))).toEqual([])
   const idle = workers.filter(({ lines }) => !lines().some((line) => typeof line.job === 'string'))
   expect(idle).toHaveLength(1)
@@ -162,9 +226,16 @@ test('of two workers one works: each daily job has run once', async () => {
 
 test('of two bots one answers, each update once; when it is killed the other goes on', async () => {
   const group = telegram.group(CHAT, 'Волонтёры')
-  const people = Array.from({ length: 5 }, (_, index) => telegram.person({ id: 900 + index, first_name: `Волонтёр ${index}` }))
+  const people = Array.from({ length: 5 }, (_, index) =>
+    telegram.person({ id: 900 + index, first_name: `Волонтёр ${index}` }),
+  )
   for (const person of people) group.put(person, 'member')
-  const handled = () => bots.map(({ lines }) => lines().filter(({ msg }) => msg === 'update handled').map(({ update }) => Number(update)))
+  const handled = () =>
+    bots.map(({ lines }) =>
+      lines()
+        .filter(({ msg }) => msg === 'update handled')
+        .map(({ update }) => Number(update)),
+    )
   const greeted = () => people.map((person) => person.messages().filter(({ from }) => from.is_bot).length)
   for (const person of people) person.says('/start')
   await expect.poll(() => greeted(), { timeout: 60_000 }).toEqual([1, 1, 1, 1, 1])
@@ -176,7 +247,9 @@ test('of two bots one answers, each update once; when it is killed the other goe
   bots[working]?.process.kill('SIGKILL')
   for (const person of people) person.says('/help')
   await expect.poll(() => (handled()[1 - working] ?? []).length, { timeout: 60_000 }).toBeGreaterThanOrEqual(5)
-  const { rows } = await pool.query(`SELECT count(*)::int AS count, count(*) FILTER (WHERE status = 'done')::int AS done FROM telegram_updates`)
+  const { rows } = await pool.query(
+    `SELECT count(*)::int AS count, count(*) FILTER (WHERE status = 'done')::int AS done FROM telegram_updates`,
+  )
   expect(rows).toEqual([{ count: 10, done: 10 }])
 })
 

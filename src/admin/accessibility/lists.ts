@@ -27,7 +27,10 @@ const give = (element: Element, name: string, value: string): void => {
 /** Payload's names of buttons, where it put an object into a sentence instead of its words. */
 export const wordsForObjects = (): void => {
   for (const element of document.querySelectorAll('[aria-label*="[object Object]"]')) {
-    const words = element.closest('th')?.textContent ?? element.closest('.field-type')?.querySelector('.field-label')?.textContent ?? ''
+    const words =
+      element.closest('th')?.textContent ??
+      element.closest('.field-type')?.querySelector('.field-label')?.textContent ??
+      ''
     const said = element.getAttribute('aria-label') ?? ''
     element.setAttribute('aria-label', said.replace('[object Object]', words.replace('*', '').trim()).trim())
   }

@@ -6,7 +6,8 @@ import { Fact, useFieldWord } from '@/admin/words/Fact'
 type Values = Record<string, unknown>
 type Opened = { state: 'readable' | 'erased' | 'otherSecret'; values: Values | null }
 
-const isValues = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isValues = (value: unknown): value is Values =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A table of what it was and what it is; whatever has no before is listed as it is. */
 const ChangeTable = ({ values }: { values: Values }) => {
@@ -30,8 +31,12 @@ const ChangeTable = ({ values }: { values: Values }) => {
             {fields.map((field) => (
               <tr key={field}>
                 <th scope="row">{word(field)}</th>
-                <td><Fact name={field} value={was[field]} /></td>
-                <td><Fact name={field} value={is[field]} /></td>
+                <td>
+                  <Fact name={field} value={was[field]} />
+                </td>
+                <td>
+                  <Fact name={field} value={is[field]} />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -73,7 +78,11 @@ export const Person = ({ path }: { path: string }) => {
   return (
     <section className="field-type pr-facts">
       <h3>{t('privacy.aboutPerson')}</h3>
-      {value.values ? <ChangeTable values={value.values} /> : <p>{t(value.state === 'erased' ? 'privacy.erased' : 'privacy.otherSecret')}</p>}
+      {value.values ? (
+        <ChangeTable values={value.values} />
+      ) : (
+        <p>{t(value.state === 'erased' ? 'privacy.erased' : 'privacy.otherSecret')}</p>
+      )}
     </section>
   )
 }

@@ -6,7 +6,18 @@ import { usePanelText } from '@/admin/ui/texts'
 type Entry = { subject?: string; subjectId?: string; actorId?: string | null }
 
 /** Have pages of their own in the panel. */
-const PAGES = new Set(['events', 'occurrences', 'visitors', 'places', 'services', 'users', 'volunteers', 'integrations', 'messages', 'error-reports'])
+const PAGES = new Set([
+  'events',
+  'occurrences',
+  'visitors',
+  'places',
+  'services',
+  'users',
+  'volunteers',
+  'integrations',
+  'messages',
+  'error-reports',
+])
 
 const UUID = /^[0-9a-f-]{36}$/
 
@@ -30,7 +41,11 @@ export const ActorCell = ({ cellData, rowData }: DefaultCellComponentProps) => {
   const { config } = useConfig()
   if (!actorId) return <span>—</span>
   return (
-    <Link className="pr-name-cell" href={`${config.routes.admin}/collections/audit-log?${new URLSearchParams({ 'where[or][0][and][0][actorId][equals]': actorId })}`} prefetch={false}>
+    <Link
+      className="pr-name-cell"
+      href={`${config.routes.admin}/collections/audit-log?${new URLSearchParams({ 'where[or][0][and][0][actorId][equals]': actorId })}`}
+      prefetch={false}
+    >
       {typeof cellData === 'string' && cellData !== '' ? cellData : actorId}
     </Link>
   )

@@ -7,7 +7,12 @@ import { usePanelText } from '@/admin/ui/texts'
 type Field = 'phone' | 'comment' | 'photo' | 'visitor'
 type Answer = { months: Record<Field, number | null>; due: Record<Field, number> }
 
-const FIELDS = { phone: 'privacy.retentionPhone', comment: 'privacy.retentionComment', photo: 'privacy.retentionPhoto', visitor: 'privacy.retentionVisitor' } as const
+const FIELDS = {
+  phone: 'privacy.retentionPhone',
+  comment: 'privacy.retentionComment',
+  photo: 'privacy.retentionPhoto',
+  visitor: 'privacy.retentionVisitor',
+} as const
 const NAMES = Object.keys(FIELDS) as Field[]
 
 /** How long data about people is kept; whom the next night concerns is seen before anything is saved. */
@@ -19,7 +24,13 @@ export const Retention = () => {
 
   const take = (next: Answer, keepTyped: boolean): void => {
     setAnswer(next)
-    if (!keepTyped) setTyped({ phone: String(next.months.phone ?? ''), comment: String(next.months.comment ?? ''), photo: String(next.months.photo ?? ''), visitor: String(next.months.visitor ?? '') })
+    if (!keepTyped)
+      setTyped({
+        phone: String(next.months.phone ?? ''),
+        comment: String(next.months.comment ?? ''),
+        photo: String(next.months.photo ?? ''),
+        visitor: String(next.months.visitor ?? ''),
+      })
   }
   const ask = async (work: () => Promise<Answer>, keepTyped: boolean, then: string | null = null): Promise<void> => {
     try {
@@ -30,27 +41,40 @@ export const Retention = () => {
       setSaid(fault.message)
     }
   }
-  const save = () => call<Answer>('/api/retention', { method: 'PATCH', body: Object.fromEntries(NAMES.map((name) => [name, typed[name].trim() === '' ? null : Number(typed[name])])) })
+  const save = () =>
+    call<Answer>('/api/retention', {
+      method: 'PATCH',
+      body: Object.fromEntries(NAMES.map((name) => [name, typed[name].trim() === '' ? null : Number(typed[name])])),
+    })
 
   return (
-    <details className="field-type pr-keeping" onToggle={(event) => event.currentTarget.open && !answer && void ask(() => call<Answer>('/api/retention'), false)}>
+    <details
+      className="field-type pr-keeping"
+      onToggle={(event) => event.currentTarget.open && !answer && void ask(() => call<Answer>('/api/retention'), false)}
+    >
       <summary>{t('privacy.retention')}</summary>
       <p>{t('privacy.retentionText')}</p>
-      {answer && NAMES.map((name) => (
-        <TextInput
-          key={name}
-          className="pr-keeping__term"
-          label={t(FIELDS[name])}
-          type="number"
-          min={1}
-          max={600}
-          value={typed[name]}
-          hint={typed[name] === '' ? null : t('privacy.due', { count: answer.due[name] })}
-          onChange={(value) => setTyped({ ...typed, [name]: value })}
-          onBlur={() => void ask(() => call<Answer>('/api/retention', { query: typed }), true)}
-        />
-      ))}
-      <button type="button" className="pr-button pr-button--primary" disabled={!answer} onClick={() => void ask(save, false, t('privacy.saved'))}>
+      {answer &&
+        NAMES.map((name) => (
+          <TextInput
+            key={name}
+            className="pr-keeping__term"
+            label={t(FIELDS[name])}
+            type="number"
+            min={1}
+            max={600}
+            value={typed[name]}
+            hint={typed[name] === '' ? null : t('privacy.due', { count: answer.due[name] })}
+            onChange={(value) => setTyped({ ...typed, [name]: value })}
+            onBlur={() => void ask(() => call<Answer>('/api/retention', { query: typed }), true)}
+          />
+        ))}
+      <button
+        type="button"
+        className="pr-button pr-button--primary"
+        disabled={!answer}
+        onClick={() => void ask(save, false, t('privacy.saved'))}
+      >
         {t('privacy.save')}
       </button>{' '}
       <span aria-live="polite">{said}</span>

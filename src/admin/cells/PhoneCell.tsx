@@ -3,4 +3,6 @@ import type { DefaultCellComponentProps } from 'payload'
 import { formatPhone } from '@/domain/people/format-phone'
 
 /** Stored as E.164, shown as people write it: +7 (916) 123-45-67. */
-export const PhoneCell = ({ cellData }: DefaultCellComponentProps) => <span>{typeof cellData === 'string' && cellData ? formatPhone(cellData) : '—'}</span>
+export const PhoneCell = ({ cellData }: DefaultCellComponentProps) => (
+  <span>{typeof cellData === 'string' && cellData ? formatPhone(cellData) : '—'}</span>
+)

@@ -19,7 +19,11 @@ export const OpenErrors = () => {
   if (!data || data.totalDocs === 0) return null
   const onlyOpen = [...params.values()].includes('open')
   return (
-    <div className="pr-banner" role="status" style={{ display: 'flex', flexWrap: 'wrap', gap: '8px 16px', alignItems: 'center', marginBottom: 16 }}>
+    <div
+      className="pr-banner"
+      role="status"
+      style={{ display: 'flex', flexWrap: 'wrap', gap: '8px 16px', alignItems: 'center', marginBottom: 16 }}
+    >
       <strong>{t('errorReports.open', { count: data.totalDocs })}</strong>
       <Link href={onlyOpen ? LIST : `${LIST}?${OPEN}`} prefetch={false}>
         {t(onlyOpen ? 'errorReports.everything' : 'errorReports.onlyOpen')}

@@ -14,9 +14,18 @@ export const TellErrors = ({ children }: { children: ReactNode }) => {
     const tell = (thrown: unknown): void => {
       if (!(thrown instanceof Error) || thrown.name === 'AbortError' || told >= MOST) return
       told += 1
-      const body = JSON.stringify({ type: thrown.name.slice(0, 64), page: location.pathname.slice(0, 200), stack: (thrown.stack ?? '').slice(0, 10_000) })
+      const body = JSON.stringify({
+        type: thrown.name.slice(0, 64),
+        page: location.pathname.slice(0, 200),
+        stack: (thrown.stack ?? '').slice(0, 10_000),
+      })
       // An error about telling of an error would tell nobody anything.
-      void fetch('/api/error-reports/browser', { method: 'POST', headers: { 'content-type': 'application/json' }, body, keepalive: true }).catch(() => undefined)
+      void fetch('/api/error-reports/browser', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+        keepalive: true,
+      }).catch(() => undefined)
     }
     const onError = ({ error }: ErrorEvent): void => tell(error)
     const onRejection = ({ reason }: PromiseRejectionEvent): void => tell(reason)

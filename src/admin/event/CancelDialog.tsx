@@ -34,7 +34,15 @@ export const CancelDialog = ({ path, title, onClose, onCancelled }: Props) => {
   }
 
   return (
-    <ConfirmDialog open danger title={title} busy={busy} confirmLabel={t(people ? 'eventForm.cancelConfirmPeople' : 'eventForm.cancelConfirm')} onConfirm={() => void cancel()} onClose={onClose}>
+    <ConfirmDialog
+      open
+      danger
+      title={title}
+      busy={busy}
+      confirmLabel={t(people ? 'eventForm.cancelConfirmPeople' : 'eventForm.cancelConfirm')}
+      onConfirm={() => void cancel()}
+      onClose={onClose}
+    >
       <div className="pr-change">
         <p>{t('eventForm.cancelText')}</p>
         <TextInput label={t('eventForm.reason')} value={reason} onChange={setReason} />

@@ -26,7 +26,10 @@ type Props = {
  * A series that carries on begins on its own first date, so the form's one is left out; where the rule
  * does not allow that date, the server has named the nearest.
  */
-const carriedOn = ({ date: _, ...data }: Data, first: string | null): Data => ({ ...data, ...(first && { date: first }) })
+const carriedOn = ({ date: _, ...data }: Data, first: string | null): Data => ({
+  ...data,
+  ...(first && { date: first }),
+})
 
 /** Which dates a change is for, and what it will do: asked of the server for every choice, before saving. */
 export const ChangeDialog = ({ event, data, series, onClose, onSave, onFollow }: Props) => {
@@ -34,7 +37,9 @@ export const ChangeDialog = ({ event, data, series, onClose, onSave, onFollow }:
   const formats = useFormats()
   const textOf = useFaultText()
   const days = useData<{ docs: { date: string }[] }>(
-    series ? `/api/event-days?where[event][equals]=${event}&where[status][equals]=scheduled&where[date][greater_than_equal]=${todayHere()}&sort=date&limit=200&depth=0` : null,
+    series
+      ? `/api/event-days?where[event][equals]=${event}&where[status][equals]=scheduled&where[date][greater_than_equal]=${todayHere()}&sort=date&limit=200&depth=0`
+      : null,
   )
   const [scope, setScope] = useState<Scope>('all')
   const [chosen, setChosen] = useState<string | null>(null)
@@ -50,7 +55,11 @@ export const ChangeDialog = ({ event, data, series, onClose, onSave, onFollow }:
     const ask = async (startsOn: string | null): Promise<void> => {
       const body = { ...data, scope, ...(scope !== 'all' && { date: from }), ...(startsOn && { startsOn }) }
       try {
-        const answer = await call<Impact>(`/api/events/${event}/preview`, { method: 'POST', body, signal: controller.signal })
+        const answer = await call<Impact>(`/api/events/${event}/preview`, {
+          method: 'POST',
+          body,
+          signal: controller.signal,
+        })
         setFirst(startsOn)
         setImpact(answer)
       } catch (error) {
@@ -68,7 +77,11 @@ export const ChangeDialog = ({ event, data, series, onClose, onSave, onFollow }:
   }, [event, data, scope, from])
 
   const save = async () => {
-    const query = new URLSearchParams({ scope, ...(scope !== 'all' && from && { date: from }), confirm: 'true' }).toString()
+    const query = new URLSearchParams({
+      scope,
+      ...(scope !== 'all' && from && { date: from }),
+      confirm: 'true',
+    }).toString()
     if (scope !== 'following') return onSave(query, impact?.warnings ?? [])
     setBusy(true)
     const refusal = await onFollow(carriedOn(data, first), query)
@@ -79,9 +92,18 @@ export const ChangeDialog = ({ event, data, series, onClose, onSave, onFollow }:
   const picker = (
     <label className="pr-change__date">
       <span>{t('eventForm.scopeDate')}</span>
-      <select className="pr-input" value={from ?? ''} disabled={dates.length === 0} onChange={({ target }) => setChosen(target.value)}>
+      <select
+        className="pr-input"
+        value={from ?? ''}
+        disabled={dates.length === 0}
+        onChange={({ target }) => setChosen(target.value)}
+      >
         {dates.length === 0 && <option value="">{t('eventForm.noDates')}</option>}
-        {dates.map((date) => <option key={date} value={date}>{formats.day(date)}</option>)}
+        {dates.map((date) => (
+          <option key={date} value={date}>
+            {formats.day(date)}
+          </option>
+        ))}
       </select>
     </label>
   )
@@ -95,7 +117,7 @@ export const ChangeDialog = ({ event, data, series, onClose, onSave, onFollow }:
       title={t('eventForm.changeTitle')}
       confirmLabel={t(people > 0 ? 'eventForm.confirmPeople' : 'eventForm.save')}
       danger={people > 0}
-      busy={busy || (impact === null)}
+      busy={busy || impact === null}
       onConfirm={() => void save()}
       onClose={onClose}
     >
@@ -108,7 +130,12 @@ export const ChangeDialog = ({ event, data, series, onClose, onSave, onFollow }:
             onChange={setScope}
             options={[
               { value: 'all', label: t('eventForm.scopeAll'), hint: t('eventForm.scopeAllHint') },
-              { value: 'following', label: t('eventForm.scopeFollowing'), hint: t('eventForm.scopeFollowingHint'), after: picker },
+              {
+                value: 'following',
+                label: t('eventForm.scopeFollowing'),
+                hint: t('eventForm.scopeFollowingHint'),
+                after: picker,
+              },
               { value: 'day', label: t('eventForm.scopeDay'), hint: t('eventForm.scopeDayHint'), after: picker },
             ]}
           />
@@ -117,7 +144,11 @@ export const ChangeDialog = ({ event, data, series, onClose, onSave, onFollow }:
           {faults.length > 0 ? (
             <div className="pr-change__refused">
               <p>{t('eventForm.cannot')}</p>
-              <ul>{faults.map((fault) => <li key={fault}>{fault}</li>)}</ul>
+              <ul>
+                {faults.map((fault) => (
+                  <li key={fault}>{fault}</li>
+                ))}
+              </ul>
             </div>
           ) : impact ? (
             <>

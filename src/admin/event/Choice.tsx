@@ -14,14 +14,28 @@ type Props<Value extends string> = {
 }
 
 /** One of a few, all in sight: real radio buttons, so the arrow keys move between them. */
-export const Choice = <Value extends string>({ name, legend, options, value, disabled, segmented, onChange }: Props<Value>) => (
+export const Choice = <Value extends string>({
+  name,
+  legend,
+  options,
+  value,
+  disabled,
+  segmented,
+  onChange,
+}: Props<Value>) => (
   <fieldset className={`pr-choice${segmented ? ' pr-choice--segmented' : ''}`} disabled={disabled}>
     <legend>{legend}</legend>
     <div className="pr-choice__options">
       {options.map((option) => (
         <div key={option.value} className="pr-choice__option">
           <label>
-            <input type="radio" name={name} value={option.value} checked={value === option.value} onChange={() => onChange(option.value)} />
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={value === option.value}
+              onChange={() => onChange(option.value)}
+            />
             <span>
               {option.label}
               {option.hint && <small>{option.hint}</small>}

@@ -12,8 +12,28 @@ import { CancelDialog } from './CancelDialog'
 import { SERVICES } from './LineLabel'
 import './event.scss'
 
-type Day = { id: string; date: string; startTime: string; endTime: string; capacity: number; participants: number; status: 'scheduled' | 'cancelled'; cancelReason: string | null }
-type Occurrence = { id: string; eventDay: string; service: string; startsAt: string; endsAt: string; capacity: number; participants: number; status: 'scheduled' | 'cancelled'; cancelReason: string | null; timezone: string }
+type Day = {
+  id: string
+  date: string
+  startTime: string
+  endTime: string
+  capacity: number
+  participants: number
+  status: 'scheduled' | 'cancelled'
+  cancelReason: string | null
+}
+type Occurrence = {
+  id: string
+  eventDay: string
+  service: string
+  startsAt: string
+  endsAt: string
+  capacity: number
+  participants: number
+  status: 'scheduled' | 'cancelled'
+  cancelReason: string | null
+  timezone: string
+}
 type Docs<Doc> = { docs: Doc[]; totalDocs: number }
 type Cancelling = { path: `/api/${string}/cancel`; title: string }
 
@@ -29,58 +49,109 @@ export const EventDates = () => {
   const [cancelling, setCancelling] = useState<Cancelling | null>(null)
   // Another answer of the server is another list: the version of the event is part of the question.
   const version = encodeURIComponent(String(savedDocumentData?.updatedAt ?? ''))
-  const days = useData<Docs<Day>>(id ? `/api/event-days?where[event][equals]=${id}&where[date][greater_than_equal]=${todayHere()}&sort=date&limit=${limit}&depth=0#${version}` : null)
+  const days = useData<Docs<Day>>(
+    id
+      ? `/api/event-days?where[event][equals]=${id}&where[date][greater_than_equal]=${todayHere()}&sort=date&limit=${limit}&depth=0#${version}`
+      : null,
+  )
   const last = days.data?.docs.at(-1)?.date
   const occurrences = useData<Docs<Occurrence>>(
-    id && last ? `/api/occurrences?where[event][equals]=${id}&where[date][greater_than_equal]=${todayHere()}&where[date][less_than_equal]=${last}&sort=startsAt&limit=200&depth=0#${version}` : null,
+    id && last
+      ? `/api/occurrences?where[event][equals]=${id}&where[date][greater_than_equal]=${todayHere()}&where[date][less_than_equal]=${last}&sort=startsAt&limit=200&depth=0#${version}`
+      : null,
   )
   const services = useData<Docs<{ id: string; title: string }>>(SERVICES)
   if (!id) return null
   const titleOf = (service: string): string => services.data?.docs.find((one) => one.id === service)?.title ?? '…'
-  const cancelledPill = (reason: string | null) => <Pill tone="red" label={reason ? `${t('eventForm.cancelledDay')}: ${reason}` : t('eventForm.cancelledDay')} />
+  const cancelledPill = (reason: string | null) => (
+    <Pill tone="red" label={reason ? `${t('eventForm.cancelledDay')}: ${reason}` : t('eventForm.cancelledDay')} />
+  )
 
   return (
     <section className="pr-dates field-type" aria-labelledby="pr-dates-title" id="event-dates">
       <h3 id="pr-dates-title">{t('eventForm.dates')}</h3>
-      {days.error ? <Failed error={days.error} onRetry={days.refresh} /> : !days.data ? <Loading rows={3} /> : days.data.docs.length === 0 ? <Empty title={t('eventForm.datesEmpty')} /> : (
+      {days.error ? (
+        <Failed error={days.error} onRetry={days.refresh} />
+      ) : !days.data ? (
+        <Loading rows={3} />
+      ) : days.data.docs.length === 0 ? (
+        <Empty title={t('eventForm.datesEmpty')} />
+      ) : (
         <ul className="pr-dates__list">
           {days.data.docs.map((day) => (
-            <li key={day.id} className={`pr-dates__day${day.status === 'cancelled' ? ' pr-dates__day--cancelled' : ''}`} data-date={day.date}>
+            <li
+              key={day.id}
+              className={`pr-dates__day${day.status === 'cancelled' ? ' pr-dates__day--cancelled' : ''}`}
+              data-date={day.date}
+            >
               <div className="pr-dates__head">
                 <strong>{formats.day(day.date)}</strong>
-                <span>{day.startTime}–{day.endTime}</span>
-                {day.status === 'cancelled' ? cancelledPill(day.cancelReason) : <Fullness taken={day.participants} max={day.capacity} />}
+                <span>
+                  {day.startTime}–{day.endTime}
+                </span>
+                {day.status === 'cancelled' ? (
+                  cancelledPill(day.cancelReason)
+                ) : (
+                  <Fullness taken={day.participants} max={day.capacity} />
+                )}
                 {isStaff && day.status === 'scheduled' && (
-                  <button type="button" className="pr-button" onClick={() => setCancelling({ path: `/api/event-days/${day.id}/cancel`, title: t('eventForm.cancelDayTitle', { date: formats.day(day.date) }) })}>
+                  <button
+                    type="button"
+                    className="pr-button"
+                    onClick={() =>
+                      setCancelling({
+                        path: `/api/event-days/${day.id}/cancel`,
+                        title: t('eventForm.cancelDayTitle', { date: formats.day(day.date) }),
+                      })
+                    }
+                  >
                     {t('eventForm.cancelDay')}
                   </button>
                 )}
               </div>
               <ul className="pr-dates__services">
-                {(occurrences.data?.docs ?? []).filter(({ eventDay }) => eventDay === day.id).map((one) => (
-                  <li key={one.id}>
-                    <span className="pr-dates__service">{titleOf(one.service)}</span>
-                    <span>{formats.time(one.startsAt, one.timezone)}–{formats.time(one.endsAt, one.timezone)}</span>
-                    {one.status === 'cancelled' ? (day.status === 'scheduled' && cancelledPill(one.cancelReason)) : <Fullness taken={one.participants} max={one.capacity} />}
-                    {isStaff && one.status === 'scheduled' && day.status === 'scheduled' && (
-                      <button
-                        type="button"
-                        className="pr-link"
-                        aria-label={`${t('eventForm.cancelService')}: ${titleOf(one.service)}, ${formats.day(day.date)}`}
-                        onClick={() => setCancelling({ path: `/api/occurrences/${one.id}/cancel`, title: t('eventForm.cancelServiceTitle', { service: titleOf(one.service), date: formats.day(day.date) }) })}
-                      >
-                        {t('eventForm.cancelService')}
-                      </button>
-                    )}
-                  </li>
-                ))}
+                {(occurrences.data?.docs ?? [])
+                  .filter(({ eventDay }) => eventDay === day.id)
+                  .map((one) => (
+                    <li key={one.id}>
+                      <span className="pr-dates__service">{titleOf(one.service)}</span>
+                      <span>
+                        {formats.time(one.startsAt, one.timezone)}–{formats.time(one.endsAt, one.timezone)}
+                      </span>
+                      {one.status === 'cancelled' ? (
+                        day.status === 'scheduled' && cancelledPill(one.cancelReason)
+                      ) : (
+                        <Fullness taken={one.participants} max={one.capacity} />
+                      )}
+                      {isStaff && one.status === 'scheduled' && day.status === 'scheduled' && (
+                        <button
+                          type="button"
+                          className="pr-link"
+                          aria-label={`${t('eventForm.cancelService')}: ${titleOf(one.service)}, ${formats.day(day.date)}`}
+                          onClick={() =>
+                            setCancelling({
+                              path: `/api/occurrences/${one.id}/cancel`,
+                              title: t('eventForm.cancelServiceTitle', {
+                                service: titleOf(one.service),
+                                date: formats.day(day.date),
+                              }),
+                            })
+                          }
+                        >
+                          {t('eventForm.cancelService')}
+                        </button>
+                      )}
+                    </li>
+                  ))}
               </ul>
             </li>
           ))}
         </ul>
       )}
       {days.data && days.data.totalDocs > days.data.docs.length && (
-        <button type="button" className="pr-button" onClick={() => setLimit(limit + PAGE)}>{t('eventForm.moreOfDates')}</button>
+        <button type="button" className="pr-button" onClick={() => setLimit(limit + PAGE)}>
+          {t('eventForm.moreOfDates')}
+        </button>
       )}
       {cancelling && (
         <CancelDialog

@@ -3,14 +3,28 @@ import { PeopleList } from '@/admin/ui/PeopleList'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 import type { Overlap } from './saveEvent'
 
-export type Affected = { id: string; visitor: string; occurrence: string; fate: 'moved' | 'cancelled'; visitorName?: string | null }
-export type Impact = { added: string[]; moved: { date: string; from: string; to: string }[]; removed: string[]; participants: Affected[]; warnings: Overlap[] }
+export type Affected = {
+  id: string
+  visitor: string
+  occurrence: string
+  fate: 'moved' | 'cancelled'
+  visitorName?: string | null
+}
+export type Impact = {
+  added: string[]
+  moved: { date: string; from: string; to: string }[]
+  removed: string[]
+  participants: Affected[]
+  warnings: Overlap[]
+}
 
-export const isQuiet = ({ added, moved, removed, participants }: Impact): boolean => added.length + moved.length + removed.length + participants.length === 0
+export const isQuiet = ({ added, moved, removed, participants }: Impact): boolean =>
+  added.length + moved.length + removed.length + participants.length === 0
 
 /** Several bookings of one person are one name: how many there are is said above it. */
-export const named = (people: readonly Affected[]): { id: string; name: string }[] =>
-  [...new Map(people.map(({ visitor, visitorName }) => [visitor, { id: visitor, name: visitorName ?? '…' }])).values()]
+export const named = (people: readonly Affected[]): { id: string; name: string }[] => [
+  ...new Map(people.map(({ visitor, visitorName }) => [visitor, { id: visitor, name: visitorName ?? '…' }])).values(),
+]
 
 const SHOWN = 6
 
@@ -22,7 +36,9 @@ const Dates = ({ title, dates }: { title: string; dates: string[] }) => {
   return (
     <li>
       <strong>{title}</strong>
-      <span>{dates.length > SHOWN ? `${shown}, ${t('eventForm.moreDates', { count: dates.length - SHOWN })}` : shown}</span>
+      <span>
+        {dates.length > SHOWN ? `${shown}, ${t('eventForm.moreDates', { count: dates.length - SHOWN })}` : shown}
+      </span>
     </li>
   )
 }
@@ -43,12 +59,15 @@ export const ImpactView = ({ impact }: { impact: Impact }) => {
         <Dates title={t('eventForm.moved', { count: moved.length })} dates={moved.map(({ date }) => date)} />
         <Dates title={t('eventForm.removed', { count: removed.length })} dates={removed} />
       </ul>
-      {fates.map(({ title, people }) => people.length > 0 && (
-        <section key={title} className="pr-impact__people">
-          <h4>{t(title, { count: people.length })}</h4>
-          <PeopleList people={named(people)} />
-        </section>
-      ))}
+      {fates.map(
+        ({ title, people }) =>
+          people.length > 0 && (
+            <section key={title} className="pr-impact__people">
+              <h4>{t(title, { count: people.length })}</h4>
+              <PeopleList people={named(people)} />
+            </section>
+          ),
+      )}
       {participants.length > 0 && <p>{t('eventForm.told')}</p>}
     </>
   )

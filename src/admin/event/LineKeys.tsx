@@ -13,8 +13,19 @@ export const LineKeys = () => {
     const list = hint.current?.closest<HTMLElement>('#field-services')
     const goOn = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement
-      if (event.key !== 'Enter' || event.isComposing || !target.matches('input[type=text], input[type=number]') || target.closest('.rs__control')) return
-      const index = Number(/services__(\d+)__|services\.(\d+)\./.exec(`${target.id} ${target.getAttribute('name') ?? ''}`)?.slice(1).find(Boolean))
+      if (
+        event.key !== 'Enter' ||
+        event.isComposing ||
+        !target.matches('input[type=text], input[type=number]') ||
+        target.closest('.rs__control')
+      )
+        return
+      const index = Number(
+        /services__(\d+)__|services\.(\d+)\./
+          .exec(`${target.id} ${target.getAttribute('name') ?? ''}`)
+          ?.slice(1)
+          .find(Boolean),
+      )
       if (Number.isNaN(index)) return
       event.preventDefault()
       const next = list?.querySelector<HTMLElement>(`#field-services__${index + 1}__service input`)
@@ -27,5 +38,9 @@ export const LineKeys = () => {
     return () => list?.removeEventListener('keydown', goOn)
   }, [])
 
-  return <p ref={hint} className="pr-line-keys" hidden={lines === 0}>{t('eventForm.lineKeys')}</p>
+  return (
+    <p ref={hint} className="pr-line-keys" hidden={lines === 0}>
+      {t('eventForm.lineKeys')}
+    </p>
+  )
 }

@@ -15,7 +15,24 @@ export const LineLabel = () => {
   const services = useData<Services>(SERVICES)
   const title = services.data?.docs.find(({ id }) => id === data?.service)?.title
   const number = `${(rowNumber ?? 0) + 1}. `
-  if (!title) return <span>{number}{t('eventForm.newLine')}</span>
-  if (!data.startTime || !data.endTime) return <span>{number}{title}</span>
-  return <span>{number}{t('eventForm.line', { title, from: data.startTime, to: data.endTime })}</span>
+  if (!title)
+    return (
+      <span>
+        {number}
+        {t('eventForm.newLine')}
+      </span>
+    )
+  if (!data.startTime || !data.endTime)
+    return (
+      <span>
+        {number}
+        {title}
+      </span>
+    )
+  return (
+    <span>
+      {number}
+      {t('eventForm.line', { title, from: data.startTime, to: data.endTime })}
+    </span>
+  )
 }

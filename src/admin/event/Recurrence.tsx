@@ -11,7 +11,11 @@ import { RulePreview } from './RulePreview'
 import { Weekdays } from './Weekdays'
 import './event.scss'
 
-const EVERY = { daily: 'eventForm.everyDays', weekly: 'eventForm.everyWeeks', monthly: 'eventForm.everyMonths' } as const
+const EVERY = {
+  daily: 'eventForm.everyDays',
+  weekly: 'eventForm.everyWeeks',
+  monthly: 'eventForm.everyMonths',
+} as const
 type Frequency = keyof typeof EVERY
 type End = 'never' | 'count' | 'until'
 
@@ -65,20 +69,47 @@ const Recurrence: GroupFieldClientComponent = ({ path, readOnly }) => {
         legend={t('eventForm.frequency')}
         value={frequency.value ?? null}
         disabled={disabled}
-        options={[{ value: 'daily', label: t('eventForm.daily') }, { value: 'weekly', label: t('eventForm.weekly') }, { value: 'monthly', label: t('eventForm.monthly') }]}
+        options={[
+          { value: 'daily', label: t('eventForm.daily') },
+          { value: 'weekly', label: t('eventForm.weekly') },
+          { value: 'monthly', label: t('eventForm.monthly') },
+        ]}
         onChange={chooseFrequency}
       />
       {frequency.value && (
         <>
-          {frequency.value === 'weekly' && <Weekdays date={first} value={chosen} disabled={disabled} onChange={weekdays.setValue} label={t('eventForm.weekdays')} />}
+          {frequency.value === 'weekly' && (
+            <Weekdays
+              date={first}
+              value={chosen}
+              disabled={disabled}
+              onChange={weekdays.setValue}
+              label={t('eventForm.weekdays')}
+            />
+          )}
           {frequency.value === 'monthly' && monthly && (
-            <Choice name={`${path}-monthly`} legend={t('eventForm.monthlyOn')} value={monthlyKey(monthly)} disabled={disabled} options={choices.map(({ key, label }) => ({ value: key, label }))} onChange={chooseMonthly} />
+            <Choice
+              name={`${path}-monthly`}
+              legend={t('eventForm.monthlyOn')}
+              value={monthlyKey(monthly)}
+              disabled={disabled}
+              options={choices.map(({ key, label }) => ({ value: key, label }))}
+              onChange={chooseMonthly}
+            />
           )}
           <div className="pr-rule__number">
             <label htmlFor={`field-${path}__interval`}>{t(EVERY[frequency.value])}</label>
             <div className="field-type__wrap">
               <FieldError path={`${path}.interval`} showError={interval.showError} />
-              <input id={`field-${path}__interval`} type="number" min={1} inputMode="numeric" value={interval.value ?? 1} disabled={disabled} onChange={(event) => interval.setValue(event.target.value === '' ? null : Number(event.target.value))} />
+              <input
+                id={`field-${path}__interval`}
+                type="number"
+                min={1}
+                inputMode="numeric"
+                value={interval.value ?? 1}
+                disabled={disabled}
+                onChange={(event) => interval.setValue(event.target.value === '' ? null : Number(event.target.value))}
+              />
             </div>
           </div>
           <Choice
@@ -95,7 +126,18 @@ const Recurrence: GroupFieldClientComponent = ({ path, readOnly }) => {
                 after: (
                   <div className="field-type__wrap pr-rule__number">
                     <FieldError path={`${path}.count`} showError={count.showError} />
-                    <input id={`field-${path}__count`} aria-label={t('eventForm.count')} type="number" min={1} inputMode="numeric" value={count.value ?? ''} disabled={disabled} onChange={(event) => count.setValue(event.target.value === '' ? null : Number(event.target.value))} />
+                    <input
+                      id={`field-${path}__count`}
+                      aria-label={t('eventForm.count')}
+                      type="number"
+                      min={1}
+                      inputMode="numeric"
+                      value={count.value ?? ''}
+                      disabled={disabled}
+                      onChange={(event) =>
+                        count.setValue(event.target.value === '' ? null : Number(event.target.value))
+                      }
+                    />
                   </div>
                 ),
               },
@@ -105,7 +147,13 @@ const Recurrence: GroupFieldClientComponent = ({ path, readOnly }) => {
                 after: (
                   <div className="field-type__wrap pr-rule__date">
                     <FieldError path={`${path}.until`} showError={until.showError} />
-                    <DayInput id={`field-${path}__until`} label={t('eventForm.until')} value={until.value} disabled={disabled} onChange={until.setValue} />
+                    <DayInput
+                      id={`field-${path}__until`}
+                      label={t('eventForm.until')}
+                      value={until.value}
+                      disabled={disabled}
+                      onChange={until.setValue}
+                    />
                   </div>
                 ),
               },

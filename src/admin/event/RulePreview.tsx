@@ -29,7 +29,10 @@ export const RulePreview = ({ path, disabled }: { path: string; disabled: boolea
     const first = fields.date?.value
     if (!isDate(first)) return null
     const recurrence = Object.fromEntries(RULE.map((name) => [name, fields[`${path}.${name}`]?.value]))
-    const skipDates = Object.keys(fields).filter((key) => /^skipDates\.\d+\.date$/.test(key)).map((key) => fields[key]?.value).filter(isDate)
+    const skipDates = Object.keys(fields)
+      .filter((key) => /^skipDates\.\d+\.date$/.test(key))
+      .map((key) => fields[key]?.value)
+      .filter(isDate)
     const rule = recurrence.frequency ? { recurrence } : { rrule: fields.rrule?.value }
     return 'rrule' in rule && !rule.rrule ? null : JSON.stringify({ date: first, skipDates, limit: 10, ...rule })
   })
@@ -40,7 +43,13 @@ export const RulePreview = ({ path, disabled }: { path: string; disabled: boolea
     const timer = setTimeout(async () => {
       setAsking(true)
       try {
-        setAnswer(await call<Preview>('/api/recurrence/preview', { method: 'POST', body: JSON.parse(question), signal: controller.signal }))
+        setAnswer(
+          await call<Preview>('/api/recurrence/preview', {
+            method: 'POST',
+            body: JSON.parse(question),
+            signal: controller.signal,
+          }),
+        )
         setRefused(null)
       } catch (error) {
         if (!controller.signal.aborted) setRefused(error as Refused)
@@ -58,7 +67,13 @@ export const RulePreview = ({ path, disabled }: { path: string; disabled: boolea
   return (
     <div className="pr-preview" aria-live="polite" aria-busy={asking}>
       {question === null && <p className="pr-preview__note">{t('eventForm.previewNeedsDate')}</p>}
-      {question !== null && refused && sentences(refused).map((one) => <p key={one} className="pr-preview__error">{one}</p>)}
+      {question !== null &&
+        refused &&
+        sentences(refused).map((one) => (
+          <p key={one} className="pr-preview__error">
+            {one}
+          </p>
+        ))}
       {question !== null && !refused && answer && (
         <>
           <p className="pr-preview__text">{text.charAt(0).toLocaleUpperCase(i18n.language) + text.slice(1)}</p>

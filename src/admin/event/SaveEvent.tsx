@@ -1,5 +1,16 @@
 'use client'
-import { FormSubmit, toast, useConfig, useDocumentInfo, useEditDepth, useForm, useFormModified, useFormProcessing, useHotkey, useOperation } from '@payloadcms/ui'
+import {
+  FormSubmit,
+  toast,
+  useConfig,
+  useDocumentInfo,
+  useEditDepth,
+  useForm,
+  useFormModified,
+  useFormProcessing,
+  useHotkey,
+  useOperation,
+} from '@payloadcms/ui'
 import { call, type ApiRefusal } from '@/admin/ui/api'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 import { useRouter } from 'next/navigation'
@@ -13,7 +24,9 @@ const QUIET_FIELDS = ['title', 'announce']
 
 /** Which of the form's fields differ from what was loaded. */
 const changedIn = (fields: FormState): string[] =>
-  Object.entries(fields).filter(([, { value, initialValue }]) => JSON.stringify(value ?? null) !== JSON.stringify(initialValue ?? null)).map(([path]) => path)
+  Object.entries(fields)
+    .filter(([, { value, initialValue }]) => JSON.stringify(value ?? null) !== JSON.stringify(initialValue ?? null))
+    .map(([path]) => path)
 
 /**
  * Saves an event. A change of dates or people is shown before it is made; a series is asked for the
@@ -61,7 +74,10 @@ export const SaveEvent = () => {
     if (!isSaved(answer)) return answer
     setAsked(null)
     warn(answer.warnings)
-    toast.success(answer.created ? t('eventForm.continued', { date: formats.day(answer.created.date) }) : t('eventForm.saved'), { duration: 10_000 })
+    toast.success(
+      answer.created ? t('eventForm.continued', { date: formats.day(answer.created.date) }) : t('eventForm.saved'),
+      { duration: 10_000 },
+    )
     if (answer.created) return void open(answer.created.id)
     // From its very first date on nothing is split off: the same event, read again.
     setModified(false)
@@ -78,7 +94,10 @@ export const SaveEvent = () => {
   const update = async () => {
     const data = getData() as Record<string, unknown>
     try {
-      const impact = await call<Impact>(`/api/events/${id}/preview`, { method: 'POST', body: { ...data, scope: 'all' } })
+      const impact = await call<Impact>(`/api/events/${id}/preview`, {
+        method: 'POST',
+        body: { ...data, scope: 'all' },
+      })
       const plain = changedIn(getFields()).every((path) => QUIET_FIELDS.includes(path))
       if (isQuiet(impact) && (plain || !isSeries())) {
         await change('scope=all', impact.warnings)
@@ -110,7 +129,14 @@ export const SaveEvent = () => {
 
   return (
     <>
-      <FormSubmit buttonId="action-save" type="button" size="medium" disabled={disabled} ref={button} onClick={() => void save()}>
+      <FormSubmit
+        buttonId="action-save"
+        type="button"
+        size="medium"
+        disabled={disabled}
+        ref={button}
+        onClick={() => void save()}
+      >
         {t('eventForm.save')}
       </FormSubmit>
       {asked && id && (

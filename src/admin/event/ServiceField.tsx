@@ -41,13 +41,21 @@ export const ServiceField: RelationshipFieldClientComponent = (props) => {
     if (isEmpty(value) || value === previous) return
     let stale = false
     const of = (name: string) => getField(`${line}.${name}`)?.value
-    const set = (name: string, next: unknown) => dispatchFields({ type: 'UPDATE', path: `${line}.${name}`, value: next, valid: true })
+    const set = (name: string, next: unknown) =>
+      dispatchFields({ type: 'UPDATE', path: `${line}.${name}`, value: next, valid: true })
     const fill = (service: Service) => {
-      const [eventStart, eventEnd, eventCapacity] = ['startTime', 'endTime', 'capacity'].map((name) => getField(name)?.value)
+      const [eventStart, eventEnd, eventCapacity] = ['startTime', 'endTime', 'capacity'].map(
+        (name) => getField(name)?.value,
+      )
       if (isEmpty(of('startTime')) && isTime(eventStart)) set('startTime', eventStart)
       const start = isEmpty(of('startTime')) ? eventStart : of('startTime')
-      if (isEmpty(of('endTime')) && isTime(start)) set('endTime', timeAfter(start, service.minutes, isTime(eventEnd) ? eventEnd : '23:59'))
-      if (isEmpty(of('capacity'))) set('capacity', typeof eventCapacity === 'number' ? Math.min(service.capacity, eventCapacity) : service.capacity)
+      if (isEmpty(of('endTime')) && isTime(start))
+        set('endTime', timeAfter(start, service.minutes, isTime(eventEnd) ? eventEnd : '23:59'))
+      if (isEmpty(of('capacity')))
+        set(
+          'capacity',
+          typeof eventCapacity === 'number' ? Math.min(service.capacity, eventCapacity) : service.capacity,
+        )
       // A line without a service has the window every new line has: nobody's choice yet.
       if (isEmpty(previous) || isEmpty(of('bookingWindow.value'))) {
         set('bookingWindow.value', service.bookingWindow.value)
@@ -56,7 +64,10 @@ export const ServiceField: RelationshipFieldClientComponent = (props) => {
       setModified(true)
     }
     // Without the catalogue the person types it: nothing to say about it.
-    call<Service>(`/api/services/${value}`).then((service) => !stale && fill(service), () => undefined)
+    call<Service>(`/api/services/${value}`).then(
+      (service) => !stale && fill(service),
+      () => undefined,
+    )
     return () => {
       stale = true
     }

@@ -3,7 +3,13 @@ import { useTranslation } from '@payloadcms/ui'
 import { FORM_WEEKDAYS } from '@/domain/recurrence/form'
 import { weekdayOf } from './ruleForm'
 
-type Props = { date: string | null; value: string[]; label: string; disabled: boolean; onChange: (weekdays: string[]) => void }
+type Props = {
+  date: string | null
+  value: string[]
+  label: string
+  disabled: boolean
+  onChange: (weekdays: string[]) => void
+}
 
 /** 2 to 8 November 2026, a Monday to a Sunday: only for the names of the days. */
 const nameOf = (index: number, weekday: 'short' | 'long', language: string): string =>
@@ -23,7 +29,14 @@ export const Weekdays = ({ date, value, label, disabled, onChange }: Props) => {
       <legend>{label}</legend>
       <div className="pr-weekdays__days">
         {FORM_WEEKDAYS.map((day, index) => (
-          <button key={day} type="button" disabled={disabled} aria-pressed={pressed.includes(day)} aria-label={`${nameOf(index, 'short', i18n.language)}, ${nameOf(index, 'long', i18n.language)}`} onClick={() => toggle(day)}>
+          <button
+            key={day}
+            type="button"
+            disabled={disabled}
+            aria-pressed={pressed.includes(day)}
+            aria-label={`${nameOf(index, 'short', i18n.language)}, ${nameOf(index, 'long', i18n.language)}`}
+            onClick={() => toggle(day)}
+          >
             {nameOf(index, 'short', i18n.language)}
           </button>
         ))}

@@ -23,12 +23,17 @@ export const WholeEvent = () => {
   const modified = useFormModified()
   const [doing, setDoing] = useState<Doing | null>(null)
   if (!id || !savedDocumentData) return null
-  const { title, type, state, nextDate, lastDate } = savedDocumentData as Pick<Scheduled, 'title' | 'type' | 'state' | 'nextDate' | 'lastDate'>
+  const { title, type, state, nextDate, lastDate } = savedDocumentData as Pick<
+    Scheduled,
+    'title' | 'type' | 'state' | 'nextDate' | 'lastDate'
+  >
   const event: NamedEvent = { id: String(id), title, type }
   const schedule = `${config.routes.admin}/collections/events`
   const close = (): void => setDoing(null)
   const button = (what: Doing, label: string) => (
-    <button type="button" className="pr-button" disabled={modified && what !== 'delete'} onClick={() => setDoing(what)}>{label}</button>
+    <button type="button" className="pr-button" disabled={modified && what !== 'delete'} onClick={() => setDoing(what)}>
+      {label}
+    </button>
   )
 
   return (
@@ -36,7 +41,13 @@ export const WholeEvent = () => {
       <h3 id="pr-whole-title">{t('eventForm.whole')}</h3>
       <dl>
         <dt>{t('eventForm.state')}</dt>
-        <dd>{state === 'archived' ? <Pill tone="grey" icon="▣" label={t('schedule.archived')} /> : <Pill tone="green" label={t('eventForm.stateActive')} />}</dd>
+        <dd>
+          {state === 'archived' ? (
+            <Pill tone="grey" icon="▣" label={t('schedule.archived')} />
+          ) : (
+            <Pill tone="green" label={t('eventForm.stateActive')} />
+          )}
+        </dd>
         <dt>{t('eventForm.nextDate')}</dt>
         <dd>{nextDate ? formats.day(nextDate) : t('schedule.noDates')}</dd>
         {type === 'recurring' && (
@@ -48,14 +59,23 @@ export const WholeEvent = () => {
       </dl>
       {isStaff && (
         <div className="pr-whole__actions">
-          {state === 'archived' ? button('activate', t('schedule.activate')) : button('archive', t('schedule.toArchive'))}
+          {state === 'archived'
+            ? button('activate', t('schedule.activate'))
+            : button('archive', t('schedule.toArchive'))}
           {button('delete', t('schedule.delete'))}
         </div>
       )}
       {isStaff && modified && <p className="pr-muted">{t('eventForm.saveFirst')}</p>}
-      {doing === 'activate' && <ActivateDialog event={event} address={`${schedule}/${id}`} onDone={() => router.refresh()} onClose={close} />}
+      {doing === 'activate' && (
+        <ActivateDialog event={event} address={`${schedule}/${id}`} onDone={() => router.refresh()} onClose={close} />
+      )}
       {(doing === 'archive' || doing === 'delete') && (
-        <EndEventDialog event={event} ending={doing} onDone={() => (doing === 'delete' ? router.push(schedule) : router.refresh())} onClose={close} />
+        <EndEventDialog
+          event={event}
+          ending={doing}
+          onDone={() => (doing === 'delete' ? router.push(schedule) : router.refresh())}
+          onClose={close}
+        />
       )}
     </section>
   )

@@ -5,7 +5,9 @@ import type { ClientField } from 'payload'
 import type { FieldFault } from './saveEvent'
 
 const named = (fields: ClientField[], name: string): ClientField | undefined =>
-  fields.flatMap((field) => (field.type === 'row' || field.type === 'collapsible' ? field.fields : [field])).find((field) => 'name' in field && field.name === name)
+  fields
+    .flatMap((field) => (field.type === 'row' || field.type === 'collapsible' ? field.fields : [field]))
+    .find((field) => 'name' in field && field.name === name)
 
 /** A fault with the field it is about: where it is not shown next to that field. */
 export const useFaultText = () => {

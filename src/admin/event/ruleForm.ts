@@ -4,10 +4,15 @@ import { recurrenceToRule, weekOfMonth } from '@/domain/recurrence/recurrenceToR
 import { FORM_WEEKDAYS, type FormWeekday } from '@/domain/recurrence/form'
 import { daysInMonth, dayNumber, isDate, weekdayOfDay } from '@/domain/time/calendar'
 
-export type Monthly = { monthlyOn: 'dayOfMonth' | 'weekday' | 'lastDay'; monthlyWeek: number | null; weekdays: string[] }
+export type Monthly = {
+  monthlyOn: 'dayOfMonth' | 'weekday' | 'lastDay'
+  monthlyWeek: number | null
+  weekdays: string[]
+}
 
 /** The weekday of a date, as the form names it. */
-export const weekdayOf = (date: string | null | undefined): FormWeekday | null => (isDate(date) ? (FORM_WEEKDAYS[weekdayOfDay(dayNumber(date))] ?? null) : null)
+export const weekdayOf = (date: string | null | undefined): FormWeekday | null =>
+  isDate(date) ? (FORM_WEEKDAYS[weekdayOfDay(dayNumber(date))] ?? null) : null
 
 const describe = (monthly: Monthly, date: string, language: 'ru' | 'en'): string | null => {
   try {
@@ -19,7 +24,8 @@ const describe = (monthly: Monthly, date: string, language: 'ru' | 'en'): string
   }
 }
 
-const keyOf = ({ monthlyOn, monthlyWeek, weekdays }: Monthly): string => [monthlyOn, monthlyWeek ?? '', weekdays.join('+')].join(' ')
+const keyOf = ({ monthlyOn, monthlyWeek, weekdays }: Monthly): string =>
+  [monthlyOn, monthlyWeek ?? '', weekdays.join('+')].join(' ')
 
 /**
  * What a series that begins on a date can mean by "every month": by the number, by the weekday counted
@@ -35,14 +41,28 @@ export const monthlyChoices = (date: string, stored: Monthly | null, language: '
   if (day > last - 7) choices.push({ monthlyOn: 'weekday', monthlyWeek: -1, weekdays })
   if (day === last) choices.push({ monthlyOn: 'lastDay', monthlyWeek: null, weekdays: [] })
   if (stored && !choices.some((choice) => keyOf(choice) === keyOf(stored))) choices.push(stored)
-  return choices.map((choice) => ({ key: keyOf(choice), choice, label: describe(choice, date, language) ?? choice.monthlyOn }))
+  return choices.map((choice) => ({
+    key: keyOf(choice),
+    choice,
+    label: describe(choice, date, language) ?? choice.monthlyOn,
+  }))
 }
 
 /** The stored choice with what it leaves to the date filled in, so that it can be compared. */
-export const normalMonthly = (monthlyOn: string | null, monthlyWeek: number | null, weekdays: string[], date: string): Monthly => {
-  if (monthlyOn !== 'weekday') return { monthlyOn: monthlyOn === 'lastDay' ? 'lastDay' : 'dayOfMonth', monthlyWeek: null, weekdays: [] }
+export const normalMonthly = (
+  monthlyOn: string | null,
+  monthlyWeek: number | null,
+  weekdays: string[],
+  date: string,
+): Monthly => {
+  if (monthlyOn !== 'weekday')
+    return { monthlyOn: monthlyOn === 'lastDay' ? 'lastDay' : 'dayOfMonth', monthlyWeek: null, weekdays: [] }
   const own = weekdayOf(date)
-  return { monthlyOn, monthlyWeek: monthlyWeek ?? weekOfMonth(date), weekdays: weekdays.length > 0 ? weekdays : own ? [own] : [] }
+  return {
+    monthlyOn,
+    monthlyWeek: monthlyWeek ?? weekOfMonth(date),
+    weekdays: weekdays.length > 0 ? weekdays : own ? [own] : [],
+  }
 }
 
 export const monthlyKey = keyOf

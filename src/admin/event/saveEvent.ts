@@ -10,7 +10,9 @@ export type FieldFault = { path: string; message: string }
 
 /** The faults of a refusal that belong to a field: listed ones, and the one its code speaks of. */
 export const faultsOf = ({ errors }: Pick<ApiRefusal, 'errors'>): FieldFault[] =>
-  errors.flatMap(({ message, data }) => data?.errors ?? (typeof data?.path === 'string' ? [{ path: data.path, message }] : []))
+  errors.flatMap(
+    ({ message, data }) => data?.errors ?? (typeof data?.path === 'string' ? [{ path: data.path, message }] : []),
+  )
 
 /** Saving an event by a request of our own, and what the form has to be told afterwards. */
 export const useSaveEvent = () => {
@@ -23,7 +25,12 @@ export const useSaveEvent = () => {
     for (const { title, dates, more } of warnings) {
       const shown = dates.slice(0, 3).map(formats.dayShort).join(', ')
       const rest = dates.length - Math.min(dates.length, 3) + more
-      toast.warning(t('eventForm.overlap', { title, dates: rest > 0 ? `${shown}, ${t('eventForm.moreDates', { count: rest })}` : shown }))
+      toast.warning(
+        t('eventForm.overlap', {
+          title,
+          dates: rest > 0 ? `${shown}, ${t('eventForm.moreDates', { count: rest })}` : shown,
+        }),
+      )
     }
   }
 

@@ -3,7 +3,13 @@ import { COLUMNS, type ColumnId } from '@/domain/exports/columns'
 import { CAPTIONS } from '@/i18n/exportWords'
 import { usePanelText } from '@/admin/ui/texts'
 
-type Props = { allowed: readonly ColumnId[]; chosen: readonly ColumnId[]; usual: readonly ColumnId[]; language: 'ru' | 'en'; onChange: (columns: ColumnId[]) => void }
+type Props = {
+  allowed: readonly ColumnId[]
+  chosen: readonly ColumnId[]
+  usual: readonly ColumnId[]
+  language: 'ru' | 'en'
+  onChange: (columns: ColumnId[]) => void
+}
 
 export const ColumnChooser = ({ allowed, chosen, usual, language, onChange }: Props) => {
   const t = usePanelText()
@@ -17,7 +23,13 @@ export const ColumnChooser = ({ allowed, chosen, usual, language, onChange }: Pr
       <legend>{t('export.columns')}</legend>
       <div className="pr-export__shortcuts">
         {shortcuts.map(({ label, columns }) => (
-          <button key={label} type="button" className="pr-export__shortcut" aria-pressed={columns.length === chosen.length && columns.every((id) => chosen.includes(id))} onClick={() => onChange([...columns])}>
+          <button
+            key={label}
+            type="button"
+            className="pr-export__shortcut"
+            aria-pressed={columns.length === chosen.length && columns.every((id) => chosen.includes(id))}
+            onClick={() => onChange([...columns])}
+          >
             {label}
           </button>
         ))}
@@ -25,7 +37,12 @@ export const ColumnChooser = ({ allowed, chosen, usual, language, onChange }: Pr
       <div className="pr-export__boxes">
         {COLUMNS.filter((id) => allowed.includes(id)).map((id) => (
           <label key={id} className="pr-export__box">
-            <input type="checkbox" name={id} checked={chosen.includes(id)} onChange={({ target }) => onChange(target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))} />
+            <input
+              type="checkbox"
+              name={id}
+              checked={chosen.includes(id)}
+              onChange={({ target }) => onChange(target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))}
+            />
             <span>{CAPTIONS[id][language]}</span>
           </label>
         ))}

@@ -8,7 +8,13 @@ import { Empty } from '@/admin/ui/States'
 import type { ApiRefusal } from '@/admin/ui/api'
 
 export type Preview = { total: number; columns: ColumnId[]; rows: Row[] }
-type Props = { preview: Preview | undefined; error: ApiRefusal | undefined; loading: boolean; language: 'ru' | 'en'; onRetry: () => void }
+type Props = {
+  preview: Preview | undefined
+  error: ApiRefusal | undefined
+  loading: boolean
+  language: 'ru' | 'en'
+  onRetry: () => void
+}
 
 /** The first rows as the file will have them: the same columns, in the same order. */
 export const ExportPreview = ({ preview, error, loading, language, onRetry }: Props) => {
@@ -25,7 +31,12 @@ export const ExportPreview = ({ preview, error, loading, language, onRetry }: Pr
   return (
     <section className="pr-export__preview" aria-busy={loading}>
       <DataList
-        columns={columns.map((id) => ({ key: id, label: CAPTIONS[id][language], primary: id === title, render: ({ row }: { row: Row }) => shown(id, row[id]) }))}
+        columns={columns.map((id) => ({
+          key: id,
+          label: CAPTIONS[id][language],
+          primary: id === title,
+          render: ({ row }: { row: Row }) => shown(id, row[id]),
+        }))}
         rows={rows}
         rowKey={({ key }) => key}
         loading={loading && !preview}
@@ -33,7 +44,9 @@ export const ExportPreview = ({ preview, error, loading, language, onRetry }: Pr
         onRetry={onRetry}
         empty={<Empty title={t('export.nothing')} text={t('export.nothingHint')} />}
       />
-      {preview && preview.total > preview.rows.length && <p className="pr-export__note">{t('export.shown', { count: preview.rows.length })}</p>}
+      {preview && preview.total > preview.rows.length && (
+        <p className="pr-export__note">{t('export.shown', { count: preview.rows.length })}</p>
+      )}
     </section>
   )
 }

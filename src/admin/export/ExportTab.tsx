@@ -29,7 +29,9 @@ export const ExportTab = () => {
   const [show, setShow] = useState(asked.show)
   const [big, setBig] = useState(false)
 
-  const allowed = COLUMNS.filter((id) => user && mayExport({ kind: 'users', id: String(user.id), role: user.role, via: 'panel' }, id))
+  const allowed = COLUMNS.filter(
+    (id) => user && mayExport({ kind: 'users', id: String(user.id), role: user.role, via: 'panel' }, id),
+  )
   const columns = columnsOf(show, allowed)
   const choose = (chosen: ColumnId[]) => {
     const next = columnsToAsk(chosen, allowed)
@@ -52,8 +54,20 @@ export const ExportTab = () => {
   return (
     <div className="pr-export">
       <div className="pr-export__question">
-        <ExportFilters asked={asked} filtered={filtered} language={language} onChange={set} onReset={() => set({ ...NOTHING_ASKED, tab: asked.tab, show })} />
-        <ColumnChooser allowed={allowed} chosen={columns} usual={columnsOf('', allowed)} language={language} onChange={choose} />
+        <ExportFilters
+          asked={asked}
+          filtered={filtered}
+          language={language}
+          onChange={set}
+          onReset={() => set({ ...NOTHING_ASKED, tab: asked.tab, show })}
+        />
+        <ColumnChooser
+          allowed={allowed}
+          chosen={columns}
+          usual={columnsOf('', allowed)}
+          language={language}
+          onChange={choose}
+        />
       </div>
       <div className="pr-export__head">
         <h2 className="pr-export__title">
@@ -63,7 +77,12 @@ export const ExportTab = () => {
           </span>
         </h2>
         <div className="pr-export__actions">
-          <Button buttonStyle="primary" margin={false} disabled={!ready || progress.state === 'running'} onClick={download}>
+          <Button
+            buttonStyle="primary"
+            margin={false}
+            disabled={!ready || progress.state === 'running'}
+            onClick={download}
+          >
             {t('export.download')}
           </Button>
           {ready && (
@@ -74,10 +93,22 @@ export const ExportTab = () => {
           )}
         </div>
       </div>
-      {ready && pages > MANY_PAGES && <p className="pr-export__note">{t('export.longPrint', { count: number(pages) })}</p>}
+      {ready && pages > MANY_PAGES && (
+        <p className="pr-export__note">{t('export.longPrint', { count: number(pages) })}</p>
+      )}
       {big && <p className="pr-export__note">{t('export.big')}</p>}
       <ExportProgress progress={progress} total={total} onCancel={cancel} />
-      {columns.length === 0 ? <p className="pr-export__note">{t('export.noColumns')}</p> : <ExportPreview preview={preview} error={found.error} loading={found.isLoading} language={language} onRetry={found.refresh} />}
+      {columns.length === 0 ? (
+        <p className="pr-export__note">{t('export.noColumns')}</p>
+      ) : (
+        <ExportPreview
+          preview={preview}
+          error={found.error}
+          loading={found.isLoading}
+          language={language}
+          onRetry={found.refresh}
+        />
+      )}
     </div>
   )
 }

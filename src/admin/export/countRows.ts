@@ -13,7 +13,9 @@ const indexOf = (bytes: Uint8Array, wanted: Uint8Array): number => {
  * Counts the rows of a workbook while it arrives. The number of bytes to come is unknown, but the first
  * sheet is unpacked on the way, so the progress shown is what has really arrived.
  */
-export const countRows = (onRows: (rows: number) => void): { add: (chunk: Uint8Array<ArrayBuffer>) => void; stop: () => void } => {
+export const countRows = (
+  onRows: (rows: number) => void,
+): { add: (chunk: Uint8Array<ArrayBuffer>) => void; stop: () => void } => {
   const inflate = new DecompressionStream('deflate-raw')
   const packed = inflate.writable.getWriter()
   const unpacked = inflate.readable.getReader()

@@ -4,11 +4,31 @@ import { COLUMNS, type ColumnId } from '@/domain/exports/columns'
  * What the address of the page keeps: the tab this is, the filters, and the
  * columns when they are not the usual ones (not as `columns`: Payload reads that for its own lists).
  */
-export const NOTHING_ASKED = { tab: 'upcoming', show: '', service: '', place: '', status: '', from: '', to: '', registeredFrom: '', registeredTo: '' }
+export const NOTHING_ASKED = {
+  tab: 'upcoming',
+  show: '',
+  service: '',
+  place: '',
+  status: '',
+  from: '',
+  to: '',
+  registeredFrom: '',
+  registeredTo: '',
+}
 export type Asked = typeof NOTHING_ASKED
 
 export const NO_COLUMNS = 'none'
-const USUAL: readonly ColumnId[] = ['event', 'service', 'date', 'time', 'place', 'fullName', 'phone', 'cardNumber', 'status']
+const USUAL: readonly ColumnId[] = [
+  'event',
+  'service',
+  'date',
+  'time',
+  'place',
+  'fullName',
+  'phone',
+  'cardNumber',
+  'status',
+]
 
 /** The columns of the address, in the order of the file; the usual ones when it names none. */
 export const columnsOf = (asked: string, allowed: readonly ColumnId[]): ColumnId[] => {

@@ -7,11 +7,16 @@ import { countRows } from './countRows'
  */
 export const MOST_ROWS_IN_PAGE = 100_000
 
-export type Progress = { state: 'idle' } | { state: 'running' | 'done'; rows: number; bytes: number } | { state: 'cancelled' } | { state: 'failed'; message: string | null }
+export type Progress =
+  | { state: 'idle' }
+  | { state: 'running' | 'done'; rows: number; bytes: number }
+  | { state: 'cancelled' }
+  | { state: 'failed'; message: string | null }
 
 const SHOWN_EVERY_MS = 100
 
-const nameOf = (response: Response): string => /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'participants.xlsx'
+const nameOf = (response: Response): string =>
+  /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'participants.xlsx'
 
 /** Like a link that was clicked: the browser saves what it is given. */
 export const follow = (href: string, name?: string): void => {
@@ -45,7 +50,11 @@ export const useDownload = () => {
     const counter = countRows((count) => void (rows = Math.min(count, total)))
     setProgress({ state: 'running', rows, bytes })
     try {
-      const response = await fetch(path, { signal, credentials: 'same-origin', headers: { 'Accept-Language': language } })
+      const response = await fetch(path, {
+        signal,
+        credentials: 'same-origin',
+        headers: { 'Accept-Language': language },
+      })
       if (!response.ok || !response.body) return setProgress({ state: 'failed', message: await sentenceOf(response) })
       const reader = response.body.getReader()
       const chunks: Uint8Array<ArrayBuffer>[] = []

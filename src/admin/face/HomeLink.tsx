@@ -9,7 +9,12 @@ export const HomeLink = () => {
   const { config } = useConfig()
   const here = usePathname() === config.routes.admin
   return (
-    <Link href={config.routes.admin} prefetch={false} className="nav__link pr-home-link" aria-current={here ? 'page' : undefined}>
+    <Link
+      href={config.routes.admin}
+      prefetch={false}
+      className="nav__link pr-home-link"
+      aria-current={here ? 'page' : undefined}
+    >
       {here && <span className="nav__link-indicator" aria-hidden="true" />}
       <span className="nav__link-label">{t('ui.home')}</span>
     </Link>

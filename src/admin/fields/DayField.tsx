@@ -12,7 +12,12 @@ const Day: TextFieldClientComponent = ({ field, path, readOnly }) => {
       <FieldLabel htmlFor={id} label={field.label} path={path} required={field.required} />
       <div className="field-type__wrap">
         <FieldError path={path} showError={showError} />
-        <DayInput id={id} value={value} disabled={Boolean(readOnly || disabled || field.admin?.readOnly)} onChange={setValue} />
+        <DayInput
+          id={id}
+          value={value}
+          disabled={Boolean(readOnly || disabled || field.admin?.readOnly)}
+          onChange={setValue}
+        />
       </div>
       <FieldDescription description={field.admin?.description} path={path} />
     </div>

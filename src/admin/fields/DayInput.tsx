@@ -22,7 +22,16 @@ type Props = {
  * A date, typed (24.11, 24.11.2026) or taken from the browser's own calendar. The browser's date field
  * alone would show the order of whoever's system it is.
  */
-export const DayInput = ({ id, value, disabled, onChange, label, describedBy, className, withCalendar = true }: Props) => {
+export const DayInput = ({
+  id,
+  value,
+  disabled,
+  onChange,
+  label,
+  describedBy,
+  className,
+  withCalendar = true,
+}: Props) => {
   const t = usePanelText()
   const { i18n } = useTranslation()
   const [typed, setTyped] = useState<string | null>(null)
@@ -41,16 +50,53 @@ export const DayInput = ({ id, value, disabled, onChange, label, describedBy, cl
     onChange(typed.trim() === '' ? null : (typedDay(typed, todayHere()) ?? typed))
     setTyped(null)
   }
-  const weekday = known ? new Intl.DateTimeFormat(i18n.language, { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${known}T12:00:00Z`)) : ''
+  const weekday = known
+    ? new Intl.DateTimeFormat(i18n.language, { weekday: 'short', timeZone: 'UTC' }).format(
+        new Date(`${known}T12:00:00Z`),
+      )
+    : ''
 
   return (
     <div className={`pr-day${withCalendar ? '' : ' pr-day--plain'}`}>
-      <input id={id} className={className} type="text" inputMode="numeric" autoComplete="off" placeholder={ru ? 'дд.мм.гггг' : 'dd.mm.yyyy'} maxLength={10} value={shown} disabled={disabled} aria-label={label} aria-describedby={describedBy} onChange={(event) => type(event.target.value)} onBlur={settle} />
-      {weekday && typed === null && <span className="pr-day__weekday" aria-hidden="true">{weekday}</span>}
+      <input
+        id={id}
+        className={className}
+        type="text"
+        inputMode="numeric"
+        autoComplete="off"
+        placeholder={ru ? 'дд.мм.гггг' : 'dd.mm.yyyy'}
+        maxLength={10}
+        value={shown}
+        disabled={disabled}
+        aria-label={label}
+        aria-describedby={describedBy}
+        onChange={(event) => type(event.target.value)}
+        onBlur={settle}
+      />
+      {weekday && typed === null && (
+        <span className="pr-day__weekday" aria-hidden="true">
+          {weekday}
+        </span>
+      )}
       {withCalendar && (
         <>
-          <input ref={calendar} className="pr-day__native" type="date" tabIndex={-1} aria-hidden="true" value={known} disabled={disabled} onChange={(event) => event.target.value && onChange(event.target.value)} />
-          <button type="button" className="pr-day__button" disabled={disabled} aria-label={t('ui.openCalendar')} onClick={() => calendar.current?.showPicker()}>
+          <input
+            ref={calendar}
+            className="pr-day__native"
+            type="date"
+            tabIndex={-1}
+            aria-hidden="true"
+            value={known}
+            disabled={disabled}
+            onChange={(event) => event.target.value && onChange(event.target.value)}
+          />
+          <button
+            type="button"
+            className="pr-day__button"
+            disabled={disabled}
+            aria-label={t('ui.openCalendar')}
+            onClick={() => calendar.current?.showPicker()}
+          >
             <CalendarIcon />
           </button>
         </>

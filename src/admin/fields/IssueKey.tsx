@@ -15,7 +15,9 @@ export const IssueKey = () => {
   const issue = async () => {
     setBusy(true)
     setFailed(false)
-    const response = await fetch(`/api/integrations/${id}/key`, { method: 'POST', credentials: 'include' }).catch(() => null)
+    const response = await fetch(`/api/integrations/${id}/key`, { method: 'POST', credentials: 'include' }).catch(
+      () => null,
+    )
     setBusy(false)
     if (!response?.ok) return setFailed(true)
     setKey(((await response.json()) as { key: string }).key)

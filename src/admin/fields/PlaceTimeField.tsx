@@ -29,7 +29,17 @@ export const PlaceTimeField: DateFieldClientComponent = ({ field, path, readOnly
       <FieldLabel htmlFor={id} label={field.label} path={path} required={field.required} />
       <div className="field-type__wrap">
         <FieldError path={path} showError={showError} />
-        <input id={id} type="text" inputMode="numeric" placeholder="09:30" maxLength={5} value={shown} disabled={Boolean(readOnly || disabled)} onChange={(event) => setTyped(event.target.value)} onBlur={settle} />
+        <input
+          id={id}
+          type="text"
+          inputMode="numeric"
+          placeholder="09:30"
+          maxLength={5}
+          value={shown}
+          disabled={Boolean(readOnly || disabled)}
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={settle}
+        />
       </div>
     </div>
   )

@@ -14,7 +14,8 @@ export const KeepHistory = ({ children }: { children: ReactNode }) => {
     written = window.history.state
   }, [])
   useEffect(() => {
-    if (window.history.state === null && written !== null) window.history.replaceState(written, '', window.location.href)
+    if (window.history.state === null && written !== null)
+      window.history.replaceState(written, '', window.location.href)
   }, [])
   return children
 }

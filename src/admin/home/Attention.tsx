@@ -26,7 +26,9 @@ const Listed = ({ title, list: { total, occurrences }, line }: ListProps) => {
           {t('ui.showAll', { count: occurrences.length - shown.length })}
         </button>
       )}
-      {all && total > occurrences.length && <p className="pr-home__note">{t('home.more', { count: total - occurrences.length })}</p>}
+      {all && total > occurrences.length && (
+        <p className="pr-home__note">{t('home.more', { count: total - occurrences.length })}</p>
+      )}
     </section>
   )
 }
@@ -36,7 +38,8 @@ type Props = { attention: Today['attention']; mayReadMessages: boolean }
 /** What somebody should look at, or a sentence that there is nothing. */
 export const Attention = ({ attention: { full, notMarked, failedMessages }, mayReadMessages }: Props) => {
   const t = usePanelText()
-  if (full.total === 0 && notMarked.total === 0 && failedMessages === 0) return <p className="pr-home__note">✓ {t('home.calm')}</p>
+  if (full.total === 0 && notMarked.total === 0 && failedMessages === 0)
+    return <p className="pr-home__note">✓ {t('home.calm')}</p>
   return (
     <>
       {failedMessages > 0 && (
@@ -61,7 +64,14 @@ export const Attention = ({ attention: { full, notMarked, failedMessages }, mayR
           one.participants >= one.capacity * NEARLY_FULL ? (
             <OccurrenceLine key={one.id} occurrence={one} dated of={`${one.title}, ${one.placeTitle}`} />
           ) : (
-            <OccurrenceLine key={one.id} occurrence={one} dated what={one.title} of={`${t('home.wholeDay')}, ${one.placeTitle}`} fullness={<Fullness taken={one.day.participants} max={one.day.capacity} />} />
+            <OccurrenceLine
+              key={one.id}
+              occurrence={one}
+              dated
+              what={one.title}
+              of={`${t('home.wholeDay')}, ${one.placeTitle}`}
+              fullness={<Fullness taken={one.day.participants} max={one.day.capacity} />}
+            />
           )
         }
       />

@@ -13,7 +13,10 @@ import type { Today } from './today'
 import './home.scss'
 
 /** Loaded with this screen and no other: the library is bigger than the rest of the screen. */
-const FullnessChart = dynamic(() => import('./FullnessChart').then((module) => module.FullnessChart), { ssr: false, loading: () => <Loading rows={4} /> })
+const FullnessChart = dynamic(() => import('./FullnessChart').then((module) => module.FullnessChart), {
+  ssr: false,
+  loading: () => <Loading rows={4} />,
+})
 
 /** Phases change with the clock, without anybody writing anything. */
 const AGAIN_MS = 60_000
@@ -44,7 +47,15 @@ export const HomeView = () => {
       {data && (
         <div className="pr-home">
           <div className="pr-home__places">
-            {data.places.length === 0 ? <Empty title={t('home.noPlaces')} text={t('home.noPlacesHint')} action={<a href="/admin/collections/events">{t('home.schedule')}</a>} /> : data.places.map((place) => <PlaceToday key={place.id} place={place} />)}
+            {data.places.length === 0 ? (
+              <Empty
+                title={t('home.noPlaces')}
+                text={t('home.noPlacesHint')}
+                action={<a href="/admin/collections/events">{t('home.schedule')}</a>}
+              />
+            ) : (
+              data.places.map((place) => <PlaceToday key={place.id} place={place} />)
+            )}
           </div>
           <section className="pr-home__attention">
             <h2>{t('home.attention')}</h2>

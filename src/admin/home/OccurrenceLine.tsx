@@ -5,10 +5,25 @@ import { Pill } from '@/admin/ui/Pill'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 import { participantsHref, type TodayOccurrence } from './today'
 
-type Props = { occurrence: TodayOccurrence; /** On a list of several days. */ dated?: boolean; what?: string; of?: string; fullness?: ReactNode; children?: ReactNode }
+type Props = {
+  occurrence: TodayOccurrence
+  /** On a list of several days. */
+  dated?: boolean
+  what?: string
+  of?: string
+  fullness?: ReactNode
+  children?: ReactNode
+}
 
 /** One occurrence, a link to its participants, and what is to say of it. */
-export const OccurrenceLine = ({ occurrence, dated, what = occurrence.service, of = occurrence.title, fullness, children }: Props) => {
+export const OccurrenceLine = ({
+  occurrence,
+  dated,
+  what = occurrence.service,
+  of = occurrence.title,
+  fullness,
+  children,
+}: Props) => {
   const t = usePanelText()
   const { dayShort, time } = useFormats()
   const { id, timezone, date, startsAt, endsAt, status, phase, participants, capacity } = occurrence
@@ -29,7 +44,13 @@ export const OccurrenceLine = ({ occurrence, dated, what = occurrence.service, o
       </a>
       <span className="pr-home__state">
         {children}
-        {cancelled ? <Pill tone="grey" icon="×" label={t('home.cancelled')} /> : fullness === undefined ? <Fullness taken={participants} max={capacity} /> : fullness}
+        {cancelled ? (
+          <Pill tone="grey" icon="×" label={t('home.cancelled')} />
+        ) : fullness === undefined ? (
+          <Fullness taken={participants} max={capacity} />
+        ) : (
+          fullness
+        )}
       </span>
     </li>
   )

@@ -22,7 +22,12 @@ export type TodayPlace = { id: string; title: string; timezone: string; date: st
 export type ListedOccurrences = { total: number; occurrences: TodayOccurrence[] }
 export type DayFullness = { date: string; participants: number; capacity: number }
 
-export type Today = { places: TodayPlace[]; attention: { full: ListedOccurrences; notMarked: ListedOccurrences; failedMessages: number }; days: DayFullness[] }
+export type Today = {
+  places: TodayPlace[]
+  attention: { full: ListedOccurrences; notMarked: ListedOccurrences; failedMessages: number }
+  days: DayFullness[]
+}
 
 /** Where the participants of an occurrence are shown. */
-export const participantsHref = (occurrence: string): string => `/admin/collections/occurrences?participants=${occurrence}`
+export const participantsHref = (occurrence: string): string =>
+  `/admin/collections/occurrences?participants=${occurrence}`

@@ -3,11 +3,23 @@ import { useState } from 'react'
 import { ApiRefusal, call } from '@/admin/ui/api'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 
-type Again = { label: string; question: string; /** What is to be expected of it. */ note: string; path: string; body?: unknown; onDone: (answer: { retried?: number }) => void }
+type Again = {
+  label: string
+  question: string
+  /** What is to be expected of it. */
+  note: string
+  path: string
+  body?: unknown
+  onDone: (answer: { retried?: number }) => void
+}
 
 /** Asks first: what goes out can't be taken back. */
 export const AgainButton = ({ label, question, note, path, body = {}, onDone }: Again) => {
-  const [state, setState] = useState<{ open: boolean; busy: boolean; error: ApiRefusal | null }>({ open: false, busy: false, error: null })
+  const [state, setState] = useState<{ open: boolean; busy: boolean; error: ApiRefusal | null }>({
+    open: false,
+    busy: false,
+    error: null,
+  })
   const send = async () => {
     setState({ open: true, busy: true, error: null })
     try {
@@ -24,7 +36,15 @@ export const AgainButton = ({ label, question, note, path, body = {}, onDone }: 
       <button type="button" className="pr-button" onClick={() => setState({ open: true, busy: false, error: null })}>
         {label}
       </button>
-      <ConfirmDialog open={state.open} title={question} confirmLabel={label} busy={state.busy} error={state.error} onConfirm={() => void send()} onClose={() => setState({ open: false, busy: false, error: null })}>
+      <ConfirmDialog
+        open={state.open}
+        title={question}
+        confirmLabel={label}
+        busy={state.busy}
+        error={state.error}
+        onConfirm={() => void send()}
+        onClose={() => setState({ open: false, busy: false, error: null })}
+      >
         <p>{note}</p>
       </ConfirmDialog>
     </>

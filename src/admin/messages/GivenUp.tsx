@@ -5,7 +5,14 @@ import { useData } from '@/admin/ui/useData'
 import { useRole } from '@/admin/ui/useRole'
 import { AgainButton } from './AgainButton'
 
-type Update = { id: number; kind: 'tap' | 'text' | 'photo' | 'other'; volunteer: { name: string } | null; failedAt: string; error: string | null; retryable: boolean }
+type Update = {
+  id: number
+  kind: 'tap' | 'text' | 'photo' | 'other'
+  volunteer: { name: string } | null
+  failedAt: string
+  error: string | null
+  retryable: boolean
+}
 
 const KINDS = { tap: 'messages.tap', text: 'messages.text', photo: 'messages.photo', other: 'messages.other' } as const
 
@@ -26,9 +33,15 @@ export const GivenUp = () => {
   const t = usePanelText()
   const { dateTime } = useFormats()
   const { isAdministrator } = useRole()
-  const { data, refresh } = useData<{ updates: Update[]; total: number }>(isAdministrator ? '/api/telegram/updates/failed' : null)
+  const { data, refresh } = useData<{ updates: Update[]; total: number }>(
+    isAdministrator ? '/api/telegram/updates/failed' : null,
+  )
   if (!isAdministrator || !data || data.total === 0) return null
-  const again = { question: t('messages.sureUpdate'), note: t('messages.updateNote'), path: '/api/telegram/updates/retry' }
+  const again = {
+    question: t('messages.sureUpdate'),
+    note: t('messages.updateNote'),
+    path: '/api/telegram/updates/retry',
+  }
   const done = ({ retried = 0 }: { retried?: number }): void => {
     toast.success(t('messages.updatesDone', { count: retried }))
     void refresh()
@@ -45,11 +58,17 @@ export const GivenUp = () => {
               {dateTime(failedAt)} · {volunteer?.name ?? t('messages.nobodyKnown')} · {t(KINDS[kind])}
             </span>
             {error !== null && <Why error={error} />}
-            {retryable ? <AgainButton label={t('messages.updateAgain')} body={{ update: id }} onDone={done} {...again} /> : <em>{t('messages.forgotten')}</em>}
+            {retryable ? (
+              <AgainButton label={t('messages.updateAgain')} body={{ update: id }} onDone={done} {...again} />
+            ) : (
+              <em>{t('messages.forgotten')}</em>
+            )}
           </li>
         ))}
       </ul>
-      {data.updates.filter(({ retryable }) => retryable).length > 1 && <AgainButton label={t('messages.updatesAgain')} onDone={done} {...again} question={t('messages.sureUpdates')} />}
+      {data.updates.filter(({ retryable }) => retryable).length > 1 && (
+        <AgainButton label={t('messages.updatesAgain')} onDone={done} {...again} question={t('messages.sureUpdates')} />
+      )}
     </section>
   )
 }

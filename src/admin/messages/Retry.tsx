@@ -20,7 +20,11 @@ export const RetryAll = () => {
   if (!isAdministrator || !data || data.totalDocs === 0) return null
   const onlyFailed = params.toString().includes('equals%5D=failed') || params.toString().includes('[equals]=failed')
   return (
-    <div className="pr-banner" role="status" style={{ display: 'flex', flexWrap: 'wrap', gap: '8px 16px', alignItems: 'center', marginBottom: 16 }}>
+    <div
+      className="pr-banner"
+      role="status"
+      style={{ display: 'flex', flexWrap: 'wrap', gap: '8px 16px', alignItems: 'center', marginBottom: 16 }}
+    >
       <strong>{t('messages.failed', { count: data.totalDocs })}</strong>
       <Link href={onlyFailed ? LIST : `${LIST}?${FAILED}`} prefetch={false}>
         {t(onlyFailed ? 'messages.everything' : 'messages.onlyFailed')}
@@ -47,7 +51,8 @@ export const RetryOne = () => {
   const { id, data } = useDocumentInfo()
   const status: unknown = data?.status
   const { isAdministrator } = useRole()
-  if (!isAdministrator || id === undefined || (status !== 'failed' && status !== 'parked' && status !== 'skipped')) return null
+  if (!isAdministrator || id === undefined || (status !== 'failed' && status !== 'parked' && status !== 'skipped'))
+    return null
   return (
     <AgainButton
       label={t('messages.again')}

@@ -11,7 +11,10 @@ export const WordCell = ({ cellData, link, linkURL, collectionSlug, rowData }: D
   const text = messageWord(cellData, i18n.language === 'en' ? 'en' : 'ru')
   if (!link) return <span>{text}</span>
   return (
-    <Link href={linkURL ?? `${config.routes.admin}/collections/${collectionSlug}/${String(rowData?.id)}`} prefetch={false}>
+    <Link
+      href={linkURL ?? `${config.routes.admin}/collections/${collectionSlug}/${String(rowData?.id)}`}
+      prefetch={false}
+    >
       {text}
     </Link>
   )

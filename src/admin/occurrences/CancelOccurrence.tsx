@@ -24,7 +24,10 @@ export const CancelOccurrence = ({ occurrence, onDone, onClose }: Props) => {
     setBusy(true)
     setFailure(null)
     try {
-      await call(`/api/occurrences/${occurrence.id}/cancel`, { method: 'POST', body: { reason: reason.trim() || null, confirm: people !== null } })
+      await call(`/api/occurrences/${occurrence.id}/cancel`, {
+        method: 'POST',
+        body: { reason: reason.trim() || null, confirm: people !== null },
+      })
       toast.success(t('occurrences.cancelDone'))
       onDone()
     } catch (error) {
@@ -38,9 +41,23 @@ export const CancelOccurrence = ({ occurrence, onDone, onClose }: Props) => {
   }
 
   return (
-    <ConfirmDialog open danger busy={busy} title={t('occurrences.cancelTitle')} confirmLabel={people ? t('occurrences.cancelAnyway') : t('occurrences.cancelAction')} onConfirm={() => void cancel()} onClose={onClose}>
+    <ConfirmDialog
+      open
+      danger
+      busy={busy}
+      title={t('occurrences.cancelTitle')}
+      confirmLabel={people ? t('occurrences.cancelAnyway') : t('occurrences.cancelAction')}
+      onConfirm={() => void cancel()}
+      onClose={onClose}
+    >
       <OccurrenceLine occurrence={occurrence} />
-      <TextInput label={t('occurrences.cancelReason')} hint={t('occurrences.cancelReasonHint')} maxLength={500} value={reason} onChange={setReason} />
+      <TextInput
+        label={t('occurrences.cancelReason')}
+        hint={t('occurrences.cancelReasonHint')}
+        maxLength={500}
+        value={reason}
+        onChange={setReason}
+      />
       {people && (
         <div className="pr-occ-form__people" role="alert">
           <p>{t('occurrences.cancelConfirm', { count: people.length })}</p>

@@ -36,7 +36,10 @@ export const EditOccurrence = ({ occurrence, onDone, onClose }: Props) => {
     const startsAt = instantIn(date, values.start, place.timezone)
     const endsAt = instantIn(date, values.end, place.timezone)
     if (!startsAt || !endsAt) {
-      setErrors({ ...(startsAt ? {} : { start: t('occurrences.timeWrong') }), ...(endsAt ? {} : { end: t('occurrences.timeWrong') }) })
+      setErrors({
+        ...(startsAt ? {} : { start: t('occurrences.timeWrong') }),
+        ...(endsAt ? {} : { end: t('occurrences.timeWrong') }),
+      })
       return
     }
     const body = {
@@ -70,7 +73,13 @@ export const EditOccurrence = ({ occurrence, onDone, onClose }: Props) => {
           <button type="button" className="pr-button" onClick={onClose}>
             {t('ui.cancel')}
           </button>
-          <button type="submit" form={form} className="pr-button pr-button--primary" disabled={busy} aria-busy={busy || undefined}>
+          <button
+            type="submit"
+            form={form}
+            className="pr-button pr-button--primary"
+            disabled={busy}
+            aria-busy={busy || undefined}
+          >
             {people ? t('occurrences.saveAnyway') : t('occurrences.save')}
           </button>
         </>
@@ -96,8 +105,24 @@ export const EditOccurrence = ({ occurrence, onDone, onClose }: Props) => {
           <dd>{day(date)}</dd>
         </dl>
         <div className="pr-occ-form__row">
-          <TextInput label={t('occurrences.start')} value={values.start} error={errors.start} inputMode="numeric" required onChange={(start) => set({ start })} onBlur={() => setValues((now) => ({ ...now, start: completedTime(now.start) }))} />
-          <TextInput label={t('occurrences.end')} value={values.end} error={errors.end} inputMode="numeric" required onChange={(end) => set({ end })} onBlur={() => setValues((now) => ({ ...now, end: completedTime(now.end) }))} />
+          <TextInput
+            label={t('occurrences.start')}
+            value={values.start}
+            error={errors.start}
+            inputMode="numeric"
+            required
+            onChange={(start) => set({ start })}
+            onBlur={() => setValues((now) => ({ ...now, start: completedTime(now.start) }))}
+          />
+          <TextInput
+            label={t('occurrences.end')}
+            value={values.end}
+            error={errors.end}
+            inputMode="numeric"
+            required
+            onChange={(end) => set({ end })}
+            onBlur={() => setValues((now) => ({ ...now, end: completedTime(now.end) }))}
+          />
         </div>
         <p className="pr-occ-form__hint">{t('occurrences.placeClock', { zone: place.timezone })}</p>
         <TextInput
@@ -108,7 +133,9 @@ export const EditOccurrence = ({ occurrence, onDone, onClose }: Props) => {
           required
           value={values.capacity}
           error={errors.capacity}
-          hint={participants === 0 ? t('occurrences.capacityFree') : t('occurrences.capacityHint', { count: participants })}
+          hint={
+            participants === 0 ? t('occurrences.capacityFree') : t('occurrences.capacityHint', { count: participants })
+          }
           onChange={(capacity) => set({ capacity })}
         />
         {people && (

@@ -23,13 +23,41 @@ const options = (named: readonly Named[]) => named.map(({ id, title }) => ({ val
 export const OccurrenceFilters = ({ filters, services, places, people, onChange, onReset }: Props) => {
   const t = usePanelText()
   // The address holds an id; the search finds people by it, too.
-  const found = useData<{ docs: FoundVisitor[] }>(filters.visitor && people ? '/api/visitors/search' : null, { q: filters.visitor, limit: 1 })
-  const chosen = filters.visitor ? (found.data?.docs.find(({ id }) => id === filters.visitor) ?? { id: filters.visitor, fullName: '…', cardNumber: null, status: 'registered' as const }) : null
+  const found = useData<{ docs: FoundVisitor[] }>(filters.visitor && people ? '/api/visitors/search' : null, {
+    q: filters.visitor,
+    limit: 1,
+  })
+  const chosen = filters.visitor
+    ? (found.data?.docs.find(({ id }) => id === filters.visitor) ?? {
+        id: filters.visitor,
+        fullName: '…',
+        cardNumber: null,
+        status: 'registered' as const,
+      })
+    : null
   return (
     <FilterBar count={[filters.service, filters.place, filters.visitor].filter(Boolean).length} onReset={onReset}>
-      <SelectInput label={t('occurrences.service')} options={options(services)} value={filters.service} onChange={(service) => onChange({ service })} clearable />
-      <SelectInput label={t('occurrences.place')} options={options(places)} value={filters.place} onChange={(place) => onChange({ place })} clearable />
-      {people && <VisitorPicker label={t('occurrences.participant')} value={chosen} onChange={(visitor) => onChange({ visitor: visitor?.id ?? '' })} />}
+      <SelectInput
+        label={t('occurrences.service')}
+        options={options(services)}
+        value={filters.service}
+        onChange={(service) => onChange({ service })}
+        clearable
+      />
+      <SelectInput
+        label={t('occurrences.place')}
+        options={options(places)}
+        value={filters.place}
+        onChange={(place) => onChange({ place })}
+        clearable
+      />
+      {people && (
+        <VisitorPicker
+          label={t('occurrences.participant')}
+          value={chosen}
+          onChange={(visitor) => onChange({ visitor: visitor?.id ?? '' })}
+        />
+      )}
     </FilterBar>
   )
 }

@@ -24,7 +24,8 @@ export const OccurrenceList = ({ when, list, filtered, staff, onPage, onPeople, 
   const t = usePanelText()
   const { day } = useFormats()
   const { data, error, isLoading, refresh } = list
-  const what = (occurrence: Occurrence) => `${occurrence.title}, ${occurrence.service.title}, ${day(occurrence.date)} ${hoursOf(occurrence).start}`
+  const what = (occurrence: Occurrence) =>
+    `${occurrence.title}, ${occurrence.service.title}, ${day(occurrence.date)} ${hoursOf(occurrence).start}`
   const empty = filtered ? (
     <Empty title={t('occurrences.emptyFiltered')} text={t('occurrences.emptyFilteredHint')} />
   ) : when === 'past' ? (
@@ -44,9 +45,21 @@ export const OccurrenceList = ({ when, list, filtered, staff, onPage, onPeople, 
             <strong>{occurrence.title}</strong>
             <span className="pr-occ__service">{occurrence.service.title}</span>
           </button>
-          {occurrence.status === 'cancelled' && <Pill tone="grey" icon="✕" label={occurrence.cancelReason ? t('occurrences.cancelledWhy', { reason: occurrence.cancelReason }) : t('occurrences.cancelled')} />}
+          {occurrence.status === 'cancelled' && (
+            <Pill
+              tone="grey"
+              icon="✕"
+              label={
+                occurrence.cancelReason
+                  ? t('occurrences.cancelledWhy', { reason: occurrence.cancelReason })
+                  : t('occurrences.cancelled')
+              }
+            />
+          )}
           {occurrence.eventState === 'deleted' && <Pill tone="grey" icon="–" label={t('occurrences.eventDeleted')} />}
-          {occurrence.edited && occurrence.status === 'scheduled' && <Pill tone="blue" icon="✎" label={t('occurrences.editedByHand')} />}
+          {occurrence.edited && occurrence.status === 'scheduled' && (
+            <Pill tone="blue" icon="✎" label={t('occurrences.editedByHand')} />
+          )}
         </span>
       ),
     },
@@ -66,7 +79,11 @@ export const OccurrenceList = ({ when, list, filtered, staff, onPage, onPeople, 
       },
     },
     { key: 'place', label: t('occurrences.columnPlace'), render: ({ place }: Occurrence) => place.title },
-    { key: 'people', label: t('occurrences.columnPeople'), render: ({ participants, capacity }: Occurrence) => <Fullness taken={participants} max={capacity} /> },
+    {
+      key: 'people',
+      label: t('occurrences.columnPeople'),
+      render: ({ participants, capacity }: Occurrence) => <Fullness taken={participants} max={capacity} />,
+    },
   ]
 
   const actions = (occurrence: Occurrence) => {
@@ -78,10 +95,26 @@ export const OccurrenceList = ({ when, list, filtered, staff, onPage, onPeople, 
     )
     return (
       <span className="pr-occ__actions">
-        {button(t('occurrences.openParticipants'), t('occurrences.openParticipantsOf', { what: what(occurrence) }), () => onPeople(occurrence.id))}
-        {changeable && occurrence.status === 'scheduled' && button(t('occurrences.edit'), t('occurrences.editOf', { what: what(occurrence) }), () => onAction('edit', occurrence))}
-        {changeable && occurrence.status === 'scheduled' && !isOver(occurrence) && button(t('occurrences.cancel'), t('occurrences.cancelOf', { what: what(occurrence) }), () => onAction('cancel', occurrence))}
-        {changeable && button(t('occurrences.remove'), t('occurrences.removeOf', { what: what(occurrence) }), () => onAction('remove', occurrence))}
+        {button(
+          t('occurrences.openParticipants'),
+          t('occurrences.openParticipantsOf', { what: what(occurrence) }),
+          () => onPeople(occurrence.id),
+        )}
+        {changeable &&
+          occurrence.status === 'scheduled' &&
+          button(t('occurrences.edit'), t('occurrences.editOf', { what: what(occurrence) }), () =>
+            onAction('edit', occurrence),
+          )}
+        {changeable &&
+          occurrence.status === 'scheduled' &&
+          !isOver(occurrence) &&
+          button(t('occurrences.cancel'), t('occurrences.cancelOf', { what: what(occurrence) }), () =>
+            onAction('cancel', occurrence),
+          )}
+        {changeable &&
+          button(t('occurrences.remove'), t('occurrences.removeOf', { what: what(occurrence) }), () =>
+            onAction('remove', occurrence),
+          )}
       </span>
     )
   }

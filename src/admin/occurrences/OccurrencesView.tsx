@@ -27,7 +27,10 @@ type Action = { kind: 'edit' | 'cancel' | 'remove'; occurrence: Occurrence }
 const INITIAL = { tab: 'upcoming', service: '', place: '', visitor: '', page: 1, view: '', at: '', participants: '' }
 const LIMIT = 20
 /** Loaded with its tab, and not on the server: FullCalendar puts its styles into the page the moment it is there. */
-const OccurrenceCalendar = dynamic(() => import('./calendar/OccurrenceCalendar').then((module) => module.OccurrenceCalendar), { ssr: false, loading: () => <Loading /> })
+const OccurrenceCalendar = dynamic(
+  () => import('./calendar/OccurrenceCalendar').then((module) => module.OccurrenceCalendar),
+  { ssr: false, loading: () => <Loading /> },
+)
 /** Many changes in a moment (a booking of ten people) are one reload. */
 const SETTLE_MS = 300
 
@@ -50,10 +53,18 @@ const Occurrences = () => {
   useEffect(() => setStepNav([{ label: t('occurrences.title') }]), [setStepNav, t])
 
   const { tab, service, place, visitor, participants } = state
-  const filters: Filters = useMemo(() => ({ service, place, visitor: staff ? visitor : '' }), [service, place, visitor, staff])
+  const filters: Filters = useMemo(
+    () => ({ service, place, visitor: staff ? visitor : '' }),
+    [service, place, visitor, staff],
+  )
   const listed = tab === 'past' ? 'past' : 'upcoming'
   const page = Math.max(1, Number(state.page) || 1)
-  const list = useData<OccurrencePage>('/api/occurrences/list', { when: listed, page, limit: LIMIT, ...queryOf(filters) })
+  const list = useData<OccurrencePage>('/api/occurrences/list', {
+    when: listed,
+    page,
+    limit: LIMIT,
+    ...queryOf(filters),
+  })
   const { refresh } = list
 
   const changed = useCallback(() => {
@@ -88,7 +99,16 @@ const Occurrences = () => {
           { key: 'export', label: t('occurrences.export') },
         ]}
       />
-      {tab !== 'export' && <OccurrenceFilters filters={filters} services={services.data?.docs ?? []} places={places.data?.docs ?? []} people={staff} onChange={set} onReset={() => reset({ tab, view: state.view, at: state.at })} />}
+      {tab !== 'export' && (
+        <OccurrenceFilters
+          filters={filters}
+          services={services.data?.docs ?? []}
+          places={places.data?.docs ?? []}
+          people={staff}
+          onChange={set}
+          onReset={() => reset({ tab, view: state.view, at: state.at })}
+        />
+      )}
       {tab === 'export' ? (
         <ExportTab />
       ) : tab === 'calendar' ? (
@@ -113,10 +133,19 @@ const Occurrences = () => {
           onAction={(kind, occurrence) => setAction({ kind, occurrence })}
         />
       )}
-      {action?.kind === 'edit' && <EditOccurrence occurrence={action.occurrence} onDone={done} onClose={() => setAction(null)} />}
-      {action?.kind === 'cancel' && <CancelOccurrence occurrence={action.occurrence} onDone={done} onClose={() => setAction(null)} />}
+      {action?.kind === 'edit' && (
+        <EditOccurrence occurrence={action.occurrence} onDone={done} onClose={() => setAction(null)} />
+      )}
+      {action?.kind === 'cancel' && (
+        <CancelOccurrence occurrence={action.occurrence} onDone={done} onClose={() => setAction(null)} />
+      )}
       {action?.kind === 'remove' && (
-        <RemoveOccurrence occurrence={action.occurrence} onDone={done} onCancelInstead={() => setAction({ kind: 'cancel', occurrence: action.occurrence })} onClose={() => setAction(null)} />
+        <RemoveOccurrence
+          occurrence={action.occurrence}
+          onDone={done}
+          onCancelInstead={() => setAction({ kind: 'cancel', occurrence: action.occurrence })}
+          onClose={() => setAction(null)}
+        />
       )}
       <ParticipantsDrawer occurrence={participants || null} onClose={() => set({ participants: '', page })} />
     </Screen>

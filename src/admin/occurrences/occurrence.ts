@@ -20,14 +20,27 @@ export type Occurrence = {
   edited: boolean
 }
 
-export type OccurrencePage = { docs: Occurrence[]; totalDocs: number; page: number; limit: number; counts: { upcoming: number; past: number } }
+export type OccurrencePage = {
+  docs: Occurrence[]
+  totalDocs: number
+  page: number
+  limit: number
+  counts: { upcoming: number; past: number }
+}
 
 /** What the reader chose above the tabs. Empty: everything. */
 export type Filters = { service: string; place: string; visitor: string }
 
-export const queryOf = ({ service, place, visitor }: Filters) => ({ service: service || undefined, place: place || undefined, visitor: visitor || undefined })
+export const queryOf = ({ service, place, visitor }: Filters) => ({
+  service: service || undefined,
+  place: place || undefined,
+  visitor: visitor || undefined,
+})
 
 /** The hours as the clock of the place shows them. */
-export const hoursOf = ({ startsAt, endsAt, place }: Occurrence): { start: string; end: string } => ({ start: clockIn(startsAt, place.timezone), end: clockIn(endsAt, place.timezone) })
+export const hoursOf = ({ startsAt, endsAt, place }: Occurrence): { start: string; end: string } => ({
+  start: clockIn(startsAt, place.timezone),
+  end: clockIn(endsAt, place.timezone),
+})
 
 export const isOver = ({ endsAt }: Occurrence, now = Date.now()): boolean => Date.parse(endsAt) <= now

@@ -13,7 +13,10 @@ export const peopleIn = (refusal: ApiRefusal, code: string): AffectedPerson[] | 
 }
 
 /** Sentences of the server next to the fields they speak of; what speaks of none is `form`. */
-export const refusedFields = <Field extends string>(refusal: ApiRefusal, fields: Record<string, Field>): Partial<Record<Field | 'form', string>> => {
+export const refusedFields = <Field extends string>(
+  refusal: ApiRefusal,
+  fields: Record<string, Field>,
+): Partial<Record<Field | 'form', string>> => {
   const data = refusal.errors[0]?.data
   const found: Partial<Record<Field | 'form', string>> = {}
   for (const { path, message } of data?.errors ?? []) found[fields[path] ?? 'form'] = message

@@ -38,7 +38,10 @@ export const AddPerson = ({ occurrence, changed, onClose }: Props) => {
     }
   }
   const book = async (who: FoundVisitor): Promise<void> => {
-    await call('/api/participants', { method: 'POST', body: { visitor: who.id, occurrence: occurrence.id, comment: comment.trim() || null } })
+    await call('/api/participants', {
+      method: 'POST',
+      body: { visitor: who.id, occurrence: occurrence.id, comment: comment.trim() || null },
+    })
     setAdded(who.fullName)
     setVisitor(null)
     setComment('')
@@ -73,32 +76,65 @@ export const AddPerson = ({ occurrence, changed, onClose }: Props) => {
       onClose={onClose}
       footer={
         <>
-          <button type="button" className="pr-button" onClick={onClose}>{added ? t('ui.close') : t('ui.cancel')}</button>
+          <button type="button" className="pr-button" onClick={onClose}>
+            {added ? t('ui.close') : t('ui.cancel')}
+          </button>
           {visitor && room ? (
-            <button type="button" className="pr-button pr-button--primary" disabled={busy} onClick={() => void attempt(() => raise(room, visitor))}>
+            <button
+              type="button"
+              className="pr-button pr-button--primary"
+              disabled={busy}
+              onClick={() => void attempt(() => raise(room, visitor))}
+            >
               {t('participants.raiseAndAdd', { capacity: room.to })}
             </button>
           ) : (
-            <button type="button" className="pr-button pr-button--primary" disabled={busy || !visitor} onClick={() => visitor && void attempt(() => book(visitor))}>
+            <button
+              type="button"
+              className="pr-button pr-button--primary"
+              disabled={busy || !visitor}
+              onClick={() => visitor && void attempt(() => book(visitor))}
+            >
               {t('participants.addThis')}
             </button>
           )}
         </>
       }
     >
-      {full && !room && <p className="pr-note pr-note--yellow">{t('participants.fullNote', { taken: occurrence.participants, max: occurrence.capacity })}</p>}
+      {full && !room && (
+        <p className="pr-note pr-note--yellow">
+          {t('participants.fullNote', { taken: occurrence.participants, max: occurrence.capacity })}
+        </p>
+      )}
       <VisitorPicker label={t('participants.who')} value={visitor} onChange={choose} onCreate={setTyped} autoFocus />
-      {visitor && <TextInput className="pr-roster__field" label={t('participants.comment')} value={comment} maxLength={1000} onChange={setComment} />}
+      {visitor && (
+        <TextInput
+          className="pr-roster__field"
+          label={t('participants.comment')}
+          value={comment}
+          maxLength={1000}
+          onChange={setComment}
+        />
+      )}
       <div aria-live="assertive">
         {error && (
           <div className={`pr-note ${room ? 'pr-note--yellow' : 'pr-note--red'}`}>
             <p>{error.message}</p>
-            {room && <p>{room.wholeDay ? t('participants.raiseDay', { from: occurrence.dayCapacity, to: room.dayTo ?? room.to }) : null} {room.service ? t('participants.raiseService', { from: occurrence.capacity, to: room.to }) : null}</p>}
+            {room && (
+              <p>
+                {room.wholeDay
+                  ? t('participants.raiseDay', { from: occurrence.dayCapacity, to: room.dayTo ?? room.to })
+                  : null}{' '}
+                {room.service ? t('participants.raiseService', { from: occurrence.capacity, to: room.to }) : null}
+              </p>
+            )}
             {error.code === 'REGISTRATION_REQUIRED' && <p>{t('participants.registrationHint')}</p>}
           </div>
         )}
       </div>
-      <div role="status">{added && <p className="pr-note pr-note--green">{t('participants.added', { name: added })}</p>}</div>
+      <div role="status">
+        {added && <p className="pr-note pr-note--green">{t('participants.added', { name: added })}</p>}
+      </div>
     </Dialog>
   )
 }

@@ -29,7 +29,16 @@ export const CancelBooking = ({ person, changed, onClose }: Props) => {
     }
   }
   return (
-    <ConfirmDialog open danger title={t('participants.cancelTitle')} confirmLabel={t('participants.cancelConfirm')} busy={busy} error={error} onConfirm={() => void cancel()} onClose={onClose}>
+    <ConfirmDialog
+      open
+      danger
+      title={t('participants.cancelTitle')}
+      confirmLabel={t('participants.cancelConfirm')}
+      busy={busy}
+      error={error}
+      onConfirm={() => void cancel()}
+      onClose={onClose}
+    >
       <p>{t('participants.cancelText', { name: person.visitor.fullName })}</p>
       <TextInput label={t('participants.reason')} value={reason} maxLength={500} onChange={setReason} />
     </ConfirmDialog>

@@ -24,12 +24,23 @@ export const MarkBar = ({ people, marks }: { people: RosterRow[]; marks: Marks }
   return (
     <section className="pr-marks" aria-label={t('participants.marking')}>
       <label className="pr-marks__all">
-        <input ref={all} type="checkbox" checked={selected.length === people.length} onChange={(event) => marks.chooseAll(event.target.checked)} />
+        <input
+          ref={all}
+          type="checkbox"
+          checked={selected.length === people.length}
+          onChange={(event) => marks.chooseAll(event.target.checked)}
+        />
         {selected.length === 0 ? t('participants.chooseAll') : t('participants.chosen', { count: selected.length })}
       </label>
       <div className="pr-marks__buttons">
         {MARKS.map(({ status, tone, icon, key }) => (
-          <button key={status} type="button" className={`pr-button pr-marks__button pr-marks__button--${tone}`} disabled={busy || selected.length === 0} onClick={() => void mark(status)}>
+          <button
+            key={status}
+            type="button"
+            className={`pr-button pr-marks__button pr-marks__button--${tone}`}
+            disabled={busy || selected.length === 0}
+            onClick={() => void mark(status)}
+          >
             <span aria-hidden="true">{icon}</span>
             {t(key)}
           </button>
@@ -37,18 +48,36 @@ export const MarkBar = ({ people, marks }: { people: RosterRow[]; marks: Marks }
       </div>
       {selected.length > 0 && (
         <div className="pr-marks__comment">
-          <label htmlFor={id} className="pr-hidden">{t('participants.commentForAll')}</label>
-          <input id={id} className="pr-input" maxLength={1000} placeholder={t('participants.commentForAll')} value={comment} onChange={(event) => setComment(event.target.value)} />
+          <label htmlFor={id} className="pr-hidden">
+            {t('participants.commentForAll')}
+          </label>
+          <input
+            id={id}
+            className="pr-input"
+            maxLength={1000}
+            placeholder={t('participants.commentForAll')}
+            value={comment}
+            onChange={(event) => setComment(event.target.value)}
+          />
         </div>
       )}
       <div role="status" className="pr-marks__said">
         {error && <p className="pr-error">{error}</p>}
         {!error && done && (
           <p>
-            {done.kind === 'marked' ? t('participants.marked', { count: done.count }) : t('participants.undone', { count: done.count })}
-            {done.failed > 0 && <span className="pr-error"> {t('participants.notMarkedCount', { count: done.failed })}</span>}
+            {done.kind === 'marked'
+              ? t('participants.marked', { count: done.count })
+              : t('participants.undone', { count: done.count })}
+            {done.failed > 0 && (
+              <span className="pr-error"> {t('participants.notMarkedCount', { count: done.failed })}</span>
+            )}
             {done.undo && (
-              <button type="button" className="pr-link" disabled={busy} onClick={() => void marks.takeBack(done.undo ?? '')}>
+              <button
+                type="button"
+                className="pr-link"
+                disabled={busy}
+                onClick={() => void marks.takeBack(done.undo ?? '')}
+              >
                 {t('participants.undo')}
               </button>
             )}

@@ -27,7 +27,8 @@ export const NewVisitor = ({ typed, onReady, onClose }: Props) => {
   const [candidates, setCandidates] = useState<Candidate[] | null>(null)
   const [error, setError] = useState<ApiRefusal | null>(null)
   const [busy, setBusy] = useState(false)
-  const errorOf = (path: string): string | undefined => error?.errors[0]?.data?.errors?.find((one) => one.path === path)?.message
+  const errorOf = (path: string): string | undefined =>
+    error?.errors[0]?.data?.errors?.find((one) => one.path === path)?.message
   const elsewhere = error && !NAMES.some(errorOf) ? error.message : null
 
   const create = async (allowDuplicate: boolean): Promise<void> => {
@@ -35,7 +36,10 @@ export const NewVisitor = ({ typed, onReady, onClose }: Props) => {
     setError(null)
     try {
       const given = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.trim() || null]))
-      const { doc } = await call<{ doc: FoundVisitor }>('/api/visitors', { method: 'POST', body: { ...given, ...(allowDuplicate ? { allowDuplicate } : {}) } })
+      const { doc } = await call<{ doc: FoundVisitor }>('/api/visitors', {
+        method: 'POST',
+        body: { ...given, ...(allowDuplicate ? { allowDuplicate } : {}) },
+      })
       onReady(doc)
     } catch (fault) {
       if (!(fault instanceof ApiRefusal)) throw fault
@@ -61,20 +65,44 @@ export const NewVisitor = ({ typed, onReady, onClose }: Props) => {
         onClose={() => setCandidates(null)}
         footer={
           <>
-            <button type="button" className="pr-button" onClick={() => setCandidates(null)}>{t('participants.back')}</button>
-            <button type="button" className="pr-button pr-button--primary" disabled={busy} onClick={() => void create(true)}>{t('participants.otherPerson')}</button>
+            <button type="button" className="pr-button" onClick={() => setCandidates(null)}>
+              {t('participants.back')}
+            </button>
+            <button
+              type="button"
+              className="pr-button pr-button--primary"
+              disabled={busy}
+              onClick={() => void create(true)}
+            >
+              {t('participants.otherPerson')}
+            </button>
           </>
         }
       >
-        <p>{t('participants.duplicatesText', { name: [fields.lastName, fields.firstName, fields.middleName].filter(Boolean).join(' ') })}</p>
+        <p>
+          {t('participants.duplicatesText', {
+            name: [fields.lastName, fields.firstName, fields.middleName].filter(Boolean).join(' '),
+          })}
+        </p>
         <ul className="pr-roster__candidates">
           {candidates.map((candidate) => (
             <li key={candidate.id}>
               <span>
                 {candidate.fullName}
-                <span className="pr-muted"> · {candidate.cardNumber && t('ui.card', { number: candidate.cardNumber })} · {t(`participants.like_${candidate.reason}`)}</span>
+                <span className="pr-muted">
+                  {' '}
+                  · {candidate.cardNumber && t('ui.card', { number: candidate.cardNumber })} ·{' '}
+                  {t(`participants.like_${candidate.reason}`)}
+                </span>
               </span>
-              <button type="button" className="pr-button" aria-label={`${t('participants.samePerson')}: ${candidate.fullName}`} onClick={() => onReady(candidate)}>{t('participants.samePerson')}</button>
+              <button
+                type="button"
+                className="pr-button"
+                aria-label={`${t('participants.samePerson')}: ${candidate.fullName}`}
+                onClick={() => onReady(candidate)}
+              >
+                {t('participants.samePerson')}
+              </button>
             </li>
           ))}
         </ul>
@@ -89,8 +117,12 @@ export const NewVisitor = ({ typed, onReady, onClose }: Props) => {
       onClose={onClose}
       footer={
         <>
-          <button type="button" className="pr-button" onClick={onClose}>{t('participants.back')}</button>
-          <button type="submit" form={formId} className="pr-button pr-button--primary" disabled={busy}>{t('participants.createAndAdd')}</button>
+          <button type="button" className="pr-button" onClick={onClose}>
+            {t('participants.back')}
+          </button>
+          <button type="submit" form={formId} className="pr-button pr-button--primary" disabled={busy}>
+            {t('participants.createAndAdd')}
+          </button>
         </>
       }
     >

@@ -16,12 +16,19 @@ import type { Roster, RosterRow } from './roster'
 import { useMarks } from './useMarks'
 import './participants.scss'
 
-type Props = { occurrence: string | null; onClose: () => void; /** Something about this occurrence has changed here. */ onChange?: () => void }
+type Props = {
+  occurrence: string | null
+  onClose: () => void
+  /** Something about this occurrence has changed here. */
+  onChange?: () => void
+}
 
 /** Everybody on one occurrence, over whatever list it was opened from. */
 export const ParticipantsDrawer = ({ occurrence, onClose, onChange }: Props) => {
   const t = usePanelText()
-  const { data, error, refresh } = useData<Roster>(occurrence === null ? null : `/api/occurrences/${occurrence}/participants`)
+  const { data, error, refresh } = useData<Roster>(
+    occurrence === null ? null : `/api/occurrences/${occurrence}/participants`,
+  )
   const roster = data?.occurrence.id === occurrence ? data : undefined
   const again = useRefresh(refresh, [roster?.occurrence.id ?? occurrence, roster?.occurrence.event])
   const changed = async (): Promise<void> => {
@@ -29,14 +36,28 @@ export const ParticipantsDrawer = ({ occurrence, onClose, onChange }: Props) => 
     await again()
   }
   return (
-    <Dialog open={occurrence !== null} title={roster ? roster.occurrence.service.title : t('participants.title')} size="drawer" onClose={onClose}>
-      {roster ? <Loaded key={roster.occurrence.id} roster={roster} changed={changed} /> : error ? <Failed error={error} onRetry={again} /> : <Loading rows={6} />}
+    <Dialog
+      open={occurrence !== null}
+      title={roster ? roster.occurrence.service.title : t('participants.title')}
+      size="drawer"
+      onClose={onClose}
+    >
+      {roster ? (
+        <Loaded key={roster.occurrence.id} roster={roster} changed={changed} />
+      ) : error ? (
+        <Failed error={error} onRetry={again} />
+      ) : (
+        <Loading rows={6} />
+      )}
     </Dialog>
   )
 }
 
 /** Reads the list again when somebody else has changed it; many changes at once are read once. */
-const useRefresh = (refresh: () => Promise<unknown>, [occurrence, event]: (string | null | undefined)[]): (() => Promise<void>) => {
+const useRefresh = (
+  refresh: () => Promise<unknown>,
+  [occurrence, event]: (string | null | undefined)[],
+): (() => Promise<void>) => {
   const waiting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   useEffect(() => () => clearTimeout(waiting.current), [])
   useLive(['participants', 'occurrences', 'events'], (change) => {

@@ -26,7 +26,11 @@ export const RosterList = ({ roster: { occurrence, docs }, marks, onCancel }: Pr
     if (!canChoose(row)) return text
     return (
       <label className="pr-roster__choice">
-        <input type="checkbox" checked={marks.selected.includes(row.id)} onChange={(event) => marks.choose(row.id, event.target.checked)} />
+        <input
+          type="checkbox"
+          checked={marks.selected.includes(row.id)}
+          onChange={(event) => marks.choose(row.id, event.target.checked)}
+        />
         {text}
       </label>
     )
@@ -54,11 +58,39 @@ export const RosterList = ({ roster: { occurrence, docs }, marks, onCancel }: Pr
 
   const columns: Column<RosterRow>[] = [
     { key: 'name', label: t('participants.name'), primary: true, render: name },
-    ...(isStaff ? [{ key: 'phone', label: t('participants.phone'), render: ({ visitor: { phone } }: RosterRow) => (phone ? <a className="pr-roster__phone" href={`tel:${phone}`}>{formatPhone(phone)}</a> : '—') }] : []),
-    { key: 'card', label: t('participants.card'), render: ({ visitor }) => <span className="pr-roster__card">{visitor.cardNumber ?? '—'}</span> },
+    ...(isStaff
+      ? [
+          {
+            key: 'phone',
+            label: t('participants.phone'),
+            render: ({ visitor: { phone } }: RosterRow) =>
+              phone ? (
+                <a className="pr-roster__phone" href={`tel:${phone}`}>
+                  {formatPhone(phone)}
+                </a>
+              ) : (
+                '—'
+              ),
+          },
+        ]
+      : []),
+    {
+      key: 'card',
+      label: t('participants.card'),
+      render: ({ visitor }) => <span className="pr-roster__card">{visitor.cardNumber ?? '—'}</span>,
+    },
     { key: 'status', label: t('participants.status'), render: status },
     { key: 'booked', label: t('participants.booked'), render: booked },
-    ...(isStaff ? [{ key: 'comment', label: t('participants.comment'), render: ({ comment, cancelReason }: RosterRow) => [comment, cancelReason].filter(Boolean).join(' · ') || '—' }] : []),
+    ...(isStaff
+      ? [
+          {
+            key: 'comment',
+            label: t('participants.comment'),
+            render: ({ comment, cancelReason }: RosterRow) =>
+              [comment, cancelReason].filter(Boolean).join(' · ') || '—',
+          },
+        ]
+      : []),
   ]
   return (
     <DataList
@@ -66,13 +98,22 @@ export const RosterList = ({ roster: { occurrence, docs }, marks, onCancel }: Pr
       columns={columns}
       rows={docs}
       rowKey={({ id }) => id}
-      rowClassName={(row) => (row.status === 'cancelled' ? 'pr-roster__gone' : marks.failureOf(row.id) ? 'pr-roster__failed' : '')}
-      empty={<Empty title={t('participants.empty')} text={occurrence.canBook ? t('participants.emptyHint') : undefined} />}
+      rowClassName={(row) =>
+        row.status === 'cancelled' ? 'pr-roster__gone' : marks.failureOf(row.id) ? 'pr-roster__failed' : ''
+      }
+      empty={
+        <Empty title={t('participants.empty')} text={occurrence.canBook ? t('participants.emptyHint') : undefined} />
+      }
       actions={
         onCancel &&
         ((row) =>
           row.status === 'cancelled' ? null : (
-            <button type="button" className="pr-button pr-button--quiet" aria-label={t('participants.cancelOf', { name: row.visitor.fullName })} onClick={() => onCancel(row)}>
+            <button
+              type="button"
+              className="pr-button pr-button--quiet"
+              aria-label={t('participants.cancelOf', { name: row.visitor.fullName })}
+              onClick={() => onCancel(row)}
+            >
               {t('participants.cancel')}
             </button>
           ))

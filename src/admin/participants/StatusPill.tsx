@@ -13,7 +13,10 @@ const LOOK: Record<RosterRow['status'], Look> = {
   cancelled: { tone: 'grey', icon: '–', key: 'participants.cancelled' },
 }
 
-export const MARKS: ({ status: Mark } & Look)[] = (['attended', 'noShow', 'expected'] as const).map((status) => ({ status, ...LOOK[status] }))
+export const MARKS: ({ status: Mark } & Look)[] = (['attended', 'noShow', 'expected'] as const).map((status) => ({
+  status,
+  ...LOOK[status],
+}))
 
 export const StatusPill = ({ status, notMarked }: { status: RosterRow['status']; notMarked: boolean }) => {
   const t = usePanelText()

@@ -1,9 +1,18 @@
 import type { RosterOccurrence } from './roster'
 
 /** Which capacities have to grow for one more person, the day's first: a service never has more places than its day. */
-export type Room = { service: boolean; wholeDay: boolean; to: number; dayTo: number | null; steps: { path: string; capacity: number }[] }
+export type Room = {
+  service: boolean
+  wholeDay: boolean
+  to: number
+  dayTo: number | null
+  steps: { path: string; capacity: number }[]
+}
 
-export const roomFor = (code: string | undefined, { id, eventDay, capacity, participants, dayCapacity, dayParticipants }: RosterOccurrence): Room | null => {
+export const roomFor = (
+  code: string | undefined,
+  { id, eventDay, capacity, participants, dayCapacity, dayParticipants }: RosterOccurrence,
+): Room | null => {
   if (code !== 'OCCURRENCE_FULL' && code !== 'EVENT_FULL') return null
   const day = (places: number) => ({ path: `/api/event-days/${eventDay}`, capacity: places })
   if (code === 'EVENT_FULL') {

@@ -24,7 +24,13 @@ export type RosterOccurrence = {
 
 export type RosterRow = {
   id: string
-  visitor: { id: string; fullName: string; phone: string | null; cardNumber: string | null; status: 'new' | 'registered' }
+  visitor: {
+    id: string
+    fullName: string
+    phone: string | null
+    cardNumber: string | null
+    status: 'new' | 'registered'
+  }
   status: Mark | 'cancelled'
   notMarked: boolean
   comment: string | null
@@ -35,4 +41,8 @@ export type RosterRow = {
   updatedAt: string
 }
 
-export type Roster = { occurrence: RosterOccurrence; docs: RosterRow[]; counts: Record<RosterRow['status'] | 'notMarked', number> }
+export type Roster = {
+  occurrence: RosterOccurrence
+  docs: RosterRow[]
+  counts: Record<RosterRow['status'] | 'notMarked', number>
+}

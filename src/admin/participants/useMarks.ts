@@ -62,14 +62,19 @@ export const useMarks = (docs: RosterRow[], changed: () => Promise<void>) => {
     done,
     error,
     busy,
-    choose: (id: string, on: boolean): void => setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id))),
+    choose: (id: string, on: boolean): void =>
+      setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id))),
     chooseAll: (on: boolean): void => setChosen(new Set(on ? markable : [])),
     mark: (status: Mark, comment: string): Promise<void> => {
       setHoped(new Map(selected.map((id) => [id, status])))
       const said = comment.trim() === '' ? {} : { comment: comment.trim() }
-      return settle(() => call('/api/participants/status', { method: 'POST', body: { ids: selected, status, ...said } }), 'marked')
+      return settle(
+        () => call('/api/participants/status', { method: 'POST', body: { ids: selected, status, ...said } }),
+        'marked',
+      )
     },
-    takeBack: (token: string): Promise<void> => settle(() => call('/api/participants/undo', { method: 'POST', body: { undo: token } }), 'undone'),
+    takeBack: (token: string): Promise<void> =>
+      settle(() => call('/api/participants/undo', { method: 'POST', body: { undo: token } }), 'undone'),
   }
 }
 

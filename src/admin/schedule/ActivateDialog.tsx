@@ -35,12 +35,32 @@ export const ActivateDialog = ({ event, address, onDone, onClose }: Props) => {
   }
 
   return (
-    <ConfirmDialog open title={t('schedule.activateTitle', { title })} confirmLabel={t('schedule.activate')} busy={busy} error={aboutDate ? null : error} onConfirm={() => void confirm()} onClose={onClose}>
+    <ConfirmDialog
+      open
+      title={t('schedule.activateTitle', { title })}
+      confirmLabel={t('schedule.activate')}
+      busy={busy}
+      error={aboutDate ? null : error}
+      onConfirm={() => void confirm()}
+      onClose={onClose}
+    >
       <p>{t(asksDate ? 'schedule.activateDateText' : 'schedule.activateText')}</p>
-      {asksDate && <TextInput type="date" label={t('schedule.newDate')} value={date} onChange={setDate} error={aboutDate ? error?.message : null} max="9999-12-31" required />}
+      {asksDate && (
+        <TextInput
+          type="date"
+          label={t('schedule.newDate')}
+          value={date}
+          onChange={setDate}
+          error={aboutDate ? error?.message : null}
+          max="9999-12-31"
+          required
+        />
+      )}
       {error?.code === 'ACTIVATION_END_REQUIRED' && (
         <p>
-          <Link href={address} prefetch={false}>{t('schedule.editRule')}</Link>
+          <Link href={address} prefetch={false}>
+            {t('schedule.editRule')}
+          </Link>
         </p>
       )}
     </ConfirmDialog>

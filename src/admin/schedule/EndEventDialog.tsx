@@ -47,7 +47,8 @@ export const EndEventDialog = ({ event, ending, onDone, onClose }: Props) => {
     } catch (fault) {
       if (!(fault instanceof ApiRefusal)) throw fault
       const { participants } = fault.data
-      if (fault.code?.endsWith('_CONFIRM_REQUIRED') && Array.isArray(participants)) setAffected(participants as Affected[])
+      if (fault.code?.endsWith('_CONFIRM_REQUIRED') && Array.isArray(participants))
+        setAffected(participants as Affected[])
       else setError(fault)
       setBusy(false)
     }
@@ -71,7 +72,12 @@ export const EndEventDialog = ({ event, ending, onDone, onClose }: Props) => {
         {affected && (
           <>
             <p className="pr-error">{t(ending === 'archive' ? 'schedule.archivePeople' : 'schedule.deletePeople')}</p>
-            <PeopleList people={byPerson(affected).map(({ bookings, ...person }) => ({ ...person, note: bookings > 1 ? t('schedule.bookings', { count: bookings }) : undefined }))} />
+            <PeopleList
+              people={byPerson(affected).map(({ bookings, ...person }) => ({
+                ...person,
+                note: bookings > 1 ? t('schedule.bookings', { count: bookings }) : undefined,
+              }))}
+            />
           </>
         )}
       </div>

@@ -23,7 +23,14 @@ export const ScheduleFilterBar = ({ filters, set, onReset }: Props) => {
     <FilterBar
       count={[search, from || to, type, service, place].filter(Boolean).length}
       onReset={onReset}
-      search={<SearchInput label={t('schedule.search')} placeholder={t('schedule.searchHint')} value={search} onChange={(value) => set({ search: value })} />}
+      search={
+        <SearchInput
+          label={t('schedule.search')}
+          placeholder={t('schedule.searchHint')}
+          value={search}
+          onChange={(value) => set({ search: value })}
+        />
+      }
     >
       <DateRange label={t('schedule.dates')} from={from} to={to} onChange={set} />
       <SelectInput
@@ -36,8 +43,20 @@ export const ScheduleFilterBar = ({ filters, set, onReset }: Props) => {
         ]}
         onChange={(value) => set({ type: value })}
       />
-      <SelectInput label={t('schedule.service')} value={service} clearable options={services} onChange={(value) => set({ service: value })} />
-      <SelectInput label={t('schedule.place')} value={place} clearable options={places} onChange={(value) => set({ place: value })} />
+      <SelectInput
+        label={t('schedule.service')}
+        value={service}
+        clearable
+        options={services}
+        onChange={(value) => set({ service: value })}
+      />
+      <SelectInput
+        label={t('schedule.place')}
+        value={place}
+        clearable
+        options={places}
+        onChange={(value) => set({ place: value })}
+      />
     </FilterBar>
   )
 }

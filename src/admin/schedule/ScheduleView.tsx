@@ -44,19 +44,35 @@ export const ScheduleView = () => {
 
   const { state, page: _page, ...narrowing } = filters
   const narrowed = Object.values(narrowing).some((value) => value !== '')
-  const create = <Link href={`${root}/create`} prefetch={false} className="pr-button pr-button--primary pr-schedule__create">{t('schedule.create')}</Link>
+  const create = (
+    <Link href={`${root}/create`} prefetch={false} className="pr-button pr-button--primary pr-schedule__create">
+      {t('schedule.create')}
+    </Link>
+  )
 
   const action = (event: Scheduled, what: Doing['what'], label: string) => (
-    <button type="button" className="pr-button pr-button--quiet" aria-label={t('schedule.ofEvent', { action: label, title: event.title })} onClick={() => setDoing({ what, event })}>
+    <button
+      type="button"
+      className="pr-button pr-button--quiet"
+      aria-label={t('schedule.ofEvent', { action: label, title: event.title })}
+      onClick={() => setDoing({ what, event })}
+    >
       {label}
     </button>
   )
   const actions = (event: Scheduled) => (
     <>
-      <Link href={addressOf(event)} prefetch={false} className="pr-button pr-button--quiet" aria-label={t('schedule.ofEvent', { action: t('schedule.edit'), title: event.title })}>
+      <Link
+        href={addressOf(event)}
+        prefetch={false}
+        className="pr-button pr-button--quiet"
+        aria-label={t('schedule.ofEvent', { action: t('schedule.edit'), title: event.title })}
+      >
         {t('schedule.edit')}
       </Link>
-      {event.state === 'active' ? action(event, 'archive', t('schedule.toArchive')) : action(event, 'activate', t('schedule.activate'))}
+      {event.state === 'active'
+        ? action(event, 'archive', t('schedule.toArchive'))
+        : action(event, 'activate', t('schedule.activate'))}
       {action(event, 'delete', t('schedule.delete'))}
     </>
   )
@@ -66,7 +82,11 @@ export const ScheduleView = () => {
   ) : state === 'archived' ? (
     <Empty title={t('schedule.emptyArchive')} text={t('schedule.emptyArchiveText')} />
   ) : (
-    <Empty title={t('schedule.emptyActive')} text={isStaff ? t('schedule.emptyActiveText') : undefined} action={isStaff ? create : undefined} />
+    <Empty
+      title={t('schedule.emptyActive')}
+      text={isStaff ? t('schedule.emptyActiveText') : undefined}
+      action={isStaff ? create : undefined}
+    />
   )
 
   return (
@@ -93,10 +113,16 @@ export const ScheduleView = () => {
         error={error}
         onRetry={refresh}
       />
-      {data && <Pagination page={filters.page} limit={LIMIT} totalDocs={data.totalDocs} onChange={(page) => set({ page })} />}
+      {data && (
+        <Pagination page={filters.page} limit={LIMIT} totalDocs={data.totalDocs} onChange={(page) => set({ page })} />
+      )}
       {isStaff && <Fab label={t('schedule.create')} href={`${root}/create`} />}
-      {doing?.what === 'activate' && <ActivateDialog event={doing.event} address={addressOf(doing.event)} onDone={done} onClose={close} />}
-      {(doing?.what === 'archive' || doing?.what === 'delete') && <EndEventDialog event={doing.event} ending={doing.what} onDone={done} onClose={close} />}
+      {doing?.what === 'activate' && (
+        <ActivateDialog event={doing.event} address={addressOf(doing.event)} onDone={done} onClose={close} />
+      )}
+      {(doing?.what === 'archive' || doing?.what === 'delete') && (
+        <EndEventDialog event={doing.event} ending={doing.what} onDone={done} onClose={close} />
+      )}
     </Screen>
   )
 }

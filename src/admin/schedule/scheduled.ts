@@ -19,8 +19,23 @@ export type Scheduled = {
 /** What a dialog about an event has to know. */
 export type NamedEvent = Pick<Scheduled, 'id' | 'title' | 'type'>
 
-export type SchedulePage = { docs: Scheduled[]; totalDocs: number; page: number; limit: number; counts: { active: number; archived: number } }
+export type SchedulePage = {
+  docs: Scheduled[]
+  totalDocs: number
+  page: number
+  limit: number
+  counts: { active: number; archived: number }
+}
 
 /** What the address of the screen holds. */
-export const SCHEDULE_FILTERS = { state: 'active', search: '', from: '', to: '', type: '', service: '', place: '', page: 1 }
+export const SCHEDULE_FILTERS = {
+  state: 'active',
+  search: '',
+  from: '',
+  to: '',
+  type: '',
+  service: '',
+  place: '',
+  page: 1,
+}
 export type ScheduleFilters = { [Key in keyof typeof SCHEDULE_FILTERS]: (typeof SCHEDULE_FILTERS)[Key] }

@@ -20,7 +20,11 @@ const When = ({ event }: { event: Scheduled }) => {
     <>
       {`${capitalised(event.rule?.[language] ?? '')}, ${hours}`}
       <span className="pr-schedule__date">
-        {nextDate ? t('schedule.next', { date: dayShort(nextDate) }) : lastDate ? t('schedule.last', { date: day(lastDate) }) : t('schedule.noDates')}
+        {nextDate
+          ? t('schedule.next', { date: dayShort(nextDate) })
+          : lastDate
+            ? t('schedule.last', { date: day(lastDate) })
+            : t('schedule.noDates')}
       </span>
     </>
   )
@@ -33,7 +37,9 @@ const People = ({ event }: { event: Scheduled }) => {
   return (
     <>
       <Fullness taken={next.participants} max={next.capacity} />
-      {event.type === 'recurring' && upcoming > next.participants && <span className="pr-schedule__date">{t('schedule.upcoming', { count: upcoming })}</span>}
+      {event.type === 'recurring' && upcoming > next.participants && (
+        <span className="pr-schedule__date">{t('schedule.upcoming', { count: upcoming })}</span>
+      )}
     </>
   )
 }
@@ -47,7 +53,9 @@ export const useScheduleColumns = (addressOfEvent: (event: Scheduled) => string)
       primary: true,
       render: (event) => (
         <>
-          <Link href={addressOfEvent(event)} prefetch={false} className="pr-schedule__title">{event.title}</Link>
+          <Link href={addressOfEvent(event)} prefetch={false} className="pr-schedule__title">
+            {event.title}
+          </Link>
           {event.state === 'archived' && <Pill tone="grey" icon="▣" label={t('schedule.archived')} />}
         </>
       ),

@@ -2,7 +2,9 @@ import { localInstant } from '@/domain/time/zone'
 
 /** `HH:mm` as the clock of a zone shows an instant. */
 export const clockIn = (instant: string, timezone: string): string =>
-  new Intl.DateTimeFormat('ru', { timeZone: timezone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(instant))
+  new Intl.DateTimeFormat('ru', { timeZone: timezone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    new Date(instant),
+  )
 
 /** The instant of a date and an `HH:mm` in a zone, or null while the time is still being typed. */
 export const instantIn = (date: string, time: string, timezone: string): string | null =>

@@ -15,7 +15,17 @@ type Props = {
   children?: ReactNode
 }
 
-export const ConfirmDialog = ({ open, title, confirmLabel, danger, busy, error, onConfirm, onClose, children }: Props) => {
+export const ConfirmDialog = ({
+  open,
+  title,
+  confirmLabel,
+  danger,
+  busy,
+  error,
+  onConfirm,
+  onClose,
+  children,
+}: Props) => {
   const t = usePanelText()
   return (
     <Dialog
@@ -27,7 +37,13 @@ export const ConfirmDialog = ({ open, title, confirmLabel, danger, busy, error, 
           <button type="button" className="pr-button" onClick={onClose}>
             {t('ui.cancel')}
           </button>
-          <button type="button" className={`pr-button ${danger ? 'pr-button--danger' : 'pr-button--primary'}`} disabled={busy} aria-busy={busy || undefined} onClick={onConfirm}>
+          <button
+            type="button"
+            className={`pr-button ${danger ? 'pr-button--danger' : 'pr-button--primary'}`}
+            disabled={busy}
+            aria-busy={busy || undefined}
+            onClick={onConfirm}
+          >
             {confirmLabel}
           </button>
         </>

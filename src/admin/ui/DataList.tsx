@@ -4,7 +4,13 @@ import { Empty, Failed, Loading } from './States'
 import { usePanelText } from './texts'
 import './ui.scss'
 
-export type Column<Row> = { key: string; label: string; render: (row: Row) => ReactNode; primary?: boolean; align?: 'start' | 'end' }
+export type Column<Row> = {
+  key: string
+  label: string
+  render: (row: Row) => ReactNode
+  primary?: boolean
+  align?: 'start' | 'end'
+}
 
 type Props<Row> = {
   label?: string
@@ -22,10 +28,25 @@ type Props<Row> = {
 }
 
 /** Buttons and links in a row do what they say, and text that is being selected opens nothing. */
-const meansTheRow = ({ target }: MouseEvent): boolean => target instanceof Element && !target.closest('a, button, input, label, select, summary') && (window.getSelection()?.toString() ?? '') === ''
+const meansTheRow = ({ target }: MouseEvent): boolean =>
+  target instanceof Element &&
+  !target.closest('a, button, input, label, select, summary') &&
+  (window.getSelection()?.toString() ?? '') === ''
 
 /** A table on wide screens; below 768 px every row is a card with the labels inside. The roles keep it a table for those who listen. */
-export const DataList = <Row,>({ label, columns, rows, rowKey, actions, rowClassName, empty, loading, error, onRetry, onOpen }: Props<Row>) => {
+export const DataList = <Row,>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  actions,
+  rowClassName,
+  empty,
+  loading,
+  error,
+  onRetry,
+  onOpen,
+}: Props<Row>) => {
   const t = usePanelText()
   if (error && !rows) return <Failed error={error} onRetry={onRetry} />
   if (!rows) return <Loading />
@@ -37,19 +58,39 @@ export const DataList = <Row,>({ label, columns, rows, rowKey, actions, rowClass
         <thead role="rowgroup" className="pr-list__head">
           <tr role="row">
             {columns.map((column) => (
-              <th key={column.key} role="columnheader" scope="col" className={column.align === 'end' ? 'pr-list__end' : undefined}>
+              <th
+                key={column.key}
+                role="columnheader"
+                scope="col"
+                className={column.align === 'end' ? 'pr-list__end' : undefined}
+              >
                 {column.label}
               </th>
             ))}
-            {actions && <th role="columnheader" scope="col">{t('ui.actions')}</th>}
+            {actions && (
+              <th role="columnheader" scope="col">
+                {t('ui.actions')}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={rowKey(row)} role="row" className={`pr-list__row${onOpen ? ' pr-list__row--opens' : ''} ${rowClassName?.(row) ?? ''}`} onClick={onOpen && ((event) => meansTheRow(event) && onOpen(row))}>
+            <tr
+              key={rowKey(row)}
+              role="row"
+              className={`pr-list__row${onOpen ? ' pr-list__row--opens' : ''} ${rowClassName?.(row) ?? ''}`}
+              onClick={onOpen && ((event) => meansTheRow(event) && onOpen(row))}
+            >
               {columns.map((column) => (
-                <td key={column.key} role="cell" className={`pr-list__cell${column.primary ? ' pr-list__cell--primary' : ''}${column.align === 'end' ? ' pr-list__end' : ''}`}>
-                  <span className="pr-list__label" aria-hidden="true">{column.label}</span>
+                <td
+                  key={column.key}
+                  role="cell"
+                  className={`pr-list__cell${column.primary ? ' pr-list__cell--primary' : ''}${column.align === 'end' ? ' pr-list__end' : ''}`}
+                >
+                  <span className="pr-list__label" aria-hidden="true">
+                    {column.label}
+                  </span>
                   <div className="pr-list__value">{column.render(row)}</div>
                 </td>
               ))}

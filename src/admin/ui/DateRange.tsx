@@ -11,7 +11,10 @@ import { Loading } from './States'
 import { usePanelText } from './texts'
 import './range.scss'
 
-const RangeCalendar = dynamic(() => import('./RangeCalendar').then((module) => module.RangeCalendar), { ssr: false, loading: () => <Loading rows={6} /> })
+const RangeCalendar = dynamic(() => import('./RangeCalendar').then((module) => module.RangeCalendar), {
+  ssr: false,
+  loading: () => <Loading rows={6} />,
+})
 
 type Props = DayRange & { label: string; onChange: (range: DayRange) => void }
 
@@ -39,7 +42,15 @@ export const DateRange = ({ label, from, to, onChange }: Props) => {
   const field = (end: 'from' | 'to', value: string) => (
     <>
       <label htmlFor={`${id}-${end}`}>{t(`ui.${end}`)}</label>
-      <DayInput id={`${id}-${end}`} className="pr-input" value={value} label={`${label}: ${t(`ui.${end}`)}`} withCalendar={false} describedBy={wrong === end ? `${id}-error` : undefined} onChange={(day) => type(end, day)} />
+      <DayInput
+        id={`${id}-${end}`}
+        className="pr-input"
+        value={value}
+        label={`${label}: ${t(`ui.${end}`)}`}
+        withCalendar={false}
+        describedBy={wrong === end ? `${id}-error` : undefined}
+        onChange={(day) => type(end, day)}
+      />
     </>
   )
 
@@ -49,21 +60,42 @@ export const DateRange = ({ label, from, to, onChange }: Props) => {
       <div className="pr-range__days">
         {field('from', from)}
         {field('to', to)}
-        <button type="button" className="pr-button pr-range__open" aria-haspopup="dialog" aria-label={`${label}: ${t('ui.openCalendar')}`} onClick={() => setOpen(true)}>
+        <button
+          type="button"
+          className="pr-button pr-range__open"
+          aria-haspopup="dialog"
+          aria-label={`${label}: ${t('ui.openCalendar')}`}
+          onClick={() => setOpen(true)}
+        >
           <CalendarIcon />
         </button>
       </div>
-      {wrong && <p className="pr-error" id={`${id}-error`} role="alert">{t('ui.notADay')}</p>}
+      {wrong && (
+        <p className="pr-error" id={`${id}-error`} role="alert">
+          {t('ui.notADay')}
+        </p>
+      )}
       <Dialog
         open={open}
         size="narrow"
         title={label}
         onClose={() => setOpen(false)}
-        footer={(from || to) && <button type="button" className="pr-button" onClick={() => choose({ from: '', to: '' })}>{t('ui.clear')}</button>}
+        footer={
+          (from || to) && (
+            <button type="button" className="pr-button" onClick={() => choose({ from: '', to: '' })}>
+              {t('ui.clear')}
+            </button>
+          )
+        }
       >
         <div className="pr-range__named">
           {RANGES.map((name) => (
-            <button key={name} type="button" className="pr-button" onClick={() => choose(namedRange(name, todayHere()))}>
+            <button
+              key={name}
+              type="button"
+              className="pr-button"
+              onClick={() => choose(namedRange(name, todayHere()))}
+            >
               {t(`ui.range_${name}`)}
             </button>
           ))}

@@ -49,7 +49,9 @@ export const Dialog = ({ open, title, onClose, children, footer, size = 'normal'
     >
       <div className="pr-dialog__box">
         <header className="pr-dialog__head">
-          <h2 id={id} className="pr-dialog__title">{title}</h2>
+          <h2 id={id} className="pr-dialog__title">
+            {title}
+          </h2>
           <button type="button" className="pr-dialog__close" aria-label={t('ui.close')} onClick={onClose}>
             <span aria-hidden="true">×</span>
           </button>

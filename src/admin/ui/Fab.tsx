@@ -3,7 +3,9 @@ import { Link } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
 import './ui.scss'
 
-type Props = { label: string; icon?: ReactNode; always?: boolean } & ({ href: string; onClick?: never } | { onClick: () => void; href?: never })
+type Props = { label: string; icon?: ReactNode; always?: boolean } & (
+  { href: string; onClick?: never } | { onClick: () => void; href?: never }
+)
 
 /** The one thing done most on a screen, under the thumb. */
 export const Fab = ({ label, icon = '+', always, href, onClick }: Props) => {

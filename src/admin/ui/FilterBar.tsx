@@ -19,7 +19,12 @@ export const FilterBar = ({ search, children, count, onReset }: Props) => {
   return (
     <div className="pr-filters" role="search" aria-label={t('ui.filters')}>
       {search}
-      <button type="button" className="pr-button pr-filters__toggle" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button
+        type="button"
+        className="pr-button pr-filters__toggle"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
         {t('ui.filters')}
         {count > 0 && ` · ${count}`}
       </button>

@@ -20,7 +20,9 @@ export const Fullness = ({ taken, max }: Props) => {
       <span className="pr-fullness__bar" aria-hidden="true">
         <span style={{ width: `${share}%` }} />
       </span>
-      {state !== 'free' && <span className="pr-fullness__word">{t(state === 'full' ? 'ui.full' : 'ui.nearlyFull')}</span>}
+      {state !== 'free' && (
+        <span className="pr-fullness__word">{t(state === 'full' ? 'ui.full' : 'ui.nearlyFull')}</span>
+      )}
     </span>
   )
 }

@@ -16,7 +16,8 @@ export const Tabs = ({ label, items, value, onChange }: Props) => {
     const chosen = row?.querySelector<HTMLElement>('[aria-selected=true]')
     if (!row || !chosen) return
     const [start, end] = [chosen.offsetLeft - row.offsetLeft, chosen.offsetLeft - row.offsetLeft + chosen.offsetWidth]
-    if (start < row.scrollLeft || end > row.scrollLeft + row.clientWidth) row.scrollLeft = start - (row.clientWidth - chosen.offsetWidth) / 2
+    if (start < row.scrollLeft || end > row.scrollLeft + row.clientWidth)
+      row.scrollLeft = start - (row.clientWidth - chosen.offsetWidth) / 2
   }, [value, items.length])
 
   const move = (event: KeyboardEvent) => {
@@ -34,7 +35,15 @@ export const Tabs = ({ label, items, value, onChange }: Props) => {
   return (
     <div className="pr-tabs" role="tablist" aria-label={label} ref={list} onKeyDown={move}>
       {items.map((item) => (
-        <button key={item.key} type="button" role="tab" className="pr-tabs__tab" aria-selected={item.key === value} tabIndex={item.key === value ? 0 : -1} onClick={() => onChange(item.key)}>
+        <button
+          key={item.key}
+          type="button"
+          role="tab"
+          className="pr-tabs__tab"
+          aria-selected={item.key === value}
+          tabIndex={item.key === value ? 0 : -1}
+          onClick={() => onChange(item.key)}
+        >
           {item.label}
           {item.count !== undefined && <span className="pr-tabs__count">{number(item.count)}</span>}
         </button>

@@ -5,7 +5,13 @@ import { useData } from './useData'
 import './ui.scss'
 
 export type FoundVisitor = { id: string; fullName: string; cardNumber: string | null; status: 'new' | 'registered' }
-type Props = { label: string; value: FoundVisitor | null; onChange: (visitor: FoundVisitor | null) => void; onCreate?: (typed: string) => void; autoFocus?: boolean }
+type Props = {
+  label: string
+  value: FoundVisitor | null
+  onChange: (visitor: FoundVisitor | null) => void
+  onCreate?: (typed: string) => void
+  autoFocus?: boolean
+}
 
 const useSettled = (text: string, delay: number): string => {
   const [settled, setSettled] = useState(text)
@@ -24,7 +30,10 @@ export const VisitorPicker = ({ label, value, onChange, onCreate, autoFocus }: P
   const [open, setOpen] = useState(false)
   const [at, setAt] = useState(-1)
   const asked = useSettled(typed.trim(), 200)
-  const { data, error, isValidating } = useData<{ docs: FoundVisitor[] }>(asked === '' ? null : '/api/visitors/search', { q: asked, limit: 8 })
+  const { data, error, isValidating } = useData<{ docs: FoundVisitor[] }>(
+    asked === '' ? null : '/api/visitors/search',
+    { q: asked, limit: 8 },
+  )
   const settled = asked === typed.trim() && !isValidating
   const found = asked === '' ? [] : (data?.docs ?? [])
   const offered = onCreate && asked !== '' && settled ? 1 : 0
@@ -68,14 +77,22 @@ export const VisitorPicker = ({ label, value, onChange, onCreate, autoFocus }: P
 
   return (
     <div className="pr-field pr-picker">
-      <label htmlFor={id} className="pr-field__label">{label}</label>
+      <label htmlFor={id} className="pr-field__label">
+        {label}
+      </label>
       {value ? (
         <div className="pr-picker__chosen">
           <span>
             {value.fullName}
             {value.cardNumber && <span className="pr-muted"> · {t('ui.card', { number: value.cardNumber })}</span>}
           </span>
-          <button id={id} type="button" className="pr-dialog__close" aria-label={`${label}: ${t('ui.clear')}`} onClick={() => onChange(null)}>
+          <button
+            id={id}
+            type="button"
+            className="pr-dialog__close"
+            aria-label={`${label}: ${t('ui.clear')}`}
+            onClick={() => onChange(null)}
+          >
             <span aria-hidden="true">×</span>
           </button>
         </div>
@@ -117,7 +134,15 @@ export const VisitorPicker = ({ label, value, onChange, onCreate, autoFocus }: P
             {offered === 1 && <li {...option(found.length)}>{t('ui.createVisitor', { name: typed.trim() })}</li>}
           </ul>
           <p className="pr-picker__said" role="status">
-            {error ? error.message : !settled ? t('ui.loading') : found.length === 0 ? t('ui.noVisitor') : <span className="pr-hidden">{t('ui.visitorsFound', { count: found.length })}</span>}
+            {error ? (
+              error.message
+            ) : !settled ? (
+              t('ui.loading')
+            ) : found.length === 0 ? (
+              t('ui.noVisitor')
+            ) : (
+              <span className="pr-hidden">{t('ui.visitorsFound', { count: found.length })}</span>
+            )}
           </p>
         </div>
       )}

@@ -1,4 +1,7 @@
-export type Refusal = { message: string; data?: { code?: string; errors?: { path: string; message: string }[] } & Record<string, unknown> }
+export type Refusal = {
+  message: string
+  data?: { code?: string; errors?: { path: string; message: string }[] } & Record<string, unknown>
+}
 export type QueryValue = string | number | boolean | null | undefined
 export type Query = Record<string, QueryValue | string[]>
 
@@ -34,10 +37,19 @@ export const addressOf = (path: string, query: Query = {}): string => {
   return search === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${search}`
 }
 
-type Request = { method?: string; body?: unknown; query?: Query; headers?: Record<string, string>; signal?: AbortSignal }
+type Request = {
+  method?: string
+  body?: unknown
+  query?: Query
+  headers?: Record<string, string>
+  signal?: AbortSignal
+}
 
 const spokenOn = (): 'ru' | 'en' => (document.documentElement.lang.startsWith('en') ? 'en' : 'ru')
-const OFFLINE = { ru: 'Нет связи с сервером. Проверьте сеть и попробуйте ещё раз.', en: 'No connection to the server. Check the network and try again.' }
+const OFFLINE = {
+  ru: 'Нет связи с сервером. Проверьте сеть и попробуйте ещё раз.',
+  en: 'No connection to the server. Check the network and try again.',
+}
 const FAILED = { ru: 'Что-то пошло не так. Попробуйте ещё раз.', en: 'Something went wrong. Try again.' }
 
 const refusalsIn = (answer: unknown): Refusal[] => {
@@ -46,20 +58,29 @@ const refusalsIn = (answer: unknown): Refusal[] => {
 }
 
 /** Asks a route of ours as the person signed in; throws ApiRefusal when it says no or can't be reached. */
-export const call = async <T>(path: string, { method = 'GET', body, query, headers, signal }: Request = {}): Promise<T> => {
+export const call = async <T>(
+  path: string,
+  { method = 'GET', body, query, headers, signal }: Request = {},
+): Promise<T> => {
   const language = spokenOn()
   const response = await fetch(addressOf(path, query), {
     method,
     credentials: 'include',
     signal,
-    headers: { Accept: 'application/json', 'Accept-Language': language, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+    headers: {
+      Accept: 'application/json',
+      'Accept-Language': language,
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...headers,
+    },
     body: body === undefined ? undefined : JSON.stringify(body),
   }).catch((fault: unknown) => {
     if (signal?.aborted) throw fault
     throw new ApiRefusal(0, [], OFFLINE[language])
   })
   const text = await response.text()
-  const answer: unknown = text === '' || !response.headers.get('content-type')?.includes('json') ? null : JSON.parse(text)
+  const answer: unknown =
+    text === '' || !response.headers.get('content-type')?.includes('json') ? null : JSON.parse(text)
   if (!response.ok) throw new ApiRefusal(response.status, refusalsIn(answer), FAILED[language])
   return answer as T
 }

@@ -18,18 +18,29 @@ const noon = (date: string): Date => new Date(`${date.slice(0, 10)}T12:00:00Z`)
 
 const formatsOf = (language: PanelLanguage) => {
   const locale = language === 'en' ? 'en-GB' : 'ru'
-  const calendar = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+  const calendar = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
   const long = calendar({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' })
   const short = calendar({ weekday: 'short', day: 'numeric', month: 'short' })
   const numbers = new Intl.NumberFormat(locale)
-  const clock = (zone: string | undefined, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone })
+  const clock = (zone: string | undefined, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, {
+      ...options,
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone: zone,
+    })
   return {
     /** Sat, 21 November 2026 */
     day: (date: string): string => long.format(noon(date)).replace(/\s?г\.$/, ''),
     /** Sat, 21 Nov */
     dayShort: (date: string): string => short.format(noon(date)),
     time: (instant: string, zone?: string): string => clock(zone, {}).format(new Date(instant)),
-    dateTime: (instant: string, zone?: string): string => clock(zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(instant)).replace(/\s?г\.,/, ','),
+    dateTime: (instant: string, zone?: string): string =>
+      clock(zone, { day: 'numeric', month: 'short', year: 'numeric' })
+        .format(new Date(instant))
+        .replace(/\s?г\.,/, ','),
     number: (value: number): string => numbers.format(value),
   }
 }

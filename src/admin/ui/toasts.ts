@@ -7,11 +7,15 @@ let home: { parent: Node; next: Node | null } | null = null
 let last: Element | null = null
 
 export const showToastsOnTop = (): void => {
-  const toasts = document.querySelector('section[aria-live]:has(> [data-sonner-toaster]), section[aria-live][aria-label^="Notifications"]') ?? last
+  const toasts =
+    document.querySelector(
+      'section[aria-live]:has(> [data-sonner-toaster]), section[aria-live][aria-label^="Notifications"]',
+    ) ?? last
   if (!toasts) return
   last = toasts
   home ??= { parent: toasts.parentNode ?? document.body, next: toasts.nextSibling }
   const top = [...document.querySelectorAll('dialog:modal')].at(-1)
   if (top) (top.querySelector(':scope > .pr-dialog__box > .pr-dialog__said') ?? top).append(toasts)
-  else if (toasts.parentNode !== home.parent) home.parent.insertBefore(toasts, home.next?.parentNode === home.parent ? home.next : null)
+  else if (toasts.parentNode !== home.parent)
+    home.parent.insertBefore(toasts, home.next?.parentNode === home.parent ? home.next : null)
 }

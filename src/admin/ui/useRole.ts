@@ -5,5 +5,9 @@ import { useAuth } from '@payloadcms/ui'
 export const useRole = () => {
   const { user } = useAuth()
   const role = (user as { role?: string } | null)?.role
-  return { signedIn: Boolean(user), isAdministrator: role === 'administrator', isStaff: role === 'administrator' || role === 'coordinator' }
+  return {
+    signedIn: Boolean(user),
+    isAdministrator: role === 'administrator',
+    isStaff: role === 'administrator' || role === 'coordinator',
+  }
 }

@@ -12,7 +12,8 @@ const read = <T extends State>(params: URLSearchParams, defaults: T): Widened<T>
     Object.entries(defaults).map(([name, otherwise]) => {
       const given = params.get(name)
       if (given === null) return [name, otherwise]
-      if (typeof otherwise === 'number') return [name, Number.isFinite(Number(given)) && given !== '' ? Number(given) : otherwise]
+      if (typeof otherwise === 'number')
+        return [name, Number.isFinite(Number(given)) && given !== '' ? Number(given) : otherwise]
       return [name, typeof otherwise === 'boolean' ? given === 'true' : given]
     }),
   ) as Widened<T>
@@ -22,7 +23,11 @@ const write = (values: State, defaults: State): void => {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(values)) if (value !== defaults[name]) params.set(name, String(value))
   const search = params.toString()
-  window.history.replaceState(null, '', `${window.location.pathname}${search === '' ? '' : `?${search}`}${window.location.hash}`)
+  window.history.replaceState(
+    null,
+    '',
+    `${window.location.pathname}${search === '' ? '' : `?${search}`}${window.location.hash}`,
+  )
 }
 
 const kept = (name: string): string | null => window.sessionStorage.getItem(`pristan:${name}`)
@@ -71,7 +76,10 @@ export const useUrlState = <T extends State>(given: T, { remember }: { remember?
     },
     [change, defaults],
   )
-  const reset = useCallback((but: Partial<Widened<T>> = {}) => change({ ...defaults, ...(but as State) }), [change, defaults])
+  const reset = useCallback(
+    (but: Partial<Widened<T>> = {}) => change({ ...defaults, ...(but as State) }),
+    [change, defaults],
+  )
 
   return [values, set, reset] as const
 }

@@ -24,7 +24,9 @@ export const Sessions = () => {
   return (
     <section className="field-type" aria-labelledby="sessions-and-sign-on">
       <h3 id="sessions-and-sign-on">{t('signOn.title')}</h3>
-      {(data?.configured || linkedAt !== null) && <p>{linkedAt === null ? t('signOn.notLinked') : t('signOn.linked', { at: dateTime(linkedAt) })}</p>}
+      {(data?.configured || linkedAt !== null) && (
+        <p>{linkedAt === null ? t('signOn.notLinked') : t('signOn.linked', { at: dateTime(linkedAt) })}</p>
+      )}
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
         <button type="button" className="pr-button" onClick={() => setAsking('everywhere')}>
           {t('signOn.everywhere')}
@@ -35,12 +37,30 @@ export const Sessions = () => {
           </button>
         )}
       </div>
-      {asking && <Ask key={asking} id={String(id)} asking={asking} onClose={() => setAsking(null)} onDone={() => void refresh()} />}
+      {asking && (
+        <Ask
+          key={asking}
+          id={String(id)}
+          asking={asking}
+          onClose={() => setAsking(null)}
+          onDone={() => void refresh()}
+        />
+      )}
     </section>
   )
 }
 
-const Ask = ({ id, asking, onClose, onDone }: { id: string; asking: Asking; onClose: () => void; onDone: () => void }) => {
+const Ask = ({
+  id,
+  asking,
+  onClose,
+  onDone,
+}: {
+  id: string
+  asking: Asking
+  onClose: () => void
+  onDone: () => void
+}) => {
   const t = usePanelText()
   const { user } = useAuth()
   const { config } = useConfig()

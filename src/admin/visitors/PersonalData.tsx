@@ -10,7 +10,11 @@ import { useRole } from '@/admin/ui/useRole'
 
 type Doc = { erasedAt?: string | null; consent?: { givenAt?: string | null; withdrawnAt?: string | null } }
 
-const REASONS = { request: 'privacy.reasonRequest', consentWithdrawn: 'privacy.reasonConsent', mistake: 'privacy.reasonMistake' } as const
+const REASONS = {
+  request: 'privacy.reasonRequest',
+  consentWithdrawn: 'privacy.reasonConsent',
+  mistake: 'privacy.reasonMistake',
+} as const
 
 /** What the person agreed to, and what follows when they no longer do. */
 export const PersonalData = () => {
@@ -44,7 +48,12 @@ export const PersonalData = () => {
             <a className="pr-button" href={`/api/visitors/${id}/personal-data`} download={`${id}.json`}>
               {t('privacy.download')}
             </a>
-            <a className="pr-button" href={`/api/visitors/${id}/personal-data?format=html`} target="_blank" rel="noreferrer">
+            <a
+              className="pr-button"
+              href={`/api/visitors/${id}/personal-data?format=html`}
+              target="_blank"
+              rel="noreferrer"
+            >
               {t('privacy.print')}
             </a>
             <button type="button" className="pr-button pr-button--danger" onClick={() => setAsking('erase')}>
@@ -71,7 +80,9 @@ const Ask = ({ id, asking, onClose }: { id: string; asking: 'erase' | 'withdraw'
     setBusy(true)
     setError(null)
     try {
-      await (erasing ? call(`/api/visitors/${id}/erase`, { method: 'POST', body: { confirm: true, reason } }) : call(`/api/visitors/${id}/consent/withdraw`, { method: 'POST', body: {} }))
+      await (erasing
+        ? call(`/api/visitors/${id}/erase`, { method: 'POST', body: { confirm: true, reason } })
+        : call(`/api/visitors/${id}/consent/withdraw`, { method: 'POST', body: {} }))
       onClose()
       // The form below holds what is gone now.
       if (erasing) window.location.reload()
@@ -98,7 +109,12 @@ const Ask = ({ id, asking, onClose }: { id: string; asking: 'erase' | 'withdraw'
       <p>{t(erasing ? 'privacy.eraseText' : 'privacy.withdrawText')}</p>
       {erasing && (
         <>
-          <SelectInput label={t('privacy.eraseReason')} options={Object.entries(REASONS).map(([value, key]) => ({ value, label: t(key) }))} value={reason} onChange={(value) => setReason(value as keyof typeof REASONS)} />
+          <SelectInput
+            label={t('privacy.eraseReason')}
+            options={Object.entries(REASONS).map(([value, key]) => ({ value, label: t(key) }))}
+            value={reason}
+            onChange={(value) => setReason(value as keyof typeof REASONS)}
+          />
           <label className="pr-check">
             <input type="checkbox" checked={sure} onChange={(event) => setSure(event.target.checked)} />
             {t('privacy.eraseSure')}

@@ -27,11 +27,18 @@ export const Fact = ({ name, value }: { name: string; value: unknown }) => {
   if (value === null || value === undefined || value === '') return '—'
   if (typeof value === 'boolean') return language === 'ru' ? (value ? 'да' : 'нет') : value ? 'yes' : 'no'
   if (typeof value === 'number') return String(value)
-  if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string' && ID.test(one))) return number(value.length)
-  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.map((one) => fieldWord(one, language)).join(', ')
+  if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string' && ID.test(one)))
+    return number(value.length)
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
+    return value.map((one) => fieldWord(one, language)).join(', ')
   if (typeof value !== 'string') return JSON.stringify(value)
   const page = PAGES[name]
-  if (page && ID.test(value)) return <Link href={`${config.routes.admin}${page(value)}`} prefetch={false}>{language === 'ru' ? 'Открыть' : 'Open'}</Link>
+  if (page && ID.test(value))
+    return (
+      <Link href={`${config.routes.admin}${page(value)}`} prefetch={false}>
+        {language === 'ru' ? 'Открыть' : 'Open'}
+      </Link>
+    )
   if (INSTANT.test(value)) return dateTime(value)
   return DAY.test(value) ? day(value) : valueWord(name, value, language)
 }

@@ -4,7 +4,12 @@ import { decode, encode } from './action'
 const ID = '0198a000-0000-7000-8000-00000000000f'
 
 it('a button says the same after its way through Telegram, in 64 bytes', () => {
-  for (const action of [{ verb: 'slot', id: ID }, { verb: 'mark', id: ID, arg: 'attended' }, { verb: 'date', arg: '2026-12-01' }, { verb: 'home' }] as const) {
+  for (const action of [
+    { verb: 'slot', id: ID },
+    { verb: 'mark', id: ID, arg: 'attended' },
+    { verb: 'date', arg: '2026-12-01' },
+    { verb: 'home' },
+  ] as const) {
     const data = encode('abcde', action)
     expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64)
     expect(decode(data)).toEqual({ nonce: 'abcde', action: { id: undefined, arg: undefined, ...action } })

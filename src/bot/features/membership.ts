@@ -1,6 +1,12 @@
 import type { User } from 'telegraf/types'
 import { classifyTelegramError } from '@/notifications/telegram/client'
-import { chatHasMoved, currentChat, findVolunteer, learnMembership, type Volunteer } from '@/operations/volunteers/membership'
+import {
+  chatHasMoved,
+  currentChat,
+  findVolunteer,
+  learnMembership,
+  type Volunteer,
+} from '@/operations/volunteers/membership'
 import type { Deps } from '../turn'
 
 export type Admission =
@@ -33,11 +39,13 @@ const asAdmission = (volunteer: Volunteer): Admission => {
   return volunteer.member ? { kind: 'volunteer', volunteer, mayWrite: true } : { kind: 'stranger' }
 }
 
-export const nameOf = ({ first_name, last_name }: User): string => [first_name, last_name].filter(Boolean).join(' ').slice(0, 300) || 'Без имени'
+export const nameOf = ({ first_name, last_name }: User): string =>
+  [first_name, last_name].filter(Boolean).join(' ').slice(0, 300) || 'Без имени'
 
 type Standing = { status: string; is_member?: boolean }
 
-export const countsAsMember = ({ status, is_member }: Standing): boolean => ['creator', 'administrator', 'member'].includes(status) || (status === 'restricted' && is_member === true)
+export const countsAsMember = ({ status, is_member }: Standing): boolean =>
+  ['creator', 'administrator', 'member'].includes(status) || (status === 'restricted' && is_member === true)
 
 /** null: Telegram can't say, because it is away or the bot can't see the chat. */
 const isMember = async (deps: Deps, user: number, now: Date): Promise<boolean | null> => {
@@ -52,7 +60,11 @@ const isMember = async (deps: Deps, user: number, now: Date): Promise<boolean | 
       await chatHasMoved(deps.payload, { from: chat, to: failure.to, now })
       return isMember(deps, user, now)
     }
-    if (failure.kind === 'badRequest' && /user not found|participant_id_invalid|user_id_invalid|member not found/i.test(failure.description)) return false
+    if (
+      failure.kind === 'badRequest' &&
+      /user not found|participant_id_invalid|user_id_invalid|member not found/i.test(failure.description)
+    )
+      return false
     deps.log(`membership can't be checked: ${failure.kind === 'badRequest' ? failure.description : failure.kind}`)
     return null
   }

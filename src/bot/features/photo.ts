@@ -16,7 +16,8 @@ export const photoFrom = async ({ telegram, config, log }: Deps, fileId: string)
 }
 
 export const PHOTO_REFUSED: Record<Exclude<SentPhoto['kind'], 'photo'>, string> = {
-  notOne: 'Это не открывается как фотография. Подойдёт JPEG, PNG или WebP; проще всего послать снимок как фото, а не как файл.',
+  notOne:
+    'Это не открывается как фотография. Подойдёт JPEG, PNG или WebP; проще всего послать снимок как фото, а не как файл.',
   tooLarge: 'Файл больше 20 МБ, такие Telegram боту не отдаёт. Пошлите его как фото, а не как файл.',
   unavailable: 'Telegram сейчас не отдаёт это фото. Пошлите его ещё раз или продолжайте без фото.',
 }

@@ -17,7 +17,8 @@ export const minutesLeft = (until: string, now: Date): string | null => {
 }
 
 /** 10:00–12:00 */
-export const hours = (startsAt: string | Date, endsAt: string | Date, zone: string): string => `${timeText(new Date(startsAt), zone)}–${timeText(new Date(endsAt), zone)}`
+export const hours = (startsAt: string | Date, endsAt: string | Date, zone: string): string =>
+  `${timeText(new Date(startsAt), zone)}–${timeText(new Date(endsAt), zone)}`
 
 /** сегодня, завтра, or вт, 24 ноября. */
 export const dayWords = (at: Date, zone: string, now: Date): string => {
@@ -27,11 +28,19 @@ export const dayWords = (at: Date, zone: string, now: Date): string => {
   return dayText(at, zone, now)
 }
 
-export const STATUS: Record<string, string> = { expected: '🟡 Ожидается', attended: '🟢 Присутствовал', noShow: '🔴 Не пришел', cancelled: '⚪️ Отменена' }
+export const STATUS: Record<string, string> = {
+  expected: '🟡 Ожидается',
+  attended: '🟢 Присутствовал',
+  noShow: '🔴 Не пришел',
+  cancelled: '⚪️ Отменена',
+}
 export const statusMark = (status: string): string => (STATUS[status] ?? '').split(' ')[0] ?? ''
 
 export const cardHead = (card: Card, now: Date): Html => {
-  const missed = card.missed > 0 ? html`\n⚠️ Пропустил ${card.missed} из последних ${card.of}${card.lastMissedOn ? html` (${dateText(card.lastMissedOn, now)})` : null}` : null
+  const missed =
+    card.missed > 0
+      ? html`\n⚠️ Пропустил ${card.missed} из последних ${card.of}${card.lastMissedOn ? html` (${dateText(card.lastMissedOn, now)})` : null}`
+      : null
   return html`<b>${card.fullName}</b>\nКарта ${card.cardNumber ?? '—'} · ${card.status === 'new' ? '🆕 новый посетитель' : 'зарегистрирован'}${missed}`
 }
 

@@ -1,7 +1,20 @@
 import { dayNumber, weekdayOfDay } from '@/domain/time/calendar'
 import { button, type Button } from '../turn'
 
-const MONTHS = ['Январь', 'Февраль', 'Март', 'Апрель', 'Май', 'Июнь', 'Июль', 'Август', 'Сентябрь', 'Октябрь', 'Ноябрь', 'Декабрь']
+const MONTHS = [
+  'Январь',
+  'Февраль',
+  'Март',
+  'Апрель',
+  'Май',
+  'Июнь',
+  'Июль',
+  'Август',
+  'Сентябрь',
+  'Октябрь',
+  'Ноябрь',
+  'Декабрь',
+]
 
 const WEEKDAYS = ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс']
 
@@ -19,6 +32,14 @@ export const calendar = (dates: readonly string[], month: string): Button[][] =>
     weeks.set(day - weekday, week)
   }
   const at = months.indexOf(month)
-  const arrows = [months[at - 1], months[at + 1]].flatMap((other, index) => (other === undefined || at < 0 ? [] : [button(index === 0 ? `‹ ${monthTitle(other)}` : `${monthTitle(other)} ›`, 'month', { arg: other })]))
-  return [WEEKDAYS.map((day) => button(day, 'none')), ...[...weeks].sort(([a], [b]) => a - b).map(([, week]) => week), ...(arrows.length > 0 ? [arrows] : [])]
+  const arrows = [months[at - 1], months[at + 1]].flatMap((other, index) =>
+    other === undefined || at < 0
+      ? []
+      : [button(index === 0 ? `‹ ${monthTitle(other)}` : `${monthTitle(other)} ›`, 'month', { arg: other })],
+  )
+  return [
+    WEEKDAYS.map((day) => button(day, 'none')),
+    ...[...weeks].sort(([a], [b]) => a - b).map(([, week]) => week),
+    ...(arrows.length > 0 ? [arrows] : []),
+  ]
 }

@@ -23,7 +23,17 @@ export type Shown = {
 }
 
 export type Status = ChatMember['status'] | 'restrictedMember'
-export type Chat = { id: number; type: 'private' | 'supergroup'; title?: string; person?: User; blocked: boolean; started: boolean; movedTo?: number; members: Map<number, Status>; messages: Shown[] }
+export type Chat = {
+  id: number
+  type: 'private' | 'supergroup'
+  title?: string
+  person?: User
+  blocked: boolean
+  started: boolean
+  movedTo?: number
+  members: Map<number, Status>
+  messages: Shown[]
+}
 export type StoredFile = { id: string; uniqueId: string; path: string; bytes: Buffer }
 
 /** Everything the server knows: people, chats, what was said in them, files. */
@@ -37,13 +47,29 @@ export class Chats {
     this.people.set(user.id, user)
     const known = this.chats.get(user.id)
     if (known) return known
-    const chat: Chat = { id: user.id, type: 'private', person: user, blocked: false, started, members: new Map(), messages: [] }
+    const chat: Chat = {
+      id: user.id,
+      type: 'private',
+      person: user,
+      blocked: false,
+      started,
+      members: new Map(),
+      messages: [],
+    }
     this.chats.set(user.id, chat)
     return chat
   }
 
   addGroup(id: number, title: string): Chat {
-    const chat: Chat = { id, type: 'supergroup', title, blocked: false, started: true, members: new Map(), messages: [] }
+    const chat: Chat = {
+      id,
+      type: 'supergroup',
+      title,
+      blocked: false,
+      started: true,
+      members: new Map(),
+      messages: [],
+    }
     this.chats.set(id, chat)
     return chat
   }
@@ -51,14 +77,20 @@ export class Chats {
   known(id: unknown): Chat {
     const chat = this.chats.get(Number(id))
     if (!chat) throw badRequest('chat not found')
-    if (chat.movedTo !== undefined) throw new Refusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', { migrate_to_chat_id: chat.movedTo })
+    if (chat.movedTo !== undefined)
+      throw new Refusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
+        migrate_to_chat_id: chat.movedTo,
+      })
     return chat
   }
 
   /** The chat, when the bot may write to it. */
   writable(id: unknown): Chat {
     const chat = this.known(id)
-    if (chat.blocked) throw forbidden(chat.type === 'private' ? 'bot was blocked by the user' : 'bot was kicked from the supergroup chat')
+    if (chat.blocked)
+      throw forbidden(
+        chat.type === 'private' ? 'bot was blocked by the user' : 'bot was kicked from the supergroup chat',
+      )
     if (!chat.started) throw forbidden("bot can't initiate conversation with a user")
     return chat
   }
@@ -78,7 +110,12 @@ export class Chats {
   addFile(bytes: Buffer, folder: 'photos' | 'documents', name: string): StoredFile {
     const id = `AgAC${randomUUID().replaceAll('-', '')}`
     const extension = /\.[a-z0-9]{1,5}$/i.exec(name)?.[0] ?? (folder === 'photos' ? '.jpg' : '.bin')
-    const file = { id, uniqueId: createHash('sha256').update(bytes).digest('base64url').slice(0, 16), path: `${folder}/file_${this.files.size}${extension}`, bytes }
+    const file = {
+      id,
+      uniqueId: createHash('sha256').update(bytes).digest('base64url').slice(0, 16),
+      path: `${folder}/file_${this.files.size}${extension}`,
+      bytes,
+    }
     this.files.set(id, file)
     return file
   }
@@ -87,7 +124,8 @@ export class Chats {
 const BASE = { can_manage_chat: true, can_be_edited: false } as const
 
 export const memberOf = (user: User, status: Status): ChatMember => {
-  if (status === 'restrictedMember' || status === 'restricted') return { status: 'restricted', user, is_member: status === 'restrictedMember', until_date: 0 } as ChatMember
+  if (status === 'restrictedMember' || status === 'restricted')
+    return { status: 'restricted', user, is_member: status === 'restrictedMember', until_date: 0 } as ChatMember
   if (status === 'kicked') return { status, user, until_date: 0 }
   if (status === 'administrator') return { status, user, ...BASE } as ChatMember
   if (status === 'creator') return { status, user, is_anonymous: false }

@@ -12,7 +12,13 @@ export type Fault =
   | { kind: 'slow'; milliseconds: number }
 
 /** Which calls a fault meets: any when nothing is said; the next one when no number is. */
-export type Rule = { fault: Fault; method?: string; chat?: number; times?: number; when?: (params: Record<string, unknown>) => boolean }
+export type Rule = {
+  fault: Fault
+  method?: string
+  chat?: number
+  times?: number
+  when?: (params: Record<string, unknown>) => boolean
+}
 
 export type Verdict = { before: () => Promise<void>; loseCall: boolean; loseAnswer: boolean; garbage: number | null }
 
@@ -52,7 +58,9 @@ export class Faults {
 }
 
 const matches = ({ method, chat, when }: Rule, called: string, params: Record<string, unknown>): boolean =>
-  (method === undefined ? called !== 'getUpdates' : method.toLowerCase() === called.toLowerCase()) && (chat === undefined || Number(params.chat_id) === chat) && (when === undefined || when(params))
+  (method === undefined ? called !== 'getUpdates' : method.toLowerCase() === called.toLowerCase()) &&
+  (chat === undefined || Number(params.chat_id) === chat) &&
+  (when === undefined || when(params))
 
 const refusalOf = (fault: Fault): Refusal | null => {
   if (fault.kind === 'retryAfter') return tooMany(fault.seconds)
@@ -60,4 +68,5 @@ const refusalOf = (fault: Fault): Refusal | null => {
   return fault.kind === 'badRequest' ? badRequest(fault.description) : null
 }
 
-export const tooMany = (seconds: number): Refusal => new Refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds })
+export const tooMany = (seconds: number): Refusal =>
+  new Refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds })

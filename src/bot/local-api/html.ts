@@ -22,7 +22,8 @@ const TAGS: Readonly<Record<string, MessageEntity['type']>> = {
 }
 
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' }
-const TOKEN = /<(\/?)([a-z][a-z0-9-]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*>|&(?:(lt|gt|amp|quot)|#(\d+)|#x([0-9a-f]+));|[^<&]+|[<&]/giy
+const TOKEN =
+  /<(\/?)([a-z][a-z0-9-]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*>|&(?:(lt|gt|amp|quot)|#(\d+)|#x([0-9a-f]+));|[^<&]+|[<&]/giy
 
 export type Formatted = { text: string; entities: MessageEntity[] }
 
@@ -44,13 +45,15 @@ export const parseHtml = (source: string): Formatted => {
     else if (closing) {
       const last = open.pop()
       if (!last) throw cantParse(`Unexpected end tag ${at}`)
-      if (last.tag !== name.toLowerCase()) throw cantParse(`Unmatched end tag ${at}, expected "</${last.tag}>", found "</${name}>"`)
+      if (last.tag !== name.toLowerCase())
+        throw cantParse(`Unmatched end tag ${at}, expected "</${last.tag}>", found "</${name}>"`)
       const length = text.length - last.offset
       if (length > 0) entities.push(entityOf(last, length))
     } else {
       const tag = name.toLowerCase()
       if (!Object.hasOwn(TAGS, tag)) throw cantParse(`Unsupported start tag "${tag}" ${at}`)
-      if (tag === 'span' && !attributes.includes('class="tg-spoiler"')) throw cantParse(`Tag "span" must have class "tg-spoiler" ${at}`)
+      if (tag === 'span' && !attributes.includes('class="tg-spoiler"'))
+        throw cantParse(`Tag "span" must have class "tg-spoiler" ${at}`)
       open.push({ tag, offset: text.length, attributes })
     }
   }

@@ -21,7 +21,8 @@ export class Limits {
     const recent = (this.sent.get(key) ?? []).filter((time) => time > at - milliseconds)
     this.sent.set(key, recent)
     const [oldest] = recent
-    if (recent.length >= calls && oldest !== undefined) throw tooMany(Math.max(1, Math.ceil((oldest + milliseconds - at) / 1000)))
+    if (recent.length >= calls && oldest !== undefined)
+      throw tooMany(Math.max(1, Math.ceil((oldest + milliseconds - at) / 1000)))
     recent.push(at)
   }
 }

@@ -5,7 +5,22 @@ export type Params = Record<string, unknown>
 export type Asked = { params: Params; uploads: Map<string, Upload> }
 
 /** Of a form every value is a string; these stay one, whatever they look like. */
-const STRINGS = new Set(['text', 'caption', 'parse_mode', 'callback_query_id', 'url', 'secret_token', 'file_id', 'language_code', 'name', 'description', 'short_description', 'photo', 'document', 'method'])
+const STRINGS = new Set([
+  'text',
+  'caption',
+  'parse_mode',
+  'callback_query_id',
+  'url',
+  'secret_token',
+  'file_id',
+  'language_code',
+  'name',
+  'description',
+  'short_description',
+  'photo',
+  'document',
+  'method',
+])
 
 /** A call in any of the ways the Bot API takes one: query, JSON, a form with or without files. */
 export const readCall = async (request: IncomingMessage, query: URLSearchParams): Promise<Asked> => {
@@ -15,7 +30,8 @@ export const readCall = async (request: IncomingMessage, query: URLSearchParams)
   const body = await readAll(request)
   if (body.length === 0) return { params, uploads }
   const type = request.headers['content-type'] ?? ''
-  if (type.startsWith('application/json')) return { params: { ...params, ...(JSON.parse(body.toString()) as Params) }, uploads }
+  if (type.startsWith('application/json'))
+    return { params: { ...params, ...(JSON.parse(body.toString()) as Params) }, uploads }
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
   for (const [name, value] of form) {
     if (typeof value === 'string') params[name] = fromForm(name, value)

@@ -42,7 +42,9 @@ export class Person {
     const shown = this.chat.messages.find((message) => message.id === id && message.from.id === this.id)
     if (!shown) throw new Error(`${this.user.first_name} wrote no message ${id}`)
     Object.assign(shown, { text, editDate: this.seconds() })
-    return this.world.updates.push(this.chat.id, { edited_message: wireMessage(this.world.chats, this.chat, shown) } as never)
+    return this.world.updates.push(this.chat.id, {
+      edited_message: wireMessage(this.world.chats, this.chat, shown),
+    } as never)
   }
 
   /** Takes away a message, one's own or the bot's. The bot hears nothing of it. */
@@ -56,8 +58,14 @@ export class Person {
     for (const shown of this.visible().reverse()) {
       const buttons = buttonsOf(shown).flat()
       const matches = buttons.filter(({ text }) => (typeof label === 'string' ? text === label : label.test(text)))
-      const found = matches.length > 0 ? matches : typeof label === 'string' ? buttons.filter(({ text }) => text.includes(label)) : []
-      if (found.length > 1 && matches.length === 0) throw new Error(`“${String(label)}” could be ${found.map(({ text }) => `“${text}”`).join(' or ')}`)
+      const found =
+        matches.length > 0
+          ? matches
+          : typeof label === 'string'
+            ? buttons.filter(({ text }) => text.includes(label))
+            : []
+      if (found.length > 1 && matches.length === 0)
+        throw new Error(`“${String(label)}” could be ${found.map(({ text }) => `“${text}”`).join(' or ')}`)
       if (found[0]) return this.presses(found[0], shown)
     }
     throw new Error(`${this.user.first_name} sees no button “${String(label)}”, but:\n${describe(this.visible())}`)
@@ -85,7 +93,12 @@ export class Person {
   blocks(blocked = true): Update {
     this.chat.blocked = blocked
     const membership = (status: Status) => memberOf(this.world.bot, status)
-    return this.changed('my_chat_member', this.chat, membership(blocked ? 'member' : 'kicked'), membership(blocked ? 'kicked' : 'member'))
+    return this.changed(
+      'my_chat_member',
+      this.chat,
+      membership(blocked ? 'member' : 'kicked'),
+      membership(blocked ? 'kicked' : 'member'),
+    )
   }
 
   /** Becomes somebody else in a group. The bot hears of it where it is an administrator and asked to. */
@@ -108,11 +121,24 @@ export class Person {
     this.deeds += 1
     Object.assign(this.chat, { started: true })
     const shown = this.world.chats.post(this.chat, { from: this.user, date: this.seconds(), ...part })
-    return this.world.updates.push(this.chat.id, { message: wireMessage(this.world.chats, this.chat, shown) as Message & Update.NonChannel } as never)
+    return this.world.updates.push(this.chat.id, {
+      message: wireMessage(this.world.chats, this.chat, shown) as Message & Update.NonChannel,
+    } as never)
   }
 
-  private changed(kind: 'chat_member' | 'my_chat_member', chat: Chat, before: ChatMemberUpdated['old_chat_member'], after: ChatMemberUpdated['new_chat_member']): Update {
-    const change = { chat: wireChat(chat), from: this.user, date: this.seconds(), old_chat_member: before, new_chat_member: after }
+  private changed(
+    kind: 'chat_member' | 'my_chat_member',
+    chat: Chat,
+    before: ChatMemberUpdated['old_chat_member'],
+    after: ChatMemberUpdated['new_chat_member'],
+  ): Update {
+    const change = {
+      chat: wireChat(chat),
+      from: this.user,
+      date: this.seconds(),
+      old_chat_member: before,
+      new_chat_member: after,
+    }
     return this.world.updates.push(chat.id, { [kind]: change } as never)
   }
 
@@ -124,4 +150,11 @@ export class Person {
 export const buttonsOf = (shown: Shown): Button[][] => (shown.markup?.inline_keyboard ?? []) as Button[][]
 
 export const describe = (messages: readonly Shown[]): string =>
-  messages.map((shown) => [`${shown.from.first_name}: ${shown.text}`, ...buttonsOf(shown).map((row) => `  ${row.map(({ text }) => `[${text}]`).join(' ')}`)].join('\n')).join('\n')
+  messages
+    .map((shown) =>
+      [
+        `${shown.from.first_name}: ${shown.text}`,
+        ...buttonsOf(shown).map((row) => `  ${row.map(({ text }) => `[${text}]`).join(' ')}`),
+      ].join('\n'),
+    )
+    .join('\n')

@@ -12,7 +12,12 @@ import { Refusal } from './refusal'
 import { Updates } from './updates'
 
 /** A call of the bot, with when it came by the clock, and what it was told. */
-export type Call = { method: string; params: Params; at: number; answer: { ok: boolean; code: number; description?: string; result?: unknown } | null }
+export type Call = {
+  method: string
+  params: Params
+  at: number
+  answer: { ok: boolean; code: number; description?: string; result?: unknown } | null
+}
 
 /** Looks at a call before anything else does; each sentence is something the Bot API does not have. */
 export type Check = (method: string, params: Params, uploads: ReadonlySet<string>) => readonly string[]
@@ -30,7 +35,12 @@ type Options = {
 }
 
 export type Outage = 'refused' | 'hanging'
-export type Group = { id: number; chat: Chat; put: (person: Person | number, status: Status) => void; moveTo: (id: number) => void }
+export type Group = {
+  id: number
+  chat: Chat
+  put: (person: Person | number, status: Status) => void
+  moveTo: (id: number) => void
+}
 export type LocalBotApi = Awaited<ReturnType<typeof startLocalBotApi>>
 
 const BOT: User = { id: 7_000_000_001, is_bot: true, first_name: 'Пристань', username: 'pristan_bot' }
@@ -38,14 +48,29 @@ const FIRST_UPDATE = 810_000_001
 const SENDING = /^(send|copy|forward)(?!ChatAction)/
 
 /** A Bot API server on this machine: chats, people and updates as Telegram keeps them, and its failures on demand. */
-export const startLocalBotApi = async ({ token = `${BOT.id}:local-bot-api`, port = 0, now = clock, firstUpdate = FIRST_UPDATE, check, limits = false, hosts = {} }: Options = {}) => {
+export const startLocalBotApi = async ({
+  token = `${BOT.id}:local-bot-api`,
+  port = 0,
+  now = clock,
+  firstUpdate = FIRST_UPDATE,
+  check,
+  limits = false,
+  hosts = {},
+}: Options = {}) => {
   const faults = new Faults()
   const addresses = new Map(Object.entries(hosts))
   const resolve = (url: string): string => {
     const { origin } = new URL(url)
     return `${addresses.get(origin) ?? origin}${url.slice(origin.length)}`
   }
-  const world: World = { bot: BOT, chats: new Chats(), updates: new Updates(firstUpdate, resolve), callbacks: new Map(), now, remembered: new Map() }
+  const world: World = {
+    bot: BOT,
+    chats: new Chats(),
+    updates: new Updates(firstUpdate, resolve),
+    callbacks: new Map(),
+    now,
+    remembered: new Map(),
+  }
   const limit = limits ? new Limits(now) : null
   const calls: Call[] = []
   const violations: string[] = []
@@ -53,7 +78,12 @@ export const startLocalBotApi = async ({ token = `${BOT.id}:local-bot-api`, port
   const people = new Map<number, Person>()
   let hanging = false
 
-  const perform = async (request: IncomingMessage, url: URL, name: string, gone: AbortSignal): Promise<{ call: Call; verdict: ReturnType<Faults['meet']> }> => {
+  const perform = async (
+    request: IncomingMessage,
+    url: URL,
+    name: string,
+    gone: AbortSignal,
+  ): Promise<{ call: Call; verdict: ReturnType<Faults['meet']> }> => {
     const { params, uploads } = await readCall(request, url.searchParams)
     const method = Object.keys(METHODS).find((known) => known.toLowerCase() === name.toLowerCase())
     const call: Call = { method: method ?? name, params, at: now().getTime(), answer: null }
@@ -70,7 +100,12 @@ export const startLocalBotApi = async ({ token = `${BOT.id}:local-bot-api`, port
       call.answer = { ok: true, code: 200, result: await METHODS[method]?.(world, { params, uploads }, gone) }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      call.answer = { ok: false, code: error.code, description: error.message, ...(Object.keys(error.parameters).length > 0 ? { parameters: error.parameters } : {}) } as Call['answer']
+      call.answer = {
+        ok: false,
+        code: error.code,
+        description: error.message,
+        ...(Object.keys(error.parameters).length > 0 ? { parameters: error.parameters } : {}),
+      } as Call['answer']
     }
     return { call, verdict }
   }
@@ -79,28 +114,41 @@ export const startLocalBotApi = async ({ token = `${BOT.id}:local-bot-api`, port
     const url = new URL(request.url ?? '/', 'http://localhost')
     const [, given = '', rest = ''] = /^\/(?:file\/)?bot([^/]+)\/(.+)$/.exec(url.pathname) ?? []
     if (hanging) return
-    if (given !== token) return json(response, given === '' ? 404 : 401, { ok: false, error_code: given === '' ? 404 : 401, description: given === '' ? 'Not Found' : 'Unauthorized' })
+    if (given !== token)
+      return json(response, given === '' ? 404 : 401, {
+        ok: false,
+        error_code: given === '' ? 404 : 401,
+        description: given === '' ? 'Not Found' : 'Unauthorized',
+      })
     if (url.pathname.startsWith('/file/')) {
       const file = [...world.chats.files.values()].find(({ path }) => path === rest)
-      return file ? void response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': file.bytes.length }).end(file.bytes) : json(response, 404, { ok: false, error_code: 404, description: 'Not Found' })
+      return file
+        ? void response
+            .writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': file.bytes.length })
+            .end(file.bytes)
+        : json(response, 404, { ok: false, error_code: 404, description: 'Not Found' })
     }
     const gone = new AbortController()
     response.once('close', () => gone.abort())
     const { call, verdict } = await perform(request, url, rest, gone.signal)
     if (verdict.loseCall || verdict.loseAnswer || hanging) return void (hanging || request.socket.destroy())
-    if (verdict.garbage !== null) return void response.writeHead(verdict.garbage, { 'content-type': 'text/html' }).end('<html>Bad Gateway</html>')
+    if (verdict.garbage !== null)
+      return void response.writeHead(verdict.garbage, { 'content-type': 'text/html' }).end('<html>Bad Gateway</html>')
     const { ok, code, result, description, ...more } = call.answer as NonNullable<Call['answer']>
     return json(response, code, ok ? { ok, result } : { ok, error_code: code, description, ...more })
   }
 
   const server = createServer((request, response) => {
-    serve(request, response).catch((error: unknown) => json(response, 500, { ok: false, error_code: 500, description: `Internal Server Error: ${String(error)}` }))
+    serve(request, response).catch((error: unknown) =>
+      json(response, 500, { ok: false, error_code: 500, description: `Internal Server Error: ${String(error)}` }),
+    )
   })
   server.on('connection', (socket) => {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
   })
-  const listen = (at: number) => new Promise<void>((resolve, reject) => server.once('error', reject).listen(at, '127.0.0.1', resolve))
+  const listen = (at: number) =>
+    new Promise<void>((resolve, reject) => server.once('error', reject).listen(at, '127.0.0.1', resolve))
   const close = () =>
     new Promise<void>((resolve) => {
       server.close(() => resolve())

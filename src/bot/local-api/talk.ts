@@ -20,7 +20,12 @@ const QUIT = /^\/(quit|exit)$/
 export const talk = async ({ person, messages, handled, stop }: Options): Promise<void> => {
   const atTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true
   const reader = chatReader({ colours: process.stdout.isTTY === true })
-  const lines = createInterface({ input: process.stdin, output: atTerminal ? process.stdout : undefined, terminal: atTerminal, prompt: '> ' })
+  const lines = createInterface({
+    input: process.stdin,
+    output: atTerminal ? process.stdout : undefined,
+    terminal: atTerminal,
+    prompt: '> ',
+  })
   stop.addEventListener('abort', () => lines.close(), { once: true })
   lines.once('SIGINT', () => lines.close())
 

@@ -19,8 +19,15 @@ export const chatReader = ({ colours }: { colours: boolean }) => {
 
   const linesOf = (shown: Shown): string[] => {
     const again = seen.has(shown.id) ? styles.faint(' (changed)') : ''
-    const attached = shown.attachment ? [styles.faint(shown.attachment.kind === 'photo' ? '[photo]' : `[file ${shown.attachment.name}]`)] : []
-    return [`${styles.faint('┌')}${again}`, ...[...attached, ...marked(shown.text, shown.entities, styles).split('\n')].map((line) => `${styles.faint('│')} ${line}`)]
+    const attached = shown.attachment
+      ? [styles.faint(shown.attachment.kind === 'photo' ? '[photo]' : `[file ${shown.attachment.name}]`)]
+      : []
+    return [
+      `${styles.faint('┌')}${again}`,
+      ...[...attached, ...marked(shown.text, shown.entities, styles).split('\n')].map(
+        (line) => `${styles.faint('│')} ${line}`,
+      ),
+    ]
   }
 
   const numbered = (shown: Shown): string[] => {
@@ -42,10 +49,14 @@ export const chatReader = ({ colours }: { colours: boolean }) => {
       const messages = all.filter(({ from }) => from.is_bot)
       const fresh = messages.filter((shown) => !shown.deleted && seen.get(shown.id) !== stateOf(shown))
       const gone = messages.filter((shown) => shown.deleted && seen.has(shown.id))
-      const lines = gone.length > 0 ? [styles.faint(`(${gone.length === 1 ? 'a message is' : `${gone.length} messages are`} taken away)`)] : []
+      const lines =
+        gone.length > 0
+          ? [styles.faint(`(${gone.length === 1 ? 'a message is' : `${gone.length} messages are`} taken away)`)]
+          : []
       const menu = messages.filter((shown) => !shown.deleted && buttonsOf(shown).length > 0).at(-1)
       if (!menu) pressable = []
-      for (const shown of fresh) lines.push(...linesOf(shown), ...(shown === menu ? numbered(shown) : []), styles.faint('└'))
+      for (const shown of fresh)
+        lines.push(...linesOf(shown), ...(shown === menu ? numbered(shown) : []), styles.faint('└'))
       for (const shown of fresh) seen.set(shown.id, stateOf(shown))
       for (const shown of gone) seen.delete(shown.id)
       return lines
@@ -62,4 +73,8 @@ const marked = (text: string, entities: readonly MessageEntity[], { bold }: Styl
   entities
     .filter(({ type }) => type === 'bold')
     .sort((a, b) => b.offset - a.offset)
-    .reduce((result, { offset, length }) => `${result.slice(0, offset)}${bold(result.slice(offset, offset + length))}${result.slice(offset + length)}`, text)
+    .reduce(
+      (result, { offset, length }) =>
+        `${result.slice(0, offset)}${bold(result.slice(offset, offset + length))}${result.slice(offset + length)}`,
+      text,
+    )

@@ -11,7 +11,13 @@ const LAST_RETRY_MS = 1_000
 /** How delivery differs from the ideal: each update that many times more, the chats of a batch in any order. */
 export type Delivery = { extra?: (update: Update) => number; random?: () => number }
 
-type Queued = { update: Update; chat: number; /** Delivered whatever has been confirmed. */ again: boolean; sent?: boolean }
+type Queued = {
+  update: Update
+  chat: number
+  /** Delivered whatever has been confirmed. */
+  again: boolean
+  sent?: boolean
+}
 type Webhook = { url: string; secret: string | undefined; connections: number }
 type Contents<Kind> = Kind extends unknown ? Omit<Kind, 'update_id'> : never
 
@@ -40,7 +46,8 @@ export class Updates {
   push(chat: number, contents: Contents<Update>): Update {
     const update = { update_id: this.nextId++, ...contents } as Update
     const kind = Object.keys(contents)[0] ?? ''
-    const wanted = this.allowed === null || this.allowed.length === 0 ? !ON_REQUEST.includes(kind) : this.allowed.includes(kind)
+    const wanted =
+      this.allowed === null || this.allowed.length === 0 ? !ON_REQUEST.includes(kind) : this.allowed.includes(kind)
     if (!wanted) return update
     this.all.push(update)
     this.enqueue({ update, chat, again: false })
@@ -80,10 +87,22 @@ export class Updates {
     if (!paused) this.deliver()
   }
 
-  async poll({ offset = 0, limit = MOST, timeout = 0 }: { offset?: number; limit?: number; timeout?: number }, gone: AbortSignal): Promise<Update[]> {
-    if (this.webhook) throw new Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
+  async poll(
+    { offset = 0, limit = MOST, timeout = 0 }: { offset?: number; limit?: number; timeout?: number },
+    gone: AbortSignal,
+  ): Promise<Update[]> {
+    if (this.webhook)
+      throw new Refusal(
+        409,
+        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+      )
     if (limit < 1 || limit > MOST) throw badRequest('limit must be from 1 to 100')
-    this.endPoll?.(new Refusal(409, 'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running'))
+    this.endPoll?.(
+      new Refusal(
+        409,
+        'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
+      ),
+    )
     this.confirm(offset)
     if (this.queue.length === 0 && timeout > 0) await this.wait(timeout, gone)
     const batch = this.shuffled(this.queue.slice(0, limit))
@@ -102,7 +121,8 @@ export class Updates {
     const confirmed = this.queue.filter(({ update, again }) => !again && update.update_id < offset)
     this.queue = this.queue.filter((one) => !confirmed.includes(one))
     for (const { update, chat } of confirmed) {
-      for (let count = this.delivery.extra?.(update) ?? 0; count > 0; count -= 1) this.queue.push({ update, chat, again: true })
+      for (let count = this.delivery.extra?.(update) ?? 0; count > 0; count -= 1)
+        this.queue.push({ update, chat, again: true })
     }
   }
 
@@ -137,7 +157,12 @@ export class Updates {
     const result: Queued[] = []
     while (left.length > 0) {
       const { chat } = left[Math.floor(random() * left.length)] as Queued
-      result.push(...left.splice(left.findIndex((one) => one.chat === chat), 1))
+      result.push(
+        ...left.splice(
+          left.findIndex((one) => one.chat === chat),
+          1,
+        ),
+      )
     }
     return result
   }
@@ -146,7 +171,9 @@ export class Updates {
   private deliver(): void {
     while (this.webhook && !this.paused && !this.stopped && this.busy.size < this.webhook.connections) {
       const { random } = this.delivery
-      const free = this.queue.filter(({ chat }, index, queue) => !this.busy.has(chat) && queue.findIndex((one) => one.chat === chat) === index)
+      const free = this.queue.filter(
+        ({ chat }, index, queue) => !this.busy.has(chat) && queue.findIndex((one) => one.chat === chat) === index,
+      )
       const next = free[random ? Math.floor(random() * free.length) : 0]
       if (!next) return
       this.busy.add(next.chat)
@@ -171,7 +198,10 @@ export class Updates {
 
   private async post({ url, secret }: Webhook, update: Update): Promise<boolean> {
     try {
-      const headers = { 'content-type': 'application/json', ...(secret === undefined ? {} : { 'x-telegram-bot-api-secret-token': secret }) }
+      const headers = {
+        'content-type': 'application/json',
+        ...(secret === undefined ? {} : { 'x-telegram-bot-api-secret-token': secret }),
+      }
       const response = await fetch(this.resolve(url), { method: 'POST', headers, body: JSON.stringify(update) })
       await response.arrayBuffer()
       if (!response.ok) this.lastWebhookError = `Wrong response from the webhook: ${response.status}`

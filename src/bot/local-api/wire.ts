@@ -2,7 +2,15 @@ import type { Chat as WireChat, Message, PhotoSize } from 'telegraf/types'
 import type { Chat, Chats, Shown } from './chats'
 
 export const wireChat = ({ id, type, title, person }: Chat): WireChat =>
-  (type === 'private' ? { id, type, first_name: person?.first_name ?? '', ...(person?.last_name ? { last_name: person.last_name } : {}), ...(person?.username ? { username: person.username } : {}) } : { id, type, title: title ?? '' }) as WireChat
+  (type === 'private'
+    ? {
+        id,
+        type,
+        first_name: person?.first_name ?? '',
+        ...(person?.last_name ? { last_name: person.last_name } : {}),
+        ...(person?.username ? { username: person.username } : {}),
+      }
+    : { id, type, title: title ?? '' }) as WireChat
 
 /** A message as the Bot API writes it. */
 export const wireMessage = (chats: Chats, chat: Chat, shown: Shown): Message => {
@@ -20,12 +28,27 @@ export const wireMessage = (chats: Chats, chat: Chat, shown: Shown): Message => 
   return { ...base, ...caption, ...attached(chats, shown.attachment) } as Message
 }
 
-const TYPES: Record<string, string> = { jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp', heic: 'image/heic', pdf: 'application/pdf', txt: 'text/plain' }
+const TYPES: Record<string, string> = {
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  heic: 'image/heic',
+  pdf: 'application/pdf',
+  txt: 'text/plain',
+}
 
 const attached = (chats: Chats, { kind, fileId, name }: NonNullable<Shown['attachment']>) => {
   const file = chats.files.get(fileId)
   const common = { file_id: fileId, file_unique_id: file?.uniqueId ?? fileId, file_size: file?.bytes.length ?? 0 }
-  if (kind === 'document') return { document: { ...common, file_name: name, mime_type: TYPES[/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''] ?? 'application/octet-stream' } }
+  if (kind === 'document')
+    return {
+      document: {
+        ...common,
+        file_name: name,
+        mime_type: TYPES[/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''] ?? 'application/octet-stream',
+      },
+    }
   const sizes: PhotoSize[] = [
     { ...common, width: 320, height: 240 },
     { ...common, width: 1280, height: 960 },

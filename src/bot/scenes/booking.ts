@@ -22,7 +22,8 @@ export const booking: SceneOf<BookingScene> = {
   text: (turn, scene, text) => {
     if (scene.step !== 'comment') return null
     const comment = text.trim()
-    if (comment.length > LONGEST_COMMENT) return { scene, say: `Комментарий длинноват: не больше ${LONGEST_COMMENT} знаков.` }
+    if (comment.length > LONGEST_COMMENT)
+      return { scene, say: `Комментарий длинноват: не больше ${LONGEST_COMMENT} знаков.` }
     return { scene: { ...scene, step: 'confirm', comment } }
   },
 }
@@ -36,7 +37,9 @@ export const openVisitor = async (turn: Turn, visitor: string, say?: string, goo
 type Step = (turn: Turn, scene: BookingScene, action: Action) => Promise<Next | null> | Next | null
 
 const STEPS: Partial<Record<Action['verb'], Step>> = {
-  tab: (_, scene, { arg }) => ({ scene: { ...scene, step: arg === 'upcoming' || arg === 'history' ? arg : 'services' } }),
+  tab: (_, scene, { arg }) => ({
+    scene: { ...scene, step: arg === 'upcoming' || arg === 'history' ? arg : 'services' },
+  }),
   places: (_, scene) => ({ scene: { ...scene, step: 'places' } }),
   place: (_, scene, { id }) => ({ scene: { ...scene, step: 'services', place: id, page: 0 } }),
   page: (_, scene, { arg }) => ({ scene: { ...scene, step: 'services', page: Number(arg) || 0 } }),
@@ -44,11 +47,18 @@ const STEPS: Partial<Record<Action['verb'], Step>> = {
   service: async (turn, scene, { id }) => {
     const slots = openOf(await slotsFor(turn, scene.visitor), { ...scene, service: id })
     const dates = [...new Set(slots.map(({ date }) => date))]
-    if (dates.length === 0) return { scene: { ...scene, step: 'services', service: undefined }, say: whyNot((await slotsFor(turn, scene.visitor)).filter(({ service }) => service === id)) }
+    if (dates.length === 0)
+      return {
+        scene: { ...scene, step: 'services', service: undefined },
+        say: whyNot((await slotsFor(turn, scene.visitor)).filter(({ service }) => service === id)),
+      }
     const chosen = { ...scene, service: id, month: dates[0]?.slice(0, 7) }
-    return dates.length === 1 ? onDate(turn, chosen, dates[0] ?? '', slots) : { scene: { ...chosen, step: 'dates', date: undefined } }
+    return dates.length === 1
+      ? onDate(turn, chosen, dates[0] ?? '', slots)
+      : { scene: { ...chosen, step: 'dates', date: undefined } }
   },
-  date: async (turn, scene, { arg }) => onDate(turn, scene, arg ?? '', openOf(await slotsFor(turn, scene.visitor), scene)),
+  date: async (turn, scene, { arg }) =>
+    onDate(turn, scene, arg ?? '', openOf(await slotsFor(turn, scene.visitor), scene)),
   slot: (turn, scene, { id }) => (id === undefined ? null : choose(turn, scene, id)),
   more: (_, scene) => ({ scene: { ...scene, step: 'services', service: undefined, date: undefined, page: 0 } }),
   drop: (_, scene, { id }) => {
@@ -68,22 +78,47 @@ const backFrom = (scene: BookingScene): BookingScene => {
 }
 
 const openOf = (slots: readonly NamedSlot[], { service, place, chosen }: BookingScene): NamedSlot[] =>
-  slots.filter((slot) => isOpen(slot) && slot.service === service && (place === undefined || slot.place === place) && !chosen.some(({ occurrence }) => occurrence === slot.occurrence))
+  slots.filter(
+    (slot) =>
+      isOpen(slot) &&
+      slot.service === service &&
+      (place === undefined || slot.place === place) &&
+      !chosen.some(({ occurrence }) => occurrence === slot.occurrence),
+  )
 
 const onDate = (turn: Turn, scene: BookingScene, date: string, open: readonly NamedSlot[]): Promise<Next> | Next => {
   const slots = open.filter((slot) => slot.date === date)
   const [only] = slots
-  if (!only) return { scene: { ...scene, step: 'dates', date: undefined }, say: 'На эту дату мест уже нет. Вот что осталось.' }
-  return slots.length === 1 ? choose(turn, { ...scene, date }, only.occurrence) : { scene: { ...scene, step: 'slots', date } }
+  if (!only)
+    return { scene: { ...scene, step: 'dates', date: undefined }, say: 'На эту дату мест уже нет. Вот что осталось.' }
+  return slots.length === 1
+    ? choose(turn, { ...scene, date }, only.occurrence)
+    : { scene: { ...scene, step: 'slots', date } }
 }
 
 /** The place is held from this moment, for this volunteer and this visitor. */
 const choose = async (turn: Turn, scene: BookingScene, occurrence: string): Promise<Next> => {
   requireWrite(turn)
   try {
-    const held = await hold(turn.payload, { visitor: scene.visitor, occurrence, caller: turn.caller, now: turn.now, key: turn.key })
-    const chosen: Chosen = { occurrence, hold: held.id, expiresAt: new Date(turn.now.getTime() + HOLD_MINUTES * 60_000).toISOString() }
-    return { scene: { ...scene, step: 'confirm', chosen: [...scene.chosen.filter((one) => one.occurrence !== occurrence), chosen] } }
+    const held = await hold(turn.payload, {
+      visitor: scene.visitor,
+      occurrence,
+      caller: turn.caller,
+      now: turn.now,
+      key: turn.key,
+    })
+    const chosen: Chosen = {
+      occurrence,
+      hold: held.id,
+      expiresAt: new Date(turn.now.getTime() + HOLD_MINUTES * 60_000).toISOString(),
+    }
+    return {
+      scene: {
+        ...scene,
+        step: 'confirm',
+        chosen: [...scene.chosen.filter((one) => one.occurrence !== occurrence), chosen],
+      },
+    }
   } catch (error) {
     return refused(turn, scene, error)
   }
@@ -92,12 +127,23 @@ const choose = async (turn: Turn, scene: BookingScene, occurrence: string): Prom
 const confirm = async (turn: Turn, scene: BookingScene): Promise<Next> => {
   requireWrite(turn)
   const occurrences = scene.chosen.map(({ occurrence }) => occurrence)
-  if (occurrences.length === 0) return { scene: { ...scene, step: 'services' }, say: 'Сначала выберите услугу и время.' }
+  if (occurrences.length === 0)
+    return { scene: { ...scene, step: 'services' }, say: 'Сначала выберите услугу и время.' }
   const request = { visitor: scene.visitor, occurrences, comment: scene.comment ?? null }
   try {
-    const { participants } = await book(turn.payload, request, { caller: turn.caller, now: turn.now, route: 'POST /bookings', key: turn.key, body: request })
+    const { participants } = await book(turn.payload, request, {
+      caller: turn.caller,
+      now: turn.now,
+      route: 'POST /bookings',
+      key: turn.key,
+      body: request,
+    })
     const ids = participants.map(({ id }) => id)
-    return { scene: { name: 'done', visitor: scene.visitor, participants: ids, occurrences }, final: true, confirmed: ids }
+    return {
+      scene: { name: 'done', visitor: scene.visitor, participants: ids, occurrences },
+      final: true,
+      confirmed: ids,
+    }
   } catch (error) {
     return refused(turn, scene, error)
   }
@@ -115,8 +161,16 @@ const refused = async (turn: Turn, scene: BookingScene, error: unknown): Promise
     const slot = slots.find(({ occurrence }) => occurrence === data.occurrence)
     return `${slot ? `${slot.serviceTitle}: ` : ''}${sentence('ru', code, data)}`
   })
-  const next: BookingScene = { ...scene, chosen: scene.chosen.filter(({ occurrence }) => !gone.has(occurrence)), service: first?.service ?? scene.service, date: undefined }
+  const next: BookingScene = {
+    ...scene,
+    chosen: scene.chosen.filter(({ occurrence }) => !gone.has(occurrence)),
+    service: first?.service ?? scene.service,
+    date: undefined,
+  }
   const others = openOf(slots, next)
-  const say = [...new Set(words), others.length > 0 ? 'Вот другие свободные даты.' : 'Другого свободного времени у этой услуги нет.'].join('\n')
+  const say = [
+    ...new Set(words),
+    others.length > 0 ? 'Вот другие свободные даты.' : 'Другого свободного времени у этой услуги нет.',
+  ].join('\n')
   return { scene: { ...next, step: others.length > 0 ? 'dates' : 'services', month: others[0]?.date.slice(0, 7) }, say }
 }

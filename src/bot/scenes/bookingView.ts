@@ -22,7 +22,8 @@ type Body = { text: Html; rows: Button[][] }
 
 const bodyOf = async (turn: Turn, scene: BookingScene, card: Card): Promise<Body> => {
   if (scene.step === 'upcoming' || scene.step === 'history') return visits(turn, scene, scene.step)
-  if (scene.step === 'comment') return { text: html`Напишите комментарий к записи одним сообщением.`, rows: [[button('← Назад', 'back')]] }
+  if (scene.step === 'comment')
+    return { text: html`Напишите комментарий к записи одним сообщением.`, rows: [[button('← Назад', 'back')]] }
   const slots = await slotsFor(turn, scene.visitor)
   if (scene.step === 'places') return places(slots)
   if (scene.step === 'dates') return dates(turn, scene, slots)
@@ -31,7 +32,13 @@ const bodyOf = async (turn: Turn, scene: BookingScene, card: Card): Promise<Body
 }
 
 const tabs = (step: BookingScene['step']): Button[] =>
-  ([['services', 'Услуги'], ['upcoming', 'Записи'], ['history', 'История']] as const).map(([tab, text]) => button(tab === step ? `• ${text}` : text, 'tab', { arg: tab }))
+  (
+    [
+      ['services', 'Услуги'],
+      ['upcoming', 'Записи'],
+      ['history', 'История'],
+    ] as const
+  ).map(([tab, text]) => button(tab === step ? `• ${text}` : text, 'tab', { arg: tab }))
 
 /** As much as a phone shows in one row. */
 const ROW = 40
@@ -43,65 +50,135 @@ const offer = (slot: NamedSlot, now: Date): { button: Button; line: Html | null 
   const day = dayWords(new Date(slot.startsAt), slot.timezone, now)
   const whole = `${slot.serviceTitle} · ${day} · ${placesLeft(slot.free)}`
   const fits = Array.from(whole).length <= ROW
-  return { button: button(fits ? whole : short(slot.serviceTitle, ROW), 'service', { id: slot.service }), line: fits ? null : html`${slot.serviceTitle}: ${day}, ${placesLeft(slot.free)}` }
+  return {
+    button: button(fits ? whole : short(slot.serviceTitle, ROW), 'service', { id: slot.service }),
+    line: fits ? null : html`${slot.serviceTitle}: ${day}, ${placesLeft(slot.free)}`,
+  }
 }
 
 const services = (turn: Turn, scene: BookingScene, card: Card, all: readonly NamedSlot[]): Body => {
-  const offered = all.filter((slot) => (card.status !== 'new' || slot.registration) && (scene.place === undefined || slot.place === scene.place))
-  const byService = [...new Set(offered.map(({ service }) => service))].map((service) => offered.filter((slot) => slot.service === service))
+  const offered = all.filter(
+    (slot) => (card.status !== 'new' || slot.registration) && (scene.place === undefined || slot.place === scene.place),
+  )
+  const byService = [...new Set(offered.map(({ service }) => service))].map((service) =>
+    offered.filter((slot) => slot.service === service),
+  )
   const taken = (slot: NamedSlot): boolean => scene.chosen.some(({ occurrence }) => occurrence === slot.occurrence)
-  const free = byService.flatMap((slots) => slots.find((slot) => isOpen(slot) && !taken(slot)) ?? []).sort((a, b) => a.startsAt.localeCompare(b.startsAt))
+  const free = byService
+    .flatMap((slots) => slots.find((slot) => isOpen(slot) && !taken(slot)) ?? [])
+    .sort((a, b) => a.startsAt.localeCompare(b.startsAt))
   const refused = byService.filter((slots) => !slots.some((slot) => isOpen(slot)))
   const openPlaces = new Set(all.filter(isOpen).map(({ place }) => place))
   const place = scene.place === undefined ? undefined : all.find((slot) => slot.place === scene.place)?.placeTitle
   const page = Math.min(scene.page ?? 0, Math.max(0, Math.ceil(free.length / SERVICES_PER_PAGE) - 1))
-  const shown = free.slice(page * SERVICES_PER_PAGE, (page + 1) * SERVICES_PER_PAGE).map((slot) => offer(slot, turn.now))
+  const shown = free
+    .slice(page * SERVICES_PER_PAGE, (page + 1) * SERVICES_PER_PAGE)
+    .map((slot) => offer(slot, turn.now))
   const details = shown.flatMap(({ line }) => line ?? [])
-  const chosen = all.filter(taken).map(({ serviceTitle, startsAt, timezone }) => html`⏳ Держим: ${serviceTitle}, ${dayWords(new Date(startsAt), timezone, turn.now)}`)
+  const chosen = all
+    .filter(taken)
+    .map(
+      ({ serviceTitle, startsAt, timezone }) =>
+        html`⏳ Держим: ${serviceTitle}, ${dayWords(new Date(startsAt), timezone, turn.now)}`,
+    )
   const parts: Html[] = chosen.length > 0 ? [joinHtml(chosen, '\n')] : []
-  if (free.length > 0) parts.push(html`<b>${chosen.length > 0 ? 'На что ещё записать?' : 'На что записать?'}</b>${card.status === 'new' ? ' Новому посетителю сначала нужна первичная регистрация.' : null}`)
-  else if (card.status === 'new') parts.push(html`Новому посетителю сначала нужна первичная регистрация, но записать на неё сейчас некуда.`)
+  if (free.length > 0)
+    parts.push(
+      html`<b>${chosen.length > 0 ? 'На что ещё записать?' : 'На что записать?'}</b>${card.status === 'new' ? ' Новому посетителю сначала нужна первичная регистрация.' : null}`,
+    )
+  else if (card.status === 'new')
+    parts.push(html`Новому посетителю сначала нужна первичная регистрация, но записать на неё сейчас некуда.`)
   else parts.push(html`${chosen.length > 0 ? 'Больше записать сейчас некуда.' : 'Записать сейчас некуда.'}`)
   if (details.length > 0) parts.push(joinHtml(details, '\n'))
   if (place !== undefined) parts.push(html`📍 ${place}`)
-  if (refused.length > 0 && page === 0) parts.push(joinHtml(refused.map((slots) => html`🚫 ${slots[0]?.serviceTitle}: ${whyNot(slots)}`), '\n'))
-  const where = openPlaces.size > 1 || scene.place !== undefined ? [button(place === undefined ? '📍 Все места' : `📍 ${short(place, 20)}`, 'places')] : []
+  if (refused.length > 0 && page === 0)
+    parts.push(
+      joinHtml(
+        refused.map((slots) => html`🚫 ${slots[0]?.serviceTitle}: ${whyNot(slots)}`),
+        '\n',
+      ),
+    )
+  const where =
+    openPlaces.size > 1 || scene.place !== undefined
+      ? [button(place === undefined ? '📍 Все места' : `📍 ${short(place, 20)}`, 'places')]
+      : []
   return {
     text: joinHtml(parts, '\n\n'),
-    rows: [...shown.map((one) => [one.button]), arrows(page, free.length, SERVICES_PER_PAGE), scene.chosen.length > 0 ? [button('← К записи', 'back')] : tabs(scene.step), [...where, HOME]],
+    rows: [
+      ...shown.map((one) => [one.button]),
+      arrows(page, free.length, SERVICES_PER_PAGE),
+      scene.chosen.length > 0 ? [button('← К записи', 'back')] : tabs(scene.step),
+      [...where, HOME],
+    ],
   }
 }
 
 const places = (slots: readonly NamedSlot[]): Body => {
   const open = new Map(slots.filter(isOpen).map(({ place, placeTitle }) => [place, placeTitle]))
-  return { text: html`<b>В каком месте?</b>`, rows: [[button('Все места', 'place')], ...[...open].map(([id, title]) => [button(short(title), 'place', { id })]), [button('← Назад', 'back'), HOME]] }
+  return {
+    text: html`<b>В каком месте?</b>`,
+    rows: [
+      [button('Все места', 'place')],
+      ...[...open].map(([id, title]) => [button(short(title), 'place', { id })]),
+      [button('← Назад', 'back'), HOME],
+    ],
+  }
 }
 
 const openIn = (scene: BookingScene, slots: readonly NamedSlot[]): NamedSlot[] =>
-  slots.filter((slot) => isOpen(slot) && slot.service === scene.service && (scene.place === undefined || slot.place === scene.place) && !scene.chosen.some(({ occurrence }) => occurrence === slot.occurrence))
+  slots.filter(
+    (slot) =>
+      isOpen(slot) &&
+      slot.service === scene.service &&
+      (scene.place === undefined || slot.place === scene.place) &&
+      !scene.chosen.some(({ occurrence }) => occurrence === slot.occurrence),
+  )
 
 const dates = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Body => {
   const open = openIn(scene, slots)
   const all = [...new Set(open.map(({ date }) => date))]
-  const month = all.some((date) => date.startsWith(scene.month ?? '-')) ? (scene.month ?? '') : (all[0]?.slice(0, 7) ?? '')
+  const month = all.some((date) => date.startsWith(scene.month ?? '-'))
+    ? (scene.month ?? '')
+    : (all[0]?.slice(0, 7) ?? '')
   const few = all.map((date) => {
     const ofDate = open.filter((slot) => slot.date === date)
-    return [button(`${dateText(date, turn.now)} · ${placesLeft(ofDate.reduce((sum, { free }) => sum + free, 0))}`, 'date', { arg: date })]
+    return [
+      button(`${dateText(date, turn.now)} · ${placesLeft(ofDate.reduce((sum, { free }) => sum + free, 0))}`, 'date', {
+        arg: date,
+      }),
+    ]
   })
   const title = slots.find(({ service }) => service === scene.service)?.serviceTitle
-  const text = all.length === 0 ? html`<b>${title}</b>\nСвободных дат нет.` : all.length <= FEW_DATES ? html`<b>${title}</b>\nКогда?` : html`<b>${title}</b>\nКогда? ${monthTitle(month)}, только дни со свободными местами.`
+  const text =
+    all.length === 0
+      ? html`<b>${title}</b>\nСвободных дат нет.`
+      : all.length <= FEW_DATES
+        ? html`<b>${title}</b>\nКогда?`
+        : html`<b>${title}</b>\nКогда? ${monthTitle(month)}, только дни со свободными местами.`
   return { text, rows: [...(all.length <= FEW_DATES ? few : calendar(all, month)), [button('← Назад', 'back'), HOME]] }
 }
 
 const times = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Body => {
   const open = openIn(scene, slots).filter(({ date }) => date === scene.date)
   const several = new Set(open.map(({ place }) => place)).size > 1
-  const buttons = open.map((slot) => button(short(`${hours(slot.startsAt, slot.endsAt, slot.timezone)} · ${placesLeft(slot.free)}${several ? ` · ${slot.placeTitle}` : ''}`, ROW), 'slot', { id: slot.occurrence }))
+  const buttons = open.map((slot) =>
+    button(
+      short(
+        `${hours(slot.startsAt, slot.endsAt, slot.timezone)} · ${placesLeft(slot.free)}${several ? ` · ${slot.placeTitle}` : ''}`,
+        ROW,
+      ),
+      'slot',
+      { id: slot.occurrence },
+    ),
+  )
   // Half-hours of a whole day, two in a row, or the thumb has to scroll.
   const perRow = open.length > MOST_ROWS && !several ? 2 : 1
   const rows = buttons.flatMap((_, index) => (index % perRow === 0 ? [buttons.slice(index, index + perRow)] : []))
   const title = slots.find(({ service }) => service === scene.service)?.serviceTitle
-  const text = open.length === 0 ? html`<b>${title}</b>\nСвободного времени уже нет.` : html`<b>${title}</b>, ${dateText(scene.date ?? '', turn.now)}\nВо сколько?`
+  const text =
+    open.length === 0
+      ? html`<b>${title}</b>\nСвободного времени уже нет.`
+      : html`<b>${title}</b>, ${dateText(scene.date ?? '', turn.now)}\nВо сколько?`
   return { text, rows: [...rows, [button('← Другая дата', 'back'), HOME]] }
 }
 
@@ -119,7 +196,15 @@ const summary = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): 
     rows: [
       [button('✅ Записать', 'confirm')],
       [button('➕ Ещё услуга', 'more'), button('💬 Комментарий', 'comment')],
-      ...(several ? scene.chosen.map(({ occurrence }) => [button(short(`✖️ Убрать: ${slots.find((one) => one.occurrence === occurrence)?.serviceTitle ?? ''}`), 'drop', { id: occurrence })]) : []),
+      ...(several
+        ? scene.chosen.map(({ occurrence }) => [
+            button(
+              short(`✖️ Убрать: ${slots.find((one) => one.occurrence === occurrence)?.serviceTitle ?? ''}`),
+              'drop',
+              { id: occurrence },
+            ),
+          ])
+        : []),
       [button('← Другое время', 'back'), HOME],
     ],
   }
@@ -127,7 +212,10 @@ const summary = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): 
 
 const visits = async (turn: Turn, scene: BookingScene, when: 'upcoming' | 'history'): Promise<Body> => {
   const rows = (await visitsOf(turn.payload, { id: scene.visitor, when, now: turn.now })).slice(0, MOST_VISITS)
-  const lines = rows.map(({ startsAt, endsAt, timezone, service, place, status }) => html`• ${whenText(startsAt, endsAt, timezone, turn.now)}\n${service.title}, ${place.title}\n${STATUS[status]}`)
+  const lines = rows.map(
+    ({ startsAt, endsAt, timezone, service, place, status }) =>
+      html`• ${whenText(startsAt, endsAt, timezone, turn.now)}\n${service.title}, ${place.title}\n${STATUS[status]}`,
+  )
   const none = when === 'upcoming' ? 'Пока никуда не записан.' : 'Посещений ещё не было.'
   return { text: lines.length > 0 ? joinHtml(lines, '\n') : html`${none}`, rows: [tabs(scene.step), [HOME]] }
 }

@@ -9,7 +9,11 @@ import { requireWrite, type Next, type SceneOf, type Turn } from '../turn'
 import { dutyView } from './dutyView'
 
 const LONGEST_COMMENT = 500
-const WORDS = { attended: 'Отмечено: присутствовал.', noShow: 'Отмечено: не пришел.', expected: 'Отметка снята.' } as const
+const WORDS = {
+  attended: 'Отмечено: присутствовал.',
+  noShow: 'Отмечено: не пришел.',
+  expected: 'Отметка снята.',
+} as const
 type Mark = keyof typeof WORDS
 const isMark = (value: string | undefined): value is Mark => value !== undefined && value in WORDS
 
@@ -34,7 +38,8 @@ export const duty: SceneOf<DutyScene> = {
   text: async (turn, scene, text) => {
     if (scene.step !== 'comment' || scene.participant === undefined) return null
     const comment = text.trim()
-    if (comment.length > LONGEST_COMMENT) return { scene, say: `Комментарий длинноват: не больше ${LONGEST_COMMENT} знаков.` }
+    if (comment.length > LONGEST_COMMENT)
+      return { scene, say: `Комментарий длинноват: не больше ${LONGEST_COMMENT} знаков.` }
     requireWrite(turn)
     await edit(turn.payload, { id: scene.participant, change: { comment }, caller: turn.caller, now: turn.now })
     return { scene: { ...scene, step: 'person' }, say: 'Комментарий сохранён.', good: true }
@@ -59,9 +64,14 @@ const undone = async (turn: Turn, scene: DutyScene, id: string): Promise<Next> =
   requireWrite(turn)
   try {
     const { failed } = await undo(turn.payload, { id, caller: turn.caller, now: turn.now, key: turn.key })
-    return { scene: { ...scene, step: 'people', undo: undefined }, say: failed[0] ? sentence('ru', failed[0].code) : 'Отметка возвращена, всё как было.', good: !failed[0] }
+    return {
+      scene: { ...scene, step: 'people', undo: undefined },
+      say: failed[0] ? sentence('ru', failed[0].code) : 'Отметка возвращена, всё как было.',
+      good: !failed[0],
+    }
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'UNDO_EXPIRED') return { scene: { ...scene, step: 'people', undo: undefined }, say: sentence('ru', error.code) }
+    if (error instanceof Refusal && error.code === 'UNDO_EXPIRED')
+      return { scene: { ...scene, step: 'people', undo: undefined }, say: sentence('ru', error.code) }
     throw error
   }
 }

@@ -13,11 +13,22 @@ const LIKELY = 0.9
 
 export const find: SceneOf<FindScene> = {
   view: async (turn, { q, found = [] }) => {
-    if (q === undefined) return { text: html`<b>Кого ищем?</b>\nНапишите фамилию, имя, номер карты или телефон.`, rows: [[HOME]] }
-    const people = await Promise.all(found.map((id) => visitorCard(turn.payload, { id, look: false, caller: turn.caller, now: turn.now })))
+    if (q === undefined)
+      return { text: html`<b>Кого ищем?</b>\nНапишите фамилию, имя, номер карты или телефон.`, rows: [[HOME]] }
+    const people = await Promise.all(
+      found.map((id) => visitorCard(turn.payload, { id, look: false, caller: turn.caller, now: turn.now })),
+    )
     return {
-      text: people.length > 0 ? html`<b>Кто из них?</b>\nИщу «${short(q, 100)}».` : html`По запросу «${short(q, 100)}» никого нет.\nПопробуйте иначе или заведите нового посетителя.`,
-      rows: [...people.map(({ id, fullName, cardNumber }) => [button(short(`${fullName} · ${cardNumber ?? '—'}`, 60), 'visitor', { id })]), [button('➕ Новый посетитель', 'new'), HOME]],
+      text:
+        people.length > 0
+          ? html`<b>Кто из них?</b>\nИщу «${short(q, 100)}».`
+          : html`По запросу «${short(q, 100)}» никого нет.\nПопробуйте иначе или заведите нового посетителя.`,
+      rows: [
+        ...people.map(({ id, fullName, cardNumber }) => [
+          button(short(`${fullName} · ${cardNumber ?? '—'}`, 60), 'visitor', { id }),
+        ]),
+        [button('➕ Новый посетитель', 'new'), HOME],
+      ],
     }
   },
 }
@@ -27,6 +38,7 @@ export const search = async (turn: Turn, text: string): Promise<Next> => {
   const q = text.trim().slice(0, 200)
   const hits = await searchVisitors(turn.payload, { q, limit: MOST })
   const [first, second] = hits
-  if (first && first.score >= (second ? CERTAIN : LIKELY) && (!second || second.score < LIKELY)) return openVisitor(turn, first.id)
+  if (first && first.score >= (second ? CERTAIN : LIKELY) && (!second || second.score < LIKELY))
+    return openVisitor(turn, first.id)
   return { scene: { name: 'find', q, found: hits.map(({ id }) => id) } }
 }

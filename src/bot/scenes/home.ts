@@ -32,7 +32,15 @@ export const done: SceneOf<DoneScene> = {
   view: async (turn, { visitor, occurrences }) => {
     const card = await visitorCard(turn.payload, { id: visitor, look: false, caller: turn.caller, now: turn.now })
     const slots = await slotsFor(turn, visitor)
-    const lines = occurrences.flatMap((id) => slots.find(({ occurrence }) => occurrence === id) ?? []).map((slot) => html`• <b>${slot.serviceTitle}</b>\n${whenText(new Date(slot.startsAt), new Date(slot.endsAt), slot.timezone, turn.now)}\n${slot.placeTitle}`)
-    return { text: html`✅ <b>Запись сделана</b>\n${card.fullName}, карта ${card.cardNumber ?? '—'}\n\n${joinHtml(lines, '\n\n')}`, rows: [[button('➕ Записать ещё', 'visitor', { id: visitor })], [HOME]] }
+    const lines = occurrences
+      .flatMap((id) => slots.find(({ occurrence }) => occurrence === id) ?? [])
+      .map(
+        (slot) =>
+          html`• <b>${slot.serviceTitle}</b>\n${whenText(new Date(slot.startsAt), new Date(slot.endsAt), slot.timezone, turn.now)}\n${slot.placeTitle}`,
+      )
+    return {
+      text: html`✅ <b>Запись сделана</b>\n${card.fullName}, карта ${card.cardNumber ?? '—'}\n\n${joinHtml(lines, '\n\n')}`,
+      rows: [[button('➕ Записать ещё', 'visitor', { id: visitor })], [HOME]],
+    }
   },
 }

@@ -9,7 +9,8 @@ const PER_PAGE = 6
 const MOST = 200
 const BOOKINGS = { one: 'запись', few: 'записи', many: 'записей' }
 
-const own = async (turn: Turn): Promise<OwnBooking[]> => (await bookingsOfVolunteer(turn.payload, { volunteer: turn.volunteer.id, now: turn.now, most: MOST })).bookings
+const own = async (turn: Turn): Promise<OwnBooking[]> =>
+  (await bookingsOfVolunteer(turn.payload, { volunteer: turn.volunteer.id, now: turn.now, most: MOST })).bookings
 
 /** Whom the volunteer booked, today and later. */
 export const mine: SceneOf<MineScene> = {
@@ -20,8 +21,15 @@ export const mine: SceneOf<MineScene> = {
     const page = Math.min(scene.page, Math.max(0, Math.ceil(all.length / PER_PAGE) - 1))
     const shown = all.slice(page * PER_PAGE, (page + 1) * PER_PAGE)
     return {
-      text: all.length === 0 ? html`<b>Мои записи</b>\n\nНа сегодня и позже вы никого не записали.` : html`<b>Мои записи</b>: ${counted(all.length, BOOKINGS)} на сегодня и позже`,
-      rows: [...shown.map((booking) => [button(short(lineOf(turn, booking), 60), 'booking', { id: booking.id })]), arrows(page, all.length, PER_PAGE), [HOME]],
+      text:
+        all.length === 0
+          ? html`<b>Мои записи</b>\n\nНа сегодня и позже вы никого не записали.`
+          : html`<b>Мои записи</b>: ${counted(all.length, BOOKINGS)} на сегодня и позже`,
+      rows: [
+        ...shown.map((booking) => [button(short(lineOf(turn, booking), 60), 'booking', { id: booking.id })]),
+        arrows(page, all.length, PER_PAGE),
+        [HOME],
+      ],
     }
   },
   tap: async (turn, scene, { verb, id, arg }) => {
@@ -32,17 +40,35 @@ export const mine: SceneOf<MineScene> = {
     if (verb !== 'cancelSure' || id === undefined) return null
     requireWrite(turn)
     await cancel(turn.payload, { id, reason: null, caller: turn.caller, now: turn.now })
-    return { scene: { ...scene, step: 'list', participant: undefined }, say: 'Запись отменена, место свободно.', good: true }
+    return {
+      scene: { ...scene, step: 'list', participant: undefined },
+      say: 'Запись отменена, место свободно.',
+      good: true,
+    }
   },
 }
 
 const lineOf = (turn: Turn, { status, startsAt, endsAt, timezone, fullName, service }: OwnBooking): string =>
   `${statusMark(status)} ${dayWords(startsAt, timezone, turn.now)} ${hours(startsAt, endsAt, timezone)} · ${fullName} · ${service}`
 
-const single = (turn: Turn, { step }: MineScene, { id, fullName, cardNumber, service, place, startsAt, endsAt, timezone, status }: OwnBooking) => {
+const single = (
+  turn: Turn,
+  { step }: MineScene,
+  { id, fullName, cardNumber, service, place, startsAt, endsAt, timezone, status }: OwnBooking,
+) => {
   const text = html`<b>${fullName}</b>, карта ${cardNumber ?? '—'}\n${service}\n${whenText(startsAt, endsAt, timezone, turn.now)}\n${place}\n${STATUS[status]}`
-  if (step === 'sure') return { text: html`${text}\n\n<b>Отменить эту запись?</b> Место освободится для других.`, rows: [[button('❌ Да, отменить', 'cancelSure', { id })], [button('← Не отменять', 'back')]] }
-  return { text, rows: [...(status === 'expected' && endsAt > turn.now ? [[button('❌ Отменить запись', 'cancel')]] : []), [button('← К списку', 'back'), HOME]] }
+  if (step === 'sure')
+    return {
+      text: html`${text}\n\n<b>Отменить эту запись?</b> Место освободится для других.`,
+      rows: [[button('❌ Да, отменить', 'cancelSure', { id })], [button('← Не отменять', 'back')]],
+    }
+  return {
+    text,
+    rows: [
+      ...(status === 'expected' && endsAt > turn.now ? [[button('❌ Отменить запись', 'cancel')]] : []),
+      [button('← К списку', 'back'), HOME],
+    ],
+  }
 }
 
 export const arrows = (page: number, total: number, perPage: number): Button[] => [

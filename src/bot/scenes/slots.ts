@@ -5,7 +5,12 @@ import { availability, type AvailableSlot } from '@/operations/availability/avai
 import { titles } from '@/operations/volunteers/bookings'
 import type { Turn } from '../turn'
 
-export type NamedSlot = AvailableSlot & { date: string; serviceTitle: string; placeTitle: string; registration: boolean }
+export type NamedSlot = AvailableSlot & {
+  date: string
+  serviceTitle: string
+  placeTitle: string
+  registration: boolean
+}
 
 /** As far as availability answers in one go; it begins a day early for zones behind. */
 const DAYS = 61
@@ -13,7 +18,15 @@ const DAYS = 61
 /** What can be booked or why not, for this visitor, from now on, with names. */
 export const slotsFor = async (turn: Turn, visitor: string): Promise<NamedSlot[]> => {
   const from = addDays(localDate(turn.now, 'UTC'), -1)
-  const { days } = await availability(turn.payload, { from, to: addDays(from, DAYS), service: null, place: null, visitor, caller: turn.caller, now: turn.now })
+  const { days } = await availability(turn.payload, {
+    from,
+    to: addDays(from, DAYS),
+    service: null,
+    place: null,
+    visitor,
+    caller: turn.caller,
+    now: turn.now,
+  })
   const names = await titles(turn.payload)
   const services = new Map(names.services.map((one) => [one.id, one]))
   const places = new Map(names.places.map((one) => [one.id, one]))
@@ -22,7 +35,13 @@ export const slotsFor = async (turn: Turn, visitor: string): Promise<NamedSlot[]
       .filter(({ endsAt }) => new Date(endsAt) > turn.now)
       .map((slot) => {
         const service = services.get(slot.service)
-        return { ...slot, date, serviceTitle: service?.title ?? '—', placeTitle: places.get(slot.place)?.title ?? '—', registration: service?.registration ?? false }
+        return {
+          ...slot,
+          date,
+          serviceTitle: service?.title ?? '—',
+          placeTitle: places.get(slot.place)?.title ?? '—',
+          registration: service?.registration ?? false,
+        }
       }),
   )
 }

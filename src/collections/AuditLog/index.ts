@@ -4,7 +4,8 @@ import { nameInLog } from '@/hooks/audit/nameInLog'
 import { readPerson } from '@/hooks/audit/readPerson'
 import { ACTION_WORDS, ACTOR_WORDS, SUBJECT_WORDS, VIA_WORDS } from '@/i18n/auditWords'
 
-const choices = (words: Record<string, { ru: string; en: string }>) => Object.entries(words).map(([value, text]) => ({ value, label: label(text.ru, text.en) }))
+const choices = (words: Record<string, { ru: string; en: string }>) =>
+  Object.entries(words).map(([value, text]) => ({ value, label: label(text.ru, text.en) }))
 
 /** Who changed or saw what, when, from where. Written by operations with the change itself; append-only for everybody. */
 export const AuditLog: CollectionConfig = {
@@ -17,33 +18,78 @@ export const AuditLog: CollectionConfig = {
     listSearchableFields: ['subjectId', 'actorId'],
     group: label('Доступ', 'Access'),
     components: { beforeListTable: ['@/admin/audit/Retention#Retention'] },
-    description: label('Кто, когда и откуда что изменил, посмотрел или выгрузил. Отбор: действие, что, кто, период.', 'Who changed, saw or exported what, when and from where. Filter by action, subject, actor, period.'),
+    description: label(
+      'Кто, когда и откуда что изменил, посмотрел или выгрузил. Отбор: действие, что, кто, период.',
+      'Who changed, saw or exported what, when and from where. Filter by action, subject, actor, period.',
+    ),
   },
   defaultSort: '-at',
   timestamps: false,
   disableDuplicate: true,
   lockDocuments: false,
   fields: [
-    { name: 'at', type: 'date', required: true, index: true, label: label('Когда', 'At'), admin: { date: { displayFormat: 'dd.MM.yyyy HH:mm:ss' } } },
+    {
+      name: 'at',
+      type: 'date',
+      required: true,
+      index: true,
+      label: label('Когда', 'At'),
+      admin: { date: { displayFormat: 'dd.MM.yyyy HH:mm:ss' } },
+    },
     // The columns are plain text: an action that is new needs no migration.
-    { name: 'action', type: 'select', required: true, label: label('Действие', 'Action'), options: choices(ACTION_WORDS) },
-    { name: 'subject', type: 'select', required: true, label: label('Что', 'Subject'), options: choices(SUBJECT_WORDS) },
+    {
+      name: 'action',
+      type: 'select',
+      required: true,
+      label: label('Действие', 'Action'),
+      options: choices(ACTION_WORDS),
+    },
+    {
+      name: 'subject',
+      type: 'select',
+      required: true,
+      label: label('Что', 'Subject'),
+      options: choices(SUBJECT_WORDS),
+    },
     { name: 'subjectId', type: 'text', required: true, index: true, label: label('Код записи', 'Subject id') },
-    { name: 'subjectName', type: 'text', virtual: true, label: label('О чём', 'About'), hooks: { afterRead: [nameInLog('subjectId')] }, admin: { components: { Cell: '@/admin/audit/NameCell#SubjectCell' }, disableListFilter: true } },
+    {
+      name: 'subjectName',
+      type: 'text',
+      virtual: true,
+      label: label('О чём', 'About'),
+      hooks: { afterRead: [nameInLog('subjectId')] },
+      admin: { components: { Cell: '@/admin/audit/NameCell#SubjectCell' }, disableListFilter: true },
+    },
     { name: 'actorKind', type: 'select', label: label('Кто это', 'Kind of actor'), options: choices(ACTOR_WORDS) },
-    { name: 'actorName', type: 'text', virtual: true, label: label('Кто', 'Who'), hooks: { afterRead: [nameInLog('actorId')] }, admin: { components: { Cell: '@/admin/audit/NameCell#ActorCell' }, disableListFilter: true } },
+    {
+      name: 'actorName',
+      type: 'text',
+      virtual: true,
+      label: label('Кто', 'Who'),
+      hooks: { afterRead: [nameInLog('actorId')] },
+      admin: { components: { Cell: '@/admin/audit/NameCell#ActorCell' }, disableListFilter: true },
+    },
     { name: 'actorId', type: 'text', index: true, label: label('Код автора действия', 'Actor id') },
     { name: 'via', type: 'select', label: label('Откуда', 'Via'), options: choices(VIA_WORDS) },
     { name: 'address', type: 'text', label: label('Адрес', 'Address') },
     { name: 'requestId', type: 'text', label: label('Запрос', 'Request') },
-    { name: 'changes', type: 'json', label: label('Изменения', 'Changes'), admin: { components: { Field: '@/admin/audit/Changes#Changes' } } },
+    {
+      name: 'changes',
+      type: 'json',
+      label: label('Изменения', 'Changes'),
+      admin: { components: { Field: '@/admin/audit/Changes#Changes' } },
+    },
     {
       name: 'person',
       type: 'json',
       virtual: true,
       label: label('О человеке', 'About the person'),
       hooks: { afterRead: [readPerson] },
-      admin: { components: { Field: '@/admin/audit/Changes#Person' }, disableListColumn: true, disableListFilter: true },
+      admin: {
+        components: { Field: '@/admin/audit/Changes#Person' },
+        disableListColumn: true,
+        disableListFilter: true,
+      },
     },
   ],
 }

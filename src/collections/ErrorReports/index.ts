@@ -11,7 +11,10 @@ export const ErrorReports: CollectionConfig = {
     defaultColumns: ['lastSeenAt', 'type', 'place', 'count', 'state', 'release'],
     group: label('Доступ', 'Access'),
     listSearchableFields: ['type', 'place', 'requestId'],
-    components: { beforeListTable: ['@/admin/errors/Solve#OpenErrors'], edit: { beforeDocumentControls: ['@/admin/errors/Solve#Solve'] } },
+    components: {
+      beforeListTable: ['@/admin/errors/Solve#OpenErrors'],
+      edit: { beforeDocumentControls: ['@/admin/errors/Solve#Solve'] },
+    },
     description: label(
       'Сбои самой программы, собранные по месту. Имён, телефонов и текстов здесь нет. Решённая ошибка откроется снова, если повторится.',
       'Faults of the program itself, gathered by place. No names, phones or texts are kept here. A solved one opens again when it is seen again.',
@@ -22,8 +25,21 @@ export const ErrorReports: CollectionConfig = {
   disableDuplicate: true,
   lockDocuments: false,
   fields: [
-    { name: 'lastSeenAt', type: 'date', required: true, index: true, label: label('Последний раз', 'Last seen'), admin: { date: { displayFormat: 'dd.MM.yyyy HH:mm:ss' } } },
-    { name: 'firstSeenAt', type: 'date', required: true, label: label('Первый раз', 'First seen'), admin: { date: { displayFormat: 'dd.MM.yyyy HH:mm:ss' } } },
+    {
+      name: 'lastSeenAt',
+      type: 'date',
+      required: true,
+      index: true,
+      label: label('Последний раз', 'Last seen'),
+      admin: { date: { displayFormat: 'dd.MM.yyyy HH:mm:ss' } },
+    },
+    {
+      name: 'firstSeenAt',
+      type: 'date',
+      required: true,
+      label: label('Первый раз', 'First seen'),
+      admin: { date: { displayFormat: 'dd.MM.yyyy HH:mm:ss' } },
+    },
     { name: 'count', type: 'number', required: true, defaultValue: 1, label: label('Сколько раз', 'Times') },
     {
       // The column is plain text.
@@ -56,7 +72,19 @@ export const ErrorReports: CollectionConfig = {
     { name: 'stack', type: 'textarea', label: label('Путь в программе', 'Stack'), admin: { rows: 12 } },
     { name: 'release', type: 'text', required: true, label: label('Версия', 'Release') },
     { name: 'requestId', type: 'text', label: label('Последний запрос', 'Last request') },
-    { name: 'solvedAt', type: 'date', label: label('Решена', 'Solved at'), admin: { date: { displayFormat: 'dd.MM.yyyy HH:mm:ss' } } },
-    { name: 'fingerprint', type: 'text', required: true, unique: true, label: label('Отпечаток', 'Fingerprint'), admin: { disableListColumn: true } },
+    {
+      name: 'solvedAt',
+      type: 'date',
+      label: label('Решена', 'Solved at'),
+      admin: { date: { displayFormat: 'dd.MM.yyyy HH:mm:ss' } },
+    },
+    {
+      name: 'fingerprint',
+      type: 'text',
+      required: true,
+      unique: true,
+      label: label('Отпечаток', 'Fingerprint'),
+      admin: { disableListColumn: true },
+    },
   ],
 }

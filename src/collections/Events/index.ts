@@ -19,8 +19,14 @@ export const Events: CollectionConfig = {
     useAsTitle: 'title',
     defaultColumns: ['title', 'place', 'type', 'nextDate', 'startTime', 'capacity', 'state'],
     listSearchableFields: ['title'],
-    components: { views: { list: { Component: '@/admin/schedule/ScheduleView#ScheduleView' } }, edit: { SaveButton: '@/admin/event/SaveEvent#SaveEvent' } },
-    description: label('Что планирует администратор: место, время и услуги внутри', 'What an administrator plans: a place, a time and the services inside'),
+    components: {
+      views: { list: { Component: '@/admin/schedule/ScheduleView#ScheduleView' } },
+      edit: { SaveButton: '@/admin/event/SaveEvent#SaveEvent' },
+    },
+    description: label(
+      'Что планирует администратор: место, время и услуги внутри',
+      'What an administrator plans: a place, a time and the services inside',
+    ),
   },
   hooks: {
     beforeOperation: [requireOperation, checkEvent],
@@ -32,7 +38,15 @@ export const Events: CollectionConfig = {
   lockDocuments: false,
   fields: [
     { name: 'title', type: 'text', required: true, maxLength: 200, label: label('Название', 'Title'), index: true },
-    { name: 'place', type: 'relationship', relationTo: 'places', required: true, label: label('Место', 'Place'), filterOptions: activeOr(({ data }) => (data as { place?: unknown } | undefined)?.place), validate: unfiltered },
+    {
+      name: 'place',
+      type: 'relationship',
+      relationTo: 'places',
+      required: true,
+      label: label('Место', 'Place'),
+      filterOptions: activeOr(({ data }) => (data as { place?: unknown } | undefined)?.place),
+      validate: unfiltered,
+    },
     {
       name: 'type',
       type: 'radio',
@@ -45,7 +59,12 @@ export const Events: CollectionConfig = {
         { value: 'recurring', label: label('Повторяющееся', 'Recurring') },
       ],
     },
-    dayField({ name: 'date', ru: 'Дата (у повторяющегося — первая)', en: 'Date (the first one of a series)', required: true }),
+    dayField({
+      name: 'date',
+      ru: 'Дата (у повторяющегося — первая)',
+      en: 'Date (the first one of a series)',
+      required: true,
+    }),
     {
       type: 'row',
       fields: [
@@ -73,7 +92,13 @@ export const Events: CollectionConfig = {
       maxRows: 500,
       admin: { condition: (data) => data?.type === 'recurring' },
       fields: [
-        { type: 'row', fields: [dayField({ name: 'date', ru: 'Дата', en: 'Date', required: true }), { name: 'reason', type: 'text', maxLength: 500, label: label('Причина', 'Reason') }] },
+        {
+          type: 'row',
+          fields: [
+            dayField({ name: 'date', ru: 'Дата', en: 'Date', required: true }),
+            { name: 'reason', type: 'text', maxLength: 500, label: label('Причина', 'Reason') },
+          ],
+        },
       ],
     },
     serviceLines,
@@ -83,8 +108,27 @@ export const Events: CollectionConfig = {
       defaultValue: false,
       label: label('Сообщить в чат волонтёров', 'Announce in the volunteer chat'),
     },
-    { name: 'dates', type: 'ui', label: label('Даты', 'Dates'), admin: { condition: existing, disableListColumn: true, components: { Field: '@/admin/event/EventDates#EventDates' } } },
-    { name: 'whole', type: 'ui', label: label('Событие целиком', 'The whole event'), admin: { position: 'sidebar', condition: existing, disableListColumn: true, components: { Field: '@/admin/event/WholeEvent#WholeEvent' } } },
+    {
+      name: 'dates',
+      type: 'ui',
+      label: label('Даты', 'Dates'),
+      admin: {
+        condition: existing,
+        disableListColumn: true,
+        components: { Field: '@/admin/event/EventDates#EventDates' },
+      },
+    },
+    {
+      name: 'whole',
+      type: 'ui',
+      label: label('Событие целиком', 'The whole event'),
+      admin: {
+        position: 'sidebar',
+        condition: existing,
+        disableListColumn: true,
+        components: { Field: '@/admin/event/WholeEvent#WholeEvent' },
+      },
+    },
     { name: 'archivedAt', type: 'date', label: label('В архиве с', 'Archived at'), admin: { hidden: true } },
     {
       name: 'state',
@@ -97,7 +141,13 @@ export const Events: CollectionConfig = {
         { value: 'archived', label: label('В архиве', 'Archived') },
       ],
     },
-    { name: 'nextDate', type: 'text', virtual: true, label: label('Ближайшая дата', 'Next date'), admin: { hidden: true } },
+    {
+      name: 'nextDate',
+      type: 'text',
+      virtual: true,
+      label: label('Ближайшая дата', 'Next date'),
+      admin: { hidden: true },
+    },
     { name: 'lastDate', type: 'text', label: label('Последняя дата', 'Last date'), admin: { hidden: true } },
     { name: 'expandedUntil', type: 'text', admin: { hidden: true } },
     { name: 'deletedAt', type: 'date', admin: { hidden: true } },

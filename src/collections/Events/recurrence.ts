@@ -25,7 +25,11 @@ export const recurrenceFields: GroupField = {
   type: 'group',
   virtual: true,
   label: label('Повторение', 'Recurrence'),
-  admin: { ...editable, condition: (data) => data?.type === 'recurring', components: { Field: '@/admin/event/Recurrence#RecurrenceField' } },
+  admin: {
+    ...editable,
+    condition: (data) => data?.type === 'recurring',
+    components: { Field: '@/admin/event/Recurrence#RecurrenceField' },
+  },
   fields: [
     {
       type: 'row',
@@ -85,12 +89,22 @@ export const recurrenceFields: GroupField = {
         { value: 'until', label: label('В дату', 'On a date') },
       ],
     },
-    { name: 'count', type: 'number', virtual: true, label: label('Сколько раз', 'How many times'), admin: { ...editable, condition: (_data, siblings: Siblings) => siblings?.end === 'count' } },
+    {
+      name: 'count',
+      type: 'number',
+      virtual: true,
+      label: label('Сколько раз', 'How many times'),
+      admin: { ...editable, condition: (_data, siblings: Siblings) => siblings?.end === 'count' },
+    },
     {
       ...dayField({ name: 'until', ru: 'По какую дату', en: 'Until' }),
       index: false,
       virtual: true,
-      admin: { ...editable, condition: (_data, siblings: Siblings) => siblings?.end === 'until', components: { Field: '@/admin/fields/DayField#DayField' } },
+      admin: {
+        ...editable,
+        condition: (_data, siblings: Siblings) => siblings?.end === 'until',
+        components: { Field: '@/admin/fields/DayField#DayField' },
+      },
     },
   ],
 }

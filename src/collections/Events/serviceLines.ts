@@ -12,7 +12,9 @@ export const serviceLines: ArrayField = {
   maxRows: 50,
   label: label('Услуги', 'Services'),
   labels: { singular: label('Услуга', 'Service'), plural: label('Услуги', 'Services') },
-  admin: { components: { RowLabel: '@/admin/event/LineLabel#LineLabel', afterInput: ['@/admin/event/LineKeys#LineKeys'] } },
+  admin: {
+    components: { RowLabel: '@/admin/event/LineLabel#LineLabel', afterInput: ['@/admin/event/LineKeys#LineKeys'] },
+  },
   fields: [
     {
       name: 'service',

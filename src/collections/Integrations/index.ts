@@ -20,7 +20,11 @@ export const Integrations: CollectionConfig = {
     listSearchableFields: ['name', 'prefix'],
     group: label('Доступ', 'Access'),
   },
-  hooks: { afterChange: [audited.afterChange], afterDelete: [audited.afterDelete], beforeDelete: [rejectWhenReferenced('integrations')] },
+  hooks: {
+    afterChange: [audited.afterChange],
+    afterDelete: [audited.afterDelete],
+    beforeDelete: [rejectWhenReferenced('integrations')],
+  },
   disableDuplicate: true,
   lockDocuments: false,
   fields: [
@@ -40,7 +44,17 @@ export const Integrations: CollectionConfig = {
     { name: 'prefix', type: 'text', label: label('Начало ключа', 'Key begins with'), admin: { readOnly: true } },
     { name: 'keyHash', type: 'text', index: true, hidden: true },
     { name: 'lastUsedAt', type: 'date', label: label('Использован', 'Last used'), admin: { readOnly: true } },
-    { name: 'revokedAt', type: 'date', label: label('Отозван', 'Revoked at'), admin: { description: label('Дата отзыва; ключ перестаёт работать сразу', 'When it was revoked; it stops working at once') } },
+    {
+      name: 'revokedAt',
+      type: 'date',
+      label: label('Отозван', 'Revoked at'),
+      admin: {
+        description: label(
+          'Дата отзыва; ключ перестаёт работать сразу',
+          'When it was revoked; it stops working at once',
+        ),
+      },
+    },
     { name: 'issue', type: 'ui', admin: { components: { Field: '@/admin/fields/IssueKey#IssueKey' } } },
   ],
 }

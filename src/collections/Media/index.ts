@@ -13,7 +13,12 @@ export const Media: CollectionConfig = {
   slug: 'media',
   labels: { singular: label('Фото', 'Photo'), plural: label('Фото', 'Photos') },
   admin: { group: false },
-  hooks: { beforeOperation: [checkPhoto, hideFileName], afterChange: [audited.afterChange], afterDelete: [audited.afterDelete], beforeDelete: [rejectWhenReferenced('media')] },
+  hooks: {
+    beforeOperation: [checkPhoto, hideFileName],
+    afterChange: [audited.afterChange],
+    afterDelete: [audited.afterDelete],
+    beforeDelete: [rejectWhenReferenced('media')],
+  },
   disableDuplicate: true,
   lockDocuments: false,
   upload: {

@@ -13,16 +13,41 @@ export const Messages: CollectionConfig = {
     defaultColumns: ['createdAt', 'kind', 'recipientKind', 'status', 'attempts', 'lastError'],
     group: label('Доступ', 'Access'),
     listSearchableFields: ['kind', 'lastError'],
-    components: { beforeListTable: ['@/admin/messages/Retry#RetryAll', '@/admin/messages/GivenUp#GivenUp'], edit: { beforeDocumentControls: ['@/admin/messages/Retry#RetryOne'] } },
+    components: {
+      beforeListTable: ['@/admin/messages/Retry#RetryAll', '@/admin/messages/GivenUp#GivenUp'],
+      edit: { beforeDocumentControls: ['@/admin/messages/Retry#RetryOne'] },
+    },
   },
   defaultSort: '-createdAt',
   disableDuplicate: true,
   lockDocuments: false,
   fields: [
-    { name: 'kind', type: 'text', required: true, label: label('Вид', 'Kind'), admin: { components: { Cell: '@/admin/messages/WordCell#WordCell', Field: '@/admin/messages/WordField#WordField' } } },
-    { name: 'recipientKind', type: 'text', required: true, label: label('Кому', 'Recipient'), admin: { components: { Cell: '@/admin/messages/WordCell#WordCell', Field: '@/admin/messages/WordField#WordField' } } },
+    {
+      name: 'kind',
+      type: 'text',
+      required: true,
+      label: label('Вид', 'Kind'),
+      admin: {
+        components: { Cell: '@/admin/messages/WordCell#WordCell', Field: '@/admin/messages/WordField#WordField' },
+      },
+    },
+    {
+      name: 'recipientKind',
+      type: 'text',
+      required: true,
+      label: label('Кому', 'Recipient'),
+      admin: {
+        components: { Cell: '@/admin/messages/WordCell#WordCell', Field: '@/admin/messages/WordField#WordField' },
+      },
+    },
     { name: 'recipientId', type: 'text', index: true, label: label('Код получателя', 'Recipient id') },
-    { name: 'payload', type: 'json', required: true, label: label('О чём', 'About'), admin: { components: { Field: '@/admin/messages/About#About' } } },
+    {
+      name: 'payload',
+      type: 'json',
+      required: true,
+      label: label('О чём', 'About'),
+      admin: { components: { Field: '@/admin/messages/About#About' } },
+    },
     {
       name: 'status',
       type: 'select',
@@ -42,6 +67,13 @@ export const Messages: CollectionConfig = {
     { name: 'notBefore', type: 'date', index: true, label: label('Не раньше', 'Not before') },
     { name: 'sentAt', type: 'date', label: label('Отправлено', 'Sent at') },
     { name: 'requestId', type: 'text', label: label('Запрос', 'Request') },
-    { name: 'lastError', type: 'text', label: label('Почему', 'Why'), admin: { components: { Cell: '@/admin/messages/WordCell#WordCell', Field: '@/admin/messages/WordField#WordField' } } },
+    {
+      name: 'lastError',
+      type: 'text',
+      label: label('Почему', 'Why'),
+      admin: {
+        components: { Cell: '@/admin/messages/WordCell#WordCell', Field: '@/admin/messages/WordField#WordField' },
+      },
+    },
   ],
 }

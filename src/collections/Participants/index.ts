@@ -20,8 +20,20 @@ export const Participants: CollectionConfig = {
   lockDocuments: false,
   indexes: [{ fields: ['occurrence', 'visitor'], unique: true }],
   fields: [
-    { name: 'visitor', type: 'relationship', relationTo: 'visitors', required: true, label: label('Посетитель', 'Visitor') },
-    { name: 'occurrence', type: 'relationship', relationTo: 'occurrences', required: true, label: label('Мероприятие', 'Occurrence') },
+    {
+      name: 'visitor',
+      type: 'relationship',
+      relationTo: 'visitors',
+      required: true,
+      label: label('Посетитель', 'Visitor'),
+    },
+    {
+      name: 'occurrence',
+      type: 'relationship',
+      relationTo: 'occurrences',
+      required: true,
+      label: label('Мероприятие', 'Occurrence'),
+    },
     { name: 'eventDay', type: 'relationship', relationTo: 'event-days', admin: { hidden: true } },
     {
       name: 'status',
@@ -53,8 +65,19 @@ export const Participants: CollectionConfig = {
       ],
     },
     bookedByFields,
-    { name: 'bookedAt', type: 'date', index: true, label: label('Когда записан', 'Booked at'), admin: { readOnly: true, date: { displayFormat: 'dd.MM.yyyy HH:mm' } } },
-    { name: 'cancelledAt', type: 'date', label: label('Когда отменена', 'Cancelled at'), admin: { readOnly: true, date: { displayFormat: 'dd.MM.yyyy HH:mm' } } },
+    {
+      name: 'bookedAt',
+      type: 'date',
+      index: true,
+      label: label('Когда записан', 'Booked at'),
+      admin: { readOnly: true, date: { displayFormat: 'dd.MM.yyyy HH:mm' } },
+    },
+    {
+      name: 'cancelledAt',
+      type: 'date',
+      label: label('Когда отменена', 'Cancelled at'),
+      admin: { readOnly: true, date: { displayFormat: 'dd.MM.yyyy HH:mm' } },
+    },
     { name: 'cancelReason', type: 'text', label: label('Причина отмены', 'Reason'), admin: { readOnly: true } },
   ],
 }

@@ -17,7 +17,12 @@ export const Places: CollectionConfig = {
     listSearchableFields: ['title', 'address'],
     description: label('Где проходят события', 'Where events take place'),
   },
-  hooks: { afterChange: [audited.afterChange], afterDelete: [audited.afterDelete], beforeChange: [keepZone], beforeDelete: [rejectWhenReferenced('places')] },
+  hooks: {
+    afterChange: [audited.afterChange],
+    afterDelete: [audited.afterDelete],
+    beforeChange: [keepZone],
+    beforeDelete: [rejectWhenReferenced('places')],
+  },
   disableDuplicate: true,
   lockDocuments: false,
   fields: [
@@ -29,7 +34,9 @@ export const Places: CollectionConfig = {
       required: true,
       defaultValue: 'Europe/Moscow',
       label: label('Часовой пояс', 'Time zone'),
-      admin: { description: label('По базе IANA, например Asia/Yekaterinburg', 'An IANA name, such as Asia/Yekaterinburg') },
+      admin: {
+        description: label('По базе IANA, например Asia/Yekaterinburg', 'An IANA name, such as Asia/Yekaterinburg'),
+      },
       validate: (value: unknown, { req }: { req: { t: unknown } }) =>
         (typeof value === 'string' && isZone(value)) || say(req, 'pristan:fieldZone'),
     },

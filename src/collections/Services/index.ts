@@ -4,7 +4,17 @@ import { bookingWindowField } from '@/collections/fields/bookingWindow'
 import { recordEdits } from '@/hooks/audit/recordEdits'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 
-const audited = recordEdits('service', 'services', ['title', 'description', 'capacity', 'minutes', 'bookingWindow', 'registration', 'allowOverlap', 'active', 'mksId'])
+const audited = recordEdits('service', 'services', [
+  'title',
+  'description',
+  'capacity',
+  'minutes',
+  'bookingWindow',
+  'registration',
+  'allowOverlap',
+  'active',
+  'mksId',
+])
 
 export const Services: CollectionConfig = {
   slug: 'services',
@@ -14,9 +24,16 @@ export const Services: CollectionConfig = {
     useAsTitle: 'title',
     defaultColumns: ['title', 'capacity', 'minutes', 'registration', 'active'],
     listSearchableFields: ['title', 'description'],
-    description: label('Каталог видов помощи. События выбирают услуги отсюда', 'The catalogue of help. Events pick their services from it'),
+    description: label(
+      'Каталог видов помощи. События выбирают услуги отсюда',
+      'The catalogue of help. Events pick their services from it',
+    ),
   },
-  hooks: { afterChange: [audited.afterChange], afterDelete: [audited.afterDelete], beforeDelete: [rejectWhenReferenced('services')] },
+  hooks: {
+    afterChange: [audited.afterChange],
+    afterDelete: [audited.afterDelete],
+    beforeDelete: [rejectWhenReferenced('services')],
+  },
   disableDuplicate: true,
   lockDocuments: false,
   fields: [
@@ -44,7 +61,10 @@ export const Services: CollectionConfig = {
       defaultValue: false,
       label: label('Первичная регистрация', 'First registration'),
       admin: {
-        description: label('На неё записывают новых посетителей; после посещения они становятся зарегистрированными', 'New visitors can be booked on it; attending it makes them registered'),
+        description: label(
+          'На неё записывают новых посетителей; после посещения они становятся зарегистрированными',
+          'New visitors can be booked on it; attending it makes them registered',
+        ),
       },
     },
     {
@@ -52,7 +72,12 @@ export const Services: CollectionConfig = {
       type: 'checkbox',
       defaultValue: false,
       label: label('Может идти одновременно с другой услугой', 'May overlap another service'),
-      admin: { description: label('Например, стирка: человек сдал вещи и пошёл в душ', 'Laundry, for example: the clothes are washed while the person showers') },
+      admin: {
+        description: label(
+          'Например, стирка: человек сдал вещи и пошёл в душ',
+          'Laundry, for example: the clothes are washed while the person showers',
+        ),
+      },
     },
     { name: 'mksId', type: 'number', label: label('Код в МКС', 'MKS id'), admin: { position: 'sidebar' } },
     activeField,

@@ -61,8 +61,18 @@ export const Users: CollectionConfig = {
       type: 'checkbox',
       defaultValue: false,
       label: label('Вход закрыт', 'Blocked'),
-      admin: { position: 'sidebar', description: label('Не войдёт ни с паролем, ни через единый вход; открытые сеансы заканчиваются', 'Can sign in neither with a password nor by single sign-on; open sessions end') },
+      admin: {
+        position: 'sidebar',
+        description: label(
+          'Не войдёт ни с паролем, ни через единый вход; открытые сеансы заканчиваются',
+          'Can sign in neither with a password nor by single sign-on; open sessions end',
+        ),
+      },
     },
-    { name: 'sessionsAndSignOn', type: 'ui', admin: { disableListColumn: true, components: { Field: '@/admin/users/Sessions#Sessions' } } },
+    {
+      name: 'sessionsAndSignOn',
+      type: 'ui',
+      admin: { disableListColumn: true, components: { Field: '@/admin/users/Sessions#Sessions' } },
+    },
   ],
 }

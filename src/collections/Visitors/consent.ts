@@ -1,7 +1,9 @@
 import type { GroupField } from 'payload'
 import { label } from '@/collections/fields'
 
-const day = { date: { pickerAppearance: 'dayAndTime' as const, timeFormat: 'HH:mm', displayFormat: 'dd.MM.yyyy HH:mm' } }
+const day = {
+  date: { pickerAppearance: 'dayAndTime' as const, timeFormat: 'HH:mm', displayFormat: 'dd.MM.yyyy HH:mm' },
+}
 
 export const consentFields: GroupField = {
   name: 'consent',

@@ -41,8 +41,20 @@ export const Visitors: CollectionConfig = {
     {
       type: 'row',
       fields: [
-        { name: 'cardNumber', type: 'text', unique: true, label: label('Номер карты', 'Card number'), admin: { description: label('Пусто — следующий свободный', 'Empty: the next free one') } },
-        { name: 'phone', type: 'text', index: true, label: label('Телефон', 'Phone'), admin: { components: { Cell: '@/admin/cells/PhoneCell#PhoneCell' } } },
+        {
+          name: 'cardNumber',
+          type: 'text',
+          unique: true,
+          label: label('Номер карты', 'Card number'),
+          admin: { description: label('Пусто — следующий свободный', 'Empty: the next free one') },
+        },
+        {
+          name: 'phone',
+          type: 'text',
+          index: true,
+          label: label('Телефон', 'Phone'),
+          admin: { components: { Cell: '@/admin/cells/PhoneCell#PhoneCell' } },
+        },
         { name: 'birthYear', type: 'number', min: 1900, max: 2100, label: label('Год рождения', 'Birth year') },
       ],
     },
@@ -63,7 +75,11 @@ export const Visitors: CollectionConfig = {
     },
     consentFields,
     { name: 'erasedAt', type: 'date', label: label('Стёрт', 'Erased at'), admin: { hidden: true } },
-    { name: 'personalData', type: 'ui', admin: { disableListColumn: true, components: { Field: '@/admin/visitors/PersonalData#PersonalData' } } },
+    {
+      name: 'personalData',
+      type: 'ui',
+      admin: { disableListColumn: true, components: { Field: '@/admin/visitors/PersonalData#PersonalData' } },
+    },
     { name: 'mksId', type: 'number', label: label('Код в МКС', 'MKS id'), admin: { position: 'sidebar' } },
   ],
 }

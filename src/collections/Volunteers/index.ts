@@ -13,9 +13,16 @@ export const Volunteers: CollectionConfig = {
     useAsTitle: 'name',
     defaultColumns: ['name', 'telegramId', 'blocked', 'createdAt'],
     listSearchableFields: ['name', 'telegramId'],
-    description: label('Участники чата волонтёров, которые пользуются ботом', 'Members of the volunteer chat who use the bot'),
+    description: label(
+      'Участники чата волонтёров, которые пользуются ботом',
+      'Members of the volunteer chat who use the bot',
+    ),
   },
-  hooks: { afterChange: [audited.afterChange], afterDelete: [audited.afterDelete], beforeDelete: [rejectWhenReferenced('volunteers')] },
+  hooks: {
+    afterChange: [audited.afterChange],
+    afterDelete: [audited.afterDelete],
+    beforeDelete: [rejectWhenReferenced('volunteers')],
+  },
   disableDuplicate: true,
   lockDocuments: false,
   fields: [
@@ -26,8 +33,15 @@ export const Volunteers: CollectionConfig = {
       required: true,
       unique: true,
       label: label('Номер в Telegram', 'Telegram id'),
-      validate: (value: unknown) => (typeof value === 'string' && /^[1-9]\d{0,18}$/.test(value)) || 'pristan:fieldTelegramId',
+      validate: (value: unknown) =>
+        (typeof value === 'string' && /^[1-9]\d{0,18}$/.test(value)) || 'pristan:fieldTelegramId',
     },
-    { name: 'blocked', type: 'checkbox', defaultValue: false, label: label('Заблокирован', 'Blocked'), admin: { position: 'sidebar' } },
+    {
+      name: 'blocked',
+      type: 'checkbox',
+      defaultValue: false,
+      label: label('Заблокирован', 'Blocked'),
+      admin: { position: 'sidebar' },
+    },
   ],
 }

@@ -2,13 +2,25 @@ import type { GroupField } from 'payload'
 import { label, say } from '@/collections/fields'
 
 /** How far ahead a service can be booked: N days, or the N nearest occurrences of it in its event. */
-export const bookingWindowField = ({ required, inLine = false }: { required: boolean; /** One of many in a list: without a heading of its own. */ inLine?: boolean }): GroupField => ({
+export const bookingWindowField = ({
+  required,
+  inLine = false,
+}: {
+  required: boolean
+  /** One of many in a list: without a heading of its own. */
+  inLine?: boolean
+}): GroupField => ({
   name: 'bookingWindow',
   type: 'group',
   label: inLine ? false : label('Окно бронирования', 'Booking window'),
-  admin: inLine ? { hideGutter: true, className: 'pr-window' } : {
-    description: label('На сколько дней вперёд или на сколько ближайших мероприятий можно записаться', 'How many days, or how many of the nearest occurrences, ahead people can be booked'),
-  },
+  admin: inLine
+    ? { hideGutter: true, className: 'pr-window' }
+    : {
+        description: label(
+          'На сколько дней вперёд или на сколько ближайших мероприятий можно записаться',
+          'How many days, or how many of the nearest occurrences, ahead people can be booked',
+        ),
+      },
   fields: [
     {
       type: 'row',

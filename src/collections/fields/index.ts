@@ -12,7 +12,10 @@ export const dayField = ({ name, ru, en, required, description }: Named): TextFi
   label: label(ru, en),
   required,
   index: true,
-  admin: { description, components: { Field: '@/admin/fields/DayField#DayField', Cell: '@/admin/cells/DayCell#DayCell' } },
+  admin: {
+    description,
+    components: { Field: '@/admin/fields/DayField#DayField', Cell: '@/admin/cells/DayCell#DayCell' },
+  },
   validate: (value: unknown, { req, required: must }: { req: { t: unknown }; required?: boolean }) => {
     if (value === null || value === undefined || value === '') return must ? say(req, 'pristan:fieldRequired') : true
     return (typeof value === 'string' && isDate(value)) || say(req, 'pristan:fieldDate')
@@ -42,7 +45,8 @@ export const capacityField = (over: Partial<NumberField> = {}): NumberField =>
     max: 100_000,
     admin: { step: 1 },
     validate: (value: unknown, { req }: { req: { t: unknown } }) =>
-      (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 100_000) || say(req, 'pristan:fieldCapacity'),
+      (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 100_000) ||
+      say(req, 'pristan:fieldCapacity'),
     ...over,
   }) as NumberField
 
@@ -62,7 +66,10 @@ export const activeField: CheckboxField = {
   defaultValue: true,
   admin: {
     position: 'sidebar',
-    description: label('Недействующие не предлагаются при создании событий', 'Inactive ones are not offered when an event is created'),
+    description: label(
+      'Недействующие не предлагаются при создании событий',
+      'Inactive ones are not offered when an event is created',
+    ),
   },
 }
 

@@ -1,6 +1,17 @@
 import type { Readable } from 'node:stream'
 import { to as copyTo } from 'pg-copy-streams'
-import { appliedMigrations, connectForCopy, digestOf, MIGRATIONS, quoted, sequencesOf, tablesOf, type Digest, type SequenceValue, type Table } from './tables'
+import {
+  appliedMigrations,
+  connectForCopy,
+  digestOf,
+  MIGRATIONS,
+  quoted,
+  sequencesOf,
+  tablesOf,
+  type Digest,
+  type SequenceValue,
+  type Table,
+} from './tables'
 
 export type Snapshot = {
   /** The names of the migrations that made its shape. */
@@ -16,7 +27,10 @@ export type Snapshot = {
  * Everything in the database as it was at one instant, whatever is written meanwhile. Nobody is kept waiting:
  * the locks only keep a migration from changing a table under our hands.
  */
-export const withSnapshot = async <Result>(url: string, work: (snapshot: Snapshot) => Promise<Result>): Promise<Result> => {
+export const withSnapshot = async <Result>(
+  url: string,
+  work: (snapshot: Snapshot) => Promise<Result>,
+): Promise<Result> => {
   const client = await connectForCopy(url)
   try {
     const all = (await tablesOf(client)).map(({ name }) => quoted(name))
@@ -27,7 +41,8 @@ export const withSnapshot = async <Result>(url: string, work: (snapshot: Snapsho
     return await work({
       migrations: await appliedMigrations(client),
       tables,
-      rows: ({ name, columns }) => client.query(copyTo(`COPY ${quoted(name)} (${columns.map(quoted).join(', ')}) TO STDOUT`)),
+      rows: ({ name, columns }) =>
+        client.query(copyTo(`COPY ${quoted(name)} (${columns.map(quoted).join(', ')}) TO STDOUT`)),
       digest: (table) => digestOf(client, table),
       sequences: () => sequencesOf(client),
     })

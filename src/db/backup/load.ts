@@ -4,7 +4,16 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { Failure } from '@/machine/failure'
 import { migrations as known } from '@/migrations'
 import { takeAway } from '../bulk-copy'
-import { connectForCopy, digestOf, MIGRATIONS, quoted, tablesOf, type Digest, type SequenceValue, type Table } from './tables'
+import {
+  connectForCopy,
+  digestOf,
+  MIGRATIONS,
+  quoted,
+  tablesOf,
+  type Digest,
+  type SequenceValue,
+  type Table,
+} from './tables'
 
 export type Loading = {
   tables: Table[]
@@ -14,7 +23,8 @@ export type Loading = {
 }
 
 /** Why this code can not make a place of that shape, or null. */
-export const unknownShape = (wanted: readonly string[]): string | null => wanted.find((name) => !known.some((one) => one.name === name)) ?? null
+export const unknownShape = (wanted: readonly string[]): string | null =>
+  wanted.find((name) => !known.some((one) => one.name === name)) ?? null
 
 /** How many tables are in the way. */
 export const countTables = async (url: string): Promise<number> => {
@@ -31,21 +41,29 @@ export const countTables = async (url: string): Promise<number> => {
  * and indexes away: they would count again what is counted. Coming back, keys and indexes are checked over
  * everything. Whoever owns the tables may do this; it takes no superuser.
  */
-export const loadInto = async (url: string, wanted: readonly string[], load: (loading: Loading) => Promise<void>): Promise<void> => {
+export const loadInto = async (
+  url: string,
+  wanted: readonly string[],
+  load: (loading: Loading) => Promise<void>,
+): Promise<void> => {
   const client = await connectForCopy(url)
   try {
     await makeShape(client, wanted)
     const tables = (await tablesOf(client)).filter(({ name }) => name !== MIGRATIONS)
     const names = tables.map(({ name }) => quoted(name))
     await client.query('BEGIN')
-    await client.query(`SET LOCAL maintenance_work_mem = '256MB'; SET LOCAL synchronous_commit = on; LOCK TABLE ${names.join(', ')} IN ACCESS EXCLUSIVE MODE`)
+    await client.query(
+      `SET LOCAL maintenance_work_mem = '256MB'; SET LOCAL synchronous_commit = on; LOCK TABLE ${names.join(', ')} IN ACCESS EXCLUSIVE MODE`,
+    )
     const restore = await takeAway(client, names)
     await client.query(`TRUNCATE ${names.join(', ')}`)
     await load({
       tables,
-      rows: ({ name, columns }) => client.query(copyFrom(`COPY ${quoted(name)} (${columns.map(quoted).join(', ')}) FROM STDIN`)),
+      rows: ({ name, columns }) =>
+        client.query(copyFrom(`COPY ${quoted(name)} (${columns.map(quoted).join(', ')}) FROM STDIN`)),
       setSequences: async (values) => {
-        for (const { name, last, called } of values) await client.query('SELECT setval($1::regclass, $2::bigint, $3)', [quoted(name), last, called])
+        for (const { name, last, called } of values)
+          await client.query('SELECT setval($1::regclass, $2::bigint, $3)', [quoted(name), last, called])
       },
     })
     for (const statement of restore) await client.query(statement)
@@ -62,7 +80,10 @@ const makeShape = async (client: pg.Client, wanted: readonly string[]): Promise<
     await client.query('BEGIN')
     // A migration is given Payload too and uses none of it: it has to run on every later version of the code.
     await (migration.up as (args: { db: unknown }) => Promise<void>)({ db: drizzle(client) })
-    await client.query(`INSERT INTO ${MIGRATIONS} (id, name, batch) VALUES (gen_random_uuid(), $1, $2)`, [migration.name, index + 1])
+    await client.query(`INSERT INTO ${MIGRATIONS} (id, name, batch) VALUES (gen_random_uuid(), $1, $2)`, [
+      migration.name,
+      index + 1,
+    ])
     await client.query('COMMIT')
   }
 }
@@ -104,7 +125,10 @@ const SCRATCH = 'pristan_verify_'
  * A database beside the product's own for as long as `work` takes, or null where its user may not make one.
  * What a killed verification has left is taken away first.
  */
-export const withScratch = async <Result>(url: string, work: (scratch: string) => Promise<Result>): Promise<Result | null> => {
+export const withScratch = async <Result>(
+  url: string,
+  work: (scratch: string) => Promise<Result>,
+): Promise<Result | null> => {
   const client = await connectForCopy(url)
   const name = `${SCRATCH}${Date.now()}`
   try {
@@ -113,7 +137,9 @@ export const withScratch = async <Result>(url: string, work: (scratch: string) =
       [`${SCRATCH}%`],
     )
     for (const one of left) await client.query(`DROP DATABASE ${quoted(one.name)}`)
-    const { rows } = await client.query<{ may: boolean }>('SELECT rolcreatedb OR rolsuper AS may FROM pg_roles WHERE rolname = current_user')
+    const { rows } = await client.query<{ may: boolean }>(
+      'SELECT rolcreatedb OR rolsuper AS may FROM pg_roles WHERE rolname = current_user',
+    )
     if (rows[0]?.may !== true) return null
     await client.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`)
     try {
@@ -130,5 +156,6 @@ export const withScratch = async <Result>(url: string, work: (scratch: string) =
 
 export const refuseUnknown = (names: readonly string[], tables: readonly Table[]): void => {
   const missing = names.find((name) => !tables.some((table) => table.name === name))
-  if (missing !== undefined) throw new Failure(`The backup holds a table ${missing} that this version does not make: nothing was restored.`)
+  if (missing !== undefined)
+    throw new Failure(`The backup holds a table ${missing} that this version does not make: nothing was restored.`)
 }

@@ -15,9 +15,19 @@ export const connectForCopy = async (url: string): Promise<pg.Client> => {
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     options: [
-      'statement_timeout=0', 'lock_timeout=30s', 'idle_in_transaction_session_timeout=0', 'idle_session_timeout=0',
-      'client_encoding=UTF8', 'DateStyle=ISO', 'IntervalStyle=postgres', 'TimeZone=UTC', 'extra_float_digits=1', 'bytea_output=hex',
-    ].map((setting) => `-c ${setting}`).join(' '),
+      'statement_timeout=0',
+      'lock_timeout=30s',
+      'idle_in_transaction_session_timeout=0',
+      'idle_session_timeout=0',
+      'client_encoding=UTF8',
+      'DateStyle=ISO',
+      'IntervalStyle=postgres',
+      'TimeZone=UTC',
+      'extra_float_digits=1',
+      'bytea_output=hex',
+    ]
+      .map((setting) => `-c ${setting}`)
+      .join(' '),
   })
   client.on('error', () => undefined) // what breaks meets the statement that runs
   await client.connect()
@@ -47,10 +57,14 @@ export type SequenceValue = { name: string; last: string; called: boolean }
 
 /** Sequences belong to no snapshot: read after the rows they are never behind them. */
 export const sequencesOf = async (client: pg.Client): Promise<SequenceValue[]> => {
-  const { rows } = await client.query<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'S' ORDER BY relname`)
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'S' ORDER BY relname`,
+  )
   const values: SequenceValue[] = []
   for (const { name } of rows) {
-    const found = await client.query<{ last: string; called: boolean }>(`SELECT last_value::text AS last, is_called AS called FROM ${quoted(name)}`)
+    const found = await client.query<{ last: string; called: boolean }>(
+      `SELECT last_value::text AS last, is_called AS called FROM ${quoted(name)}`,
+    )
     if (found.rows[0]) values.push({ name, ...found.rows[0] })
   }
   return values

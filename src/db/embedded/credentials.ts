@@ -32,7 +32,11 @@ export const readCredentials = (dataDir: string): Credentials | undefined => {
 export const writeCredentials = (dataDir: string, credentials: Credentials): void =>
   writePrivate(fileOf(dataDir), `${JSON.stringify(credentials, null, 2)}\n`)
 
-export const newCredentials = (): Credentials => ({ port: undefined, password: newPassword(), superuserPassword: newPassword() })
+export const newCredentials = (): Credentials => ({
+  port: undefined,
+  password: newPassword(),
+  superuserPassword: newPassword(),
+})
 
 export const urlFor = (role: string, password: string, port: number, database: string): string =>
   `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`

@@ -32,11 +32,16 @@ export const readLogFrom = (file: string, from: number): string => {
 /** What PostgreSQL wrote before it gave up, as one sentence. */
 export const explain = (output: string, clusterDir: string, logFile?: string): Failure => {
   if (/No space left on device|Disk quota exceeded/.test(output)) {
-    return new Failure(`The disk that holds ${clusterDir} is full: free some space (a new database needs 100 MB), then start again.`)
+    return new Failure(
+      `The disk that holds ${clusterDir} is full: free some space (a new database needs 100 MB), then start again.`,
+    )
   }
-  if (/Read-only file system/.test(output)) return new Failure(`${clusterDir} is on a read-only file system: set DATA_DIR to a folder that can be written.`)
+  if (/Read-only file system/.test(output))
+    return new Failure(`${clusterDir} is on a read-only file system: set DATA_DIR to a folder that can be written.`)
   if (/wrong ownership|Permission denied/.test(output)) {
-    return new Failure(`PostgreSQL may not use ${clusterDir}: start as the user that owns this folder, or set DATA_DIR to another one.`)
+    return new Failure(
+      `PostgreSQL may not use ${clusterDir}: start as the user that owns this folder, or set DATA_DIR to another one.`,
+    )
   }
   const reason = output
     .split('\n')
@@ -44,7 +49,9 @@ export const explain = (output: string, clusterDir: string, logFile?: string): F
     .at(-1)
     ?.replace(/^.*?(FATAL|PANIC|error):\s*/, '')
   const where = logFile ? `; its log is ${logFile}` : ''
-  return new Failure(`PostgreSQL did not start in ${clusterDir}: ${reason ?? (output.trim().split('\n').at(-1) || 'it gave no reason')}${where}.`)
+  return new Failure(
+    `PostgreSQL did not start in ${clusterDir}: ${reason ?? (output.trim().split('\n').at(-1) || 'it gave no reason')}${where}.`,
+  )
 }
 
 export const portWasTaken = (output: string): boolean => /could not bind .*Address already in use/.test(output)

@@ -29,7 +29,10 @@ const worksIn = (pid: number, clusterDir: string): boolean => {
     }
   }
   try {
-    const command = execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    const command = execFileSync('ps', ['-o', 'command=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
     return command.includes('postgres') && command.includes(clusterDir)
   } catch {
     return false // ps exits with 1 when there is no such process
@@ -41,7 +44,10 @@ export const processesOf = (clusterDir: string): number[] => {
   const recorded = recordedPid(clusterDir)
   const candidates =
     process.platform === 'linux'
-      ? fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)
+      ? fs
+          .readdirSync('/proc')
+          .filter((name) => /^\d+$/.test(name))
+          .map(Number)
       : recorded === undefined
         ? []
         : [recorded]

@@ -4,7 +4,11 @@ import { Failure } from '@/machine/failure'
 import type { Account } from './account'
 
 /** Nothing of the caller's environment: PGDATA, PGOPTIONS or a locale would change what the server does. */
-export const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } as unknown as NodeJS.ProcessEnv
+export const ENVIRONMENT = {
+  PATH: '/usr/local/bin:/usr/bin:/bin',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+} as unknown as NodeJS.ProcessEnv
 
 export type Output = number | 'ignore' | 'pipe'
 
@@ -45,7 +49,10 @@ const enter = (clusterDir: string, account: Account): Entrance => {
       `The user that runs PostgreSQL (uid ${account.uid}) can't reach ${clusterDir}: set DATA_DIR to a folder outside of closed ones, such as /var/lib/pristan.`,
     )
   }
-  return { name: '/proc/self/fd/3', descriptor: fs.openSync(clusterDir, fs.constants.O_RDONLY | fs.constants.O_DIRECTORY) }
+  return {
+    name: '/proc/self/fd/3',
+    descriptor: fs.openSync(clusterDir, fs.constants.O_RDONLY | fs.constants.O_DIRECTORY),
+  }
 }
 
 const reachable = (folder: string, account: NonNullable<Account>): boolean =>

@@ -91,7 +91,11 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
     const settings = Object.entries({ ...SETTINGS, ...options.settings, port: String(port) })
     let started: ChildProcess
     try {
-      const args = (folder: string): string[] => ['-D', folder, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+      const args = (folder: string): string[] => [
+        '-D',
+        folder,
+        ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ]
       started = runIn(clusterDir, account, binaries.postgres, args, { output: descriptor })
     } finally {
       fs.closeSync(descriptor)
@@ -102,7 +106,12 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
       if (child === started) child = undefined
       if (ready && wanted && keepAlive) reviving = revive(signal ?? `code ${code}`)
     })
-    await untilReady(started, adminUrl(), () => readLogFrom(logFile, from), { clusterDir, logFile, log, stop: options.stop })
+    await untilReady(started, adminUrl(), () => readLogFrom(logFile, from), {
+      clusterDir,
+      logFile,
+      log,
+      stop: options.stop,
+    })
     ready = true
   }
 
@@ -138,10 +147,14 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
       await launch()
       break
     } catch (error) {
-      await end([['SIGQUIT', 2000], ['SIGKILL', 2000]])
+      await end([
+        ['SIGQUIT', 2000],
+        ['SIGKILL', 2000],
+      ])
       wanted = true
       if (!(error instanceof PortTaken)) throw error
-      if (options.port !== undefined || attempt === 5) throw new Failure(`Port ${port} on 127.0.0.1, meant for PostgreSQL, is taken by another program.`)
+      if (options.port !== undefined || attempt === 5)
+        throw new Failure(`Port ${port} on 127.0.0.1, meant for PostgreSQL, is taken by another program.`)
       port = await freePort()
     }
   }
@@ -149,7 +162,10 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
     if (credentials.port !== port) writeCredentials(dataDir, { ...credentials, port })
     await ensureDatabase(adminUrl, credentials)
   } catch (error) {
-    await end([['SIGINT', 3000], ['SIGKILL', 2000]])
+    await end([
+      ['SIGINT', 3000],
+      ['SIGKILL', 2000],
+    ])
     throw error
   }
 
@@ -162,12 +178,19 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
     pid: () => child?.pid,
     stop: async (milliseconds = 8000) => {
       clearInterval(trimming)
-      await end([['SIGINT', milliseconds], ['SIGQUIT', 1500], ['SIGKILL', 1000]])
+      await end([
+        ['SIGINT', milliseconds],
+        ['SIGQUIT', 1500],
+        ['SIGKILL', 1000],
+      ])
       await Promise.race([reviving, sleep(500, undefined, { ref: false })])
     },
     kill9: () => end([['SIGKILL', 5000]]),
     restart: async () => {
-      await end([['SIGINT', 8000], ['SIGKILL', 2000]])
+      await end([
+        ['SIGINT', 8000],
+        ['SIGKILL', 2000],
+      ])
       await stopLeftovers(clusterDir)
       wanted = true
       await launch()
@@ -187,7 +210,12 @@ const exited = (child: ChildProcess): Promise<void> =>
 
 type Place = { clusterDir: string; logFile: string; log: (line: string) => void; stop: AbortSignal | undefined }
 
-const untilReady = async (child: ChildProcess, url: string, output: () => string, { clusterDir, logFile, log, stop }: Place): Promise<void> => {
+const untilReady = async (
+  child: ChildProcess,
+  url: string,
+  output: () => string,
+  { clusterDir, logFile, log, stop }: Place,
+): Promise<void> => {
   let ended = false
   let failed: Error | undefined
   child.once('exit', () => (ended = true))
@@ -210,7 +238,9 @@ const untilReady = async (child: ChildProcess, url: string, output: () => string
       return
     } catch (error) {
       if (systemCode(error) === '28P01') {
-        throw new Failure(`The password in database.json is not that of the database in ${clusterDir}: restore that file from a copy, or remove it to have new passwords made.`)
+        throw new Failure(
+          `The password in database.json is not that of the database in ${clusterDir}: restore that file from a copy, or remove it to have new passwords made.`,
+        )
       }
       // Refused, or still replaying what a crash had interrupted: that takes as long as it takes.
       if (attempt === 60) log('PostgreSQL is recovering from a crash, this can take a few minutes')

@@ -1,7 +1,18 @@
 import type { Role } from './caller'
 
 /** Why single sign-on ended on the page of signing in. Each has a sentence there. */
-export const SIGN_ON_REFUSALS = ['denied', 'expired', 'failed', 'unavailable', 'noGroup', 'emailUnverified', 'linkedElsewhere', 'blocked', 'removed', 'lastAdministrator'] as const
+export const SIGN_ON_REFUSALS = [
+  'denied',
+  'expired',
+  'failed',
+  'unavailable',
+  'noGroup',
+  'emailUnverified',
+  'linkedElsewhere',
+  'blocked',
+  'removed',
+  'lastAdministrator',
+] as const
 export type SignOnRefusal = (typeof SIGN_ON_REFUSALS)[number]
 
 export const isSignOnRefusal = (value: unknown): value is SignOnRefusal => SIGN_ON_REFUSALS.some((one) => one === value)
@@ -9,7 +20,14 @@ export const isSignOnRefusal = (value: unknown): value is SignOnRefusal => SIGN_
 type Claims = Readonly<Record<string, unknown>>
 
 /** Whom a provider says it has before it. */
-export type Identity = { issuer: string; subject: string; email: string | null; emailVerified: boolean; name: string; role: Role | null }
+export type Identity = {
+  issuer: string
+  subject: string
+  email: string | null
+  emailVerified: boolean
+  name: string
+  role: Role | null
+}
 
 export type GroupRole = { group: string; role: Role }
 
@@ -18,12 +36,15 @@ const RANK: Record<Role, number> = { viewer: 1, coordinator: 2, administrator: 3
 /** A group is called the same with and without the slash that some providers put before it. */
 const plain = (group: string): string => group.trim().replace(/^\//, '')
 
-const isRecord = (value: unknown): value is Claims => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Claims =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A claim by its name, or by a path of names with dots: `realm_access.roles`. */
 const claimAt = (claims: Claims, path: string): unknown => {
   if (Object.hasOwn(claims, path)) return claims[path]
-  return path.split('.').reduce<unknown>((value, name) => (isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined), claims)
+  return path
+    .split('.')
+    .reduce<unknown>((value, name) => (isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined), claims)
 }
 
 /** A list of names, one name, or an object whose keys are the names: providers differ. */
@@ -39,13 +60,33 @@ export const roleOf = (groups: readonly string[], map: readonly GroupRole[]): Ro
   return roles.sort((a, b) => RANK[b] - RANK[a])[0] ?? null
 }
 
-const textIn = (value: unknown, max: number): string | null => (typeof value === 'string' && value.trim() !== '' && !value.includes('\0') ? value.trim().slice(0, max) : null)
+const textIn = (value: unknown, max: number): string | null =>
+  typeof value === 'string' && value.trim() !== '' && !value.includes('\0') ? value.trim().slice(0, max) : null
 
-export const identityOf = (claims: Claims, { issuer, subject, groupsClaim, roles }: { issuer: string; subject: string; groupsClaim: string; roles: readonly GroupRole[] }): Identity => {
+export const identityOf = (
+  claims: Claims,
+  {
+    issuer,
+    subject,
+    groupsClaim,
+    roles,
+  }: { issuer: string; subject: string; groupsClaim: string; roles: readonly GroupRole[] },
+): Identity => {
   const email = textIn(claims.email, 320)?.toLowerCase() ?? null
-  const whole = [claims.given_name, claims.family_name].map((part) => textIn(part, 100)).filter(Boolean).join(' ')
-  const name = textIn(claims.name, 200) ?? (whole || (textIn(claims.preferred_username, 200) ?? email ?? subject.slice(0, 200)))
-  return { issuer, subject, email, emailVerified: claims.email_verified === true, name, role: roleOf(groupsIn(claims, groupsClaim), roles) }
+  const whole = [claims.given_name, claims.family_name]
+    .map((part) => textIn(part, 100))
+    .filter(Boolean)
+    .join(' ')
+  const name =
+    textIn(claims.name, 200) ?? (whole || (textIn(claims.preferred_username, 200) ?? email ?? subject.slice(0, 200)))
+  return {
+    issuer,
+    subject,
+    email,
+    emailVerified: claims.email_verified === true,
+    name,
+    role: roleOf(groupsIn(claims, groupsClaim), roles),
+  }
 }
 
 export type Account = { id: string; role: Role; blocked: boolean }
@@ -57,14 +98,19 @@ export type Found = {
   sameEmail: (Account & { linked: boolean }) | null
 }
 
-export type Entry = { role: Role } & ({ kind: 'enter' | 'link'; account: Account } | { kind: 'create'; email: string; name: string })
+export type Entry = { role: Role } & (
+  { kind: 'enter' | 'link'; account: Account } | { kind: 'create'; email: string; name: string }
+)
 
 /**
  * Whose account it is. By issuer and subject; by e-mail only where the provider has verified it, once, and
  * never into an account that is somebody else's there. An unverified e-mail is answered the same whether
  * there is such an account or not.
  */
-export const decideEntry = ({ role, email, emailVerified, name }: Identity, { known, sameEmail }: Found): Entry | SignOnRefusal => {
+export const decideEntry = (
+  { role, email, emailVerified, name }: Identity,
+  { known, sameEmail }: Found,
+): Entry | SignOnRefusal => {
   if (role === null) return 'noGroup'
   if (known?.account) return known.account.blocked ? 'blocked' : { kind: 'enter', account: known.account, role }
   if (email === null || !emailVerified) return known ? 'removed' : 'emailUnverified'

@@ -15,10 +15,17 @@ const USERS: Rule = { ...STAFF, viewer: true }
 const ANYBODY: Rule = { anonymous: true, ...USERS }
 const SIGNED_IN: Rule = { ...USERS, 'key:booking': true, 'key:read': true }
 
-const where = (rule: Rule, condition: Condition): Rule => Object.fromEntries(Object.keys(rule).map((who) => [who, condition]))
+const where = (rule: Rule, condition: Condition): Rule =>
+  Object.fromEntries(Object.keys(rule).map((who) => [who, condition]))
 
 export type FieldRules = { read?: Rule; create?: Rule; update?: Rule }
-export type CollectionRules = { read: Rule; create: Rule; update: Rule; delete: Rule; fields: Record<string, FieldRules> }
+export type CollectionRules = {
+  read: Rule
+  create: Rule
+  update: Rule
+  delete: Rule
+  fields: Record<string, FieldRules>
+}
 
 /** Shown, never accepted: what a form sends back is left out. */
 const FIXED: FieldRules = { create: NOBODY, update: NOBODY }
@@ -26,7 +33,8 @@ const HIDDEN: FieldRules = { read: NOBODY, ...FIXED }
 /** Phones and comments: not for viewers. */
 const CONFIDENTIAL: FieldRules = { read: STAFF }
 
-const all = (names: string, rules: FieldRules): Record<string, FieldRules> => Object.fromEntries(names.split(' ').map((name) => [name, rules]))
+const all = (names: string, rules: FieldRules): Record<string, FieldRules> =>
+  Object.fromEntries(names.split(' ').map((name) => [name, rules]))
 
 /**
  * Who may do what with which collection and field: the only place that says so. The collections and their
@@ -48,14 +56,20 @@ export const ACCESS = {
     create: NOBODY,
     update: STAFF,
     delete: STAFF,
-    fields: all('event place date startTime endTime startsAt endsAt participants status cancelReason skipped editedFields', FIXED),
+    fields: all(
+      'event place date startTime endTime startsAt endsAt participants status cancelReason skipped editedFields',
+      FIXED,
+    ),
   },
   occurrences: {
     read: SIGNED_IN,
     create: NOBODY,
     update: STAFF,
     delete: STAFF,
-    fields: all('event eventDay line service place date participants status cancelReason skipped edited editedFields timezone bookableFrom', FIXED),
+    fields: all(
+      'event eventDay line service place date participants status cancelReason skipped edited editedFields timezone bookableFrom',
+      FIXED,
+    ),
   },
   visitors: {
     read: USERS,
@@ -69,7 +83,10 @@ export const ACCESS = {
     create: STAFF,
     update: STAFF,
     delete: NOBODY,
-    fields: { comment: { read: { ...STAFF, 'key:booking': true } }, ...all('eventDay source bookedBy bookedAt cancelledAt cancelReason', FIXED) },
+    fields: {
+      comment: { read: { ...STAFF, 'key:booking': true } },
+      ...all('eventDay source bookedBy bookedAt cancelledAt cancelReason', FIXED),
+    },
   },
   volunteers: { read: USERS, create: ADMINISTRATORS, update: ADMINISTRATORS, delete: ADMINISTRATORS, fields: {} },
   users: {
@@ -128,6 +145,7 @@ export const decide = (rule: Rule, caller: Caller | null): true | Condition | fa
 /** A caller of each kind, to ask the predicates of routes and columns with. */
 export const exampleCaller = (who: Principal): Caller | null => {
   if (who === 'anonymous') return null
-  if (who === 'key:read' || who === 'key:booking') return { kind: 'integrations', id: who, scope: who === 'key:read' ? 'read' : 'booking' }
+  if (who === 'key:read' || who === 'key:booking')
+    return { kind: 'integrations', id: who, scope: who === 'key:read' ? 'read' : 'booking' }
   return { kind: 'users', id: who, role: who, via: 'api' }
 }

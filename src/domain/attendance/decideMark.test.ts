@@ -15,5 +15,6 @@ it('allows no mark before the day, but taking one back', () => {
 })
 
 it('marks nobody who is cancelled, whatever the mark', () => {
-  for (const mark of ['expected', 'attended', 'noShow'] as const) expect(decideMark({ ...base, status: 'cancelled', mark })).toBe('PARTICIPANT_CANCELLED')
+  for (const mark of ['expected', 'attended', 'noShow'] as const)
+    expect(decideMark({ ...base, status: 'cancelled', mark })).toBe('PARTICIPANT_CANCELLED')
 })

@@ -3,7 +3,8 @@ import { outdated } from './rotate'
 
 const ZONE = 'Europe/Moscow'
 const DAY = 86_400_000
-const nights = (from: string, count: number) => Array.from({ length: count }, (_, index) => ({ at: new Date(new Date(from).getTime() + index * DAY) }))
+const nights = (from: string, count: number) =>
+  Array.from({ length: count }, (_, index) => ({ at: new Date(new Date(from).getTime() + index * DAY) }))
 
 /** Every night one more, and what is outdated taken away, as the worker does. */
 const live = (made: { at: Date }[]): string[] => {
@@ -19,8 +20,26 @@ const live = (made: { at: Date }[]): string[] => {
 describe('the rotation of backups', () => {
   it('keeps after two years 7 days, 4 weeks and 12 months, the newest of each', () => {
     expect(live(nights('2025-01-01T00:00:00Z', 730))).toEqual([
-      '2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30', '2026-05-31', '2026-06-30', '2026-07-31', '2026-08-31', '2026-09-30', '2026-10-31', '2026-11-30',
-      '2026-12-13', '2026-12-20', '2026-12-25', '2026-12-26', '2026-12-27', '2026-12-28', '2026-12-29', '2026-12-30', '2026-12-31',
+      '2026-01-31',
+      '2026-02-28',
+      '2026-03-31',
+      '2026-04-30',
+      '2026-05-31',
+      '2026-06-30',
+      '2026-07-31',
+      '2026-08-31',
+      '2026-09-30',
+      '2026-10-31',
+      '2026-11-30',
+      '2026-12-13',
+      '2026-12-20',
+      '2026-12-25',
+      '2026-12-26',
+      '2026-12-27',
+      '2026-12-28',
+      '2026-12-29',
+      '2026-12-30',
+      '2026-12-31',
     ])
   })
 

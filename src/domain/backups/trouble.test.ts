@@ -14,5 +14,10 @@ it.each([
   ['failed and then made', '04T00:00', '03T00:00', '04T00:01', null],
   ['failed at the very first', null, '01T00:10', '01T00:20', 'failed'],
 ] as const)('a backup that was %s', (_, succeeded, failed, now, trouble) => {
-  expect(backupTrouble({ succeededAt: succeeded === null ? null : at(succeeded), failedAt: failed === null ? null : at(failed), bornAt }, at(now))).toBe(trouble)
+  expect(
+    backupTrouble(
+      { succeededAt: succeeded === null ? null : at(succeeded), failedAt: failed === null ? null : at(failed), bornAt },
+      at(now),
+    ),
+  ).toBe(trouble)
 })

@@ -34,8 +34,10 @@ const booked = (over: Partial<Person['bookings'][number]> = {}) => ({
 })
 
 const person = (...bookings: ReturnType<typeof booked>[]): Person => ({ status: 'registered', bookings })
-const codeOf = (over: Partial<Slot>, { who = person(), staff = false, at = now }: { who?: Person | null; staff?: boolean; at?: Date } = {}) =>
-  decide({ slot: slot(over), person: who, staff, now: at })?.code ?? null
+const codeOf = (
+  over: Partial<Slot>,
+  { who = person(), staff = false, at = now }: { who?: Person | null; staff?: boolean; at?: Date } = {},
+) => decide({ slot: slot(over), person: who, staff, now: at })?.code ?? null
 
 describe('one booking', () => {
   it('is allowed when nothing stands against it', () => {
@@ -79,7 +81,9 @@ describe('one booking', () => {
   })
 
   it('answers with the booking that is there already', () => {
-    expect(decide({ slot: slot(), person: person(booked({ occurrence: 'o1', eventDay: 'd1' })), staff: false, now })).toEqual({
+    expect(
+      decide({ slot: slot(), person: person(booked({ occurrence: 'o1', eventDay: 'd1' })), staff: false, now }),
+    ).toEqual({
       code: 'ALREADY_BOOKED',
       data: { occurrence: 'o1', participant: 'p9' },
     })
@@ -93,7 +97,14 @@ describe('one booking', () => {
   })
 
   it('checks the rules in the documented order', () => {
-    const everything = { cancelled: true, endsAt: now, archived: true, opensAt: new Date('2027-01-01T00:00:00Z'), taken: 5, dayTaken: 10 }
+    const everything = {
+      cancelled: true,
+      endsAt: now,
+      archived: true,
+      opensAt: new Date('2027-01-01T00:00:00Z'),
+      taken: 5,
+      dayTaken: 10,
+    }
     const order: string[] = []
     const left: Partial<Slot> = { ...everything }
     const cures: [string, Partial<Slot>][] = [
@@ -114,7 +125,10 @@ describe('one booking', () => {
 })
 
 describe('overlapping times', () => {
-  const at = (from: string, to: string) => ({ startsAt: new Date(`2026-12-01T${from}:00Z`), endsAt: new Date(`2026-12-01T${to}:00Z`) })
+  const at = (from: string, to: string) => ({
+    startsAt: new Date(`2026-12-01T${from}:00Z`),
+    endsAt: new Date(`2026-12-01T${to}:00Z`),
+  })
 
   it.each([
     ['before, touching', at('08:00', '09:00'), false],
@@ -138,8 +152,13 @@ describe('overlapping times', () => {
 
 describe('several at once', () => {
   it('refuses the second of two that overlap each other', () => {
-    const slots = [slot({ occurrence: 'a' }), slot({ occurrence: 'b', startsAt: new Date('2026-12-01T09:30:00Z'), endsAt: new Date('2026-12-01T11:00:00Z') })]
-    expect(decideAll({ slots, person: person(), staff: false, now })).toEqual([{ code: 'TIME_CONFLICT', data: { occurrence: 'b', conflictsWith: 'a' } }])
+    const slots = [
+      slot({ occurrence: 'a' }),
+      slot({ occurrence: 'b', startsAt: new Date('2026-12-01T09:30:00Z'), endsAt: new Date('2026-12-01T11:00:00Z') }),
+    ]
+    expect(decideAll({ slots, person: person(), staff: false, now })).toEqual([
+      { code: 'TIME_CONFLICT', data: { occurrence: 'b', conflictsWith: 'a' } },
+    ])
   })
 
   it('takes one place of the day for two services of it', () => {
@@ -150,7 +169,9 @@ describe('several at once', () => {
 
   it('names every occurrence that says no', () => {
     const slots = [slot({ occurrence: 'a', taken: 5 }), slot({ occurrence: 'b', cancelled: true })]
-    expect(decideAll({ slots, person: person(), staff: false, now }).map(({ code, data }) => [data.occurrence, code])).toEqual([
+    expect(
+      decideAll({ slots, person: person(), staff: false, now }).map(({ code, data }) => [data.occurrence, code]),
+    ).toEqual([
       ['a', 'OCCURRENCE_FULL'],
       ['b', 'OCCURRENCE_CANCELLED'],
     ])

@@ -25,7 +25,14 @@ export type Slot = {
 }
 
 /** An active booking of the person, wherever it is. */
-export type Booking = { participant: string; occurrence: string; eventDay: string; startsAt: Date; endsAt: Date; allowOverlap: boolean }
+export type Booking = {
+  participant: string
+  occurrence: string
+  eventDay: string
+  startsAt: Date
+  endsAt: Date
+  allowOverlap: boolean
+}
 
 export type Person = { status: 'new' | 'registered'; bookings: readonly Booking[] }
 
@@ -56,20 +63,27 @@ const isCounted = (slot: Slot, person: Person | null): boolean =>
 /** The first rule that says no, in the order of docs/domain.md, or null: it can be booked. */
 export const decide = ({ slot, person, staff, now }: Question): Decision => {
   const ended = slot.endsAt <= now
-  const refuse = (code: ErrorCode, data: Record<string, unknown> = {}): Decision => ({ code, data: { occurrence: slot.occurrence, ...data } })
+  const refuse = (code: ErrorCode, data: Record<string, unknown> = {}): Decision => ({
+    code,
+    data: { occurrence: slot.occurrence, ...data },
+  })
 
   if (slot.cancelled) return refuse('OCCURRENCE_CANCELLED')
   if (ended && !staff) return refuse('OCCURRENCE_ENDED')
   if (slot.archived && !ended) return refuse('EVENT_ARCHIVED')
-  if (!staff && slot.opensAt && slot.opensAt > now) return refuse('WINDOW_NOT_OPEN', { bookableFrom: slot.opensAt.toISOString() })
+  if (!staff && slot.opensAt && slot.opensAt > now)
+    return refuse('WINDOW_NOT_OPEN', { bookableFrom: slot.opensAt.toISOString() })
   if (person) {
     if (person.status === 'new' && !slot.registration) return refuse('REGISTRATION_REQUIRED')
     const same = person.bookings.find(({ occurrence }) => occurrence === slot.occurrence)
     if (same) return refuse('ALREADY_BOOKED', { participant: same.participant })
-    const conflict = slot.allowOverlap ? undefined : person.bookings.find((booking) => !booking.allowOverlap && overlaps(booking, slot))
+    const conflict = slot.allowOverlap
+      ? undefined
+      : person.bookings.find((booking) => !booking.allowOverlap && overlaps(booking, slot))
     if (conflict) return refuse('TIME_CONFLICT', { conflictsWith: conflict.occurrence })
   }
   if (placesLeft(slot) === 0) return refuse('OCCURRENCE_FULL', { capacity: slot.capacity })
-  if (dayPlacesLeft(slot, person) === 0) return refuse('EVENT_FULL', { eventDay: slot.eventDay, capacity: slot.dayCapacity })
+  if (dayPlacesLeft(slot, person) === 0)
+    return refuse('EVENT_FULL', { eventDay: slot.eventDay, capacity: slot.dayCapacity })
   return null
 }

@@ -11,7 +11,8 @@ export const checkHours = ({ startTime, endTime }: Hours, path = ''): FieldError
 /** A service inside the hours of its event. */
 export const checkInside = (line: Hours, event: Hours, path: string): FieldError[] => {
   const errors = checkHours(line, path)
-  if (line.startTime < event.startTime || line.startTime >= event.endTime) errors.push({ path: `${path}startTime`, message: 'fieldOutsideEvent' })
+  if (line.startTime < event.startTime || line.startTime >= event.endTime)
+    errors.push({ path: `${path}startTime`, message: 'fieldOutsideEvent' })
   else if (line.endTime > event.endTime) errors.push({ path: `${path}endTime`, message: 'fieldOutsideEvent' })
   return errors
 }
@@ -32,7 +33,13 @@ export const checkCapacities = (lines: readonly Line[], capacity: number): void 
   const index = lines.findIndex((line) => line.capacity > capacity)
   const above = lines[index]
   if (above) {
-    throw new Refusal('CAPACITY_ABOVE_EVENT', { path: `services.${index}.capacity`, line: above.id, service: above.service, capacity: above.capacity, eventCapacity: capacity })
+    throw new Refusal('CAPACITY_ABOVE_EVENT', {
+      path: `services.${index}.capacity`,
+      line: above.id,
+      service: above.service,
+      capacity: above.capacity,
+      eventCapacity: capacity,
+    })
   }
 }
 
@@ -43,7 +50,8 @@ export const checkSeries = (series: Series): void => {
   if (errors.length > 0) throw invalid(...errors)
   if (series.rrule !== null) {
     const rule = parseRule(series.rrule)
-    if (!matches(rule, series.date)) throw new Refusal('RECURRENCE_DATE_MISMATCH', { path: 'date', nearest: nearestMatch(rule, series.date) })
+    if (!matches(rule, series.date))
+      throw new Refusal('RECURRENCE_DATE_MISMATCH', { path: 'date', nearest: nearestMatch(rule, series.date) })
   }
   checkCapacities(series.services, series.capacity)
 }

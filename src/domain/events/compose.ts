@@ -30,18 +30,37 @@ const merge = (base: Series, input: EventInput, catalogue: Catalogue, newId: () 
     capacity,
     rrule: ruleOf(input, type, date, isNew ? null : base.rrule),
     skipDates: type === 'oneOff' ? [] : skipDatesOf(input.skipDates, base.skipDates),
-    services: input.services ? completeLines(input.services, base.services, { endTime, capacity }, catalogue.services, newId) : base.services,
+    services: input.services
+      ? completeLines(input.services, base.services, { endTime, capacity }, catalogue.services, newId)
+      : base.services,
     announce: input.announce ?? base.announce,
   }
 }
 
 /** The event a caller wants: what was sent over what was stored, complete and checked, or a refusal. */
-export const compose = (input: EventInput, stored: Series | null, catalogue: Catalogue, newId: () => string): Series => {
-  if (!stored && !isComplete(input)) throw invalid(...missingIn(input).map((path) => ({ path, message: 'fieldRequired' })))
+export const compose = (
+  input: EventInput,
+  stored: Series | null,
+  catalogue: Catalogue,
+  newId: () => string,
+): Series => {
+  if (!stored && !isComplete(input))
+    throw invalid(...missingIn(input).map((path) => ({ path, message: 'fieldRequired' })))
   if (input.services?.length === 0) throw invalid({ path: 'services', message: 'fieldRequired' })
   checkReferences(input, stored, catalogue)
   const base: Series = stored ?? {
-    title: '', place: '', zone: 'UTC', type: 'oneOff', date: '', startTime: '', endTime: '', capacity: 1, rrule: null, skipDates: [], services: [], announce: false,
+    title: '',
+    place: '',
+    zone: 'UTC',
+    type: 'oneOff',
+    date: '',
+    startTime: '',
+    endTime: '',
+    capacity: 1,
+    rrule: null,
+    skipDates: [],
+    services: [],
+    announce: false,
   }
   const series = merge(base, input, catalogue, newId, stored === null)
   checkSeries(series)

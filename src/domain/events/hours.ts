@@ -25,4 +25,5 @@ export const timeAfter = (time: string, length: number, latest: string): string 
 }
 
 /** What the clock on the wall shows at an instant. */
-export const wallTime = (instant: Date, zone: string): string => DateTime.fromJSDate(instant, { zone }).toFormat('HH:mm')
+export const wallTime = (instant: Date, zone: string): string =>
+  DateTime.fromJSDate(instant, { zone }).toFormat('HH:mm')

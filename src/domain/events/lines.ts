@@ -3,7 +3,13 @@ import type { LineInput } from './input'
 import type { BookingWindow, Line } from './series'
 
 /** What an event needs to know of the catalogue. */
-export type CatalogueService = { id: string; capacity: number; minutes: number; bookingWindow: BookingWindow; active: boolean }
+export type CatalogueService = {
+  id: string
+  capacity: number
+  minutes: number
+  bookingWindow: BookingWindow
+  active: boolean
+}
 
 type Event = { endTime: string; capacity: number }
 
@@ -19,8 +25,11 @@ export const matchLines = (sent: readonly LineInput[], stored: readonly Line[]):
     return line
   }
   const byId = sent.map((line) => take([...free].find(({ id, service }) => id === line.id && service === line.service)))
-  return sent.map((line, index) =>
-    byId[index] ?? take([...free].find(({ service, startTime }) => service === line.service && startTime === line.startTime)))
+  return sent.map(
+    (line, index) =>
+      byId[index] ??
+      take([...free].find(({ service, startTime }) => service === line.service && startTime === line.startTime)),
+  )
 }
 
 /** Fills in what was left out: from the line as it was, else from the catalogue. */
@@ -42,7 +51,10 @@ export const completeLines = (
       startTime: line.startTime,
       endTime: line.endTime ?? before?.endTime ?? timeAfter(line.startTime, service?.minutes ?? 30, event.endTime),
       capacity: line.capacity ?? before?.capacity ?? Math.min(service?.capacity ?? event.capacity, event.capacity),
-      bookingWindow: { value: line.bookingWindow?.value ?? window.value, unit: line.bookingWindow?.unit ?? window.unit },
+      bookingWindow: {
+        value: line.bookingWindow?.value ?? window.value,
+        unit: line.bookingWindow?.unit ?? window.unit,
+      },
     }
   })
 }

@@ -28,7 +28,12 @@ export type NewOccurrence = {
 /** One service on one date that somebody deleted; the whole date when `line` is null. */
 export type Removed = { date: string; line: string | null }
 
-export const occurrenceOf = (event: string, series: Series, line: Line, day: Pick<NewDay, 'id' | 'date' | 'capacity'>): NewOccurrence => ({
+export const occurrenceOf = (
+  event: string,
+  series: Series,
+  line: Line,
+  day: Pick<NewDay, 'id' | 'date' | 'capacity'>,
+): NewOccurrence => ({
   event,
   eventDay: day.id,
   line: line.id,
@@ -62,6 +67,9 @@ export const materialise = (
       capacity: series.capacity,
     }))
   const occurrences = days.flatMap((day) =>
-    series.services.filter((line) => !gone.has(`${day.date} ${line.id}`)).map((line) => occurrenceOf(event, series, line, day)))
+    series.services
+      .filter((line) => !gone.has(`${day.date} ${line.id}`))
+      .map((line) => occurrenceOf(event, series, line, day)),
+  )
   return { days, occurrences }
 }

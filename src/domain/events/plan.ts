@@ -42,7 +42,12 @@ export type Occurrence = {
 export type Person = { id: string; visitor: string; occurrence: string; status: 'expected' | 'attended' | 'noShow' }
 
 /** What exists of an event from now on: nothing of what has begun. */
-export type Current = { days: readonly Day[]; occurrences: readonly Occurrence[]; people: readonly Person[]; removed: readonly Removed[] }
+export type Current = {
+  days: readonly Day[]
+  occurrences: readonly Occurrence[]
+  people: readonly Person[]
+  removed: readonly Removed[]
+}
 
 export type Moved = { date: string; from: Date; to: Date }
 
@@ -64,13 +69,27 @@ export type Plan = {
 }
 
 export const emptyPlan = (): Plan => ({
-  newDays: [], newOccurrences: [], days: [], occurrences: [], deletedDays: [], deletedOccurrences: [],
-  added: [], moved: [], removed: [], movedOccurrences: [], cancelledOccurrences: [],
+  newDays: [],
+  newOccurrences: [],
+  days: [],
+  occurrences: [],
+  deletedDays: [],
+  deletedOccurrences: [],
+  added: [],
+  moved: [],
+  removed: [],
+  movedOccurrences: [],
+  cancelledOccurrences: [],
 })
 
 export type Fate = 'moved' | 'cancelled'
 export type AffectedPerson = { id: string; visitor: string; occurrence: string; fate: Fate }
-export type Impact = { added: string[]; moved: { date: string; from: string; to: string }[]; removed: string[]; participants: AffectedPerson[] }
+export type Impact = {
+  added: string[]
+  moved: { date: string; from: string; to: string }[]
+  removed: string[]
+  participants: AffectedPerson[]
+}
 
 /** What an administrator sees before saying yes. */
 export const impactOf = (plan: Plan, people: readonly Person[]): Impact => {
@@ -94,7 +113,9 @@ const sameInstant = (a: Date, b: Date): boolean => a.getTime() === b.getTime()
 type Placed = { startsAt: Date; endsAt: Date; place: string }
 
 export const isMoved = (before: Placed, after: Placed): boolean =>
-  !sameInstant(before.startsAt, after.startsAt) || !sameInstant(before.endsAt, after.endsAt) || before.place !== after.place
+  !sameInstant(before.startsAt, after.startsAt) ||
+  !sameInstant(before.endsAt, after.endsAt) ||
+  before.place !== after.place
 
 /** From when to when: by the start, by the end when only that changed. */
 export const moveOf = (before: Placed, after: Placed): { from: Date; to: Date } =>

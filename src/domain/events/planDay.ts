@@ -3,7 +3,17 @@ import { localInstant } from '@/domain/time/zone'
 import { checkHours, checkInside } from './checkSeries'
 import { intervalOn, wallTime } from './hours'
 import type { EventInput, LineInput } from './input'
-import { type Current, type Day, type DayField, emptyPlan, isMoved, moveOf, type Occurrence, type OccurrenceField, type Plan } from './plan'
+import {
+  type Current,
+  type Day,
+  type DayField,
+  emptyPlan,
+  isMoved,
+  moveOf,
+  type Occurrence,
+  type OccurrenceField,
+  type Plan,
+} from './plan'
 import { refuseBelowPeople } from './refuseBelowPeople'
 import type { Line } from './series'
 
@@ -12,26 +22,49 @@ type Pair = { before: Occurrence; after: Occurrence }
 
 const EDITABLE = ['startTime', 'endTime', 'capacity', 'services']
 
-const withEdits = <Field extends string>(known: readonly Field[], changes: [Field, boolean][]): Field[] =>
-  [...new Set([...known, ...changes.filter(([, changed]) => changed).map(([field]) => field)])]
+const withEdits = <Field extends string>(known: readonly Field[], changes: [Field, boolean][]): Field[] => [
+  ...new Set([...known, ...changes.filter(([, changed]) => changed).map(([field]) => field)]),
+]
 
-const changeDay = (day: Day, { startTime = day.startTime, endTime = day.endTime, capacity = day.capacity }: EventInput): Day => {
+const changeDay = (
+  day: Day,
+  { startTime = day.startTime, endTime = day.endTime, capacity = day.capacity }: EventInput,
+): Day => {
   const same = startTime === day.startTime && endTime === day.endTime
-  const interval = same ? { startsAt: day.startsAt, endsAt: day.endsAt } : intervalOn(day.date, { startTime, endTime }, day.zone)
-  const changes: [DayField, boolean][] = [['startTime', startTime !== day.startTime], ['endTime', endTime !== day.endTime], ['capacity', capacity !== day.capacity]]
+  const interval = same
+    ? { startsAt: day.startsAt, endsAt: day.endsAt }
+    : intervalOn(day.date, { startTime, endTime }, day.zone)
+  const changes: [DayField, boolean][] = [
+    ['startTime', startTime !== day.startTime],
+    ['endTime', endTime !== day.endTime],
+    ['capacity', capacity !== day.capacity],
+  ]
   return { ...day, startTime, endTime, ...interval, capacity, editedFields: withEdits(day.editedFields, changes) }
 }
 
 /** Which of the date's services a line means: by id, by service and start time, by a service that is there once. */
 const find = (sent: LineInput, { day, lines }: Change, own: readonly Occurrence[]): Occurrence | undefined => {
-  const starts = ({ line, startsAt }: Occurrence): (string | undefined)[] => [wallTime(startsAt, day.zone), lines.find(({ id }) => id === line)?.startTime]
+  const starts = ({ line, startsAt }: Occurrence): (string | undefined)[] => [
+    wallTime(startsAt, day.zone),
+    lines.find(({ id }) => id === line)?.startTime,
+  ]
   const same = own.filter(({ service }) => service === sent.service)
-  return same.find(({ line }) => line === sent.id) ?? same.find((one) => starts(one).includes(sent.startTime)) ?? (same.length === 1 ? same[0] : undefined)
+  return (
+    same.find(({ line }) => line === sent.id) ??
+    same.find((one) => starts(one).includes(sent.startTime)) ??
+    (same.length === 1 ? same[0] : undefined)
+  )
 }
 
 const changeOccurrence = (before: Occurrence, sent: LineInput, zone: string): Occurrence => {
-  const startsAt = sent.startTime === wallTime(before.startsAt, zone) ? before.startsAt : localInstant(before.date, sent.startTime, zone)
-  const endsAt = !sent.endTime || sent.endTime === wallTime(before.endsAt, zone) ? before.endsAt : localInstant(before.date, sent.endTime, zone)
+  const startsAt =
+    sent.startTime === wallTime(before.startsAt, zone)
+      ? before.startsAt
+      : localInstant(before.date, sent.startTime, zone)
+  const endsAt =
+    !sent.endTime || sent.endTime === wallTime(before.endsAt, zone)
+      ? before.endsAt
+      : localInstant(before.date, sent.endTime, zone)
   const capacity = sent.capacity ?? before.capacity
   const changes: [OccurrenceField, boolean][] = [
     ['startsAt', startsAt.getTime() !== before.startsAt.getTime()],
@@ -47,13 +80,15 @@ const changeOccurrences = (change: Change, own: readonly Occurrence[], errors: F
     const before = find(sent, change, [...left])
     if (!before) {
       // A service that was taken off this date: the form still shows the series' line.
-      if (!change.lines.some(({ id }) => id === sent.id)) errors.push({ path: `services.${index}`, message: 'fieldScope' })
+      if (!change.lines.some(({ id }) => id === sent.id))
+        errors.push({ path: `services.${index}`, message: 'fieldScope' })
       return []
     }
     left.delete(before)
     const line = change.lines.find(({ id }) => id === before.line)
     const { value, unit } = sent.bookingWindow ?? {}
-    if ((value && value !== line?.bookingWindow.value) || (unit && unit !== line?.bookingWindow.unit)) errors.push({ path: `services.${index}.bookingWindow`, message: 'fieldScope' })
+    if ((value && value !== line?.bookingWindow.value) || (unit && unit !== line?.bookingWindow.unit))
+      errors.push({ path: `services.${index}.bookingWindow`, message: 'fieldScope' })
     return [{ before, after: changeOccurrence(before, sent, change.day.zone) }]
   })
   return [...pairs, ...[...left].map((before) => ({ before, after: before }))]
@@ -62,7 +97,9 @@ const changeOccurrences = (change: Change, own: readonly Occurrence[], errors: F
 /** Hours, capacity and the services' times and capacities of one date; nothing else can differ on one date. */
 export const planDay = (change: Change): Plan => {
   const { day, current, input, now } = change
-  const errors: FieldError[] = Object.keys(input).filter((name) => !EDITABLE.includes(name)).map((path) => ({ path, message: 'fieldScope' }))
+  const errors: FieldError[] = Object.keys(input)
+    .filter((name) => !EDITABLE.includes(name))
+    .map((path) => ({ path, message: 'fieldScope' }))
   const after = changeDay(day, input)
   const own = current.occurrences.filter(({ eventDay, status }) => eventDay === day.id && status === 'scheduled')
   const pairs = changeOccurrences(change, own, errors)
@@ -70,18 +107,34 @@ export const planDay = (change: Change): Plan => {
   pairs.forEach(({ before, after: next }) => {
     const index = input.services?.findIndex((sent) => find(sent, change, [before]) === before) ?? -1
     const hours = { startTime: wallTime(next.startsAt, day.zone), endTime: wallTime(next.endsAt, day.zone) }
-    if (isMoved(before, next) || isMoved(day, after)) errors.push(...checkInside(hours, after, index < 0 ? '' : `services.${index}.`))
+    if (isMoved(before, next) || isMoved(day, after))
+      errors.push(...checkInside(hours, after, index < 0 ? '' : `services.${index}.`))
   })
   const moved = [{ before: day, after }, ...pairs].filter((pair) => isMoved(pair.before, pair.after))
   if (moved.length > 0 && day.startsAt <= now) errors.push({ path: 'date', message: 'fieldBegun' })
   if (errors.length > 0) throw invalid(...errors)
   const above = pairs.find(({ after: next }) => next.capacity > after.capacity)?.after
-  if (above) throw new Refusal('CAPACITY_ABOVE_EVENT', { occurrence: above.id, date: day.date, capacity: above.capacity, eventCapacity: after.capacity })
+  if (above)
+    throw new Refusal('CAPACITY_ABOVE_EVENT', {
+      occurrence: above.id,
+      date: day.date,
+      capacity: above.capacity,
+      eventCapacity: after.capacity,
+    })
 
   const plan = emptyPlan()
-  if (after.editedFields.length > day.editedFields.length || isMoved(day, after) || after.capacity !== day.capacity) plan.days.push(after)
-  plan.occurrences.push(...pairs.filter(({ before, after: next }) => isMoved(before, next) || before.capacity !== next.capacity).map(({ after: next }) => next))
-  plan.movedOccurrences.push(...pairs.filter((pair) => isMoved(pair.before, pair.after)).map(({ before, after: next }) => ({ id: before.id, ...moveOf(before, next) })))
+  if (after.editedFields.length > day.editedFields.length || isMoved(day, after) || after.capacity !== day.capacity)
+    plan.days.push(after)
+  plan.occurrences.push(
+    ...pairs
+      .filter(({ before, after: next }) => isMoved(before, next) || before.capacity !== next.capacity)
+      .map(({ after: next }) => next),
+  )
+  plan.movedOccurrences.push(
+    ...pairs
+      .filter((pair) => isMoved(pair.before, pair.after))
+      .map(({ before, after: next }) => ({ id: before.id, ...moveOf(before, next) })),
+  )
   if (moved[0]) plan.moved.push({ date: day.date, ...moveOf(moved[0].before, moved[0].after) })
   refuseBelowPeople(plan, current)
   return plan

@@ -1,6 +1,15 @@
 import { type FieldError, invalid, Refusal } from '@/domain/errors'
 import { localDate } from '@/domain/time/zone'
-import { type Current, type Day, emptyPlan, isMoved, moveOf, type Occurrence, type OccurrenceField, type Plan } from './plan'
+import {
+  type Current,
+  type Day,
+  emptyPlan,
+  isMoved,
+  moveOf,
+  type Occurrence,
+  type OccurrenceField,
+  type Plan,
+} from './plan'
 import { refuseBelowPeople } from './refuseBelowPeople'
 
 export type OccurrenceChange = { startsAt?: Date; endsAt?: Date; capacity?: number }
@@ -9,13 +18,20 @@ export type OccurrenceChange = { startsAt?: Date; endsAt?: Date; capacity?: numb
 const checkTime = (before: Occurrence, after: Occurrence, day: Day, now: Date): FieldError[] => {
   if (before.startsAt <= now) return [{ path: 'startsAt', message: 'fieldBegun' }]
   if (after.endsAt <= after.startsAt) return [{ path: 'endsAt', message: 'fieldEndBeforeStart' }]
-  if (after.startsAt < day.startsAt || localDate(after.startsAt, day.zone) !== before.date) return [{ path: 'startsAt', message: 'fieldOutsideEvent' }]
+  if (after.startsAt < day.startsAt || localDate(after.startsAt, day.zone) !== before.date)
+    return [{ path: 'startsAt', message: 'fieldOutsideEvent' }]
   if (after.startsAt <= now) return [{ path: 'startsAt', message: 'fieldDatePast' }]
   return after.endsAt > day.endsAt ? [{ path: 'endsAt', message: 'fieldOutsideEvent' }] : []
 }
 
 /** One service on one date changed by hand: its time and its capacity, which from now on are its own. */
-export const planOccurrence = (before: Occurrence, change: OccurrenceChange, day: Day, current: Current, now: Date): Plan => {
+export const planOccurrence = (
+  before: Occurrence,
+  change: OccurrenceChange,
+  day: Day,
+  current: Current,
+  now: Date,
+): Plan => {
   const { startsAt = before.startsAt, endsAt = before.endsAt, capacity = before.capacity } = change
   const edits: [OccurrenceField, boolean][] = [
     ['startsAt', startsAt.getTime() !== before.startsAt.getTime()],
@@ -23,12 +39,23 @@ export const planOccurrence = (before: Occurrence, change: OccurrenceChange, day
     ['capacity', capacity !== before.capacity],
   ]
   const edited = edits.filter(([, changed]) => changed).map(([field]) => field)
-  const after: Occurrence = { ...before, startsAt, endsAt, capacity, editedFields: [...new Set([...before.editedFields, ...edited])] }
+  const after: Occurrence = {
+    ...before,
+    startsAt,
+    endsAt,
+    capacity,
+    editedFields: [...new Set([...before.editedFields, ...edited])],
+  }
   const moved = isMoved(before, after)
   const errors = moved ? checkTime(before, after, day, now) : []
   if (errors.length > 0) throw invalid(...errors)
   if (capacity > day.capacity && edited.includes('capacity')) {
-    throw new Refusal('CAPACITY_ABOVE_EVENT', { occurrence: before.id, date: before.date, capacity, eventCapacity: day.capacity })
+    throw new Refusal('CAPACITY_ABOVE_EVENT', {
+      occurrence: before.id,
+      date: before.date,
+      capacity,
+      eventCapacity: day.capacity,
+    })
   }
   const plan = emptyPlan()
   if (edited.length > 0) plan.occurrences.push(after)

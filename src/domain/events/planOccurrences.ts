@@ -5,9 +5,14 @@ import { type NewOccurrence, occurrenceOf } from './materialise'
 import type { Current, Day, Occurrence } from './plan'
 import type { Line, Series } from './series'
 
-export type DayOutcome = { kept: { before: Occurrence; after: Occurrence }[]; added: NewOccurrence[]; gone: Occurrence[] }
+export type DayOutcome = {
+  kept: { before: Occurrence; after: Occurrence }[]
+  added: NewOccurrence[]
+  gone: Occurrence[]
+}
 
-const isByHand = ({ status, skipped }: { status: string; skipped: boolean }): boolean => status === 'cancelled' && !skipped
+const isByHand = ({ status, skipped }: { status: string; skipped: boolean }): boolean =>
+  status === 'cancelled' && !skipped
 
 /** A time set by hand is a time on the wall: it keeps it in another zone too. */
 const byHand = (instant: Date, date: string, from: string, to: string): Date =>
@@ -17,14 +22,30 @@ const byHand = (instant: Date, date: string, from: string, to: string): Date =>
 const merge = (occurrence: Occurrence, line: Line, series: Series, before: Day, after: Day): Occurrence => {
   const planned = intervalOn(occurrence.date, line, series.zone)
   const edited = new Set(occurrence.editedFields)
-  const own = { startsAt: byHand(occurrence.startsAt, occurrence.date, before.zone, after.zone), endsAt: byHand(occurrence.endsAt, occurrence.date, before.zone, after.zone) }
+  const own = {
+    startsAt: byHand(occurrence.startsAt, occurrence.date, before.zone, after.zone),
+    endsAt: byHand(occurrence.endsAt, occurrence.date, before.zone, after.zone),
+  }
   const startsAt = edited.has('startsAt') ? own.startsAt : planned.startsAt
   const endsAt = edited.has('endsAt') ? own.endsAt : planned.endsAt
   const capacity = edited.has('capacity') ? occurrence.capacity : Math.min(line.capacity, after.capacity)
   if (capacity > after.capacity) {
-    throw new Refusal('CAPACITY_ABOVE_EVENT', { occurrence: occurrence.id, date: occurrence.date, capacity, eventCapacity: after.capacity })
+    throw new Refusal('CAPACITY_ABOVE_EVENT', {
+      occurrence: occurrence.id,
+      date: occurrence.date,
+      capacity,
+      eventCapacity: after.capacity,
+    })
   }
-  return { ...occurrence, ...(endsAt > startsAt ? { startsAt, endsAt } : own), capacity, place: after.place, service: line.service, status: 'scheduled', skipped: false }
+  return {
+    ...occurrence,
+    ...(endsAt > startsAt ? { startsAt, endsAt } : own),
+    capacity,
+    place: after.place,
+    service: line.service,
+    status: 'scheduled',
+    skipped: false,
+  }
 }
 
 /** A line that doesn't fit into hours somebody set by hand on that date isn't offered there. */
@@ -32,7 +53,13 @@ const fits = (line: Line, day: Day): boolean =>
   day.editedFields.length === 0 || (line.startTime >= day.startTime && line.endTime <= day.endTime)
 
 /** What becomes of the services of one date that stays. */
-export const planOccurrences = (event: string, series: Series, before: Day, after: Day, { occurrences, removed }: Current): DayOutcome => {
+export const planOccurrences = (
+  event: string,
+  series: Series,
+  before: Day,
+  after: Day,
+  { occurrences, removed }: Current,
+): DayOutcome => {
   const own = occurrences.filter(({ eventDay }) => eventDay === before.id)
   const byLine = new Map(own.map((occurrence) => [occurrence.line, occurrence]))
   const gone = new Set(removed.filter(({ date }) => date === before.date).map(({ line }) => line))

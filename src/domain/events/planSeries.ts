@@ -28,15 +28,26 @@ const mergeDay = (day: Day, series: Series): Day => {
   }
   const hours = wanted.endTime > wanted.startTime ? wanted : { startTime: day.startTime, endTime: day.endTime }
   const capacity = edited.has('capacity') ? day.capacity : series.capacity
-  return { ...day, ...hours, ...intervalOn(day.date, hours, series.zone), capacity, place: series.place, zone: series.zone, status: 'scheduled', skipped: false }
+  return {
+    ...day,
+    ...hours,
+    ...intervalOn(day.date, hours, series.zone),
+    capacity,
+    place: series.place,
+    zone: series.zone,
+    status: 'scheduled',
+    skipped: false,
+  }
 }
 
 /** What stays when the series leaves it out: history always, and on a date that may come back what was edited by hand. */
 const dropOccurrence = (plan: Plan, occurrence: Occurrence, mayComeBack: boolean): void => {
   if (occurrence.status === 'cancelled' && !occurrence.skipped) return
   if (occurrence.status === 'scheduled') plan.cancelledOccurrences.push(occurrence.id)
-  if (!occurrence.booked && !(mayComeBack && occurrence.editedFields.length > 0)) plan.deletedOccurrences.push(occurrence.id)
-  else if (occurrence.status === 'scheduled') plan.occurrences.push({ ...occurrence, status: 'cancelled', skipped: true })
+  if (!occurrence.booked && !(mayComeBack && occurrence.editedFields.length > 0))
+    plan.deletedOccurrences.push(occurrence.id)
+  else if (occurrence.status === 'scheduled')
+    plan.occurrences.push({ ...occurrence, status: 'cancelled', skipped: true })
 }
 
 const dropDay = (plan: Plan, day: Day, occurrences: readonly Occurrence[]): void => {
@@ -56,7 +67,9 @@ const keepDay = (plan: Plan, { event, series, current }: Change, day: Day): void
   for (const occurrence of outcome.gone) dropOccurrence(plan, occurrence, false)
   const moved = outcome.kept.filter(({ before, after: next }) => before.status === 'scheduled' && isMoved(before, next))
   plan.movedOccurrences.push(...moved.map(({ before, after: next }) => ({ id: before.id, ...moveOf(before, next) })))
-  plan.occurrences.push(...outcome.kept.filter(({ before, after: next }) => !same(before, next)).map(({ after: next }) => next))
+  plan.occurrences.push(
+    ...outcome.kept.filter(({ before, after: next }) => !same(before, next)).map(({ after: next }) => next),
+  )
   const [move] = [{ before: day, after }, ...moved].filter((pair) => isMoved(pair.before, pair.after))
   if (move && day.status === 'scheduled') plan.moved.push({ date: day.date, ...moveOf(move.before, move.after) })
 }
@@ -75,7 +88,12 @@ export const planSeries = (change: Change): Plan => {
   for (const day of current.days) {
     if (day.status === 'cancelled' && !day.skipped) wanted.delete(day.date)
     else if (wanted.delete(day.date)) keepDay(plan, change, day)
-    else if (day.status === 'scheduled') dropDay(plan, day, current.occurrences.filter(({ eventDay }) => eventDay === day.id))
+    else if (day.status === 'scheduled')
+      dropDay(
+        plan,
+        day,
+        current.occurrences.filter(({ eventDay }) => eventDay === day.id),
+      )
   }
   const missing = [...wanted].filter((date) => intervalOn(date, series, series.zone).startsAt > now)
   const made = materialise(event, series, missing, current.removed, newId)

@@ -8,14 +8,25 @@ export const refuseBelowPeople = (plan: Plan, { occurrences, people }: Current):
   const remaining = people.filter(({ occurrence, status }) => status !== 'expected' || !cancelled.has(occurrence))
   const visitorsOn = (place: (person: Person) => string | undefined): Map<string | undefined, Set<string>> => {
     const visitors = new Map<string | undefined, Set<string>>()
-    for (const person of remaining) visitors.set(place(person), (visitors.get(place(person)) ?? new Set()).add(person.visitor))
+    for (const person of remaining)
+      visitors.set(place(person), (visitors.get(place(person)) ?? new Set()).add(person.visitor))
     return visitors
   }
   const onOccurrence = visitorsOn(({ occurrence }) => occurrence)
   const onDay = visitorsOn(({ occurrence }) => dayOf.get(occurrence))
   const below = [
-    ...plan.days.map(({ id, date, capacity }) => ({ eventDay: id, date, capacity, participants: onDay.get(id)?.size ?? 0 })),
-    ...plan.occurrences.map(({ id, date, capacity }) => ({ occurrence: id, date, capacity, participants: onOccurrence.get(id)?.size ?? 0 })),
+    ...plan.days.map(({ id, date, capacity }) => ({
+      eventDay: id,
+      date,
+      capacity,
+      participants: onDay.get(id)?.size ?? 0,
+    })),
+    ...plan.occurrences.map(({ id, date, capacity }) => ({
+      occurrence: id,
+      date,
+      capacity,
+      participants: onOccurrence.get(id)?.size ?? 0,
+    })),
   ].filter(({ capacity, participants }) => participants > capacity)
   if (below.length > 0) {
     const dates = [...new Set(below.map(({ date }) => date))].sort()

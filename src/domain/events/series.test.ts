@@ -6,11 +6,32 @@ import { split } from './split'
 import { stateOf } from './state'
 
 const series: Series = {
-  title: 'Стирка', place: 'p', zone: 'Europe/Moscow', type: 'recurring', date: '2026-12-01', startTime: '09:00', endTime: '18:00', capacity: 20,
-  rrule: 'FREQ=WEEKLY;BYDAY=TU', skipDates: [{ date: '2026-12-08', reason: null }], announce: false,
-  services: [{ id: 'a', service: 's', startTime: '10:00', endTime: '11:00', capacity: 5, bookingWindow: { value: 14, unit: 'days' } }],
+  title: 'Стирка',
+  place: 'p',
+  zone: 'Europe/Moscow',
+  type: 'recurring',
+  date: '2026-12-01',
+  startTime: '09:00',
+  endTime: '18:00',
+  capacity: 20,
+  rrule: 'FREQ=WEEKLY;BYDAY=TU',
+  skipDates: [{ date: '2026-12-08', reason: null }],
+  announce: false,
+  services: [
+    {
+      id: 'a',
+      service: 's',
+      startTime: '10:00',
+      endTime: '11:00',
+      capacity: 5,
+      bookingWindow: { value: 14, unit: 'days' },
+    },
+  ],
 }
-const window = (value: number, unit: 'days' | 'occurrences'): Series => ({ ...series, services: series.services.map((line) => ({ ...line, bookingWindow: { value, unit } })) })
+const window = (value: number, unit: 'days' | 'occurrences'): Series => ({
+  ...series,
+  services: series.services.map((line) => ({ ...line, bookingWindow: { value, unit } })),
+})
 
 describe('a series', () => {
   it('leaves out what is skipped and what was deleted', () => {
@@ -20,7 +41,9 @@ describe('a series', () => {
   })
 
   it('ends although every date of it is skipped', () => {
-    expect(lastDateOf({ ...series, rrule: 'FREQ=WEEKLY;COUNT=1', skipDates: [{ date: '2026-12-01' }] })).toBe('2026-12-01')
+    expect(lastDateOf({ ...series, rrule: 'FREQ=WEEKLY;COUNT=1', skipDates: [{ date: '2026-12-01' }] })).toBe(
+      '2026-12-01',
+    )
   })
 
   it.each([
@@ -56,6 +79,8 @@ describe('hours on a date', () => {
   })
 
   it('end after the usual length, but not later than the event', () => {
-    expect([timeAfter('10:00', 45, '18:00'), timeAfter('17:30', 45, '18:00'), timeAfter('23:30', 45, '23:59')]).toEqual(['10:45', '18:00', '23:59'])
+    expect([timeAfter('10:00', 45, '18:00'), timeAfter('17:30', 45, '18:00'), timeAfter('23:30', 45, '23:59')]).toEqual(
+      ['10:45', '18:00', '23:59'],
+    )
   })
 })

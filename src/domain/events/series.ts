@@ -4,7 +4,14 @@ import { parseRule } from '@/domain/recurrence/parseRule'
 export type BookingWindow = { value: number; unit: 'days' | 'occurrences' }
 
 /** One service inside an event. `id` stays the same across edits: occurrences are found by it. */
-export type Line = { id: string; service: string; startTime: string; endTime: string; capacity: number; bookingWindow: BookingWindow }
+export type Line = {
+  id: string
+  service: string
+  startTime: string
+  endTime: string
+  capacity: number
+  bookingWindow: BookingWindow
+}
 
 export type SkipDate = { date: string; reason: string | null }
 
@@ -44,5 +51,8 @@ export const datesOf = (series: Dates, { from, to, limit }: Range = {}, removed:
 export const lastDateOf = (series: Dates, removed: readonly string[] = []): string | null => {
   if (series.type === 'oneOff' || series.rrule === null) return series.date
   const rule = parseRule(series.rrule)
-  return lastDate(rule, series.date, [...series.skipDates.map(({ date }) => date), ...removed]) ?? lastDate(rule, series.date)
+  return (
+    lastDate(rule, series.date, [...series.skipDates.map(({ date }) => date), ...removed]) ??
+    lastDate(rule, series.date)
+  )
 }

@@ -1,7 +1,17 @@
 import type { FieldError } from '@/domain/errors'
 
 /** Counted or worked out, so it may have changed since the form was opened. */
-const COMPUTED = ['participants', 'createdAt', 'updatedAt', 'bookableFrom', 'timezone', 'edited', 'editedFields', 'skipped', 'cancelReason']
+const COMPUTED = [
+  'participants',
+  'createdAt',
+  'updatedAt',
+  'bookableFrom',
+  'timezone',
+  'edited',
+  'editedFields',
+  'skipped',
+  'cancelReason',
+]
 
 const same = (sent: unknown, stored: unknown): boolean => {
   if (stored instanceof Date) return typeof sent === 'string' && new Date(sent).getTime() === stored.getTime()
@@ -12,7 +22,16 @@ const same = (sent: unknown, stored: unknown): boolean => {
  * Fields that can't be changed here. The panel's form sends the whole document back: what stays as it is
  * is no change, and what is only shown is no wish (a form is known by its createdAt).
  */
-export const unexpectedIn = (body: Readonly<Record<string, unknown>>, editable: readonly string[], stored: Readonly<Record<string, unknown>>): FieldError[] =>
+export const unexpectedIn = (
+  body: Readonly<Record<string, unknown>>,
+  editable: readonly string[],
+  stored: Readonly<Record<string, unknown>>,
+): FieldError[] =>
   Object.keys(body)
-    .filter((name) => !editable.includes(name) && !(name in stored && same(body[name], stored[name])) && !('createdAt' in body && COMPUTED.includes(name)))
+    .filter(
+      (name) =>
+        !editable.includes(name) &&
+        !(name in stored && same(body[name], stored[name])) &&
+        !('createdAt' in body && COMPUTED.includes(name)),
+    )
     .map((path) => ({ path, message: 'fieldUnexpected' }))

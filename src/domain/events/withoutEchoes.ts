@@ -10,7 +10,8 @@ const skipDatesAsText = (dates: EventInput['skipDates']): string =>
  * that can't change a field has no quarrel with one that stays the same. Services are matched elsewhere.
  */
 export const withoutEchoes = (input: EventInput, stored: Series): EventInput => {
-  const { title, place, type, date, startTime, endTime, capacity, recurrence, rrule, skipDates, services, announce } = input
+  const { title, place, type, date, startTime, endTime, capacity, recurrence, rrule, skipDates, services, announce } =
+    input
   const form = canonicalForm(recurrence, type ?? stored.type, date ?? stored.date)
   const text = canonicalText(rrule)
   const changed: EventInput = {

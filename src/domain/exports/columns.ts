@@ -1,7 +1,20 @@
 import { isStaff, type Caller } from '@/domain/access/caller'
 
 /** What an export can show, in the order it is shown. */
-export const COLUMNS = ['event', 'service', 'date', 'time', 'place', 'fullName', 'phone', 'cardNumber', 'status', 'comment', 'bookedBy', 'bookedAt'] as const
+export const COLUMNS = [
+  'event',
+  'service',
+  'date',
+  'time',
+  'place',
+  'fullName',
+  'phone',
+  'cardNumber',
+  'status',
+  'comment',
+  'bookedBy',
+  'bookedAt',
+] as const
 export type ColumnId = (typeof COLUMNS)[number]
 
 const PERSONAL: readonly ColumnId[] = ['fullName', 'phone', 'cardNumber', 'comment', 'bookedBy']

@@ -10,7 +10,10 @@ const INVALID: PhoneResult = { error: 'phoneInvalid' }
  */
 export function normalizePhone(input: string): PhoneResult {
   if (input.length > 100) return INVALID
-  const text = input.normalize('NFKC').replace(/[\p{Cc}\p{Cf}]/gu, '').trim()
+  const text = input
+    .normalize('NFKC')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim()
   const digits = text.replace(/\D/g, '')
   return e164(repaired(text, digits)) ?? (foreignWithoutPlus(text, digits) ? (e164(`+${digits}`) ?? INVALID) : INVALID)
 }

@@ -25,7 +25,14 @@ const walkRule = (rule: Rule, date: string, from: number, to: number, visit: (da
  * The dates of a series, at most `limit` of them (default 1000, with `to` all). Skipped dates still
  * count towards COUNT, like RFC 5545's EXDATE. Nothing lies beyond 2999-12-31 (see series.ts).
  */
-export const expand = ({ rule, date, skipDates = [], from, to, limit = to ? Infinity : DEFAULT_LIMIT }: {
+export const expand = ({
+  rule,
+  date,
+  skipDates = [],
+  from,
+  to,
+  limit = to ? Infinity : DEFAULT_LIMIT,
+}: {
   rule: Rule
   date: string
   skipDates?: Iterable<string>

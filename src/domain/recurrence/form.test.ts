@@ -32,7 +32,10 @@ describe('a form', () => {
     [{ frequency: 'weekly' }, 'FREQ=WEEKLY;BYDAY=TU'],
     [{ frequency: 'weekly', weekdays: [] }, 'FREQ=WEEKLY;BYDAY=TU'],
     [{ frequency: 'weekly', weekdays: ['fr', 'tu'], interval: 2 }, 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR'],
-    [{ frequency: 'weekly', weekdays: ['tu'], end: 'until', until: '2026-12-31' }, 'FREQ=WEEKLY;UNTIL=20261231;BYDAY=TU'],
+    [
+      { frequency: 'weekly', weekdays: ['tu'], end: 'until', until: '2026-12-31' },
+      'FREQ=WEEKLY;UNTIL=20261231;BYDAY=TU',
+    ],
     [{ frequency: 'monthly' }, 'FREQ=MONTHLY;BYMONTHDAY=10'],
     [{ frequency: 'monthly', monthlyOn: 'dayOfMonth' }, 'FREQ=MONTHLY;BYMONTHDAY=10'],
     [{ frequency: 'monthly', monthlyOn: 'lastDay' }, 'FREQ=MONTHLY;BYMONTHDAY=-1'],
@@ -83,9 +86,19 @@ describe('a form', () => {
 
 describe('a rule shown as a form', () => {
   it.each([
-    'FREQ=YEARLY', 'FREQ=DAILY;BYDAY=MO', 'FREQ=MONTHLY;BYMONTHDAY=11', 'FREQ=MONTHLY;BYMONTHDAY=10,20', 'FREQ=MONTHLY;BYDAY=TU',
-    'FREQ=MONTHLY;BYDAY=5TU', 'FREQ=MONTHLY;BYDAY=2TU,-1TU', 'FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=2', 'FREQ=WEEKLY;BYMONTH=3',
-    'FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=TU,SU', 'FREQ=DAILY;UNTIL=20200101', 'FREQ=DAILY;UNTIL=99991231', 'FREQ=MONTHLY;BYMONTHDAY=10;BYDAY=TU',
+    'FREQ=YEARLY',
+    'FREQ=DAILY;BYDAY=MO',
+    'FREQ=MONTHLY;BYMONTHDAY=11',
+    'FREQ=MONTHLY;BYMONTHDAY=10,20',
+    'FREQ=MONTHLY;BYDAY=TU',
+    'FREQ=MONTHLY;BYDAY=5TU',
+    'FREQ=MONTHLY;BYDAY=2TU,-1TU',
+    'FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=2',
+    'FREQ=WEEKLY;BYMONTH=3',
+    'FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=TU,SU',
+    'FREQ=DAILY;UNTIL=20200101',
+    'FREQ=DAILY;UNTIL=99991231',
+    'FREQ=MONTHLY;BYMONTHDAY=10;BYDAY=TU',
   ])('%s is null: the form has no words for it', (rule) => expect(ruleToRecurrence(parseRule(rule), DATE)).toBeNull())
 
   it.each([
@@ -100,13 +113,16 @@ describe('a rule shown as a form', () => {
 
   it('makes the same dates', () => {
     let said = 0
-    fc.assert(fc.property(anyRule, anyDate, (rule, date) => {
-      const form = ruleToRecurrence(rule, date)
-      if (!form) return
-      said++
-      const to = addDays(date, 1000)
-      expect(expand({ rule: recurrenceToRule(form, date), date, to })).toEqual(expand({ rule, date, to }))
-    }), { seed: 10, numRuns: 3000 })
+    fc.assert(
+      fc.property(anyRule, anyDate, (rule, date) => {
+        const form = ruleToRecurrence(rule, date)
+        if (!form) return
+        said++
+        const to = addDays(date, 1000)
+        expect(expand({ rule: recurrenceToRule(form, date), date, to })).toEqual(expand({ rule, date, to }))
+      }),
+      { seed: 10, numRuns: 3000 },
+    )
     expect(said).toBeGreaterThan(300)
   })
 
@@ -121,12 +137,15 @@ describe('a rule shown as a form', () => {
       count: fc.integer({ min: 1, max: 100 }),
       until: fc.constant('2040-01-01'),
     })
-    fc.assert(fc.property(anyForm, anyDate, (input, date) => {
-      const rule = recurrenceToRule(input, date)
-      const form = ruleToRecurrence(rule, date)
-      expect(form).not.toBeNull()
-      if (form) expect(recurrenceToRule(form, date)).toEqual(rule)
-      expect(parseRule(formatRule(rule))).toEqual(rule)
-    }), { seed: 11, numRuns: 500 })
+    fc.assert(
+      fc.property(anyForm, anyDate, (input, date) => {
+        const rule = recurrenceToRule(input, date)
+        const form = ruleToRecurrence(rule, date)
+        expect(form).not.toBeNull()
+        if (form) expect(recurrenceToRule(form, date)).toEqual(rule)
+        expect(parseRule(formatRule(rule))).toEqual(rule)
+      }),
+      { seed: 11, numRuns: 500 },
+    )
   })
 })

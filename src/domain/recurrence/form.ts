@@ -22,15 +22,18 @@ export type MonthlyWeek = (typeof MONTHLY_WEEKS)[number]
 /** What a caller sends: nothing is known about it yet. */
 export type RecurrenceInput = Readonly<Record<string, unknown>>
 
-const isOneOf = <Value>(values: readonly Value[], value: unknown): value is Value => (values as readonly unknown[]).includes(value)
-const isEmpty = (value: unknown): value is null | undefined | '' => value === null || value === undefined || value === ''
+const isOneOf = <Value>(values: readonly Value[], value: unknown): value is Value =>
+  (values as readonly unknown[]).includes(value)
+const isEmpty = (value: unknown): value is null | undefined | '' =>
+  value === null || value === undefined || value === ''
 
 /** The RFC's INTEGER ends there. */
 const isWhole = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 2_147_483_647
 
 /** A select without a choice sends null; the week of a month may come as the text of an option. */
-const monthlyWeek = (value: unknown): unknown => (typeof value === 'string' && /^-?\d$/.test(value) ? Number(value) : value)
+const monthlyWeek = (value: unknown): unknown =>
+  typeof value === 'string' && /^-?\d$/.test(value) ? Number(value) : value
 
 const endOf = ({ end, count, until }: RecurrenceInput): unknown => {
   if (!isEmpty(end)) return end
@@ -45,22 +48,38 @@ const endOf = ({ end, count, until }: RecurrenceInput): unknown => {
  */
 export const readForm = (input: RecurrenceInput, date: string): Recurrence => {
   const errors: FieldError[] = []
-  const read = <Value>(name: string, value: unknown, is: (value: unknown) => value is Value, fallback: Value, message = 'fieldInvalid'): Value => {
+  const read = <Value>(
+    name: string,
+    value: unknown,
+    is: (value: unknown) => value is Value,
+    fallback: Value,
+    message = 'fieldInvalid',
+  ): Value => {
     if (is(value)) return value
     errors.push({ path: `recurrence.${name}`, message: isEmpty(value) ? 'fieldRequired' : message })
     return fallback
   }
-  const oneOf = <Value>(values: readonly Value[]) => (value: unknown): value is Value => isOneOf(values, value)
-  const areWeekdays = (value: unknown): value is FormWeekday[] => Array.isArray(value) && value.every(oneOf(FORM_WEEKDAYS))
+  const oneOf =
+    <Value>(values: readonly Value[]) =>
+    (value: unknown): value is Value =>
+      isOneOf(values, value)
+  const areWeekdays = (value: unknown): value is FormWeekday[] =>
+    Array.isArray(value) && value.every(oneOf(FORM_WEEKDAYS))
 
   const frequency = read('frequency', input.frequency, oneOf(['daily', 'weekly', 'monthly'] as const), 'daily')
   const interval = isEmpty(input.interval) ? 1 : read('interval', input.interval, isWhole, 1, 'fieldCapacity')
-  const monthlyOn = frequency !== 'monthly' ? null
-    : isEmpty(input.monthlyOn) ? 'dayOfMonth' : read('monthlyOn', input.monthlyOn, oneOf(['dayOfMonth', 'weekday', 'lastDay'] as const), 'dayOfMonth')
+  const monthlyOn =
+    frequency !== 'monthly'
+      ? null
+      : isEmpty(input.monthlyOn)
+        ? 'dayOfMonth'
+        : read('monthlyOn', input.monthlyOn, oneOf(['dayOfMonth', 'weekday', 'lastDay'] as const), 'dayOfMonth')
   const onWeekdays = frequency === 'weekly' || monthlyOn === 'weekday'
   const weekdays = !onWeekdays || isEmpty(input.weekdays) ? [] : read('weekdays', input.weekdays, areWeekdays, [])
-  const week = monthlyOn !== 'weekday' || isEmpty(input.monthlyWeek) ? null
-    : read('monthlyWeek', monthlyWeek(input.monthlyWeek), oneOf(MONTHLY_WEEKS), -1)
+  const week =
+    monthlyOn !== 'weekday' || isEmpty(input.monthlyWeek)
+      ? null
+      : read('monthlyWeek', monthlyWeek(input.monthlyWeek), oneOf(MONTHLY_WEEKS), -1)
   const end = read('end', endOf(input), oneOf(['never', 'count', 'until'] as const), 'never')
   const count = end === 'count' ? read('count', input.count, isWhole, 1, 'fieldCapacity') : null
   const until = end === 'until' ? read('until', input.until, isDate, date, 'fieldDate') : null

@@ -10,7 +10,8 @@ import { EVERY_KIND_YEARS, tie } from './series'
 const variants = (rule: Rule, date: string): Rule[] => {
   const tied = tie(rule, date).rule
   if (tied === rule) return [rule]
-  if (tied.byDay !== rule.byDay) return [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ ...rule, byDay: [{ n: 0, weekday }] }))
+  if (tied.byDay !== rule.byDay)
+    return [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ ...rule, byDay: [{ n: 0, weekday }] }))
   return Array.from({ length: 31 }, (_, index) => ({ ...rule, byMonthDay: [index + 1] }))
 }
 
@@ -22,7 +23,8 @@ const variants = (rule: Rule, date: string): Rule[] => {
 export const nearestMatch = (rule: Rule, date: string): string | null => {
   if (matches(rule, date)) return date
   const to = addDays(date, EVERY_KIND_YEARS * 366)
-  const found = variants(rule, date).flatMap((variant) =>
-    expand({ rule: { ...variant, interval: 1, count: null }, date, to, limit: 1 }).dates)
+  const found = variants(rule, date).flatMap(
+    (variant) => expand({ rule: { ...variant, interval: 1, count: null }, date, to, limit: 1 }).dates,
+  )
   return found.sort()[0] ?? null
 }

@@ -23,7 +23,10 @@ describe('the text of a rule', () => {
     ['FREQ=DAILY;UNTIL=20250310T235959Z', 'FREQ=DAILY;UNTIL=20250310'],
     ['FREQ=DAILY;UNTIL=99991231T235959', 'FREQ=DAILY;UNTIL=99991231'],
     ['FREQ=MONTHLY;BYMONTHDAY=-1,+15,1,15', 'FREQ=MONTHLY;BYMONTHDAY=1,15,-1'],
-    ['FREQ=YEARLY;WKST=MO;COUNT=3;INTERVAL=2;BYSETPOS=1,-1;BYWEEKNO=53,-1;BYMONTH=12', 'FREQ=YEARLY;INTERVAL=2;COUNT=3;BYMONTH=12;BYWEEKNO=53,-1;BYSETPOS=1,-1'],
+    [
+      'FREQ=YEARLY;WKST=MO;COUNT=3;INTERVAL=2;BYSETPOS=1,-1;BYWEEKNO=53,-1;BYMONTH=12',
+      'FREQ=YEARLY;INTERVAL=2;COUNT=3;BYMONTH=12;BYWEEKNO=53,-1;BYSETPOS=1,-1',
+    ],
   ])('%s is %s', (text, canonical) => expect(formatRule(parseRule(text))).toBe(canonical))
 
   it('may name every day of the year, and may not go on forever', () => {
@@ -33,9 +36,12 @@ describe('the text of a rule', () => {
   })
 
   it('reads back what it writes', () => {
-    fc.assert(fc.property(anyRule, (rule) => {
-      expect(parseRule(formatRule(rule))).toEqual(rule)
-    }), { seed: 1, numRuns: 500 })
+    fc.assert(
+      fc.property(anyRule, (rule) => {
+        expect(parseRule(formatRule(rule))).toEqual(rule)
+      }),
+      { seed: 1, numRuns: 500 },
+    )
   })
 
   it.each<[string, RuleFault]>([
@@ -99,15 +105,45 @@ describe('the text of a rule', () => {
     expect(refusalOf(text)).toMatchObject({ code: 'RECURRENCE_INVALID', data: { path: 'rrule', reason } })
   })
 
-  it.each(['FREQ=HOURLY', 'freq=minutely;count=0', 'FREQ=SECONDLY', 'FREQ=DAILY;BYHOUR=99'])('%s is finer than a day', (text) => {
-    expect(refusalOf(text)?.code).toBe('RECURRENCE_UNSUPPORTED')
-  })
+  it.each(['FREQ=HOURLY', 'freq=minutely;count=0', 'FREQ=SECONDLY', 'FREQ=DAILY;BYHOUR=99'])(
+    '%s is finer than a day',
+    (text) => {
+      expect(refusalOf(text)?.code).toBe('RECURRENCE_UNSUPPORTED')
+    },
+  )
 
   it('answers any text with a rule or a refusal', () => {
-    const scraps = fc.constantFrom('FREQ=', 'DAILY', 'YEARLY', ';', '=', 'BYDAY=', 'MO', '-1', '1', ',', 'BYSETPOS=', 'UNTIL=', '2026', '0101', 'T', 'Z', ' ', '\n', 'é', '\u0000')
-    const texts = fc.oneof(fc.string(), fc.array(scraps, { maxLength: 15 }).map((parts) => parts.join('')))
-    fc.assert(fc.property(texts, (text) => {
-      refusalOf(text)
-    }), { seed: 2, numRuns: 3000 })
+    const scraps = fc.constantFrom(
+      'FREQ=',
+      'DAILY',
+      'YEARLY',
+      ';',
+      '=',
+      'BYDAY=',
+      'MO',
+      '-1',
+      '1',
+      ',',
+      'BYSETPOS=',
+      'UNTIL=',
+      '2026',
+      '0101',
+      'T',
+      'Z',
+      ' ',
+      '\n',
+      'é',
+      '\u0000',
+    )
+    const texts = fc.oneof(
+      fc.string(),
+      fc.array(scraps, { maxLength: 15 }).map((parts) => parts.join('')),
+    )
+    fc.assert(
+      fc.property(texts, (text) => {
+        refusalOf(text)
+      }),
+      { seed: 2, numRuns: 3000 },
+    )
   })
 })

@@ -4,12 +4,37 @@ import { type ByDay, type Frequency, inOrder, type Rule, WEEKDAY_CODES } from '.
 
 /** Why a text is no rule: data.reason of RECURRENCE_INVALID. */
 export type RuleFault =
-  | 'empty' | 'tooLong' | 'lines' | 'property' | 'syntax' | 'unknownPart' | 'duplicatePart' | 'frequency'
-  | 'number' | 'range' | 'weekday' | 'until' | 'countAndUntil' | 'notWithThisFrequency' | 'setposAlone'
+  | 'empty'
+  | 'tooLong'
+  | 'lines'
+  | 'property'
+  | 'syntax'
+  | 'unknownPart'
+  | 'duplicatePart'
+  | 'frequency'
+  | 'number'
+  | 'range'
+  | 'weekday'
+  | 'until'
+  | 'countAndUntil'
+  | 'notWithThisFrequency'
+  | 'setposAlone'
 
 /** Every number of every part written out, with both signs, fits. */
 const MAX_LENGTH = 8000
-const PARTS = ['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'WKST', 'BYMONTH', 'BYWEEKNO', 'BYYEARDAY', 'BYMONTHDAY', 'BYDAY', 'BYSETPOS']
+const PARTS = [
+  'FREQ',
+  'INTERVAL',
+  'COUNT',
+  'UNTIL',
+  'WKST',
+  'BYMONTH',
+  'BYWEEKNO',
+  'BYYEARDAY',
+  'BYMONTHDAY',
+  'BYDAY',
+  'BYSETPOS',
+]
 const UNTIL = /^(\d{4})(\d{2})(\d{2})(T([01]\d|2[0-3])[0-5]\d([0-5]\d|60)Z?)?$/
 const FREQUENCIES: readonly string[] = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY']
 const SUB_DAILY = ['SECONDLY', 'MINUTELY', 'HOURLY']
@@ -51,12 +76,14 @@ const positive = (name: string, value: string | undefined): number | null => {
 const list = (parts: Map<string, string>, name: string, max: number, signed = true): number[] => {
   const value = parts.get(name)
   if (value === undefined) return []
-  return inOrder(value.split(',').map((item) => {
-    if (!(signed ? /^[+-]?\d{1,3}$/ : /^\d{1,2}$/).test(item)) throw refuse('number', name)
-    const number = Number(item)
-    if (number === 0 || Math.abs(number) > max) throw refuse('range', name)
-    return number
-  }))
+  return inOrder(
+    value.split(',').map((item) => {
+      if (!(signed ? /^[+-]?\d{1,3}$/ : /^\d{1,2}$/).test(item)) throw refuse('number', name)
+      const number = Number(item)
+      if (number === 0 || Math.abs(number) > max) throw refuse('range', name)
+      return number
+    }),
+  )
 }
 
 const weekdayOf = (code: string, part: string): number => {
@@ -95,7 +122,8 @@ const checkTogether = (rule: Rule): void => {
   if (rule.byMonthDay.length > 0 && rule.freq === 'WEEKLY') throw not('BYMONTHDAY')
   const numbered = rule.byDay.some(({ n }) => n !== 0)
   if (numbered && (rule.freq === 'DAILY' || rule.freq === 'WEEKLY' || rule.byWeekNo.length > 0)) throw not('BYDAY')
-  const others = rule.byMonth.length + rule.byWeekNo.length + rule.byYearDay.length + rule.byMonthDay.length + rule.byDay.length
+  const others =
+    rule.byMonth.length + rule.byWeekNo.length + rule.byYearDay.length + rule.byMonthDay.length + rule.byDay.length
   if (rule.bySetPos.length > 0 && others === 0) throw refuse('setposAlone', 'BYSETPOS')
 }
 

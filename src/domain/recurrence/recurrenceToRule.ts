@@ -22,7 +22,8 @@ export const recurrenceToRule = (input: RecurrenceInput, date: string): Rule => 
   const n = form.monthlyOn === 'weekday' ? (form.monthlyWeek ?? weekOfMonth(date)) : 0
   const onWeekdays = form.frequency === 'weekly' || form.monthlyOn === 'weekday'
   const byDay: ByDay[] = onWeekdays ? weekdaysOf(form, date).map((weekday) => ({ n, weekday })) : []
-  const byMonthDay = form.monthlyOn === 'dayOfMonth' ? [Number(date.slice(8, 10))] : form.monthlyOn === 'lastDay' ? [-1] : []
+  const byMonthDay =
+    form.monthlyOn === 'dayOfMonth' ? [Number(date.slice(8, 10))] : form.monthlyOn === 'lastDay' ? [-1] : []
   const freq = ({ daily: 'DAILY', weekly: 'WEEKLY', monthly: 'MONTHLY' } as const)[form.frequency]
   return { ...EVERY_DAY, freq, interval: form.interval, count: form.count, until: form.until, byDay, byMonthDay }
 }

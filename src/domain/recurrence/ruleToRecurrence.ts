@@ -4,7 +4,8 @@ import type { Rule } from './rule'
 
 type Shape = Pick<Recurrence, 'frequency' | 'weekdays' | 'monthlyOn' | 'monthlyWeek'>
 
-const codes = (weekdays: readonly number[]): Shape['weekdays'] => FORM_WEEKDAYS.filter((_, weekday) => weekdays.includes(weekday))
+const codes = (weekdays: readonly number[]): Shape['weekdays'] =>
+  FORM_WEEKDAYS.filter((_, weekday) => weekdays.includes(weekday))
 
 const isMonthlyWeek = (n: number | undefined): n is MonthlyWeek => n === 1 || n === 2 || n === 3 || n === 4 || n === -1
 
@@ -13,7 +14,9 @@ const weekly = (rule: Rule, date: string): Shape | null => {
   const weekdays = rule.byDay.length > 0 ? rule.byDay.map(({ weekday }) => weekday) : [own]
   // The form's weeks begin on Monday. Where they begin matters when weeks are left out in between.
   const anyWeekStart = rule.wkst === 0 || rule.interval === 1 || weekdays.every((weekday) => weekday === own)
-  return anyWeekStart && rule.bySetPos.length === 0 ? { frequency: 'weekly', weekdays: codes(weekdays), monthlyOn: null, monthlyWeek: null } : null
+  return anyWeekStart && rule.bySetPos.length === 0
+    ? { frequency: 'weekly', weekdays: codes(weekdays), monthlyOn: null, monthlyWeek: null }
+    : null
 }
 
 /** BYDAY=2TU, or as Outlook writes it, BYDAY=TU;BYSETPOS=2. */
@@ -24,7 +27,12 @@ const onWeekday = (rule: Rule): Shape | null => {
   if (position !== undefined && (first.n !== 0 || rule.byDay.length > 1 || rule.bySetPos.length > 1)) return null
   const week = position ?? first.n
   if (!isMonthlyWeek(week)) return null
-  return { frequency: 'monthly', weekdays: codes(rule.byDay.map(({ weekday }) => weekday)), monthlyOn: 'weekday', monthlyWeek: week }
+  return {
+    frequency: 'monthly',
+    weekdays: codes(rule.byDay.map(({ weekday }) => weekday)),
+    monthlyOn: 'weekday',
+    monthlyWeek: week,
+  }
 }
 
 const monthly = (rule: Rule, date: string): Shape | null => {
@@ -43,7 +51,14 @@ const daily = (rule: Rule): Shape | null =>
 /** The form that makes the same dates from `date` on; null when the form can't say it. */
 export const ruleToRecurrence = (rule: Rule, date: string): Recurrence | null => {
   if (rule.byMonth.length > 0 || (rule.until !== null && (!isDate(rule.until) || rule.until < date))) return null
-  const shape = rule.freq === 'DAILY' ? daily(rule) : rule.freq === 'WEEKLY' ? weekly(rule, date) : rule.freq === 'MONTHLY' ? monthly(rule, date) : null
+  const shape =
+    rule.freq === 'DAILY'
+      ? daily(rule)
+      : rule.freq === 'WEEKLY'
+        ? weekly(rule, date)
+        : rule.freq === 'MONTHLY'
+          ? monthly(rule, date)
+          : null
   if (!shape) return null
   const end = rule.count !== null ? 'count' : rule.until !== null ? 'until' : 'never'
   return { ...shape, interval: rule.interval, end, count: rule.count, until: rule.until }

@@ -31,11 +31,18 @@ export const tie = (rule: Rule, date: string): Series => {
 }
 
 /** The year whose intervals a day is in: with numbered weeks, the one its week is numbered in. */
-const yearOf = ({ byWeekNo, wkst }: Rule, day: number): number => (byWeekNo.length > 0 ? weekYear(day, wkst) : yearOfDay(day))
+const yearOf = ({ byWeekNo, wkst }: Rule, day: number): number =>
+  byWeekNo.length > 0 ? weekYear(day, wkst) : yearOfDay(day)
 
 /** Which interval of the rule a day belongs to, as a number that grows by one per interval. */
 const periodOf = ({ freq, wkst }: Rule, day: number, year: number): number =>
-  freq === 'DAILY' ? day : freq === 'WEEKLY' ? Math.floor((day + 3 - wkst) / 7) : freq === 'MONTHLY' ? year * 12 + monthOfDay(day, year) : year
+  freq === 'DAILY'
+    ? day
+    : freq === 'WEEKLY'
+      ? Math.floor((day + 3 - wkst) / 7)
+      : freq === 'MONTHLY'
+        ? year * 12 + monthOfDay(day, year)
+        : year
 
 /** The days that the BY parts name in a year, counted from `base`. BYSETPOS is left aside. */
 type Source = (year: number) => { base: number; days: ArrayLike<number> }
@@ -89,10 +96,14 @@ export const walk = ({ rule, start }: Series, { from, to, count }: Range, visit:
   }
 
   for (; year <= lastYear && (interval > 1 || year - lastSeen <= EVERY_KIND_YEARS); year++) {
-    const [low, high] = freq === 'YEARLY' ? [year, year] : [periodOf(rule, yearStart(year), year), periodOf(rule, yearStart(year + 1) - 1, year)]
+    const [low, high] =
+      freq === 'YEARLY'
+        ? [year, year]
+        : [periodOf(rule, yearStart(year), year), periodOf(rule, yearStart(year + 1) - 1, year)]
     if (first + Math.ceil((low - first) / interval) * interval > high) continue
     const { base, days } = source(year)
-    const counted = interval === 1 && !positions && base + (days[0] ?? 0) >= begin && base + (days[days.length - 1] ?? 0) < from
+    const counted =
+      interval === 1 && !positions && base + (days[0] ?? 0) >= begin && base + (days[days.length - 1] ?? 0) < from
     if (counted && days.length > 0 && days.length < left) {
       left -= days.length
       lastSeen = year

@@ -21,26 +21,30 @@ const weeksOf = (year: number, wkst: number): { first: number; count: number } =
  * rrule.js measures the previous year's last week by the wrong year and drops some negative numbers,
  * so it never sees BYWEEKNO.
  */
-export const daysOfWeeks = (numbers: readonly number[], wkst: number, daysOf: YearDays) => (year: number): number[] => {
-  const { first, count } = weeksOf(year, wkst)
-  const weeks = inOrder(numbers.map((number) => (number < 0 ? count + 1 + number : number)).filter((week) => week > 0 && week <= count))
-  const days: number[] = []
-  let named: ArrayLike<number> = []
-  let [jan1, newYear] = [0, -Infinity]
-  let next = 0
-  for (const week of weeks) {
-    for (let day = first + (week - 1) * 7; day < first + week * 7; day++) {
-      // A week may begin in one calendar year and end in the next.
-      if (day >= newYear) {
-        const ofYear = yearOfDay(day)
-        jan1 = yearStart(ofYear)
-        newYear = yearStart(ofYear + 1)
-        named = daysOf(ofYear)
-        next = 0
+export const daysOfWeeks =
+  (numbers: readonly number[], wkst: number, daysOf: YearDays) =>
+  (year: number): number[] => {
+    const { first, count } = weeksOf(year, wkst)
+    const weeks = inOrder(
+      numbers.map((number) => (number < 0 ? count + 1 + number : number)).filter((week) => week > 0 && week <= count),
+    )
+    const days: number[] = []
+    let named: ArrayLike<number> = []
+    let [jan1, newYear] = [0, -Infinity]
+    let next = 0
+    for (const week of weeks) {
+      for (let day = first + (week - 1) * 7; day < first + week * 7; day++) {
+        // A week may begin in one calendar year and end in the next.
+        if (day >= newYear) {
+          const ofYear = yearOfDay(day)
+          jan1 = yearStart(ofYear)
+          newYear = yearStart(ofYear + 1)
+          named = daysOf(ofYear)
+          next = 0
+        }
+        while ((named[next] ?? Infinity) < day - jan1) next++
+        if (named[next] === day - jan1) days.push(day)
       }
-      while ((named[next] ?? Infinity) < day - jan1) next++
-      if (named[next] === day - jan1) days.push(day)
     }
+    return days
   }
-  return days
-}

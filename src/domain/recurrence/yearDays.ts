@@ -34,25 +34,29 @@ const spelledOut = (byDay: readonly ByDay[], scope: Scope): readonly ByDay[] => 
   if (byDay.every(({ n }) => n === 0) || byDay.every(({ n }) => n !== 0)) return byDay
   const times = scope === 'month' ? 5 : 53
   return byDay.flatMap(({ n, weekday }) =>
-    n !== 0 ? [{ n, weekday }] : Array.from({ length: times }, (_, index) => ({ n: index + 1, weekday })))
+    n !== 0 ? [{ n, weekday }] : Array.from({ length: times }, (_, index) => ({ n: index + 1, weekday })),
+  )
 }
 
 const expandYear = (parts: DayParts, scope: Scope, year: number): Uint16Array => {
   const byDay = spelledOut(parts.byDay, scope)
   const months = parts.byMonth.length === 0 && scope === 'month' ? ALL_MONTHS : parts.byMonth
   const named = parts.byMonthDay.length > 0 || parts.byYearDay.length > 0 || byDay.length > 0
-  const dates = new RRule({
-    freq: RRule.YEARLY,
-    interval: ONE_YEAR_ONLY,
-    dtstart: new Date(Date.UTC(year, 0, 1)),
-    bymonth: [...months],
-    bymonthday: [...parts.byMonthDay],
-    byyearday: [...parts.byYearDay],
-    // Without any day named the library would take 1 January's; nothing named means every day.
-    byweekday: named
-      ? byDay.map(({ n, weekday }) => new Weekday(weekday, n === 0 ? undefined : n))
-      : [0, 1, 2, 3, 4, 5, 6],
-  }, true).all()
+  const dates = new RRule(
+    {
+      freq: RRule.YEARLY,
+      interval: ONE_YEAR_ONLY,
+      dtstart: new Date(Date.UTC(year, 0, 1)),
+      bymonth: [...months],
+      bymonthday: [...parts.byMonthDay],
+      byyearday: [...parts.byYearDay],
+      // Without any day named the library would take 1 January's; nothing named means every day.
+      byweekday: named
+        ? byDay.map(({ n, weekday }) => new Weekday(weekday, n === 0 ? undefined : n))
+        : [0, 1, 2, 3, 4, 5, 6],
+    },
+    true,
+  ).all()
   const start = Date.UTC(year, 0, 1)
   return Uint16Array.from(dates, (date) => (date.getTime() - start) / 86_400_000)
 }

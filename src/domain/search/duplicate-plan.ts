@@ -10,9 +10,14 @@ import { tokensOf, type Role, type SearchableVisitor } from './tokens'
  */
 export function duplicateBranches(visitor: SearchableVisitor): Branch[] {
   const tokens = tokensOf(visitor)
-  const exact = (role: Role): number[] => tokens.filter((token) => token.role === role).flatMap((token) => token.folds.map((fold) => key('exact', fold)))
+  const exact = (role: Role): number[] =>
+    tokens.filter((token) => token.role === role).flatMap((token) => token.folds.map((fold) => key('exact', fold)))
   const near = (role: Role): number[] =>
-    tokens.filter((token) => token.role === role).flatMap((token) => token.folds.flatMap((fold) => neighbourhood(fold, token.letters).map((part) => key('near', part))))
+    tokens
+      .filter((token) => token.role === role)
+      .flatMap((token) =>
+        token.folds.flatMap((fold) => neighbourhood(fold, token.letters).map((part) => key('near', part))),
+      )
   const [phone] = phoneEnds(visitor.phone ?? '')
   const year = Number(visitor.birthYear ?? 0)
   const years = year === 0 ? [] : [-1, 0, 1].map((off) => key('year', String(year + off)))
@@ -20,7 +25,10 @@ export function duplicateBranches(visitor: SearchableVisitor): Branch[] {
   const middles = tokens.filter((token) => token.role === 'middle').flatMap((token) => token.folds)
   const abbreviated = middles.filter((fold) => fold.length === 1).map((letter) => key('middleInitial', letter))
   const middle = abbreviated.length > 0 ? abbreviated : near('middle')
-  const fitting = middle.length === 0 ? [] : [[...middle, ...middles.map((fold) => key('exact', fold.charAt(0))), key('noMiddle', '')]]
+  const fitting =
+    middle.length === 0
+      ? []
+      : [[...middle, ...middles.map((fold) => key('exact', fold.charAt(0))), key('noMiddle', '')]]
   return [
     phone === undefined ? [] : [[key('phoneEnd', phone)]],
     middle.length === 0 ? [] : [exact('last'), exact('first'), middle],

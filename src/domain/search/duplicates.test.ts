@@ -55,15 +55,23 @@ const DIFFERENT = [
 
 describe('two records of one person', () => {
   it.each(SAME)('%s = %s', (a, b) => {
-    expect([isLikelyDuplicate(visitor(a), visitor(b)).likely, isLikelyDuplicate(visitor(b), visitor(a)).likely]).toEqual([true, true])
+    expect([
+      isLikelyDuplicate(visitor(a), visitor(b)).likely,
+      isLikelyDuplicate(visitor(b), visitor(a)).likely,
+    ]).toEqual([true, true])
   })
 
   it.each(DIFFERENT)('%s ≠ %s', (a, b) => {
-    expect([isLikelyDuplicate(visitor(a), visitor(b)).likely, isLikelyDuplicate(visitor(b), visitor(a)).likely]).toEqual([false, false])
+    expect([
+      isLikelyDuplicate(visitor(a), visitor(b)).likely,
+      isLikelyDuplicate(visitor(b), visitor(a)).likely,
+    ]).toEqual([false, false])
   })
 
   it('reads a space in a double surname as a hyphen', () => {
-    expect(isLikelyDuplicate({ lastName: 'Петров Водкин', firstName: 'Кузьма' }, visitor('Петров-Водкин Кузьма'))).toMatchObject({ likely: true, reason: 'sameName' })
+    expect(
+      isLikelyDuplicate({ lastName: 'Петров Водкин', firstName: 'Кузьма' }, visitor('Петров-Водкин Кузьма')),
+    ).toMatchObject({ likely: true, reason: 'sameName' })
   })
 
   it('says why, the phone before the name', () => {
@@ -75,7 +83,13 @@ describe('two records of one person', () => {
 
   it('scores what is known to agree above what is unknown, and that above what disagrees', () => {
     const score = (b: string) => isLikelyDuplicate(visitor('Иванов Иван Иванович 1970'), visitor(b)).score
-    const scores = ['Иванов Иван Иванович 1970', 'Иванов Иван Иванович', 'Иванов Иван', 'Иванов Иван 1990', 'Ивонов Иван 1990'].map(score)
+    const scores = [
+      'Иванов Иван Иванович 1970',
+      'Иванов Иван Иванович',
+      'Иванов Иван',
+      'Иванов Иван 1990',
+      'Ивонов Иван 1990',
+    ].map(score)
     expect(scores).toEqual([...scores].sort((x, y) => y - x))
     expect(new Set(scores).size).toBe(scores.length)
   })

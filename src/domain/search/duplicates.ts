@@ -14,7 +14,8 @@ function alike(a: readonly Token[], b: readonly Token[]): number {
     for (const other of b) {
       // One half of both is shared only by relatives: Петров-Водкин, Петров-Белов.
       if (one.part && other.part) continue
-      for (const left of one.folds) for (const right of other.folds) best = Math.max(best, close(left, right, one.part || other.part))
+      for (const left of one.folds)
+        for (const right of other.folds) best = Math.max(best, close(left, right, one.part || other.part))
     }
   }
   return best
@@ -53,7 +54,8 @@ export function isLikelyDuplicate(a: SearchableVisitor, b: SearchableVisitor): L
   const of = (tokens: readonly Token[], role: Role): Token[] => tokens.filter((token) => token.role === role)
   const straight = [alike(of(left, 'last'), of(right, 'last')), alike(of(left, 'first'), of(right, 'first'))]
   const swapped = [alike(of(left, 'last'), of(right, 'first')), alike(of(left, 'first'), of(right, 'last'))]
-  const [worse, better] = [straight, swapped].map((pair) => pair.sort((x, y) => x - y)).sort((x, y) => (y[0] ?? 0) - (x[0] ?? 0))[0] ?? []
+  const [worse, better] =
+    [straight, swapped].map((pair) => pair.sort((x, y) => x - y)).sort((x, y) => (y[0] ?? 0) - (x[0] ?? 0))[0] ?? []
   const byName = judge(worse ?? 0, better ?? 0, middles(of(left, 'middle'), of(right, 'middle')), births(a, b))
   if (a.phone == null || a.phone === '' || a.phone !== b.phone) return byName
   return { likely: true, score: Math.max(0.9, byName.score), reason: 'phone' }

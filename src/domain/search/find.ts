@@ -9,7 +9,11 @@ export type Fetch<T> = (plan: SearchPlan, stage: Stage, most: number) => Promise
 const FETCHED = 300
 
 /** The whole search: at most two questions to the database, none for a query in which there is nothing to look for. */
-export async function findVisitors<T extends SearchCandidate>(q: string, limit: number, fetch: Fetch<T>): Promise<Ranked<T>[]> {
+export async function findVisitors<T extends SearchCandidate>(
+  q: string,
+  limit: number,
+  fetch: Fetch<T>,
+): Promise<Ranked<T>[]> {
   const query = parseQuery(q)
   const plan = planOf(query)
   const most = Math.max(FETCHED, 2 * limit)

@@ -6,9 +6,58 @@ import { ruleAt } from './romanisation'
  * find it. Latin needs several letters for some Cyrillic ones, so a Latin word has several folds.
  */
 const CYRILLIC: Readonly<Record<string, string>> = {
-  а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ж: 'j', з: 'z', и: 'i', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p',
-  р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'h', ц: 'c', ч: 'q', ш: 'w', щ: 'w', ъ: '', ы: 'i', ь: '', э: 'e', ю: 'u', я: 'a',
-  і: 'i', є: 'e', ґ: 'g', ә: 'a', ө: 'o', ү: 'u', ұ: 'u', қ: 'k', ғ: 'g', ң: 'n', һ: 'h', җ: 'j', ҳ: 'h', ҷ: 'j', ҹ: 'j', ј: 'i', љ: 'l', њ: 'n', ћ: 'q', ђ: 'j', џ: 'j',
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  д: 'd',
+  е: 'e',
+  ж: 'j',
+  з: 'z',
+  и: 'i',
+  к: 'k',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ф: 'f',
+  х: 'h',
+  ц: 'c',
+  ч: 'q',
+  ш: 'w',
+  щ: 'w',
+  ъ: '',
+  ы: 'i',
+  ь: '',
+  э: 'e',
+  ю: 'u',
+  я: 'a',
+  і: 'i',
+  є: 'e',
+  ґ: 'g',
+  ә: 'a',
+  ө: 'o',
+  ү: 'u',
+  ұ: 'u',
+  қ: 'k',
+  ғ: 'g',
+  ң: 'n',
+  һ: 'h',
+  җ: 'j',
+  ҳ: 'h',
+  ҷ: 'j',
+  ҹ: 'j',
+  ј: 'i',
+  љ: 'l',
+  њ: 'n',
+  ћ: 'q',
+  ђ: 'j',
+  џ: 'j',
 }
 
 /** Names longer than this keep only their beginning in the index; no real one is. */
@@ -18,7 +67,9 @@ const MOST_READINGS = 12
 type Reading = { text: string; doubt: number }
 
 function extend(readings: readonly Reading[], reads: readonly string[]): Reading[] {
-  const longer = readings.flatMap(({ text, doubt }) => reads.map((read, i) => ({ text: text + read, doubt: doubt + i })))
+  const longer = readings.flatMap(({ text, doubt }) =>
+    reads.map((read, i) => ({ text: text + read, doubt: doubt + i })),
+  )
   if (longer.length <= MOST_READINGS) return longer
   return longer.sort((a, b) => a.doubt - b.doubt).slice(0, MOST_READINGS)
 }
@@ -35,7 +86,7 @@ export function folds(word: string): string[] {
   const text = word.slice(0, LONGEST * 2)
   if (!/[a-z]/.test(text)) return certain(text)
   let readings: Reading[] = [{ text: '', doubt: 0 }]
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const rule = ruleAt(text, at)
     const letter = text.charAt(at)
     readings = extend(readings, rule?.reads ?? [CYRILLIC[letter] ?? letter])

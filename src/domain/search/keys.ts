@@ -38,8 +38,16 @@ export function key(kind: KeyKind, text: string): number {
 export const LONGEST_PREFIX = 6
 export const SHORTEST_PREFIX = 2
 
-export const INITIAL_KIND: Readonly<Record<Role, KeyKind>> = { last: 'lastInitial', first: 'firstInitial', middle: 'middleInitial' }
-export const PREFIX_KIND: Readonly<Record<Role, KeyKind>> = { last: 'lastPrefix', first: 'firstPrefix', middle: 'middlePrefix' }
+export const INITIAL_KIND: Readonly<Record<Role, KeyKind>> = {
+  last: 'lastInitial',
+  first: 'firstInitial',
+  middle: 'middleInitial',
+}
+export const PREFIX_KIND: Readonly<Record<Role, KeyKind>> = {
+  last: 'lastPrefix',
+  first: 'firstPrefix',
+  middle: 'middlePrefix',
+}
 
 /** Write this with every insert and every change of a name, phone, card or birth year. Sorted, without repetitions. */
 export function searchKeys(visitor: SearchableVisitor): number[] {
@@ -50,7 +58,8 @@ export function searchKeys(visitor: SearchableVisitor): number[] {
       keys.add(key('exact', fold))
       for (const near of neighbourhood(fold, letters)) keys.add(key('near', near))
       keys.add(key(INITIAL_KIND[role], fold.charAt(0)))
-      for (let length = SHORTEST_PREFIX; length <= Math.min(LONGEST_PREFIX, fold.length); length++) keys.add(key(PREFIX_KIND[role], fold.slice(0, length)))
+      for (let length = SHORTEST_PREFIX; length <= Math.min(LONGEST_PREFIX, fold.length); length++)
+        keys.add(key(PREFIX_KIND[role], fold.slice(0, length)))
     }
   }
   for (const joined of joinedNames(visitor)) keys.add(key('exact', joined))

@@ -5,7 +5,8 @@ const RUSSIAN = 'ёйцукенгшщзхъфывапролджэячсмить�
 const russianFor = new Map(Array.from(ENGLISH, (key, i) => [key, RUSSIAN.charAt(i)]))
 const englishFor = new Map(Array.from(RUSSIAN, (key, i) => [key, ENGLISH.charAt(i)]))
 
-const swap = (text: string, keys: ReadonlyMap<string, string>): string => Array.from(text, (key) => keys.get(key) ?? key).join('')
+const swap = (text: string, keys: ReadonlyMap<string, string>): string =>
+  Array.from(text, (key) => keys.get(key) ?? key).join('')
 
 /** `bdfyjd` → `иванов`, `[jvbx` → `хомич`: punctuation keys are letters here, so call it before stripping any. */
 export const typedOnRussian = (text: string): string => swap(text, russianFor)

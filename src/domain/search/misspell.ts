@@ -32,9 +32,17 @@ export function typo(word: string, random: Random): string {
   return letters.toSpliced(from, 2, ...(from === at ? [next, letter] : [letter, next])).join('')
 }
 
-const words = (name: FullName): string[] => [name.lastName, name.firstName, ...(name.middleName === null ? [] : [name.middleName])]
-const yo = (text: string): string => (/ё/i.test(text) ? text.replace(/ё/g, 'е').replace(/Ё/g, 'Е') : text.replace('е', 'ё'))
-const scheme = (which: Scheme) => (name: FullName): string => romanise(words(name).join(' '), which)
+const words = (name: FullName): string[] => [
+  name.lastName,
+  name.firstName,
+  ...(name.middleName === null ? [] : [name.middleName]),
+]
+const yo = (text: string): string =>
+  /ё/i.test(text) ? text.replace(/ё/g, 'е').replace(/Ё/g, 'Е') : text.replace('е', 'ё')
+const scheme =
+  (which: Scheme) =>
+  (name: FullName): string =>
+    romanise(words(name).join(' '), which)
 
 function oneTypo(name: FullName, random: Random): string {
   const parts = words(name)
@@ -45,7 +53,16 @@ function oneTypo(name: FullName, random: Random): string {
 function shuffled(name: FullName, random: Random): string {
   const { lastName, firstName, middleName } = name
   if (middleName === null) return `${firstName} ${lastName}`
-  return pick([[firstName, middleName, lastName], [firstName, lastName, middleName], [middleName, firstName, lastName]], random)?.join(' ') ?? ''
+  return (
+    pick(
+      [
+        [firstName, middleName, lastName],
+        [firstName, lastName, middleName],
+        [middleName, firstName, lastName],
+      ],
+      random,
+    )?.join(' ') ?? ''
+  )
 }
 
 function initials({ lastName, firstName, middleName }: FullName, random: Random): string {
@@ -68,16 +85,22 @@ export const MISSPELLINGS = {
   noMiddle: (name: FullName) => `${name.lastName} ${name.firstName}`,
   typoNoMiddle: (name: FullName, random: Random) => oneTypo({ ...name, middleName: null }, random),
   layoutTypo: (name: FullName, random: Random) => typedOnEnglish(oneTypo(name, random).toLowerCase()),
-  passportTypo: (name: FullName, random: Random) => typo(romanise(name.lastName, 'passport'), random) + romanise(` ${name.firstName} ${name.middleName ?? ''}`, 'passport'),
+  passportTypo: (name: FullName, random: Random) =>
+    typo(romanise(name.lastName, 'passport'), random) +
+    romanise(` ${name.firstName} ${name.middleName ?? ''}`, 'passport'),
   typoSwapped: (name: FullName, random: Random) => shuffled({ ...name, lastName: typo(name.lastName, random) }, random),
-  doubleSurnameHalf: (name: FullName, random: Random) => words({ ...name, lastName: pick(name.lastName.split('-'), random) ?? name.lastName }).join(' '),
+  doubleSurnameHalf: (name: FullName, random: Random) =>
+    words({ ...name, lastName: pick(name.lastName.split('-'), random) ?? name.lastName }).join(' '),
 } as const satisfies Record<string, (name: FullName, random: Random) => string>
 
 export type Misspelling = keyof typeof MISSPELLINGS
 
 /** What a query of this kind tells of the person: whoever fits it as well is as right an answer. */
 export const toldBy = (kind: Misspelling, { lastName, firstName, middleName }: FullName): string => {
-  const plain = (...parts: readonly (string | null | undefined)[]): string => parts.join(' ').toLowerCase().replaceAll('ё', 'е')
+  const plain = (...parts: readonly (string | null | undefined)[]): string =>
+    parts.join(' ').toLowerCase().replaceAll('ё', 'е')
   if (kind === 'initials') return plain(lastName, firstName.charAt(0), middleName?.charAt(0))
-  return kind === 'noMiddle' || kind === 'typoNoMiddle' ? plain(lastName, firstName) : plain(lastName, firstName, middleName)
+  return kind === 'noMiddle' || kind === 'typoNoMiddle'
+    ? plain(lastName, firstName)
+    : plain(lastName, firstName, middleName)
 }

@@ -47,7 +47,9 @@ describe('a word with one typo', () => {
   })
 
   it('is not taken for one when there are two', () => {
-    expect([slip('ivanov', 'ivunav'), slip('ivanov', 'vaniov'), slip('ivanov', 'iv'), slip('abcd', 'badc')]).toEqual([0, 0, 0, 0])
+    expect([slip('ivanov', 'ivunav'), slip('ivanov', 'vaniov'), slip('ivanov', 'iv'), slip('abcd', 'badc')]).toEqual([
+      0, 0, 0, 0,
+    ])
   })
 
   it('counts a slip of the ear for less than another letter', () => {
@@ -66,8 +68,15 @@ describe('folding', () => {
   })
 
   it.each([
-    ['Щукин', 'wukin'], ['Семёнов', 'semenov'], ['Соловьёв', 'solovev'], ['Юрий', 'urii'], ['Объедков', 'obedkov'], ['Цой', 'coi'], ['Эйхгорн', 'eihgorn'],
-    ['Їжакевич', 'ijakeviq'], ['Әлімов', 'alimov'],
+    ['Щукин', 'wukin'],
+    ['Семёнов', 'semenov'],
+    ['Соловьёв', 'solovev'],
+    ['Юрий', 'urii'],
+    ['Объедков', 'obedkov'],
+    ['Цой', 'coi'],
+    ['Эйхгорн', 'eihgorn'],
+    ['Їжакевич', 'ijakeviq'],
+    ['Әлімов', 'alimov'],
   ])('%s → %s', (name, fold) => {
     expect(folds(plainLower(name))).toEqual([fold])
   })

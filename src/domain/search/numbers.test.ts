@@ -24,7 +24,16 @@ describe('numbers in a query', () => {
 
 describe('a phone', () => {
   it.each([
-    ['79161234567', 1], ['89161234567', 1], ['9161234567', 1], ['0079161234567', 0.95], ['1234567', 0.95], ['4567', 0.78], ['567', 0], ['9161234568', 0], ['79261234567', 0], ['', 0],
+    ['79161234567', 1],
+    ['89161234567', 1],
+    ['9161234567', 1],
+    ['0079161234567', 0.95],
+    ['1234567', 0.95],
+    ['4567', 0.78],
+    ['567', 0],
+    ['9161234568', 0],
+    ['79261234567', 0],
+    ['', 0],
   ])('%s', (typed, score) => {
     expect(phoneMatch(typed, '+79161234567')).toBeCloseTo(score, 10)
   })
@@ -39,7 +48,17 @@ describe('a phone', () => {
 
 describe('a card', () => {
   it.each([
-    ['0042', '0042', 1], ['a-17', 'A-17', 1], ['А-17', 'A-17', 0.99], ['A17', 'A-17', 0.99], ['42', '0042', 0.9], ['00042', '0042', 0.9], ['0', '0', 1], ['000', '0', 0.9], ['4', '42', 0], ['', '42', 0], ['-', '-', 1],
+    ['0042', '0042', 1],
+    ['a-17', 'A-17', 1],
+    ['А-17', 'A-17', 0.99],
+    ['A17', 'A-17', 0.99],
+    ['42', '0042', 0.9],
+    ['00042', '0042', 0.9],
+    ['0', '0', 1],
+    ['000', '0', 0.9],
+    ['4', '42', 0],
+    ['', '42', 0],
+    ['-', '-', 1],
   ])('%s for %s', (typed, card, score) => {
     expect(cardMatch(typed, card)).toBe(score)
   })
@@ -51,6 +70,7 @@ describe('a card', () => {
 
 it('reads an id in the usual spellings only', () => {
   const id = '0190a3f4-7d3a-7abc-8def-0123456789ab'
-  for (const typed of [id, id.toUpperCase(), ` ${id} `, `{${id}}`, id.replaceAll('-', '')]) expect(uuidIn(typed)).toBe(id)
+  for (const typed of [id, id.toUpperCase(), ` ${id} `, `{${id}}`, id.replaceAll('-', '')])
+    expect(uuidIn(typed)).toBe(id)
   for (const typed of ['', id.slice(1), `${id}0`, `x${id}`]) expect(uuidIn(typed)).toBeNull()
 })

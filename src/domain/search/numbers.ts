@@ -1,7 +1,20 @@
 /** Phones, card numbers and ids in a query. All comparisons are made on digits and folded cards. */
 
 /** Latin letters that a Cyrillic keyboard prints the same way: card "А-017" is card "A-017". */
-const CARD_LETTERS: Readonly<Record<string, string>> = { А: 'A', В: 'B', С: 'C', Е: 'E', Н: 'H', К: 'K', М: 'M', О: 'O', Р: 'P', Т: 'T', Х: 'X', У: 'Y' }
+const CARD_LETTERS: Readonly<Record<string, string>> = {
+  А: 'A',
+  В: 'B',
+  С: 'C',
+  Е: 'E',
+  Н: 'H',
+  К: 'K',
+  М: 'M',
+  О: 'O',
+  Р: 'P',
+  Т: 'T',
+  Х: 'X',
+  У: 'Y',
+}
 
 /** How a card is looked up: case, script and hyphens don't matter, leading zeros do. */
 export const foldCard = (card: string): string =>
@@ -71,7 +84,8 @@ export function takeNumbers(query: string): { numbers: string[]; rest: string } 
   const rest = query.replace(NUMBER, (found) => {
     const groups = found.split(/\s+/).filter((group) => digitsOf(group) !== '')
     const total = digitsOf(found).length
-    const whole = groups.length === 1 || (total >= 10 && total <= 15) || groups.every((group) => digitsOf(group).length < 4)
+    const whole =
+      groups.length === 1 || (total >= 10 && total <= 15) || groups.every((group) => digitsOf(group).length < 4)
     numbers.push(...(whole ? [found] : groups).map((number) => number.trim()))
     return ' '
   })

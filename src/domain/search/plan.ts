@@ -30,7 +30,9 @@ function numberKeys(number: string, withName: boolean): number[] {
 
 const exactKeys = (slot: Slot, withName: boolean): number[] => [
   ...slot.words.flatMap(({ initials, folds }) =>
-    initials === null ? folds.map((fold) => key('exact', fold)) : INITIALS.flatMap((kind) => Array.from(initials, (letter) => key(kind, letter))),
+    initials === null
+      ? folds.map((fold) => key('exact', fold))
+      : INITIALS.flatMap((kind) => Array.from(initials, (letter) => key(kind, letter))),
   ),
   ...(slot.number === null ? [] : numberKeys(slot.number, withName)),
 ]
@@ -38,18 +40,24 @@ const exactKeys = (slot: Slot, withName: boolean): number[] => [
 const nearKeys = (slot: Slot, withName: boolean): number[] => {
   // Two letters read through the other layout are one typo away from half the dictionary.
   const words = slot.words.filter((word) => word.initials === null && (!word.switched || word.letters > 2))
-  const near = words.flatMap(({ folds, letters }) => folds.flatMap((fold) => neighbourhood(fold, letters).map((part) => key('near', part))))
+  const near = words.flatMap(({ folds, letters }) =>
+    folds.flatMap((fold) => neighbourhood(fold, letters).map((part) => key('near', part))),
+  )
   return [...exactKeys(slot, withName), ...near]
 }
 
-const brokenKeys = (slot: Slot): number[] => slot.words.flatMap(({ broken }) => broken.flatMap((fold) => neighbourhood(fold, 3).map((part) => key('near', part))))
+const brokenKeys = (slot: Slot): number[] =>
+  slot.words.flatMap(({ broken }) => broken.flatMap((fold) => neighbourhood(fold, 3).map((part) => key('near', part))))
 
 const prefixKeys = (slot: Slot, ...roles: Role[]): number[] =>
   slot.words
-    .flatMap(({ folds }) => folds.filter((fold) => fold.length >= SHORTEST_PREFIX).map((fold) => fold.slice(0, LONGEST_PREFIX)))
+    .flatMap(({ folds }) =>
+      folds.filter((fold) => fold.length >= SHORTEST_PREFIX).map((fold) => fold.slice(0, LONGEST_PREFIX)),
+    )
     .flatMap((start) => roles.map((role) => key(PREFIX_KIND[role], start)))
 
-const looksPatronymic = (slot: Slot): boolean => slot.words.some(({ folds }) => folds.some((fold) => fold.length > 5 && /(iq|vna|qna)$/.test(fold)))
+const looksPatronymic = (slot: Slot): boolean =>
+  slot.words.some(({ folds }) => folds.some((fold) => fold.length > 5 && /(iq|vna|qna)$/.test(fold)))
 
 function exactBranches(slots: readonly Slot[]): Branch[] {
   const names = slots.filter(isName)
@@ -84,7 +92,8 @@ function nearBranches(slots: readonly Slot[]): Branch[] {
   const all = slots.map((slot) => exactKeys(slot, true))
   const near = slots.map((slot) => nearKeys(slot, true))
   const broken = slots.map((slot) => brokenKeys(slot))
-  const oneOf = (loose: readonly number[][]): Branch[] => loose.flatMap((group, i) => (group.length > (all[i]?.length ?? 0) ? [all.with(i, group)] : []))
+  const oneOf = (loose: readonly number[][]): Branch[] =>
+    loose.flatMap((group, i) => (group.length > (all[i]?.length ?? 0) ? [all.with(i, group)] : []))
   return [
     ...oneOf(near),
     ...(names > 2 ? without(all, slots).map((rest) => [...rest, [key('noMiddle', '')]]) : []),
@@ -100,7 +109,10 @@ function nearBranches(slots: readonly Slot[]): Branch[] {
 export function planOf(query: Query): SearchPlan {
   const [usual, ...others] = query.readings
   if (usual === undefined) return { id: query.id, exact: [], near: [] }
-  const sound = (branches: Branch[]): Branch[] => branches.filter((branch) => branch.length > 0 && branch.every((group) => group.length > 0)).map((branch) => branch.map((group) => [...new Set(group)]))
+  const sound = (branches: Branch[]): Branch[] =>
+    branches
+      .filter((branch) => branch.length > 0 && branch.every((group) => group.length > 0))
+      .map((branch) => branch.map((group) => [...new Set(group)]))
   return {
     id: query.id,
     exact: sound(exactBranches(usual).concat(others.map((slots) => slots.map((slot) => exactKeys(slot, true))))),

@@ -9,7 +9,15 @@ import { chunks, wordsOf } from './text'
  * One way to read a word of the query. `switched`: typed with the other keyboard layout on. `broken`: a
  * typo may fall into "shch" and change how the rest is read, so the word with each letter left out.
  */
-export type Word = { raw: string; folds: string[]; broken: string[]; letters: number; latin: boolean; switched: boolean; initials: string | null }
+export type Word = {
+  raw: string
+  folds: string[]
+  broken: string[]
+  letters: number
+  latin: boolean
+  switched: boolean
+  initials: string | null
+}
 
 /** One place in the query: a name word with its readings, or a number as typed; "A-017" may be both. */
 export type Slot = { words: Word[]; number: string | null }
@@ -33,7 +41,10 @@ function word(raw: string, switched: boolean): Word | null {
   const letters = Array.from(raw).length
   const initials = letters === 1 ? (INITIALS[raw] ?? first) : first.length === 1 ? first : null
   const latin = /[a-z]/.test(raw)
-  const broken = latin && !switched && letters > 3 && letters <= LONGEST_BROKEN ? withoutOne(raw).flatMap((shorter) => folds(shorter).slice(0, 2)) : []
+  const broken =
+    latin && !switched && letters > 3 && letters <= LONGEST_BROKEN
+      ? withoutOne(raw).flatMap((shorter) => folds(shorter).slice(0, 2))
+      : []
   return { raw, folds: readings, broken: [...new Set(broken)], letters, latin, switched, initials }
 }
 
@@ -49,8 +60,10 @@ function slotsOf(chunk: string, switched = false): Slot[] {
   return slot(words.join(''), switched).map((one) => ({ ...one, number: chunk }))
 }
 
-const inRussian = (chunk: string): Slot[] => (hasLatin(chunk) && !hasCyrillic(chunk) ? slotsOf(typedOnRussian(chunk), true) : slotsOf(chunk))
-const inEnglish = (chunk: string): Slot[] => (hasCyrillic(chunk) && !hasLatin(chunk) ? slotsOf(typedOnEnglish(chunk), true) : slotsOf(chunk))
+const inRussian = (chunk: string): Slot[] =>
+  hasLatin(chunk) && !hasCyrillic(chunk) ? slotsOf(typedOnRussian(chunk), true) : slotsOf(chunk)
+const inEnglish = (chunk: string): Slot[] =>
+  hasCyrillic(chunk) && !hasLatin(chunk) ? slotsOf(typedOnEnglish(chunk), true) : slotsOf(chunk)
 /** A comma after a word is a comma, or the letter б. */
 const bare = (chunk: string): string => chunk.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
 

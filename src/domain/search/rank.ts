@@ -18,7 +18,9 @@ function pair(names: readonly Slot[], tokens: readonly Token[]): Pairing {
   const none: Pairing = { score: 0, roles: [], used: new Set() }
   const weight = names.map((slot) => (slot.words.every((word) => word.initials !== null) ? 0.5 : 1))
   const total = weight.reduce((sum, one) => sum + one, 0)
-  const alike = names.map((slot, i) => tokens.map((token) => Math.max(...slot.words.map((word) => similarity(word, token, i === names.length - 1)))))
+  const alike = names.map((slot, i) =>
+    tokens.map((token) => Math.max(...slot.words.map((word) => similarity(word, token, i === names.length - 1)))),
+  )
   // A patronymic the visitor's record lacks says little; one that differs means another person.
   const missing = tokens.some((token) => token.role === 'middle') ? 0.3 : 0.7
   let best = none
@@ -34,7 +36,8 @@ function pair(names: readonly Slot[], tokens: readonly Token[]): Pairing {
     }
     tokens.forEach((token, t) => {
       const value = alike[i]?.[t] ?? 0
-      if (value > 0 && !taken.includes(token)) choose(i + 1, sum + value * (weight[i] ?? 1), spare, [...taken, token], [...roles, token.role])
+      if (value > 0 && !taken.includes(token))
+        choose(i + 1, sum + value * (weight[i] ?? 1), spare, [...taken, token], [...roles, token.role])
     })
     if (spare > 0) choose(i + 1, sum + missing * (weight[i] ?? 1), spare - 1, taken, roles)
   }
@@ -71,7 +74,16 @@ function numberScore(number: string, visitor: SearchableVisitor, withName: boole
 }
 
 function readingScore(slots: readonly Slot[], tokens: readonly Token[], visitor: SearchableVisitor): number {
-  const cards = slots.filter((slot) => slot.number !== null).map((slot) => ({ slot, score: numberScore(slot.number ?? '', visitor, slots.some((other) => other.words.length > 0)) }))
+  const cards = slots
+    .filter((slot) => slot.number !== null)
+    .map((slot) => ({
+      slot,
+      score: numberScore(
+        slot.number ?? '',
+        visitor,
+        slots.some((other) => other.words.length > 0),
+      ),
+    }))
   const matched = cards.filter((card) => card.score > 0)
   const names = slots.filter((slot) => slot.words.length > 0 && !matched.some((card) => card.slot === slot))
   const unmatched = cards.filter((card) => card.score === 0 && card.slot.words.length === 0)
@@ -86,7 +98,8 @@ function readingScore(slots: readonly Slot[], tokens: readonly Token[], visitor:
 }
 
 /** Likeliest first; people who don't fit are left out; one row each. Equal scores keep a fixed order. */
-export const rank = <T extends SearchCandidate>(q: string, candidates: readonly T[]): Ranked<T>[] => rankQuery(parseQuery(q), candidates)
+export const rank = <T extends SearchCandidate>(q: string, candidates: readonly T[]): Ranked<T>[] =>
+  rankQuery(parseQuery(q), candidates)
 
 export function rankQuery<T extends SearchCandidate>(query: Query, candidates: readonly T[]): Ranked<T>[] {
   const ranked = new Map<string, Ranked<T>>()
@@ -97,8 +110,12 @@ export function rankQuery<T extends SearchCandidate>(query: Query, candidates: r
     const score = query.id === null ? Math.max(0, ...scores) : Number(candidate.id.toLowerCase() === query.id)
     if (score >= WORTH_SHOWING) ranked.set(candidate.id, { candidate, score: Math.round(score * 10_000) / 10_000 })
   }
-  return [...ranked.values()].sort((a, b) => b.score - a.score || compare(nameOf(a.candidate), nameOf(b.candidate)) || compare(a.candidate.id, b.candidate.id))
+  return [...ranked.values()].sort(
+    (a, b) =>
+      b.score - a.score || compare(nameOf(a.candidate), nameOf(b.candidate)) || compare(a.candidate.id, b.candidate.id),
+  )
 }
 
-const nameOf = (visitor: SearchableVisitor): string => `${visitor.lastName} ${visitor.firstName} ${visitor.middleName ?? ''}`
+const nameOf = (visitor: SearchableVisitor): string =>
+  `${visitor.lastName} ${visitor.firstName} ${visitor.middleName ?? ''}`
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

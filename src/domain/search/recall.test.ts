@@ -6,13 +6,19 @@ import { MISSPELLINGS, toldBy, type FullName, type Misspelling } from './misspel
 
 const PEOPLE = 5000
 const ASKED = 150
-const people = Array.from({ length: PEOPLE }, (_, i) => ({ ...personAt(1, i), id: String(i), cardNumber: String(i).padStart(6, '0') }))
+const people = Array.from({ length: PEOPLE }, (_, i) => ({
+  ...personAt(1, i),
+  id: String(i),
+  cardNumber: String(i).padStart(6, '0'),
+}))
 const index = new MemoryIndex(people)
-const asked = (kind: Misspelling) => (person: FullName): boolean => {
-  if (kind === 'yo') return /[её]/i.test(`${person.lastName} ${person.firstName}`)
-  if (kind === 'doubleSurnameHalf') return person.lastName.includes('-')
-  return kind !== 'noMiddle' && kind !== 'typoNoMiddle' ? true : person.middleName !== null
-}
+const asked =
+  (kind: Misspelling) =>
+  (person: FullName): boolean => {
+    if (kind === 'yo') return /[её]/i.test(`${person.lastName} ${person.firstName}`)
+    if (kind === 'doubleSurnameHalf') return person.lastName.includes('-')
+    return kind !== 'noMiddle' && kind !== 'typoNoMiddle' ? true : person.middleName !== null
+  }
 
 async function recall(kind: Misspelling): Promise<{ found: number; of: number; missed: string[] }> {
   const random = generator(5, kind.length)
@@ -22,7 +28,9 @@ async function recall(kind: Misspelling): Promise<{ found: number; of: number; m
   for (const person of sample) {
     const q = MISSPELLINGS[kind](person, random)
     const first = await index.search(q, 5)
-    const right = first.some(({ candidate }) => candidate.id === person.id || toldBy(kind, candidate) === toldBy(kind, person))
+    const right = first.some(
+      ({ candidate }) => candidate.id === person.id || toldBy(kind, candidate) === toldBy(kind, person),
+    )
     if (!right) missed.push(`${person.lastName} ${person.firstName} ${person.middleName} <- ${q}`)
   }
   return { found: sample.length - missed.length, of: sample.length, missed }
@@ -45,7 +53,13 @@ describe('one typo in the surname, at every place', () => {
       word.slice(0, i) + other + word.slice(i + 1),
       word.slice(0, i) + other + word.slice(i),
       word.slice(0, i) + word.slice(i + 1),
-      word.slice(0, i) + word.slice(i, i + 2).split('').reverse().join('') + word.slice(i + 2),
+      word.slice(0, i) +
+        word
+          .slice(i, i + 2)
+          .split('')
+          .reverse()
+          .join('') +
+        word.slice(i + 2),
       `${word.slice(0, i)}ж${word.slice(i)}`,
       `${word.slice(0, i)}ж${word.slice(i + 1)}`,
     ]).flat()
@@ -55,7 +69,10 @@ describe('one typo in the surname, at every place', () => {
     if (person === undefined) throw new Error('no such person')
     for (const typed of every(person.lastName.toLowerCase())) {
       const first = await index.search(`${typed} ${person.firstName} ${person.middleName ?? ''}`, 5)
-      expect(first.map(({ candidate }) => candidate.id), typed).toContain(person.id)
+      expect(
+        first.map(({ candidate }) => candidate.id),
+        typed,
+      ).toContain(person.id)
     }
   })
 })

@@ -15,7 +15,11 @@ const afterVowel = ({ word, at }: Context): boolean => at > 0 && VOWELS.includes
 const afterConsonant = (context: Context): boolean => context.at > 0 && !afterVowel(context)
 const afterDental = ({ word, at }: Context): boolean => at > 0 && 'dt'.includes(word.charAt(at - 1))
 
-const rule = (letters: string, reads: string, when?: Rule['when']): Rule => ({ letters, reads: reads.split(' '), ...(when && { when }) })
+const rule = (letters: string, reads: string, when?: Rule['when']): Rule => ({
+  letters,
+  reads: reads.split(' '),
+  ...(when && { when }),
+})
 
 const RULES: readonly Rule[] = [
   // щ in every spelling met, also with one letter of "shch" lost
@@ -88,5 +92,19 @@ export function ruleAt(word: string, at: number): { length: number; reads: reado
 
 /** First letters of a name that one Latin initial may stand for: "Y." is Юрий, Яков, Егор or Иван. */
 export const INITIALS: Readonly<Record<string, string>> = {
-  c: 'ckqw', e: 'e', g: 'gj', h: 'hg', i: 'iua', j: 'iuaej', k: 'kh', p: 'pf', q: 'k', s: 'sw', t: 'tcqf', w: 'vw', x: 'hk', y: 'iuae', z: 'zj',
+  c: 'ckqw',
+  e: 'e',
+  g: 'gj',
+  h: 'hg',
+  i: 'iua',
+  j: 'iuaej',
+  k: 'kh',
+  p: 'pf',
+  q: 'k',
+  s: 'sw',
+  t: 'tcqf',
+  w: 'vw',
+  x: 'hk',
+  y: 'iuae',
+  z: 'zj',
 }

@@ -14,10 +14,11 @@ export function slip(a: string, b: string): number {
   const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
   const base = 0.9 - 0.4 / Math.max(a.length, b.length) - (start === 0 ? 0.02 : 0)
   if (left.length + right.length === 1) {
-    const doubled = (left + right) === (a.length > b.length ? a : b)[start - 1]
+    const doubled = left + right === (a.length > b.length ? a : b)[start - 1]
     return doubled ? base + 0.06 : base
   }
-  if (left.length === 1 && right.length === 1) return CONFUSED.some((group) => group.includes(left) && group.includes(right)) ? base + 0.04 : base
+  if (left.length === 1 && right.length === 1)
+    return CONFUSED.some((group) => group.includes(left) && group.includes(right)) ? base + 0.04 : base
   const swapped = left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]
   return swapped ? base + 0.02 : 0
 }
@@ -34,7 +35,8 @@ export function similarity(word: Word, token: Token, mayBePrefix: boolean): numb
   for (const fold of token.folds) {
     for (const read of word.folds) {
       if (read === fold) return (word.latin ? 0.98 : 0.96) - doubt
-      if (mayBePrefix && read.length > 1 && fold.startsWith(read)) best = Math.max(best, beginning(word, token, read, fold))
+      if (mayBePrefix && read.length > 1 && fold.startsWith(read))
+        best = Math.max(best, beginning(word, token, read, fold))
       if (word.letters > 2 || token.letters > 2) best = Math.max(best, slip(read, fold))
     }
   }
@@ -43,8 +45,13 @@ export function similarity(word: Word, token: Token, mayBePrefix: boolean): numb
 
 /** A surname is what people start with, and in the script it is stored in. */
 const beginning = (word: Word, token: Token, read: string, fold: string): number =>
-  (token.role === 'last' ? 0.83 : 0.78) + (0.12 * read.length) / fold.length - (token.raw.startsWith(word.raw) ? 0 : 0.02)
+  (token.role === 'last' ? 0.83 : 0.78) +
+  (0.12 * read.length) / fold.length -
+  (token.raw.startsWith(word.raw) ? 0 : 0.02)
 
 /** "sjchukin": one wrong letter in the spelling is more than one in the fold. */
 const broken = (word: Word, token: Token): number =>
-  Math.max(0, ...token.folds.flatMap((fold) => word.broken.map((read) => (read === fold ? 0.8 : slip(read, fold) > 0 ? 0.6 : 0))))
+  Math.max(
+    0,
+    ...token.folds.flatMap((fold) => word.broken.map((read) => (read === fold ? 0.8 : slip(read, fold) > 0 ? 0.6 : 0))),
+  )

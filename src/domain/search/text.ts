@@ -22,7 +22,18 @@ const MARKED: readonly (readonly [RegExp, string])[] = [
   [/t\u0326/g, 'ts'],
 ]
 
-const LATIN_ALONE: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', ı: 'i', ß: 'ss', æ: 'e', œ: 'e', đ: 'd', ð: 'd', þ: 't', ə: 'a' }
+const LATIN_ALONE: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  ı: 'i',
+  ß: 'ss',
+  æ: 'e',
+  œ: 'e',
+  đ: 'd',
+  ð: 'd',
+  þ: 't',
+  ə: 'a',
+}
 
 // Nearly every name and query is of such letters only; what follows would change nothing else in them.
 const PLAIN_WORD = /^[А-Яа-яЁё]+$/

@@ -27,7 +27,9 @@ export function token(role: Role, raw: string, part = false): Token {
 
 function ofField(role: Role, value: string | null | undefined): Token[] {
   // A space in a double surname means what a hyphen does.
-  const words = chunks(value ?? '').flatMap(wordsOf).slice(0, MOST_WORDS)
+  const words = chunks(value ?? '')
+    .flatMap(wordsOf)
+    .slice(0, MOST_WORDS)
   const parts = words.map((word) => token(role, word, words.length > 1))
   const whole = words.length > 1 ? [token(role, words.join(''))] : []
   return [...parts, ...whole].filter((one) => one.folds.length > 0)
@@ -41,7 +43,10 @@ export const tokensOf = (visitor: SearchableVisitor): Token[] => [
 
 /** "ИвановИван": a space left out is one typo, too. */
 export function joinedNames(visitor: SearchableVisitor): string[] {
-  const plain = (name: string): string => chunks(name).flatMap((chunk) => plainLower(unmixScripts(chunk)).match(/[\p{L}\p{N}]+/gu) ?? []).join('')
+  const plain = (name: string): string =>
+    chunks(name)
+      .flatMap((chunk) => plainLower(unmixScripts(chunk)).match(/[\p{L}\p{N}]+/gu) ?? [])
+      .join('')
   const last = plain(visitor.lastName)
   const first = plain(visitor.firstName)
   return [...new Set([folds(last + first)[0], folds(first + last)[0]])].filter((fold) => fold !== undefined)

@@ -3,7 +3,14 @@ import { z } from 'zod'
 import { Refusal } from '@/domain/errors'
 import { date, flag, id, limit, parse } from './parse'
 
-const schema = z.strictObject({ id, date, count: z.number({ error: 'fieldCapacity' }).int('fieldCapacity'), status: z.enum(['a', 'b'], { error: 'fieldInvalid' }), confirm: flag, limit: limit(10) })
+const schema = z.strictObject({
+  id,
+  date,
+  count: z.number({ error: 'fieldCapacity' }).int('fieldCapacity'),
+  status: z.enum(['a', 'b'], { error: 'fieldInvalid' }),
+  confirm: flag,
+  limit: limit(10),
+})
 const right = { id: '0198a000-0000-7000-8000-000000000001', date: '2026-12-01', count: 1, status: 'a', confirm: true }
 
 const said = (over: object): Record<string, string> => {
@@ -12,7 +19,9 @@ const said = (over: object): Record<string, string> => {
     return {}
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return Object.fromEntries((error.data.errors as { path: string; message: string }[]).map(({ path, message }) => [path, message]))
+    return Object.fromEntries(
+      (error.data.errors as { path: string; message: string }[]).map(({ path, message }) => [path, message]),
+    )
   }
 }
 

@@ -6,15 +6,39 @@ import { UUID } from '@/domain/ids'
 export { isId } from '@/domain/ids'
 
 /** Shapes that many routes share. A message is a key of src/i18n. */
-export const id = z.string({ error: 'fieldInvalid' }).regex(UUID, 'fieldInvalid').transform((value) => value.toLowerCase()).describe('UUID')
-export const date = z.string({ error: 'fieldDate' }).refine(isDate, 'fieldDate').describe('YYYY-MM-DD, in the zone of the place')
+export const id = z
+  .string({ error: 'fieldInvalid' })
+  .regex(UUID, 'fieldInvalid')
+  .transform((value) => value.toLowerCase())
+  .describe('UUID')
+export const date = z
+  .string({ error: 'fieldDate' })
+  .refine(isDate, 'fieldDate')
+  .describe('YYYY-MM-DD, in the zone of the place')
 export const time = z.string({ error: 'fieldTime' }).refine(isTime, 'fieldTime').describe('HH:mm')
 export const instant = z.iso.datetime({ offset: true, error: 'fieldInvalid' }).describe('ISO 8601')
 /** NUL can't be stored by PostgreSQL and means nothing in a text. */
-export const text = (max: number) => z.string({ error: 'fieldInvalid' }).max(max, 'fieldTooLong').refine((value) => !value.includes('\0'), 'fieldInvalid')
-export const limit = (initial: number) => z.coerce.number({ error: 'fieldInvalid' }).int('fieldInvalid').min(1, 'fieldInvalid').max(200, 'fieldInvalid').default(initial)
-export const page = z.coerce.number({ error: 'fieldInvalid' }).int('fieldInvalid').min(1, 'fieldInvalid').max(1_000_000, 'fieldInvalid').default(1)
-export const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')], { error: 'fieldInvalid' })
+export const text = (max: number) =>
+  z
+    .string({ error: 'fieldInvalid' })
+    .max(max, 'fieldTooLong')
+    .refine((value) => !value.includes('\0'), 'fieldInvalid')
+export const limit = (initial: number) =>
+  z.coerce
+    .number({ error: 'fieldInvalid' })
+    .int('fieldInvalid')
+    .min(1, 'fieldInvalid')
+    .max(200, 'fieldInvalid')
+    .default(initial)
+export const page = z.coerce
+  .number({ error: 'fieldInvalid' })
+  .int('fieldInvalid')
+  .min(1, 'fieldInvalid')
+  .max(1_000_000, 'fieldInvalid')
+  .default(1)
+export const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')], {
+  error: 'fieldInvalid',
+})
 
 /** The parsed value, or 400 VALIDATION with a sentence per field. */
 export const parse = <Output>(schema: z.ZodType<Output>, value: unknown): Output => {

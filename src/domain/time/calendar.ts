@@ -49,11 +49,15 @@ export const weekdayOfDay = (day: number): number => (((day + 3) % 7) + 7) % 7
 
 /** The days of a common and of a leap year, as 'MM-DD'. */
 const monthDays = [2001, 2000].map((year) =>
-  Array.from({ length: isLeap(year) ? 366 : 365 }, (_, day) => new Date(Date.UTC(year, 0, day + 1)).toISOString().slice(5, 10)))
+  Array.from({ length: isLeap(year) ? 366 : 365 }, (_, day) =>
+    new Date(Date.UTC(year, 0, day + 1)).toISOString().slice(5, 10),
+  ),
+)
 const months = monthDays.map((days) => Uint8Array.from(days, (day) => Number(day.slice(0, 2))))
 
 /** 1 to 12. `year` is the day's own. */
-export const monthOfDay = (day: number, year: number): number => months[Number(isLeap(year))]?.[day - yearStart(year)] ?? 0
+export const monthOfDay = (day: number, year: number): number =>
+  months[Number(isLeap(year))]?.[day - yearStart(year)] ?? 0
 
 export const dateOfDay = (day: number): string => {
   const year = yearOfDay(day)

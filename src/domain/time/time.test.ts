@@ -1,13 +1,39 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
-import { addDays, dateOfDay, dayNumber, isCalendarDate, isDate, isTime, monthOfDay, weekdayOfDay, yearOfDay, yearStart } from './calendar'
+import {
+  addDays,
+  dateOfDay,
+  dayNumber,
+  isCalendarDate,
+  isDate,
+  isTime,
+  monthOfDay,
+  weekdayOfDay,
+  yearOfDay,
+  yearStart,
+} from './calendar'
 import { isZone, localDate, localInstant } from './zone'
 
 describe('dates', () => {
-  it.each(['2026-02-28', '2024-02-29', '2000-02-29', '1900-01-01', '2999-12-31'])('%s is one', (text) => expect(isDate(text)).toBe(true))
-  it.each(['2026-02-29', '1900-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '2026-1-1', '1899-12-31', '3000-01-01', '2026-01-01T00:00', '20260101', '', null, 20260101])(
-    '%s is none', (value) => expect(isDate(value)).toBe(false))
+  it.each(['2026-02-28', '2024-02-29', '2000-02-29', '1900-01-01', '2999-12-31'])('%s is one', (text) =>
+    expect(isDate(text)).toBe(true),
+  )
+  it.each([
+    '2026-02-29',
+    '1900-02-29',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-04-31',
+    '2026-1-1',
+    '1899-12-31',
+    '3000-01-01',
+    '2026-01-01T00:00',
+    '20260101',
+    '',
+    null,
+    20260101,
+  ])('%s is none', (value) => expect(isDate(value)).toBe(false))
 
   it('may be in any year of four digits elsewhere', () => {
     expect(isCalendarDate('9999-12-31')).toBe(true)
@@ -15,15 +41,18 @@ describe('dates', () => {
   })
 
   it('are counted as the calendar does', () => {
-    fc.assert(fc.property(fc.integer({ min: dayNumber('1800-01-01'), max: dayNumber('3100-12-31') }), (day) => {
-      const at = new Date(day * 86_400_000)
-      expect(dateOfDay(day)).toBe(at.toISOString().slice(0, 10))
-      expect(dayNumber(dateOfDay(day))).toBe(day)
-      expect(yearOfDay(day)).toBe(at.getUTCFullYear())
-      expect(yearStart(at.getUTCFullYear())).toBe(Date.UTC(at.getUTCFullYear(), 0, 1) / 86_400_000)
-      expect(monthOfDay(day, at.getUTCFullYear())).toBe(at.getUTCMonth() + 1)
-      expect(weekdayOfDay(day)).toBe((at.getUTCDay() + 6) % 7)
-    }), { seed: 3, numRuns: 3000 })
+    fc.assert(
+      fc.property(fc.integer({ min: dayNumber('1800-01-01'), max: dayNumber('3100-12-31') }), (day) => {
+        const at = new Date(day * 86_400_000)
+        expect(dateOfDay(day)).toBe(at.toISOString().slice(0, 10))
+        expect(dayNumber(dateOfDay(day))).toBe(day)
+        expect(yearOfDay(day)).toBe(at.getUTCFullYear())
+        expect(yearStart(at.getUTCFullYear())).toBe(Date.UTC(at.getUTCFullYear(), 0, 1) / 86_400_000)
+        expect(monthOfDay(day, at.getUTCFullYear())).toBe(at.getUTCMonth() + 1)
+        expect(weekdayOfDay(day)).toBe((at.getUTCDay() + 6) % 7)
+      }),
+      { seed: 3, numRuns: 3000 },
+    )
     for (let year = 1899; year <= 3001; year++) {
       expect(yearOfDay(yearStart(year))).toBe(year)
       expect(yearOfDay(yearStart(year) - 1)).toBe(year - 1)
@@ -39,12 +68,20 @@ describe('dates', () => {
 
 describe('times of day', () => {
   it.each(['00:00', '09:05', '23:59'])('%s is one', (text) => expect(isTime(text)).toBe(true))
-  it.each(['24:00', '9:05', '12:60', '12:00:00', '-1:00', '', null, 12])('%s is none', (value) => expect(isTime(value)).toBe(false))
+  it.each(['24:00', '9:05', '12:60', '12:00:00', '-1:00', '', null, 12])('%s is none', (value) =>
+    expect(isTime(value)).toBe(false),
+  )
 })
 
 describe('zones', () => {
-  it.each(['Europe/Moscow', 'UTC', 'Asia/Kolkata', 'America/Argentina/Buenos_Aires', 'Etc/GMT+3', 'Pacific/Apia'])('%s is one', (name) => expect(isZone(name)).toBe(true))
-  it.each(['Moscow', '+03:00', 'UTC+3', 'Europe/Москва', 'Europe/Atlantis', '', 'a'.repeat(100), null, 3])('%s is none', (value) => expect(isZone(value)).toBe(false))
+  it.each(['Europe/Moscow', 'UTC', 'Asia/Kolkata', 'America/Argentina/Buenos_Aires', 'Etc/GMT+3', 'Pacific/Apia'])(
+    '%s is one',
+    (name) => expect(isZone(name)).toBe(true),
+  )
+  it.each(['Moscow', '+03:00', 'UTC+3', 'Europe/Москва', 'Europe/Atlantis', '', 'a'.repeat(100), null, 3])(
+    '%s is none',
+    (value) => expect(isZone(value)).toBe(false),
+  )
 })
 
 describe('the clock on the wall', () => {
@@ -75,17 +112,33 @@ describe('the clock on the wall', () => {
   })
 
   it('reads the date back, and agrees with luxon wherever a time happens once', () => {
-    const zones = fc.constantFrom('Europe/Moscow', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Africa/Casablanca', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Gaza', 'America/St_Johns')
+    const zones = fc.constantFrom(
+      'Europe/Moscow',
+      'Europe/Berlin',
+      'America/New_York',
+      'Australia/Lord_Howe',
+      'Africa/Casablanca',
+      'Pacific/Kiritimati',
+      'Pacific/Pago_Pago',
+      'Asia/Gaza',
+      'America/St_Johns',
+    )
     const days = fc.integer({ min: dayNumber('1990-01-01'), max: dayNumber('2040-01-01') })
-    fc.assert(fc.property(days, fc.integer({ min: 0, max: 1439 }), zones, (day, minutes, zone) => {
-      const [date, time] = [dateOfDay(day), `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`]
-      const instant = localInstant(date, time, zone)
-      const shown = DateTime.fromJSDate(instant, { zone })
-      expect(localDate(instant, zone)).toBe(shown.toISODate())
-      const other = DateTime.fromISO(`${date}T${time}`, { zone })
-      if (other.getPossibleOffsets().length === 1) expect(instant.getTime()).toBe(other.toMillis())
-      else expect(instant.getTime()).toBe(Math.min(...other.getPossibleOffsets().map((one) => one.toMillis())))
-    }), { seed: 4, numRuns: 5000 })
+    fc.assert(
+      fc.property(days, fc.integer({ min: 0, max: 1439 }), zones, (day, minutes, zone) => {
+        const [date, time] = [
+          dateOfDay(day),
+          `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
+        ]
+        const instant = localInstant(date, time, zone)
+        const shown = DateTime.fromJSDate(instant, { zone })
+        expect(localDate(instant, zone)).toBe(shown.toISODate())
+        const other = DateTime.fromISO(`${date}T${time}`, { zone })
+        if (other.getPossibleOffsets().length === 1) expect(instant.getTime()).toBe(other.toMillis())
+        else expect(instant.getTime()).toBe(Math.min(...other.getPossibleOffsets().map((one) => one.toMillis())))
+      }),
+      { seed: 4, numRuns: 5000 },
+    )
   })
 
   it('converts a hundred thousand instants quickly', () => {

@@ -12,7 +12,10 @@ let remembered = 0
 
 /** A name of the IANA database. Offsets such as '+03:00', which Intl takes too, are not zones. */
 export const isZone = (value: unknown): value is string =>
-  typeof value === 'string' && value.length <= 64 && NAME.test(value) && (offsets.has(value) || IANAZone.isValidZone(value))
+  typeof value === 'string' &&
+  value.length <= 64 &&
+  NAME.test(value) &&
+  (offsets.has(value) || IANAZone.isValidZone(value))
 
 /** Minutes east of UTC at midnight UTC of a day. */
 const offsetAtDay = (zone: string, day: number): number => {

@@ -22,15 +22,17 @@ type Cleaned = { value: string | number | null } | { message: string }
 const EARLIEST_BIRTH = 1900
 const LONGEST_COMMENT = 2000
 
-const name = (required: boolean) => (text: string): Cleaned => {
-  // A dash is how people write "none".
-  if (!required && !/\p{L}/u.test(text)) return { value: null }
-  const cleaned = cleanName(text)
-  if (cleaned.error === undefined) return { value: cleaned.name }
-  // A patronymic may be an initial; a name is at least two letters.
-  if (cleaned.error === 'nameTooShort' && !required) return { value: text.normalize('NFC').trim() }
-  return { message: cleaned.error === 'nameTooShort' ? 'fieldName' : 'fieldTooLong' }
-}
+const name =
+  (required: boolean) =>
+  (text: string): Cleaned => {
+    // A dash is how people write "none".
+    if (!required && !/\p{L}/u.test(text)) return { value: null }
+    const cleaned = cleanName(text)
+    if (cleaned.error === undefined) return { value: cleaned.name }
+    // A patronymic may be an initial; a name is at least two letters.
+    if (cleaned.error === 'nameTooShort' && !required) return { value: text.normalize('NFC').trim() }
+    return { message: cleaned.error === 'nameTooShort' ? 'fieldName' : 'fieldTooLong' }
+  }
 
 const phone = (text: string): Cleaned => {
   const { e164 } = normalizePhone(text)
@@ -43,12 +45,17 @@ const card = (text: string): Cleaned => {
   return cardNumber === undefined ? { message: 'fieldCard' } : { value: cardNumber }
 }
 
-const year = (now: Date) => (text: string): Cleaned => {
-  const number = Number(text)
-  return Number.isInteger(number) && number >= EARLIEST_BIRTH && number <= now.getUTCFullYear() ? { value: number } : { message: 'fieldInvalid' }
-}
+const year =
+  (now: Date) =>
+  (text: string): Cleaned => {
+    const number = Number(text)
+    return Number.isInteger(number) && number >= EARLIEST_BIRTH && number <= now.getUTCFullYear()
+      ? { value: number }
+      : { message: 'fieldInvalid' }
+  }
 
-const comment = (text: string): Cleaned => (text.length > LONGEST_COMMENT ? { message: 'fieldTooLong' } : { value: text })
+const comment = (text: string): Cleaned =>
+  text.length > LONGEST_COMMENT ? { message: 'fieldTooLong' } : { value: text }
 
 /**
  * The same values as they are stored, and what is wrong with them. `before` is the visitor being
@@ -57,7 +64,11 @@ const comment = (text: string): Cleaned => (text.length > LONGEST_COMMENT ? { me
 export const cleanVisitor = (input: VisitorInput, { before, now }: { before: VisitorInput | null; now: Date }) => {
   const values: Record<string, string | number | null> = {}
   const errors: FieldError[] = []
-  const take = (field: Exclude<keyof VisitorInput, 'consent'>, clean: (text: string) => Cleaned, required = false): void => {
+  const take = (
+    field: Exclude<keyof VisitorInput, 'consent'>,
+    clean: (text: string) => Cleaned,
+    required = false,
+  ): void => {
     const given = input[field]
     if (given === undefined && before) return
     if (before && given === before[field]) return
@@ -75,6 +86,7 @@ export const cleanVisitor = (input: VisitorInput, { before, now }: { before: Vis
   take('birthYear', year(now))
   take('comment', comment)
   const { givenAt, withdrawnAt } = { ...before?.consent, ...input.consent }
-  if (givenAt && withdrawnAt && new Date(withdrawnAt) < new Date(givenAt)) errors.push({ path: 'consent.withdrawnAt', message: 'fieldEndBeforeStart' })
+  if (givenAt && withdrawnAt && new Date(withdrawnAt) < new Date(givenAt))
+    errors.push({ path: 'consent.withdrawnAt', message: 'fieldEndBeforeStart' })
   return { values, errors }
 }

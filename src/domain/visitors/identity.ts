@@ -4,5 +4,11 @@ import { tokensOf, type SearchableVisitor } from '@/domain/search/tokens'
 /** What two records of one person have in common exactly: the folded name in any order, the phone. */
 export const identityMarks = ({ lastName, firstName, phone }: SearchableVisitor): string[] => {
   const names = tokensOf({ lastName, firstName }).filter(({ part }) => !part)
-  return [`name:${names.map(({ raw }) => folds(raw)[0] ?? raw).sort().join(' ')}`, ...(phone ? [`phone:${phone}`] : [])]
+  return [
+    `name:${names
+      .map(({ raw }) => folds(raw)[0] ?? raw)
+      .sort()
+      .join(' ')}`,
+    ...(phone ? [`phone:${phone}`] : []),
+  ]
 }

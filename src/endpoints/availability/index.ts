@@ -66,6 +66,13 @@ export const availabilityRoute = route({
     if (days < 1) throw invalid({ path: 'to', message: 'fieldEndBeforeStart' })
     if (days > MAX_DAYS) throw invalid({ path: 'to', message: 'fieldTooManyDays' })
     if (query.visitor && !mayBook(caller)) throw new Refusal('FORBIDDEN')
-    return availability(req.payload, { ...query, service: query.service ?? null, place: query.place ?? null, visitor: query.visitor ?? null, caller, now })
+    return availability(req.payload, {
+      ...query,
+      service: query.service ?? null,
+      place: query.place ?? null,
+      visitor: query.visitor ?? null,
+      caller,
+      now,
+    })
   },
 })

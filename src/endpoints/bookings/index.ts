@@ -19,8 +19,14 @@ const body = z
       .optional(),
     comment,
   })
-  .refine(({ occurrence, occurrences }) => occurrence !== undefined || occurrences !== undefined, { path: ['occurrence'], message: 'fieldRequired' })
-  .refine(({ occurrence, occurrences }) => occurrence === undefined || occurrences === undefined, { path: ['occurrence'], message: 'fieldInvalid' })
+  .refine(({ occurrence, occurrences }) => occurrence !== undefined || occurrences !== undefined, {
+    path: ['occurrence'],
+    message: 'fieldRequired',
+  })
+  .refine(({ occurrence, occurrences }) => occurrence === undefined || occurrences === undefined, {
+    path: ['occurrence'],
+    message: 'fieldInvalid',
+  })
 
 export const bookRoute = route({
   method: 'post',
@@ -31,7 +37,11 @@ export const bookRoute = route({
   headers: IDEMPOTENCY_HEADER,
   body,
   bodyExample: { visitor: participantExample.visitor, occurrence: participantExample.occurrence, comment: null },
-  answer: { status: 201, schema: z.object({ participants: z.array(participantShape) }), example: { participants: [participantExample] } },
+  answer: {
+    status: 201,
+    schema: z.object({ participants: z.array(participantShape) }),
+    example: { participants: [participantExample] },
+  },
   errors: [...BOOKING_REFUSALS, 'IDEMPOTENCY_KEY_REUSED'],
   handler: async ({ req, caller, now, body: given }) => {
     const occurrences = given.occurrences ?? (given.occurrence ? [given.occurrence] : [])

@@ -15,7 +15,11 @@ const OPERATION: Record<string, Operation> = {
 }
 
 /** Asked before the body is looked at: who may not write at all is told so, not what is wrong with the body. */
-export const requireAccess = async (req: PayloadRequest, collection: SanitizedCollectionConfig, { method, path }: Endpoint): Promise<void> => {
+export const requireAccess = async (
+  req: PayloadRequest,
+  collection: SanitizedCollectionConfig,
+  { method, path }: Endpoint,
+): Promise<void> => {
   const operation = OPERATION[`${method} ${path}`]
   if (operation && !(await collection.access[operation]({ req }))) throw new Refusal('FORBIDDEN')
 }

@@ -13,26 +13,44 @@ type Failure = { id: string; message: string; data: Record<string, unknown> }
  * a transaction of its own, so that one refusal neither undoes nor hides the others. Answers in the
  * shape of Payload's own bulk edit, which the panel shows.
  */
-export const bulkUpdate = (collection: SanitizedCollectionConfig, updateOne: Endpoint['handler']): Endpoint['handler'] => async (req) => {
-  const { slug } = collection
-  if (!(await collection.access.update({ req }))) throw new Refusal('FORBIDDEN')
-  const body = await readBody(req)
-  const { where, depth, select, ...forEach } = await takeQuery(req, slug)
-  const found = await req.payload.find({ collection: slug as 'events', where, limit: MOST_ROWS + 1, depth: 0, select: {}, overrideAccess: false, req: await separate(req) })
-  if (found.docs.length > MOST_ROWS) throw invalid({ path: 'where', message: 'fieldTooMany' })
-  const docs: unknown[] = []
-  const errors: Failure[] = []
-  for (const { id } of found.docs) {
-    const row = await asSingle(req, { id, slug, body, query: { ...forEach, ...(depth === undefined ? {} : { depth }), ...(select === undefined ? {} : { select }) } })
-    try {
-      const answer = (await (await updateOne(row)).json()) as { doc?: unknown }
-      docs.push(answer.doc ?? answer)
-    } catch (error) {
-      errors.push(failure(id, error, req))
+export const bulkUpdate =
+  (collection: SanitizedCollectionConfig, updateOne: Endpoint['handler']): Endpoint['handler'] =>
+  async (req) => {
+    const { slug } = collection
+    if (!(await collection.access.update({ req }))) throw new Refusal('FORBIDDEN')
+    const body = await readBody(req)
+    const { where, depth, select, ...forEach } = await takeQuery(req, slug)
+    const found = await req.payload.find({
+      collection: slug as 'events',
+      where,
+      limit: MOST_ROWS + 1,
+      depth: 0,
+      select: {},
+      overrideAccess: false,
+      req: await separate(req),
+    })
+    if (found.docs.length > MOST_ROWS) throw invalid({ path: 'where', message: 'fieldTooMany' })
+    const docs: unknown[] = []
+    const errors: Failure[] = []
+    for (const { id } of found.docs) {
+      const row = await asSingle(req, {
+        id,
+        slug,
+        body,
+        query: { ...forEach, ...(depth === undefined ? {} : { depth }), ...(select === undefined ? {} : { select }) },
+      })
+      try {
+        const answer = (await (await updateOne(row)).json()) as { doc?: unknown }
+        docs.push(answer.doc ?? answer)
+      } catch (error) {
+        errors.push(failure(id, error, req))
+      }
     }
+    return Response.json(
+      { docs, errors, message: summary(req, docs.length, errors.length) },
+      { status: errors.length > 0 ? 400 : 200 },
+    )
   }
-  return Response.json({ docs, errors, message: summary(req, docs.length, errors.length) }, { status: errors.length > 0 ? 400 : 200 })
-}
 
 /** The query of the whole, checked; what the single door takes (`confirm`, `scope`) goes along to it. */
 const takeQuery = async (req: PayloadRequest, slug: string) => {
@@ -41,12 +59,22 @@ const takeQuery = async (req: PayloadRequest, slug: string) => {
   const { where, depth, select } = req.query as { where?: Record<string, never>; depth?: string; select?: unknown }
   if (!where) throw invalid({ path: 'where', message: 'fieldRequired' })
   const { confirm, scope, date } = given
-  return { where, depth, select, ...(confirm === undefined ? {} : { confirm }), ...(scope === undefined ? {} : { scope }), ...(date === undefined ? {} : { date }) }
+  return {
+    where,
+    depth,
+    select,
+    ...(confirm === undefined ? {} : { confirm }),
+    ...(scope === undefined ? {} : { scope }),
+    ...(date === undefined ? {} : { date }),
+  }
 }
 
 /** No transaction and no cache in common with the rest of the request. */
 const separate = (req: PayloadRequest): Promise<PayloadRequest> =>
-  createLocalReq({ user: req.user ?? undefined, req: { headers: req.headers, i18n: req.i18n, t: req.t, payloadAPI: 'REST' } }, req.payload)
+  createLocalReq(
+    { user: req.user ?? undefined, req: { headers: req.headers, i18n: req.i18n, t: req.t, payloadAPI: 'REST' } },
+    req.payload,
+  )
 
 type Single = { id: string; slug: string; body: unknown; query: Record<string, unknown> }
 
@@ -55,10 +83,25 @@ const asSingle = async (req: PayloadRequest, { id, slug, body, query }: Single):
   const headers = new Headers(req.headers)
   headers.set('content-type', 'application/json')
   headers.delete('content-length')
-  const single = new Request(new URL(`${url.pathname.replace(/\/$/, '')}/${id}`, url), { method: 'PATCH', headers, body: JSON.stringify(body) })
+  const single = new Request(new URL(`${url.pathname.replace(/\/$/, '')}/${id}`, url), {
+    method: 'PATCH',
+    headers,
+    body: JSON.stringify(body),
+  })
   const { payload, user, i18n, t, locale, fallbackLocale, payloadAPI, payloadDataLoader } = await separate(req)
   return Object.assign(single, {
-    payload, user, i18n, t, locale, fallbackLocale, payloadAPI, payloadDataLoader, query, context: {}, payloadUploadSizes: {}, routeParams: { id, collection: slug },
+    payload,
+    user,
+    i18n,
+    t,
+    locale,
+    fallbackLocale,
+    payloadAPI,
+    payloadDataLoader,
+    query,
+    context: {},
+    payloadUploadSizes: {},
+    routeParams: { id, collection: slug },
   }) as unknown as PayloadRequest
 }
 
@@ -71,6 +114,9 @@ const failure = (id: string, error: unknown, req: PayloadRequest): Failure => {
 /** Payload's own sentence, without the name of the collection: Russian would need its case. */
 const summary = (req: PayloadRequest, updated: number, failed: number): string => {
   const t = req.t as unknown as (key: string, values: Record<string, unknown>) => string
-  const text = failed === 0 ? t('general:updatedCountSuccessfully', { count: updated, label: '' }) : t('error:unableToUpdateCount', { count: failed, label: '', total: updated + failed })
+  const text =
+    failed === 0
+      ? t('general:updatedCountSuccessfully', { count: updated, label: '' })
+      : t('error:unableToUpdateCount', { count: failed, label: '', total: updated + failed })
   return text.replace(/\s+/g, ' ').replace(/ \./, '.')
 }

@@ -18,16 +18,19 @@ export const checkQuery = async (req: PayloadRequest, slug: string): Promise<voi
   for (const key of Object.keys(query)) if (!KNOWN.includes(key) || query[key] === '') delete query[key]
   if (query.where !== undefined) query.where = await checkWhere(req, slug, query.where)
   if (query.sort !== undefined) await checkSort(req, slug, query.sort)
-  for (const key of ['select', 'populate']) if (query[key] !== undefined && !isSelection(query[key], 0)) throw wrong(key)
+  for (const key of ['select', 'populate'])
+    if (query[key] !== undefined && !isSelection(query[key], 0)) throw wrong(key)
   if (query.depth !== undefined) query.depth = String(Math.min(whole(query.depth, 'depth', 0), MAX_DEPTH))
   if (query.page !== undefined) query.page = String(Math.min(whole(query.page, 'page', 1), MOST_PAGES))
-  if (query.limit !== undefined) query.limit = String(Math.min(whole(query.limit, 'limit', 0) || PAGE_LIMIT, PAGE_LIMIT))
+  if (query.limit !== undefined)
+    query.limit = String(Math.min(whole(query.limit, 'limit', 0) || PAGE_LIMIT, PAGE_LIMIT))
 }
 
 /** A page of ours is at most as long; what is not a number at all is the route's to refuse. */
 export const clampLimit = ({ query }: PayloadRequest): void => {
   const limit: unknown = query?.limit
-  if (query && typeof limit === 'string' && /^\d+$/.test(limit)) query.limit = String(Math.min(Number(limit) || PAGE_LIMIT, PAGE_LIMIT))
+  if (query && typeof limit === 'string' && /^\d+$/.test(limit))
+    query.limit = String(Math.min(Number(limit) || PAGE_LIMIT, PAGE_LIMIT))
 }
 
 const wrong = (path: string) => invalid({ path, message: 'fieldInvalid' })
@@ -43,7 +46,8 @@ const checkSort = async (req: PayloadRequest, slug: string, value: unknown): Pro
   if (!Array.isArray(paths) || paths.length > MOST_SORTS) throw wrong('sort')
   for (const path of paths) {
     const field = typeof path === 'string' ? await fieldAtPath(req, slug, path.replace(/^-/, '')) : null
-    if (!field || field.throughArray || ['array', 'group', 'json', 'join', 'blocks'].includes(field.type)) throw wrong('sort')
+    if (!field || field.throughArray || ['array', 'group', 'json', 'join', 'blocks'].includes(field.type))
+      throw wrong('sort')
   }
 }
 
@@ -52,5 +56,8 @@ const isSelection = (value: unknown, level: number): boolean => {
   if (value === 'true' || value === 'false' || typeof value === 'boolean') return level > 0
   if (typeof value !== 'object' || value === null || Array.isArray(value) || level > 5) return false
   const inner = Object.entries(value)
-  return inner.length <= 200 && inner.every(([key, one]) => /^\w{1,80}$|^[a-z-]{1,80}$/.test(key) && isSelection(one, level + 1))
+  return (
+    inner.length <= 200 &&
+    inner.every(([key, one]) => /^\w{1,80}$|^[a-z-]{1,80}$/.test(key) && isSelection(one, level + 1))
+  )
 }

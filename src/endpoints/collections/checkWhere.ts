@@ -63,7 +63,10 @@ const fromText = (text: string): unknown => {
 
 /** Echoes only what can't be a name that somebody filtered by. */
 const wrong = (path?: string): Refusal =>
-  invalid({ path: path !== undefined && /^[\w.]{1,80}$/.test(path) ? `where.${path}` : 'where', message: 'fieldInvalid' })
+  invalid({
+    path: path !== undefined && /^[\w.]{1,80}$/.test(path) ? `where.${path}` : 'where',
+    message: 'fieldInvalid',
+  })
 
 const checkConstraint = async (req: PayloadRequest, slug: string, path: string, constraint: Tree): Promise<void> => {
   const field = await fieldAtPath(req, slug, path)
@@ -84,7 +87,9 @@ const fits = (field: FoundField, operator: string, value: unknown): boolean => {
   if (operator !== 'in' && operator !== 'not_in') return fitsOne(field, value)
   const values = typeof value === 'string' ? value.split(',') : value
   // A list of nothing but null becomes `IN ()` in Payload's SQL; `exists` asks the same.
-  return Array.isArray(values) && values.length <= MOST_VALUES && values.every((one) => !isNull(one) && fitsOne(field, one))
+  return (
+    Array.isArray(values) && values.length <= MOST_VALUES && values.every((one) => !isNull(one) && fitsOne(field, one))
+  )
 }
 
 const isNull = (value: unknown): boolean => value === null || value === 'null'
@@ -99,7 +104,11 @@ const fitsOne = (field: FoundField, value: unknown): boolean => {
     case 'upload':
       return isId(value)
     case 'number':
-      return (typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')) && Number.isFinite(Number(value)) && Math.abs(Number(value)) <= 1e15
+      return (
+        (typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')) &&
+        Number.isFinite(Number(value)) &&
+        Math.abs(Number(value)) <= 1e15
+      )
     case 'date':
       return typeof value === 'string' && isInstant(value)
     case 'checkbox':

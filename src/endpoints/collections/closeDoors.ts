@@ -21,7 +21,8 @@ export const closeDoors = (collection: SanitizedCollectionConfig): Endpoint[] =>
     const name = `${endpoint.method} ${endpoint.path}`
     if (name === 'delete /') return { ...endpoint, handler: refuse, custom: OURS }
     if (name === 'delete /:id' && KEPT.includes(collection.slug)) return { ...endpoint, handler: refuse, custom: OURS }
-    if (name === 'patch /' && updateOne) return { ...endpoint, handler: bulkUpdate(collection, updateOne.handler), custom: OURS }
+    if (name === 'patch /' && updateOne)
+      return { ...endpoint, handler: bulkUpdate(collection, updateOne.handler), custom: OURS }
     return endpoint
   })
 }

@@ -26,7 +26,11 @@ export const fieldAtPath = async (req: PayloadRequest, slug: string, path: strin
     if (field.type === 'group' || field.type === 'array') {
       throughArray ||= field.type === 'array'
       fields = field.flattenedFields
-    } else if ((field.type === 'relationship' || field.type === 'upload') && typeof field.relationTo === 'string' && hops < MOST_HOPS) {
+    } else if (
+      (field.type === 'relationship' || field.type === 'upload') &&
+      typeof field.relationTo === 'string' &&
+      hops < MOST_HOPS
+    ) {
       hops += 1
       await requireReadable(req, field.relationTo)
       fields = fieldsOf(req, field.relationTo)

@@ -20,16 +20,37 @@ export type Described = {
 const READ = ['list', 'count', 'get'] as const
 const ALL = [...READ, 'create', 'update', 'updateMany', 'delete'] as const
 
-const EVENT_ERRORS: readonly ErrorCode[] = ['RECURRENCE_INVALID', 'RECURRENCE_UNSUPPORTED', 'RECURRENCE_DATE_MISMATCH', 'PLACE_NOT_FOUND', 'SERVICE_NOT_FOUND', 'CAPACITY_ABOVE_EVENT']
+const EVENT_ERRORS: readonly ErrorCode[] = [
+  'RECURRENCE_INVALID',
+  'RECURRENCE_UNSUPPORTED',
+  'RECURRENCE_DATE_MISMATCH',
+  'PLACE_NOT_FOUND',
+  'SERVICE_NOT_FOUND',
+  'CAPACITY_ABOVE_EVENT',
+]
 
 /** The collections of the API, in the order of the description. */
 export const COLLECTION: Record<string, Described> = {
-  places: { name: 'Place', tag: 'Catalogue', doors: ALL, example: { title: 'Цветной бульвар', address: 'Цветной бульвар, 1', timezone: 'Europe/Moscow', active: true } },
+  places: {
+    name: 'Place',
+    tag: 'Catalogue',
+    doors: ALL,
+    example: { title: 'Цветной бульвар', address: 'Цветной бульвар, 1', timezone: 'Europe/Moscow', active: true },
+  },
   services: {
     name: 'Service',
     tag: 'Catalogue',
     doors: ALL,
-    example: { title: 'Стирка', description: 'До 5 кг', capacity: 10, minutes: 60, bookingWindow: { value: 14, unit: 'days' }, registration: false, allowOverlap: true, active: true },
+    example: {
+      title: 'Стирка',
+      description: 'До 5 кг',
+      capacity: 10,
+      minutes: 60,
+      bookingWindow: { value: 14, unit: 'days' },
+      registration: false,
+      allowOverlap: true,
+      active: true,
+    },
   },
   events: {
     name: 'Event',
@@ -37,7 +58,10 @@ export const COLLECTION: Record<string, Described> = {
     doors: [...READ, 'create', 'updateMany'],
     errors: { create: EVENT_ERRORS },
     beside: { warnings: jsonSchema(warningsShape) },
-    note: { create: 'Its dates and occurrences exist when the answer is sent. Send `recurrence` or `rrule`, not both.', updateMany: 'As `PATCH /events/{id}`; `scope`, `date` and `confirm` apply to every row.' },
+    note: {
+      create: 'Its dates and occurrences exist when the answer is sent. Send `recurrence` or `rrule`, not both.',
+      updateMany: 'As `PATCH /events/{id}`; `scope`, `date` and `confirm` apply to every row.',
+    },
     example: {
       title: 'Стирка и душ',
       place: '0198a000-0000-7000-8000-000000000002',
@@ -47,12 +71,26 @@ export const COLLECTION: Record<string, Described> = {
       endTime: '18:00',
       capacity: 40,
       rrule: 'FREQ=WEEKLY;BYDAY=TU',
-      services: [{ service: '0198a000-0000-7000-8000-000000000003', startTime: '10:00', endTime: '12:00', capacity: 10, bookingWindow: { value: 14, unit: 'days' } }],
+      services: [
+        {
+          service: '0198a000-0000-7000-8000-000000000003',
+          startTime: '10:00',
+          endTime: '12:00',
+          capacity: 10,
+          bookingWindow: { value: 14, unit: 'days' },
+        },
+      ],
     },
   },
   'event-days': { name: 'EventDay', tag: 'Events', doors: [...READ, 'updateMany'], example: { capacity: 50 } },
   occurrences: { name: 'Occurrence', tag: 'Occurrences', doors: [...READ, 'updateMany'], example: { capacity: 12 } },
-  participants: { name: 'Participant', tag: 'Bookings', doors: [...READ, 'updateMany'], note: { list: 'A booking key sees the bookings it made.' }, example: { status: 'attended' } },
+  participants: {
+    name: 'Participant',
+    tag: 'Bookings',
+    doors: [...READ, 'updateMany'],
+    note: { list: 'A booking key sees the bookings it made.' },
+    example: { status: 'attended' },
+  },
   visitors: {
     name: 'Visitor',
     tag: 'Visitors',
@@ -61,9 +99,24 @@ export const COLLECTION: Record<string, Described> = {
     note: { get: 'Every look is in the audit log.', list: 'Every look is in the audit log.' },
     example: { comment: 'Ходит с костылями' },
   },
-  volunteers: { name: 'Volunteer', tag: 'People who work', doors: ALL, example: { name: 'Вера', telegramId: '123456789', blocked: false } },
-  users: { name: 'User', tag: 'People who work', doors: ALL, example: { name: 'Ольга', email: 'olga@example.org', password: 'a long sentence', role: 'coordinator' } },
-  integrations: { name: 'Integration', tag: 'Integrations', doors: [...READ, 'update', 'updateMany', 'delete'], example: { revokedAt: '2026-12-01T09:00:00.000Z' } },
+  volunteers: {
+    name: 'Volunteer',
+    tag: 'People who work',
+    doors: ALL,
+    example: { name: 'Вера', telegramId: '123456789', blocked: false },
+  },
+  users: {
+    name: 'User',
+    tag: 'People who work',
+    doors: ALL,
+    example: { name: 'Ольга', email: 'olga@example.org', password: 'a long sentence', role: 'coordinator' },
+  },
+  integrations: {
+    name: 'Integration',
+    tag: 'Integrations',
+    doors: [...READ, 'update', 'updateMany', 'delete'],
+    example: { revokedAt: '2026-12-01T09:00:00.000Z' },
+  },
   media: { name: 'Photo', tag: 'Visitors', doors: [...READ, 'create', 'delete'] },
   messages: { name: 'Message', tag: 'Logs', doors: READ },
   'error-reports': { name: 'ErrorReport', tag: 'Logs', doors: READ },

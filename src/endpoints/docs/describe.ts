@@ -30,18 +30,46 @@ export const describeApi = ({ routes, collections, version }: Source): Descripti
     components: {
       schemas: { Error: errorSchema, ErrorCode: errorCodeSchema, ...described.schemas },
       securitySchemes: {
-        token: { type: 'apiKey', in: 'header', name: 'Authorization', description: '`JWT <token>` of a user of the panel' },
-        key: { type: 'apiKey', in: 'header', name: 'Authorization', description: '`integrations API-Key <key>` of a program' },
+        token: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          description: '`JWT <token>` of a user of the panel',
+        },
+        key: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          description: '`integrations API-Key <key>` of a program',
+        },
         cookie: { type: 'apiKey', in: 'cookie', name: 'payload-token', description: 'What the panel uses' },
       },
     },
   }
 }
 
-const TAGS = ['Signing in', 'Events', 'Occurrences', 'Bookings', 'Attendance', 'Visitors', 'Personal data', 'Catalogue', 'Exports', 'People who work', 'Integrations', 'Logs', 'Live', 'Telegram', 'Health', 'Description']
+const TAGS = [
+  'Signing in',
+  'Events',
+  'Occurrences',
+  'Bookings',
+  'Attendance',
+  'Visitors',
+  'Personal data',
+  'Catalogue',
+  'Exports',
+  'People who work',
+  'Integrations',
+  'Logs',
+  'Live',
+  'Telegram',
+  'Health',
+  'Description',
+]
 
 const merged = (...sources: Record<string, PathItem>[]): Record<string, PathItem> => {
   const paths: Record<string, PathItem> = {}
-  for (const source of sources) for (const [path, item] of Object.entries(source)) paths[path] = { ...paths[path], ...item }
+  for (const source of sources)
+    for (const [path, item] of Object.entries(source)) paths[path] = { ...paths[path], ...item }
   return paths
 }

@@ -17,7 +17,9 @@ export const recordSchema = (collection: SanitizedCollectionConfig): Schema => {
 export const bodySchema = (collection: SanitizedCollectionConfig, { required }: { required: boolean }): Schema => {
   const fields = collection.flattenedFields.filter(isWritable)
   const login: Schema = collection.slug === 'users' ? { password: { type: 'string' } } : {}
-  const needed = fields.filter((field) => 'required' in field && field.required && field.defaultValue === undefined).map(({ name }) => name)
+  const needed = fields
+    .filter((field) => 'required' in field && field.required && field.defaultValue === undefined)
+    .map(({ name }) => name)
   return {
     type: 'object',
     ...(required && needed.length > 0 ? { required: needed } : {}),
@@ -26,14 +28,32 @@ export const bodySchema = (collection: SanitizedCollectionConfig, { required }: 
 }
 
 /** Logins keep these; nobody writes them through a record. */
-const OWN = ['createdAt', 'updatedAt', 'sessions', 'filename', 'mimeType', 'filesize', 'width', 'height', 'focalX', 'focalY', 'url', 'thumbnailURL', 'prefix', 'sizes']
+const OWN = [
+  'createdAt',
+  'updatedAt',
+  'sessions',
+  'filename',
+  'mimeType',
+  'filesize',
+  'width',
+  'height',
+  'focalX',
+  'focalY',
+  'url',
+  'thumbnailURL',
+  'prefix',
+  'sizes',
+]
 
-const isShown = (field: FlattenedField): boolean => field.type !== 'join' && !('hidden' in field && field.hidden) && !neverRead(field) && field.name !== 'sessions'
+const isShown = (field: FlattenedField): boolean =>
+  field.type !== 'join' && !('hidden' in field && field.hidden) && !neverRead(field) && field.name !== 'sessions'
 
 const neverRead = (field: FlattenedField): boolean => 'access' in field && field.access?.read === noField
 
 const isWritable = (field: FlattenedField): boolean =>
-  !OWN.includes(field.name) && !('hidden' in field && field.hidden) && !('access' in field && field.access?.create === noField)
+  !OWN.includes(field.name) &&
+  !('hidden' in field && field.hidden) &&
+  !('access' in field && field.access?.create === noField)
 
 const described = (field: FlattenedField): Schema => {
   const label = 'label' in field ? (field.label as { en?: string } | undefined)?.en : undefined
@@ -41,7 +61,10 @@ const described = (field: FlattenedField): Schema => {
 }
 
 const shown = (field: FlattenedField): Schema => {
-  const always = ('required' in field && field.required) || field.type === 'array' || (field.type === 'group' && !('virtual' in field && field.virtual))
+  const always =
+    ('required' in field && field.required) ||
+    field.type === 'array' ||
+    (field.type === 'group' && !('virtual' in field && field.virtual))
   const schema = { ...typeOf(field, shown), ...described(field) }
   return always ? schema : orNull(schema)
 }
@@ -51,7 +74,10 @@ const written = (field: FlattenedField): Schema => {
   return 'required' in field && field.required ? schema : orNull(schema)
 }
 
-const orNull = ({ description, ...schema }: Schema): Schema => ({ anyOf: [schema, { type: 'null' }], ...(description === undefined ? {} : { description }) })
+const orNull = ({ description, ...schema }: Schema): Schema => ({
+  anyOf: [schema, { type: 'null' }],
+  ...(description === undefined ? {} : { description }),
+})
 
 const objectOf = (fields: readonly FlattenedField[], inner: (field: FlattenedField) => Schema): Schema => ({
   type: 'object',
@@ -66,19 +92,28 @@ const typeOf = (field: FlattenedField, inner: (field: FlattenedField) => Schema)
     case 'email':
       return { type: 'string', format: 'email' }
     case 'number':
-      return { type: 'number', ...(field.min === undefined ? {} : { minimum: field.min }), ...(field.max === undefined ? {} : { maximum: field.max }) }
+      return {
+        type: 'number',
+        ...(field.min === undefined ? {} : { minimum: field.min }),
+        ...(field.max === undefined ? {} : { maximum: field.max }),
+      }
     case 'date':
       return { type: 'string', format: 'date-time' }
     case 'checkbox':
       return { type: 'boolean' }
     case 'select':
     case 'radio': {
-      const one: Schema = { type: 'string', enum: field.options.map((option) => (typeof option === 'string' ? option : option.value)) }
+      const one: Schema = {
+        type: 'string',
+        enum: field.options.map((option) => (typeof option === 'string' ? option : option.value)),
+      }
       return field.type === 'select' && field.hasMany ? { type: 'array', items: one } : one
     }
     case 'relationship':
     case 'upload':
-      return inner === shown ? { anyOf: [UUID, { type: 'object', description: 'The record itself, with depth=1 or more' }] } : UUID
+      return inner === shown
+        ? { anyOf: [UUID, { type: 'object', description: 'The record itself, with depth=1 or more' }] }
+        : UUID
     case 'group':
       return objectOf(field.flattenedFields, inner)
     case 'array':

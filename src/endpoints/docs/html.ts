@@ -1,5 +1,6 @@
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-export const text = (value: string): string => value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
+export const text = (value: string): string =>
+  value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
 
 export const block = (value: unknown): string => `<pre tabindex="0">${text(JSON.stringify(value, null, 2))}</pre>`

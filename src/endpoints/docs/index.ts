@@ -13,7 +13,11 @@ let described: Description | null = null
 /** The two routes that show all the others; `routes` is asked for when everything is loaded. */
 export const describingRoutes = (routes: () => readonly Route[]): Route[] => {
   const description = ({ payload }: PayloadRequest): Description =>
-    (described ??= describeApi({ routes: routes(), collections: payload.config.collections, version: packageJson.version }))
+    (described ??= describeApi({
+      routes: routes(),
+      collections: payload.config.collections,
+      version: packageJson.version,
+    }))
   return [
     route<z.ZodUndefined, z.ZodUndefined, true>({
       method: 'get',
@@ -35,7 +39,11 @@ export const describingRoutes = (routes: () => readonly Route[]): Route[] => {
       errors: [],
       handler: async ({ req }) =>
         new Response(page(description(req), languageOf(req)), {
-          headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'", 'X-Content-Type-Options': 'nosniff' },
+          headers: {
+            'Content-Type': 'text/html; charset=utf-8',
+            'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
+            'X-Content-Type-Options': 'nosniff',
+          },
         }),
     }),
   ]

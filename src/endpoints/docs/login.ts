@@ -2,7 +2,11 @@ import { errorAnswers, JSON_TYPE, ref } from './answers'
 import type { PathItem, Schema } from './types'
 
 const user: Schema = { anyOf: [ref('User'), { type: 'null' }] }
-const object = (properties: Record<string, Schema>, required: string[]): Schema => ({ type: 'object', required, properties })
+const object = (properties: Record<string, Schema>, required: string[]): Schema => ({
+  type: 'object',
+  required,
+  properties,
+})
 const ok = (schema: Schema) => ({ '200': { description: 'Done', content: { [JSON_TYPE]: { schema } } } })
 const text: Schema = { type: 'string' }
 const instant: Schema = { type: 'integer', description: 'Seconds since 1970' }
@@ -15,8 +19,21 @@ export const login: Record<string, PathItem> = {
       tags: ['Signing in'],
       summary: 'Sign in; send the token as `Authorization: JWT <token>`',
       security: [],
-      requestBody: { required: true, content: { [JSON_TYPE]: { schema: object({ email: text, password: text }, ['email', 'password']), example: { email: 'olga@example.org', password: 'a long sentence' } } } },
-      responses: { ...ok(object({ message: text, token: text, exp: instant, user: ref('User') }, ['message', 'token', 'exp', 'user'])), ...errorAnswers(['VALIDATION', 'MALFORMED', 'LOGIN_FAILED', 'TOO_MANY_REQUESTS']) },
+      requestBody: {
+        required: true,
+        content: {
+          [JSON_TYPE]: {
+            schema: object({ email: text, password: text }, ['email', 'password']),
+            example: { email: 'olga@example.org', password: 'a long sentence' },
+          },
+        },
+      },
+      responses: {
+        ...ok(
+          object({ message: text, token: text, exp: instant, user: ref('User') }, ['message', 'token', 'exp', 'user']),
+        ),
+        ...errorAnswers(['VALIDATION', 'MALFORMED', 'LOGIN_FAILED', 'TOO_MANY_REQUESTS']),
+      },
     },
   },
   '/users/logout': {
@@ -24,18 +41,48 @@ export const login: Record<string, PathItem> = {
       operationId: 'logout',
       tags: ['Signing in'],
       summary: 'End this session',
-      responses: { ...ok(object({ message: text, location: { type: ['string', 'null'], description: 'Where a browser ends its session at the provider of single sign-on' } }, ['message', 'location'])), ...errorAnswers(['MALFORMED']) },
+      responses: {
+        ...ok(
+          object(
+            {
+              message: text,
+              location: {
+                type: ['string', 'null'],
+                description: 'Where a browser ends its session at the provider of single sign-on',
+              },
+            },
+            ['message', 'location'],
+          ),
+        ),
+        ...errorAnswers(['MALFORMED']),
+      },
     },
   },
   '/users/me': {
-    get: { operationId: 'me', tags: ['Signing in'], summary: 'Who is signed in', security: [], responses: { ...ok(object({ user }, ['user'])), ...errorAnswers(['VALIDATION']) } },
+    get: {
+      operationId: 'me',
+      tags: ['Signing in'],
+      summary: 'Who is signed in',
+      security: [],
+      responses: { ...ok(object({ user }, ['user'])), ...errorAnswers(['VALIDATION']) },
+    },
   },
   '/users/refresh-token': {
     post: {
       operationId: 'refreshToken',
       tags: ['Signing in'],
       summary: 'A token that lasts again',
-      responses: { ...ok(object({ message: text, refreshedToken: text, exp: instant, user: ref('User') }, ['message', 'refreshedToken', 'exp', 'user'])), ...errorAnswers(['UNAUTHENTICATED', 'FORBIDDEN']) },
+      responses: {
+        ...ok(
+          object({ message: text, refreshedToken: text, exp: instant, user: ref('User') }, [
+            'message',
+            'refreshedToken',
+            'exp',
+            'user',
+          ]),
+        ),
+        ...errorAnswers(['UNAUTHENTICATED', 'FORBIDDEN']),
+      },
     },
   },
 }

@@ -23,9 +23,17 @@ export const ofRoutes = (routes: readonly Route[]): Record<string, PathItem> => 
 export const asTemplate = (path: string): string => path.replace(/:(\w+)/g, '{$1}')
 
 export const operationId = (method: string, path: string): string =>
-  [method, ...path.split(/[^A-Za-z0-9]+/)].filter(Boolean).map((word, index) => (index === 0 ? word : word[0]?.toUpperCase() + word.slice(1))).join('')
+  [method, ...path.split(/[^A-Za-z0-9]+/)]
+    .filter(Boolean)
+    .map((word, index) => (index === 0 ? word : word[0]?.toUpperCase() + word.slice(1)))
+    .join('')
 
-export const idParameter: Parameter = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
+export const idParameter: Parameter = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  schema: { type: 'string', format: 'uuid' },
+}
 
 const operation = (route: Route): Operation => ({
   operationId: operationId(route.method, route.path),
@@ -34,13 +42,34 @@ const operation = (route: Route): Operation => ({
   ...(route.description ? { description: route.description } : {}),
   ...(route.allow === true ? { security: [] } : {}),
   parameters: parametersOf(route),
-  ...(route.body ? { requestBody: { required: true, content: { [JSON_TYPE]: { schema: jsonSchema(route.body), ...(route.bodyExample ? { example: route.bodyExample } : {}) } } } } : {}),
+  ...(route.body
+    ? {
+        requestBody: {
+          required: true,
+          content: {
+            [JSON_TYPE]: {
+              schema: jsonSchema(route.body),
+              ...(route.bodyExample ? { example: route.bodyExample } : {}),
+            },
+          },
+        },
+      }
+    : {}),
   responses: { [String(route.answer.status)]: answerOf(route), ...errorAnswers(codesOf(route)) },
 })
 
 const answerOf = ({ answer }: Route) => ({
   description: answer.description ?? 'Done',
-  ...(answer.schema ? { content: { [answer.type ?? JSON_TYPE]: { schema: jsonSchema(answer.schema), ...(answer.example === undefined ? {} : { example: answer.example }) } } } : {}),
+  ...(answer.schema
+    ? {
+        content: {
+          [answer.type ?? JSON_TYPE]: {
+            schema: jsonSchema(answer.schema),
+            ...(answer.example === undefined ? {} : { example: answer.example }),
+          },
+        },
+      }
+    : {}),
 })
 
 /** What every route of its kind may answer, and its own. */
@@ -57,7 +86,12 @@ const parametersOf = ({ path, headers, query, queryExample }: Route): Parameter[
   const shape = query ? (jsonSchema(query) as { properties?: Record<string, Schema>; required?: string[] }) : {}
   return [
     ...(path.includes(':id') ? [idParameter] : []),
-    ...Object.entries(headers ?? {}).map(([name, description]): Parameter => ({ name, in: 'header', description, schema: { type: 'string', maxLength: 255 } })),
+    ...Object.entries(headers ?? {}).map(([name, description]): Parameter => ({
+      name,
+      in: 'header',
+      description,
+      schema: { type: 'string', maxLength: 255 },
+    })),
     ...Object.entries(shape.properties ?? {}).map(([name, { description, ...schema }]): Parameter => ({
       name,
       in: 'query',

@@ -10,7 +10,9 @@ const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const
 export const page = (api: Description, language: Language): string => {
   const texts = TEXTS[language]
   const sections = api.tags.map(({ name }) => section(api, name, texts))
-  const contents = api.tags.map(({ name }) => `<li><a href="#${anchor(name)}">${text(texts.tags[name] ?? name)}</a></li>`)
+  const contents = api.tags.map(
+    ({ name }) => `<li><a href="#${anchor(name)}">${text(texts.tags[name] ?? name)}</a></li>`,
+  )
   const schemas = Object.entries(api.components.schemas).filter(([name]) => !name.startsWith('Error'))
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${texts.title}</title><style>${STYLE}</style></head><body>
 <header><h1>${texts.title} <small>${text(api.info.version)}</small></h1><p>${texts.about}</p><ul>${texts.rules.map((rule) => `<li>${rule}</li>`).join('')}</ul><p><a href="openapi.json">openapi.json</a></p></header>
@@ -33,14 +35,24 @@ const section = (api: Description, tag: string, texts: Texts): string => {
   return `<section><h2 id="${anchor(tag)}">${text(texts.tags[tag] ?? tag)}</h2>${operations.join('')}</section>`
 }
 
-const article = (method: string, path: string, operation: Operation, texts: Texts): string => `<article id="${operation.operationId}">
+const article = (
+  method: string,
+  path: string,
+  operation: Operation,
+  texts: Texts,
+): string => `<article id="${operation.operationId}">
 <h3><a href="#${operation.operationId}"><b class="${method}">${method.toUpperCase()}</b> <code>/api${text(path)}</code></a></h3>
 <p>${text(operation.summary)}</p>${operation.description ? `<p>${prose(operation.description)}</p>` : ''}${operation.security?.length === 0 ? `<p>${texts.open}</p>` : ''}
 ${operation.parameters?.length ? `<h4>${texts.parameters}</h4><dl>${operation.parameters.map((one) => parameter(one, texts)).join('')}</dl>` : ''}
-${body(operation, texts)}<h4>${texts.answers}</h4>${Object.entries(operation.responses).map(([status, one]) => answer(status, one, texts)).join('')}</article>
+${body(operation, texts)}<h4>${texts.answers}</h4>${Object.entries(operation.responses)
+  .map(([status, one]) => answer(status, one, texts))
+  .join('')}</article>
 `
 
-const prose = (value: string): string => text(value).replace(/`([^`]+)`/g, '<code>$1</code>').replace(/\n\n/g, '<br>')
+const prose = (value: string): string =>
+  text(value)
+    .replace(/`([^`]+)`/g, '<code>$1</code>')
+    .replace(/\n\n/g, '<br>')
 
 const parameter = ({ name, in: where, required, description, schema, example }: Parameter, texts: Texts): string =>
   `<dt><code>${text(name)}</code> <small>${texts.places[where]}${required ? `, ${texts.required}` : ''}, ${text(kind(schema))}</small></dt><dd>${description ? prose(description) : ''}${example === undefined ? '' : ` ${texts.example}: <code>${text(String(example))}</code>`}</dd>`
@@ -54,13 +66,19 @@ const kind = (schema: Schema): string => {
 const body = ({ requestBody }: Operation, texts: Texts): string =>
   requestBody
     ? Object.entries(requestBody.content)
-        .map(([type, { schema, example }]) => `<h4>${texts.body} <small>${type}</small></h4>${example === undefined ? '' : block(example)}<details><summary>${texts.schema}</summary>${block(schema)}</details>`)
+        .map(
+          ([type, { schema, example }]) =>
+            `<h4>${texts.body} <small>${type}</small></h4>${example === undefined ? '' : block(example)}<details><summary>${texts.schema}</summary>${block(schema)}</details>`,
+        )
         .join('')
     : ''
 
 const answer = (status: string, { description, content }: Answer, texts: Texts): string => {
   const [json] = Object.values(content ?? {})
-  const shown = status.startsWith('2') && json ? `${json.example === undefined ? '' : block(json.example)}<details><summary>${texts.schema}</summary>${block(json.schema)}</details>` : ''
+  const shown =
+    status.startsWith('2') && json
+      ? `${json.example === undefined ? '' : block(json.example)}<details><summary>${texts.schema}</summary>${block(json.schema)}</details>`
+      : ''
   return `<p><b>${status}</b> ${prose(description)}</p>${shown}`
 }
 
@@ -68,6 +86,10 @@ const errorTable = (api: Description, texts: Texts): string => {
   const rows = String(api.components.schemas.ErrorCode?.description ?? '')
     .split('\n')
     .map((line) => /^- `(\w+)` \((\d+)\): (.*)$/.exec(line))
-    .map((parts) => (parts ? `<tr><td><code>${parts[1]}</code></td><td>${parts[2]}</td><td>${text(texts.sentence(parts[1] ?? '', parts[3] ?? ''))}</td></tr>` : ''))
+    .map((parts) =>
+      parts
+        ? `<tr><td><code>${parts[1]}</code></td><td>${parts[2]}</td><td>${text(texts.sentence(parts[1] ?? '', parts[3] ?? ''))}</td></tr>`
+        : '',
+    )
   return `<div class="wide"><table><thead><tr><th>${texts.code}</th><th>${texts.status}</th><th>${texts.meaning}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }

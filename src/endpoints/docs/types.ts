@@ -1,9 +1,25 @@
 /** The part of OpenAPI 3.1 that we write. Schemas are JSON Schema 2020-12. */
 export type Schema = { [keyword: string]: unknown }
 
-export type Parameter = { name: string; in: 'path' | 'query' | 'header'; required?: boolean; description?: string; schema: Schema; example?: unknown; style?: 'deepObject' | 'form'; explode?: boolean }
-type Content = Record<string, { schema: Schema; example?: unknown; examples?: Record<string, { summary?: string; value: unknown }> }>
-export type Answer = { description: string; content?: Content; headers?: Record<string, { description: string; schema: Schema }> }
+export type Parameter = {
+  name: string
+  in: 'path' | 'query' | 'header'
+  required?: boolean
+  description?: string
+  schema: Schema
+  example?: unknown
+  style?: 'deepObject' | 'form'
+  explode?: boolean
+}
+type Content = Record<
+  string,
+  { schema: Schema; example?: unknown; examples?: Record<string, { summary?: string; value: unknown }> }
+>
+export type Answer = {
+  description: string
+  content?: Content
+  headers?: Record<string, { description: string; schema: Schema }>
+}
 
 export type Operation = {
   operationId: string

@@ -11,7 +11,11 @@ export const solveErrorRoute = route({
   summary: 'Mark an error of the program as solved',
   description: 'It is opened again when it is seen again.',
   allow: isAdministrator,
-  answer: { status: 200, schema: z.object({ id: z.string(), state: z.literal('solved') }), example: { id: '0198a000-0000-7000-8000-000000000001', state: 'solved' } },
+  answer: {
+    status: 200,
+    schema: z.object({ id: z.string(), state: z.literal('solved') }),
+    example: { id: '0198a000-0000-7000-8000-000000000001', state: 'solved' },
+  },
   errors: ['NOT_FOUND'],
   handler: async ({ req, caller, now, id }) => {
     await solve(req.payload, { id, caller, now })
@@ -32,7 +36,12 @@ export const reportBrowserErrorRoute = route({
   bodyExample: { type: 'TypeError', page: '/admin/collections/events', stack: '' },
   answer: { status: 204, schema: null },
   errors: [],
-  handler: async ({ body: { type, page, stack } }) => reportFault({ kind: 'browser', where: `panel ${SCREEN.exec(page)?.[0] ?? '/admin'}`, error: { name: type, stack: builtFrames(stack) } }),
+  handler: async ({ body: { type, page, stack } }) =>
+    reportFault({
+      kind: 'browser',
+      where: `panel ${SCREEN.exec(page)?.[0] ?? '/admin'}`,
+      error: { name: type, stack: builtFrames(stack) },
+    }),
 })
 
 /** What a browser says is anybody's to say: only frames of our own built files, and of those nothing but the place. */

@@ -9,7 +9,11 @@ import { cancelEventDay } from '@/operations/event-days/cancel'
 import { changeEventDay } from '@/operations/event-days/change'
 import { removeEventDay } from '@/operations/event-days/remove'
 
-const document = { status: 200, schema: z.object({ doc: eventDayShape, message: z.string() }), example: { doc: eventDayExample, message: 'OK' } }
+const document = {
+  status: 200,
+  schema: z.object({ doc: eventDayShape, message: z.string() }),
+  example: { doc: eventDayExample, message: 'OK' },
+}
 
 export const changeEventDayRoute = route({
   method: 'patch',
@@ -35,10 +39,20 @@ export const cancelEventDayRoute = route({
   allow: isStaff,
   body: z.strictObject({ reason: text(500).nullish(), confirm: flag.nullish() }),
   bodyExample: { reason: 'Нет воды', confirm: true },
-  answer: { status: 200, schema: eventDayShape, example: { ...eventDayExample, status: 'cancelled', cancelReason: 'Нет воды', participants: 0 } },
+  answer: {
+    status: 200,
+    schema: eventDayShape,
+    example: { ...eventDayExample, status: 'cancelled', cancelReason: 'Нет воды', participants: 0 },
+  },
   errors: ['NOT_FOUND', 'CANCEL_CONFIRM_REQUIRED', 'OCCURRENCE_ENDED'],
   handler: async ({ req, caller, now, id, body }) => {
-    await cancelEventDay(req.payload, { id, reason: body.reason?.trim() || null, confirm: body.confirm ?? false, caller, now })
+    await cancelEventDay(req.payload, {
+      id,
+      reason: body.reason?.trim() || null,
+      confirm: body.confirm ?? false,
+      caller,
+      now,
+    })
     return readDocument(req, 'event-days', id)
   },
 })

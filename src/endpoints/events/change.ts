@@ -10,8 +10,15 @@ import { eventExample, eventShape, impactExample, previewShape, warningsExample,
 const scope = z.enum(['all', 'following', 'day'], { error: 'fieldInvalid' }).default('all')
 
 const ERRORS = [
-  'NOT_FOUND', 'RECURRENCE_INVALID', 'RECURRENCE_UNSUPPORTED', 'RECURRENCE_DATE_MISMATCH', 'PLACE_NOT_FOUND', 'SERVICE_NOT_FOUND',
-  'CAPACITY_ABOVE_EVENT', 'CAPACITY_BELOW_PARTICIPANTS', 'BUSY',
+  'NOT_FOUND',
+  'RECURRENCE_INVALID',
+  'RECURRENCE_UNSUPPORTED',
+  'RECURRENCE_DATE_MISMATCH',
+  'PLACE_NOT_FOUND',
+  'SERVICE_NOT_FOUND',
+  'CAPACITY_ABOVE_EVENT',
+  'CAPACITY_BELOW_PARTICIPANTS',
+  'BUSY',
 ] as const
 
 const bodyExample = { startTime: '11:00', endTime: '19:00' }
@@ -21,7 +28,8 @@ export const changeEventRoute = route({
   path: '/events/:id',
   tag: 'Events',
   summary: 'Change an event: all its dates, those from one date on, or one date',
-  description: 'What has begun never changes. People on dates that move or go away need `confirm=true`; they are moved or cancelled and told.',
+  description:
+    'What has begun never changes. People on dates that move or go away need `confirm=true`; they are moved or cancelled and told.',
   allow: isStaff,
   query: z.object({ scope, date: date.optional(), confirm: flag.default(false) }),
   queryExample: { scope: 'following', date: '2026-12-08', confirm: 'true' },
@@ -29,12 +37,25 @@ export const changeEventRoute = route({
   bodyExample,
   answer: {
     status: 200,
-    schema: z.object({ doc: eventShape, message: z.string(), created: eventShape.nullable().describe('The event that carries on, for scope=following'), warnings: warningsShape }),
+    schema: z.object({
+      doc: eventShape,
+      message: z.string(),
+      created: eventShape.nullable().describe('The event that carries on, for scope=following'),
+      warnings: warningsShape,
+    }),
     example: { doc: eventExample, message: 'OK', created: null, warnings: warningsExample },
   },
   errors: [...ERRORS, 'EVENT_CHANGE_CONFIRM_REQUIRED'],
   handler: async ({ req, caller, now, id, query, body }) => {
-    const changed = await changeEvent(req.payload, { id, input: body, scope: query.scope, date: query.date ?? null, confirm: query.confirm, caller, now })
+    const changed = await changeEvent(req.payload, {
+      id,
+      input: body,
+      scope: query.scope,
+      date: query.date ?? null,
+      confirm: query.confirm,
+      caller,
+      now,
+    })
     const doc = await readDocument(req, 'events', changed.event)
     const created = changed.created ? await readDocument(req, 'events', changed.created) : null
     return { doc, message: savedMessage(req), created, warnings: changed.warnings }
@@ -47,11 +68,22 @@ export const previewChangeRoute = route({
   tag: 'Events',
   summary: 'What a change would do: dates added, moved and removed, and the people on them. Nothing is written',
   allow: isStaff,
-  body: eventBody.extend({ scope, date: date.optional(), startsOn: date.optional().describe('The new first date, with scope=following') }),
+  body: eventBody.extend({
+    scope,
+    date: date.optional(),
+    startsOn: date.optional().describe('The new first date, with scope=following'),
+  }),
   bodyExample: { ...bodyExample, scope: 'following', date: '2026-12-08' },
   answer: { status: 200, schema: previewShape, example: { ...impactExample, warnings: warningsExample } },
   errors: ERRORS,
   handler: ({ req, caller, now, id, body: { scope: wanted, date: on, startsOn, ...input } }) =>
     // For scope=all `date` is the event's own first date; for the others it says where the change begins.
-    previewChange(req.payload, { id, input: { ...input, date: wanted === 'all' ? on : startsOn }, scope: wanted, date: wanted === 'all' ? null : (on ?? null), caller, now }),
+    previewChange(req.payload, {
+      id,
+      input: { ...input, date: wanted === 'all' ? on : startsOn },
+      scope: wanted,
+      date: wanted === 'all' ? null : (on ?? null),
+      caller,
+      now,
+    }),
 })

@@ -18,7 +18,10 @@ export const archiveEventRoute = route({
   allow: isStaff,
   body: z.strictObject({ confirm: flag.nullish() }),
   bodyExample: { confirm: true },
-  answer: { ...event, example: { ...eventExample, state: 'archived', archivedAt: '2026-11-20T09:00:00.000Z', nextDate: null } },
+  answer: {
+    ...event,
+    example: { ...eventExample, state: 'archived', archivedAt: '2026-11-20T09:00:00.000Z', nextDate: null },
+  },
   errors: ['NOT_FOUND', 'ARCHIVE_CONFIRM_REQUIRED'],
   handler: async ({ req, caller, now, id, body }) => {
     await archiveEvent(req.payload, { id, confirm: body.confirm ?? false, caller, now })
@@ -34,7 +37,11 @@ export const activateEventRoute = route({
   allow: isStaff,
   body: z.strictObject({ date: date.nullish() }),
   bodyExample: { date: '2026-12-01' },
-  answer: { status: 200, schema: eventShape.extend({ warnings: warningsShape }), example: { ...eventExample, warnings: [] } },
+  answer: {
+    status: 200,
+    schema: eventShape.extend({ warnings: warningsShape }),
+    example: { ...eventExample, warnings: [] },
+  },
   errors: ['NOT_FOUND', 'ACTIVATION_DATE_REQUIRED', 'ACTIVATION_END_REQUIRED'],
   handler: async ({ req, caller, now, id, body }) => {
     const warnings = await activateEvent(req.payload, { id, date: body.date ?? null, caller, now })
@@ -50,7 +57,11 @@ export const deleteEventRoute = route({
   allow: isStaff,
   query: z.object({ confirm: flag.default(false) }),
   queryExample: { confirm: 'true' },
-  answer: { status: 200, schema: z.object({ doc: eventShape, message: z.string() }), example: { doc: eventExample, message: 'OK' } },
+  answer: {
+    status: 200,
+    schema: z.object({ doc: eventShape, message: z.string() }),
+    example: { doc: eventExample, message: 'OK' },
+  },
   errors: ['NOT_FOUND', 'DELETE_CONFIRM_REQUIRED'],
   handler: async ({ req, caller, now, id, query }) => {
     const doc = await readDocument(req, 'events', id)

@@ -3,10 +3,12 @@ import { now } from '@/config/clock'
 import { overlapsOfNew } from '@/operations/events/overlaps'
 
 /** Payload's creation of an event, and beside its answer who else is at the place then. */
-export const warned = (create: Endpoint['handler']): Endpoint['handler'] => async (req) => {
-  const response = await create(req)
-  if (response.status !== 201) return response
-  const answer = (await response.json()) as { doc: { id: string } }
-  const warnings = await overlapsOfNew(req, answer.doc.id, now())
-  return Response.json({ ...answer, warnings }, { status: 201, headers: response.headers })
-}
+export const warned =
+  (create: Endpoint['handler']): Endpoint['handler'] =>
+  async (req) => {
+    const response = await create(req)
+    if (response.status !== 201) return response
+    const answer = (await response.json()) as { doc: { id: string } }
+    const warnings = await overlapsOfNew(req, answer.doc.id, now())
+    return Response.json({ ...answer, warnings }, { status: 201, headers: response.headers })
+  }

@@ -18,7 +18,12 @@ const query = z.object({
   columns: z
     .string({ error: 'fieldInvalid' })
     .transform((text) => text.split(',').map((one) => one.trim()))
-    .pipe(z.array(column).min(1, 'fieldRequired').refine((list) => new Set(list).size === list.length, 'fieldInvalid'))
+    .pipe(
+      z
+        .array(column)
+        .min(1, 'fieldRequired')
+        .refine((list) => new Set(list).size === list.length, 'fieldInvalid'),
+    )
     .optional()
     .describe(`Comma-separated, of ${COLUMNS.join(', ')}; all the caller may see when absent`),
   service: id.optional(),
@@ -45,26 +50,65 @@ export const exportParticipantsRoute = route({
   answer: {
     status: 200,
     schema: z.object({ total: z.int(), columns: z.array(column), rows: z.array(row) }),
-    example: { total: 1, columns: ['event', 'date', 'status'], rows: [{ event: 'Баня', date: '2026-12-01', status: 'expected' }] },
+    example: {
+      total: 1,
+      columns: ['event', 'date', 'status'],
+      rows: [{ event: 'Баня', date: '2026-12-01', status: 'expected' }],
+    },
   },
   errors: ['VALIDATION', 'FORBIDDEN', 'BUSY'],
   handler: async ({ req, caller, now, query: { format, columns, ...filters } }) => {
-    if (filters.from && filters.to && filters.to < filters.from) throw invalid({ path: 'to', message: 'fieldEndBeforeStart' })
-    if (filters.registeredFrom && filters.registeredTo && filters.registeredTo < filters.registeredFrom) throw invalid({ path: 'registeredTo', message: 'fieldEndBeforeStart' })
-    const { service = null, place = null, status = null, from = null, to = null, registeredFrom = null, registeredTo = null } = filters
-    const found = await exportParticipants(req.payload, { format, columns: columns ?? null, filter: { service, place, status, from, to, registeredFrom, registeredTo }, caller, now })
+    if (filters.from && filters.to && filters.to < filters.from)
+      throw invalid({ path: 'to', message: 'fieldEndBeforeStart' })
+    if (filters.registeredFrom && filters.registeredTo && filters.registeredTo < filters.registeredFrom)
+      throw invalid({ path: 'registeredTo', message: 'fieldEndBeforeStart' })
+    const {
+      service = null,
+      place = null,
+      status = null,
+      from = null,
+      to = null,
+      registeredFrom = null,
+      registeredTo = null,
+    } = filters
+    const found = await exportParticipants(req.payload, {
+      format,
+      columns: columns ?? null,
+      filter: { service, place, status, from, to, registeredFrom, registeredTo },
+      caller,
+      now,
+    })
     const language = languageOf(req)
-    if (format === 'json') return { total: found.total, columns: found.columns, rows: await firstOf(found.rows, PREVIEW_ROWS).finally(found.close) }
-    const book = { title: language === 'ru' ? 'Участники' : 'Participants', columns: found.columns, language, total: found.total, rows: readable(found.rows, language) }
+    if (format === 'json')
+      return {
+        total: found.total,
+        columns: found.columns,
+        rows: await firstOf(found.rows, PREVIEW_ROWS).finally(found.close),
+      }
+    const book = {
+      title: language === 'ru' ? 'Участники' : 'Participants',
+      columns: found.columns,
+      language,
+      total: found.total,
+      rows: readable(found.rows, language),
+    }
     const headers: Record<string, string> =
-      format === 'xlsx' ? { 'Content-Type': XLSX_TYPE, 'Content-Disposition': `attachment; filename="participants-${now.toISOString().slice(0, 10)}.xlsx"` } : { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': PRINT_POLICY }
-    return new Response(streamOf(format === 'xlsx' ? xlsx(book) : print(book), found.close, req.signal), { headers: { ...headers, 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } })
+      format === 'xlsx'
+        ? {
+            'Content-Type': XLSX_TYPE,
+            'Content-Disposition': `attachment; filename="participants-${now.toISOString().slice(0, 10)}.xlsx"`,
+          }
+        : { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': PRINT_POLICY }
+    return new Response(streamOf(format === 'xlsx' ? xlsx(book) : print(book), found.close, req.signal), {
+      headers: { ...headers, 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' },
+    })
   },
 })
 
 /** A status in the reader's words. */
 async function* readable(rows: AsyncIterable<Row>, language: Language): AsyncGenerator<Row> {
-  for await (const one of rows) yield one.status ? { ...one, status: STATUS[one.status as keyof typeof STATUS][language] } : one
+  for await (const one of rows)
+    yield one.status ? { ...one, status: STATUS[one.status as keyof typeof STATUS][language] } : one
 }
 
 const firstOf = async (rows: AsyncIterable<Row>, most: number): Promise<Row[]> => {

@@ -2,7 +2,11 @@
 const STALLED_MS = 60_000
 
 /** A body made while it is read. `close` is called once, however it ends: read, cancelled, stalled, failed. */
-export const streamOf = (chunks: AsyncGenerator<Uint8Array>, close: () => Promise<void>, signal?: AbortSignal | null): ReadableStream<Uint8Array> => {
+export const streamOf = (
+  chunks: AsyncGenerator<Uint8Array>,
+  close: () => Promise<void>,
+  signal?: AbortSignal | null,
+): ReadableStream<Uint8Array> => {
   let stalled: NodeJS.Timeout | undefined
   const end = async (): Promise<void> => {
     clearTimeout(stalled)

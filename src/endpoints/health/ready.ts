@@ -2,7 +2,11 @@ import { z } from 'zod'
 import { route } from '@/endpoints/http/route'
 import { checkReadiness } from '@/operations/health/checkReadiness'
 
-const check = z.object({ name: z.enum(['database', 'migrations', 'connections']), status: z.enum(['ok', 'failed']), reason: z.string().nullable() })
+const check = z.object({
+  name: z.enum(['database', 'migrations', 'connections']),
+  status: z.enum(['ok', 'failed']),
+  reason: z.string().nullable(),
+})
 
 export const readyRoute = route<z.ZodUndefined, z.ZodUndefined, true>({
   method: 'get',

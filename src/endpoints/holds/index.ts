@@ -16,7 +16,11 @@ export const holdRoute = route({
   headers: IDEMPOTENCY_HEADER,
   body: z.strictObject({ occurrence: id, visitor: id }),
   bodyExample: { occurrence: participantExample.occurrence, visitor: participantExample.visitor },
-  answer: { status: 201, schema: z.object({ id, expiresAt: z.string() }), example: { id: participantExample.id, expiresAt: '2026-12-01T09:10:00.000Z' } },
+  answer: {
+    status: 201,
+    schema: z.object({ id, expiresAt: z.string() }),
+    example: { id: participantExample.id, expiresAt: '2026-12-01T09:10:00.000Z' },
+  },
   errors: [...BOOKING_REFUSALS, 'IDEMPOTENCY_KEY_REUSED'],
   handler: ({ req, caller, now, body }) => hold(req.payload, { ...body, caller, now, key: idempotencyKey(req) }),
 })

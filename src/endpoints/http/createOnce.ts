@@ -4,7 +4,11 @@ import { onceInRequest } from '@/operations/idempotency/onceInRequest'
 import { idempotencyKey } from './idempotencyKey'
 
 /** Runs a creation once per idempotency key. The panel's forms send none and go straight through. */
-export const createOnce = async (req: PayloadRequest, { caller, route }: { caller: Caller; route: string }, handler: Endpoint['handler']): Promise<Response> => {
+export const createOnce = async (
+  req: PayloadRequest,
+  { caller, route }: { caller: Caller; route: string },
+  handler: Endpoint['handler'],
+): Promise<Response> => {
   const key = idempotencyKey(req)
   if (key === null) return handler(req)
   const text = (await req.text?.()) ?? ''
@@ -20,7 +24,9 @@ export const createOnce = async (req: PayloadRequest, { caller, route }: { calle
     if (error instanceof Unkept) return error
     throw error
   })
-  return body instanceof Unkept ? Response.json(body.answer, { status: body.status }) : Response.json(body, { status: 201 })
+  return body instanceof Unkept
+    ? Response.json(body.answer, { status: body.status })
+    : Response.json(body, { status: 201 })
 }
 
 /** The key says which request it is by the meaning of its body; one that is no JSON is refused later. */

@@ -67,7 +67,9 @@ const PREFERENCES = 'payload-preferences'
  */
 export const guardEndpoints = (config: SanitizedConfig): SanitizedConfig => {
   config.endpoints.push(...unknownRoutes(config.endpoints, ''))
-  config.endpoints.forEach((endpoint, index) => (config.endpoints[index] = guarded(endpoint) as (typeof config.endpoints)[number]))
+  config.endpoints.forEach(
+    (endpoint, index) => (config.endpoints[index] = guarded(endpoint) as (typeof config.endpoints)[number]),
+  )
   for (const collection of config.collections) {
     // Each step needs the one before: a bulk edit goes through the guarded door of a single row.
     const known = (collection.endpoints || []).map((endpoint) => guarded(endpoint, collection))
@@ -96,7 +98,11 @@ const guarded = (endpoint: Endpoint, collection?: SanitizedCollectionConfig): En
     if (!UNCOUNTED.has(name)) limitRequests(req, known)
     const caller = known ?? (OPEN.has(name) && name !== WHO_AM_I ? null : await signedInAfterAll(req))
     if (!OPEN.has(name) && !OWN_TOKEN.has(name) && !caller) throw new Refusal('UNAUTHENTICATED')
-    if (base.startsWith('/payload-') && (caller?.kind !== 'users' || base !== `/${PREFERENCES}` || endpoint.path !== '/:key')) throw new Refusal('FORBIDDEN')
+    if (
+      base.startsWith('/payload-') &&
+      (caller?.kind !== 'users' || base !== `/${PREFERENCES}` || endpoint.path !== '/:key')
+    )
+      throw new Refusal('FORBIDDEN')
     const id = req.routeParams?.id
     if (id !== undefined && !isId(id)) throw new Refusal('NOT_FOUND')
     if (isOurs(endpoint)) clampLimit(req)

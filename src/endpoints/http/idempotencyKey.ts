@@ -1,12 +1,16 @@
 import type { PayloadRequest } from 'payload'
 import { invalid } from '@/domain/errors'
 
-export const IDEMPOTENCY_HEADER = { 'Idempotency-Key': 'Optional, at most 255 characters. Repeating a request with the same key returns the first answer, for 7 days.' }
+export const IDEMPOTENCY_HEADER = {
+  'Idempotency-Key':
+    'Optional, at most 255 characters. Repeating a request with the same key returns the first answer, for 7 days.',
+}
 
 /** The key of a request, or null for none. Longer than 255 characters, or not printable, is a 400. */
 export const idempotencyKey = (req: PayloadRequest): string | null => {
   const key = req.headers.get('idempotency-key')
   if (key === null || key === '') return null
-  if (key.length > 255 || !/^[\x20-\x7e]+$/.test(key)) throw invalid({ path: 'Idempotency-Key', message: 'fieldInvalid' })
+  if (key.length > 255 || !/^[\x20-\x7e]+$/.test(key))
+    throw invalid({ path: 'Idempotency-Key', message: 'fieldInvalid' })
   return key
 }

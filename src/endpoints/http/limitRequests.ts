@@ -10,7 +10,9 @@ import { limiterOf } from '@/operations/limits/limiter'
 
 /** Counts a request towards its caller and its address; over the limit it is refused before anything is read. */
 export const limitRequests = (req: PayloadRequest, caller: Caller | null): void => {
-  const wait = limiterOf(req.payload).take(countedFor(caller, networkOf(req.headers.get(ADDRESS_HEADER)), env().rateLimits))
+  const wait = limiterOf(req.payload).take(
+    countedFor(caller, networkOf(req.headers.get(ADDRESS_HEADER)), env().rateLimits),
+  )
   if (wait > 0) throw refuseFor(req, wait)
 }
 

@@ -42,16 +42,25 @@ export type Route = {
   handle: Endpoint['handler']
 }
 
-type Definition<Query extends Schema, Body extends Schema, Open extends boolean> = Omit<Route, 'handle' | 'query' | 'body' | 'allow'> & {
+type Definition<Query extends Schema, Body extends Schema, Open extends boolean> = Omit<
+  Route,
+  'handle' | 'query' | 'body' | 'allow'
+> & {
   allow: Open extends true ? true : (caller: Caller) => boolean
   query?: Query
   body?: Body
   /** The body of the answer (sent with `answer.status`), or a finished Response. */
-  handler: (input: Input<z.output<Query>, z.output<Body>, Open extends true ? Caller | null : Caller>) => Promise<unknown>
+  handler: (
+    input: Input<z.output<Query>, z.output<Body>, Open extends true ? Caller | null : Caller>,
+  ) => Promise<unknown>
 }
 
 /** Checks who asks, the path, the query and the body, in that order; then calls the operation once. */
-export const route = <Query extends Schema = z.ZodUndefined, Body extends Schema = z.ZodUndefined, Open extends boolean = false>(
+export const route = <
+  Query extends Schema = z.ZodUndefined,
+  Body extends Schema = z.ZodUndefined,
+  Open extends boolean = false,
+>(
   definition: Definition<Query, Body, Open>,
 ): Route => {
   const { handler, ...rest } = definition
@@ -76,6 +85,11 @@ export const route = <Query extends Schema = z.ZodUndefined, Body extends Schema
 /** Marks the endpoints that check their own query and body. */
 export const OURS = { pristan: true }
 
-export const asEndpoint = ({ method, path, handle }: Route): Endpoint => ({ method, path, handler: handle, custom: OURS })
+export const asEndpoint = ({ method, path, handle }: Route): Endpoint => ({
+  method,
+  path,
+  handler: handle,
+  custom: OURS,
+})
 
 export const isOurs = ({ custom }: Endpoint): boolean => custom?.pristan === true

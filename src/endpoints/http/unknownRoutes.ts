@@ -11,7 +11,9 @@ export const unknownRoutes = (endpoints: readonly Endpoint[], base: string): End
 
 const refuseUnknown = (req: PayloadRequest, endpoints: readonly Endpoint[], base: string): never => {
   const path = (req.pathname ?? '').replace(/^\/api/, '').slice(base.length) || '/'
-  const methods = new Set(endpoints.filter((endpoint) => matches(endpoint.path, path)).map(({ method }) => method.toUpperCase()))
+  const methods = new Set(
+    endpoints.filter((endpoint) => matches(endpoint.path, path)).map(({ method }) => method.toUpperCase()),
+  )
   if (methods.size === 0) throw new Refusal('NOT_FOUND')
   if (methods.has('GET')) methods.add('HEAD')
   req.responseHeaders = new Headers({ Allow: [...methods].join(', ') })

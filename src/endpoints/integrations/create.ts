@@ -13,17 +13,34 @@ export const createIntegrationRoute = route({
   summary: 'Create an integration and its key',
   description: 'The key is in this answer and nowhere else: only its hash is stored.',
   allow: isAdministrator,
-  body: z.object({ name: text(200).trim().min(1, 'fieldRequired'), scope: z.enum(['read', 'booking'], { error: 'fieldInvalid' }).default('read') }),
+  body: z.object({
+    name: text(200).trim().min(1, 'fieldRequired'),
+    scope: z.enum(['read', 'booking'], { error: 'fieldInvalid' }).default('read'),
+  }),
   bodyExample: { name: 'Statistics', scope: 'read' },
   answer: {
     status: 201,
-    schema: z.object({ doc: z.looseObject({ id, name: z.string(), scope: z.enum(['read', 'booking']), prefix: z.string() }), message: z.string(), key: z.string() }),
-    example: { doc: { id: EXAMPLE, name: 'Statistics', scope: 'read', prefix: 'pristan_9fK3a1' }, message: 'Created.', key: 'pristan_9fK3a1…' },
+    schema: z.object({
+      doc: z.looseObject({ id, name: z.string(), scope: z.enum(['read', 'booking']), prefix: z.string() }),
+      message: z.string(),
+      key: z.string(),
+    }),
+    example: {
+      doc: { id: EXAMPLE, name: 'Statistics', scope: 'read', prefix: 'pristan_9fK3a1' },
+      message: 'Created.',
+      key: 'pristan_9fK3a1…',
+    },
   },
   errors: ['VALIDATION'],
   handler: async ({ req, caller, now, body }) => {
     const created = await createKey(req.payload, { ...body, by: caller, now })
-    const doc = await req.payload.findByID({ collection: 'integrations', id: created.id, depth: 0, overrideAccess: false, req })
+    const doc = await req.payload.findByID({
+      collection: 'integrations',
+      id: created.id,
+      depth: 0,
+      overrideAccess: false,
+      req,
+    })
     const message = req.t('general:successfullyCreated', { label: body.name })
     return { doc, message, key: created.key }
   },

@@ -8,7 +8,8 @@ export const issueKeyRoute = route({
   path: '/integrations/:id/key',
   tag: 'Integrations',
   summary: 'Issue another key',
-  description: 'The key before stops working at once. A revoked integration stays revoked until `revokedAt` is cleared.',
+  description:
+    'The key before stops working at once. A revoked integration stays revoked until `revokedAt` is cleared.',
   allow: isAdministrator,
   answer: { status: 200, schema: z.object({ key: z.string() }), example: { key: 'pristan_9fK3a1…' } },
   errors: ['NOT_FOUND'],

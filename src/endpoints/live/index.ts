@@ -14,7 +14,14 @@ export const liveRoute = route({
   description:
     'For users of the panel. A message is `{topic: participants | occurrences | events | messages, id, occurrence?}`: ids only, `id` is null when many changed at once. The event `refresh` says that changes may have been missed: read again. Ends by itself after `seconds`.',
   allow: (caller) => caller.kind === 'users',
-  query: z.object({ seconds: z.coerce.number({ error: 'fieldInvalid' }).int('fieldInvalid').min(0, 'fieldInvalid').max(LONGEST_SECONDS, 'fieldInvalid').default(LONGEST_SECONDS) }),
+  query: z.object({
+    seconds: z.coerce
+      .number({ error: 'fieldInvalid' })
+      .int('fieldInvalid')
+      .min(0, 'fieldInvalid')
+      .max(LONGEST_SECONDS, 'fieldInvalid')
+      .default(LONGEST_SECONDS),
+  }),
   queryExample: { seconds: 60 },
   answer: {
     status: 200,
@@ -24,8 +31,15 @@ export const liveRoute = route({
   },
   errors: ['BUSY'],
   handler: async ({ req, query }) =>
-    new Response(eventStream({ seconds: query.seconds, signal: req.signal, watch: (hear) => watch(req.payload, hear) }), {
-      // no-transform: nothing on the way compresses it, and so holds it back.
-      headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-cache, no-store, no-transform', 'X-Accel-Buffering': 'no' },
-    }),
+    new Response(
+      eventStream({ seconds: query.seconds, signal: req.signal, watch: (hear) => watch(req.payload, hear) }),
+      {
+        // no-transform: nothing on the way compresses it, and so holds it back.
+        headers: {
+          'Content-Type': 'text/event-stream; charset=utf-8',
+          'Cache-Control': 'no-cache, no-store, no-transform',
+          'X-Accel-Buffering': 'no',
+        },
+      },
+    ),
 })

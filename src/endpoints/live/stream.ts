@@ -4,7 +4,11 @@ const HEARTBEAT_MS = 20_000
 /** A reader this many events behind is told to read everything again instead. */
 const MOST_WAITING = 64
 
-type Options = { seconds: number; signal: AbortSignal | null | undefined; watch: (hear: (heard: Heard) => void) => () => void }
+type Options = {
+  seconds: number
+  signal: AbortSignal | null | undefined
+  watch: (hear: (heard: Heard) => void) => () => void
+}
 
 /** Server-sent events. Whoever reads too slowly loses events, never memory of ours, and is told `refresh`. */
 export const eventStream = ({ seconds, signal, watch }: Options): ReadableStream<Uint8Array> => {

@@ -11,7 +11,11 @@ export const retryMessageRoute = route({
   description:
     'For one that failed, was parked because its reader stopped the bot, or was not needed any more: its attempts are counted anew. One that waits already goes on waiting. The text is made when it is sent, so it may turn out that there is nothing left to say.',
   allow: isAdministrator,
-  answer: { status: 200, schema: z.object({ id: z.string(), status: z.literal('pending') }), example: { id: '0198a000-0000-7000-8000-000000000001', status: 'pending' } },
+  answer: {
+    status: 200,
+    schema: z.object({ id: z.string(), status: z.literal('pending') }),
+    example: { id: '0198a000-0000-7000-8000-000000000001', status: 'pending' },
+  },
   errors: ['NOT_FOUND', 'MESSAGE_SENT'],
   handler: async ({ req, caller, now, id }) => {
     await retryMessage(req.payload, { id, caller, now })

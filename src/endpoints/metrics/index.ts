@@ -25,11 +25,15 @@ const forAdministrators = route({
   path: '/metrics',
   tag: 'Health',
   summary: 'Figures for Prometheus',
-  description: 'For administrators, and for a Prometheus that sends `Authorization: Bearer` with METRICS_TOKEN. Each web process answers for itself; what the database knows is the same from all of them.',
+  description:
+    'For administrators, and for a Prometheus that sends `Authorization: Bearer` with METRICS_TOKEN. Each web process answers for itself; what the database knows is the same from all of them.',
   allow: isAdministrator,
   answer: { status: 200, schema: z.string(), type: 'text/plain', example: 'pristan_messages{status="pending"} 0' },
   errors: [],
   handler: async ({ req, now: at }) => answer(req, at),
 })
 
-export const metricsRoute: Route = { ...forAdministrators, handle: (req) => (hasToken(req) ? answer(req, now()) : forAdministrators.handle(req)) }
+export const metricsRoute: Route = {
+  ...forAdministrators,
+  handle: (req) => (hasToken(req) ? answer(req, now()) : forAdministrators.handle(req)),
+}

@@ -12,7 +12,8 @@ export const measured = async (name: string, work: () => Promise<Response> | Res
   const trace = currentTrace()
   if (trace) trace.route = name
   const startedAt = process.hrtime.bigint()
-  const answered = (status: number): void => requests.observe({ method, route, status: String(status) }, Number(process.hrtime.bigint() - startedAt) / 1e9)
+  const answered = (status: number): void =>
+    requests.observe({ method, route, status: String(status) }, Number(process.hrtime.bigint() - startedAt) / 1e9)
   try {
     const response = await work()
     answered(response.status)

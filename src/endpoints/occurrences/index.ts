@@ -10,14 +10,19 @@ import { removeOccurrence } from '@/operations/occurrences/remove'
 import { occurrenceExample, occurrenceShape } from './shapes'
 
 const moment = instant.transform((value) => new Date(value))
-const document = { status: 200, schema: z.object({ doc: occurrenceShape, message: z.string() }), example: { doc: occurrenceExample, message: 'OK' } }
+const document = {
+  status: 200,
+  schema: z.object({ doc: occurrenceShape, message: z.string() }),
+  example: { doc: occurrenceExample, message: 'OK' },
+}
 
 export const changeOccurrenceRoute = route({
   method: 'patch',
   path: '/occurrences/:id',
   tag: 'Occurrences',
   summary: 'Change the time or the capacity of one occurrence',
-  description: 'Within its local date and the hours of its event day. Any other field is refused, unless it equals what is stored.',
+  description:
+    'Within its local date and the hours of its event day. Any other field is refused, unless it equals what is stored.',
   allow: isStaff,
   query: z.object({ confirm: flag.default(false) }),
   queryExample: { confirm: 'true' },
@@ -27,7 +32,14 @@ export const changeOccurrenceRoute = route({
   errors: ['NOT_FOUND', 'OCCURRENCE_CHANGE_CONFIRM_REQUIRED', 'CAPACITY_BELOW_PARTICIPANTS', 'CAPACITY_ABOVE_EVENT'],
   handler: async ({ req, caller, now, id, query, body }) => {
     const { startsAt, endsAt, capacity: places } = body
-    await changeOccurrence(req.payload, { id, body, change: { startsAt, endsAt, capacity: places }, confirm: query.confirm, caller, now })
+    await changeOccurrence(req.payload, {
+      id,
+      body,
+      change: { startsAt, endsAt, capacity: places },
+      confirm: query.confirm,
+      caller,
+      now,
+    })
     return { doc: await readDocument(req, 'occurrences', id), message: savedMessage(req) }
   },
 })
@@ -40,10 +52,20 @@ export const cancelOccurrenceRoute = route({
   allow: isStaff,
   body: z.strictObject({ reason: text(500).nullish(), confirm: flag.nullish() }),
   bodyExample: { reason: 'Врач заболел', confirm: true },
-  answer: { status: 200, schema: occurrenceShape, example: { ...occurrenceExample, status: 'cancelled', cancelReason: 'Врач заболел', participants: 0 } },
+  answer: {
+    status: 200,
+    schema: occurrenceShape,
+    example: { ...occurrenceExample, status: 'cancelled', cancelReason: 'Врач заболел', participants: 0 },
+  },
   errors: ['NOT_FOUND', 'CANCEL_CONFIRM_REQUIRED', 'OCCURRENCE_ENDED'],
   handler: async ({ req, caller, now, id, body }) => {
-    await cancelOccurrence(req.payload, { id, reason: body.reason?.trim() || null, confirm: body.confirm ?? false, caller, now })
+    await cancelOccurrence(req.payload, {
+      id,
+      reason: body.reason?.trim() || null,
+      confirm: body.confirm ?? false,
+      caller,
+      now,
+    })
     return readDocument(req, 'occurrences', id)
   },
 })

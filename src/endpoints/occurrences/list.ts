@@ -29,7 +29,19 @@ const listed = z.object({
   edited: z.boolean(),
 })
 
-const { id: example, event, eventDay, date: day, startsAt, endsAt, capacity, participants, status, cancelReason, edited } = occurrenceExample
+const {
+  id: example,
+  event,
+  eventDay,
+  date: day,
+  startsAt,
+  endsAt,
+  capacity,
+  participants,
+  status,
+  cancelReason,
+  edited,
+} = occurrenceExample
 
 export const listOccurrencesRoute = route({
   method: 'get',
@@ -51,15 +63,39 @@ export const listOccurrencesRoute = route({
   queryExample: { when: 'upcoming', limit: 20 },
   answer: {
     status: 200,
-    schema: z.object({ docs: z.array(listed), totalDocs: z.int(), page: z.int(), limit: z.int(), counts: z.object({ upcoming: z.int(), past: z.int() }) }),
+    schema: z.object({
+      docs: z.array(listed),
+      totalDocs: z.int(),
+      page: z.int(),
+      limit: z.int(),
+      counts: z.object({ upcoming: z.int(), past: z.int() }),
+    }),
     example: {
-      docs: [{
-        id: example, title: 'Стирка по вторникам', event, eventDay, eventState: 'active',
-        service: { id: occurrenceExample.service, title: 'Стирка' },
-        place: { id: occurrenceExample.place, title: 'Цветной бульвар', timezone: 'Europe/Moscow' },
-        date: day, startsAt, endsAt, capacity, participants, dayCapacity: 40, dayParticipants: 12, status, cancelReason, edited,
-      }],
-      totalDocs: 1, page: 1, limit: 20, counts: { upcoming: 1, past: 0 },
+      docs: [
+        {
+          id: example,
+          title: 'Стирка по вторникам',
+          event,
+          eventDay,
+          eventState: 'active',
+          service: { id: occurrenceExample.service, title: 'Стирка' },
+          place: { id: occurrenceExample.place, title: 'Цветной бульвар', timezone: 'Europe/Moscow' },
+          date: day,
+          startsAt,
+          endsAt,
+          capacity,
+          participants,
+          dayCapacity: 40,
+          dayParticipants: 12,
+          status,
+          cancelReason,
+          edited,
+        },
+      ],
+      totalDocs: 1,
+      page: 1,
+      limit: 20,
+      counts: { upcoming: 1, past: 0 },
     },
   },
   errors: ['FORBIDDEN'],
@@ -67,9 +103,11 @@ export const listOccurrencesRoute = route({
     const { when, from, to, service = null, place = null, visitor = null } = query
     if (visitor !== null && !mayBook(caller)) throw new Refusal('FORBIDDEN')
     const filter = { service, place, visitor, now }
-    if (from === undefined && to === undefined) return listOccurrences(req.payload, { when: when ?? 'upcoming', page: query.page, limit: query.limit }, filter)
+    if (from === undefined && to === undefined)
+      return listOccurrences(req.payload, { when: when ?? 'upcoming', page: query.page, limit: query.limit }, filter)
     if (when !== undefined) throw invalid({ path: 'when', message: 'fieldUnexpected' })
-    if (from === undefined || to === undefined) throw invalid({ path: from === undefined ? 'from' : 'to', message: 'fieldRequired' })
+    if (from === undefined || to === undefined)
+      throw invalid({ path: from === undefined ? 'from' : 'to', message: 'fieldRequired' })
     const days = dayNumber(to) - dayNumber(from) + 1
     if (days < 1) throw invalid({ path: 'to', message: 'fieldEndBeforeStart' })
     if (days > MAX_DAYS) throw invalid({ path: 'to', message: 'fieldTooManyDays' })

@@ -2,26 +2,28 @@ import { z } from 'zod'
 
 const nullableText = z.string().nullable()
 
-export const occurrenceShape = z.object({
-  id: z.string(),
-  event: z.unknown(),
-  eventDay: z.unknown(),
-  line: z.string(),
-  service: z.unknown(),
-  place: z.unknown(),
-  date: z.string(),
-  startsAt: z.string(),
-  endsAt: z.string(),
-  capacity: z.number().int(),
-  participants: z.number().int(),
-  status: z.enum(['scheduled', 'cancelled']),
-  cancelReason: nullableText,
-  edited: z.boolean(),
-  timezone: z.string(),
-  bookableFrom: nullableText,
-  createdAt: z.string(),
-  updatedAt: z.string(),
-}).loose()
+export const occurrenceShape = z
+  .object({
+    id: z.string(),
+    event: z.unknown(),
+    eventDay: z.unknown(),
+    line: z.string(),
+    service: z.unknown(),
+    place: z.unknown(),
+    date: z.string(),
+    startsAt: z.string(),
+    endsAt: z.string(),
+    capacity: z.number().int(),
+    participants: z.number().int(),
+    status: z.enum(['scheduled', 'cancelled']),
+    cancelReason: nullableText,
+    edited: z.boolean(),
+    timezone: z.string(),
+    bookableFrom: nullableText,
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .loose()
 
 const sample = '0198a000-0000-7000-8000-00000000000'
 
@@ -46,22 +48,24 @@ export const occurrenceExample = {
   updatedAt: '2026-11-20T09:00:00.000Z',
 }
 
-export const eventDayShape = z.object({
-  id: z.string(),
-  event: z.unknown(),
-  place: z.unknown(),
-  date: z.string(),
-  startTime: z.string(),
-  endTime: z.string(),
-  startsAt: z.string(),
-  endsAt: z.string(),
-  capacity: z.number().int(),
-  participants: z.number().int(),
-  status: z.enum(['scheduled', 'cancelled']),
-  cancelReason: nullableText,
-  createdAt: z.string(),
-  updatedAt: z.string(),
-}).loose()
+export const eventDayShape = z
+  .object({
+    id: z.string(),
+    event: z.unknown(),
+    place: z.unknown(),
+    date: z.string(),
+    startTime: z.string(),
+    endTime: z.string(),
+    startsAt: z.string(),
+    endsAt: z.string(),
+    capacity: z.number().int(),
+    participants: z.number().int(),
+    status: z.enum(['scheduled', 'cancelled']),
+    cancelReason: nullableText,
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .loose()
 
 export const eventDayExample = {
   id: `${sample}6`,

@@ -35,7 +35,16 @@ const pageOf = (wanted: unknown): string => {
 
 /** Ours for the time of one sign-in; no script reads it, no other site's form sends it. */
 const browserCookie = (value: string, minutes: number): string =>
-  generateCookie<false>({ name: COOKIE, value, path: '/api/oidc', httpOnly: true, sameSite: 'Lax', secure: isHttps(), expires: new Date(Date.now() + minutes * 60_000), returnCookieAsObject: false }) as string
+  generateCookie<false>({
+    name: COOKIE,
+    value,
+    path: '/api/oidc',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: isHttps(),
+    expires: new Date(Date.now() + minutes * 60_000),
+    returnCookieAsObject: false,
+  }) as string
 
 const goTo = (location: string, ...cookies: string[]): Response => {
   const headers = new Headers({ Location: location, 'Cache-Control': 'no-store' })
@@ -44,10 +53,17 @@ const goTo = (location: string, ...cookies: string[]): Response => {
 }
 
 /** Whatever went wrong is a sentence on the page of signing in. What exactly stays in the log. */
-const sayOnLoginPage = (req: PayloadRequest, { refused, back, fault }: { refused: SignOnRefusal; back: string | null; fault?: unknown }): Response => {
-  const { code, message } = fault instanceof Error ? (fault as Error & { code?: string }) : { code: undefined, message: undefined }
+const sayOnLoginPage = (
+  req: PayloadRequest,
+  { refused, back, fault }: { refused: SignOnRefusal; back: string | null; fault?: unknown },
+): Response => {
+  const { code, message } =
+    fault instanceof Error ? (fault as Error & { code?: string }) : { code: undefined, message: undefined }
   req.payload.logger.warn({ refused, code, reason: message, msg: 'Single sign-on let nobody in' })
-  const query = new URLSearchParams({ 'sign-on': refused, ...(back === null || back === PANEL ? {} : { redirect: back }) })
+  const query = new URLSearchParams({
+    'sign-on': refused,
+    ...(back === null || back === PANEL ? {} : { redirect: back }),
+  })
   return goTo(`${PANEL}/login?${query}`)
 }
 
@@ -61,7 +77,11 @@ export const beginSignOnRoute = route<z.ZodType<{ redirect?: string }>, z.ZodUnd
   description: 'For browsers: sends them to the provider, with PKCE, state and nonce. 404 where none is configured.',
   allow: true,
   query: z.looseObject({ redirect: text(2000).optional().describe('The page of the panel to come back to') }),
-  answer: { status: 303, schema: null, description: 'To the provider, or to the page of signing in with the reason why not' },
+  answer: {
+    status: 303,
+    schema: null,
+    description: 'To the provider, or to the page of signing in with the reason why not',
+  },
   errors: ['NOT_FOUND'],
   handler: async ({ req, now, query }) => {
     const settings = settingsOf()
@@ -69,7 +89,13 @@ export const beginSignOnRoute = route<z.ZodType<{ redirect?: string }>, z.ZodUnd
     if (wait > 0) throw refuseFor(req, wait)
     const back = pageOf(query.redirect)
     try {
-      const { location, browser } = await beginSignOn(req.payload, { settings, back, browser: browserOf(req), language: languageOf(req), now })
+      const { location, browser } = await beginSignOn(req.payload, {
+        settings,
+        back,
+        browser: browserOf(req),
+        language: languageOf(req),
+        now,
+      })
       return goTo(location, browserCookie(browser, SIGN_IN_MINUTES))
     } catch (fault) {
       if (!(fault instanceof Error) || !isFaultOfProvider(fault)) throw fault
@@ -79,26 +105,43 @@ export const beginSignOnRoute = route<z.ZodType<{ redirect?: string }>, z.ZodUnd
 })
 
 /** A provider that answers nonsense about itself is as good as none. */
-const isFaultOfProvider = (fault: Error): boolean => isOutage(fault) || String((fault as { code?: string }).code).startsWith('OAUTH_')
+const isFaultOfProvider = (fault: Error): boolean =>
+  isOutage(fault) || String((fault as { code?: string }).code).startsWith('OAUTH_')
 
 export const finishSignOnRoute = route<z.ZodUndefined, z.ZodUndefined, true>({
   method: 'get',
   path: '/oidc/callback',
   tag: 'Signing in',
   summary: 'Where the provider of single sign-on sends a browser back to',
-  description: 'Works once, in the browser that began. Signs in and goes on to the page asked for; every refusal is a sentence on the page of signing in.',
+  description:
+    'Works once, in the browser that began. Signs in and goes on to the page asked for; every refusal is a sentence on the page of signing in.',
   allow: true,
-  answer: { status: 303, schema: null, description: 'To the page asked for, or to the page of signing in with the reason why not' },
+  answer: {
+    status: 303,
+    schema: null,
+    description: 'To the page asked for, or to the page of signing in with the reason why not',
+  },
   errors: ['NOT_FOUND'],
   handler: async ({ req, now }) => {
     const settings = settingsOf()
     const address = req.headers.get(ADDRESS_HEADER)
     const origin = { address, requestId: req.headers.get('x-request-id') }
-    const done = await finishSignOn(req.payload, { settings, query: req.searchParams, browser: browserOf(req), origin, now })
+    const done = await finishSignOn(req.payload, {
+      settings,
+      query: req.searchParams,
+      browser: browserOf(req),
+      origin,
+      now,
+    })
     if ('refused' in done) return sayOnLoginPage(req, done)
     await signedOnFrom(req.payload, networkOf(address))
     const { config } = req.payload.collections.users
-    const session = generatePayloadCookie({ collectionAuthConfig: config.auth, cookiePrefix: req.payload.config.cookiePrefix, token: done.entered.token, returnCookieAsObject: false }) as string
+    const session = generatePayloadCookie({
+      collectionAuthConfig: config.auth,
+      cookiePrefix: req.payload.config.cookiePrefix,
+      token: done.entered.token,
+      returnCookieAsObject: false,
+    }) as string
     return goTo(pageOf(done.back), session, browserCookie('', -1))
   },
 })

@@ -10,6 +10,7 @@ export const boundedRefresh =
   (refresh: Handler): Handler =>
   async (req) => {
     const session = (req.user as { _sid?: string } | null)?._sid
-    if (session !== undefined && !(await mayGoOn(req.payload, { session, now: now() }))) throw new Refusal('UNAUTHENTICATED')
+    if (session !== undefined && !(await mayGoOn(req.payload, { session, now: now() })))
+      throw new Refusal('UNAUTHENTICATED')
     return refresh(req)
   }

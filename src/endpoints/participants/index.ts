@@ -28,7 +28,16 @@ export const addParticipantRoute = route({
   answer: { status: 201, schema: document, example: documentExample },
   errors: [...BOOKING_REFUSALS, 'ATTENDANCE_TOO_EARLY', 'IDEMPOTENCY_KEY_REUSED'],
   handler: async ({ req, caller, now, body }) => ({
-    doc: await add(req.payload, { visitor: body.visitor, occurrence: body.occurrence, comment: body.comment ?? null, status: body.status ?? 'expected' }, { caller, now, route: 'POST /participants', key: idempotencyKey(req), body }),
+    doc: await add(
+      req.payload,
+      {
+        visitor: body.visitor,
+        occurrence: body.occurrence,
+        comment: body.comment ?? null,
+        status: body.status ?? 'expected',
+      },
+      { caller, now, route: 'POST /participants', key: idempotencyKey(req), body },
+    ),
     message: 'OK',
   }),
 })
@@ -43,7 +52,10 @@ export const editParticipantRoute = route({
   bodyExample: { status: 'attended' },
   answer: { status: 200, schema: document, example: documentExample },
   errors: ['NOT_FOUND', 'PARTICIPANT_CANCELLED', 'ATTENDANCE_TOO_EARLY'],
-  handler: async ({ req, caller, now, id: participant, body }) => ({ doc: await edit(req.payload, { id: participant, change: body, caller, now }), message: 'OK' }),
+  handler: async ({ req, caller, now, id: participant, body }) => ({
+    doc: await edit(req.payload, { id: participant, change: body, caller, now }),
+    message: 'OK',
+  }),
 })
 
 export const cancelParticipantRoute = route({
@@ -54,9 +66,19 @@ export const cancelParticipantRoute = route({
   allow: mayBook,
   body: z.strictObject({ reason: text(500).nullish() }),
   bodyExample: { reason: 'Заболел' },
-  answer: { status: 200, schema: participantShape, example: { ...participantExample, status: 'cancelled', cancelledAt: '2026-12-01T10:00:00.000Z', cancelReason: 'Заболел' } },
+  answer: {
+    status: 200,
+    schema: participantShape,
+    example: {
+      ...participantExample,
+      status: 'cancelled',
+      cancelledAt: '2026-12-01T10:00:00.000Z',
+      cancelReason: 'Заболел',
+    },
+  },
   errors: ['NOT_FOUND', 'OCCURRENCE_ENDED'],
-  handler: ({ req, caller, now, id: participant, body }) => cancel(req.payload, { id: participant, reason: body.reason?.trim() || null, caller, now }),
+  handler: ({ req, caller, now, id: participant, body }) =>
+    cancel(req.payload, { id: participant, reason: body.reason?.trim() || null, caller, now }),
 })
 
 export const markRoute = route({
@@ -65,11 +87,19 @@ export const markRoute = route({
   tag: 'Attendance',
   summary: 'Mark attendance, one by one or many at once; every row has its own result',
   allow: mayMark,
-  body: z.strictObject({ ids: z.array(id, { error: 'fieldInvalid' }).min(1, 'fieldRequired').max(500, 'fieldTooMany'), status: markable, comment }),
+  body: z.strictObject({
+    ids: z.array(id, { error: 'fieldInvalid' }).min(1, 'fieldRequired').max(500, 'fieldTooMany'),
+    status: markable,
+    comment,
+  }),
   bodyExample: { ids: [participantExample.id], status: 'attended' },
   answer: {
     status: 200,
-    schema: z.object({ updated: z.array(id), failed: z.array(z.object({ id, code: z.string() })), undo: id.nullable() }),
+    schema: z.object({
+      updated: z.array(id),
+      failed: z.array(z.object({ id, code: z.string() })),
+      undo: id.nullable(),
+    }),
     example: { updated: [participantExample.id], failed: [], undo: participantExample.eventDay },
   },
   errors: [],

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { id, text } from '@/domain/shapes/parse'
 
 export const participantStatus = z.enum(['expected', 'attended', 'noShow', 'cancelled'], { error: 'fieldInvalid' })
-export const comment = text(1000).nullish().transform((value) => (value === undefined ? undefined : value?.trim() ? value.trim() : null))
+export const comment = text(1000)
+  .nullish()
+  .transform((value) => (value === undefined ? undefined : value?.trim() ? value.trim() : null))
 
 const instantOrNull = z.string().nullable()
 

@@ -19,8 +19,20 @@ export const eraseVisitorRoute = route({
   bodyExample: { confirm: true, reason: 'request' },
   answer: {
     status: 200,
-    schema: z.object({ id, erasedAt: z.string(), reason: z.string(), hash: z.string(), counts: z.record(z.string(), z.int()) }),
-    example: { id: EXAMPLE, erasedAt: '2026-12-01T09:00:00.000Z', reason: 'request', hash: '9f2c…', counts: { participants: 12, cancelled: 1, comments: 2, photos: 1 } },
+    schema: z.object({
+      id,
+      erasedAt: z.string(),
+      reason: z.string(),
+      hash: z.string(),
+      counts: z.record(z.string(), z.int()),
+    }),
+    example: {
+      id: EXAMPLE,
+      erasedAt: '2026-12-01T09:00:00.000Z',
+      reason: 'request',
+      hash: '9f2c…',
+      counts: { participants: 12, cancelled: 1, comments: 2, photos: 1 },
+    },
   },
   errors: ['VALIDATION', 'NOT_FOUND', 'ERASE_CONFIRM_REQUIRED', 'BUSY'],
   handler: async ({ req, caller, now, id: visitor, body }) => {

@@ -18,14 +18,30 @@ export const exportPersonRoute = route({
   query: z.object({ format: z.enum(['json', 'html'], { error: 'fieldInvalid' }).default('json') }),
   answer: {
     status: 200,
-    schema: z.object({ madeAt: z.string(), visitor: record, photo: z.object({ type: z.string(), base64: z.string() }).nullable(), bookings: z.array(record), notThisPerson: z.array(id), log: z.array(record) }),
-    example: { madeAt: '2026-12-01T09:00:00.000Z', visitor: { lastName: 'Иванов' }, photo: null, bookings: [], notThisPerson: [], log: [{ at: '2026-12-01T08:00:00.000Z', action: 'visitor.viewed' }] },
+    schema: z.object({
+      madeAt: z.string(),
+      visitor: record,
+      photo: z.object({ type: z.string(), base64: z.string() }).nullable(),
+      bookings: z.array(record),
+      notThisPerson: z.array(id),
+      log: z.array(record),
+    }),
+    example: {
+      madeAt: '2026-12-01T09:00:00.000Z',
+      visitor: { lastName: 'Иванов' },
+      photo: null,
+      bookings: [],
+      notThisPerson: [],
+      log: [{ at: '2026-12-01T08:00:00.000Z', action: 'visitor.viewed' }],
+    },
   },
   errors: ['VALIDATION', 'NOT_FOUND'],
   handler: async ({ req, caller, now, id: visitor, query: { format } }) => {
     const held = await exportPerson(req, { id: visitor, format, caller, now })
     const headers = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }
     if (format === 'json') return Response.json(held, { headers })
-    return new Response(personPage({ ...held, language: languageOf(req) }), { headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': PERSON_POLICY } })
+    return new Response(personPage({ ...held, language: languageOf(req) }), {
+      headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': PERSON_POLICY },
+    })
   },
 })

@@ -23,7 +23,20 @@ export const failedUpdatesRoute = route({
   answer: {
     status: 200,
     schema: z.object({ updates: z.array(update), total: z.number().int() }),
-    example: { updates: [{ id: 810000001, kind: 'tap', volunteer: null, receivedAt: '2026-12-01T09:00:00.000Z', failedAt: '2026-12-01T09:00:30.000Z', error: 'Telegram: message is too long', retryable: true }], total: 1 },
+    example: {
+      updates: [
+        {
+          id: 810000001,
+          kind: 'tap',
+          volunteer: null,
+          receivedAt: '2026-12-01T09:00:00.000Z',
+          failedAt: '2026-12-01T09:00:30.000Z',
+          error: 'Telegram: message is too long',
+          retryable: true,
+        },
+      ],
+      total: 1,
+    },
   },
   errors: [],
   handler: ({ req, caller }) => listFailedUpdates(req.payload, caller),
@@ -34,11 +47,14 @@ export const retryUpdatesRoute = route({
   path: '/telegram/updates/retry',
   tag: 'Logs',
   summary: 'Let the bot try again what it has given up, one or all',
-  description: 'Without `update` every one that can be tried again. Whether the volunteer still may, whether the button still counts and whether there still is a place is decided when it is handled.',
+  description:
+    'Without `update` every one that can be tried again. Whether the volunteer still may, whether the button still counts and whether there still is a place is decided when it is handled.',
   allow: isAdministrator,
   body: z.strictObject({ update: z.number({ error: 'fieldInvalid' }).int('fieldInvalid').nullish() }),
   bodyExample: { update: 810000001 },
   answer: { status: 200, schema: z.object({ retried: z.number().int() }), example: { retried: 1 } },
   errors: ['NOT_FOUND', 'UPDATE_FORGOTTEN'],
-  handler: async ({ req, caller, now, body }) => ({ retried: await retryFailedUpdates(req.payload, { updateId: body.update ?? null, caller, now }) }),
+  handler: async ({ req, caller, now, body }) => ({
+    retried: await retryFailedUpdates(req.payload, { updateId: body.update ?? null, caller, now }),
+  }),
 })

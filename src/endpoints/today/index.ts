@@ -57,14 +57,38 @@ export const todayRoute = route({
   answer: {
     status: 200,
     schema: z.object({
-      places: z.array(z.object({ id: z.string(), title: z.string(), timezone: z.string(), date: z.string(), occurrences: z.array(occurrence) })),
+      places: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          timezone: z.string(),
+          date: z.string(),
+          occurrences: z.array(occurrence),
+        }),
+      ),
       attention: z.object({ full: listed, notMarked: listed, failedMessages: count }),
       days: z.array(z.object({ date: z.string(), participants: count, capacity: count })).length(14),
     }),
     example: {
-      places: [{ id: example.place, title: example.placeTitle, timezone: example.timezone, date: example.date, occurrences: [example] }],
-      attention: { full: { total: 1, occurrences: [example] }, notMarked: { total: 0, occurrences: [] }, failedMessages: 0 },
-      days: Array.from({ length: 14 }, (_, index) => ({ date: `2026-12-${String(index + 1).padStart(2, '0')}`, participants: 14, capacity: 20 })),
+      places: [
+        {
+          id: example.place,
+          title: example.placeTitle,
+          timezone: example.timezone,
+          date: example.date,
+          occurrences: [example],
+        },
+      ],
+      attention: {
+        full: { total: 1, occurrences: [example] },
+        notMarked: { total: 0, occurrences: [] },
+        failedMessages: 0,
+      },
+      days: Array.from({ length: 14 }, (_, index) => ({
+        date: `2026-12-${String(index + 1).padStart(2, '0')}`,
+        participants: 14,
+        capacity: 20,
+      })),
     },
   },
   errors: [],

@@ -40,7 +40,13 @@ export const quietReset =
     if (attempt.email.trim() === '') throw new APIError('No e-mail', 400)
     const { wait, silent } = await beginReset(req.payload, attempt)
     if (wait > 0) throw refuseFor(req, wait)
-    if (!silent) setImmediate(() => void Promise.resolve(forgot(req)).catch((err: unknown) => req.payload.logger.error({ err, msg: 'A letter with a link to a new password was not sent' })))
+    if (!silent)
+      setImmediate(
+        () =>
+          void Promise.resolve(forgot(req)).catch((err: unknown) =>
+            req.payload.logger.error({ err, msg: 'A letter with a link to a new password was not sent' }),
+          ),
+      )
     return Response.json({ message: req.t('general:success') })
   }
 

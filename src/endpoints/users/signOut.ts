@@ -11,7 +11,11 @@ export const signOutRoute = route({
   summary: 'End every session of a user, at once and everywhere',
   description: 'Anybody for themselves, administrators for everybody: a telephone was lost.',
   allow: (caller) => caller.kind === 'users',
-  answer: { status: 200, schema: z.object({ id: z.string() }), example: { id: '0198a000-0000-7000-8000-000000000001' } },
+  answer: {
+    status: 200,
+    schema: z.object({ id: z.string() }),
+    example: { id: '0198a000-0000-7000-8000-000000000001' },
+  },
   errors: [],
   handler: async ({ req, caller, now, id }) => {
     // Other accounts are not there for whoever is no administrator.

@@ -7,7 +7,9 @@ import { visitorExample, visitorShape, visitorStatus } from './shapes'
 
 const optional = (max: number) => text(max).nullish()
 const moment = z.union([instant, z.literal('').transform(() => null)]).nullish()
-const number = z.union([z.number({ error: 'fieldInvalid' }), z.literal('').transform(() => null)], { error: 'fieldInvalid' }).nullish()
+const number = z
+  .union([z.number({ error: 'fieldInvalid' }), z.literal('').transform(() => null)], { error: 'fieldInvalid' })
+  .nullish()
 
 /** The panel's form sends every field it has; what nobody may set is dropped. */
 const body = z.object({
@@ -21,7 +23,10 @@ const body = z.object({
   comment: optional(2000),
   status: visitorStatus.nullish(),
   consent: z.object({ givenAt: moment, withdrawnAt: moment }, { error: 'fieldInvalid' }).nullish(),
-  mksId: number.refine((value) => value == null || (Number.isInteger(value) && Math.abs(value) <= 1e15), 'fieldInvalid'),
+  mksId: number.refine(
+    (value) => value == null || (Number.isInteger(value) && Math.abs(value) <= 1e15),
+    'fieldInvalid',
+  ),
   allowDuplicate: z.boolean({ error: 'fieldInvalid' }).nullish(),
 })
 
@@ -35,7 +40,11 @@ export const createVisitorRoute = route({
   allow: mayBook,
   body,
   bodyExample: { lastName: 'Иванов', firstName: 'Пётр', phone: '8 916 123-45-67' },
-  answer: { status: 201, schema: z.object({ doc: visitorShape, message: z.string() }), example: { doc: visitorExample, message: 'Создано: Посетитель.' } },
+  answer: {
+    status: 201,
+    schema: z.object({ doc: visitorShape, message: z.string() }),
+    example: { doc: visitorExample, message: 'Создано: Посетитель.' },
+  },
   errors: ['VALIDATION', 'POSSIBLE_DUPLICATE', 'CARD_NUMBER_TAKEN', 'BUSY'],
   handler: async ({ req, caller, now, body: { allowDuplicate, ...values } }) => ({
     doc: await createVisitor(req, { values, allowDuplicate: allowDuplicate === true, caller, now }),

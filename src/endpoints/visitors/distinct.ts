@@ -14,7 +14,12 @@ export const distinctRoute = route({
   allow: isStaff,
   body: z.object({ other: id }),
   bodyExample: { other: candidateExample.id },
-  answer: { status: 200, schema: z.object({ id, other: id }), example: { id: visitorExample.id, other: candidateExample.id } },
+  answer: {
+    status: 200,
+    schema: z.object({ id, other: id }),
+    example: { id: visitorExample.id, other: candidateExample.id },
+  },
   errors: ['VALIDATION', 'NOT_FOUND', 'VISITOR_NOT_FOUND', 'BUSY'],
-  handler: ({ req, caller, now, id: visitor, body: { other } }) => judgeDistinct(req.payload, { id: visitor, other, caller, now }),
+  handler: ({ req, caller, now, id: visitor, body: { other } }) =>
+    judgeDistinct(req.payload, { id: visitor, other, caller, now }),
 })

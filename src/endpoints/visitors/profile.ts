@@ -29,7 +29,8 @@ export const profileRoute = route({
   path: '/visitors/:id/profile',
   tag: 'Visitors',
   summary: 'A person: what they can be booked on now, what is coming, what was, what was missed',
-  description: 'For users of the panel. Every look is in the audit log. `missed` counts the last five visits that somebody marked. `duplicates` are records that may be the same person, likeliest first, without those judged to be somebody else.',
+  description:
+    'For users of the panel. Every look is in the audit log. `missed` counts the last five visits that somebody marked. `duplicates` are records that may be the same person, likeliest first, without those judged to be somebody else.',
   allow: (caller) => caller.kind === 'users',
   answer: {
     status: 200,
@@ -41,7 +42,14 @@ export const profileRoute = route({
       missed: z.object({ missed: z.int(), of: z.int(), lastOn: date.nullable() }),
       duplicates: z.array(candidateShape),
     }),
-    example: { visitor: visitorExample, services: [], upcoming: [], history: [], missed: { missed: 2, of: 5, lastOn: '2026-03-03' }, duplicates: [candidateExample] },
+    example: {
+      visitor: visitorExample,
+      services: [],
+      upcoming: [],
+      history: [],
+      missed: { missed: 2, of: 5, lastOn: '2026-03-03' },
+      duplicates: [candidateExample],
+    },
   },
   errors: ['NOT_FOUND'],
   handler: ({ req, caller, now, id: visitor }) => profile(req, { id: visitor, caller, now }),

@@ -17,7 +17,11 @@ export const visitorShape = z.looseObject({
   photo: id.nullable(),
   comment: z.string().nullable(),
   status: visitorStatus,
-  consent: z.object({ givenAt: z.string().nullable(), recordedBy: z.string().nullable(), withdrawnAt: z.string().nullable() }),
+  consent: z.object({
+    givenAt: z.string().nullable(),
+    recordedBy: z.string().nullable(),
+    withdrawnAt: z.string().nullable(),
+  }),
   mksId: z.number().nullable(),
   erasedAt: z.string().nullable(),
 })
@@ -34,12 +38,34 @@ export const visitorExample = {
   photo: null,
   comment: null,
   status: 'new',
-  consent: { givenAt: '2026-12-01T09:00:00.000Z', recordedBy: 'users:0198a000-0000-7000-8000-000000000005', withdrawnAt: null },
+  consent: {
+    givenAt: '2026-12-01T09:00:00.000Z',
+    recordedBy: 'users:0198a000-0000-7000-8000-000000000005',
+    withdrawnAt: null,
+  },
   mksId: null,
   erasedAt: null,
 }
 
-export const foundShape = z.object({ id, fullName: z.string(), cardNumber: z.string().nullable(), status: visitorStatus, score: z.number() })
+export const foundShape = z.object({
+  id,
+  fullName: z.string(),
+  cardNumber: z.string().nullable(),
+  status: visitorStatus,
+  score: z.number(),
+})
 export const candidateShape = foundShape.extend({ reason: z.enum(['phone', 'sameName', 'similarName']) })
-export const foundExample = { id: EXAMPLE, fullName: visitorExample.fullName, cardNumber: '00042', status: 'new', score: 0.97 }
-export const candidateExample = { ...foundExample, id: '0198a000-0000-7000-8000-000000000012', cardNumber: '00107', score: 0.92, reason: 'sameName' }
+export const foundExample = {
+  id: EXAMPLE,
+  fullName: visitorExample.fullName,
+  cardNumber: '00042',
+  status: 'new',
+  score: 0.97,
+}
+export const candidateExample = {
+  ...foundExample,
+  id: '0198a000-0000-7000-8000-000000000012',
+  cardNumber: '00107',
+  score: 0.92,
+  reason: 'sameName',
+}

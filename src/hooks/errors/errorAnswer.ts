@@ -13,7 +13,10 @@ export const errorAnswer = (error: unknown, req: Parameters<typeof languageOf>[0
   const language = languageOf(req)
   if (error instanceof Refusals) {
     const [first] = error.refusals
-    return { response: { errors: error.refusals.map((one) => oneError(one, language)) }, status: first ? STATUS_BY_CODE[first.code] : 409 }
+    return {
+      response: { errors: error.refusals.map((one) => oneError(one, language)) },
+      status: first ? STATUS_BY_CODE[first.code] : 409,
+    }
   }
   const refusal = refusalOf(error) ?? new Refusal('FAILED')
   return { response: { errors: [oneError(refusal, language)] }, status: STATUS_BY_CODE[refusal.code] }
@@ -21,14 +24,25 @@ export const errorAnswer = (error: unknown, req: Parameters<typeof languageOf>[0
 
 /** null: a fault, not a refusal. Of several refusals the first. */
 export const refusalOf = (error: unknown): Refusal | null =>
-  error instanceof Refusals ? (error.refusals[0] ?? null) : error instanceof Refusal ? error : (refusalOfDatabaseError(error) ?? (isUnreachable(error) ? new Refusal('UNAVAILABLE') : refusalOfPayloadError(error)))
+  error instanceof Refusals
+    ? (error.refusals[0] ?? null)
+    : error instanceof Refusal
+      ? error
+      : (refusalOfDatabaseError(error) ??
+        (isUnreachable(error) ? new Refusal('UNAVAILABLE') : refusalOfPayloadError(error)))
 
 export const codeOf = (error: unknown): ErrorCode => refusalOf(error)?.code ?? 'FAILED'
 
-const oneError = (refusal: Refusal, language: Language) => ({ message: sentence(language, refusal.code, refusal.data), data: { code: refusal.code, ...withSentences(refusal, language) } })
+const oneError = (refusal: Refusal, language: Language) => ({
+  message: sentence(language, refusal.code, refusal.data),
+  data: { code: refusal.code, ...withSentences(refusal, language) },
+})
 
 const withSentences = (refusal: Refusal, language: Language): Record<string, unknown> => {
   const { errors } = refusal.data
   if (!Array.isArray(errors)) return refusal.data
-  return { ...refusal.data, errors: (errors as FieldError[]).map(({ path, message }) => ({ path, message: fieldSentence(language, message) })) }
+  return {
+    ...refusal.data,
+    errors: (errors as FieldError[]).map(({ path, message }) => ({ path, message: fieldSentence(language, message) })),
+  }
 }

@@ -8,13 +8,16 @@ import { describeFault } from '@/domain/faults/describe'
 import { logger } from './logger'
 
 const reader = (language: string) => ({ i18n: { language } })
-const fromDatabase = (fields: object, message = 'Failed query: insert … params: Иванов') => Object.assign(new Error(message), { cause: Object.assign(new Error('Key (phone)=(+79161234567)'), fields) })
+const fromDatabase = (fields: object, message = 'Failed query: insert … params: Иванов') =>
+  Object.assign(new Error(message), { cause: Object.assign(new Error('Key (phone)=(+79161234567)'), fields) })
 const codeOf = (error: unknown) => errorAnswer(error, reader('ru')).response.errors[0]?.data.code
 
 describe('the answer to an error', () => {
   it('has a sentence for every code in both languages', () => {
     for (const code of Object.keys(STATUS_BY_CODE) as ErrorCode[]) {
-      const sentences = [ru, en].map(({ errors }) => (typeof errors[code] === 'function' ? errors[code]({}) : errors[code]))
+      const sentences = [ru, en].map(({ errors }) =>
+        typeof errors[code] === 'function' ? errors[code]({}) : errors[code],
+      )
       expect([code, sentences[0]]).toEqual([code, expect.stringMatching(/[а-яё]/i)])
       expect([code, sentences[1]]).toEqual([code, expect.stringMatching(/^[^а-яё]+$/i)])
       expect(errorAnswer(new Refusal(code), reader('en')).status).toBe(STATUS_BY_CODE[code])
@@ -40,14 +43,30 @@ describe('the answer to an error', () => {
 
   it('of a database that is away says so', () => {
     const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' })
-    expect([refused, new Error('Connection terminated unexpectedly'), new Error('x', { cause: refused })].map(codeOf)).toEqual(['UNAVAILABLE', 'UNAVAILABLE', 'UNAVAILABLE'])
+    expect(
+      [refused, new Error('Connection terminated unexpectedly'), new Error('x', { cause: refused })].map(codeOf),
+    ).toEqual(['UNAVAILABLE', 'UNAVAILABLE', 'UNAVAILABLE'])
   })
 
   it('of Payload, of JSON and of forms is never a fault of ours', () => {
     const payloadError = (name: string, status: number) => Object.assign(new Error('x'), { name, status })
-    expect([payloadError('NotFound', 404), payloadError('APIError', 400), payloadError('Locked', 423), payloadError('Odd', 418)].map(codeOf)).toEqual(['NOT_FOUND', 'MALFORMED', 'BUSY', 'MALFORMED'])
-    expect([new SyntaxError('Unexpected token'), new URIError('URI malformed'), new Error('Unexpected end of form')].map(codeOf)).toEqual(['MALFORMED', 'MALFORMED', 'MALFORMED'])
-    expect(errorAnswer(new TypeError('undefined is not a function'), reader('en'))).toEqual({ response: { errors: [{ message: 'Something went wrong. Try again later.', data: { code: 'FAILED' } }] }, status: 500 })
+    expect(
+      [
+        payloadError('NotFound', 404),
+        payloadError('APIError', 400),
+        payloadError('Locked', 423),
+        payloadError('Odd', 418),
+      ].map(codeOf),
+    ).toEqual(['NOT_FOUND', 'MALFORMED', 'BUSY', 'MALFORMED'])
+    expect(
+      [new SyntaxError('Unexpected token'), new URIError('URI malformed'), new Error('Unexpected end of form')].map(
+        codeOf,
+      ),
+    ).toEqual(['MALFORMED', 'MALFORMED', 'MALFORMED'])
+    expect(errorAnswer(new TypeError('undefined is not a function'), reader('en'))).toEqual({
+      response: { errors: [{ message: 'Something went wrong. Try again later.', data: { code: 'FAILED' } }] },
+      status: 500,
+    })
   })
 })
 
@@ -56,12 +75,28 @@ describe('the answer to an error of Payload', () => {
   const built = (error: Error) => Object.assign(error, { name: 'r' })
 
   it('names the fields, whatever the build called its class', () => {
-    const answer = errorAnswer(built(new ValidationError({ errors: [{ path: 'title', message: 'Поле обязательно.' }] })), reader('ru'))
-    expect(answer).toEqual({ status: 400, response: { errors: [{ message: 'Некоторые поля заполнены неверно.', data: { code: 'VALIDATION', errors: [{ path: 'title', message: 'Поле обязательно.' }] } }] } })
+    const answer = errorAnswer(
+      built(new ValidationError({ errors: [{ path: 'title', message: 'Поле обязательно.' }] })),
+      reader('ru'),
+    )
+    expect(answer).toEqual({
+      status: 400,
+      response: {
+        errors: [
+          {
+            message: 'Некоторые поля заполнены неверно.',
+            data: { code: 'VALIDATION', errors: [{ path: 'title', message: 'Поле обязательно.' }] },
+          },
+        ],
+      },
+    })
   })
 
   it('says that a login failed, the same for a wrong password and a locked account', () => {
-    expect([new AuthenticationError(), new LockedAuth()].map((error) => codeOf(built(error)))).toEqual(['LOGIN_FAILED', 'LOGIN_FAILED'])
+    expect([new AuthenticationError(), new LockedAuth()].map((error) => codeOf(built(error)))).toEqual([
+      'LOGIN_FAILED',
+      'LOGIN_FAILED',
+    ])
   })
 })
 
@@ -75,7 +110,10 @@ describe('the log', () => {
   it('has no line for a refusal', () => {
     const lines: unknown[][] = []
     const write = (...args: unknown[]) => void lines.push(args)
-    logger.options.hooks.logMethod([{ err: new Refusal('POSSIBLE_DUPLICATE', { candidates: [{ fullName: 'Иванов' }] }) }], write)
+    logger.options.hooks.logMethod(
+      [{ err: new Refusal('POSSIBLE_DUPLICATE', { candidates: [{ fullName: 'Иванов' }] }) }],
+      write,
+    )
     logger.options.hooks.logMethod([{ err: new Refusals([new Refusal('OCCURRENCE_FULL')]) }], write)
     logger.options.hooks.logMethod([{ err: new Error('broken') }], write)
     logger.options.hooks.logMethod(['started'], write)

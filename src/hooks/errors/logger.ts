@@ -7,12 +7,20 @@ import { refusalOf } from './errorAnswer'
 type Line = { err?: unknown; msg?: string }
 type Write = (this: unknown, ...args: unknown[]) => void
 
-const LEVELS: readonly [number, Level][] = [[50, 'error'], [40, 'warn']]
+const LEVELS: readonly [number, Level][] = [
+  [50, 'error'],
+  [40, 'warn'],
+]
 
 /** The same line as everything else, in the form of this process's log. */
 const pass = (line: string): void => {
   const { level, msg, err } = JSON.parse(line) as { level: number; msg?: string; err?: Fault }
-  logEvent({ part: 'payload', level: LEVELS.find(([least]) => level >= least)?.[1] ?? 'info', msg: msg ?? '', ...(err ? { err } : {}) })
+  logEvent({
+    part: 'payload',
+    level: LEVELS.find(([least]) => level >= least)?.[1] ?? 'info',
+    msg: msg ?? '',
+    ...(err ? { err } : {}),
+  })
 }
 
 /**
@@ -38,4 +46,10 @@ export const logger = {
 }
 
 /** Payload's own refusals: answers, too. */
-export const loggingLevels = { Forbidden: false, Locked: false, MissingFile: false, NotFound: false, ValidationError: false } as const
+export const loggingLevels = {
+  Forbidden: false,
+  Locked: false,
+  MissingFile: false,
+  NotFound: false,
+  ValidationError: false,
+} as const

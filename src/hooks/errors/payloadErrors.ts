@@ -22,7 +22,9 @@ export const refusalOfPayloadError = (thrown: unknown): Refusal | null => {
   if (!(thrown instanceof Error)) return null
   const { status, data } = thrown as PayloadError
   if (thrown instanceof ValidationError && Array.isArray(data?.errors)) {
-    return new Refusal('VALIDATION', { errors: data.errors.map(({ path, message }) => ({ path: path ?? '', message: message ?? '' })) })
+    return new Refusal('VALIDATION', {
+      errors: data.errors.map(({ path, message }) => ({ path: path ?? '', message: message ?? '' })),
+    })
   }
   if (LOGIN.some((one) => thrown instanceof one)) return new Refusal('LOGIN_FAILED')
   if (FORM.test(thrown.message)) return new Refusal('MALFORMED')
@@ -32,4 +34,5 @@ export const refusalOfPayloadError = (thrown: unknown): Refusal | null => {
 }
 
 /** busboy's complaints about a form; Payload passes them on as faults of the server. */
-const FORM = /^(Multipart: |Malformed |Unexpected end of (form|file|multipart)|Unsupported content type|Request is not eligible|Missing Content-Type|Invalid character in multipart)/i
+const FORM =
+  /^(Multipart: |Malformed |Unexpected end of (form|file|multipart)|Unsupported content type|Request is not eligible|Missing Content-Type|Invalid character in multipart)/i

@@ -13,11 +13,21 @@ const noForm = ({ payloadAPI }: PayloadRequest): null | undefined => (payloadAPI
 
 /** What follows from the data and the day: state, next date, the rule as a form. One statement per list. */
 export const withState = async <Doc extends { id: string }>(doc: Doc, req: PayloadRequest): Promise<Doc> => {
-  const facts = await loaderOf(req, 'eventFacts', async (db, ids) => new Map((await eventFacts(db, ids, now())).map((row) => [row.id, row]))).load(doc.id)
+  const facts = await loaderOf(
+    req,
+    'eventFacts',
+    async (db, ids) => new Map((await eventFacts(db, ids, now())).map((row) => [row.id, row])),
+  ).load(doc.id)
   if (!facts) return doc
   const today = localDate(now(), facts.zone)
   const recurrence = (facts.rrule === null ? null : ruleToRecurrence(parseRule(facts.rrule), facts.date)) ?? noForm(req)
-  return { ...doc, state: stateOf(facts, today), nextDate: nextDateOf(facts, today), lastDate: facts.lastDate, recurrence }
+  return {
+    ...doc,
+    state: stateOf(facts, today),
+    nextDate: nextDateOf(facts, today),
+    lastDate: facts.lastDate,
+    recurrence,
+  }
 }
 
 export const readState: CollectionAfterReadHook = ({ doc, req }) => withState(doc, req)

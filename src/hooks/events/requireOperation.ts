@@ -7,6 +7,7 @@ import { Refusal } from '@/domain/errors'
  * Creation of an event is open: the hooks of the collection do all of it.
  */
 export const requireOperation: CollectionBeforeOperationHook = ({ args, operation, req }) => {
-  if ((operation === 'update' || operation === 'delete') && req.context.operation !== 'events') throw new Refusal('METHOD_NOT_ALLOWED')
+  if ((operation === 'update' || operation === 'delete') && req.context.operation !== 'events')
+    throw new Refusal('METHOD_NOT_ALLOWED')
   return args
 }

@@ -4,6 +4,7 @@ import type { CollectionBeforeOperationHook } from 'payload'
 
 /** Files come named after people; the name would be in every address of the photo. */
 export const hideFileName: CollectionBeforeOperationHook = ({ args, operation, req }) => {
-  if ((operation === 'create' || operation === 'update') && req.file) req.file.name = `${randomUUID()}${path.extname(req.file.name).slice(0, 8)}`
+  if ((operation === 'create' || operation === 'update') && req.file)
+    req.file.name = `${randomUUID()}${path.extname(req.file.name).slice(0, 8)}`
   return args
 }

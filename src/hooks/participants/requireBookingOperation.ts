@@ -3,6 +3,7 @@ import { Refusal } from '@/domain/errors'
 
 /** Participants are written by src/operations/bookings and attendance only; every door leads there. */
 export const requireBookingOperation: CollectionBeforeOperationHook = ({ args, operation }) => {
-  if (operation === 'create' || operation === 'update' || operation === 'delete') throw new Refusal('METHOD_NOT_ALLOWED')
+  if (operation === 'create' || operation === 'update' || operation === 'delete')
+    throw new Refusal('METHOD_NOT_ALLOWED')
   return args
 }

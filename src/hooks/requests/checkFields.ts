@@ -7,13 +7,19 @@ const OWN = ['id', 'createdAt', 'updatedAt', 'sessions']
 
 type Data = Record<string, unknown>
 
-export const isObject = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value)
+export const isObject = (value: unknown): value is Data =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What forms and logins send beside the fields of a collection. */
 const BESIDE = ['password', 'confirm-password', 'allowDuplicate', '_status', 'file', 'blockName']
 
 /** The data without what no body may set. What is wrong goes to `errors`, a field that does not exist included. */
-export const checkFields = (data: Data, fields: readonly FlattenedField[], prefix: string, errors: FieldError[]): Data => {
+export const checkFields = (
+  data: Data,
+  fields: readonly FlattenedField[],
+  prefix: string,
+  errors: FieldError[],
+): Data => {
   const kept: Data = { ...data }
   for (const name of Object.keys(data)) {
     if (OWN.includes(name) || BESIDE.includes(name) || fields.some((field) => field.name === name)) continue
@@ -25,9 +31,11 @@ export const checkFields = (data: Data, fields: readonly FlattenedField[], prefi
     const value = data[field.name]
     if ((prefix === '' && OWN.includes(field.name)) || ('hidden' in field && field.hidden)) delete kept[field.name]
     else if (value === undefined) continue
-    else if (field.type === 'group' && !('virtual' in field && field.virtual) && value === null) kept[field.name] = Object.fromEntries(field.flattenedFields.map(({ name }) => [name, null]))
+    else if (field.type === 'group' && !('virtual' in field && field.virtual) && value === null)
+      kept[field.name] = Object.fromEntries(field.flattenedFields.map(({ name }) => [name, null]))
     else if (value === null) continue
-    else if (field.type === 'group' && isObject(value)) kept[field.name] = checkFields(value, field.flattenedFields, `${path}.`, errors)
+    else if (field.type === 'group' && isObject(value))
+      kept[field.name] = checkFields(value, field.flattenedFields, `${path}.`, errors)
     else if (field.type === 'array' && Array.isArray(value) && value.every(isObject)) {
       kept[field.name] = value.map((row, index) => checkFields(row, field.flattenedFields, `${path}.${index}.`, errors))
     } else if (!fits(field, value)) errors.push({ path, message: 'fieldInvalid' })
@@ -43,11 +51,19 @@ const fits = (field: FlattenedField, value: unknown): boolean => {
     case 'radio':
       return typeof value === 'string'
     case 'select':
-      return typeof value === 'string' || (field.hasMany === true && Array.isArray(value) && value.every((one) => typeof one === 'string'))
+      return (
+        typeof value === 'string' ||
+        (field.hasMany === true && Array.isArray(value) && value.every((one) => typeof one === 'string'))
+      )
     case 'date':
       return value === '' || (typeof value === 'string' && isInstant(value))
     case 'number':
-      return value === '' || ((typeof value === 'number' || typeof value === 'string') && Number.isFinite(Number(value)) && Math.abs(Number(value)) <= 1e15)
+      return (
+        value === '' ||
+        ((typeof value === 'number' || typeof value === 'string') &&
+          Number.isFinite(Number(value)) &&
+          Math.abs(Number(value)) <= 1e15)
+      )
     case 'checkbox':
       return typeof value === 'boolean' || value === 'true' || value === 'false'
     case 'relationship':

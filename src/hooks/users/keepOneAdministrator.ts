@@ -3,7 +3,8 @@ import { within } from '@/db/sql'
 import { isLastAdministrator } from '@/db/users'
 import { invalid, Refusal } from '@/domain/errors'
 
-type Args = Partial<Parameters<CollectionBeforeChangeHook>[0]> & Partial<Parameters<CollectionBeforeDeleteHook>[0]> & { req: PayloadRequest }
+type Args = Partial<Parameters<CollectionBeforeChangeHook>[0]> &
+  Partial<Parameters<CollectionBeforeDeleteHook>[0]> & { req: PayloadRequest }
 
 /** The last administrator can neither be deleted nor blocked nor made something else: nobody could undo it. */
 export const keepOneAdministrator = async ({ id, req, data, operation, originalDoc }: Args) => {
@@ -12,7 +13,9 @@ export const keepOneAdministrator = async ({ id, req, data, operation, originalD
   const keepsRole = data?.role === undefined || data.role === 'administrator'
   if (data && keepsRole && data.blocked !== true) return data
   if (await isLastAdministrator(await within(req), subject)) {
-    throw data ? invalid({ path: keepsRole ? 'blocked' : 'role', message: 'fieldLastAdministrator' }) : new Refusal('IN_USE', { references: [] })
+    throw data
+      ? invalid({ path: keepsRole ? 'blocked' : 'role', message: 'fieldLastAdministrator' })
+      : new Refusal('IN_USE', { references: [] })
   }
   return data
 }

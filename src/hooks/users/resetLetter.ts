@@ -7,7 +7,10 @@ type Asked = { req?: PayloadRequest; token?: string }
 
 /** The address of the link is the configured one, never the one a request was sent to: that is the sender's to choose. */
 const letterFor = ({ req, token }: Asked = {}): Mail =>
-  passwordMail(`${panelAddress()}/admin/reset/${encodeURIComponent(token ?? '')}`, req?.i18n?.language === 'en' ? 'en' : 'ru')
+  passwordMail(
+    `${panelAddress()}/admin/reset/${encodeURIComponent(token ?? '')}`,
+    req?.i18n?.language === 'en' ? 'en' : 'ru',
+  )
 
 export const resetLetter = {
   generateEmailSubject: (asked?: Asked): string => letterFor(asked).subject,

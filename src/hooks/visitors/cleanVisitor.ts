@@ -17,7 +17,13 @@ export const cleanVisitor: CollectionBeforeValidateHook = async ({ data, origina
   const { values, errors } = clean(data as VisitorInput, { before, now: now() })
   if (errors.length > 0) throw invalid(...errors)
   const visitor = { ...before, ...data, ...values } as Stored
-  return { ...data, ...values, fullName: fullName(visitor), consent: consentOf(visitor, before, req), cardNumber: await cardOf(visitor, before, req) }
+  return {
+    ...data,
+    ...values,
+    fullName: fullName(visitor),
+    consent: consentOf(visitor, before, req),
+    cardNumber: await cardOf(visitor, before, req),
+  }
 }
 
 type Request = Parameters<CollectionBeforeValidateHook>[0]['req']
@@ -25,7 +31,8 @@ type Request = Parameters<CollectionBeforeValidateHook>[0]['req']
 const cardOf = async ({ cardNumber }: Stored, before: Stored | null, req: Request): Promise<string> => {
   const db = await within(req)
   if (!cardNumber) return nextCardNumber(db)
-  if (cardNumber !== before?.cardNumber && !(await claimCardNumber(db, cardNumber, before?.id ?? null))) throw new Refusal('CARD_NUMBER_TAKEN')
+  if (cardNumber !== before?.cardNumber && !(await claimCardNumber(db, cardNumber, before?.id ?? null)))
+    throw new Refusal('CARD_NUMBER_TAKEN')
   return cardNumber
 }
 

@@ -7,6 +7,11 @@ import { searchKeys } from '@/domain/search/keys'
 export const keepSearchKeys: CollectionAfterChangeHook = async ({ doc, previousDoc, operation, req }) => {
   const db = await within(req)
   const row = await visitorRow(db, doc.id)
-  if (row) await writeSearchKeys(db, { id: doc.id, keys: searchKeys(row), byHand: operation === 'update' && doc.status !== previousDoc?.status })
+  if (row)
+    await writeSearchKeys(db, {
+      id: doc.id,
+      keys: searchKeys(row),
+      byHand: operation === 'update' && doc.status !== previousDoc?.status,
+    })
   return doc
 }

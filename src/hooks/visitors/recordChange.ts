@@ -5,7 +5,19 @@ import { recordAudit } from '@/db/audit'
 import { within } from '@/db/sql'
 import { differing, picked } from '../audit/difference'
 
-const WATCHED = ['lastName', 'firstName', 'middleName', 'phone', 'cardNumber', 'birthYear', 'comment', 'photo', 'status', 'consent', 'mksId']
+const WATCHED = [
+  'lastName',
+  'firstName',
+  'middleName',
+  'phone',
+  'cardNumber',
+  'birthYear',
+  'comment',
+  'photo',
+  'status',
+  'consent',
+  'mksId',
+]
 
 /** Who changed which fields of a person. What they were and are is kept under the person's own key: the log outlives the data. */
 export const recordChange: CollectionAfterChangeHook = async ({ doc, previousDoc, operation, req }) => {
@@ -20,7 +32,10 @@ export const recordChange: CollectionAfterChangeHook = async ({ doc, previousDoc
     subjectId: doc.id,
     caller: callerOf(req),
     changes: created ? {} : { fields, ...status },
-    person: { id: doc.id, values: { ...(created ? {} : { before: picked(fields, previousDoc) }), after: picked(fields, doc) } },
+    person: {
+      id: doc.id,
+      values: { ...(created ? {} : { before: picked(fields, previousDoc) }), after: picked(fields, doc) },
+    },
   })
   return doc
 }

@@ -9,17 +9,30 @@ export const recordLook: CollectionAfterOperationHook = async ({ args, operation
   if ((args as { overrideAccess?: boolean }).overrideAccess || !callerOf(req)) return result
   if (operation === 'findByID' && isVisitor(result)) await record(req, 'visitor.viewed', result.id, {})
   // What the panel asks beside a relationship: titles, as a search shows them.
-  if (operation === 'find' && isList(result) && result.docs.length > 0 && !isTitles((args as { select?: object }).select)) {
+  if (
+    operation === 'find' &&
+    isList(result) &&
+    result.docs.length > 0 &&
+    !isTitles((args as { select?: object }).select)
+  ) {
     await record(req, 'visitors.listed', 'list', { ids: result.docs.map(({ id }) => id) })
   }
   return result
 }
 
-const isTitles = (select: object | null | undefined): boolean => !!select && Object.keys(select).every((field) => ['id', 'fullName', 'cardNumber'].includes(field))
-const isVisitor = (result: unknown): result is { id: string } => typeof result === 'object' && result !== null && 'id' in result
-const isList = (result: unknown): result is { docs: { id: string }[] } => typeof result === 'object' && result !== null && 'docs' in result
+const isTitles = (select: object | null | undefined): boolean =>
+  !!select && Object.keys(select).every((field) => ['id', 'fullName', 'cardNumber'].includes(field))
+const isVisitor = (result: unknown): result is { id: string } =>
+  typeof result === 'object' && result !== null && 'id' in result
+const isList = (result: unknown): result is { docs: { id: string }[] } =>
+  typeof result === 'object' && result !== null && 'docs' in result
 
-const record = async (req: PayloadRequest, action: string, subjectId: string, changes: Record<string, unknown>): Promise<void> => {
+const record = async (
+  req: PayloadRequest,
+  action: string,
+  subjectId: string,
+  changes: Record<string, unknown>,
+): Promise<void> => {
   const db = req.transactionID ? await within(req) : reading(req.payload)
   await recordAudit(db, { at: now(), action, subject: 'visitors', subjectId, caller: callerOf(req), changes })
 }

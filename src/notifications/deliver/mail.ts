@@ -20,7 +20,8 @@ export const mailSender =
 
 type SmtpError = Error & { code: string; responseCode?: number; command?: string }
 
-const isSmtpError = (error: unknown): error is SmtpError => error instanceof Error && 'code' in error && typeof error.code === 'string'
+const isSmtpError = (error: unknown): error is SmtpError =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'
 
 /** What concerns this one recipient or letter, and not the server as a whole. */
 const OF_THE_LETTER = /^(?:RCPT TO|DATA|API)$/
@@ -30,6 +31,7 @@ const outcomeOf = (error: unknown): Outcome => {
   const { code, responseCode, command = '' } = error
   // The answer may repeat the address: its number says enough.
   const reason = responseCode === undefined ? 'unreachable' : `SMTP ${responseCode}`
-  if (responseCode === undefined || responseCode === 421 || code === 'EAUTH' || !OF_THE_LETTER.test(command)) return { kind: 'closed', reason, ms: null }
+  if (responseCode === undefined || responseCode === 421 || code === 'EAUTH' || !OF_THE_LETTER.test(command))
+    return { kind: 'closed', reason, ms: null }
   return responseCode >= 500 ? { kind: 'refused', reason } : { kind: 'again', reason }
 }

@@ -7,7 +7,13 @@ import type { Outcome } from './outcome'
 /** Sends to one chat. `still` is asked right before the call, when Telegram's limits allow it: false sends nothing. */
 export type SendToChat = (chat: string, text: Html, still: () => Promise<boolean>) => Promise<Outcome | null>
 
-type Options = { token: string; apiRoot?: string | undefined; proxy?: string | undefined; now?: () => number; wait?: (ms: number) => Promise<void> }
+type Options = {
+  token: string
+  apiRoot?: string | undefined
+  proxy?: string | undefined
+  now?: () => number
+  wait?: (ms: number) => Promise<void>
+}
 
 /** The bot answers people at the same time, from another process; together they stay under Telegram's thirty. */
 const PER_SECOND = 25

@@ -21,14 +21,23 @@ export const mailAdapter = () => {
   const transport =
     smtpUrl === undefined
       ? nodemailer.createTransport({ jsonTransport: true })
-      : nodemailer.createTransport({ url: smtpUrl, connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, dnsTimeout: CONNECT_MS, socketTimeout: SILENCE_MS })
-  return nodemailerAdapter({ defaultFromName: name, defaultFromAddress: address, skipVerify: true, transport }).then((adapter): typeof adapter => (deps) => {
-    const made = adapter(deps)
-    if (smtpUrl !== undefined) return made
-    const sendEmail: typeof made.sendEmail = async (message) => {
-      deps.payload.logger.info({ msg: `SMTP_URL is not set, a mail was not sent: ${message.subject}` })
-      return made.sendEmail(message)
-    }
-    return { ...made, sendEmail }
-  })
+      : nodemailer.createTransport({
+          url: smtpUrl,
+          connectionTimeout: CONNECT_MS,
+          greetingTimeout: CONNECT_MS,
+          dnsTimeout: CONNECT_MS,
+          socketTimeout: SILENCE_MS,
+        })
+  return nodemailerAdapter({ defaultFromName: name, defaultFromAddress: address, skipVerify: true, transport }).then(
+    (adapter): typeof adapter =>
+      (deps) => {
+        const made = adapter(deps)
+        if (smtpUrl !== undefined) return made
+        const sendEmail: typeof made.sendEmail = async (message) => {
+          deps.payload.logger.info({ msg: `SMTP_URL is not set, a mail was not sent: ${message.subject}` })
+          return made.sendEmail(message)
+        }
+        return { ...made, sendEmail }
+      },
+  )
 }

@@ -21,7 +21,8 @@ export const classifyTelegramError = (error: unknown): TelegramFailure => {
     throw error
   }
   const { code, description, parameters } = error
-  if (parameters?.migrate_to_chat_id !== undefined) return { kind: 'chatMoved', to: String(parameters.migrate_to_chat_id) }
+  if (parameters?.migrate_to_chat_id !== undefined)
+    return { kind: 'chatMoved', to: String(parameters.migrate_to_chat_id) }
   if (code === 429) return { kind: 'retryAfter', ms: (parameters?.retry_after ?? DEFAULT_RETRY_S) * 1000 }
   if (code === 403) return { kind: 'blocked' }
   if (code === 400) return { kind: 'badRequest', description: withoutQuotes(description) }
@@ -39,4 +40,5 @@ export class TelegramTimeout extends Error {
 }
 
 const isOfTheNetwork = (error: unknown): boolean =>
-  error instanceof TelegramTimeout || (error instanceof Error && (error.name === 'FetchError' || error.name === 'AbortError'))
+  error instanceof TelegramTimeout ||
+  (error instanceof Error && (error.name === 'FetchError' || error.name === 'AbortError'))

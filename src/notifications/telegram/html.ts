@@ -9,7 +9,8 @@ export class Html {
 type Part = Html | string | number | null | undefined | false | readonly Part[]
 
 /** Telegram knows these four entities and no other. */
-const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+const escaped = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 
 const render = (part: Part): string => {
   if (part === null || part === undefined || part === false) return ''
@@ -21,7 +22,8 @@ const render = (part: Part): string => {
 export const html = (strings: TemplateStringsArray, ...values: readonly Part[]): Html =>
   new Html(strings.map((text, index) => (index === 0 ? text : render(values[index - 1]) + text)).join(''))
 
-export const joinHtml = (parts: readonly (Html | string)[], separator: string): Html => new Html(parts.map(render).join(escaped(separator)))
+export const joinHtml = (parts: readonly (Html | string)[], separator: string): Html =>
+  new Html(parts.map(render).join(escaped(separator)))
 
 /** What Telegram takes in one message, after entities are read. */
 export const MAX_MESSAGE = 4096
@@ -33,7 +35,8 @@ const TOKENS = /<\/?[a-z][^>]*>|&(?:amp|lt|gt|quot|#\d+);|[\uD800-\uDBFF][\uDC00
 /** Cut at the end of a line or word, with every open tag closed and no entity or emoji broken. Ends in "…" when cut. */
 export const cutHtml = (content: Html, most: number = MAX_MESSAGE): Html => {
   const tokens: string[] = content.text.match(TOKENS) ?? []
-  const lengthOf = (token: string): number => (token.startsWith('<') && token.length > 1 ? 0 : token.startsWith('&') && token.length > 1 ? 1 : token.length)
+  const lengthOf = (token: string): number =>
+    token.startsWith('<') && token.length > 1 ? 0 : token.startsWith('&') && token.length > 1 ? 1 : token.length
   if (tokens.reduce((sum, token) => sum + lengthOf(token), 0) <= most) return content
   let length = 0
   let end = 0
@@ -51,7 +54,12 @@ export const cutHtml = (content: Html, most: number = MAX_MESSAGE): Html => {
     if (name[1] === '/') open.pop()
     else open.push(name[2] ?? '')
   }
-  return new Html(`${kept.join('')}${open.reverse().map((name) => `</${name}>`).join('')}\n…`)
+  return new Html(
+    `${kept.join('')}${open
+      .reverse()
+      .map((name) => `</${name}>`)
+      .join('')}\n…`,
+  )
 }
 
 export const cutCaption = (content: Html): Html => cutHtml(content, MAX_CAPTION)

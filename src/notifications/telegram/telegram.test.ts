@@ -7,7 +7,9 @@ import { createPace } from './pace'
 describe('html', () => {
   test('escapes every value, keeps its own tags, and leaves out what is nothing', () => {
     const name = html`<b>${'<i>O&"K</i>'}</b>`
-    expect(html`${name}${null}${false} — ${3}${[html`<i>1</i>`, '<']}`.text).toBe('<b>&lt;i&gt;O&amp;&quot;K&lt;/i&gt;</b> — 3<i>1</i>&lt;')
+    expect(html`${name}${null}${false} — ${3}${[html`<i>1</i>`, '<']}`.text).toBe(
+      '<b>&lt;i&gt;O&amp;&quot;K&lt;/i&gt;</b> — 3<i>1</i>&lt;',
+    )
     expect(joinHtml([name, '>'], '\n').text).toBe(`${name.text}\n&gt;`)
   })
 
@@ -23,13 +25,17 @@ describe('html', () => {
 })
 
 describe('failures of Telegram', () => {
-  const failure = (error_code: number, description = '', parameters = {}) => classifyTelegramError(new TelegramError({ error_code, description, parameters }))
+  const failure = (error_code: number, description = '', parameters = {}) =>
+    classifyTelegramError(new TelegramError({ error_code, description, parameters }))
 
   test('are told apart, and repeat nothing of the message', () => {
     expect(failure(429, 'Too Many Requests', { retry_after: 7 })).toEqual({ kind: 'retryAfter', ms: 7000 })
     expect(failure(403)).toEqual({ kind: 'blocked' })
     expect(failure(400, 'group upgraded', { migrate_to_chat_id: -1009 })).toEqual({ kind: 'chatMoved', to: '-1009' })
-    expect(failure(400, `can't parse: unsupported tag "Иванов" at 3`)).toEqual({ kind: 'badRequest', description: expect.not.stringContaining('Иванов') })
+    expect(failure(400, `can't parse: unsupported tag "Иванов" at 3`)).toEqual({
+      kind: 'badRequest',
+      description: expect.not.stringContaining('Иванов'),
+    })
     for (const code of [401, 404, 500, 502]) expect(failure(code)).toEqual({ kind: 'unreachable' })
   })
 
@@ -48,14 +54,19 @@ const clock = () => {
   }
 }
 
-const busiestSecond = (times: readonly number[]): number => Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + 1000).length))
+const busiestSecond = (times: readonly number[]): number =>
+  Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + 1000).length))
 
 describe('the pace', () => {
   test('lets no more than thirty go in any second, and everybody in the end', async () => {
     const time = clock()
     const pace = createPace(time)
     const sent: number[] = []
-    await Promise.all(Array.from({ length: 300 }, (_, chat) => pace.run({ chat: String(chat), urgency: 'broadcast' }, async () => void sent.push(time.now()))))
+    await Promise.all(
+      Array.from({ length: 300 }, (_, chat) =>
+        pace.run({ chat: String(chat), urgency: 'broadcast' }, async () => void sent.push(time.now())),
+      ),
+    )
     expect(sent).toHaveLength(300)
     expect(busiestSecond(sent)).toBe(30)
     expect(time.now()).toBeLessThan(11_000)
@@ -65,7 +76,13 @@ describe('the pace', () => {
     const time = clock()
     const pace = createPace(time)
     const sent: Record<string, number[]> = { '5': [], '-5': [] }
-    await Promise.all(['5', '-5'].flatMap((chat) => Array.from({ length: 21 }, () => pace.run({ chat, urgency: 'broadcast' }, async () => void sent[chat]?.push(time.now())))))
+    await Promise.all(
+      ['5', '-5'].flatMap((chat) =>
+        Array.from({ length: 21 }, () =>
+          pace.run({ chat, urgency: 'broadcast' }, async () => void sent[chat]?.push(time.now())),
+        ),
+      ),
+    )
     expect(busiestSecond(sent['5'] ?? [])).toBe(1)
     expect((sent['-5'] ?? []).filter((at) => at < 60_000)).toHaveLength(20)
     expect(sent['-5']).toHaveLength(21)
@@ -74,7 +91,9 @@ describe('the pace', () => {
   test('a reply goes before the broadcasts that were there first', async () => {
     const pace = createPace(clock())
     const order: string[] = []
-    const broadcasts = Array.from({ length: 100 }, (_, chat) => pace.run({ chat: String(chat), urgency: 'broadcast' }, async () => void order.push('broadcast')))
+    const broadcasts = Array.from({ length: 100 }, (_, chat) =>
+      pace.run({ chat: String(chat), urgency: 'broadcast' }, async () => void order.push('broadcast')),
+    )
     await Promise.all([...broadcasts, pace.run({ chat: '7', urgency: 'reply' }, async () => void order.push('reply'))])
     expect(order.indexOf('reply')).toBeLessThanOrEqual(30)
   })
@@ -94,6 +113,9 @@ describe('the pace', () => {
       })
     await call('1')
     await call('2')
-    expect(sent).toEqual([['1', 9000], ['2', 9000]])
+    expect(sent).toEqual([
+      ['1', 9000],
+      ['2', 9000],
+    ])
   })
 })

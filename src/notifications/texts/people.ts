@@ -29,11 +29,15 @@ export const sectionsOf = (facts: readonly Fact[]): Section[] => {
 const MOST_SECTIONS = 12
 const MOST_PEOPLE = 60
 
-export const whereText = ({ place, address }: Pick<Section, 'place' | 'address'>): Html => (address ? html`${place}, ${address}` : html`${place}`)
+export const whereText = ({ place, address }: Pick<Section, 'place' | 'address'>): Html =>
+  address ? html`${place}, ${address}` : html`${place}`
 
 const namesText = (people: readonly string[], most: number): Html => {
   const more = people.length - most
-  return joinHtml([...people.slice(0, most).map((name) => html`• ${name}`), ...(more > 0 ? [html`…и ещё ${more}`] : [])], '\n')
+  return joinHtml(
+    [...people.slice(0, most).map((name) => html`• ${name}`), ...(more > 0 ? [html`…и ещё ${more}`] : [])],
+    '\n',
+  )
 }
 
 /** Each section with a head of its own, people below it. */
@@ -42,7 +46,10 @@ export const listText = <One extends Section>(sections: readonly One[], head: (s
   const each = Math.max(3, Math.floor(MOST_PEOPLE / Math.max(1, shown.length)))
   const more = sections.length - shown.length
   const parts = shown.map((section) => html`${head(section)}\n${namesText(section.people, each)}`)
-  return joinHtml([...parts, ...(more > 0 ? [html`…и ещё ${more}: все записи видны в боте, «Мои записи».`] : [])], '\n\n')
+  return joinHtml(
+    [...parts, ...(more > 0 ? [html`…и ещё ${more}: все записи видны в боте, «Мои записи».`] : [])],
+    '\n\n',
+  )
 }
 
 export const peopleIn = (sections: readonly Section[]): number => new Set(sections.flatMap(({ people }) => people)).size

@@ -2,7 +2,8 @@ import { cutHtml, html, joinHtml, type Html } from '@/notifications/telegram/htm
 import { listText, whereText, type Section } from './people'
 import { counted, dateText, PEOPLE, timeText, whenText } from './words'
 
-const atPlace = (section: Section, now: Date): Html => html`<b>${whenText(section.startsAt, section.endsAt, section.timezone, now)}</b>\n${section.service}\n${whereText(section)}`
+const atPlace = (section: Section, now: Date): Html =>
+  html`<b>${whenText(section.startsAt, section.endsAt, section.timezone, now)}</b>\n${section.service}\n${whereText(section)}`
 const total = (sections: readonly Section[]): number => sections.reduce((sum, { people }) => sum + people.length, 0)
 
 export const bookingConfirmedText = (sections: readonly Section[], now: Date): Html =>
@@ -14,28 +15,43 @@ export type MovedSection = Section & { before: { at: Date; end: boolean } | null
 export const bookingsMovedText = (sections: readonly MovedSection[], now: Date): Html => {
   const was = ({ before, timezone }: MovedSection): Html | string => {
     if (!before) return html`Новое место, время прежнее`
-    return before.end ? html`Было: до ${timeText(before.at, timezone)}` : html`Было: ${dateTime(before.at, timezone, now)}`
+    return before.end
+      ? html`Было: до ${timeText(before.at, timezone)}`
+      : html`Было: ${dateTime(before.at, timezone, now)}`
   }
   const head = (section: MovedSection): Html =>
     html`<b>${section.service}</b>\n${was(section)}\nСтало: <b>${whenText(section.startsAt, section.endsAt, section.timezone, now)}</b>\n${whereText(section)}`
-  return cutHtml(html`🔁 <b>Изменилась запись: ${counted(total(sections), PEOPLE)}</b>\nПредупредите, пожалуйста, тех, кого записали.\n\n${listText(sections, head)}`)
+  return cutHtml(
+    html`🔁 <b>Изменилась запись: ${counted(total(sections), PEOPLE)}</b>\nПредупредите, пожалуйста, тех, кого записали.\n\n${listText(sections, head)}`,
+  )
 }
 
 const dateTime = (at: Date, zone: string, now: Date): string => whenText(at, at, zone, now).replace(/–.*$/, '')
 
 export const bookingsCancelledText = (sections: readonly Section[], reason: string | null, now: Date): Html => {
   const why = reason ? html`Причина: ${reason}\n` : null
-  return cutHtml(html`❌ <b>Отменена запись: ${counted(total(sections), PEOPLE)}</b>\n${why}Предупредите, пожалуйста, тех, кого записали.\n\n${listText(sections, (section) => atPlace(section, now))}`)
+  return cutHtml(
+    html`❌ <b>Отменена запись: ${counted(total(sections), PEOPLE)}</b>\n${why}Предупредите, пожалуйста, тех, кого записали.\n\n${listText(sections, (section) => atPlace(section, now))}`,
+  )
 }
 
-export const reminderText = (sections: readonly Section[], { date, today, now }: { date: string; today: boolean; now: Date }): Html => {
-  const head = (section: Section): Html => html`<b>${timeText(section.startsAt, section.timezone)}–${timeText(section.endsAt, section.timezone)}</b> ${section.service}\n${whereText(section)}`
-  return cutHtml(html`⏰ <b>${today ? 'Сегодня' : 'Завтра'}, ${dateText(date, now)}: ${counted(total(sections), PEOPLE)}</b>\nВы их записали.\n\n${listText(sections, head)}`)
+export const reminderText = (
+  sections: readonly Section[],
+  { date, today, now }: { date: string; today: boolean; now: Date },
+): Html => {
+  const head = (section: Section): Html =>
+    html`<b>${timeText(section.startsAt, section.timezone)}–${timeText(section.endsAt, section.timezone)}</b> ${section.service}\n${whereText(section)}`
+  return cutHtml(
+    html`⏰ <b>${today ? 'Сегодня' : 'Завтра'}, ${dateText(date, now)}: ${counted(total(sections), PEOPLE)}</b>\nВы их записали.\n\n${listText(sections, head)}`,
+  )
 }
 
 export const missedText = (sections: readonly Section[], { date, now }: { date: string; now: Date }): Html => {
-  const head = (section: Section): Html => html`<b>${timeText(section.startsAt, section.timezone)}</b> ${section.service}, ${section.place}`
-  return cutHtml(html`<b>Не пришли ${dateText(date, now)}: ${counted(total(sections), PEOPLE)}</b>\nИз тех, кого вы записали.\n\n${listText(sections, head)}`)
+  const head = (section: Section): Html =>
+    html`<b>${timeText(section.startsAt, section.timezone)}</b> ${section.service}, ${section.place}`
+  return cutHtml(
+    html`<b>Не пришли ${dateText(date, now)}: ${counted(total(sections), PEOPLE)}</b>\nИз тех, кого вы записали.\n\n${listText(sections, head)}`,
+  )
 }
 
 export type Announced = {
@@ -50,8 +66,16 @@ export type Announced = {
   services: readonly { title: string; startTime: string; endTime: string; capacity: number }[]
 }
 
-export const eventAnnouncedText = ({ title, when, startTime, endTime, place, address, next, services }: Announced, now: Date): Html => {
-  const lines = services.map((line) => html`• ${line.startTime}–${line.endTime} ${line.title}: ${counted(line.capacity, { one: 'место', few: 'места', many: 'мест' })}`)
+export const eventAnnouncedText = (
+  { title, when, startTime, endTime, place, address, next, services }: Announced,
+  now: Date,
+): Html => {
+  const lines = services.map(
+    (line) =>
+      html`• ${line.startTime}–${line.endTime} ${line.title}: ${counted(line.capacity, { one: 'место', few: 'места', many: 'мест' })}`,
+  )
   const first = next ? html`\nБлижайшая дата: ${dateText(next, now)}` : null
-  return cutHtml(html`📣 <b>${title}</b>\n${when}, ${startTime}–${endTime}${first}\n${whereText({ place, address })}\n\n${joinHtml(lines, '\n')}\n\nЗаписывайте посетителей в боте.`)
+  return cutHtml(
+    html`📣 <b>${title}</b>\n${when}, ${startTime}–${endTime}${first}\n${whereText({ place, address })}\n\n${joinHtml(lines, '\n')}\n\nЗаписывайте посетителей в боте.`,
+  )
 }

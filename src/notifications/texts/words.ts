@@ -26,10 +26,12 @@ export const dayText = (at: Date, zone: string, now: Date): string => {
   return year(at) === year(now) ? day : `${day} ${year(at)}`
 }
 
-export const timeText = (at: Date, zone: string): string => formatter(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+export const timeText = (at: Date, zone: string): string =>
+  formatter(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
 
 /** вт, 24 ноября, 10:00–12:00 */
-export const whenText = (startsAt: Date, endsAt: Date, zone: string, now: Date): string => `${dayText(startsAt, zone, now)}, ${timeText(startsAt, zone)}–${timeText(endsAt, zone)}`
+export const whenText = (startsAt: Date, endsAt: Date, zone: string, now: Date): string =>
+  `${dayText(startsAt, zone, now)}, ${timeText(startsAt, zone)}–${timeText(endsAt, zone)}`
 
 /** вт, 24 ноября: a date that is nobody's instant. */
 export const dateText = (date: string, now: Date): string => dayText(new Date(`${date}T12:00:00Z`), 'UTC', now)

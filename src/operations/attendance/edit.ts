@@ -8,33 +8,61 @@ import { invalid, Refusal } from '@/domain/errors'
 import { cancel } from '@/operations/bookings/cancel'
 import { markWithin, mayMark } from './mark'
 
-export type ParticipantEdit = { visitor?: string; occurrence?: string; status?: ParticipantStatus; comment?: string | null }
+export type ParticipantEdit = {
+  visitor?: string
+  occurrence?: string
+  status?: ParticipantStatus
+  comment?: string | null
+}
 
 /**
  * One participant edited through the panel's form or PATCH: the mark, the comment, a cancellation. Who and
  * where never change; a form may send them back as they are. A cancelled one is booked again, not edited.
  */
-export const edit = async (payload: Payload, { id, change, caller, now }: { id: string; change: ParticipantEdit; caller: Caller; now: Date }): Promise<Participant> => {
+export const edit = async (
+  payload: Payload,
+  { id, change, caller, now }: { id: string; change: ParticipantEdit; caller: Caller; now: Date },
+): Promise<Participant> => {
   if (!mayMark(caller)) throw new Refusal('FORBIDDEN')
   if (change.status === 'cancelled') {
-    const before = await transaction(payload, (db) => editWithin(db, { id, change: { ...change, status: undefined }, caller, now }))
+    const before = await transaction(payload, (db) =>
+      editWithin(db, { id, change: { ...change, status: undefined }, caller, now }),
+    )
     return before.status === 'cancelled' ? before : cancel(payload, { id, reason: null, caller, now })
   }
   return transaction(payload, (db) => editWithin(db, { id, change, caller, now }))
 }
 
-const editWithin = async (db: Parameters<Parameters<typeof transaction>[1]>[0], { id, change, caller, now }: { id: string; change: ParticipantEdit; caller: Caller; now: Date }): Promise<Participant> => {
+const editWithin = async (
+  db: Parameters<Parameters<typeof transaction>[1]>[0],
+  { id, change, caller, now }: { id: string; change: ParticipantEdit; caller: Caller; now: Date },
+): Promise<Participant> => {
   const before = await participantById(db, id)
   if (!before) throw new Refusal('NOT_FOUND')
   for (const path of ['visitor', 'occurrence'] as const) {
     if (change[path] !== undefined && change[path] !== before[path]) throw invalid({ path, message: 'fieldUnexpected' })
   }
   if (change.status !== undefined && change.status !== before.status && change.status !== 'cancelled') {
-    const { failed } = await markWithin(db, { ids: [id], status: change.status, comment: change.comment }, { caller, now })
+    const { failed } = await markWithin(
+      db,
+      { ids: [id], status: change.status, comment: change.comment },
+      { caller, now },
+    )
     if (failed[0]) throw new Refusal(failed[0].code, { participant: id })
   } else if (change.comment !== undefined && change.comment !== before.comment) {
     await writeComment(db, { id, comment: change.comment, now })
-    await recordAudit(db, { at: now, action: 'participant.commented', subject: 'participants', subjectId: id, caller, changes: {}, person: { id: before.visitor, values: { before: { comment: before.comment }, after: { comment: change.comment } } } })
+    await recordAudit(db, {
+      at: now,
+      action: 'participant.commented',
+      subject: 'participants',
+      subjectId: id,
+      caller,
+      changes: {},
+      person: {
+        id: before.visitor,
+        values: { before: { comment: before.comment }, after: { comment: change.comment } },
+      },
+    })
   }
   return (await participantById(db, id)) ?? before
 }

@@ -21,14 +21,26 @@ export const mayMark = (caller: Caller): boolean => isStaff(caller) || caller.ki
  * Marks one or many participants; every row has its own result. `undo` takes it back for ten minutes. With a
  * key a repetition gets the first answer: marking again would make the undo of the first a second one.
  */
-export const mark = (payload: Payload, request: MarkRequest, { key = null, ...edge }: { caller: Caller; now: Date; key?: string | null }): Promise<MarkResult> =>
-  once(payload, { caller: edge.caller, route: 'POST /participants/status', key, body: request }, (db) => markWithin(db, request, edge))
+export const mark = (
+  payload: Payload,
+  request: MarkRequest,
+  { key = null, ...edge }: { caller: Caller; now: Date; key?: string | null },
+): Promise<MarkResult> =>
+  once(payload, { caller: edge.caller, route: 'POST /participants/status', key, body: request }, (db) =>
+    markWithin(db, request, edge),
+  )
 
 /** A comment speaks of a person. */
 const commentOf = (row: Marked, comment: string | null | undefined) =>
-  comment === undefined || comment === row.comment ? {} : { person: { id: row.visitor, values: { before: { comment: row.comment }, after: { comment } } } }
+  comment === undefined || comment === row.comment
+    ? {}
+    : { person: { id: row.visitor, values: { before: { comment: row.comment }, after: { comment } } } }
 
-export const markWithin = async (db: Db, { ids, status, comment }: MarkRequest, { caller, now }: { caller: Caller; now: Date }): Promise<MarkResult> => {
+export const markWithin = async (
+  db: Db,
+  { ids, status, comment }: MarkRequest,
+  { caller, now }: { caller: Caller; now: Date },
+): Promise<MarkResult> => {
   if (!mayMark(caller)) throw new Refusal('FORBIDDEN')
   const wanted = [...new Set(ids)]
   const found = new Map((await lockForMarks(db, wanted, now)).map((row) => [row.id, row]))
@@ -43,17 +55,38 @@ export const markWithin = async (db: Db, { ids, status, comment }: MarkRequest, 
   const updated = rows.map(({ id }) => id)
   if (rows.length === 0) return { updated, failed, undo: null }
 
-  const changes = rows.map((row): MarkChange => ({ id: row.id, status, comment: comment === undefined ? row.comment : comment }))
+  const changes = rows.map((row): MarkChange => ({
+    id: row.id,
+    status,
+    comment: comment === undefined ? row.comment : comment,
+  }))
   await writeMarks(db, changes, now)
   await followRegistration(db, registering(rows), now)
-  await recordAudit(db, ...rows.map((row) => ({ at: now, action: 'participant.marked', subject: 'participants', subjectId: row.id, caller, changes: { from: row.status, to: status }, ...commentOf(row, comment) })))
+  await recordAudit(
+    db,
+    ...rows.map((row) => ({
+      at: now,
+      action: 'participant.marked',
+      subject: 'participants',
+      subjectId: row.id,
+      caller,
+      changes: { from: row.status, to: status },
+      ...commentOf(row, comment),
+    })),
+  )
   const undo = await writeUndo(db, {
     caller: callerKey(caller),
-    rows: rows.map((row, index) => ({ id: row.id, from: { status: row.status, comment: row.comment }, to: changes[index] as MarkChange })),
+    rows: rows.map((row, index) => ({
+      id: row.id,
+      from: { status: row.status, comment: row.comment },
+      to: changes[index] as MarkChange,
+    })),
     now,
   })
   return { updated, failed, undo }
 }
 
 /** Only marks on registration services can change what a visitor is. */
-export const registering = (rows: readonly Marked[]): string[] => [...new Set(rows.filter(({ registration }) => registration).map(({ visitor }) => visitor))]
+export const registering = (rows: readonly Marked[]): string[] => [
+  ...new Set(rows.filter(({ registration }) => registration).map(({ visitor }) => visitor)),
+]

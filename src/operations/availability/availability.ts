@@ -7,7 +7,15 @@ import { Refusal, type ErrorCode } from '@/domain/errors'
 import { addDays } from '@/domain/time/calendar'
 import { ensureExpanded } from '@/operations/events/ensureExpanded'
 
-export type Question = { from: string; to: string; service: string | null; place: string | null; visitor: string | null; caller: Caller; now: Date }
+export type Question = {
+  from: string
+  to: string
+  service: string | null
+  place: string | null
+  visitor: string | null
+  caller: Caller
+  now: Date
+}
 
 export type AvailableSlot = {
   occurrence: string
@@ -29,10 +37,14 @@ export type Availability = { days: { date: string; slots: AvailableSlot[] }[] }
  * What a booking by this caller would get, slot by slot: the same rules over the same facts. Three
  * statements, whatever the number of days, occurrences and people. `from` and `to` are inclusive dates.
  */
-export const availability = async (payload: Payload, { from, to, service, place, visitor, caller, now }: Question): Promise<Availability> => {
+export const availability = async (
+  payload: Payload,
+  { from, to, service, place, visitor, caller, now }: Question,
+): Promise<Availability> => {
   await ensureExpanded(payload, { from, until: to, now })
   const db = reading(payload)
-  const person = visitor === null ? null : await personWithBookings(db, { visitor, from: addDays(from, -1), to: addDays(to, 1) })
+  const person =
+    visitor === null ? null : await personWithBookings(db, { visitor, from: addDays(from, -1), to: addDays(to, 1) })
   if (visitor !== null && !person) throw new Refusal('VISITOR_NOT_FOUND', { visitor })
   const slots = await slotsInRange(db, { from, to, service, place, visitor, now })
 
@@ -45,7 +57,10 @@ export const availability = async (payload: Payload, { from, to, service, place,
   return { days: [...days].map(([date, list]) => ({ date, slots: list })) }
 }
 
-const asAvailable = (slot: FoundSlot, { person, staff, now }: { person: Person | null; staff: boolean; now: Date }): AvailableSlot => {
+const asAvailable = (
+  slot: FoundSlot,
+  { person, staff, now }: { person: Person | null; staff: boolean; now: Date },
+): AvailableSlot => {
   const refused = decide({ slot, person, staff, now })
   return {
     occurrence: slot.occurrence,

@@ -31,7 +31,12 @@ export const createBackup = async ({ url, uploads, key, secret, file, now }: Mak
     await withSnapshot(url, async (snapshot) => {
       const header = { at: now.toISOString(), migrations: snapshot.migrations }
       const output = fs.createWriteStream(temporary, { mode: 0o600, flush: true })
-      await pipeline(Readable.from(contents(snapshot, { uploads, secret, counted })), createGzip({ level: 6 }), sealing(key, header), output)
+      await pipeline(
+        Readable.from(contents(snapshot, { uploads, secret, counted })),
+        createGzip({ level: 6 }),
+        sealing(key, header),
+        output,
+      )
     })
     fs.renameSync(temporary, file)
     syncFolder(path.dirname(file))
@@ -72,7 +77,13 @@ async function* contents(snapshot: Snapshot, { uploads, secret, counted }: Conte
 
 /** Payload keeps uploads side by side in one folder. */
 const uploadNames = (folder: string): string[] =>
-  fs.existsSync(folder) ? fs.readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name).sort() : []
+  fs.existsSync(folder)
+    ? fs
+        .readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name)
+        .sort()
+    : []
 
 const createPrivateFolder = (folder: string): void => void fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
 

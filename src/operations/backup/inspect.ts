@@ -11,9 +11,15 @@ export type List = Extract<Note, { type: 'list' }>
 export type Inspected = { header: Header; list: List }
 
 /** Gives every part of a file to `take`, in order and without ever holding the file. */
-export const readBackup = async (file: string, key: string, take: (parts: AsyncIterable<Part>) => Promise<void>): Promise<Header> => {
+export const readBackup = async (
+  file: string,
+  key: string,
+  take: (parts: AsyncIterable<Part>) => Promise<void>,
+): Promise<Header> => {
   const { header, body } = await openSealed(file, key)
-  await pipeline(Readable.from(body, { objectMode: false }), createGunzip(), async (plain: AsyncIterable<Buffer>) => take(readParts(plain)))
+  await pipeline(Readable.from(body, { objectMode: false }), createGunzip(), async (plain: AsyncIterable<Buffer>) =>
+    take(readParts(plain)),
+  )
   return header
 }
 
@@ -37,6 +43,7 @@ export const inspectBackup = async (file: string, key: string): Promise<Inspecte
   const wrong = Object.entries(list.uploads).find(([name, sum]) => sums[name] !== sum)
   if (wrong) throw new Failure(`${file} is damaged: a photo in it is not what it was.`)
   const newer = unknownShape(header.migrations)
-  if (newer !== null) throw new Failure(`${file} was made by a newer version of Pristan (it knows ${newer}): restore it with that one.`)
+  if (newer !== null)
+    throw new Failure(`${file} was made by a newer version of Pristan (it knows ${newer}): restore it with that one.`)
   return { header, list }
 }

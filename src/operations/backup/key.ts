@@ -8,11 +8,15 @@ type Where = { backupKey: string | undefined; dataDir: string }
 export const keyFileOf = (dataDir: string): string => path.join(dataDir, 'backup-key')
 
 /** The key that is there: BACKUP_KEY, or the one made here earlier. */
-export const knownBackupKey = ({ backupKey, dataDir }: Where): string | undefined => backupKey ?? (readPrivate(keyFileOf(dataDir))?.trim() || undefined)
+export const knownBackupKey = ({ backupKey, dataDir }: Where): string | undefined =>
+  backupKey ?? (readPrivate(keyFileOf(dataDir))?.trim() || undefined)
 
 export const requireBackupKey = (where: Where): string => {
   const key = knownBackupKey(where)
-  if (key === undefined) throw new Failure(`Set BACKUP_KEY to the key the backup was made with (it was kept in backup-key of the old DATA_DIR).`)
+  if (key === undefined)
+    throw new Failure(
+      `Set BACKUP_KEY to the key the backup was made with (it was kept in backup-key of the old DATA_DIR).`,
+    )
   return key
 }
 

@@ -7,14 +7,22 @@ import { Failure, fileFailure } from '@/machine/failure'
 import { inspectBackup, readBackup, type List } from './inspect'
 import type { Part } from './records'
 
-export type Restoring = { file: string; key: string; url: string; /** Absent: the photos are read and thrown away. */ uploads?: string }
+export type Restoring = {
+  file: string
+  key: string
+  url: string
+  /** Absent: the photos are read and thrown away. */
+  uploads?: string
+}
 export type Restored = { at: string; tables: number; rows: number; uploads: number; secret: string | null }
 
 /** Brings a backup back into an empty place, and compares. Whatever goes wrong, the place is empty again. */
 export const restoreBackup = async ({ file, key, url, uploads }: Restoring): Promise<Restored> => {
   const { header, list } = await inspectBackup(file, key)
-  if ((await countTables(url)) > 0) throw new Failure('The database is not empty: a backup is restored into an empty one only. Nothing was changed.')
-  if (uploads !== undefined && fs.existsSync(uploads) && fs.readdirSync(uploads).length > 0) throw new Failure(`${uploads} is not empty: a backup is restored into an empty place only. Nothing was changed.`)
+  if ((await countTables(url)) > 0)
+    throw new Failure('The database is not empty: a backup is restored into an empty one only. Nothing was changed.')
+  if (uploads !== undefined && fs.existsSync(uploads) && fs.readdirSync(uploads).length > 0)
+    throw new Failure(`${uploads} is not empty: a backup is restored into an empty place only. Nothing was changed.`)
   const folder = uploads === undefined ? null : `${uploads}.restoring`
   let secret: string | null = null
   try {
@@ -27,7 +35,8 @@ export const restoreBackup = async ({ file, key, url, uploads }: Restoring): Pro
       await loading.setSequences(list.sequences)
     })
     const different = await firstDifference(url, new Map(Object.entries(list.tables)))
-    if (different !== null) throw new Failure(`The table ${different} did not come back as it was: nothing was restored.`)
+    if (different !== null)
+      throw new Failure(`The table ${different} did not come back as it was: nothing was restored.`)
     if (folder !== null && uploads !== undefined) {
       fs.rmSync(uploads, { recursive: true, force: true })
       fs.renameSync(folder, uploads)
@@ -71,12 +80,14 @@ const write = async (parts: AsyncIterable<Part>, loading: Loading, folder: strin
   }
   for await (const part of parts) {
     if (part.type === 'data') {
-      if (target && !target.stream.write(part.data)) await Promise.race([new Promise<void>((resolve) => target?.stream.once('drain', resolve)), target.done])
+      if (target && !target.stream.write(part.data))
+        await Promise.race([new Promise<void>((resolve) => target?.stream.once('drain', resolve)), target.done])
       continue
     }
     await close()
     if (part.type === 'table') target = open(loading.rows(part.table) as Writable)
-    if (part.type === 'upload' && folder !== null) target = open(fs.createWriteStream(path.join(folder, safeName(part.name)), { mode: 0o600 }))
+    if (part.type === 'upload' && folder !== null)
+      target = open(fs.createWriteStream(path.join(folder, safeName(part.name)), { mode: 0o600 }))
     if (part.type === 'secret') secret = part.value
   }
   await close()
@@ -84,6 +95,7 @@ const write = async (parts: AsyncIterable<Part>, loading: Loading, folder: strin
 }
 
 const safeName = (name: string): string => {
-  if (name !== path.basename(name) || name === '.' || name === '..') throw new Failure('The backup holds a photo with a name that leads out of its folder: nothing was restored.')
+  if (name !== path.basename(name) || name === '.' || name === '..')
+    throw new Failure('The backup holds a photo with a name that leads out of its folder: nothing was restored.')
   return name
 }

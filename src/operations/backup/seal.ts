@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  scryptSync,
+  timingSafeEqual,
+} from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { Failure, systemCode } from '@/machine/failure'
 import { byteReader, type ByteReader } from './bytes'
@@ -42,16 +50,20 @@ export const sealing = (key: string, header: Header) =>
   async function* sealed(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     const salt = randomBytes(16)
     const { seal, check } = keysOf(key, salt)
-    const head = Buffer.from(JSON.stringify({ ...header, salt: salt.toString('hex'), check: check.toString('hex') } satisfies Stored))
+    const head = Buffer.from(
+      JSON.stringify({ ...header, salt: salt.toString('hex'), check: check.toString('hex') } satisfies Stored),
+    )
     yield Buffer.concat([MAGIC, framed(head)])
     let index = 0
     const piece = (data: Buffer, last: boolean): Buffer => {
       const cipher = createCipheriv('aes-256-gcm', seal, nonceOf(index, last)).setAAD(head)
       index += 1
-      return framed(Buffer.concat([Buffer.from([last ? 1 : 0]), cipher.update(data), cipher.final(), cipher.getAuthTag()]))
+      return framed(
+        Buffer.concat([Buffer.from([last ? 1 : 0]), cipher.update(data), cipher.final(), cipher.getAuthTag()]),
+      )
     }
     const reader = byteReader(source)
-    for (let data = await reader.upTo(PIECE); ; ) {
+    for (let data = await reader.upTo(PIECE); ;) {
       const next = await reader.upTo(PIECE)
       yield piece(data, next.length === 0)
       if (next.length === 0) return
@@ -66,23 +78,31 @@ export const openSealed = async (file: string, key: string): Promise<Opened> => 
   const reader = byteReader(createReadStream(file) as AsyncIterable<Buffer>)
   const magic = await reader.upTo(MAGIC.length).catch((error: unknown) => {
     const code = systemCode(error)
-    throw code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES' ? new Failure(`${file} can't be read: ${code === 'EACCES' ? 'no permission' : 'there is no such file'}.`) : error
+    throw code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES'
+      ? new Failure(`${file} can't be read: ${code === 'EACCES' ? 'no permission' : 'there is no such file'}.`)
+      : error
   })
   if (!magic.equals(MAGIC)) {
-    throw new Failure(magic.toString('latin1').startsWith(OF_ANY_VERSION) ? `${file} was made by a newer version of Pristan: restore it with that one.` : `${file} is not a backup of Pristan.`)
+    throw new Failure(
+      magic.toString('latin1').startsWith(OF_ANY_VERSION)
+        ? `${file} was made by a newer version of Pristan: restore it with that one.`
+        : `${file} is not a backup of Pristan.`,
+    )
   }
   const head = await readFrame(reader, file, MAX_HEADER)
   const { salt, check, ...header } = readHeader(head, file)
   const keys = keysOf(key, Buffer.from(salt, 'hex'))
   const expected = Buffer.from(check, 'hex')
-  if (expected.length !== keys.check.length || !timingSafeEqual(expected, keys.check)) throw new Failure(`The key does not fit ${file}: BACKUP_KEY has to be the one it was made with.`)
+  if (expected.length !== keys.check.length || !timingSafeEqual(expected, keys.check))
+    throw new Failure(`The key does not fit ${file}: BACKUP_KEY has to be the one it was made with.`)
   return { header, body: pieces(reader, file, head, keys.seal) }
 }
 
 const readHeader = (head: Buffer, file: string): Stored => {
   try {
     const { at, migrations, salt, check } = JSON.parse(head.toString('utf8')) as Partial<Stored>
-    if (typeof at === 'string' && Array.isArray(migrations) && typeof salt === 'string' && typeof check === 'string') return { at, migrations: migrations.map(String), salt, check }
+    if (typeof at === 'string' && Array.isArray(migrations) && typeof salt === 'string' && typeof check === 'string')
+      return { at, migrations: migrations.map(String), salt, check }
   } catch (error) {
     throw new Failure(damaged(file), { cause: error })
   }

@@ -12,18 +12,41 @@ import { restoreBackup } from './restore'
 
 export const ZONE = 'Europe/Moscow'
 
-export type Taking = { url: string; dataDir: string; uploads: string; backupDir: string; backupKey: string | undefined; secret: string; now: Date; tell: (line: string) => void }
+export type Taking = {
+  url: string
+  dataDir: string
+  uploads: string
+  backupDir: string
+  backupKey: string | undefined
+  secret: string
+  now: Date
+  tell: (line: string) => void
+}
 export type Taken = Made & { verified: Verified; removed: string[] }
 
 /** One backup into the folder of backups, proven by restoring it, and what is too old taken away. One at a time. */
 export const takeBackup = (taking: Taking): Promise<Taken> =>
-  withAdvisoryLock(taking.url, 'backup', () => takeAlone(taking), () => taking.tell('another backup is being made, waiting for it')).catch(async (error: unknown) => {
+  withAdvisoryLock(
+    taking.url,
+    'backup',
+    () => takeAlone(taking),
+    () => taking.tell('another backup is being made, waiting for it'),
+  ).catch(async (error: unknown) => {
     // Where the database is what is wrong the failure can't be noted there; the error itself says it.
     await recordBackupFailure(taking.url, taking.now.toISOString()).catch(() => undefined)
     throw error
   })
 
-const takeAlone = async ({ url, dataDir, uploads, backupDir, backupKey, secret, now, tell }: Taking): Promise<Taken> => {
+const takeAlone = async ({
+  url,
+  dataDir,
+  uploads,
+  backupDir,
+  backupKey,
+  secret,
+  now,
+  tell,
+}: Taking): Promise<Taken> => {
   const key = ensureBackupKey({ backupKey, dataDir }, tell)
   removeLeftovers(backupDir)
   const made = await createBackup({ url, uploads, key, secret, now, file: path.join(backupDir, nameOf(now)) })
@@ -34,18 +57,32 @@ const takeAlone = async ({ url, dataDir, uploads, backupDir, backupKey, secret, 
 }
 
 /** Restores the file into a database of its own and compares; without the right to make one, only the file is checked. */
-export const verifyBackup = async ({ file, key, url }: { file: string; key: string; url: string }): Promise<Verified> => {
+export const verifyBackup = async ({
+  file,
+  key,
+  url,
+}: {
+  file: string
+  key: string
+  url: string
+}): Promise<Verified> => {
   try {
     await inspectBackup(file, key)
   } catch (error) {
     fs.rmSync(file, { force: true })
-    throw new Failure(`A new backup could not be read back and was thrown away: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new Failure(
+      `A new backup could not be read back and was thrown away: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    )
   }
   try {
     const restored = await withScratch(url, (scratch) => restoreBackup({ file, key, url: scratch }))
     return restored === null ? 'checksums' : 'restored'
   } catch (error) {
-    throw new Failure(`${file} was written, but restoring it for a trial failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new Failure(
+      `${file} was written, but restoring it for a trial failed: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    )
   }
 }
 
@@ -74,5 +111,7 @@ export const rotate = (folder: string): string[] =>
 /** What a killed backup has left: nobody else is making one now. */
 const removeLeftovers = (folder: string): void => {
   if (!fs.existsSync(folder)) return
-  for (const name of fs.readdirSync(folder)) if (name.endsWith('.part') && NAME.test(name.slice(0, -'.part'.length))) fs.rmSync(path.join(folder, name), { force: true })
+  for (const name of fs.readdirSync(folder))
+    if (name.endsWith('.part') && NAME.test(name.slice(0, -'.part'.length)))
+      fs.rmSync(path.join(folder, name), { force: true })
 }

@@ -12,7 +12,11 @@ type Addition = { visitor: string; occurrence: string; comment: string | null; s
 type Edge = { caller: Caller; now: Date; route: string; key: string | null; body: unknown }
 
 /** One participant, and at once the mark of a paper list typed in later; both or neither. */
-export const add = async (payload: Payload, { visitor, occurrence, comment, status }: Addition, { caller, now, ...idempotency }: Edge): Promise<Participant> => {
+export const add = async (
+  payload: Payload,
+  { visitor, occurrence, comment, status }: Addition,
+  { caller, now, ...idempotency }: Edge,
+): Promise<Participant> => {
   let made = 0
   const added = await once(payload, { caller, ...idempotency }, async (db) => {
     const [participant] = await bookWithin(db, { visitor, occurrences: [occurrence], comment }, { caller, now })

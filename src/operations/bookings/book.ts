@@ -18,7 +18,11 @@ type Edge = { caller: Caller; now: Date; route: string; key: string | null; body
  * Books one visitor on one or several occurrences, all or none. The same for every door.
  * Throws Refusals with a code per occurrence. Answers participants in the order asked for.
  */
-export const book = async (payload: Payload, request: BookingRequest, { caller, now, ...idempotency }: Edge): Promise<{ participants: Participant[] }> => {
+export const book = async (
+  payload: Payload,
+  request: BookingRequest,
+  { caller, now, ...idempotency }: Edge,
+): Promise<{ participants: Participant[] }> => {
   let made = 0
   const answer = await onceTogether(payload, { caller, ...idempotency }, async (db, keeping) => {
     const participants = await bookWithin(db, request, { caller, now }, { keeping, last: true })
@@ -31,12 +35,21 @@ export const book = async (payload: Payload, request: BookingRequest, { caller, 
 }
 
 /** The same inside a transaction that is open already. With `keeping` the whole answer is these participants. */
-export const bookWithin = async (db: Db, { visitor, occurrences, comment }: BookingRequest, { caller, now }: { caller: Caller; now: Date }, { keeping, last }: { keeping: Keeping | null; last: boolean } = { keeping: null, last: false }): Promise<Participant[]> => {
+export const bookWithin = async (
+  db: Db,
+  { visitor, occurrences, comment }: BookingRequest,
+  { caller, now }: { caller: Caller; now: Date },
+  { keeping, last }: { keeping: Keeping | null; last: boolean } = { keeping: null, last: false },
+): Promise<Participant[]> => {
   const { slots } = await bookableSlots(db, { visitor, occurrences, caller, now }, keeping)
   const participants = slots.map((slot) => asParticipant(slot, { visitor, comment, caller, now }))
   await writeBookings(db, {
     visitor,
-    bookings: slots.map(({ occurrence, reusable }, index) => ({ id: participants[index]?.id ?? '', occurrence, again: reusable !== null })),
+    bookings: slots.map(({ occurrence, reusable }, index) => ({
+      id: participants[index]?.id ?? '',
+      occurrence,
+      again: reusable !== null,
+    })),
     comment,
     source: sourceOf(caller),
     caller,
@@ -51,14 +64,25 @@ export const bookWithin = async (db: Db, { visitor, occurrences, comment }: Book
 type Wanted = { visitor: string; occurrences: readonly string[]; caller: Caller; now: Date }
 
 /** Locks, reads under the locks, asks the rules, and refuses before anything is written. */
-export const bookableSlots = async (db: Db, { visitor, occurrences, caller, now }: Wanted, keeping: Keeping | null = null): Promise<{ slots: FoundSlot[]; person: Person }> => {
-  const { person, slots, rowsBefore } = await lockedPersonAndSlots(db, { occurrences, visitor, now, before: keeping?.claim ?? null })
+export const bookableSlots = async (
+  db: Db,
+  { visitor, occurrences, caller, now }: Wanted,
+  keeping: Keeping | null = null,
+): Promise<{ slots: FoundSlot[]; person: Person }> => {
+  const { person, slots, rowsBefore } = await lockedPersonAndSlots(db, {
+    occurrences,
+    visitor,
+    now,
+    before: keeping?.claim ?? null,
+  })
   await keeping?.judge(rowsBefore)
   if (!person) throw new Refusal('VISITOR_NOT_FOUND', { visitor })
   const unknown = occurrences.filter((id) => !slots.some(({ occurrence }) => occurrence === id))
-  if (unknown.length > 0) throw new Refusals(unknown.map((occurrence) => new Refusal('OCCURRENCE_NOT_FOUND', { occurrence })))
+  if (unknown.length > 0)
+    throw new Refusals(unknown.map((occurrence) => new Refusal('OCCURRENCE_NOT_FOUND', { occurrence })))
   const refused = decideAll({ slots, person, staff: isStaff(caller), now })
-  if (refused.length > 0) throw new Refusals(refused.map(({ code, data }) => new Refusal(code, withLocalDate(data, slots))))
+  if (refused.length > 0)
+    throw new Refusals(refused.map(({ code, data }) => new Refusal(code, withLocalDate(data, slots))))
   return { slots, person }
 }
 
@@ -69,7 +93,10 @@ const withLocalDate = (data: Record<string, unknown>, slots: readonly FoundSlot[
   return { ...data, bookableDate: localDate(new Date(data.bookableFrom), slot.timezone) }
 }
 
-const asParticipant = (slot: FoundSlot, { visitor, comment, caller, now }: { visitor: string; comment: string | null; caller: Caller; now: Date }): Participant => ({
+const asParticipant = (
+  slot: FoundSlot,
+  { visitor, comment, caller, now }: { visitor: string; comment: string | null; caller: Caller; now: Date },
+): Participant => ({
   id: slot.reusable?.id ?? newId(now),
   visitor,
   occurrence: slot.occurrence,

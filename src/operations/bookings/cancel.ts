@@ -11,21 +11,38 @@ import { tellBookers } from '@/notifications/tellBookers'
  * Cancels one booking and frees its place, once: a second call changes nothing and answers the same.
  * A key may only cancel what it booked. The volunteer who booked it hears of it, unless it was them.
  */
-export const cancel = (payload: Payload, { id, reason, caller, now }: { id: string; reason: string | null; caller: Caller; now: Date }): Promise<Participant> =>
+export const cancel = (
+  payload: Payload,
+  { id, reason, caller, now }: { id: string; reason: string | null; caller: Caller; now: Date },
+): Promise<Participant> =>
   transaction(payload, async (db) => {
     const before = await participantById(db, id)
     if (!before) throw new Refusal('NOT_FOUND')
-    if (!mayBook(caller) || (caller.kind === 'integrations' && before.bookedBy?.value !== caller.id)) throw new Refusal('FORBIDDEN')
+    if (!mayBook(caller) || (caller.kind === 'integrations' && before.bookedBy?.value !== caller.id))
+      throw new Refusal('FORBIDDEN')
     if (before.status === 'cancelled') return before
-    if (!isStaff(caller) && (await endOfOccurrence(db, before.occurrence)) <= now) throw new Refusal('OCCURRENCE_ENDED', { occurrence: before.occurrence })
+    if (!isStaff(caller) && (await endOfOccurrence(db, before.occurrence)) <= now)
+      throw new Refusal('OCCURRENCE_ENDED', { occurrence: before.occurrence })
 
     await lockForBooking(db, before.visitor, [before.occurrence])
     const after = await writeCancellation(db, { id, reason, now })
     // Somebody else cancelled it while we waited: theirs is the answer.
     if (!after) return (await participantById(db, id)) ?? before
-    await recordAudit(db, { at: now, action: 'participant.cancelled', subject: 'participants', subjectId: id, caller, changes: { from: before.status }, ...(reason === null ? {} : { person: { id: before.visitor, values: { reason } } }) })
+    await recordAudit(db, {
+      at: now,
+      action: 'participant.cancelled',
+      subject: 'participants',
+      subjectId: id,
+      caller,
+      changes: { from: before.status },
+      ...(reason === null ? {} : { person: { id: before.visitor, values: { reason } } }),
+    })
     if (before.bookedBy?.value !== caller.id) {
-      await tellBookers(db, now, { kind: 'bookingsCancelled', participants: [before], about: { occurrence: before.occurrence, reason } })
+      await tellBookers(db, now, {
+        kind: 'bookingsCancelled',
+        participants: [before],
+        about: { occurrence: before.occurrence, reason },
+      })
     }
     return after
   })

@@ -3,7 +3,12 @@ import type { Db } from '@/db/sql'
 import type { Caller } from '@/domain/access/caller'
 import { tellBookers } from '@/notifications/tellBookers'
 
-export type Affected = { id: string; visitor: string; occurrence: string; bookedBy: { relationTo: string; value: string } | null }
+export type Affected = {
+  id: string
+  visitor: string
+  occurrence: string
+  bookedBy: { relationTo: string; value: string } | null
+}
 
 /**
  * The expected on some occurrences, with who booked them. Whoever was marked already came or didn't: that is
@@ -30,7 +35,10 @@ type Cancelling = {
  * Cancels everybody on some occurrences because the occurrence, the date or the event goes away, and
  * tells the volunteers who booked them. The caller has locked the event days and occurrences, in id order.
  */
-export const cancelAllOn = async (db: Db, { occurrences, reason, caller, now, about }: Cancelling): Promise<Affected[]> => {
+export const cancelAllOn = async (
+  db: Db,
+  { occurrences, reason, caller, now, about }: Cancelling,
+): Promise<Affected[]> => {
   const affected = await activeOn(db, occurrences)
   if (affected.length === 0) return []
   await db.rows(
@@ -40,7 +48,14 @@ export const cancelAllOn = async (db: Db, { occurrences, reason, caller, now, ab
   )
   await recordAudit(
     db,
-    ...affected.map(({ id }) => ({ at: now, action: 'participant.cancelled', subject: 'participants', subjectId: id, caller, changes: { because: about } })),
+    ...affected.map(({ id }) => ({
+      at: now,
+      action: 'participant.cancelled',
+      subject: 'participants',
+      subjectId: id,
+      caller,
+      changes: { because: about },
+    })),
   )
   await tellBookers(db, now, { kind: 'bookingsCancelled', participants: affected, about: { ...about, reason } })
   return affected

@@ -34,7 +34,8 @@ export const keepFaults = (payload: Payload): void => {
   const later = (ms: number): void => void (timer ??= setTimeout(() => void flush(), ms).unref())
   const add = (report: ErrorReport): void => {
     const known = waiting.get(report.fingerprint)
-    if (known) waiting.set(report.fingerprint, { ...report, count: known.count + report.count, firstSeenAt: known.firstSeenAt })
+    if (known)
+      waiting.set(report.fingerprint, { ...report, count: known.count + report.count, firstSeenAt: known.firstSeenAt })
     else if (waiting.size < MOST_KINDS) waiting.set(report.fingerprint, report)
   }
   onFault((seen, requestId) => {
@@ -46,8 +47,23 @@ export const keepFaults = (payload: Payload): void => {
 
 const reportOf = ({ kind, where, error }: FaultSeen, requestId: string | null, at: Date): ErrorReport => {
   const fault = faultOf(error)
-  const fingerprint = createHash('sha256').update(fingerprintOf(kind, where, fault)).digest('hex').slice(0, 32)
-  return { fingerprint, kind, place: where, type: typeOf(fault), message: wordsOf(fault), stack: stackOf(fault), count: 1, firstSeenAt: at, lastSeenAt: at, release: release(), requestId }
+  const fingerprint = createHash('sha256')
+    .update(fingerprintOf(kind, where, fault))
+    .digest('hex')
+    .slice(0, 32)
+  return {
+    fingerprint,
+    kind,
+    place: where,
+    type: typeOf(fault),
+    message: wordsOf(fault),
+    stack: stackOf(fault),
+    count: 1,
+    firstSeenAt: at,
+    lastSeenAt: at,
+    release: release(),
+    requestId,
+  }
 }
 
 const rootOf = (fault: Fault): Fault => (fault.cause ? rootOf(fault.cause) : fault)
@@ -59,4 +75,5 @@ const typeOf = (fault: Fault): string => {
 
 const wordsOf = (fault: Fault): string | null => rootOf(fault).message ?? fault.message ?? null
 
-const stackOf = (fault: Fault): string => (fault.cause ? `${fault.stack}\ncaused by ${typeOf(fault.cause)}\n${stackOf(fault.cause)}` : fault.stack)
+const stackOf = (fault: Fault): string =>
+  fault.cause ? `${fault.stack}\ncaused by ${typeOf(fault.cause)}\n${stackOf(fault.cause)}` : fault.stack

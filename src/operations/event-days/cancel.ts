@@ -17,9 +17,18 @@ export const cancelEventDay = (payload: Payload, { id, reason, confirm, caller, 
     const { event, day, current } = found
     if (day.status === 'cancelled') return
     if (day.endsAt <= now) throw new Refusal('OCCURRENCE_ENDED', { eventDay: id })
-    const occurrences = current.occurrences.filter(({ status, endsAt }) => status === 'scheduled' && endsAt > now).map((one) => one.id)
+    const occurrences = current.occurrences
+      .filter(({ status, endsAt }) => status === 'scheduled' && endsAt > now)
+      .map((one) => one.id)
     await refuseUnconfirmed(db, { code: 'CANCEL_CONFIRM_REQUIRED', occurrences, confirm, caller })
     await cancelAllOn(db, { occurrences, reason, caller, now, about: { event, date: day.date } })
     await cancelDates(db, { occurrences, day: id, reason, now })
-    await recordAudit(db, { at: now, action: 'eventDay.cancelled', subject: 'event-days', subjectId: id, caller, changes: { date: day.date, reason } })
+    await recordAudit(db, {
+      at: now,
+      action: 'eventDay.cancelled',
+      subject: 'event-days',
+      subjectId: id,
+      caller,
+      changes: { date: day.date, reason },
+    })
   })

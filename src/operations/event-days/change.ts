@@ -24,6 +24,19 @@ export const changeEventDay = (payload: Payload, { id, body, capacity, caller, n
     plan.days.push({ ...day, capacity, editedFields: [...new Set([...day.editedFields, 'capacity' as const])] })
     refuseBelowPeople(plan, current)
     const above = current.occurrences.find((occurrence) => occurrence.capacity > capacity)
-    if (above) throw new Refusal('CAPACITY_ABOVE_EVENT', { occurrence: above.id, date: day.date, capacity: above.capacity, eventCapacity: capacity })
-    await applyPlan(db, plan, { event, subject: { collection: 'event-days', id }, caller, now, action: 'eventDay.changed', changes: { before: { capacity: day.capacity }, after: { capacity } } })
+    if (above)
+      throw new Refusal('CAPACITY_ABOVE_EVENT', {
+        occurrence: above.id,
+        date: day.date,
+        capacity: above.capacity,
+        eventCapacity: capacity,
+      })
+    await applyPlan(db, plan, {
+      event,
+      subject: { collection: 'event-days', id },
+      caller,
+      now,
+      action: 'eventDay.changed',
+      changes: { before: { capacity: day.capacity }, after: { capacity } },
+    })
   })

@@ -16,10 +16,24 @@ export const removeEventDay = (payload: Payload, { id, caller, now }: Removal): 
     const found = await lockDateOf(db, 'event-days', id)
     if (!found) throw new Refusal('NOT_FOUND')
     const { event, day, current } = found
-    if (current.people.length > 0) throw new Refusal('OCCURRENCE_HAS_PARTICIPANTS', { eventDay: id, participants: current.people.length })
-    await deleteDates(db, { event, date: day.date, line: null, occurrences: current.occurrences.map((one) => one.id), day: id })
+    if (current.people.length > 0)
+      throw new Refusal('OCCURRENCE_HAS_PARTICIPANTS', { eventDay: id, participants: current.people.length })
+    await deleteDates(db, {
+      event,
+      date: day.date,
+      line: null,
+      occurrences: current.occurrences.map((one) => one.id),
+      day: id,
+    })
     const series = await readEvent(db, event)
     const removed = [...current.removed.filter(({ line }) => line === null).map(({ date }) => date), day.date]
     if (series) await setLastDate(db, event, lastDateOf(series, removed))
-    await recordAudit(db, { at: now, action: 'eventDay.deleted', subject: 'event-days', subjectId: id, caller, changes: { event, date: day.date } })
+    await recordAudit(db, {
+      at: now,
+      action: 'eventDay.deleted',
+      subject: 'event-days',
+      subjectId: id,
+      caller,
+      changes: { event, date: day.date },
+    })
   })

@@ -35,12 +35,20 @@ export const activateEvent = (payload: Payload, { id, date, caller, now }: Activ
     if (event.type === 'recurring') await resume(db, event, today, now)
     else if (date === null || date < today) throw new Refusal('ACTIVATION_DATE_REQUIRED', { today })
     else await planAnew(db, event, date, now)
-    await recordAudit(db, { at: now, action: 'event.activated', subject: 'events', subjectId: id, caller, changes: { date: event.type === 'oneOff' ? date : null } })
+    await recordAudit(db, {
+      at: now,
+      action: 'event.activated',
+      subject: 'events',
+      subjectId: id,
+      caller,
+      changes: { date: event.type === 'oneOff' ? date : null },
+    })
     return overlapsOf(db, [id], now)
   })
 
 const resume = async (db: Db, event: StoredEvent, today: string, now: Date): Promise<void> => {
-  if (event.lastDate !== null && event.lastDate < today) throw new Refusal('ACTIVATION_END_REQUIRED', { lastDate: event.lastDate })
+  if (event.lastDate !== null && event.lastDate < today)
+    throw new Refusal('ACTIVATION_END_REQUIRED', { lastDate: event.lastDate })
   await setArchived(db, event.id, null, now)
   await expandFurther(db, [event], await readRemoved(db, [event.id]), { until: null, spare: SPARE_DAYS, now })
 }

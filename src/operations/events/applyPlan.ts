@@ -21,16 +21,34 @@ type Context = {
  * Writes a plan: people first (their places are free before a capacity falls), then the rows, then what is
  * new; an audit row; one message per volunteer for those who moved and for those who were cancelled.
  */
-export const applyPlan = async (db: Db, plan: Plan, { event, subject, caller, now, action, changes }: Context): Promise<void> => {
-  const moved = await activeOn(db, plan.movedOccurrences.map(({ id }) => id))
-  await cancelAllOn(db, { occurrences: plan.cancelledOccurrences, reason: null, caller, now, about: { event, dates: plan.removed } })
+export const applyPlan = async (
+  db: Db,
+  plan: Plan,
+  { event, subject, caller, now, action, changes }: Context,
+): Promise<void> => {
+  const moved = await activeOn(
+    db,
+    plan.movedOccurrences.map(({ id }) => id),
+  )
+  await cancelAllOn(db, {
+    occurrences: plan.cancelledOccurrences,
+    reason: null,
+    caller,
+    now,
+    about: { event, dates: plan.removed },
+  })
   await writePlan(db, plan, now)
   await insertDates(db, now, plan.newDays, plan.newOccurrences)
   const told = new Set(moved.map(({ occurrence }) => occurrence))
   await tellBookers(db, now, {
     kind: 'bookingsMoved',
     participants: moved,
-    about: { event, moved: plan.movedOccurrences.filter(({ id }) => told.has(id)).map(({ id, from, to }) => ({ occurrence: id, from, to })) },
+    about: {
+      event,
+      moved: plan.movedOccurrences
+        .filter(({ id }) => told.has(id))
+        .map(({ id, from, to }) => ({ occurrence: id, from, to })),
+    },
   })
   await recordAudit(db, {
     at: now,

@@ -31,7 +31,10 @@ const shown = async (db: Db, id: string, { plan, current }: Planned, caller: Cal
 })
 
 /** What a change would do. Nothing is written and nothing locked. */
-export const previewChange = async (payload: Payload, { id, caller, ...change }: Omit<Changing, 'confirm'>): Promise<Preview> => {
+export const previewChange = async (
+  payload: Payload,
+  { id, caller, ...change }: Omit<Changing, 'confirm'>,
+): Promise<Preview> => {
   const db = reading(payload)
   return shown(db, id, await planChange(db, await found(db, id), change), caller, change.now)
 }
@@ -40,14 +43,18 @@ export const previewChange = async (payload: Payload, { id, caller, ...change }:
  * Changes an event in one of the three scopes. Planned under the locks from what is stored then, so
  * somebody booked since the preview is seen: people affected and no `confirm` is a refusal that names them.
  */
-export const changeEvent = (payload: Payload, { id, caller, confirm, ...change }: Changing): Promise<{ event: string; created: string | null; warnings: Overlap[] }> =>
+export const changeEvent = (
+  payload: Payload,
+  { id, caller, confirm, ...change }: Changing,
+): Promise<{ event: string; created: string | null; warnings: Overlap[] }> =>
   transaction(payload, async (db) => {
     await lockEvents(db, [id])
     const event = await found(db, id)
     await lockDates(db, datesOfChange(event, change))
     const planned = await planChange(db, event, change)
     const impact = impactOf(planned.plan, planned.current.people)
-    if (impact.participants.length > 0 && !confirm) throw new Refusal('EVENT_CHANGE_CONFIRM_REQUIRED', await shown(db, id, planned, caller, change.now))
+    if (impact.participants.length > 0 && !confirm)
+      throw new Refusal('EVENT_CHANGE_CONFIRM_REQUIRED', await shown(db, id, planned, caller, change.now))
     await deferChecks(db)
     if (planned.split) await writeSplit(db, event, planned, caller, change.now)
     else if (planned.series) await updateEvent(db, id, planned.series, reachOf(planned.series, planned), change.now)
@@ -65,10 +72,15 @@ export const changeEvent = (payload: Payload, { id, caller, confirm, ...change }
 
 /** What the changed fields were. */
 const beforeOf = (event: StoredEvent, input: object): Record<string, unknown> =>
-  Object.fromEntries(Object.keys(input).flatMap((field) => (field in event ? [[field, event[field as keyof StoredEvent]]] : [])))
+  Object.fromEntries(
+    Object.keys(input).flatMap((field) => (field in event ? [[field, event[field as keyof StoredEvent]]] : [])),
+  )
 
 const reachOf = (series: Series, { until, current }: Planned) => ({
-  lastDate: lastDateOf(series, current.removed.filter(({ line }) => line === null).map(({ date }) => date)),
+  lastDate: lastDateOf(
+    series,
+    current.removed.filter(({ line }) => line === null).map(({ date }) => date),
+  ),
   expandedUntil: series.type === 'oneOff' ? series.date : until,
 })
 
@@ -80,5 +92,12 @@ const writeSplit = async (db: Db, event: StoredEvent, planned: Planned, caller: 
   await updateEvent(db, event.id, before, { lastDate: lastDateOf(before), expandedUntil: event.expandedUntil }, now)
   await insertEvent(db, split.event, series, reachOf(series, planned), event.archivedAt, now)
   await handOver(db, { from: event.id, to: split.event, date: rest.date, lines })
-  await recordAudit(db, { at: now, action: 'event.ended', subject: 'events', subjectId: event.id, caller, changes: { rrule: before.rrule, continuedBy: split.event } })
+  await recordAudit(db, {
+    at: now,
+    action: 'event.ended',
+    subject: 'events',
+    subjectId: event.id,
+    caller,
+    changes: { rrule: before.rrule, continuedBy: split.event },
+  })
 }

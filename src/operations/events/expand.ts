@@ -8,14 +8,24 @@ import { datesOf, lastDateOf } from '@/domain/events/series'
 import { addDays } from '@/domain/time/calendar'
 import { localDate } from '@/domain/time/zone'
 
-const wholeDates = (removed: readonly Removed[]): string[] => removed.filter(({ line }) => line === null).map(({ date }) => date)
+const wholeDates = (removed: readonly Removed[]): string[] =>
+  removed.filter(({ line }) => line === null).map(({ date }) => date)
 
 /** The dates of an event that was just created: also those before today (a paper list typed in later). */
 export const expandNew = async (db: Db, event: StoredEvent, now: Date): Promise<void> => {
   const today = localDate(now, event.zone)
-  const reach = { lastDate: lastDateOf(event), expandedUntil: event.type === 'oneOff' ? event.date : horizonOf(event, today) }
+  const reach = {
+    lastDate: lastDateOf(event),
+    expandedUntil: event.type === 'oneOff' ? event.date : horizonOf(event, today),
+  }
   const from = event.type === 'oneOff' ? null : earliest(today)
-  const { days, occurrences } = materialise(event.id, event, datesOf(event, { from, to: reach.expandedUntil }), [], randomUUID)
+  const { days, occurrences } = materialise(
+    event.id,
+    event,
+    datesOf(event, { from, to: reach.expandedUntil }),
+    [],
+    randomUUID,
+  )
   await insertDates(db, now, days, occurrences)
   await setReach(db, event.id, reach)
 }

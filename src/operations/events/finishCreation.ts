@@ -14,6 +14,16 @@ export const finishCreation = async (db: Db, { id, caller, now }: Creation): Pro
   if (!event) throw new Refusal('NOT_FOUND')
   await expandNew(db, event, now)
   const { title, place, type, date, rrule } = event
-  await recordAudit(db, { at: now, action: 'event.created', subject: 'events', subjectId: id, caller, changes: { title, place, type, date, rrule } })
-  if (event.announce) await enqueue(db, now, [{ kind: 'eventAnnounced', recipient: { kind: 'volunteerChat', id: null }, payload: { event: id } }])
+  await recordAudit(db, {
+    at: now,
+    action: 'event.created',
+    subject: 'events',
+    subjectId: id,
+    caller,
+    changes: { title, place, type, date, rrule },
+  })
+  if (event.announce)
+    await enqueue(db, now, [
+      { kind: 'eventAnnounced', recipient: { kind: 'volunteerChat', id: null }, payload: { event: id } },
+    ])
 }

@@ -34,16 +34,24 @@ export const datesOfChange = (event: StoredEvent, { scope, date, now }: Change):
 }
 
 /** A split at the very first date leaves nothing before it: that is a change of all. */
-const isWhole = (event: StoredEvent, { scope, date }: Change): boolean => scope === 'all' || (scope === 'following' && date !== null && date <= event.date)
+const isWhole = (event: StoredEvent, { scope, date }: Change): boolean =>
+  scope === 'all' || (scope === 'following' && date !== null && date <= event.date)
 
 const relabel = (current: Current, lines: ReadonlyMap<string, string>, date: string): Current => ({
   ...current,
-  occurrences: current.occurrences.map((occurrence) => ({ ...occurrence, line: lines.get(occurrence.line) ?? occurrence.line })),
-  removed: current.removed.filter((removed) => removed.date >= date).map((removed) => ({ ...removed, line: removed.line === null ? null : (lines.get(removed.line) ?? removed.line) })),
+  occurrences: current.occurrences.map((occurrence) => ({
+    ...occurrence,
+    line: lines.get(occurrence.line) ?? occurrence.line,
+  })),
+  removed: current.removed
+    .filter((removed) => removed.date >= date)
+    .map((removed) => ({ ...removed, line: removed.line === null ? null : (lines.get(removed.line) ?? removed.line) })),
 })
 
 const relabelInput = (input: EventInput, lines: ReadonlyMap<string, string>): EventInput =>
-  input.services ? { ...input, services: input.services.map((line) => ({ ...line, id: line.id ? lines.get(line.id) : undefined })) } : input
+  input.services
+    ? { ...input, services: input.services.map((line) => ({ ...line, id: line.id ? lines.get(line.id) : undefined })) }
+    : input
 
 /** Everything a change would do, from what is stored now. Reads only: the preview calls it as it is. */
 export const planChange = async (db: Db, event: StoredEvent, change: Change): Promise<Planned> => {
@@ -53,30 +61,56 @@ export const planChange = async (db: Db, event: StoredEvent, change: Change): Pr
   const input = withoutEchoes(change.input, event)
   const date = change.date ?? event.date
   const today = localDate(now, event.zone)
-  const reach = (series: Series): string => [horizonOf(series, today), event.expandedUntil ?? today, series.type === 'oneOff' ? series.date : today].sort().at(-1) ?? today
+  const reach = (series: Series): string =>
+    [horizonOf(series, today), event.expandedUntil ?? today, series.type === 'oneOff' ? series.date : today]
+      .sort()
+      .at(-1) ?? today
   if (scope !== 'all' && current.days.every((day) => day.date !== date)) checkDate(event, current, change, date)
 
   if (scope === 'day') {
     const [day] = current.days
     if (!day) throw invalid({ path: 'date', message: 'fieldNoSuchDate' })
-    return { plan: planDay({ day, lines: event.services, current, input, now }), current, series: null, until: today, split: null }
+    return {
+      plan: planDay({ day, lines: event.services, current, input, now }),
+      current,
+      series: null,
+      until: today,
+      split: null,
+    }
   }
   if (isWhole(event, change)) {
     const series = await compose(db, input, event)
     const until = reach(series)
-    return { plan: planSeries({ event: event.id, series, before: event, current, until, now, newId: randomUUID }), current, series, until, split: null }
+    return {
+      plan: planSeries({ event: event.id, series, before: event, current, until, now, newId: randomUUID }),
+      current,
+      series,
+      until,
+      split: null,
+    }
   }
   if (input.date !== undefined && input.date < date) throw invalid({ path: 'date', message: 'fieldDateBeforeSplit' })
   const parts = { ...split(event, date, randomUUID), event: randomUUID() }
   const rest = relabel(current, parts.lines, date)
   const series = await compose(db, relabelInput(input, parts.lines), parts.rest)
   const until = reach(series)
-  return { plan: planSeries({ event: parts.event, series, before: parts.rest, current: rest, until, now, newId: randomUUID }), current: rest, series, until, split: parts }
+  return {
+    plan: planSeries({ event: parts.event, series, before: parts.rest, current: rest, until, now, newId: randomUUID }),
+    current: rest,
+    series,
+    until,
+    split: parts,
+  }
 }
 
 /** `date` has to be one of the event's: one that exists, or one beyond the horizon. */
 const checkDate = (event: StoredEvent, { removed }: Current, { scope, now }: Change, date: string): void => {
   const gone = removed.some((one) => one.date === date && one.line === null)
-  const ahead = event.expandedUntil !== null && date > event.expandedUntil && datesOf(event, { from: date, to: date }).length > 0
-  if (gone || !ahead) throw invalid({ path: 'date', message: date <= localDate(now, event.zone) && scope === 'following' ? 'fieldBegun' : 'fieldNoSuchDate' })
+  const ahead =
+    event.expandedUntil !== null && date > event.expandedUntil && datesOf(event, { from: date, to: date }).length > 0
+  if (gone || !ahead)
+    throw invalid({
+      path: 'date',
+      message: date <= localDate(now, event.zone) && scope === 'following' ? 'fieldBegun' : 'fieldNoSuchDate',
+    })
 }

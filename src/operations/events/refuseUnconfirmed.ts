@@ -7,9 +7,17 @@ import { withNames } from './withNames'
 type Question = { code: ErrorCode; occurrences: readonly string[]; confirm: boolean; caller: Caller }
 
 /** People would lose their booking: said yes to, or refused with their list. Asked under the locks. */
-export const refuseUnconfirmed = async (db: Db, { code, occurrences, confirm, caller }: Question): Promise<Affected[]> => {
+export const refuseUnconfirmed = async (
+  db: Db,
+  { code, occurrences, confirm, caller }: Question,
+): Promise<Affected[]> => {
   const affected = await activeOn(db, occurrences)
   if (affected.length === 0 || confirm) return affected
-  const participants = affected.map(({ id, visitor, occurrence }) => ({ id, visitor, occurrence, fate: 'cancelled' as const }))
+  const participants = affected.map(({ id, visitor, occurrence }) => ({
+    id,
+    visitor,
+    occurrence,
+    fate: 'cancelled' as const,
+  }))
   throw new Refusal(code, await withNames(db, { participants }, caller))
 }

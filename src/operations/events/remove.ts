@@ -21,5 +21,12 @@ export const removeEvent = (payload: Payload, { id, confirm, caller, now }: Remo
     await cancelAllOn(db, { occurrences, reason: null, caller, now, about: { event: id } })
     await removeUpcoming(db, id, now)
     await setDeleted(db, id, now)
-    await recordAudit(db, { at: now, action: 'event.deleted', subject: 'events', subjectId: id, caller, changes: { title: event.title } })
+    await recordAudit(db, {
+      at: now,
+      action: 'event.deleted',
+      subject: 'events',
+      subjectId: id,
+      caller,
+      changes: { title: event.title },
+    })
   })

@@ -3,8 +3,18 @@ import { visitorNames } from '@/db/upcoming'
 import { type Caller, isStaff } from '@/domain/access/caller'
 
 /** Staff are asked about people, not about ids: their names go along. Nobody else gets them. */
-export const withNames = async <People extends { participants: readonly { visitor: string }[] }>(db: Db, impact: People, caller: Caller): Promise<People> => {
+export const withNames = async <People extends { participants: readonly { visitor: string }[] }>(
+  db: Db,
+  impact: People,
+  caller: Caller,
+): Promise<People> => {
   if (!isStaff(caller) || impact.participants.length === 0) return impact
-  const names = await visitorNames(db, impact.participants.map(({ visitor }) => visitor))
-  return { ...impact, participants: impact.participants.map((one) => ({ ...one, visitorName: names.get(one.visitor) ?? null })) }
+  const names = await visitorNames(
+    db,
+    impact.participants.map(({ visitor }) => visitor),
+  )
+  return {
+    ...impact,
+    participants: impact.participants.map((one) => ({ ...one, visitorName: names.get(one.visitor) ?? null })),
+  }
 }

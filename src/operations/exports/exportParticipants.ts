@@ -6,7 +6,13 @@ import type { Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
 import { COLUMNS, mayExport, type ColumnId } from '@/domain/exports/columns'
 
-type Asked = { format: 'xlsx' | 'html' | 'json'; columns: readonly ColumnId[] | null; filter: ExportFilter; caller: Caller; now: Date }
+type Asked = {
+  format: 'xlsx' | 'html' | 'json'
+  columns: readonly ColumnId[] | null
+  filter: ExportFilter
+  caller: Caller
+  now: Date
+}
 export type ParticipantExport = Opened & { columns: readonly ColumnId[] }
 
 /** Each holds a connection for as long as the reader takes; bookings need connections more. */
@@ -17,7 +23,10 @@ let open = 0
  * The participants as rows, ready to be written in any format. In the audit log before the first row
  * leaves: filters, columns and the number of rows, nobody's name. Without columns: all the caller may see.
  */
-export const exportParticipants = async (payload: Payload, { format, columns, filter, caller, now }: Asked): Promise<ParticipantExport> => {
+export const exportParticipants = async (
+  payload: Payload,
+  { format, columns, filter, caller, now }: Asked,
+): Promise<ParticipantExport> => {
   const shown = columns ?? COLUMNS.filter((column) => mayExport(caller, column))
   if (shown.some((column) => !mayExport(caller, column))) throw new Refusal('FORBIDDEN')
   if (open >= MOST_AT_ONCE) throw new Refusal('BUSY')
@@ -32,7 +41,14 @@ export const exportParticipants = async (payload: Payload, { format, columns, fi
     const close = (): Promise<void> => opened.close().finally(leave)
     try {
       const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null))
-      await recordAudit(reading(payload), { at: now, action: 'participants.exported', subject: 'participants', subjectId: 'export', caller, changes: { format, columns: shown, filter: given, rows: opened.total } })
+      await recordAudit(reading(payload), {
+        at: now,
+        action: 'participants.exported',
+        subject: 'participants',
+        subjectId: 'export',
+        caller,
+        changes: { format, columns: shown, filter: given, rows: opened.total },
+      })
     } catch (error) {
       await close()
       throw error

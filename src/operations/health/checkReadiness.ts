@@ -8,15 +8,23 @@ const DATABASE_MS = 1000
 /** More waiting than the pool has connections: each new request would wait for two others. */
 const MOST_WAITING = 24
 
-export const isDatabaseAway = async (payload: Payload): Promise<boolean> => !(await databaseAnswers(payload, DATABASE_MS))
+export const isDatabaseAway = async (payload: Payload): Promise<boolean> =>
+  !(await databaseAnswers(payload, DATABASE_MS))
 
-const check = (name: Check['name'], reason: string | null): Check => ({ name, status: reason === null ? 'ok' : 'failed', reason })
+const check = (name: Check['name'], reason: string | null): Check => ({
+  name,
+  status: reason === null ? 'ok' : 'failed',
+  reason,
+})
 
 /** Whether this process can serve: the database answers, its schema is the one of this code, connections are free. */
 export const checkReadiness = async (payload: Payload): Promise<Readiness> => {
   const waiting = waitingForConnection(payload)
-  const checks = [check('connections', waiting > MOST_WAITING ? `${waiting} requests are waiting for a connection` : null)]
-  if (await databaseAnswers(payload, DATABASE_MS)) checks.unshift(check('database', null), check('migrations', await migrationGap(payload)))
+  const checks = [
+    check('connections', waiting > MOST_WAITING ? `${waiting} requests are waiting for a connection` : null),
+  ]
+  if (await databaseAnswers(payload, DATABASE_MS))
+    checks.unshift(check('database', null), check('migrations', await migrationGap(payload)))
   else checks.unshift(check('database', 'no answer within a second'))
   return { status: checks.some(({ status }) => status === 'failed') ? 'failed' : 'ok', checks }
 }

@@ -11,7 +11,12 @@ import { Refusal, Refusals, STATUS_BY_CODE } from '@/domain/errors'
  * own first statements and hands the rows to `judge` before it decides or writes anything; and it may
  * store its answer itself, with the rows it writes.
  */
-export type Keeping = { key: KeyOf; kept: boolean; claim: Statement; judge: (rows: readonly unknown[]) => Promise<void> }
+export type Keeping = {
+  key: KeyOf
+  kept: boolean
+  claim: Statement
+  judge: (rows: readonly unknown[]) => Promise<void>
+}
 
 export type Idempotency = { caller: Caller; route: string; key: string | null; body: unknown }
 
@@ -27,7 +32,11 @@ class Known extends Error {
  * after a restart, because the answer is committed with the work. Refusals with 409 are answers too, as
  * long as `work` refuses before it writes; everything else (400, 403, 5xx) may be tried again.
  */
-export const once = <Answer>(payload: Payload, idempotency: Idempotency, work: (db: Db) => Promise<Answer>): Promise<Answer> =>
+export const once = <Answer>(
+  payload: Payload,
+  idempotency: Idempotency,
+  work: (db: Db) => Promise<Answer>,
+): Promise<Answer> =>
   onceTogether(payload, idempotency, async (db, keeping) => {
     if (keeping) {
       const [rows = []] = await db.together([keeping.claim])
@@ -37,7 +46,11 @@ export const once = <Answer>(payload: Payload, idempotency: Idempotency, work: (
   })
 
 /** The same for work that claims the key itself. */
-export const onceTogether = async <Answer>(payload: Payload, { caller, route, key, body }: Idempotency, work: (db: Db, keeping: Keeping | null) => Promise<Answer>): Promise<Answer> => {
+export const onceTogether = async <Answer>(
+  payload: Payload,
+  { caller, route, key, body }: Idempotency,
+  work: (db: Db, keeping: Keeping | null) => Promise<Answer>,
+): Promise<Answer> => {
   if (key === null) return transaction(payload, (db) => work(db, null))
   const mine = keyOf({ caller, route, key, body }, key)
 
@@ -60,7 +73,12 @@ export const onceTogether = async <Answer>(payload: Payload, { caller, route, ke
   return replayed<Answer>(outcome)
 }
 
-export const keyOf = ({ caller, route, body }: Idempotency, key: string): KeyOf => ({ caller: callerKey(caller), route, key, bodyHash: hashOf(body) })
+export const keyOf = ({ caller, route, body }: Idempotency, key: string): KeyOf => ({
+  caller: callerKey(caller),
+  route,
+  key,
+  bodyHash: hashOf(body),
+})
 
 /** A kept answer, given again: the body, or the refusals thrown anew in the language of whoever asks. */
 export const replayed = <Answer>(answer: StoredAnswer): Answer => {
@@ -76,10 +94,17 @@ export const asRefused = (error: unknown): StoredAnswer => {
 }
 
 /** The same body in another order of keys is the same body. */
-const hashOf = (body: unknown): string => createHash('sha256').update(JSON.stringify(canonical(body)) ?? '').digest('hex')
+const hashOf = (body: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(canonical(body)) ?? '')
+    .digest('hex')
 
 const canonical = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(canonical)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, canonical(inner)]))
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, canonical(inner)]),
+  )
 }

@@ -9,7 +9,11 @@ import { asRefused, keyOf, replayed, type Idempotency } from './once'
  * is claimed in that very transaction, so the answer is kept if and only if the work is. Payload rolls
  * everything back on a refusal; the refusal is then kept by itself.
  */
-export const onceInRequest = async <Answer>(req: PayloadRequest, request: Idempotency, work: () => Promise<Answer>): Promise<Answer> => {
+export const onceInRequest = async <Answer>(
+  req: PayloadRequest,
+  request: Idempotency,
+  work: () => Promise<Answer>,
+): Promise<Answer> => {
   if (request.key === null) return work()
   const mine = keyOf(request, request.key)
   await initTransaction(req)

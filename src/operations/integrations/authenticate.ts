@@ -14,6 +14,7 @@ export const authenticateKey = async (payload: Payload, key: string): Promise<In
     'authenticate-key',
   )
   if (!found) return null
-  if (found.stale) await reading(payload).rows('UPDATE integrations SET last_used_at = clock_timestamp() WHERE id = $1', [found.id])
+  if (found.stale)
+    await reading(payload).rows('UPDATE integrations SET last_used_at = clock_timestamp() WHERE id = $1', [found.id])
   return { id: found.id, name: found.name, scope: found.scope }
 }

@@ -7,7 +7,10 @@ import { hashOfKey, newKey, prefixOf } from './key'
 export type CreatedKey = { id: string; key: string }
 
 /** A new integration with its key. The key is in this answer and nowhere else. `by` is null for the command line. */
-export const createKey = async (payload: Payload, { name, scope, by, now }: { name: string; scope: Scope; by: Caller | null; now: Date }): Promise<CreatedKey> => {
+export const createKey = async (
+  payload: Payload,
+  { name, scope, by, now }: { name: string; scope: Scope; by: Caller | null; now: Date },
+): Promise<CreatedKey> => {
   const key = newKey()
   const id = crypto.randomUUID()
   await transaction(payload, async (db) => {
@@ -15,7 +18,14 @@ export const createKey = async (payload: Payload, { name, scope, by, now }: { na
       `INSERT INTO integrations (id, name, scope, prefix, key_hash, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $6)`,
       [id, name, scope, prefixOf(key), hashOfKey(key), now.toISOString()],
     )
-    await recordAudit(db, { at: now, action: 'integration.created', subject: 'integrations', subjectId: id, caller: by, changes: { scope } })
+    await recordAudit(db, {
+      at: now,
+      action: 'integration.created',
+      subject: 'integrations',
+      subjectId: id,
+      caller: by,
+      changes: { scope },
+    })
   })
   return { id, key }
 }

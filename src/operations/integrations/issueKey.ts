@@ -7,12 +7,25 @@ import type { CreatedKey } from './createKey'
 import { hashOfKey, newKey, prefixOf } from './key'
 
 /** A fresh key for an integration that exists; the one before stops working with the commit. */
-export const issueKey = async (payload: Payload, { id, by, now }: { id: string; by: Caller; now: Date }): Promise<CreatedKey> => {
+export const issueKey = async (
+  payload: Payload,
+  { id, by, now }: { id: string; by: Caller; now: Date },
+): Promise<CreatedKey> => {
   const key = newKey()
   await transaction(payload, async (db) => {
-    const changed = await db.rows('UPDATE integrations SET key_hash = $2, prefix = $3, updated_at = $4 WHERE id = $1 RETURNING id', [id, hashOfKey(key), prefixOf(key), now.toISOString()])
+    const changed = await db.rows(
+      'UPDATE integrations SET key_hash = $2, prefix = $3, updated_at = $4 WHERE id = $1 RETURNING id',
+      [id, hashOfKey(key), prefixOf(key), now.toISOString()],
+    )
     if (changed.length === 0) throw new Refusal('NOT_FOUND')
-    await recordAudit(db, { at: now, action: 'integration.keyIssued', subject: 'integrations', subjectId: id, caller: by, changes: {} })
+    await recordAudit(db, {
+      at: now,
+      action: 'integration.keyIssued',
+      subject: 'integrations',
+      subjectId: id,
+      caller: by,
+      changes: {},
+    })
   })
   return { id, key }
 }

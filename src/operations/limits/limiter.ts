@@ -36,7 +36,9 @@ export const createLimiter = (db: Db, onFault: (error: unknown) => void): Limite
   const share = async (): Promise<void> => {
     if (sharing) return
     sharing = true
-    const said: Debt[] = [...buckets].filter(([, { unsaid }]) => unsaid > 0).map(([key, { unsaid }]) => ({ key, milliseconds: unsaid }))
+    const said: Debt[] = [...buckets]
+      .filter(([, { unsaid }]) => unsaid > 0)
+      .map(([key, { unsaid }]) => ({ key, milliseconds: unsaid }))
     try {
       if (said.length > 0) {
         const owed = new Map((await addDebts(db, said)).map(({ key, milliseconds }) => [key, milliseconds]))
@@ -48,7 +50,8 @@ export const createLimiter = (db: Db, onFault: (error: unknown) => void): Limite
         }
       }
       const now = performance.now()
-      for (const [key, { debt, at, unsaid }] of buckets) if (unsaid === 0 && afterSome(debt, now - at) === 0) buckets.delete(key)
+      for (const [key, { debt, at, unsaid }] of buckets)
+        if (unsaid === 0 && afterSome(debt, now - at) === 0) buckets.delete(key)
     } finally {
       sharing = false
     }
@@ -58,7 +61,9 @@ export const createLimiter = (db: Db, onFault: (error: unknown) => void): Limite
     timer ??= setTimeout(() => {
       timer = null
       // The database is away: what was not said is kept and said later.
-      share().catch(onFault).finally(() => buckets.size > 0 && shareSoon())
+      share()
+        .catch(onFault)
+        .finally(() => buckets.size > 0 && shareSoon())
     }, SHARE_MS).unref()
   }
 
@@ -83,7 +88,11 @@ const limiters = new WeakMap<Payload, Limiter>()
 
 /** One for each process. */
 export const limiterOf = (payload: Payload): Limiter => {
-  const known = limiters.get(payload) ?? createLimiter(reading(payload), (err) => payload.logger.warn({ err, msg: 'Requests could not be counted together with other processes' }))
+  const known =
+    limiters.get(payload) ??
+    createLimiter(reading(payload), (err) =>
+      payload.logger.warn({ err, msg: 'Requests could not be counted together with other processes' }),
+    )
   limiters.set(payload, known)
   return known
 }

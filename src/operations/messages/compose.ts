@@ -7,10 +7,21 @@ import { localDate, localInstant } from '@/domain/time/zone'
 import { addDays } from '@/domain/time/calendar'
 import type { Html } from '@/notifications/telegram/html'
 import { sectionsOf } from '@/notifications/texts/people'
-import { bookingConfirmedText, bookingsCancelledText, bookingsMovedText, eventAnnouncedText, missedText, reminderText, type MovedSection } from '@/notifications/texts/telegram'
+import {
+  bookingConfirmedText,
+  bookingsCancelledText,
+  bookingsMovedText,
+  eventAnnouncedText,
+  missedText,
+  reminderText,
+  type MovedSection,
+} from '@/notifications/texts/telegram'
 import { dateText } from '@/notifications/texts/words'
 
-export type Composed<Content> = { kind: 'ready'; content: Content } | { kind: 'skip'; reason: 'nothingLeft' | 'tooLate' } | { kind: 'later'; at: Date }
+export type Composed<Content> =
+  | { kind: 'ready'; content: Content }
+  | { kind: 'skip'; reason: 'nothingLeft' | 'tooLate' }
+  | { kind: 'later'; at: Date }
 
 type Composing = { db: Db; message: Claimed; now: Date }
 
@@ -27,7 +38,11 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const idsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 
 /** Facts a message still has to tell: `left` is what concerns this recipient, what is over is told to nobody. */
-const leftOf = (facts: readonly PersonFact[], now: Date, concerns: (fact: PersonFact) => boolean): PersonFact[] | { kind: 'skip'; reason: 'nothingLeft' | 'tooLate' } => {
+const leftOf = (
+  facts: readonly PersonFact[],
+  now: Date,
+  concerns: (fact: PersonFact) => boolean,
+): PersonFact[] | { kind: 'skip'; reason: 'nothingLeft' | 'tooLate' } => {
   const concerned = facts.filter(concerns)
   if (concerned.length === 0) return skip('nothingLeft')
   const ahead = concerned.filter(({ endsAt }) => endsAt > now)
@@ -35,21 +50,35 @@ const leftOf = (facts: readonly PersonFact[], now: Date, concerns: (fact: Person
 }
 
 const bookingConfirmed = async ({ db, message, now }: Composing): Promise<Composed<Html>> => {
-  const left = leftOf(await factsOf(db, idsOf(message.payload.participants)), now, (fact) => fact.status !== 'cancelled' && fact.bookedBy === message.recipientId)
+  const left = leftOf(
+    await factsOf(db, idsOf(message.payload.participants)),
+    now,
+    (fact) => fact.status !== 'cancelled' && fact.bookedBy === message.recipientId,
+  )
   return Array.isArray(left) ? ready(bookingConfirmedText(sectionsOf(left), now)) : left
 }
 
 const bookingsCancelled = async ({ db, message, now }: Composing): Promise<Composed<Html>> => {
-  const left = leftOf(await factsOf(db, idsOf(message.payload.participants)), now, ({ status }) => status === 'cancelled')
+  const left = leftOf(
+    await factsOf(db, idsOf(message.payload.participants)),
+    now,
+    ({ status }) => status === 'cancelled',
+  )
   if (!Array.isArray(left)) return left
-  return ready(bookingsCancelledText(sectionsOf(left), textOf(message.payload.reason) || (left[0]?.reason ?? null), now))
+  return ready(
+    bookingsCancelledText(sectionsOf(left), textOf(message.payload.reason) || (left[0]?.reason ?? null), now),
+  )
 }
 
 type Move = { occurrence: string; from: Date; to: Date }
 
 const movesOf = (payload: Record<string, unknown>): Map<string, Move> => {
-  const moves = Array.isArray(payload.moved) ? (payload.moved as { occurrence: string; from: string; to: string }[]) : []
-  return new Map(moves.map(({ occurrence, from, to }) => [occurrence, { occurrence, from: new Date(from), to: new Date(to) }]))
+  const moves = Array.isArray(payload.moved)
+    ? (payload.moved as { occurrence: string; from: string; to: string }[])
+    : []
+  return new Map(
+    moves.map(({ occurrence, from, to }) => [occurrence, { occurrence, from: new Date(from), to: new Date(to) }]),
+  )
 }
 
 /** From when to now. Moved to and fro: there is nothing to tell. At the same time as ever: it is the place. */
@@ -63,7 +92,10 @@ const beforeOf = ({ startsAt, endsAt }: PersonFact, move: Move | undefined): Mov
 
 const bookingsMoved = async ({ db, message, now }: Composing): Promise<Composed<Html>> => {
   const moves = movesOf(message.payload)
-  const concerns = (fact: PersonFact): boolean => fact.status === 'expected' && fact.bookedBy === message.recipientId && beforeOf(fact, moves.get(fact.occurrence)) !== 'back'
+  const concerns = (fact: PersonFact): boolean =>
+    fact.status === 'expected' &&
+    fact.bookedBy === message.recipientId &&
+    beforeOf(fact, moves.get(fact.occurrence)) !== 'back'
   const left = leftOf(await factsOf(db, idsOf(message.payload.participants)), now, concerns)
   if (!Array.isArray(left)) return left
   const sections = sectionsOf(left).map((section): MovedSection => {
@@ -81,7 +113,10 @@ const wakingHour = (now: Date, zone: string): Date | null => {
   return now < localInstant(today, LAST_HOUR, zone) ? null : localInstant(addDays(today, 1), FIRST_HOUR, zone)
 }
 
-const dateOf = ({ payload }: Claimed): { date: string; timezone: string } => ({ date: textOf(payload.date), timezone: textOf(payload.timezone) })
+const dateOf = ({ payload }: Claimed): { date: string; timezone: string } => ({
+  date: textOf(payload.date),
+  timezone: textOf(payload.timezone),
+})
 
 const reminder = async ({ db, message, now }: Composing): Promise<Composed<Html>> => {
   const { date, timezone } = dateOf(message)
@@ -107,12 +142,25 @@ const eventAnnounced = async ({ db, message, now }: Composing): Promise<Composed
   if (!event) return skip('nothingLeft')
   const { rrule, date, next, ...rest } = event
   const rule = rrule === null ? null : describeRule(parseRule(rrule), date).ru
-  return ready(eventAnnouncedText({ ...rest, when: rule === null ? dateText(date, now) : capital(rule), next: rule === null ? null : next }, now))
+  return ready(
+    eventAnnouncedText(
+      { ...rest, when: rule === null ? dateText(date, now) : capital(rule), next: rule === null ? null : next },
+      now,
+    ),
+  )
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-const COMPOSERS: Record<string, (composing: Composing) => Promise<Composed<Html>>> = { bookingConfirmed, bookingsMoved, bookingsCancelled, reminder, missed, eventAnnounced }
+const COMPOSERS: Record<string, (composing: Composing) => Promise<Composed<Html>>> = {
+  bookingConfirmed,
+  bookingsMoved,
+  bookingsCancelled,
+  reminder,
+  missed,
+  eventAnnounced,
+}
 
 /** The text of a message as things are now: people erased or renamed since, a time that was changed again. */
-export const composeForTelegram = async (db: Db, message: Claimed, now: Date): Promise<Composed<Html>> => COMPOSERS[message.kind]?.({ db, message, now }) ?? skip('nothingLeft')
+export const composeForTelegram = async (db: Db, message: Claimed, now: Date): Promise<Composed<Html>> =>
+  COMPOSERS[message.kind]?.({ db, message, now }) ?? skip('nothingLeft')

@@ -22,7 +22,9 @@ export const composeMail = async ({ db, message, panel, now }: Composing): Promi
   if (message.kind === 'noBackup') return noBackup({ db, message, panel, now })
   if (message.kind !== 'failures') return { kind: 'skip', reason: 'nothingLeft' }
   const failed = await failedSince(db, new Date(String(message.payload.since)))
-  return failed.length === 0 ? { kind: 'skip', reason: 'nothingLeft' } : { kind: 'ready', content: failuresMail(failed, panel) }
+  return failed.length === 0
+    ? { kind: 'skip', reason: 'nothingLeft' }
+    : { kind: 'ready', content: failuresMail(failed, panel) }
 }
 
 const dailySummary = async ({ db, message, panel, now }: Composing): Promise<Composed<Mail>> => {
@@ -38,5 +40,7 @@ const dailySummary = async ({ db, message, panel, now }: Composing): Promise<Com
 const noBackup = async ({ db, panel, now }: Composing): Promise<Composed<Mail>> => {
   const facts = await backupFacts(db)
   const trouble = backupTrouble(facts, now)
-  return trouble === null ? { kind: 'skip', reason: 'nothingLeft' } : { kind: 'ready', content: noBackupMail({ trouble, succeededAt: facts.succeededAt, panel }) }
+  return trouble === null
+    ? { kind: 'skip', reason: 'nothingLeft' }
+    : { kind: 'ready', content: noBackupMail({ trouble, succeededAt: facts.succeededAt, panel }) }
 }

@@ -18,7 +18,10 @@ export class Outages {
       return
     }
     const failures = (before?.failures ?? 0) + 1
-    this.known.set(channel, { until: now.getTime() + (ms ?? Math.min(FIRST_MS * 2 ** (failures - 1), LONGEST_MS)), failures })
+    this.known.set(channel, {
+      until: now.getTime() + (ms ?? Math.min(FIRST_MS * 2 ** (failures - 1), LONGEST_MS)),
+      failures,
+    })
   }
 
   over(channel: Channel): void {

@@ -1,5 +1,12 @@
 import type { Payload } from 'payload'
-import { administratorIds, failedSince, lastReportAt, volunteersOfDates, zonesOfPlaces, type VolunteerDate } from '@/db/message-facts'
+import {
+  administratorIds,
+  failedSince,
+  lastReportAt,
+  volunteersOfDates,
+  zonesOfPlaces,
+  type VolunteerDate,
+} from '@/db/message-facts'
 import { reading } from '@/db/sql'
 import { addDays } from '@/domain/time/calendar'
 import { localDate, localInstant } from '@/domain/time/zone'
@@ -41,8 +48,19 @@ export const planReminders = async (payload: Payload, now: Date): Promise<number
       ...(now >= evening ? [{ date: addDays(today, 1), bookedBefore: evening }] : []),
     ]
     for (const { date, bookedBefore } of wanted) {
-      const found = await volunteersOfDates(db, 'reminder', { timezone, dates: [date], status: 'expected', from: now, until: new Date(now.getTime() + 3 * MS_PER_DAY), bookedBefore })
-      await enqueue(db, now, found.map((one) => toVolunteer('reminder', one)))
+      const found = await volunteersOfDates(db, 'reminder', {
+        timezone,
+        dates: [date],
+        status: 'expected',
+        from: now,
+        until: new Date(now.getTime() + 3 * MS_PER_DAY),
+        bookedBefore,
+      })
+      await enqueue(
+        db,
+        now,
+        found.map((one) => toVolunteer('reminder', one)),
+      )
       planned += found.length
     }
   }
@@ -57,8 +75,19 @@ export const planMissed = async (payload: Payload, now: Date): Promise<number> =
     const today = localDate(now, timezone)
     if (now < localInstant(today, MISSED_HOUR, timezone) || now >= localInstant(today, LAST_HOUR, timezone)) continue
     const dates = Array.from({ length: MISSED_DAYS }, (_, index) => addDays(today, -1 - index))
-    const found = await volunteersOfDates(db, 'missed', { timezone, dates, status: 'noShow', from: new Date(now.getTime() - 6 * MS_PER_DAY), until: now, bookedBefore: null })
-    await enqueue(db, now, found.map((one) => toVolunteer('missed', one)))
+    const found = await volunteersOfDates(db, 'missed', {
+      timezone,
+      dates,
+      status: 'noShow',
+      from: new Date(now.getTime() - 6 * MS_PER_DAY),
+      until: now,
+      bookedBefore: null,
+    })
+    await enqueue(
+      db,
+      now,
+      found.map((one) => toVolunteer('missed', one)),
+    )
     planned += found.length
   }
   return planned
@@ -72,7 +101,12 @@ export const planDailySummary = async (payload: Payload, now: Date, zone: string
   await enqueue(
     db,
     now,
-    administrators.map((id): Message => ({ kind: 'dailySummary', recipient: { kind: 'users', id }, payload: { date }, once: `dailySummary:${date}:${id}` })),
+    administrators.map((id): Message => ({
+      kind: 'dailySummary',
+      recipient: { kind: 'users', id },
+      payload: { date },
+      once: `dailySummary:${date}:${id}`,
+    })),
   )
 }
 
@@ -87,6 +121,11 @@ export const planFailureReport = async (payload: Payload, now: Date): Promise<vo
   await enqueue(
     db,
     now,
-    administrators.map((id): Message => ({ kind: 'failures', recipient: { kind: 'users', id }, payload: { since: since.toISOString() }, once: `failures:${since.toISOString()}:${id}` })),
+    administrators.map((id): Message => ({
+      kind: 'failures',
+      recipient: { kind: 'users', id },
+      payload: { since: since.toISOString() },
+      once: `failures:${since.toISOString()}:${id}`,
+    })),
   )
 }

@@ -15,6 +15,11 @@ export const planBackupWarning = async (payload: Payload, now: Date, zone: strin
   await enqueue(
     db,
     now,
-    (await administratorIds(db)).map((id): Message => ({ kind: 'noBackup', recipient: { kind: 'users', id }, payload: {}, once: `noBackup:${trouble}:${day}:${id}` })),
+    (await administratorIds(db)).map((id): Message => ({
+      kind: 'noBackup',
+      recipient: { kind: 'users', id },
+      payload: {},
+      once: `noBackup:${trouble}:${day}:${id}`,
+    })),
   )
 }

@@ -16,9 +16,17 @@ export const retryMessage = (payload: Payload, { id, caller, now }: { id: string
     if (message.status === 'sent') throw new Refusal('MESSAGE_SENT')
     if (message.status === 'pending') return
     // Somebody says that the person is back: everything that waited for them is worth another try.
-    if (message.status === 'parked' && message.recipientId !== null) await unparkMessagesOf(db, message.recipientId, now)
+    if (message.status === 'parked' && message.recipientId !== null)
+      await unparkMessagesOf(db, message.recipientId, now)
     else await sendAgain(db, id, now)
-    await recordAudit(db, { at: now, action: 'message.retried', subject: 'messages', subjectId: id, caller, changes: { from: message.status } })
+    await recordAudit(db, {
+      at: now,
+      action: 'message.retried',
+      subject: 'messages',
+      subjectId: id,
+      caller,
+      changes: { from: message.status },
+    })
   })
 
 /** Sends everything again that failed. Answers how many. */
@@ -26,6 +34,16 @@ export const retryAllMessages = (payload: Payload, { caller, now }: Edge): Promi
   transaction(payload, async (db) => {
     if (!isAdministrator(caller)) throw new Refusal('FORBIDDEN')
     const ids = await sendAgain(db, null, now)
-    await recordAudit(db, ...ids.map((id) => ({ at: now, action: 'message.retried', subject: 'messages', subjectId: id, caller, changes: { from: 'failed' } })))
+    await recordAudit(
+      db,
+      ...ids.map((id) => ({
+        at: now,
+        action: 'message.retried',
+        subject: 'messages',
+        subjectId: id,
+        caller,
+        changes: { from: 'failed' },
+      })),
+    )
     return ids.length
   })

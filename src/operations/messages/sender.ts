@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto'
 import type { Payload } from 'payload'
 import { logEvent } from '@/config/log'
 import { traced } from '@/config/trace'
-import { claimMessages, keepClaim, movedChat, parkMessagesOf, rememberMovedChat, settleMessage, type Claimed, type Settlement } from '@/db/outbox'
+import {
+  claimMessages,
+  keepClaim,
+  movedChat,
+  parkMessagesOf,
+  rememberMovedChat,
+  settleMessage,
+  type Claimed,
+  type Settlement,
+} from '@/db/outbox'
 import { reading, type Db } from '@/db/sql'
 import type { SendMail } from '@/notifications/deliver/mail'
 import type { Outcome } from '@/notifications/deliver/outcome'
@@ -44,7 +53,9 @@ export const createSender = (payload: Payload, options: SenderOptions): Sender =
   const outages = new Outages()
 
   const round = async (): Promise<number> => {
-    const channels = (['telegram', 'mail'] as const).filter((channel) => options[channel] !== null && !outages.isClosed(channel, now()))
+    const channels = (['telegram', 'mail'] as const).filter(
+      (channel) => options[channel] !== null && !outages.isClosed(channel, now()),
+    )
     const taken = await Promise.all(channels.map((channel) => roundOf(channel)))
     return taken.reduce((sum, count) => sum + count, 0)
   }
@@ -53,8 +64,19 @@ export const createSender = (payload: Payload, options: SenderOptions): Sender =
     const at = now()
     // After an outage one message finds out whether it is over.
     const trying = outages.isDoubtful(channel)
-    const messages = await claimMessages(db, { channels: RECIPIENTS[channel], most: trying ? 1 : BATCH, claim: randomUUID(), now: at, until: later(at, LEASE_MS), trying })
-    await Promise.all(messages.map((message) => traced({ requestId: message.requestId ?? randomUUID() }, () => handle(channel, message))))
+    const messages = await claimMessages(db, {
+      channels: RECIPIENTS[channel],
+      most: trying ? 1 : BATCH,
+      claim: randomUUID(),
+      now: at,
+      until: later(at, LEASE_MS),
+      trying,
+    })
+    await Promise.all(
+      messages.map((message) =>
+        traced({ requestId: message.requestId ?? randomUUID() }, () => handle(channel, message)),
+      ),
+    )
     return messages.length
   }
 
@@ -64,11 +86,25 @@ export const createSender = (payload: Payload, options: SenderOptions): Sender =
       options.report(error)
       return { kind: 'again', reason: 'fault' }
     })
-    logEvent({ msg: `message ${message.kind}: ${outcome.kind}`, message: message.id, kind: message.kind, channel, outcome: outcome.kind, ms: now().getTime() - startedAt, routine: true })
+    logEvent({
+      msg: `message ${message.kind}: ${outcome.kind}`,
+      message: message.id,
+      kind: message.kind,
+      channel,
+      outcome: outcome.kind,
+      ms: now().getTime() - startedAt,
+      routine: true,
+    })
     if (ANSWERED.has(outcome.kind)) outages.over(channel)
     if (outcome.kind === 'closed') outages.note(channel, now(), outcome.ms)
-    if (outcome.kind === 'stopped' && message.recipientKind === 'volunteers') return persist(() => parkMessagesOf(db, message.recipientId ?? '', 'stoppedBot', now()))
-    await settle(message, outcome.kind === 'skip' || outcome.kind === 'later' ? skipped(message, outcome) : afterOutcome(message, outcome, now()))
+    if (outcome.kind === 'stopped' && message.recipientKind === 'volunteers')
+      return persist(() => parkMessagesOf(db, message.recipientId ?? '', 'stoppedBot', now()))
+    await settle(
+      message,
+      outcome.kind === 'skip' || outcome.kind === 'later'
+        ? skipped(message, outcome)
+        : afterOutcome(message, outcome, now()),
+    )
   }
 
   const attempt = async (channel: Channel, message: Claimed): Promise<Attempt> => {
@@ -76,11 +112,14 @@ export const createSender = (payload: Payload, options: SenderOptions): Sender =
     if (gone) return gone
     // The way was closed by another message of this round: this one has not been tried.
     if (outages.isClosed(channel, now())) return UNTRIED
-    const still = async (): Promise<boolean> => !options.stopping() && !outages.isClosed(channel, now()) && (await stillOurs(db, message, now()))
+    const still = async (): Promise<boolean> =>
+      !options.stopping() && !outages.isClosed(channel, now()) && (await stillOurs(db, message, now()))
     if (channel === 'telegram') return toTelegram(message, still)
     const composed = await composeMail({ db, message, panel: options.panel, now: now() })
     if (composed.kind !== 'ready') return composed
-    return (await still()) ? ((await options.mail?.(message.email ?? '', composed.content, message.id)) ?? UNTRIED) : UNTRIED
+    return (await still())
+      ? ((await options.mail?.(message.email ?? '', composed.content, message.id)) ?? UNTRIED)
+      : UNTRIED
   }
 
   const toTelegram = async (message: Claimed, still: () => Promise<boolean>): Promise<Attempt> => {
@@ -94,9 +133,11 @@ export const createSender = (payload: Payload, options: SenderOptions): Sender =
     return (await options.telegram?.(outcome.to, composed.content, still)) ?? UNTRIED
   }
 
-  const chatOfVolunteers = async (): Promise<string | null> => (options.volunteersChat === null ? null : movedChat(db, options.volunteersChat))
+  const chatOfVolunteers = async (): Promise<string | null> =>
+    options.volunteersChat === null ? null : movedChat(db, options.volunteersChat)
 
-  const settle = (message: Claimed, settlement: Settlement): Promise<void> => persist(() => settleMessage(db, message, settlement, now()))
+  const settle = (message: Claimed, settlement: Settlement): Promise<void> =>
+    persist(() => settleMessage(db, message, settlement, now()))
 
   /** What was sent must be known as sent, or it is sent again: the database is asked more than once. */
   const persist = async (write: () => Promise<void>): Promise<void> => {
@@ -119,7 +160,11 @@ const PERSISTENCE = 7
 const ANSWERED = new Set<Attempt['kind']>(['sent', 'refused', 'moved'])
 const UNTRIED: Attempt = { kind: 'later', at: null }
 
-type Attempt = Outcome | Exclude<Composed<never>, { kind: 'ready' | 'later' }> | { kind: 'skip'; reason: string } | { kind: 'later'; at: Date | null }
+type Attempt =
+  | Outcome
+  | Exclude<Composed<never>, { kind: 'ready' | 'later' }>
+  | { kind: 'skip'; reason: string }
+  | { kind: 'later'; at: Date | null }
 
 const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms)
 
@@ -127,7 +172,14 @@ const stillOurs = async (db: Db, message: Claimed, now: Date): Promise<boolean> 
   message.leasedUntil.getTime() - now.getTime() > LEASE_LEFT_MS || keepClaim(db, message, later(now, LEASE_MS))
 
 /** Somebody there is no use in writing to. */
-const unreachableReason = ({ recipientKind, telegramId, blocked, hasLeft, unreachable, email }: Claimed): Attempt | null => {
+const unreachableReason = ({
+  recipientKind,
+  telegramId,
+  blocked,
+  hasLeft,
+  unreachable,
+  email,
+}: Claimed): Attempt | null => {
   if (recipientKind === 'users' && email === null) return { kind: 'skip', reason: 'recipientGone' }
   if (recipientKind !== 'volunteers') return null
   if (telegramId === null) return { kind: 'skip', reason: 'recipientGone' }

@@ -11,7 +11,8 @@ const LONGEST_PAUSE_MS = 60 * 60_000
 const FIRST_WAIT_MS = 5_000
 const LONGEST_WAIT_MS = 120_000
 
-const after = (now: Date, first: number, count: number, longest: number): Date => new Date(now.getTime() + Math.min(first * 2 ** Math.min(count, 20), longest))
+const after = (now: Date, first: number, count: number, longest: number): Date =>
+  new Date(now.getTime() + Math.min(first * 2 ** Math.min(count, 20), longest))
 
 /** Where a message stands after it was tried. */
 export const afterOutcome = ({ attempts, waits }: Counted, outcome: Outcome, now: Date): Settlement => {
@@ -19,10 +20,25 @@ export const afterOutcome = ({ attempts, waits }: Counted, outcome: Outcome, now
     case 'sent':
       return { status: 'sent', attempts: attempts + 1, waits, notBefore: null, error: null }
     case 'closed':
-      return { status: 'pending', attempts, waits: waits + 1, notBefore: outcome.ms === null ? after(now, FIRST_WAIT_MS, waits, LONGEST_WAIT_MS) : new Date(now.getTime() + outcome.ms), error: outcome.reason }
+      return {
+        status: 'pending',
+        attempts,
+        waits: waits + 1,
+        notBefore:
+          outcome.ms === null
+            ? after(now, FIRST_WAIT_MS, waits, LONGEST_WAIT_MS)
+            : new Date(now.getTime() + outcome.ms),
+        error: outcome.reason,
+      }
     case 'again': {
       const given = attempts + 1 >= MOST_ATTEMPTS
-      return { status: given ? 'failed' : 'pending', attempts: attempts + 1, waits, notBefore: given ? null : after(now, FIRST_PAUSE_MS, attempts, LONGEST_PAUSE_MS), error: outcome.reason }
+      return {
+        status: given ? 'failed' : 'pending',
+        attempts: attempts + 1,
+        waits,
+        notBefore: given ? null : after(now, FIRST_PAUSE_MS, attempts, LONGEST_PAUSE_MS),
+        error: outcome.reason,
+      }
     }
     case 'refused':
       return { status: 'failed', attempts: attempts + 1, waits, notBefore: null, error: outcome.reason }
@@ -36,7 +52,10 @@ export const afterOutcome = ({ attempts, waits }: Counted, outcome: Outcome, now
 }
 
 /** Not tried: put off to a better hour, or there is nothing to say. What an outage made too late is a failure people have to see. */
-export const skipped = ({ attempts, waits }: Counted, how: { kind: 'skip'; reason: string } | { kind: 'later'; at: Date | null }): Settlement => {
+export const skipped = (
+  { attempts, waits }: Counted,
+  how: { kind: 'skip'; reason: string } | { kind: 'later'; at: Date | null },
+): Settlement => {
   if (how.kind === 'later') return { status: 'pending', attempts, waits, notBefore: how.at, error: null }
   const failed = how.reason === 'tooLate' && attempts + waits > 0
   return { status: failed ? 'failed' : 'skipped', attempts, waits, notBefore: null, error: how.reason }

@@ -3,4 +3,7 @@ import { unparkMessagesOf } from '@/db/outbox'
 import { reading } from '@/db/sql'
 
 /** The volunteer wrote to the bot, so the bot may write to them: what waited is sent. Answers how many messages that were. */
-export const unparkVolunteer = (payload: Payload, { volunteer, now }: { volunteer: string; now: Date }): Promise<number> => unparkMessagesOf(reading(payload), volunteer, now)
+export const unparkVolunteer = (
+  payload: Payload,
+  { volunteer, now }: { volunteer: string; now: Date },
+): Promise<number> => unparkMessagesOf(reading(payload), volunteer, now)

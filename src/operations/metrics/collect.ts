@@ -6,14 +6,29 @@ import { measuredRoutes, metrics } from './registry'
 
 /** What this process has counted, and what the database knows for all of them. */
 export const collectMetrics = async (payload: Payload, now: Date): Promise<{ text: string; type: string }> => {
-  const { registry, running, faults, messages, oldestMessage, oldestUpdate, updatesFailed, pool, backup, backupAt, backupFailed, bookings, refusals } = metrics()
+  const {
+    registry,
+    running,
+    faults,
+    messages,
+    oldestMessage,
+    oldestUpdate,
+    updatesFailed,
+    pool,
+    backup,
+    backupAt,
+    backupFailed,
+    bookings,
+    refusals,
+  } = metrics()
   await flushCounts()
   const figures = await databaseFigures(payload, now)
   running.set({ process: 'worker' }, figures.working.includes('worker') ? 1 : 0)
   if (env().telegram.botToken) running.set({ process: 'bot' }, figures.working.includes('bot') ? 1 : 0)
   for (const route of measuredRoutes()) faults.inc({ route }, 0)
   messages.reset()
-  for (const status of ['pending', 'failed', 'parked', 'skipped']) messages.set({ status }, figures.messages[status] ?? 0)
+  for (const status of ['pending', 'failed', 'parked', 'skipped'])
+    messages.set({ status }, figures.messages[status] ?? 0)
   oldestMessage.set(figures.oldestMessageSeconds)
   oldestUpdate.set(figures.oldestUpdateSeconds)
   updatesFailed.set(figures.updatesFailed)

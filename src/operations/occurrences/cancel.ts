@@ -18,7 +18,20 @@ export const cancelOccurrence = (payload: Payload, { id, reason, confirm, caller
     if (occurrence.status === 'cancelled') return
     if (occurrence.endsAt <= now) throw new Refusal('OCCURRENCE_ENDED', { occurrence: id })
     await refuseUnconfirmed(db, { code: 'CANCEL_CONFIRM_REQUIRED', occurrences: [id], confirm, caller })
-    await cancelAllOn(db, { occurrences: [id], reason, caller, now, about: { event: found.event, date: occurrence.date } })
+    await cancelAllOn(db, {
+      occurrences: [id],
+      reason,
+      caller,
+      now,
+      about: { event: found.event, date: occurrence.date },
+    })
     await cancelDates(db, { occurrences: [id], day: null, reason, now })
-    await recordAudit(db, { at: now, action: 'occurrence.cancelled', subject: 'occurrences', subjectId: id, caller, changes: { reason } })
+    await recordAudit(db, {
+      at: now,
+      action: 'occurrence.cancelled',
+      subject: 'occurrences',
+      subjectId: id,
+      caller,
+      changes: { reason },
+    })
   })

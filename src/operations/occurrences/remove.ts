@@ -17,5 +17,12 @@ export const removeOccurrence = (payload: Payload, { id, caller, now }: Removal)
     if (participants > 0) throw new Refusal('OCCURRENCE_HAS_PARTICIPANTS', { occurrence: id, participants })
     const { event, date, line } = { ...occurrence, event: found.event }
     await deleteDates(db, { event, date, line, occurrences: [id], day: null })
-    await recordAudit(db, { at: now, action: 'occurrence.deleted', subject: 'occurrences', subjectId: id, caller, changes: { event, date, line, service: occurrence.service } })
+    await recordAudit(db, {
+      at: now,
+      action: 'occurrence.deleted',
+      subject: 'occurrences',
+      subjectId: id,
+      caller,
+      changes: { event, date, line, service: occurrence.service },
+    })
   })

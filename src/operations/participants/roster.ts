@@ -10,9 +10,19 @@ import { localDate } from '@/domain/time/zone'
 
 type Asked = { occurrence: string; caller: Caller; now: Date }
 
-export type RosterDoc = Omit<RosterRow, 'bookedAt' | 'updatedAt'> & { bookedAt: string | null; updatedAt: string; notMarked: boolean }
+export type RosterDoc = Omit<RosterRow, 'bookedAt' | 'updatedAt'> & {
+  bookedAt: string | null
+  updatedAt: string
+  notMarked: boolean
+}
 export type Roster = {
-  occurrence: Omit<RosterOccurrence, 'startsAt' | 'endsAt'> & { startsAt: string; endsAt: string; ended: boolean; canMark: boolean; canBook: boolean }
+  occurrence: Omit<RosterOccurrence, 'startsAt' | 'endsAt'> & {
+    startsAt: string
+    endsAt: string
+    ended: boolean
+    canMark: boolean
+    canBook: boolean
+  }
   docs: RosterDoc[]
   counts: { expected: number; attended: number; noShow: number; cancelled: number; notMarked: number }
 }
@@ -22,7 +32,14 @@ export const roster = async (payload: Payload, asked: Asked): Promise<Roster> =>
   const db = reading(payload)
   const found = await rosterOf(db, asked)
   const ids = found.docs.map(({ visitor }) => visitor.id)
-  if (ids.length > 0) await recordLook(db, { at: asked.now, subject: 'occurrences', subjectId: asked.occurrence, caller: asked.caller, visitors: ids })
+  if (ids.length > 0)
+    await recordLook(db, {
+      at: asked.now,
+      subject: 'occurrences',
+      subjectId: asked.occurrence,
+      caller: asked.caller,
+      visitors: ids,
+    })
   return found
 }
 
@@ -31,7 +48,14 @@ export const doorList = async (payload: Payload, asked: Asked): Promise<Roster> 
   const db = reading(payload)
   const found = await rosterOf(db, asked)
   const docs = found.docs.filter(({ status }) => status !== 'cancelled')
-  await recordAudit(db, { at: asked.now, action: 'participants.exported', subject: 'occurrences', subjectId: asked.occurrence, caller: asked.caller, changes: { format: 'door-list', columns: ['fullName', 'cardNumber'], rows: docs.length } })
+  await recordAudit(db, {
+    at: asked.now,
+    action: 'participants.exported',
+    subject: 'occurrences',
+    subjectId: asked.occurrence,
+    caller: asked.caller,
+    changes: { format: 'door-list', columns: ['fullName', 'cardNumber'], rows: docs.length },
+  })
   return { ...found, docs }
 }
 
@@ -46,17 +70,30 @@ const rosterOf = async (db: Db, { occurrence: id, caller, now }: Asked): Promise
   const count = (wanted: RosterRow['status']): number => docs.filter((doc) => doc.status === wanted).length
   return {
     occurrence: {
-      ...occurrence, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), ended,
-      canMark: marks && decideMark({ status: 'expected', mark: 'attended', date, today: localDate(now, timezone) }) === null,
+      ...occurrence,
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+      ended,
+      canMark:
+        marks && decideMark({ status: 'expected', mark: 'attended', date, today: localDate(now, timezone) }) === null,
       canBook: staff && status === 'scheduled',
     },
     docs,
-    counts: { expected: count('expected'), attended: count('attended'), noShow: count('noShow'), cancelled: count('cancelled'), notMarked: docs.filter(({ notMarked }) => notMarked).length },
+    counts: {
+      expected: count('expected'),
+      attended: count('attended'),
+      noShow: count('noShow'),
+      cancelled: count('cancelled'),
+      notMarked: docs.filter(({ notMarked }) => notMarked).length,
+    },
   }
 }
 
 /** Phones are for staff; what was written about a visit also for the volunteer who marks it. */
-const shown = (row: RosterRow, { staff, marks, ended }: { staff: boolean; marks: boolean; ended: boolean }): RosterDoc => ({
+const shown = (
+  row: RosterRow,
+  { staff, marks, ended }: { staff: boolean; marks: boolean; ended: boolean },
+): RosterDoc => ({
   ...row,
   visitor: { ...row.visitor, phone: staff ? row.visitor.phone : null },
   comment: marks ? row.comment : null,
@@ -69,4 +106,6 @@ const shown = (row: RosterRow, { staff, marks, ended }: { staff: boolean; marks:
 const collator = new Intl.Collator('ru')
 
 const inOrder = (a: RosterDoc, b: RosterDoc): number =>
-  Number(a.status === 'cancelled') - Number(b.status === 'cancelled') || collator.compare(a.visitor.fullName, b.visitor.fullName) || (a.id < b.id ? -1 : 1)
+  Number(a.status === 'cancelled') - Number(b.status === 'cancelled') ||
+  collator.compare(a.visitor.fullName, b.visitor.fullName) ||
+  (a.id < b.id ? -1 : 1)

@@ -1,7 +1,16 @@
 import type { Payload } from 'payload'
 import { env } from '@/config/env'
 import { recordAudit } from '@/db/audit'
-import { cancelUpcoming, erasureOf, eraseRows, lockForErasure, lockLedger, weighErasure, writeErasure, type ErasureRecord } from '@/db/erasure'
+import {
+  cancelUpcoming,
+  erasureOf,
+  eraseRows,
+  lockForErasure,
+  lockLedger,
+  weighErasure,
+  writeErasure,
+  type ErasureRecord,
+} from '@/db/erasure'
 import { deletePhotoRow, fileOfPhoto } from '@/db/photos'
 import { reading, transaction, type Db } from '@/db/sql'
 import type { Caller } from '@/domain/access/caller'
@@ -21,7 +30,10 @@ type Erasing = { id: string; reason: ErasureReason; caller: Caller | null; now: 
  * person. The ledger says so first: whatever happens after its line, the next start of the worker goes on.
  * A second call changes nothing and answers the same.
  */
-export const eraseVisitor = (payload: Payload, { confirm, ...erasing }: Erasing & { confirm: boolean }): Promise<ErasureRecord> =>
+export const eraseVisitor = (
+  payload: Payload,
+  { confirm, ...erasing }: Erasing & { confirm: boolean },
+): Promise<ErasureRecord> =>
   confirm ? transaction(payload, (db) => eraseWithin(db, erasing)) : refuseUnconfirmed(reading(payload), erasing)
 
 const refuseUnconfirmed = async (db: Db, { id, now }: Erasing): Promise<never> => {
@@ -35,7 +47,12 @@ export const eraseWithin = async (db: Db, { id, reason, caller, now }: Erasing):
   if (!visitor) throw new Refusal('NOT_FOUND')
   const known = await erasureOf(db, id)
   if (visitor.erasedAt && known) return known
-  const entry: LedgerEntry = { visitor: id, at: now.toISOString(), reason, by: caller ? { kind: caller.kind, id: caller.id } : null }
+  const entry: LedgerEntry = {
+    visitor: id,
+    at: now.toISOString(),
+    reason,
+    by: caller ? { kind: caller.kind, id: caller.id } : null,
+  }
   await lockLedger(db)
   const hash = appendToLedger(env().erasureLedger, entry)
   return carryOut(db, { entry, hash, photo: visitor.photo, caller, now })
@@ -58,8 +75,22 @@ export const carryOut = async (db: Db, { entry, hash, photo, caller, now }: Carr
   await tellBookers(db, now, { kind: 'bookingsCancelled', participants: cancelled, about: { reason: null } })
   await recordAudit(
     db,
-    ...cancelled.map(({ id }) => ({ at: now, action: 'participant.cancelled', subject: 'participants', subjectId: id, caller, changes: { from: 'expected', because: { erased: true } } })),
-    { at: now, action: 'visitor.erased', subject: 'visitors', subjectId: visitor, caller, changes: { reason, hash, counts } },
+    ...cancelled.map(({ id }) => ({
+      at: now,
+      action: 'participant.cancelled',
+      subject: 'participants',
+      subjectId: id,
+      caller,
+      changes: { from: 'expected', because: { erased: true } },
+    })),
+    {
+      at: now,
+      action: 'visitor.erased',
+      subject: 'visitors',
+      subjectId: visitor,
+      caller,
+      changes: { reason, hash, counts },
+    },
   )
   return record
 }

@@ -21,14 +21,34 @@ export type HeldData = {
 }
 
 /** Everything held about one person, for the person. That it was taken out is in the log before it leaves. */
-export const exportPerson = async (req: PayloadRequest, { id, format, caller, now }: { id: string; format: string; caller: Caller; now: Date }): Promise<HeldData> => {
-  const visitor = await req.payload.findByID({ collection: 'visitors', id, depth: 0, overrideAccess: true, disableErrors: true, req })
+export const exportPerson = async (
+  req: PayloadRequest,
+  { id, format, caller, now }: { id: string; format: string; caller: Caller; now: Date },
+): Promise<HeldData> => {
+  const visitor = await req.payload.findByID({
+    collection: 'visitors',
+    id,
+    depth: 0,
+    overrideAccess: true,
+    disableErrors: true,
+    req,
+  })
   if (!visitor) throw new Refusal('NOT_FOUND')
   const db = reading(req.payload)
   const bookings = await bookingsOf(db, id)
-  await recordAudit(db, { at: now, action: 'visitor.dataExported', subject: 'visitors', subjectId: id, caller, changes: { format, rows: bookings.length } })
+  await recordAudit(db, {
+    at: now,
+    action: 'visitor.dataExported',
+    subject: 'visitors',
+    subjectId: id,
+    caller,
+    changes: { format, rows: bookings.length },
+  })
   const entries = await entriesAbout(db, id)
-  const opened = await openEntries(db, entries.map((entry) => entry.id))
+  const opened = await openEntries(
+    db,
+    entries.map((entry) => entry.id),
+  )
   return {
     madeAt: now.toISOString(),
     visitor: { ...visitor },
@@ -43,7 +63,10 @@ const photo = async (db: Db, id: string): Promise<HeldData['photo']> => {
   const row = await photoOf(db, id)
   if (!row?.filename) return null
   try {
-    return { type: row.mimeType ?? 'image/webp', base64: (await fs.readFile(path.join(uploadsDir(), path.basename(row.filename)))).toString('base64') }
+    return {
+      type: row.mimeType ?? 'image/webp',
+      base64: (await fs.readFile(path.join(uploadsDir(), path.basename(row.filename)))).toString('base64'),
+    }
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null
     throw error

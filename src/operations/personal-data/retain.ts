@@ -14,7 +14,10 @@ import { removePhotoFile } from './photoFile'
 const BATCH = 100
 
 /** The terms, and how many people the next night would concern under these (or under `tried`). */
-export const retention = async (payload: Payload, { tried, now }: { tried: Partial<Retention>; now: Date }): Promise<{ months: Retention; due: Record<RetainedField, number> }> => {
+export const retention = async (
+  payload: Payload,
+  { tried, now }: { tried: Partial<Retention>; now: Date },
+): Promise<{ months: Retention; due: Record<RetainedField, number> }> => {
   const db = reading(payload)
   const months = { ...(await readRetention(db)), ...tried }
   const due: Record<RetainedField, number> = { phone: 0, comment: 0, photo: 0, visitor: 0 }
@@ -25,14 +28,26 @@ export const retention = async (payload: Payload, { tried, now }: { tried: Parti
   return { months, due }
 }
 
-export const setRetention = async (payload: Payload, { months, caller, now }: { months: Partial<Retention>; caller: Caller; now: Date }): Promise<void> =>
+export const setRetention = async (
+  payload: Payload,
+  { months, caller, now }: { months: Partial<Retention>; caller: Caller; now: Date },
+): Promise<void> =>
   transaction(payload, async (db) => {
     const before = await readRetention(db)
-    const changed = Object.fromEntries(Object.entries(months).filter(([field, term]) => before[field as RetainedField] !== term))
+    const changed = Object.fromEntries(
+      Object.entries(months).filter(([field, term]) => before[field as RetainedField] !== term),
+    )
     if (Object.keys(changed).length === 0) return
     await writeRetention(db, changed)
     const was = Object.fromEntries(Object.keys(changed).map((field) => [field, before[field as RetainedField]]))
-    await recordAudit(db, { at: now, action: 'retention.changed', subject: 'retention', subjectId: 'retention', caller, changes: { before: was, after: changed } })
+    await recordAudit(db, {
+      at: now,
+      action: 'retention.changed',
+      subject: 'retention',
+      subjectId: 'retention',
+      caller,
+      changes: { before: was, after: changed },
+    })
   })
 
 /** One person, one transaction: interrupted anywhere, the next night goes on. Answers how many it concerned. */
@@ -53,7 +68,10 @@ export const applyRetention = async (payload: Payload, now: Date): Promise<numbe
   return concerned
 }
 
-const takeAway = async (db: Db, { field, visitor, now }: { field: RetainedField; visitor: string; now: Date }): Promise<void> => {
+const takeAway = async (
+  db: Db,
+  { field, visitor, now }: { field: RetainedField; visitor: string; now: Date },
+): Promise<void> => {
   if (field === 'visitor') return void (await eraseWithin(db, { id: visitor, reason: 'retention', caller: null, now }))
   const found = await lockForErasure(db, visitor)
   if (!found || found.erasedAt) return
@@ -63,7 +81,14 @@ const takeAway = async (db: Db, { field, visitor, now }: { field: RetainedField;
   if (field === 'photo' && found.photo !== null) await deletePhotoRow(db, found.photo)
   const row = field === 'phone' ? await visitorRow(db, visitor) : null
   if (row) await writeSearchKeys(db, { id: visitor, keys: searchKeys(row), byHand: false })
-  await recordAudit(db, { at: now, action: 'visitor.retained', subject: 'visitors', subjectId: visitor, caller: null, changes: { field } })
+  await recordAudit(db, {
+    at: now,
+    action: 'visitor.retained',
+    subject: 'visitors',
+    subjectId: visitor,
+    caller: null,
+    changes: { field },
+  })
 }
 
 const LOOSE_MS = 86_400_000

@@ -11,17 +11,41 @@ export type Withdrawn = { id: string; withdrawnAt: string; upcoming: number }
  * Somebody no longer agrees. Nothing is taken away by this alone: bookings may be wanted until the evening,
  * and the law gives the charity days. The profile says so from now on and offers to erase. Once more changes nothing.
  */
-export const withdrawConsent = async (req: PayloadRequest, { id, caller, now }: { id: string; caller: Caller; now: Date }): Promise<Withdrawn> => {
+export const withdrawConsent = async (
+  req: PayloadRequest,
+  { id, caller, now }: { id: string; caller: Caller; now: Date },
+): Promise<Withdrawn> => {
   if (!isStaff(caller)) throw new Refusal('FORBIDDEN')
   await initTransaction(req)
   try {
-    const visitor = await req.payload.findByID({ collection: 'visitors', id, depth: 0, overrideAccess: true, disableErrors: true, req })
+    const visitor = await req.payload.findByID({
+      collection: 'visitors',
+      id,
+      depth: 0,
+      overrideAccess: true,
+      disableErrors: true,
+      req,
+    })
     if (!visitor) throw new Refusal('NOT_FOUND')
     const db = await within(req)
     const withdrawnAt = visitor.consent?.withdrawnAt ?? now.toISOString()
     if (!visitor.consent?.withdrawnAt) {
-      await req.payload.update({ collection: 'visitors', id, data: { consent: { ...visitor.consent, withdrawnAt } }, depth: 0, overrideAccess: true, req })
-      await recordAudit(db, { at: now, action: 'visitor.consentWithdrawn', subject: 'visitors', subjectId: id, caller, changes: { at: withdrawnAt } })
+      await req.payload.update({
+        collection: 'visitors',
+        id,
+        data: { consent: { ...visitor.consent, withdrawnAt } },
+        depth: 0,
+        overrideAccess: true,
+        req,
+      })
+      await recordAudit(db, {
+        at: now,
+        action: 'visitor.consentWithdrawn',
+        subject: 'visitors',
+        subjectId: id,
+        caller,
+        changes: { at: withdrawnAt },
+      })
     }
     const weighed = await weighErasure(db, id, now)
     await commitTransaction(req)

@@ -32,7 +32,13 @@ export const schedule = async (payload: Payload, { state, search, page, limit, n
     return today
   }
   const candidates = await scheduleCandidates(db, { ...filter, now })
-  const { events, counts } = listSchedule(candidates, { search: search?.trim() || null, state, from: filter.from, to: filter.to, todayIn })
+  const { events, counts } = listSchedule(candidates, {
+    search: search?.trim() || null,
+    state,
+    from: filter.from,
+    to: filter.to,
+    todayIn,
+  })
   const shown = events.slice((page - 1) * limit, page * limit)
   const details = await scheduleDetails(db, shown, now)
   const docs = shown.flatMap(({ id, state: own, nextDate, lastDate }) => {
@@ -40,7 +46,17 @@ export const schedule = async (payload: Payload, { state, search, page, limit, n
     if (!detail) return []
     const { next, upcoming, archivedAt, ...event } = detail
     const rule = event.rrule === null ? null : describeRule(parseRule(event.rrule), event.date)
-    return [{ ...event, archivedAt: archivedAt?.toISOString() ?? null, state: own, nextDate, lastDate, rule, people: { next, upcoming } }]
+    return [
+      {
+        ...event,
+        archivedAt: archivedAt?.toISOString() ?? null,
+        state: own,
+        nextDate,
+        lastDate,
+        rule,
+        people: { next, upcoming },
+      },
+    ]
   })
   return { docs, totalDocs: events.length, page, limit, counts }
 }

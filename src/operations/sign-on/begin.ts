@@ -22,10 +22,21 @@ export const callbackAddress = (): string => `${panelAddress()}/api/oidc/callbac
 
 const BROWSER = /^[\w-]{43}$/
 
-type Asked = { settings: SignOnSettings; /** The page asked for. */ back: string; /** What this browser was given earlier: two windows may sign in at once. */ browser: string | undefined; language: string; now: Date }
+type Asked = {
+  settings: SignOnSettings
+  /** The page asked for. */
+  back: string
+  /** What this browser was given earlier: two windows may sign in at once. */
+  browser: string | undefined
+  language: string
+  now: Date
+}
 
 /** Where to send the browser, and what it has to show when it comes back. */
-export const beginSignOn = async (payload: Payload, { settings, back, browser, language, now }: Asked): Promise<{ location: string; browser: string }> => {
+export const beginSignOn = async (
+  payload: Payload,
+  { settings, back, browser, language, now }: Asked,
+): Promise<{ location: string; browser: string }> => {
   const provider = await providerOf(settings)
   const own = browser !== undefined && BROWSER.test(browser) ? browser : randomBytes(32).toString('base64url')
   const [state, nonce, verifier] = [openid.randomState(), openid.randomNonce(), openid.randomPKCECodeVerifier()]

@@ -19,7 +19,10 @@ export type Entered = { token: string }
  * Lets in whom the provider has proven: the account found, linked or made, its role as the provider has it
  * today, a session of its own. All of it or nothing, in one transaction.
  */
-export const enter = async (payload: Payload, { identity, idToken, origin, now }: Proven): Promise<Entered | SignOnRefusal> => {
+export const enter = async (
+  payload: Payload,
+  { identity, idToken, origin, now }: Proven,
+): Promise<Entered | SignOnRefusal> => {
   const { config } = payload.collections.users
   const seconds = config.auth.tokenExpiration
   const done = await transaction(payload, async (db): Promise<{ id: string; session: string } | SignOnRefusal> => {
@@ -28,7 +31,8 @@ export const enter = async (payload: Payload, { identity, idToken, origin, now }
     if (typeof entry === 'string') return entry
     const id = entry.kind === 'create' ? await createAccount(db, { ...entry, now }) : entry.account.id
     const note = noteOf(db, { kind: 'users', id, role: entry.role, via: 'panel', origin }, now)
-    if (entry.kind === 'create') await note('user.created', { after: { name: entry.name, email: entry.email, role: entry.role, blocked: false } })
+    if (entry.kind === 'create')
+      await note('user.created', { after: { name: entry.name, email: entry.email, role: entry.role, blocked: false } })
     else if (!(await follow(db, { entry, note, now }))) return 'lastAdministrator'
     if (entry.kind !== 'enter') {
       await link(db, { ...identity, user: id, now })
@@ -36,13 +40,23 @@ export const enter = async (payload: Payload, { identity, idToken, origin, now }
     }
     const session = randomUUID()
     await beginSession(db, { id: session, user: id, now, seconds })
-    await keepToken(db, { session, user: id, sealed: encrypt(keyFor(TOKENS), Buffer.from(JSON.stringify({ idToken })), session), now })
+    await keepToken(db, {
+      session,
+      user: id,
+      sealed: encrypt(keyFor(TOKENS), Buffer.from(JSON.stringify({ idToken })), session),
+      now,
+    })
     await note('user.signedIn', { by: 'oidc' })
     return { id, session }
   })
   if (typeof done === 'string') return done
   const user = await payload.findByID({ collection: 'users', id: done.id, depth: 0 })
-  const fieldsToSign = getFieldsToSign({ collectionConfig: config, email: user.email, sid: done.session, user: { ...user, collection: 'users' } })
+  const fieldsToSign = getFieldsToSign({
+    collectionConfig: config,
+    email: user.email,
+    sid: done.session,
+    user: { ...user, collection: 'users' },
+  })
   const { token } = await jwtSign({ fieldsToSign, secret: payload.secret, tokenExpiration: seconds })
   return { token }
 }
@@ -55,7 +69,10 @@ const noteOf =
     recordAudit(db, { at: now, action, subject: 'users', subjectId: caller.id, caller, changes })
 
 /** The role the provider's groups give today; what was begun under another one ends. false: nobody would be left to administer. */
-const follow = async (db: Db, { entry, note, now }: { entry: Exclude<Entry, { kind: 'create' }>; note: Note; now: Date }): Promise<boolean> => {
+const follow = async (
+  db: Db,
+  { entry, note, now }: { entry: Exclude<Entry, { kind: 'create' }>; note: Note; now: Date },
+): Promise<boolean> => {
   const { account, role }: { account: { id: string; role: Role }; role: Role } = entry
   if (account.role === role) return true
   if (account.role === 'administrator' && (await isLastAdministrator(db, account.id))) return false

@@ -11,13 +11,23 @@ import { type Begun, callbackAddress, hashed, PURPOSE } from './begin'
 import { enter, type Entered } from './enter'
 import { isDenial, isOutage, providerOf } from './provider'
 
-type Answered = { settings: SignOnSettings; /** Of the address the provider sent the browser to. */ query: URLSearchParams; browser: string | undefined; origin: Origin; now: Date }
+type Answered = {
+  settings: SignOnSettings
+  /** Of the address the provider sent the browser to. */
+  query: URLSearchParams
+  browser: string | undefined
+  origin: Origin
+  now: Date
+}
 
 /** `back`: the page asked for in the beginning, when this sign-in is known to have begun in this browser. */
 export type Finished = { back: string | null } & ({ entered: Entered } | { refused: SignOnRefusal; fault?: unknown })
 
 /** What the provider sent the browser back with. Whatever is wrong with it is a refusal; what went wrong here is thrown. */
-export const finishSignOn = async (payload: Payload, { settings, query, browser, origin, now }: Answered): Promise<Finished> => {
+export const finishSignOn = async (
+  payload: Payload,
+  { settings, query, browser, origin, now }: Answered,
+): Promise<Finished> => {
   const state = query.get('state') ?? ''
   const begun = await taken(payload, { state, browser, now })
   if (begun === null) return { back: null, refused: 'expired' }
@@ -33,7 +43,10 @@ export const finishSignOn = async (payload: Payload, { settings, query, browser,
 }
 
 /** The sign-in of that state, once; null when it did not begin in this browser, or too long ago. */
-const taken = async (payload: Payload, { state, browser, now }: { state: string; browser: string | undefined; now: Date }): Promise<Begun | null> => {
+const taken = async (
+  payload: Payload,
+  { state, browser, now }: { state: string; browser: string | undefined; now: Date },
+): Promise<Begun | null> => {
   const stateHash = hashed(state)
   const row = await takeBegun(reading(payload), stateHash)
   if (row === null || browser === undefined || row.expiresAt <= now) return null
@@ -44,18 +57,27 @@ const taken = async (payload: Payload, { state, browser, now }: { state: string;
 const WANTED = ['email', 'email_verified', 'name'] as const
 
 /** Exchanges the code; state, issuer, audience, nonce, signature and times are checked by the library. */
-const prove = async (settings: SignOnSettings, { query, state, begun }: { query: URLSearchParams; state: string; begun: Begun }): Promise<{ identity: Identity; idToken: string }> => {
+const prove = async (
+  settings: SignOnSettings,
+  { query, state, begun }: { query: URLSearchParams; state: string; begun: Begun },
+): Promise<{ identity: Identity; idToken: string }> => {
   const provider = await providerOf(settings)
   const answer = new URL(callbackAddress())
   answer.search = query.toString()
-  const tokens = await openid.authorizationCodeGrant(provider, answer, { expectedState: state, expectedNonce: begun.nonce, pkceCodeVerifier: begun.verifier, idTokenExpected: true })
+  const tokens = await openid.authorizationCodeGrant(provider, answer, {
+    expectedState: state,
+    expectedNonce: begun.nonce,
+    pkceCodeVerifier: begun.verifier,
+    idTokenExpected: true,
+  })
   const claims = tokens.claims()
   if (!claims || tokens.id_token === undefined) throw new openid.ClientError('No ID token')
   const { issuer, userinfo_endpoint: userInfo } = provider.serverMetadata()
   const { groupsClaim, roles } = settings
   // Many providers say in the answer of userinfo only what was asked for.
   const complete = WANTED.every((name) => name in claims) && groupsIn(claims, groupsClaim).length > 0
-  const more = complete || userInfo === undefined ? {} : await openid.fetchUserInfo(provider, tokens.access_token, claims.sub)
+  const more =
+    complete || userInfo === undefined ? {} : await openid.fetchUserInfo(provider, tokens.access_token, claims.sub)
   // An e-mail and whether it is verified are one statement: never the half of one and the half of another.
   const said = 'email_verified' in claims ? { ...more, ...claims } : { ...claims, ...more }
   return { identity: identityOf(said, { issuer, subject: claims.sub, groupsClaim, roles }), idToken: tokens.id_token }

@@ -12,7 +12,10 @@ const withSecret =
   (secret: string): openid.ClientAuth =>
   (server, ...rest) => {
     const offered = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
-    const method = offered.includes('client_secret_basic') || !offered.includes('client_secret_post') ? openid.ClientSecretBasic : openid.ClientSecretPost
+    const method =
+      offered.includes('client_secret_basic') || !offered.includes('client_secret_post')
+        ? openid.ClientSecretBasic
+        : openid.ClientSecretPost
     method(secret)(server, ...rest)
   }
 
@@ -34,7 +37,8 @@ let known: { settings: SignOnSettings; found: Promise<openid.Configuration>; unt
 
 /** The provider as it describes itself. What could not be reached is asked again at once. */
 export const providerOf = async (settings: SignOnSettings): Promise<openid.Configuration> => {
-  if (known?.settings !== settings || known.until < performance.now()) known = { settings, found: discover(settings), until: performance.now() + FRESH_MS }
+  if (known?.settings !== settings || known.until < performance.now())
+    known = { settings, found: discover(settings), until: performance.now() + FRESH_MS }
   const asked = known
   try {
     return await asked.found
@@ -46,11 +50,15 @@ export const providerOf = async (settings: SignOnSettings): Promise<openid.Confi
 
 /** Whether it is the provider, or the way to it, that does not work. Everything else is an answer that must not be trusted. */
 export const isOutage = (error: unknown): boolean => {
-  if (error instanceof openid.AuthorizationResponseError) return error.error === 'server_error' || error.error === 'temporarily_unavailable'
+  if (error instanceof openid.AuthorizationResponseError)
+    return error.error === 'server_error' || error.error === 'temporarily_unavailable'
   if (!(error instanceof Error)) return false
   if (error instanceof TypeError) return error.message === 'fetch failed'
   const { code } = error as { code?: string }
-  return code === 'OAUTH_TIMEOUT' || code === 'OAUTH_ABORT' || (error.cause instanceof Response && error.cause.status >= 500)
+  return (
+    code === 'OAUTH_TIMEOUT' || code === 'OAUTH_ABORT' || (error.cause instanceof Response && error.cause.status >= 500)
+  )
 }
 
-export const isDenial = (error: unknown): boolean => error instanceof openid.AuthorizationResponseError && error.error === 'access_denied'
+export const isDenial = (error: unknown): boolean =>
+  error instanceof openid.AuthorizationResponseError && error.error === 'access_denied'

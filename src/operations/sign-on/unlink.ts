@@ -14,7 +14,10 @@ export const signOnOfAccount = async (payload: Payload, id: string): Promise<{ l
 }
 
 /** The person has another account at the provider now: the next one with this verified e-mail gets this account. */
-export const unlinkAccount = (payload: Payload, { id, caller, now }: { id: string; caller: Caller; now: Date }): Promise<void> =>
+export const unlinkAccount = (
+  payload: Payload,
+  { id, caller, now }: { id: string; caller: Caller; now: Date },
+): Promise<void> =>
   transaction(payload, async (db) => {
     const [user] = await db.rows('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [id])
     if (!user) throw new Refusal('NOT_FOUND')

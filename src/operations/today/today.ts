@@ -1,6 +1,14 @@
 import type { Payload } from 'payload'
 import { reading } from '@/db/sql'
-import { failedMessagesSince, fullnessOfDays, nearlyFull, todayOccurrences, todayPlaces, unmarked, type TodayOccurrence } from '@/db/today'
+import {
+  failedMessagesSince,
+  fullnessOfDays,
+  nearlyFull,
+  todayOccurrences,
+  todayPlaces,
+  unmarked,
+  type TodayOccurrence,
+} from '@/db/today'
 import { addDays } from '@/domain/time/calendar'
 
 const DAYS_AHEAD = 14
@@ -9,7 +17,10 @@ const MOST_LISTED = 12
 const MS_PER_DAY = 86_400_000
 
 /** One occurrence without anybody's name: how full, who is marked, what state it is in now. */
-const shown = ({ startsAt, endsAt, dayCapacity, dayParticipants, expected, attended, noShow, ...rest }: TodayOccurrence, now: Date) => ({
+const shown = (
+  { startsAt, endsAt, dayCapacity, dayParticipants, expected, attended, noShow, ...rest }: TodayOccurrence,
+  now: Date,
+) => ({
   ...rest,
   startsAt: startsAt.toISOString(),
   endsAt: endsAt.toISOString(),
@@ -36,8 +47,13 @@ export const today = async (payload: Payload, { now }: { now: Date }) => {
   const failedMessages = await failedMessagesSince(db, since)
   const first = places.map(({ date }) => date).sort()[0] ?? now.toISOString().slice(0, 10)
   return {
-    places: places.map((place) => ({ ...place, occurrences: occurrences.filter((one) => one.place === place.id).map((one) => shown(one, now)) })),
+    places: places.map((place) => ({
+      ...place,
+      occurrences: occurrences.filter((one) => one.place === place.id).map((one) => shown(one, now)),
+    })),
     attention: { full: listOf(full, now), notMarked: listOf(notMarked, now), failedMessages },
-    days: Array.from({ length: DAYS_AHEAD }, (_, index) => addDays(first, index)).map((date) => days.get(date) ?? { date, participants: 0, capacity: 0 }),
+    days: Array.from({ length: DAYS_AHEAD }, (_, index) => addDays(first, index)).map(
+      (date) => days.get(date) ?? { date, participants: 0, capacity: 0 },
+    ),
   }
 }

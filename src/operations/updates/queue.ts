@@ -7,7 +7,10 @@ import { dueUpdates, postponeUpdate, settleUpdate, type StoredUpdate } from '@/d
 
 export type { StoredUpdate }
 
-export const nextUpdates = (payload: Payload, { now, busy, most }: { now: Date; busy: readonly number[]; most: number }): Promise<StoredUpdate[]> => dueUpdates(reading(payload), { now, busy, most })
+export const nextUpdates = (
+  payload: Payload,
+  { now, busy, most }: { now: Date; busy: readonly number[]; most: number },
+): Promise<StoredUpdate[]> => dueUpdates(reading(payload), { now, busy, most })
 
 /** Calls `wake` when some may have come in, here or in another process, until the returned function is called. */
 export const onUpdates = (payload: Payload, wake: () => void): (() => void) =>
@@ -16,17 +19,33 @@ export const onUpdates = (payload: Payload, wake: () => void): (() => void) =>
   })
 
 /** The conversation goes on from `state`, and the update is done: both or neither. */
-export const finishUpdate = (payload: Payload, { updateId, chatId, state, now }: { updateId: number; chatId: number; state: unknown; now: Date }): Promise<void> =>
+export const finishUpdate = (
+  payload: Payload,
+  { updateId, chatId, state, now }: { updateId: number; chatId: number; state: unknown; now: Date },
+): Promise<void> =>
   transaction(payload, async (db) => {
     if (state !== undefined) await writeConversation(db, { chatId, state, now })
     await settleUpdate(db, { updateId, status: 'done', error: null, now })
   })
 
-export const retryUpdateAt = (payload: Payload, postponed: { updateId: number; notBefore: Date; error: string; counts: boolean }): Promise<void> => postponeUpdate(reading(payload), postponed)
+export const retryUpdateAt = (
+  payload: Payload,
+  postponed: { updateId: number; notBefore: Date; error: string; counts: boolean },
+): Promise<void> => postponeUpdate(reading(payload), postponed)
 
 /** It is given up, and an administrator finds it in the audit log. */
-export const failUpdate = (payload: Payload, { updateId, error, now }: { updateId: number; error: string; now: Date }): Promise<void> =>
+export const failUpdate = (
+  payload: Payload,
+  { updateId, error, now }: { updateId: number; error: string; now: Date },
+): Promise<void> =>
   transaction(payload, async (db) => {
     await settleUpdate(db, { updateId, status: 'failed', error, now })
-    await recordAudit(db, { at: now, action: 'bot.updateFailed', subject: 'telegram-updates', subjectId: String(updateId), caller: null, changes: { error } })
+    await recordAudit(db, {
+      at: now,
+      action: 'bot.updateFailed',
+      subject: 'telegram-updates',
+      subjectId: String(updateId),
+      caller: null,
+      changes: { error },
+    })
   })

@@ -10,13 +10,19 @@ export type { FailedUpdate }
 const MOST = 50
 
 /** What volunteers did that the bot has given up. */
-export const listFailedUpdates = (payload: Payload, caller: Caller): Promise<{ updates: FailedUpdate[]; total: number }> => {
+export const listFailedUpdates = (
+  payload: Payload,
+  caller: Caller,
+): Promise<{ updates: FailedUpdate[]; total: number }> => {
   if (!isAdministrator(caller)) throw new Refusal('FORBIDDEN')
   return failedUpdates(reading(payload), MOST)
 }
 
 /** Lets the bot try one again that it has given up, or with null every one it still can. Answers how many. One that waits already is left to wait. */
-export const retryFailedUpdates = (payload: Payload, { updateId, caller, now }: { updateId: number | null; caller: Caller; now: Date }): Promise<number> =>
+export const retryFailedUpdates = (
+  payload: Payload,
+  { updateId, caller, now }: { updateId: number | null; caller: Caller; now: Date },
+): Promise<number> =>
   transaction(payload, async (db) => {
     if (!isAdministrator(caller)) throw new Refusal('FORBIDDEN')
     if (updateId !== null) {
@@ -25,6 +31,16 @@ export const retryFailedUpdates = (payload: Payload, { updateId, caller, now }: 
       if (update.status === 'failed' && !update.retryable) throw new Refusal('UPDATE_FORGOTTEN')
     }
     const ids = await tryUpdatesAgain(db, updateId)
-    await recordAudit(db, ...ids.map((id) => ({ at: now, action: 'bot.updateRetried', subject: 'telegram-updates', subjectId: String(id), caller, changes: {} })))
+    await recordAudit(
+      db,
+      ...ids.map((id) => ({
+        at: now,
+        action: 'bot.updateRetried',
+        subject: 'telegram-updates',
+        subjectId: String(id),
+        caller,
+        changes: {},
+      })),
+    )
     return ids.length
   })

@@ -17,4 +17,5 @@ const withChat = (body: TelegramUpdate) => {
   return { updateId: body.update_id, chatId: idIn(part.chat) ?? idIn(part.message?.chat) ?? userId ?? 0, userId, body }
 }
 
-const idIn = (holder: { id?: unknown } | undefined): number | null => (Number.isSafeInteger(holder?.id) ? (holder?.id as number) : null)
+const idIn = (holder: { id?: unknown } | undefined): number | null =>
+  Number.isSafeInteger(holder?.id) ? (holder?.id as number) : null

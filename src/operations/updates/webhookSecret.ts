@@ -4,11 +4,20 @@ import { env } from '@/config/env'
 /** The secret that Telegram sends with every update: the one given, or one that every process of this product finds for itself. */
 export const webhookSecret = (): string => {
   const { telegram, payloadSecret } = env()
-  return telegram.webhookSecret ?? createHmac('sha256', `${payloadSecret ?? ''}:${telegram.botToken ?? ''}`).update('telegram-webhook').digest('hex')
+  return (
+    telegram.webhookSecret ??
+    createHmac('sha256', `${payloadSecret ?? ''}:${telegram.botToken ?? ''}`)
+      .update('telegram-webhook')
+      .digest('hex')
+  )
 }
 
 /** Takes as long for a wrong one as for the right one. */
 export const isWebhookSecret = (given: string | null): boolean => {
   const digest = (text: string): Buffer => createHmac('sha256', 'compare').update(text).digest()
-  return env().telegram.botToken !== undefined && timingSafeEqual(digest(given ?? ''), digest(webhookSecret())) && given !== null
+  return (
+    env().telegram.botToken !== undefined &&
+    timingSafeEqual(digest(given ?? ''), digest(webhookSecret())) &&
+    given !== null
+  )
 }

@@ -13,7 +13,10 @@ export type FirstAdministrator = {
 type Wanted = { adminEmail: string; adminPassword: string | undefined; dataDir: string }
 
 /** Creates the administrator of an empty system, or null when there are users. The caller keeps others from doing the same. */
-export const ensureFirstAdministrator = async (payload: Payload, { adminEmail, adminPassword, dataDir }: Wanted): Promise<FirstAdministrator | null> => {
+export const ensureFirstAdministrator = async (
+  payload: Payload,
+  { adminEmail, adminPassword, dataDir }: Wanted,
+): Promise<FirstAdministrator | null> => {
   const { totalDocs } = await payload.count({ collection: 'users' })
   if (totalDocs > 0) return null
   const passwordFile = adminPassword === undefined ? path.join(dataDir, 'admin-password') : undefined

@@ -10,9 +10,17 @@ export type Attempt = { email: string; address: string }
 
 /** Who tried is nobody's to read from a table: keys are made with the product's secret. */
 const keysOf = (payload: Payload, { email, address }: Attempt) => {
-  const hashed = (...parts: string[]) => createHmac('sha256', payload.secret).update(parts.join('\n')).digest('base64url')
+  const hashed = (...parts: string[]) =>
+    createHmac('sha256', payload.secret).update(parts.join('\n')).digest('base64url')
   const account = email.toLowerCase().trim()
-  return { pair: `sign-in:pair:${hashed(account, address)}`, account: `sign-in:account:${hashed(account)}`, address: `sign-in:address:${address}`, known: `sign-in:known:${hashed(account, address)}`, letter: `letter:account:${hashed(account)}`, letters: `letter:address:${address}` }
+  return {
+    pair: `sign-in:pair:${hashed(account, address)}`,
+    account: `sign-in:account:${hashed(account)}`,
+    address: `sign-in:address:${address}`,
+    known: `sign-in:known:${hashed(account, address)}`,
+    letter: `letter:account:${hashed(account)}`,
+    letters: `letter:address:${address}`,
+  }
 }
 
 /** Counts an attempt before anything is checked. Milliseconds to wait; 0: try. The same whether the account exists or not. */
@@ -27,9 +35,11 @@ export const beginSignIn = async (payload: Payload, attempt: Attempt): Promise<n
 }
 
 /** Signing in by the provider, which does its own guarding of passwords: counted by address, with all the rest. */
-export const beginSignOnFrom = (payload: Payload, address: string): Promise<number> => takeOne(reading(payload), `sign-in:address:${address}`, SIGN_IN.address)
+export const beginSignOnFrom = (payload: Payload, address: string): Promise<number> =>
+  takeOne(reading(payload), `sign-in:address:${address}`, SIGN_IN.address)
 
-export const signedOnFrom = (payload: Payload, address: string): Promise<void> => giveBack(reading(payload), `sign-in:address:${address}`, SIGN_IN.address)
+export const signedOnFrom = (payload: Payload, address: string): Promise<void> =>
+  giveBack(reading(payload), `sign-in:address:${address}`, SIGN_IN.address)
 
 /** A right password is no guess: it is taken out of the count, and the place is known from now on. */
 export const signedIn = async (payload: Payload, attempt: Attempt): Promise<void> => {
@@ -53,6 +63,9 @@ export const beginReset = async (payload: Payload, attempt: Attempt): Promise<{ 
   const keys = keysOf(payload, attempt)
   const wait = await takeOne(db, keys.letters, RESET_LETTER.address)
   if (wait > 0) return { wait, silent: false }
-  const [many, password] = [(await takeOne(db, keys.letter, RESET_LETTER.account)) > 0, await hasPassword(db, attempt.email.toLowerCase().trim())]
+  const [many, password] = [
+    (await takeOne(db, keys.letter, RESET_LETTER.account)) > 0,
+    await hasPassword(db, attempt.email.toLowerCase().trim()),
+  ]
   return { wait, silent: many || !password }
 }

@@ -5,7 +5,10 @@ import { endSession, endSessionsOf } from '@/db/users'
 import type { Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
 
-export const signOutEverywhere = (payload: Payload, { id, caller, now }: { id: string; caller: Caller; now: Date }): Promise<void> =>
+export const signOutEverywhere = (
+  payload: Payload,
+  { id, caller, now }: { id: string; caller: Caller; now: Date },
+): Promise<void> =>
   transaction(payload, async (db) => {
     const [user] = await db.rows('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [id])
     if (!user) throw new Refusal('NOT_FOUND')
@@ -14,4 +17,5 @@ export const signOutEverywhere = (payload: Payload, { id, caller, now }: { id: s
   })
 
 /** Payload has taken this session off the account; it does not come back with somebody who signs in meanwhile. */
-export const signedOut = (payload: Payload, session: string): Promise<void> => transaction(payload, (db) => endSession(db, session))
+export const signedOut = (payload: Payload, session: string): Promise<void> =>
+  transaction(payload, (db) => endSession(db, session))

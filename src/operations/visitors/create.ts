@@ -8,7 +8,11 @@ import { cleanVisitor, type VisitorInput } from '@/domain/visitors/clean'
 import type { Visitor } from '@/payload-types'
 import { findDuplicates } from './findDuplicates'
 
-export type NewVisitor = VisitorInput & { photo?: string | null; status?: 'new' | 'registered' | null; mksId?: number | null }
+export type NewVisitor = VisitorInput & {
+  photo?: string | null
+  status?: 'new' | 'registered' | null
+  mksId?: number | null
+}
 
 type Person = Omit<NewVisitor, 'birthYear'> & { lastName: string; firstName: string; birthYear: number | null }
 type Creating = { values: NewVisitor; allowDuplicate: boolean; caller: Caller; now: Date }
@@ -17,7 +21,10 @@ type Creating = { values: NewVisitor; allowDuplicate: boolean; caller: Caller; n
  * Writes down a person unless they seem to be there already. `allowDuplicate` says that somebody looked
  * at the candidates and it is none of them; that judgement is remembered pair by pair.
  */
-export const createVisitor = async (req: PayloadRequest, { values, allowDuplicate, caller, now }: Creating): Promise<Visitor> => {
+export const createVisitor = async (
+  req: PayloadRequest,
+  { values, allowDuplicate, caller, now }: Creating,
+): Promise<Visitor> => {
   const { values: cleaned, errors } = cleanVisitor(values, { before: null, now })
   if (values.status === 'registered' && !isStaff(caller)) errors.push({ path: 'status', message: 'fieldUnexpected' })
   if (errors.length > 0) throw invalid(...errors)
@@ -31,7 +38,12 @@ export const createVisitor = async (req: PayloadRequest, { values, allowDuplicat
     const candidates = await findDuplicates(db, person)
     if (candidates.length > 0 && !allowDuplicate) throw new Refusal('POSSIBLE_DUPLICATE', { candidates })
     const visitor = await insert(req, person)
-    await rememberDistinct(db, { id: visitor.id, others: candidates.map(({ id }) => id), by: callerKey(caller), at: now })
+    await rememberDistinct(db, {
+      id: visitor.id,
+      others: candidates.map(({ id }) => id),
+      by: callerKey(caller),
+      at: now,
+    })
     if (!own) return visitor
     await commitTransaction(req)
     await requireStored(reading(req.payload), visitor.id)
@@ -43,7 +55,14 @@ export const createVisitor = async (req: PayloadRequest, { values, allowDuplicat
 }
 
 const insert = (req: PayloadRequest, { status, ...person }: Person): Promise<Visitor> =>
-  req.payload.create({ collection: 'visitors', data: { ...person, status: status ?? 'new' } as Partial<Visitor> & Pick<Visitor, 'lastName' | 'firstName' | 'status'>, depth: 0, overrideAccess: true, req })
+  req.payload.create({
+    collection: 'visitors',
+    data: { ...person, status: status ?? 'new' } as Partial<Visitor> &
+      Pick<Visitor, 'lastName' | 'firstName' | 'status'>,
+    depth: 0,
+    overrideAccess: true,
+    req,
+  })
 
 /** Payload's transactions report a failed COMMIT as success. */
 const requireStored = async (db: Db, id: string): Promise<void> => {

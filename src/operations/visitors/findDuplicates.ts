@@ -6,7 +6,14 @@ import { isLikelyDuplicate, type DuplicateReason } from '@/domain/search/duplica
 import type { SearchCandidate } from '@/domain/search/rank'
 import type { SearchableVisitor } from '@/domain/search/tokens'
 
-export type Candidate = { id: string; fullName: string; cardNumber: string | null; status: 'new' | 'registered'; score: number; reason: DuplicateReason }
+export type Candidate = {
+  id: string
+  fullName: string
+  cardNumber: string | null
+  status: 'new' | 'registered'
+  score: number
+  reason: DuplicateReason
+}
 
 type Stored = SearchCandidate & { cardNumber: string | null; status: 'new' | 'registered' }
 
@@ -14,14 +21,27 @@ const SHOWN = 10
 const COMPARED = 500
 
 /** Visitors who may be this person, likeliest first: the same or nearly the same name, or the same phone. `apart`: ids that are known not to be. */
-export const findDuplicates = async (db: Db, person: SearchableVisitor, apart: readonly string[] = []): Promise<Candidate[]> => {
+export const findDuplicates = async (
+  db: Db,
+  person: SearchableVisitor,
+  apart: readonly string[] = [],
+): Promise<Candidate[]> => {
   const { text, values } = visitorBranchesSql(duplicateBranches(person), COMPARED)
   const found = new Map<string, Candidate>()
   for (const stored of await db.rows<Stored>(text, values)) {
     if (apart.includes(stored.id)) continue
     const { likely, score, reason } = isLikelyDuplicate(person, stored)
     if (!likely || reason === null) continue
-    found.set(stored.id, { id: stored.id, fullName: fullName(stored), cardNumber: stored.cardNumber, status: stored.status, score, reason })
+    found.set(stored.id, {
+      id: stored.id,
+      fullName: fullName(stored),
+      cardNumber: stored.cardNumber,
+      status: stored.status,
+      score,
+      reason,
+    })
   }
-  return [...found.values()].sort((a, b) => b.score - a.score || a.fullName.localeCompare(b.fullName, 'ru')).slice(0, SHOWN)
+  return [...found.values()]
+    .sort((a, b) => b.score - a.score || a.fullName.localeCompare(b.fullName, 'ru'))
+    .slice(0, SHOWN)
 }

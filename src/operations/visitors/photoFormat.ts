@@ -14,10 +14,15 @@ export type PhotoFormat = (typeof FORMATS)[number]
 /** What a photo is by its content, whatever it calls itself; null: none, one that is too big to unfold, or one cut short. */
 export const photoFormat = async (content: Buffer | string): Promise<PhotoFormat | null> => {
   if (content.length === 0) return null
-  const found = await sharp(content, { limitInputPixels: MOST_PIXELS }).metadata().catch(() => null)
+  const found = await sharp(content, { limitInputPixels: MOST_PIXELS })
+    .metadata()
+    .catch(() => null)
   const format = FORMATS.find((one) => one === found?.format)
   if (!found || !format || found.width * found.height * (found.pages ?? 1) > MOST_PIXELS) return null
   // The whole of it, once: a file cut short is refused here and not half-way through the saving.
-  const whole = await sharp(content, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).resize(8, 8).toBuffer().catch(() => null)
+  const whole = await sharp(content, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
+    .resize(8, 8)
+    .toBuffer()
+    .catch(() => null)
   return whole && format
 }

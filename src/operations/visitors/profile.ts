@@ -18,22 +18,57 @@ const LAST_VISITS = 5
 /** Its services begin today in whichever zone today began first. */
 const EARLIEST_ZONE = 'Pacific/Kiritimati'
 
-type Visit = Omit<ProfileRow, 'startsAt' | 'endsAt' | 'bookedAt'> & { startsAt: string; endsAt: string; bookedAt: string | null }
+type Visit = Omit<ProfileRow, 'startsAt' | 'endsAt' | 'bookedAt'> & {
+  startsAt: string
+  endsAt: string
+  bookedAt: string | null
+}
 export type Missed = { missed: number; of: number; lastOn: string | null }
-export type Profile = { visitor: Visitor; services: AvailableSlot[]; upcoming: Visit[]; history: Visit[]; missed: Missed; duplicates: Candidate[] }
+export type Profile = {
+  visitor: Visitor
+  services: AvailableSlot[]
+  upcoming: Visit[]
+  history: Visit[]
+  missed: Missed
+  duplicates: Candidate[]
+}
 
 /**
  * What a desk needs to know about a person, opening on what they can be booked on now. The visitor is
  * read through the collection: its field access and its audit entry of the look apply here too.
  */
-export const profile = async (req: PayloadRequest, { id, caller, now }: { id: string; caller: Caller; now: Date }): Promise<Profile> => {
+export const profile = async (
+  req: PayloadRequest,
+  { id, caller, now }: { id: string; caller: Caller; now: Date },
+): Promise<Profile> => {
   const { payload } = req
-  const visitor = await payload.findByID({ collection: 'visitors', id, depth: 0, overrideAccess: false, disableErrors: true, req })
+  const visitor = await payload.findByID({
+    collection: 'visitors',
+    id,
+    depth: 0,
+    overrideAccess: false,
+    disableErrors: true,
+    req,
+  })
   if (!visitor) throw new Refusal('NOT_FOUND')
   const db = reading(payload)
   const today = addDays(localDate(now, EARLIEST_ZONE), -1)
-  const { days } = visitor.erasedAt ? { days: [] } : await availability(payload, { from: today, to: addDays(today, DAYS_AHEAD), service: null, place: null, visitor: id, caller, now })
-  const [upcoming, history, marked] = [await upcomingOf(db, id, now), await historyOf(db, id, now, MOST_HISTORY), await lastMarked(db, id, now, LAST_VISITS)]
+  const { days } = visitor.erasedAt
+    ? { days: [] }
+    : await availability(payload, {
+        from: today,
+        to: addDays(today, DAYS_AHEAD),
+        service: null,
+        place: null,
+        visitor: id,
+        caller,
+        now,
+      })
+  const [upcoming, history, marked] = [
+    await upcomingOf(db, id, now),
+    await historyOf(db, id, now, MOST_HISTORY),
+    await lastMarked(db, id, now, LAST_VISITS),
+  ]
   // The row itself: who looks may not see the phone, and it counts all the same.
   const person = await visitorRow(db, id)
   const duplicates = person ? await findDuplicates(db, person, [id, ...(await distinctFrom(db, id))]) : []
@@ -41,7 +76,9 @@ export const profile = async (req: PayloadRequest, { id, caller, now }: { id: st
   const mayRead = visitor.comment !== undefined
   return {
     visitor: { ...visitor, phone: visitor.phone ?? null, comment: visitor.comment ?? null },
-    services: days.flatMap(({ slots }) => slots).filter(({ state, endsAt }) => state === 'open' && endsAt > now.toISOString()),
+    services: days
+      .flatMap(({ slots }) => slots)
+      .filter(({ state, endsAt }) => state === 'open' && endsAt > now.toISOString()),
     upcoming: upcoming.map((row) => asVisit(row, mayRead)),
     history: history.map((row) => asVisit(row, mayRead)),
     missed: { missed: missed.length, of: marked.length, lastOn: missed[0]?.date ?? null },

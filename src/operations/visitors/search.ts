@@ -5,12 +5,21 @@ import { fullName } from '@/domain/people/name'
 import { findVisitors } from '@/domain/search/find'
 import type { SearchCandidate } from '@/domain/search/rank'
 
-export type Found = { id: string; fullName: string; cardNumber: string | null; status: 'new' | 'registered'; score: number }
+export type Found = {
+  id: string
+  fullName: string
+  cardNumber: string | null
+  status: 'new' | 'registered'
+  score: number
+}
 
 type Stored = SearchCandidate & { cardNumber: string | null; status: 'new' | 'registered' }
 
 /** People, best match first: enough to recognise somebody by, nothing more. */
-export const searchVisitors = async (payload: Payload, { q, limit }: { q: string; limit: number }): Promise<Found[]> => {
+export const searchVisitors = async (
+  payload: Payload,
+  { q, limit }: { q: string; limit: number },
+): Promise<Found[]> => {
   const db = reading(payload)
   const ranked = await findVisitors<Stored>(q, limit, (plan, stage, most) => {
     const { text, values } = visitorSearchSql(plan, stage, most)

@@ -12,11 +12,22 @@ const LAST_VISITS = 5
 const MOST_HISTORY = 10
 
 /** What a volunteer at the door needs to know of somebody. Opening it is a look, and every look is recorded. */
-export const visitorCard = async (payload: Payload, { id, look, caller, now }: { id: string; look: boolean; caller: Caller; now: Date }): Promise<Card> => {
+export const visitorCard = async (
+  payload: Payload,
+  { id, look, caller, now }: { id: string; look: boolean; caller: Caller; now: Date },
+): Promise<Card> => {
   const db = reading(payload)
   const row = await cardRow(db, id)
   if (!row) throw new Refusal('VISITOR_NOT_FOUND', { visitor: id })
-  if (look) await recordAudit(db, { at: now, action: 'visitor.viewed', subject: 'visitors', subjectId: id, caller, changes: {} })
+  if (look)
+    await recordAudit(db, {
+      at: now,
+      action: 'visitor.viewed',
+      subject: 'visitors',
+      subjectId: id,
+      caller,
+      changes: {},
+    })
   const marked = await lastMarked(db, id, now, LAST_VISITS)
   const missed = marked.filter((visit) => visit.missed)
   return { ...row, missed: missed.length, of: marked.length, lastMissedOn: missed[0]?.date ?? null }
@@ -24,7 +35,10 @@ export const visitorCard = async (payload: Payload, { id, look, caller, now }: {
 
 export type VisitOfCard = Omit<ProfileRow, 'comment'>
 
-export const visitsOf = async (payload: Payload, { id, when, now }: { id: string; when: 'upcoming' | 'history'; now: Date }): Promise<VisitOfCard[]> => {
+export const visitsOf = async (
+  payload: Payload,
+  { id, when, now }: { id: string; when: 'upcoming' | 'history'; now: Date },
+): Promise<VisitOfCard[]> => {
   const db = reading(payload)
   const rows = when === 'upcoming' ? await upcomingOf(db, id, now) : await historyOf(db, id, now, MOST_HISTORY)
   return rows.map(({ comment: _, ...visit }) => visit)

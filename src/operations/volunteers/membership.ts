@@ -6,7 +6,8 @@ import { volunteerByTelegramId, writeMembership, type VolunteerRow } from '@/db/
 
 export type Volunteer = VolunteerRow
 
-export const findVolunteer = (payload: Payload, telegramId: string): Promise<Volunteer | null> => volunteerByTelegramId(reading(payload), telegramId)
+export const findVolunteer = (payload: Payload, telegramId: string): Promise<Volunteer | null> =>
+  volunteerByTelegramId(reading(payload), telegramId)
 
 type Learnt = { telegramId: string; name: string; member: boolean; now: Date }
 
@@ -17,7 +18,14 @@ export const learnMembership = (payload: Payload, learnt: Learnt): Promise<Volun
     const { volunteer, joined } = await writeMembership(db, learnt)
     if (volunteer && (joined || (before?.member ?? null) !== learnt.member)) {
       const action = learnt.member ? 'volunteer.joined' : 'volunteer.left'
-      await recordAudit(db, { at: learnt.now, action, subject: 'volunteers', subjectId: volunteer.id, caller: { kind: 'volunteers', id: volunteer.id }, changes: {} })
+      await recordAudit(db, {
+        at: learnt.now,
+        action,
+        subject: 'volunteers',
+        subjectId: volunteer.id,
+        caller: { kind: 'volunteers', id: volunteer.id },
+        changes: {},
+      })
     }
     return volunteer
   })
@@ -25,4 +33,7 @@ export const learnMembership = (payload: Payload, learnt: Learnt): Promise<Volun
 /** The volunteer chat under the id it has now: a group that became a supergroup got another. */
 export const currentChat = (payload: Payload, chat: string): Promise<string> => movedChat(reading(payload), chat)
 
-export const chatHasMoved = (payload: Payload, { from, to, now }: { from: string; to: string; now: Date }): Promise<void> => rememberMovedChat(reading(payload), from, to, now)
+export const chatHasMoved = (
+  payload: Payload,
+  { from, to, now }: { from: string; to: string; now: Date },
+): Promise<void> => rememberMovedChat(reading(payload), from, to, now)

@@ -4,24 +4,50 @@ import type { Caller } from '@/domain/access/caller'
 import { onceInRequest } from '@/operations/idempotency/onceInRequest'
 import { createVisitor, type NewVisitor } from '@/operations/visitors/create'
 
-type Written = { values: NewVisitor; photo: { bytes: Buffer; type: string } | null; /** Which one was asked for, fetched or not. */ photoAsked: string | null; allowDuplicate: boolean; caller: Caller; now: Date; key: string }
+type Written = {
+  values: NewVisitor
+  photo: { bytes: Buffer; type: string } | null
+  /** Which one was asked for, fetched or not. */
+  photoAsked: string | null
+  allowDuplicate: boolean
+  caller: Caller
+  now: Date
+  key: string
+}
 
 const EXTENSIONS: Record<string, string> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' }
 
 /** A new visitor with their photo, in one transaction, once per key. */
-export const writeDownVisitor = async (payload: Payload, { values, photo, photoAsked, allowDuplicate, caller, now, key }: Written): Promise<{ id: string }> => {
+export const writeDownVisitor = async (
+  payload: Payload,
+  { values, photo, photoAsked, allowDuplicate, caller, now, key }: Written,
+): Promise<{ id: string }> => {
   const req = await createLocalReq({}, payload)
   // When and by whom consent was noted is not what was asked for: tried again after a crash it is later.
   const { consent, ...asked } = values
   const body = { values: { ...asked, consent: Boolean(consent) }, allowDuplicate, photo: photoAsked }
   return onceInRequest(req, { caller, route: 'POST /visitors', key, body }, async () => {
-    const visitor = await createVisitor(req, { values: { ...values, photo: photo ? await storePhoto(req, photo) : null }, allowDuplicate, caller, now })
+    const visitor = await createVisitor(req, {
+      values: { ...values, photo: photo ? await storePhoto(req, photo) : null },
+      allowDuplicate,
+      caller,
+      now,
+    })
     return { id: visitor.id }
   })
 }
 
-const storePhoto = async (req: Awaited<ReturnType<typeof createLocalReq>>, { bytes, type }: { bytes: Buffer; type: string }): Promise<string> => {
+const storePhoto = async (
+  req: Awaited<ReturnType<typeof createLocalReq>>,
+  { bytes, type }: { bytes: Buffer; type: string },
+): Promise<string> => {
   const name = `visitor-${randomUUID()}.${EXTENSIONS[type] ?? 'jpg'}`
-  const media = await req.payload.create({ collection: 'media', data: {}, file: { data: bytes, mimetype: type, name, size: bytes.length }, overrideAccess: true, req })
+  const media = await req.payload.create({
+    collection: 'media',
+    data: {},
+    file: { data: bytes, mimetype: type, name, size: bytes.length },
+    overrideAccess: true,
+    req,
+  })
   return media.id
 }

@@ -20,7 +20,10 @@ const listOf = (networks: readonly string[]): net.BlockList => {
  * Who really sent a request. Each trusted proxy has added whom it heard it from to `X-Forwarded-For`, so the
  * list is read from its end, and what stands before the first untrusted address is only what somebody claims.
  */
-export const clientAddress = (req: Pick<IncomingMessage, 'headers' | 'socket'>, trusted: readonly string[] = env().trustedProxies): string => {
+export const clientAddress = (
+  req: Pick<IncomingMessage, 'headers' | 'socket'>,
+  trusted: readonly string[] = env().trustedProxies,
+): string => {
   const list = listOf(trusted)
   const isTrusted = (address: string): boolean => list.check(address, net.isIPv6(address) ? 'ipv6' : 'ipv4')
   const given = req.headers['x-forwarded-for']

@@ -11,7 +11,9 @@ export const languageOfHeader = (header: string | undefined): Language => {
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
-      const quality = parameters.map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1]).find((value) => value !== undefined)
+      const quality = parameters
+        .map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1])
+        .find((value) => value !== undefined)
       return { language: tag.split('-')[0], quality: quality === undefined ? 1 : Number(quality) }
     })
     .filter(({ language, quality }) => (language === 'ru' || language === 'en') && quality > 0)

@@ -22,10 +22,21 @@ export const logAnswer = (trace: Trace, req: IncomingMessage, res: ServerRespons
       const status = res.statusCode
       const ms = Number((process.hrtime.bigint() - startedAt) / 10_000n) / 100
       const fault = finished && status >= 500 && trace.code === undefined
-      if (fault && !trace.reported) reportFault({ kind: 'request', where: route, error: { name: 'Answered', code: String(status) } })
+      if (fault && !trace.reported)
+        reportFault({ kind: 'request', where: route, error: { name: 'Answered', code: String(status) } })
       if (QUIET.has(route) && status < 500) return
       const { code, replayOf } = trace
-      logEvent({ level: fault ? 'error' : 'info', msg: `${route} ${finished ? `answered ${status}` : 'was left by the client'}`, method: req.method, route, status: finished ? status : 499, ms, code, replayOf, routine: true })
+      logEvent({
+        level: fault ? 'error' : 'info',
+        msg: `${route} ${finished ? `answered ${status}` : 'was left by the client'}`,
+        method: req.method,
+        route,
+        status: finished ? status : 499,
+        ms,
+        code,
+        replayOf,
+        routine: true,
+      })
     }),
   )
 }

@@ -52,7 +52,8 @@ test('only uploads may be large', () => {
 
 test('a request keeps its own id when it is harmless', () => {
   expect(requestId('abc-1.2:3')).toBe('abc-1.2:3')
-  for (const bad of [undefined, '', 'a b', 'x\r\ny', 'я', 'a'.repeat(129), ['a', 'b']]) expect(requestId(bad)).toMatch(/^[0-9a-f-]{36}$/)
+  for (const bad of [undefined, '', 'a b', 'x\r\ny', 'я', 'a'.repeat(129), ['a', 'b']])
+    expect(requestId(bad)).toMatch(/^[0-9a-f-]{36}$/)
 })
 
 test('the language of an answer', () => {

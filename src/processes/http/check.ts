@@ -23,7 +23,8 @@ const REQUEST_ID = /^[\w.:-]{1,128}$/
 export const requestId = (given: string | string[] | undefined): string =>
   typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID()
 
-export const isJson = (contentType: string | undefined): boolean => /^application\/json\s*(?:;|$)/i.test(contentType ?? '')
+export const isJson = (contentType: string | undefined): boolean =>
+  /^application\/json\s*(?:;|$)/i.test(contentType ?? '')
 
 const MAX_DEPTH = 32
 

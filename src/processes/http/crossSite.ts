@@ -10,7 +10,10 @@ const WITHOUT_COOKIE = /^\/api\/users\/(login|forgot-password|reset-password|log
  * that says nothing carries no cookie that somebody else could use. The host is compared, not a list of
  * addresses: the panel works under whatever name or address it is opened at.
  */
-export const isForged = (req: Pick<IncomingMessage, 'method' | 'url' | 'headers'>, publicUrl: string | undefined): boolean => {
+export const isForged = (
+  req: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
+  publicUrl: string | undefined,
+): boolean => {
   if (SAFE.includes(req.method ?? '')) return false
   if (req.headers.cookie === undefined && !WITHOUT_COOKIE.test(req.url ?? '')) return false
   const site = req.headers['sec-fetch-site']

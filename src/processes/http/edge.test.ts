@@ -37,7 +37,8 @@ const chunks = (size: number): ReadableStream =>
       controller.enqueue(Buffer.alloc(10_000, 'a'))
     },
   })
-const codeOf = async (response: Response) => ((await response.json()) as { errors: { data: { code: string } }[] }).errors[0]?.data.code
+const codeOf = async (response: Response) =>
+  ((await response.json()) as { errors: { data: { code: string } }[] }).errors[0]?.data.code
 /** Exactly these bytes, as no client library would send them. */
 const raw = async (bytes: string): Promise<string> => {
   const socket = net.connect(port, '127.0.0.1')
@@ -101,7 +102,11 @@ describe('the edge', () => {
 
   test('speaks the language of the caller', async () => {
     const message = async (language: string) =>
-      ((await (await fetch(at('/?q=%'), { headers: { 'accept-language': language } })).json()) as { errors: { message: string }[] }).errors[0]?.message
+      (
+        (await (await fetch(at('/?q=%'), { headers: { 'accept-language': language } })).json()) as {
+          errors: { message: string }[]
+        }
+      ).errors[0]?.message
     expect(await message('en')).toBe('The request could not be read.')
     expect(await message('ru')).toBe('Запрос не удалось прочитать.')
   })

@@ -50,7 +50,10 @@ export const createEdge = (handler: Handler): Edge => {
       const where = routeOf(trace, req)
       logEvent({ level: 'error', msg: `${where} failed`, route: where, err: faultOf(error) })
       reportFault({ kind: 'request', where, error })
-      if (!res.headersSent) res.writeHead(500, { 'Content-Type': 'application/json' }).end('{"errors":[{"message":"Something went wrong."}]}')
+      if (!res.headersSent)
+        res
+          .writeHead(500, { 'Content-Type': 'application/json' })
+          .end('{"errors":[{"message":"Something went wrong."}]}')
       else res.destroy()
     })
   }
@@ -74,7 +77,10 @@ export const createEdge = (handler: Handler): Edge => {
     return handler(replay(req, body), res)
   }
 
-  const server = http.createServer({ headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }, onRequest)
+  const server = http.createServer(
+    { headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
+    onRequest,
+  )
   server.on('checkContinue', onRequest)
   server.timeout = 120_000
   server.on('clientError', answerBrokenRequest)
@@ -97,7 +103,8 @@ export const createEdge = (handler: Handler): Edge => {
 }
 
 /** Server-sent events never finish by themselves; their reader connects again, to whoever listens then. */
-const isEndless = (res: ServerResponse): boolean => String(res.getHeader('content-type') ?? '').startsWith('text/event-stream')
+const isEndless = (res: ServerResponse): boolean =>
+  String(res.getHeader('content-type') ?? '').startsWith('text/event-stream')
 
 const readBody = (req: IncomingMessage, limit: number): Promise<Buffer | 'too large' | 'gone'> =>
   new Promise((resolve) => {
@@ -127,7 +134,10 @@ const replay = (req: IncomingMessage, body: Buffer): IncomingMessage => {
   return copy
 }
 
-const BROKEN: Record<string, string> = { HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large', ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout' }
+const BROKEN: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+}
 
 /** Not HTTP at all, or headers without end: there is no request to answer, only a socket. */
 const answerBrokenRequest = (error: NodeJS.ErrnoException, socket: Socket): void => {

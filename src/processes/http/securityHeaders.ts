@@ -54,9 +54,13 @@ export const protect = (req: IncomingMessage, res: ServerResponse, place: Place)
 const addBeforeSending = (res: ServerResponse, headers: Record<string, string>): void => {
   const writeHead = res.writeHead.bind(res) as (...args: unknown[]) => ServerResponse
   res.writeHead = ((...args: unknown[]) => {
-    const given = args.find((one): one is Record<string, unknown> => typeof one === 'object' && one !== null && !Array.isArray(one)) ?? {}
+    const given =
+      args.find(
+        (one): one is Record<string, unknown> => typeof one === 'object' && one !== null && !Array.isArray(one),
+      ) ?? {}
     const said = new Set(Object.keys(given).map((name) => name.toLowerCase()))
-    for (const [name, value] of Object.entries(headers)) if (!said.has(name.toLowerCase()) && !res.hasHeader(name)) res.setHeader(name, value)
+    for (const [name, value] of Object.entries(headers))
+      if (!said.has(name.toLowerCase()) && !res.hasHeader(name)) res.setHeader(name, value)
     return writeHead(...args)
   }) as ServerResponse['writeHead']
 }

@@ -9,7 +9,14 @@ import type { DemoCalendar } from './calendar'
 type Step = { at: Date; run: () => Promise<unknown> }
 
 /** What the coordinator changed: an event put away, a date called off, one date moved. Each can be repeated. */
-export const changeSteps = (payload: Payload, { events, changes }: DemoCalendar, ids: readonly string[], found: readonly OccurrencePlace[], services: ReadonlyMap<string, string>, caller: Caller): Step[] =>
+export const changeSteps = (
+  payload: Payload,
+  { events, changes }: DemoCalendar,
+  ids: readonly string[],
+  found: readonly OccurrencePlace[],
+  services: ReadonlyMap<string, string>,
+  caller: Caller,
+): Step[] =>
   changes.map(({ kind, title, date, at, reason }) => {
     const event = ids[events.findIndex((one) => one.title === title)] ?? ''
     const edge = { caller, confirm: true, now: at }
@@ -20,7 +27,13 @@ export const changeSteps = (payload: Payload, { events, changes }: DemoCalendar,
       if (kind === 'cancelDate') return cancelEventDay(payload, { id: day.eventDay, reason, ...edge })
       if (found.some((one) => one.eventDay === day.eventDay && one.edited)) return undefined
       const service = services.get('Изготовление фотографий') ?? ''
-      return changeEvent(payload, { id: event, scope: 'day', date, input: { services: [{ service, startTime: '12:15', endTime: '13:00', capacity: 12 }] }, ...edge })
+      return changeEvent(payload, {
+        id: event,
+        scope: 'day',
+        date,
+        input: { services: [{ service, startTime: '12:15', endTime: '13:00', capacity: 12 }] },
+        ...edge,
+      })
     }
     return { at, run }
   })

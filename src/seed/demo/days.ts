@@ -32,5 +32,7 @@ const HOLIDAYS: readonly (readonly [string, string])[] = [
 
 export const holidaysBetween = (from: string, to: string): { date: string; reason: string }[] => {
   const years = [...new Set([from, to].map((date) => date.slice(0, 4)))]
-  return years.flatMap((year) => HOLIDAYS.map(([day, reason]) => ({ date: `${year}-${day}`, reason }))).filter(({ date }) => date >= from && date <= to)
+  return years
+    .flatMap((year) => HOLIDAYS.map(([day, reason]) => ({ date: `${year}-${day}`, reason })))
+    .filter(({ date }) => date >= from && date <= to)
 }

@@ -2,12 +2,28 @@ import type { Interval } from '@/domain/events/hours'
 import type { Random } from '@/seed/names/random'
 
 /** What becomes of a booking, when, and why. `expected` stays as it is. */
-export type Fate = { status: 'expected' | 'attended' | 'noShow'; at: Date; reason: null } | { status: 'cancelled'; at: Date; reason: string | null }
+export type Fate =
+  | { status: 'expected' | 'attended' | 'noShow'; at: Date; reason: null }
+  | { status: 'cancelled'; at: Date; reason: string | null }
 
-const REASONS = ['Заболел', 'Уехал из города', 'Нашёл работу на этот день', 'Попросил перенести', 'Лежит в больнице', null]
+const REASONS = [
+  'Заболел',
+  'Уехал из города',
+  'Нашёл работу на этот день',
+  'Попросил перенести',
+  'Лежит в больнице',
+  null,
+]
 const MINUTE = 60_000
 
-type Circumstances = { bookedAt: Date; interval: Interval; past: boolean; /** The last moment at which anything could be changed. */ last: Date; settled: boolean }
+type Circumstances = {
+  bookedAt: Date
+  interval: Interval
+  past: boolean
+  /** The last moment at which anything could be changed. */
+  last: Date
+  settled: boolean
+}
 
 /** Of ten bookings one is cancelled; of the rest about three of four come, one in six does not, some stay unmarked. */
 export const fateOf = (random: Random, { bookedAt, interval, past, last, settled }: Circumstances): Fate => {

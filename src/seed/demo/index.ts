@@ -21,7 +21,10 @@ const dayOfDemo = async (payload: Payload, now: Date): Promise<string> => {
   const begun = await payload.kv.get<{ today: string }>(MARK)
   if (begun) return begun.today
   const { events, visitors } = await countRows(reading(payload))
-  if (events > 0 || visitors > 0) throw new Failure('There are events or people in this database already: the demo would mix made-up people with real ones. Give it an empty database.')
+  if (events > 0 || visitors > 0)
+    throw new Failure(
+      'There are events or people in this database already: the demo would mix made-up people with real ones. Give it an empty database.',
+    )
   const today = localDate(now, ZONE)
   await payload.kv.set(MARK, { today })
   return today
@@ -47,7 +50,14 @@ export const seedDemo = async (payload: Payload, { now }: { now: Date }): Promis
   const services = await catalogueIds(payload, 'services')
   const found = await occurrencesOf(db, events, range)
   const places = new Map(found.map((one) => [`${one.event} ${one.service} ${one.startsAt.toISOString()}`, one]))
-  const known: Known = new Map((await participantsOn(db, found.map(({ id }) => id))).map(({ occurrence, visitor, ...row }) => [nameOf({ occurrence, visitorId: visitor }), row]))
+  const known: Known = new Map(
+    (
+      await participantsOn(
+        db,
+        found.map(({ id }) => id),
+      )
+    ).map(({ occurrence, visitor, ...row }) => [nameOf({ occurrence, visitorId: visitor }), row]),
+  )
 
   const bookings = planBookings(calendar, people, await servicesByTitle(payload), today).flatMap((booking) => {
     const event = events[calendar.events.indexOf(booking.date.event)]
@@ -55,15 +65,27 @@ export const seedDemo = async (payload: Payload, { now }: { now: Date }): Promis
     const place = places.get(`${event} ${services.get(booking.line.service)} ${startsAt.toISOString()}`)
     return place ? [{ ...booking, occurrence: place.id, visitorId: visitors[booking.visitor] ?? '' }] : []
   })
-  await perform([...bookingSteps(payload, bookings, staff.callers, known), ...changeSteps(payload, calendar, events, found, services, coordinator)])
-  await settleMessages(db, staff.callers.map(({ id }) => id))
+  await perform([
+    ...bookingSteps(payload, bookings, staff.callers, known),
+    ...changeSteps(payload, calendar, events, found, services, coordinator),
+  ])
+  await settleMessages(
+    db,
+    staff.callers.map(({ id }) => id),
+  )
 }
 
 const servicesByTitle = async (payload: Payload): Promise<Map<string, DemoService>> => {
   const { docs } = await payload.find({ collection: 'services', pagination: false })
-  return new Map(docs.map(({ title, bookingWindow, registration, allowOverlap }) => [
-    title,
-    // A window of occurrences is left to the timetable, which gives such lines their own.
-    { windowDays: bookingWindow.unit === 'days' ? bookingWindow.value : 7, registration: registration === true, allowOverlap: allowOverlap === true },
-  ]))
+  return new Map(
+    docs.map(({ title, bookingWindow, registration, allowOverlap }) => [
+      title,
+      // A window of occurrences is left to the timetable, which gives such lines their own.
+      {
+        windowDays: bookingWindow.unit === 'days' ? bookingWindow.value : 7,
+        registration: registration === true,
+        allowOverlap: allowOverlap === true,
+      },
+    ]),
+  )
 }

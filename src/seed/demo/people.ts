@@ -19,7 +19,15 @@ export type DemoVisitor = {
 export const DEMO_VISITORS = 300
 const SEED = 20_240_131
 
-const COMMENTS = ['Плохо слышит, говорить громче', 'Хромает, нужно место у входа', 'Просит не звонить после 21:00', 'Аллергия на пенициллин', 'Приходит с собакой', 'Документы хранятся у нас, папка 14', 'Читает с трудом, помочь с анкетой']
+const COMMENTS = [
+  'Плохо слышит, говорить громче',
+  'Хромает, нужно место у входа',
+  'Просит не звонить после 21:00',
+  'Аллергия на пенициллин',
+  'Приходит с собакой',
+  'Документы хранятся у нас, папка 14',
+  'Читает с трудом, помочь с анкетой',
+]
 
 type Name = Pick<DemoVisitor, 'lastName' | 'firstName' | 'middleName' | 'birthYear'>
 const named = (text: string): Name => {
@@ -36,7 +44,8 @@ const PAIRS: readonly (readonly [Name, Name])[] = [
 ]
 
 /** A few older cards were written by hand and kept their letters. */
-const cardOf = (index: number): string => (index % 60 === 59 ? `Д-${String(index).padStart(3, '0')}` : String(index + 1).padStart(5, '0'))
+const cardOf = (index: number): string =>
+  index % 60 === 59 ? `Д-${String(index).padStart(3, '0')}` : String(index + 1).padStart(5, '0')
 
 /** The people of the demo. The first ones come often (plan.ts), every sixth has not been registered yet. */
 export const demoVisitors = (today: string): DemoVisitor[] =>
@@ -47,7 +56,9 @@ export const demoVisitors = (today: string): DemoVisitor[] =>
     // New ones came within the month; the others over the last two years.
     const daysAgo = isNew ? 3 + Math.floor(random() * 27) : 32 + Math.floor(random() * 700)
     const minutes = 9 * 60 + Math.floor(random() * 9 * 60)
-    const createdAt = new Date(localInstant(addDays(today, -daysAgo), '00:00', 'Europe/Moscow').getTime() + minutes * 60_000)
+    const createdAt = new Date(
+      localInstant(addDays(today, -daysAgo), '00:00', 'Europe/Moscow').getTime() + minutes * 60_000,
+    )
     const { lastName, firstName, middleName, birthYear, phone } = person
     return {
       cardNumber: cardOf(index),
@@ -67,7 +78,14 @@ export const demoVisitors = (today: string): DemoVisitor[] =>
  * Volunteers of the chat. Their Telegram ids are longer than any that Telegram gives out (52 bits), so no
  * message of a demo can ever reach a stranger.
  */
-export const VOLUNTEERS = ['Вера Лаптева', 'Андрей К.', 'Маша', 'Олег Тимофеевич', 'Ксения Руднева', 'Илья (четверг)'].map((name, i) => ({ name, telegramId: String(5_000_000_000_000_001n + BigInt(i)) }))
+export const VOLUNTEERS = [
+  'Вера Лаптева',
+  'Андрей К.',
+  'Маша',
+  'Олег Тимофеевич',
+  'Ксения Руднева',
+  'Илья (четверг)',
+].map((name, i) => ({ name, telegramId: String(5_000_000_000_000_001n + BigInt(i)) }))
 
 /** Colleagues of the administrator. Nobody knows their passwords: they are given one in the panel, or deleted. */
 export const COLLEAGUES = [

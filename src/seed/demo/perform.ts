@@ -12,14 +12,20 @@ export type Placed = DemoBooking & { occurrence: string; visitorId: string }
 type Step = { at: Date; run: () => Promise<unknown> }
 
 export type Known = Map<string, { id: string; status: string }>
-export const nameOf = ({ occurrence, visitorId }: Pick<Placed, 'occurrence' | 'visitorId'>): string => `${occurrence} ${visitorId}`
+export const nameOf = ({ occurrence, visitorId }: Pick<Placed, 'occurrence' | 'visitorId'>): string =>
+  `${occurrence} ${visitorId}`
 
 /**
  * Everything that happened to the bookings, through the operations of the product, each at its own moment:
  * so the counters, the audit log and who is registered come out as if people had done it. What a seed that
  * was killed had done already is left out.
  */
-export const bookingSteps = (payload: Payload, bookings: readonly Placed[], callers: readonly Caller[], known: Known): Step[] => {
+export const bookingSteps = (
+  payload: Payload,
+  bookings: readonly Placed[],
+  callers: readonly Caller[],
+  known: Known,
+): Step[] => {
   const steps: Step[] = []
   const marks = new Map<string, { at: Date; caller: Caller; of: Placed[] }>()
   for (const booking of bookings) {
@@ -27,9 +33,19 @@ export const bookingSteps = (payload: Payload, bookings: readonly Placed[], call
     if (!caller) throw new Error('Nobody to book')
     const { occurrence, visitorId: visitor, comment, fate } = booking
     const isOpen = (): boolean => known.get(nameOf(booking))?.status === 'expected'
-    steps.push({ at: booking.bookedAt, run: async () => known.has(nameOf(booking)) || bookOne(payload, { occurrence, visitor, comment }, { caller, now: booking.bookedAt }, known) })
+    steps.push({
+      at: booking.bookedAt,
+      run: async () =>
+        known.has(nameOf(booking)) ||
+        bookOne(payload, { occurrence, visitor, comment }, { caller, now: booking.bookedAt }, known),
+    })
     if (fate.status === 'cancelled') {
-      steps.push({ at: fate.at, run: async () => isOpen() && cancel(payload, { id: known.get(nameOf(booking))?.id ?? '', reason: fate.reason, caller, now: fate.at }) })
+      steps.push({
+        at: fate.at,
+        run: async () =>
+          isOpen() &&
+          cancel(payload, { id: known.get(nameOf(booking))?.id ?? '', reason: fate.reason, caller, now: fate.at }),
+      })
     } else if (fate.status !== 'expected') {
       const name = `${occurrence} ${fate.status}`
       const group = marks.get(name) ?? { at: fate.at, caller, of: [] }
@@ -44,7 +60,9 @@ export const bookingSteps = (payload: Payload, bookings: readonly Placed[], call
     steps.push({
       at,
       run: async () => {
-        const ids = of.flatMap((booking) => (known.get(nameOf(booking))?.status === 'expected' ? (known.get(nameOf(booking))?.id ?? []) : []))
+        const ids = of.flatMap((booking) =>
+          known.get(nameOf(booking))?.status === 'expected' ? (known.get(nameOf(booking))?.id ?? []) : [],
+        )
         if (ids.length > 0) await mark(payload, { ids, status }, { caller, now: at })
       },
     })
@@ -57,10 +75,19 @@ export const perform = async (steps: readonly Step[]): Promise<void> => {
   for (const { run } of [...steps].sort((a, b) => a.at.getTime() - b.at.getTime())) await run()
 }
 
-const bookOne = async (payload: Payload, wanted: { occurrence: string; visitor: string; comment: string | null }, edge: { caller: Caller; now: Date }, known: Known): Promise<void> => {
+const bookOne = async (
+  payload: Payload,
+  wanted: { occurrence: string; visitor: string; comment: string | null },
+  edge: { caller: Caller; now: Date },
+  known: Known,
+): Promise<void> => {
   const { occurrence, visitor, comment } = wanted
   try {
-    const { participants } = await book(payload, { visitor, occurrences: [occurrence], comment }, { ...edge, route: 'seed', key: null, body: null })
+    const { participants } = await book(
+      payload,
+      { visitor, occurrences: [occurrence], comment },
+      { ...edge, route: 'seed', key: null, body: null },
+    )
     for (const { id, status } of participants) known.set(nameOf({ occurrence, visitorId: visitor }), { id, status })
   } catch (error) {
     // The rules have the last word: somebody the plan had a place for goes home, as happens.

@@ -8,14 +8,30 @@ import { fateOf, type Fate } from './fate'
 import type { DemoVisitor } from './people'
 import { CHANGES, type DemoLine } from './timetable'
 
-export type DemoBooking = { date: DemoDate; line: DemoLine; visitor: number; bookedAt: Date; /** 0 is the coordinator, the others are volunteers. */ booker: number; comment: string | null; fate: Fate }
+export type DemoBooking = {
+  date: DemoDate
+  line: DemoLine
+  visitor: number
+  bookedAt: Date
+  /** 0 is the coordinator, the others are volunteers. */
+  booker: number
+  comment: string | null
+  fate: Fate
+}
 
 /** What the plan needs to know of the catalogue. */
 export type DemoService = { windowDays: number; registration: boolean; allowOverlap: boolean }
 
 const SEED = 20_240_229
 const HOUR = 3_600_000
-const COMMENTS = ['Придёт с сыном', 'Нужен размер 52', 'Просит напомнить накануне', 'Опоздает на полчаса', 'Первый раз, встретить у входа', 'Без очереди: костыли']
+const COMMENTS = [
+  'Придёт с сыном',
+  'Нужен размер 52',
+  'Просит напомнить накануне',
+  'Опоздает на полчаса',
+  'Первый раз, встретить у входа',
+  'Без очереди: костыли',
+]
 
 type Taken = Interval & { visitor: number; allowOverlap: boolean }
 
@@ -23,7 +39,12 @@ type Taken = Interval & { visitor: number; allowOverlap: boolean }
  * Who books what, when, and what becomes of it: a pure answer for a given day. Meant to be accepted by the
  * rules whole; whatever they would refuse is not planned (places, overlaps, windows, registration first).
  */
-export const planBookings = ({ dates, until }: DemoCalendar, people: readonly DemoVisitor[], services: ReadonlyMap<string, DemoService>, today: string): DemoBooking[] => {
+export const planBookings = (
+  { dates, until }: DemoCalendar,
+  people: readonly DemoVisitor[],
+  services: ReadonlyMap<string, DemoService>,
+  today: string,
+): DemoBooking[] => {
   const bookings: DemoBooking[] = []
   const registeredAt = people.map(({ status, createdAt }) => (status === 'registered' ? createdAt : null))
   const taken = new Map<string, Taken[]>()
@@ -39,10 +60,20 @@ export const planBookings = ({ dates, until }: DemoCalendar, people: readonly De
       if (!service) continue
       const interval = intervalOn(date, line, ZONE)
       const opensAt = localInstant(addDays(date, -daysAhead(line, service)), '00:00', ZONE)
-      const last = [new Date(interval.startsAt.getTime() - HOUR), until, on.closedAt ?? until].sort((a, b) => a.getTime() - b.getTime())[0] ?? until
+      const last =
+        [new Date(interval.startsAt.getTime() - HOUR), until, on.closedAt ?? until].sort(
+          (a, b) => a.getTime() - b.getTime(),
+        )[0] ?? until
       if (last <= opensAt) continue
       const full = event.title === CHANGES.full.title
-      const wanted = full ? Math.min(line.capacity, event.capacity - ofDay.size) : Math.min(line.capacity, Math.round(line.capacity * event.demand * (0.6 + 0.7 * random()) * ripeness(opensAt, last, interval.startsAt)))
+      const wanted = full
+        ? Math.min(line.capacity, event.capacity - ofDay.size)
+        : Math.min(
+            line.capacity,
+            Math.round(
+              line.capacity * event.demand * (0.6 + 0.7 * random()) * ripeness(opensAt, last, interval.startsAt),
+            ),
+          )
       const here = new Set<number>()
       for (let tries = 0; here.size < wanted && tries < wanted * 30; tries += 1) {
         const visitor = pickVisitor(random, people.length, service.registration)
@@ -51,7 +82,13 @@ export const planBookings = ({ dates, until }: DemoCalendar, people: readonly De
         if (here.has(visitor) || service.registration !== isNew || !since || since >= last) continue
         // The full day is full of different people, while its second service has places left.
         if (ofDay.has(visitor) ? full : ofDay.size >= event.capacity) continue
-        if (onDate.some((other) => other.visitor === visitor && !(other.allowOverlap || service.allowOverlap) && overlaps(other, interval))) continue
+        if (
+          onDate.some(
+            (other) =>
+              other.visitor === visitor && !(other.allowOverlap || service.allowOverlap) && overlaps(other, interval),
+          )
+        )
+          continue
         const bookedAt = momentBetween(random, new Date(Math.max(opensAt.getTime(), since.getTime() + HOUR)), last)
         if (!bookedAt) continue
         const fate = fateOf(random, { bookedAt, interval, past: date < today, last, settled: full })
@@ -59,7 +96,15 @@ export const planBookings = ({ dates, until }: DemoCalendar, people: readonly De
         ofDay.add(visitor)
         onDate.push({ ...interval, visitor, allowOverlap: service.allowOverlap })
         if (service.registration && fate.status === 'attended') registeredAt[visitor] = fate.at
-        bookings.push({ date: on, line, visitor, bookedAt, booker: random() < 0.25 ? 0 : 1 + Math.floor(random() * 6), comment: random() < 0.06 ? (COMMENTS[Math.floor(random() * COMMENTS.length)] ?? null) : null, fate })
+        bookings.push({
+          date: on,
+          line,
+          visitor,
+          bookedAt,
+          booker: random() < 0.25 ? 0 : 1 + Math.floor(random() * 6),
+          comment: random() < 0.06 ? (COMMENTS[Math.floor(random() * COMMENTS.length)] ?? null) : null,
+          fate,
+        })
       }
     }
   })
@@ -86,6 +131,11 @@ const momentBetween = (random: Random, from: Date, to: Date): Date | null => {
   const back = (to.getTime() - from.getTime()) * Math.min(1, random() ** 2)
   const moment = new Date(Math.floor((to.getTime() - back) / 60_000) * 60_000)
   const hour = (moment.getUTCHours() + 3) % 24
-  const shifted = hour < 9 ? new Date(moment.getTime() - (hour + 4 + Math.floor(random() * 8)) * HOUR) : hour > 20 ? new Date(moment.getTime() - (hour - 20 + Math.floor(random() * 9)) * HOUR) : moment
+  const shifted =
+    hour < 9
+      ? new Date(moment.getTime() - (hour + 4 + Math.floor(random() * 8)) * HOUR)
+      : hour > 20
+        ? new Date(moment.getTime() - (hour - 20 + Math.floor(random() * 9)) * HOUR)
+        : moment
   return shifted > from ? shifted : moment > from ? moment : from
 }

@@ -2,9 +2,27 @@ import type { Value } from '@/db/bulk-copy'
 import { generator, type Random } from '@/seed/names/random'
 import type { LargeDay, LargeOccurrence } from './schedule'
 
-export const PARTICIPANT_COLUMNS = ['visitor_id', 'occurrence_id', 'event_day_id', 'status', 'comment', 'source', 'booked_by_relation_to', 'booked_by_value', 'booked_at', 'cancelled_at', 'cancel_reason', 'created_at', 'updated_at'] as const
+export const PARTICIPANT_COLUMNS = [
+  'visitor_id',
+  'occurrence_id',
+  'event_day_id',
+  'status',
+  'comment',
+  'source',
+  'booked_by_relation_to',
+  'booked_by_value',
+  'booked_at',
+  'cancelled_at',
+  'cancel_reason',
+  'created_at',
+  'updated_at',
+] as const
 
-const [STATUS, BOOKED_AT, CANCELLED_AT] = [PARTICIPANT_COLUMNS.indexOf('status'), PARTICIPANT_COLUMNS.indexOf('booked_at'), PARTICIPANT_COLUMNS.indexOf('cancelled_at')]
+const [STATUS, BOOKED_AT, CANCELLED_AT] = [
+  PARTICIPANT_COLUMNS.indexOf('status'),
+  PARTICIPANT_COLUMNS.indexOf('booked_at'),
+  PARTICIPANT_COLUMNS.indexOf('cancelled_at'),
+]
 const SEED = 77_003
 const MINUTE = 60_000
 /** Every twentieth person is new, and can only be booked on a registration. */
@@ -60,14 +78,44 @@ const pick = (random: Random, count: number, here: ReadonlySet<number>, registra
   return isNew(visitor) ? visitor - 1 : visitor
 }
 
-const bookingRow = (occurrence: LargeOccurrence, visitor: string, newcomer: boolean, volunteers: readonly string[], random: Random, now: Date): Value[] => {
+const bookingRow = (
+  occurrence: LargeOccurrence,
+  visitor: string,
+  newcomer: boolean,
+  volunteers: readonly string[],
+  random: Random,
+  now: Date,
+): Value[] => {
   const latest = Math.min(occurrence.startsAt.getTime(), now.getTime())
   const bookedAt = new Date(latest - Math.floor(random() ** 2 * 6 * 24 * 60 + 5) * MINUTE)
   const chance = random()
   const past = occurrence.endsAt < now
-  const status = chance < 0.08 ? 'cancelled' : !past ? 'expected' : chance < 0.78 && !newcomer ? 'attended' : chance < 0.95 ? 'noShow' : 'expected'
+  const status =
+    chance < 0.08
+      ? 'cancelled'
+      : !past
+        ? 'expected'
+        : chance < 0.78 && !newcomer
+          ? 'attended'
+          : chance < 0.95
+            ? 'noShow'
+            : 'expected'
   const cancelledAt = status === 'cancelled' ? new Date(bookedAt.getTime() + MINUTE) : null
   const changedAt = cancelledAt ?? (status === 'expected' ? bookedAt : occurrence.endsAt)
   const volunteer = volunteers[Math.floor(random() * volunteers.length)] ?? null
-  return [visitor, occurrence.id, occurrence.day.id, status, random() < 0.03 ? 'Придёт с сыном' : null, 'bot', 'volunteers', volunteer, bookedAt, cancelledAt, null, bookedAt, changedAt]
+  return [
+    visitor,
+    occurrence.id,
+    occurrence.day.id,
+    status,
+    random() < 0.03 ? 'Придёт с сыном' : null,
+    'bot',
+    'volunteers',
+    volunteer,
+    bookedAt,
+    cancelledAt,
+    null,
+    bookedAt,
+    changedAt,
+  ]
 }

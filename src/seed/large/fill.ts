@@ -15,8 +15,11 @@ const appetite = ({ day, line }: LargeOccurrence, today: string, chance: number)
 /** Says how many bookings each occurrence gets, `total` together, nowhere more than its places. */
 export const fill = (days: readonly LargeDay[], total: number, today: string): void => {
   const all = days.flatMap(({ occurrences }) => occurrences)
-  const wishes = all.map((occurrence, index) => occurrence.line.capacity * appetite(occurrence, today, generator(SEED, index)()))
-  const wantedAt = (factor: number): number => all.reduce((sum, { line }, i) => sum + Math.min(line.capacity, Math.floor((wishes[i] ?? 0) * factor)), 0)
+  const wishes = all.map(
+    (occurrence, index) => occurrence.line.capacity * appetite(occurrence, today, generator(SEED, index)()),
+  )
+  const wantedAt = (factor: number): number =>
+    all.reduce((sum, { line }, i) => sum + Math.min(line.capacity, Math.floor((wishes[i] ?? 0) * factor)), 0)
   let [low, high] = [0, 64]
   for (let step = 0; step < 40; step += 1) {
     const middle = (low + high) / 2
@@ -24,7 +27,10 @@ export const fill = (days: readonly LargeDay[], total: number, today: string): v
     else high = middle
   }
   let left = total
-  all.forEach((occurrence, i) => (left -= occurrence.wanted = Math.min(occurrence.line.capacity, Math.floor((wishes[i] ?? 0) * low))))
+  all.forEach(
+    (occurrence, i) =>
+      (left -= occurrence.wanted = Math.min(occurrence.line.capacity, Math.floor((wishes[i] ?? 0) * low))),
+  )
   for (const [i, occurrence] of all.entries()) {
     if (left === 0) return
     if ((wishes[i] ?? 0) === 0 || occurrence.wanted >= occurrence.line.capacity) continue

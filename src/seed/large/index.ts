@@ -15,8 +15,24 @@ import { largeSchedule, type LargePlace, type LargeService } from './schedule'
 export type LargeSize = { events: number; occurrences: number; visitors: number; participants: number }
 export const LARGE: LargeSize = { events: 2_000, occurrences: 100_000, visitors: 200_000, participants: 1_000_000 }
 
-const TABLES = ['visitors', 'volunteers', 'events', 'events_services', 'event_days', 'occurrences', 'participants', 'places']
-const BRANCHES: readonly (readonly [string, string])[] = [['Курская', 'Europe/Moscow'], ['Тверь', 'Europe/Moscow'], ['Екатеринбург', 'Asia/Yekaterinburg'], ['Калининград', 'Europe/Kaliningrad'], ['Новосибирск', 'Asia/Novosibirsk'], ['Самара', 'Europe/Samara']]
+const TABLES = [
+  'visitors',
+  'volunteers',
+  'events',
+  'events_services',
+  'event_days',
+  'occurrences',
+  'participants',
+  'places',
+]
+const BRANCHES: readonly (readonly [string, string])[] = [
+  ['Курская', 'Europe/Moscow'],
+  ['Тверь', 'Europe/Moscow'],
+  ['Екатеринбург', 'Asia/Yekaterinburg'],
+  ['Калининград', 'Europe/Kaliningrad'],
+  ['Новосибирск', 'Asia/Novosibirsk'],
+  ['Самара', 'Europe/Samara'],
+]
 const VOLUNTEERS = 40
 /** More than the demo makes: somebody works with this database. */
 const MOST_EVENTS = 100
@@ -26,14 +42,19 @@ type Options = { now: Date; say: (line: string) => void; size?: LargeSize }
 /** Years of a large charity, for measuring. Counted in code, loaded with COPY, checked by a recount before the commit. */
 export const seedLarge = async (payload: Payload, { now, say, size = LARGE }: Options): Promise<void> => {
   const before = await countRows(reading(payload))
-  if (before.events > MOST_EVENTS || before.visitors > 1_000 || before.participants > 20_000) throw new Failure('This database holds more than a demo already: load the large one into another, empty database.')
+  if (before.events > MOST_EVENTS || before.visitors > 1_000 || before.participants > 20_000)
+    throw new Failure('This database holds more than a demo already: load the large one into another, empty database.')
   const today = localDate(now, 'Europe/Moscow')
   await bulkLoad(payload, TABLES, async (bulk) => {
     const visitors = newIds(size.visitors)
     const volunteers = newIds(VOLUNTEERS)
     say(`${size.visitors} people`)
     await bulk.copy('visitors', VISITOR_COLUMNS, largeVisitors(visitors, now))
-    await bulk.copy('volunteers', ['id', 'name', 'telegram_id', 'blocked'], volunteers.map((id, i) => [id, `Волонтёр ${i + 1}`, String(6_000_000_000_000_001n + BigInt(i)), false]))
+    await bulk.copy(
+      'volunteers',
+      ['id', 'name', 'telegram_id', 'blocked'],
+      volunteers.map((id, i) => [id, `Волонтёр ${i + 1}`, String(6_000_000_000_000_001n + BigInt(i)), false]),
+    )
 
     const { events, days } = largeSchedule(today, size, await placesOf(bulk), await servicesOf(bulk))
     fill(days, size.participants, today)
@@ -48,9 +69,15 @@ export const seedLarge = async (payload: Payload, { now, say, size = LARGE }: Op
 }
 
 const placesOf = async (bulk: Bulk): Promise<LargePlace[]> => {
-  await bulk.copy('places', ['id', 'title', 'timezone', 'active'], BRANCHES.map(([title, zone]) => [randomUUID(), title, zone, true]))
+  await bulk.copy(
+    'places',
+    ['id', 'title', 'timezone', 'active'],
+    BRANCHES.map(([title, zone]) => [randomUUID(), title, zone, true]),
+  )
   return bulk.rows<LargePlace>('SELECT id, timezone AS zone FROM places ORDER BY title')
 }
 
 const servicesOf = (bulk: Bulk): Promise<LargeService[]> =>
-  bulk.rows<LargeService>(`SELECT id, capacity, booking_window_value AS window, coalesce(registration, false) AS registration FROM services ORDER BY title`)
+  bulk.rows<LargeService>(
+    `SELECT id, capacity, booking_window_value AS window, coalesce(registration, false) AS registration FROM services ORDER BY title`,
+  )

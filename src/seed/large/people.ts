@@ -4,7 +4,21 @@ import { searchKeys } from '@/domain/search/keys'
 import { personAt } from '@/seed/names/persons'
 import { isNew } from './bookings'
 
-export const VISITOR_COLUMNS = ['id', 'last_name', 'first_name', 'middle_name', 'full_name', 'card_number', 'phone', 'birth_year', 'status', 'consent_given_at', 'search_keys', 'created_at', 'updated_at'] as const
+export const VISITOR_COLUMNS = [
+  'id',
+  'last_name',
+  'first_name',
+  'middle_name',
+  'full_name',
+  'card_number',
+  'phone',
+  'birth_year',
+  'status',
+  'consent_given_at',
+  'search_keys',
+  'created_at',
+  'updated_at',
+] as const
 
 /** Of personAt. The benchmark asks for the same people again. */
 export const LARGE_SEED = 4_711
@@ -17,6 +31,20 @@ export function* largeVisitors(ids: readonly string[], now: Date): Generator<Val
     const cardNumber = largeCard(index)
     const createdAt = new Date(now.getTime() - (ids.length - index) * 300_000)
     const keys = searchKeys({ ...person, cardNumber })
-    yield [id, person.lastName, person.firstName, person.middleName, fullName(person), cardNumber, person.phone, person.birthYear, isNew(index) ? 'new' : 'registered', createdAt, `{${keys.join(',')}}`, createdAt, createdAt]
+    yield [
+      id,
+      person.lastName,
+      person.firstName,
+      person.middleName,
+      fullName(person),
+      cardNumber,
+      person.phone,
+      person.birthYear,
+      isNew(index) ? 'new' : 'registered',
+      createdAt,
+      `{${keys.join(',')}}`,
+      createdAt,
+      createdAt,
+    ]
   }
 }

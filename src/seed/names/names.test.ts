@@ -12,32 +12,75 @@ const share = (test: (person: (typeof many)[number]) => boolean): number => many
 
 describe('grammar', () => {
   it.each([
-    ['Иванов', 'Иванова'], ['Воробьёв', 'Воробьёва'], ['Кузьмин', 'Кузьмина'], ['Островский', 'Островская'], ['Трубецкой', 'Трубецкая'], ['Толстой', 'Толстая'], ['Черных', 'Черных'], ['Долгих', 'Долгих'],
-    ['Шевченко', 'Шевченко'], ['Ким', 'Ким'], ['Цой', 'Цой'], ['Шин', 'Шин'], ['Пак', 'Пак'], ['Шевчук', 'Шевчук'], ['Гоголь', 'Гоголь'], ['Петров-Водкин', 'Петрова-Водкина'], ['Римский-Корсаков', 'Римская-Корсакова'],
-    ['Новиков-Прибой', 'Новикова-Прибой'], ['Саркисян', 'Саркисян'], ['Беридзе', 'Беридзе'], ['Дурново', 'Дурново'],
+    ['Иванов', 'Иванова'],
+    ['Воробьёв', 'Воробьёва'],
+    ['Кузьмин', 'Кузьмина'],
+    ['Островский', 'Островская'],
+    ['Трубецкой', 'Трубецкая'],
+    ['Толстой', 'Толстая'],
+    ['Черных', 'Черных'],
+    ['Долгих', 'Долгих'],
+    ['Шевченко', 'Шевченко'],
+    ['Ким', 'Ким'],
+    ['Цой', 'Цой'],
+    ['Шин', 'Шин'],
+    ['Пак', 'Пак'],
+    ['Шевчук', 'Шевчук'],
+    ['Гоголь', 'Гоголь'],
+    ['Петров-Водкин', 'Петрова-Водкина'],
+    ['Римский-Корсаков', 'Римская-Корсакова'],
+    ['Новиков-Прибой', 'Новикова-Прибой'],
+    ['Саркисян', 'Саркисян'],
+    ['Беридзе', 'Беридзе'],
+    ['Дурново', 'Дурново'],
   ])('%s, %s', (he, she) => {
     expect([surnameFor(he, 'male'), surnameFor(he, 'female')]).toEqual([he, she])
   })
 
   it.each([
-    ['Иван', 'Иванович', 'Ивановна'], ['Сергей', 'Сергеевич', 'Сергеевна'], ['Игорь', 'Игоревич', 'Игоревна'], ['Анатолий', 'Анатольевич', 'Анатольевна'], ['Георгий', 'Георгиевич', 'Георгиевна'], ['Дмитрий', 'Дмитриевич', 'Дмитриевна'],
-    ['Николай', 'Николаевич', 'Николаевна'], ['Илья', 'Ильич', 'Ильинична'], ['Никита', 'Никитич', 'Никитична'], ['Пётр', 'Петрович', 'Петровна'], ['Лев', 'Львович', 'Львовна'], ['Яков', 'Яковлевич', 'Яковлевна'],
-    ['Эльдар', 'Эльдарович', 'Эльдаровна'], ['Гурген', 'Гургенович', 'Гургеновна'],
+    ['Иван', 'Иванович', 'Ивановна'],
+    ['Сергей', 'Сергеевич', 'Сергеевна'],
+    ['Игорь', 'Игоревич', 'Игоревна'],
+    ['Анатолий', 'Анатольевич', 'Анатольевна'],
+    ['Георгий', 'Георгиевич', 'Георгиевна'],
+    ['Дмитрий', 'Дмитриевич', 'Дмитриевна'],
+    ['Николай', 'Николаевич', 'Николаевна'],
+    ['Илья', 'Ильич', 'Ильинична'],
+    ['Никита', 'Никитич', 'Никитична'],
+    ['Пётр', 'Петрович', 'Петровна'],
+    ['Лев', 'Львович', 'Львовна'],
+    ['Яков', 'Яковлевич', 'Яковлевна'],
+    ['Эльдар', 'Эльдарович', 'Эльдаровна'],
+    ['Гурген', 'Гургенович', 'Гургеновна'],
   ])('%s: %s, %s', (father, son, daughter) => {
     expect([patronymic(father, 'male'), patronymic(father, 'female')]).toEqual([son, daughter])
   })
 })
 
 describe('lists', () => {
-  const names = (list: string): string[] => list.trim().split(/\s+/).map((entry) => entry.split(':')[0] ?? '')
-  const lists = { men: Object.values(MALE).flatMap(names), women: Object.values(FEMALE).flatMap(names), surnames: Object.values(SURNAMES).flatMap(names) }
+  const names = (list: string): string[] =>
+    list
+      .trim()
+      .split(/\s+/)
+      .map((entry) => entry.split(':')[0] ?? '')
+  const lists = {
+    men: Object.values(MALE).flatMap(names),
+    women: Object.values(FEMALE).flatMap(names),
+    surnames: Object.values(SURNAMES).flatMap(names),
+  }
 
   it('are long enough', () => {
-    expect([new Set(lists.men).size > 120, new Set(lists.women).size > 100, new Set(lists.surnames).size > 350]).toEqual([true, true, true])
+    expect([
+      new Set(lists.men).size > 120,
+      new Set(lists.women).size > 100,
+      new Set(lists.surnames).size > 350,
+    ]).toEqual([true, true, true])
   })
 
   it('hold Cyrillic letters only, each name with a capital', () => {
-    const odd = [...Object.values(lists).flat(), ...names(ROOTS), ...Object.values(IRREGULAR).flat()].filter((name) => !/^[А-ЯЁ][а-яё]+(-[А-ЯЁ][а-яё]+)?$/.test(name))
+    const odd = [...Object.values(lists).flat(), ...names(ROOTS), ...Object.values(IRREGULAR).flat()].filter(
+      (name) => !/^[А-ЯЁ][а-яё]+(-[А-ЯЁ][а-яё]+)?$/.test(name),
+    )
     expect(odd).toEqual([])
   })
 
@@ -56,9 +99,13 @@ describe('generated people', () => {
     const oneForm = ['Шин', 'Щербина']
     const women = /(ова|ева|ёва|ина|ская)$/
     const men = /(ов|ев|ёв|ин|ский)$/
-    const declined = many.filter(({ lastName }) => (women.test(lastName) || men.test(lastName)) && !oneForm.includes(lastName))
+    const declined = many.filter(
+      ({ lastName }) => (women.test(lastName) || men.test(lastName)) && !oneForm.includes(lastName),
+    )
     expect(declined.filter(({ gender, lastName }) => women.test(lastName) !== (gender === 'female'))).toEqual([])
-    expect(many.filter(({ gender, middleName }) => middleName !== null && /на$/.test(middleName) !== (gender === 'female'))).toEqual([])
+    expect(
+      many.filter(({ gender, middleName }) => middleName !== null && /на$/.test(middleName) !== (gender === 'female')),
+    ).toEqual([])
   })
 
   it('are what is met at the door: three men of four, few phones, some without a patronymic', () => {
@@ -71,7 +118,8 @@ describe('generated people', () => {
   })
 
   it('pass the rules for visitors, each phone given once', () => {
-    for (const { lastName, firstName, middleName } of many.slice(0, 2000)) for (const name of [lastName, firstName, middleName ?? firstName]) expect(cleanName(name)).toEqual({ name })
+    for (const { lastName, firstName, middleName } of many.slice(0, 2000))
+      for (const name of [lastName, firstName, middleName ?? firstName]) expect(cleanName(name)).toEqual({ name })
     const phones = many.flatMap(({ phone }) => phone ?? [])
     expect(new Set(phones).size).toBe(phones.length)
     for (const phone of phones.slice(0, 2000)) expect(normalizePhone(phone)).toEqual({ e164: phone })

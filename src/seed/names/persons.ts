@@ -14,14 +14,17 @@ export type Person = {
 }
 
 const words = (list: string): string[] => list.trim().split(/\s+/)
-const weighted = (list: string): Picker => picker(words(list).map((entry) => [entry.split(':')[0] ?? entry, Number(entry.split(':')[1] ?? 1)]))
+const weighted = (list: string): Picker =>
+  picker(words(list).map((entry) => [entry.split(':')[0] ?? entry, Number(entry.split(':')[1] ?? 1)]))
 
 /** Surname frequencies fall slowly at first and then fast: Иванов about one in ninety, the tail together a quarter. */
 function surnames(circle: Circle): Picker {
   const common = words(SURNAMES[circle]).map((surname, i): [string, number] => [surname, 100 / (i + 12) ** 0.8])
   if (circle === 'eastern') return picker(common)
   const share = common.reduce((sum, [, weight]) => sum + weight, 0) / 3
-  const rare = [...new Set(words(ROOTS))].flatMap((root) => words(/[жчшщцй]$/.test(root) ? ENDINGS.soft : ENDINGS.usual).map((ending) => root + ending))
+  const rare = [...new Set(words(ROOTS))].flatMap((root) =>
+    words(/[жчшщцй]$/.test(root) ? ENDINGS.soft : ENDINGS.usual).map((ending) => root + ending),
+  )
   return picker([...common, ...rare.map((surname): [string, number] => [surname, share / rare.length])])
 }
 
@@ -34,7 +37,8 @@ const LISTS: Readonly<Record<Circle, { male: Picker; female: Picker; surname: Pi
  * Code 945 is not given to any Russian operator, so nobody is called by mistake; libphonenumber takes
  * it for a mobile number. Multiplying by an odd number that 5 doesn't divide never repeats below ten million.
  */
-const phoneOf = (index: number): string => `+7945${String((index * 7_368_787 + 1_234_567) % 10_000_000).padStart(7, '0')}`
+const phoneOf = (index: number): string =>
+  `+7945${String((index * 7_368_787 + 1_234_567) % 10_000_000).padStart(7, '0')}`
 
 /** Most visitors were born between 1955 and 1995; three throws make a hill of that. */
 const bornIn = (random: Random): number => 1938 + Math.floor(((random() + random() + random()) / 3) * 70)

@@ -58,4 +58,7 @@ export const ROOTS = `
   Тюлен Угл Хмел Холм Чеп Шест Щепк Яблон Якун Яр`
 
 /** After ж, ч, ш, щ, ц and й another set of endings sounds right. */
-export const ENDINGS = { usual: 'ов ин енко ук ский кин чук инский овский анов ёнков', soft: 'ев ин енко ук евский инский' } as const
+export const ENDINGS = {
+  usual: 'ов ин енко ук ский кин чук инский овский анов ёнков',
+  soft: 'ев ин енко ук евский инский',
+} as const

@@ -6,29 +6,42 @@ type Params = Record<string, unknown>
 
 /** Telegraf writes it on every button and Telegram ignores it: no other unknown field is let through. */
 const isIgnored = (owner: string, name: string): boolean => name === 'hide' && BUTTON.test(owner)
-const BUTTON = /^(Callback|Url|WebApp|Login|SwitchInline\w*|Game|Pay|CopyText\w*|Common|Request\w+|Disabled\w*)Button\w*#/
+const BUTTON =
+  /^(Callback|Url|WebApp|Login|SwitchInline\w*|Game|Pay|CopyText\w*|Common|Request\w+|Disabled\w*)Button\w*#/
 
 /** Holds a call of the bot against the Bot API: methods, fields and types from its declarations, lengths and texts by its prose. */
-export const checkAgainst = (table: BotApiTable): Check => (method, params, uploads) => {
-  const fields = table.methods[method]
-  if (!fields) return [`the Bot API has no method ${method}`]
-  const attached = Object.fromEntries([...uploads].filter((name) => Object.hasOwn(fields, name)).map((name) => [name, `attach://${name}`]))
-  const given = parsed(fields, { ...params, ...attached }, table)
-  return [...compare(table, fields, given, method), ...rulesOf(method, given)]
-}
+export const checkAgainst =
+  (table: BotApiTable): Check =>
+  (method, params, uploads) => {
+    const fields = table.methods[method]
+    if (!fields) return [`the Bot API has no method ${method}`]
+    const attached = Object.fromEntries(
+      [...uploads].filter((name) => Object.hasOwn(fields, name)).map((name) => [name, `attach://${name}`]),
+    )
+    const given = parsed(fields, { ...params, ...attached }, table)
+    return [...compare(table, fields, given, method), ...rulesOf(method, given)]
+  }
 
 /** A form has objects and numbers as text. */
 const parsed = (fields: Fields, params: Params, table: BotApiTable): Params =>
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       const shape = fields[name]?.shape
-      return [name, typeof value === 'string' && /^[[{]/.test(value) && shape && !takesString(table, shape) ? (JSON.parse(value) as unknown) : value]
+      return [
+        name,
+        typeof value === 'string' && /^[[{]/.test(value) && shape && !takesString(table, shape)
+          ? (JSON.parse(value) as unknown)
+          : value,
+      ]
     }),
   )
 
 const takesString = (table: BotApiTable, shape: Shape): boolean => {
   const real = shape.kind === 'alias' ? table.aliases[shape.name] : shape
-  return real?.kind === 'string' || (real?.kind === 'union' && real.of.some((one) => one.kind === 'string' || one.kind === 'literal'))
+  return (
+    real?.kind === 'string' ||
+    (real?.kind === 'union' && real.of.some((one) => one.kind === 'string' || one.kind === 'literal'))
+  )
 }
 
 const compare = (table: BotApiTable, fields: Fields, value: Params, at: string, owner = ''): string[] => {
@@ -60,10 +73,14 @@ const holds = (table: BotApiTable, shape: Shape, value: unknown, at: string): st
     case 'literal':
       return unless(value === shape.value, JSON.stringify(shape.value))
     case 'array':
-      return Array.isArray(value) ? value.flatMap((one, index) => holds(table, shape.of, one, `${at}[${index}]`)) : [`${at} is not a list`]
+      return Array.isArray(value)
+        ? value.flatMap((one, index) => holds(table, shape.of, one, `${at}[${index}]`))
+        : [`${at} is not a list`]
     case 'object': {
       const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-      return isObject ? compare(table, table.objects[shape.name] ?? {}, value as Params, at, shape.name) : [`${at} is not an object`]
+      return isObject
+        ? compare(table, table.objects[shape.name] ?? {}, value as Params, at, shape.name)
+        : [`${at} is not an object`]
     }
     case 'alias':
       return holds(table, table.aliases[shape.name] ?? { kind: 'anything' }, value, at)

@@ -12,15 +12,28 @@ export type Shape =
   | { kind: 'alias'; name: string }
 
 export type Fields = Record<string, { required: boolean; shape: Shape }>
-export type BotApiTable = { methods: Record<string, Fields>; objects: Record<string, Fields>; aliases: Record<string, Shape> }
+export type BotApiTable = {
+  methods: Record<string, Fields>
+  objects: Record<string, Fields>
+  aliases: Record<string, Shape>
+}
 
 /** What the Bot API knows, read from the declarations of @grammyjs/types. */
 export const readBotApi = (): BotApiTable => {
   const file = path.join(path.dirname(createRequire(import.meta.url).resolve('@grammyjs/types')), 'methods.d.ts')
-  const program = ts.createProgram([file], { strict: true, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, lib: ['lib.es5.d.ts'], types: [] })
+  const program = ts.createProgram([file], {
+    strict: true,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    lib: ['lib.es5.d.ts'],
+    types: [],
+  })
   const checker = program.getTypeChecker()
   const source = program.getSourceFile(file)
-  const declared = source?.statements.find((statement): statement is ts.TypeAliasDeclaration => ts.isTypeAliasDeclaration(statement) && statement.name.text === 'ApiMethods')
+  const declared = source?.statements.find(
+    (statement): statement is ts.TypeAliasDeclaration =>
+      ts.isTypeAliasDeclaration(statement) && statement.name.text === 'ApiMethods',
+  )
   if (!source || !declared) throw new Error('@grammyjs/types has no ApiMethods')
   const objects: Record<string, Fields> = {}
   const aliases: Record<string, Shape> = {}
@@ -37,12 +50,14 @@ export const readBotApi = (): BotApiTable => {
       return { kind: 'alias', name }
     }
     if (type.isStringLiteral() || type.isNumberLiteral()) return { kind: 'literal', value: type.value }
-    if (type.flags & ts.TypeFlags.BooleanLiteral) return { kind: 'literal', value: checker.typeToString(type) === 'true' }
+    if (type.flags & ts.TypeFlags.BooleanLiteral)
+      return { kind: 'literal', value: checker.typeToString(type) === 'true' }
     if (type.flags & ts.TypeFlags.StringLike) return { kind: 'string' }
     if (type.flags & ts.TypeFlags.NumberLike) return { kind: 'number' }
     if (type.flags & ts.TypeFlags.BooleanLike) return { kind: 'boolean' }
     const name = type.symbol?.name
-    if (name === 'Array' || name === 'ReadonlyArray') return { kind: 'array', of: shapeOf(checker.getTypeArguments(type as ts.TypeReference)[0] as ts.Type) }
+    if (name === 'Array' || name === 'ReadonlyArray')
+      return { kind: 'array', of: shapeOf(checker.getTypeArguments(type as ts.TypeReference)[0] as ts.Type) }
     if (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) return { kind: 'object', name: nameOf(type) }
     return { kind: 'anything' }
   }
@@ -63,13 +78,24 @@ export const readBotApi = (): BotApiTable => {
 
   const fieldsOf = (type: ts.Type): Fields =>
     Object.fromEntries(
-      checker.getPropertiesOfType(type).map((property) => [property.name, { required: !(property.flags & ts.SymbolFlags.Optional), shape: shapeOf(checker.getTypeOfSymbolAtLocation(property, source)) }]),
+      checker.getPropertiesOfType(type).map((property) => [
+        property.name,
+        {
+          required: !(property.flags & ts.SymbolFlags.Optional),
+          shape: shapeOf(checker.getTypeOfSymbolAtLocation(property, source)),
+        },
+      ]),
     )
 
-  const methods = checker.getPropertiesOfType(checker.getTypeAtLocation(declared.type)).map((method): [string, Fields] => {
-    const [signature] = checker.getTypeOfSymbolAtLocation(method, source).getCallSignatures()
-    const [args] = signature?.getParameters() ?? []
-    return [method.name, args ? fieldsOf(checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(args, source))) : {}]
-  })
+  const methods = checker
+    .getPropertiesOfType(checker.getTypeAtLocation(declared.type))
+    .map((method): [string, Fields] => {
+      const [signature] = checker.getTypeOfSymbolAtLocation(method, source).getCallSignatures()
+      const [args] = signature?.getParameters() ?? []
+      return [
+        method.name,
+        args ? fieldsOf(checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(args, source))) : {},
+      ]
+    })
   return { methods: Object.fromEntries(methods), objects, aliases }
 }

@@ -11,7 +11,14 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const CALLERS = ['anonymous', 'key:read', 'key:booking', 'viewer', 'coordinator', 'administrator'] as const satisfies Who[]
+const CALLERS = [
+  'anonymous',
+  'key:read',
+  'key:booking',
+  'viewer',
+  'coordinator',
+  'administrator',
+] as const satisfies Who[]
 
 /** Statuses in the order of CALLERS. y: let in (whatever the rules say then), n: 403; the first is always 401. */
 const TABLE: [method: 'get' | 'post' | 'patch' | 'delete', path: string, allowed: string, body?: object][] = [
@@ -23,7 +30,12 @@ const TABLE: [method: 'get' | 'post' | 'patch' | 'delete', path: string, allowed
   ['patch', '/places?where[id][equals]=:places', '.nnnyy', { address: 'ул. Мира, 2' }],
   ['delete', '/places/:unknown', '.nnnny'],
   ['get', '/services', '.yyyyy'],
-  ['post', '/services', '.nnnny', { title: 'Чай', capacity: 3, minutes: 10, bookingWindow: { value: 7, unit: 'days' } }],
+  [
+    'post',
+    '/services',
+    '.nnnny',
+    { title: 'Чай', capacity: 3, minutes: 10, bookingWindow: { value: 7, unit: 'days' } },
+  ],
   ['patch', '/services/:services', '.nnnny', { description: 'тёплая' }],
   ['delete', '/services/:unknown', '.nnnny'],
   ['get', '/events', '.yyyyy'],
@@ -76,7 +88,8 @@ const TABLE: [method: 'get' | 'post' | 'patch' | 'delete', path: string, allowed
   ['get', '/exports/participants?columns=cardNumber', '.nnyyy'],
 ]
 
-const fill = (path: string): string => path.replace(/:([a-z-]+)/g, (_, name: string) => ids[name] ?? '0198a000-0000-7000-8000-00000000ffff')
+const fill = (path: string): string =>
+  path.replace(/:([a-z-]+)/g, (_, name: string) => ids[name] ?? '0198a000-0000-7000-8000-00000000ffff')
 
 test.each(TABLE)('%s %s', async (method, path, allowed, body) => {
   const seen: string[] = []
@@ -94,13 +107,24 @@ test.each(TABLE)('%s %s', async (method, path, allowed, body) => {
 describe('what is never shown', () => {
   test('passwords, tokens and hashes of keys, whoever asks however', async () => {
     const admin = await app.as('administrator')
-    for (const path of ['/users', `/users?select[hash]=true&select[salt]=true`, `/users/${admin.id}`, '/users/me', '/integrations', '/integrations?select[keyHash]=true&select[name]=true', `/integrations/${ids.integrations}`]) {
-      expect(JSON.stringify((await admin.get(path)).body), path).not.toMatch(/"(hash|salt|keyHash|resetPasswordToken|password)"/)
+    for (const path of [
+      '/users',
+      `/users?select[hash]=true&select[salt]=true`,
+      `/users/${admin.id}`,
+      '/users/me',
+      '/integrations',
+      '/integrations?select[keyHash]=true&select[name]=true',
+      `/integrations/${ids.integrations}`,
+    ]) {
+      expect(JSON.stringify((await admin.get(path)).body), path).not.toMatch(
+        /"(hash|salt|keyHash|resetPasswordToken|password)"/,
+      )
     }
     const key = await app.as('key:booking')
     expect(JSON.stringify((await key.get('/integrations/me')).body)).not.toMatch(/keyHash|pristan_/)
     for (const path of ['hash', 'salt', 'resetPasswordToken', 'keyHash']) {
-      for (const slug of ['users', 'integrations']) expect((await admin.get(`/${slug}?where[${path}][like]=a`)).status).toBe(400)
+      for (const slug of ['users', 'integrations'])
+        expect((await admin.get(`/${slug}?where[${path}][like]=a`)).status).toBe(400)
     }
   })
 
@@ -108,14 +132,32 @@ describe('what is never shown', () => {
     const viewer = await app.as('viewer')
     const { body } = await viewer.get<{ docs: Record<string, unknown>[] }>('/visitors')
     expect(body.docs[0]).toMatchObject({ phone: null, comment: null })
-    expect((await viewer.get(`/visitors/${ids.visitors}`)).body).toMatchObject({ lastName: 'Иванов', phone: null, comment: null })
-    expect((await viewer.get(`/visitors/${ids.visitors}?select[phone]=true&select[lastName]=true`)).body).toEqual({ id: ids.visitors, lastName: 'Иванов' })
-    for (const path of ['/visitors?where[phone][like]=7916', '/visitors?sort=phone', '/participants?where[visitor.phone][like]=7916', '/participants?where[comment][like]=окна', '/visitors/count?where[phone][equals]=1']) {
+    expect((await viewer.get(`/visitors/${ids.visitors}`)).body).toMatchObject({
+      lastName: 'Иванов',
+      phone: null,
+      comment: null,
+    })
+    expect((await viewer.get(`/visitors/${ids.visitors}?select[phone]=true&select[lastName]=true`)).body).toEqual({
+      id: ids.visitors,
+      lastName: 'Иванов',
+    })
+    for (const path of [
+      '/visitors?where[phone][like]=7916',
+      '/visitors?sort=phone',
+      '/participants?where[visitor.phone][like]=7916',
+      '/participants?where[comment][like]=окна',
+      '/visitors/count?where[phone][equals]=1',
+    ]) {
       expect([path, (await viewer.get(path)).status]).toEqual([path, 403])
     }
-    const profile = await viewer.get<{ visitor: { phone: unknown; comment: unknown } }>(`/visitors/${ids.visitors}/profile`)
+    const profile = await viewer.get<{ visitor: { phone: unknown; comment: unknown } }>(
+      `/visitors/${ids.visitors}/profile`,
+    )
     expect(profile.body.visitor).toMatchObject({ phone: null, comment: null })
-    expect((await viewer.get<{ docs: { visitor: Record<string, unknown> }[] }>('/participants?depth=2')).body.docs[0]?.visitor).toMatchObject({ lastName: 'Иванов', phone: null })
+    expect(
+      (await viewer.get<{ docs: { visitor: Record<string, unknown> }[] }>('/participants?depth=2')).body.docs[0]
+        ?.visitor,
+    ).toMatchObject({ lastName: 'Иванов', phone: null })
   })
 
   test('visitors to a key through anything related', async () => {
@@ -153,18 +195,35 @@ describe('doors that are closed to everybody', () => {
   test('a wrong method names the right ones', async () => {
     const admin = await app.as('administrator')
     expect((await admin.delete('/availability')).headers.get('allow')).toBe('GET, HEAD')
-    expect((await admin.post('/visitors/0198a000-0000-7000-8000-00000000ffff/profile')).headers.get('allow')).toBe('GET, HEAD')
+    expect((await admin.post('/visitors/0198a000-0000-7000-8000-00000000ffff/profile')).headers.get('allow')).toBe(
+      'GET, HEAD',
+    )
   })
 
   test('nobody can become the first user', async () => {
     const anonymous = await app.as('anonymous')
-    expect((await anonymous.post('/users/first-register', { email: 'a@b.ru', password: '12345678', name: 'А', role: 'administrator' })).status).toBe(401)
+    expect(
+      (
+        await anonymous.post('/users/first-register', {
+          email: 'a@b.ru',
+          password: '12345678',
+          name: 'А',
+          role: 'administrator',
+        })
+      ).status,
+    ).toBe(401)
   })
 
   test('a wrong password and an unknown account get the same answer', async () => {
     const anonymous = await app.as('anonymous')
-    const answers = [await anonymous.post('/users/login', { email: 'administrator@example.org', password: 'wrong' }), await anonymous.post('/users/login', { email: 'nobody@example.org', password: 'wrong' })]
+    const answers = [
+      await anonymous.post('/users/login', { email: 'administrator@example.org', password: 'wrong' }),
+      await anonymous.post('/users/login', { email: 'nobody@example.org', password: 'wrong' }),
+    ]
     expect(answers[0]?.body).toEqual(answers[1]?.body)
-    expect(answers.map((answer) => [answer.status, codeOf(answer)])).toEqual([[401, 'LOGIN_FAILED'], [401, 'LOGIN_FAILED']])
+    expect(answers.map((answer) => [answer.status, codeOf(answer)])).toEqual([
+      [401, 'LOGIN_FAILED'],
+      [401, 'LOGIN_FAILED'],
+    ])
   })
 })

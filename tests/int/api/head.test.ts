@@ -15,7 +15,9 @@ afterAll(() => app.close())
 const ask = async (method: 'GET' | 'HEAD', path: string, headers: Record<string, string>) => {
   const response = await fetch(`${app.url}${path}`, { method, headers })
   const body = await response.text()
-  const told = ['content-type', 'content-disposition', 'cache-control', 'allow'].map((name) => response.headers.get(name))
+  const told = ['content-type', 'content-disposition', 'cache-control', 'allow'].map((name) =>
+    response.headers.get(name),
+  )
   return { answer: [response.status, ...told], body }
 }
 
@@ -52,7 +54,10 @@ test('HEAD asks who it is, like GET', async () => {
 })
 
 test('HEAD of an export holds no connection', async () => {
-  for (let index = 0; index < 6; index += 1) expect((await ask('HEAD', '/exports/participants?format=xlsx', staff.headers)).answer[0]).toBe(200)
-  const { rows } = await app.pool.query(`SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`)
+  for (let index = 0; index < 6; index += 1)
+    expect((await ask('HEAD', '/exports/participants?format=xlsx', staff.headers)).answer[0]).toBe(200)
+  const { rows } = await app.pool.query(
+    `SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,
+  )
   expect(rows).toEqual([{ open: 0 }])
 })

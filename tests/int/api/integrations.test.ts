@@ -11,7 +11,8 @@ afterAll(() => app.close())
 
 type Created = { doc: { id: string; prefix: string; scope: string }; key: string; message: string }
 const create = async (body: object) => (await admin.post<Created>('/integrations', body)).body
-const statusWith = async (key: string, path = '/places'): Promise<number> => (await fetch(`${app.url}${path}`, { headers: { authorization: `integrations API-Key ${key}` } })).status
+const statusWith = async (key: string, path = '/places'): Promise<number> =>
+  (await fetch(`${app.url}${path}`, { headers: { authorization: `integrations API-Key ${key}` } })).status
 
 describe('a key', () => {
   test('is shown once and kept as a hash', async () => {
@@ -19,7 +20,15 @@ describe('a key', () => {
     expect(key).toMatch(/^pristan_[\w-]{43}$/)
     expect(doc).toMatchObject({ name: 'Сайт', scope: 'booking', prefix: key.slice(0, 14) })
     expect(await statusWith(key)).toBe(200)
-    const everything = await Promise.all(['/integrations', `/integrations/${doc.id}`, '/audit-log', '/integrations?depth=3', `/integrations?where[prefix][equals]=${doc.prefix}`].map((path) => admin.get(path)))
+    const everything = await Promise.all(
+      [
+        '/integrations',
+        `/integrations/${doc.id}`,
+        '/audit-log',
+        '/integrations?depth=3',
+        `/integrations?where[prefix][equals]=${doc.prefix}`,
+      ].map((path) => admin.get(path)),
+    )
     expect(JSON.stringify(everything.map(({ body }) => body))).not.toContain(key)
     const { rows } = await app.pool.query('SELECT * FROM integrations WHERE id = $1', [doc.id])
     expect(JSON.stringify(rows)).not.toContain(key)
@@ -60,7 +69,10 @@ describe('a key', () => {
   test('is written down: who issued it, who read with it', async () => {
     const { doc, key } = await create({ name: 'Журнал' })
     await admin.post(`/integrations/${doc.id}/key`)
-    const { rows } = await app.pool.query('SELECT action, actor_id FROM audit_log WHERE subject_id = $1 ORDER BY action', [doc.id])
+    const { rows } = await app.pool.query(
+      'SELECT action, actor_id FROM audit_log WHERE subject_id = $1 ORDER BY action',
+      [doc.id],
+    )
     expect(rows).toEqual([
       { action: 'integration.created', actor_id: admin.id },
       { action: 'integration.keyIssued', actor_id: admin.id },
@@ -70,7 +82,17 @@ describe('a key', () => {
 
   test('does not sign in to anything else', async () => {
     const { key } = await create({ name: 'Вход', scope: 'booking' })
-    for (const path of ['/users', '/integrations', '/volunteers', '/visitors', '/audit-log', '/messages', '/payload-preferences/x', '/media', '/users/me']) {
+    for (const path of [
+      '/users',
+      '/integrations',
+      '/volunteers',
+      '/visitors',
+      '/audit-log',
+      '/messages',
+      '/payload-preferences/x',
+      '/media',
+      '/users/me',
+    ]) {
       const status = await statusWith(key, path)
       expect([path, status]).toEqual([path, path === '/users/me' ? 200 : 403])
     }

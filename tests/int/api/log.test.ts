@@ -13,7 +13,8 @@ afterEach(() => vi.restoreAllMocks())
 
 const listen = (): string[] => {
   const lines: string[] = []
-  for (const method of ['log', 'error', 'warn', 'info'] as const) vi.spyOn(console, method).mockImplementation((...args: unknown[]) => void lines.push(args.map(String).join(' ')))
+  for (const method of ['log', 'error', 'warn', 'info'] as const)
+    vi.spyOn(console, method).mockImplementation((...args: unknown[]) => void lines.push(args.map(String).join(' ')))
   return lines
 }
 

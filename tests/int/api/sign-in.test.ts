@@ -11,11 +11,17 @@ afterAll(() => app.close())
 
 const PASSWORD = 'correct horse battery staple'
 const forgetCounts = () => app.pool.query('TRUNCATE rate_limits')
-const tryAs = (email: string, password: string, headers = {}) => stranger.post('/users/login', { email, password }, headers)
-const session = async (email: string) => ({ authorization: `JWT ${((await tryAs(email, PASSWORD)).body as { token: string }).token}` })
-const stillIn = async (headers: Record<string, string>): Promise<boolean> => ((await stranger.get<{ user: unknown }>('/users/me', headers)).body).user !== null
+const tryAs = (email: string, password: string, headers = {}) =>
+  stranger.post('/users/login', { email, password }, headers)
+const session = async (email: string) => ({
+  authorization: `JWT ${((await tryAs(email, PASSWORD)).body as { token: string }).token}`,
+})
+const stillIn = async (headers: Record<string, string>): Promise<boolean> =>
+  (await stranger.get<{ user: unknown }>('/users/me', headers)).body.user !== null
 const newUser = async (email: string, role = 'viewer'): Promise<string> => {
-  const { body } = await (await app.as('administrator')).post<{ doc: { id: string } }>('/users', { email, password: PASSWORD, name: 'Ольга', role })
+  const { body } = await (
+    await app.as('administrator')
+  ).post<{ doc: { id: string } }>('/users', { email, password: PASSWORD, name: 'Ольга', role })
   return body.doc.id
 }
 
@@ -26,7 +32,10 @@ describe('guessing a password', () => {
       await forgetCounts()
       const answers = []
       for (let attempt = 0; attempt < 9; attempt += 1) answers.push(await tryAs(email, 'wrong'))
-      expect([email, answers.map(({ status }) => status)]).toEqual([email, [401, 401, 401, 401, 401, 401, 401, 401, 429]])
+      expect([email, answers.map(({ status }) => status)]).toEqual([
+        email,
+        [401, 401, 401, 401, 401, 401, 401, 401, 429],
+      ])
       const last = answers[8]
       expect(last && codeOf(last)).toBe('TOO_MANY_REQUESTS')
       expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0)
@@ -59,7 +68,9 @@ describe('guessing a password', () => {
     await newUser('known@example.org')
     expect((await tryAs('known@example.org', PASSWORD)).status).toBe(200)
     // A crowd somewhere else has used up what the account has.
-    await app.pool.query(`UPDATE rate_limits SET empty_at = now() + interval '1 day' WHERE key LIKE 'sign-in:account:%'`)
+    await app.pool.query(
+      `UPDATE rate_limits SET empty_at = now() + interval '1 day' WHERE key LIKE 'sign-in:account:%'`,
+    )
     expect((await tryAs('known@example.org', PASSWORD)).status).toBe(200)
     await app.pool.query(`DELETE FROM rate_limits WHERE key LIKE 'sign-in:known:%'`)
     expect((await tryAs('known@example.org', PASSWORD)).status).toBe(429)
@@ -76,16 +87,38 @@ describe('a forgotten password', () => {
   test('gets the same answer, at once, for everybody', async () => {
     await forgetCounts()
     await newUser('forgetful@example.org')
-    const answers = [await stranger.post('/users/forgot-password', { email: 'forgetful@example.org' }), await stranger.post('/users/forgot-password', { email: 'nobody@example.org' })]
-    expect(answers.map(({ status, body }) => [status, body])).toEqual([[200, answers[1]?.body], [200, answers[0]?.body]])
-    await expect.poll(async () => (await app.pool.query(`SELECT reset_password_token FROM users WHERE email = 'forgetful@example.org'`)).rows[0].reset_password_token, { timeout: 10_000 }).toMatch(/^[0-9a-f]{40}$/)
+    const answers = [
+      await stranger.post('/users/forgot-password', { email: 'forgetful@example.org' }),
+      await stranger.post('/users/forgot-password', { email: 'nobody@example.org' }),
+    ]
+    expect(answers.map(({ status, body }) => [status, body])).toEqual([
+      [200, answers[1]?.body],
+      [200, answers[0]?.body],
+    ])
+    await expect
+      .poll(
+        async () =>
+          (await app.pool.query(`SELECT reset_password_token FROM users WHERE email = 'forgetful@example.org'`)).rows[0]
+            .reset_password_token,
+        { timeout: 10_000 },
+      )
+      .toMatch(/^[0-9a-f]{40}$/)
   })
 
   test('ends the sessions there were', async () => {
     await forgetCounts()
     const before = await session('forgetful@example.org')
-    const { rows } = await app.pool.query(`SELECT reset_password_token FROM users WHERE email = 'forgetful@example.org'`)
-    expect((await stranger.post('/users/reset-password', { token: rows[0].reset_password_token, password: 'another long sentence' })).status).toBe(200)
+    const { rows } = await app.pool.query(
+      `SELECT reset_password_token FROM users WHERE email = 'forgetful@example.org'`,
+    )
+    expect(
+      (
+        await stranger.post('/users/reset-password', {
+          token: rows[0].reset_password_token,
+          password: 'another long sentence',
+        })
+      ).status,
+    ).toBe(200)
     expect(await stillIn(before)).toBe(false)
   })
 })
@@ -127,8 +160,12 @@ describe('sessions end at once', () => {
 })
 
 describe('a request that another site made the browser send', () => {
-  const cookie = async () => ({ cookie: `payload-token=${(await app.as('administrator')).headers.authorization?.slice(4)}` })
-  const write = async (headers: Record<string, string>) => (await stranger.post('/places', { title: 'Чужое', timezone: 'Europe/Moscow' }, { ...(await cookie()), ...headers })).status
+  const cookie = async () => ({
+    cookie: `payload-token=${(await app.as('administrator')).headers.authorization?.slice(4)}`,
+  })
+  const write = async (headers: Record<string, string>) =>
+    (await stranger.post('/places', { title: 'Чужое', timezone: 'Europe/Moscow' }, { ...(await cookie()), ...headers }))
+      .status
 
   test.each([
     [{ 'sec-fetch-site': 'cross-site' }, 403],

@@ -40,16 +40,48 @@ afterAll(() => app.close())
 
 test('a role that can only add to the log runs the product', async () => {
   const [admin, staff] = [await app.as('administrator'), await app.as('coordinator')]
-  const made = await makeEvent(app.pool, { place: await makePlace(app.pool), dates: ['2026-12-01', '2026-12-02'], capacity: 10, lines: [{ service: await makeService(app.pool), startTime: '10:00', endTime: '18:00', capacity: 10 }] })
-  const line = { service: await makeService(app.pool), startTime: '13:00', endTime: '14:00', capacity: 5, bookingWindow: { value: 60, unit: 'days' } }
-  const event = await admin.post('/events', { title: 'Баня', place: await makePlace(app.pool), type: 'oneOff', date: '2026-12-05', startTime: '12:00', endTime: '20:00', capacity: 5, services: [line] })
-  const visitor = await staff.post<{ doc: { id: string } }>('/visitors', { lastName: 'Ролев', firstName: 'Иван', status: 'registered' }, { 'idempotency-key': 'role' })
-  const booked = await staff.post<{ participants: { id: string }[] }>('/bookings', { visitor: visitor.body.doc.id, occurrences: [made.occurrences[0]?.[0], made.occurrences[1]?.[0]] })
-  const marked = await staff.post<{ updated: string[] }>('/participants/status', { ids: [booked.body.participants[0]?.id], status: 'attended' })
+  const made = await makeEvent(app.pool, {
+    place: await makePlace(app.pool),
+    dates: ['2026-12-01', '2026-12-02'],
+    capacity: 10,
+    lines: [{ service: await makeService(app.pool), startTime: '10:00', endTime: '18:00', capacity: 10 }],
+  })
+  const line = {
+    service: await makeService(app.pool),
+    startTime: '13:00',
+    endTime: '14:00',
+    capacity: 5,
+    bookingWindow: { value: 60, unit: 'days' },
+  }
+  const event = await admin.post('/events', {
+    title: 'Баня',
+    place: await makePlace(app.pool),
+    type: 'oneOff',
+    date: '2026-12-05',
+    startTime: '12:00',
+    endTime: '20:00',
+    capacity: 5,
+    services: [line],
+  })
+  const visitor = await staff.post<{ doc: { id: string } }>(
+    '/visitors',
+    { lastName: 'Ролев', firstName: 'Иван', status: 'registered' },
+    { 'idempotency-key': 'role' },
+  )
+  const booked = await staff.post<{ participants: { id: string }[] }>('/bookings', {
+    visitor: visitor.body.doc.id,
+    occurrences: [made.occurrences[0]?.[0], made.occurrences[1]?.[0]],
+  })
+  const marked = await staff.post<{ updated: string[] }>('/participants/status', {
+    ids: [booked.body.participants[0]?.id],
+    status: 'attended',
+  })
   const cancelled = await staff.post(`/participants/${booked.body.participants[1]?.id}/cancel`)
   const exported = await staff.get('/exports/participants?format=xlsx')
   const erased = await admin.post(`/visitors/${visitor.body.doc.id}/erase`, { confirm: true })
-  expect([event, visitor, booked, marked, cancelled, exported, erased].map(({ status }) => status)).toEqual([201, 201, 201, 200, 200, 200, 200])
+  expect([event, visitor, booked, marked, cancelled, exported, erased].map(({ status }) => status)).toEqual([
+    201, 201, 201, 200, 200, 200, 200,
+  ])
   expect(marked.body.updated).toHaveLength(1)
   await sweep(app.payload, new Date('2026-12-20T00:00:00Z'))
   expect(await applyRetention(app.payload, new Date('2026-12-20T00:00:00Z'))).toBe(0)
@@ -59,8 +91,14 @@ test('that role starts what is up to date, and leaves a new version to the owner
   await expect(checkServer(writer)).resolves.toMatch(/^\d/)
   const payload = () => Promise.resolve(app.payload)
   await expect(migrate(writer, { payload })).resolves.toEqual([])
-  const next = { name: '29991231_000000_next', up: () => Promise.reject(new Error('must not run')), down: () => Promise.resolve() }
-  await expect(migrate(writer, { payload, known: [...migrations, next] })).rejects.toThrow('run "npm run migrate" as the owner of the tables first')
+  const next = {
+    name: '29991231_000000_next',
+    up: () => Promise.reject(new Error('must not run')),
+    down: () => Promise.resolve(),
+  }
+  await expect(migrate(writer, { payload, known: [...migrations, next] })).rejects.toThrow(
+    'run "npm run migrate" as the owner of the tables first',
+  )
 })
 
 test('that role is refused by the database itself, trigger or no trigger', async () => {
@@ -70,7 +108,14 @@ test('that role is refused by the database itself, trigger or no trigger', async
   await superuser.end()
   const client = new pg.Client({ connectionString: writer })
   await client.connect()
-  for (const statement of [`UPDATE audit_log SET action = 'x'`, 'DELETE FROM audit_log', 'TRUNCATE audit_log', 'ALTER TABLE audit_log ENABLE TRIGGER ALL', 'DROP TABLE audit_log', 'DELETE FROM erasures']) {
+  for (const statement of [
+    `UPDATE audit_log SET action = 'x'`,
+    'DELETE FROM audit_log',
+    'TRUNCATE audit_log',
+    'ALTER TABLE audit_log ENABLE TRIGGER ALL',
+    'DROP TABLE audit_log',
+    'DELETE FROM erasures',
+  ]) {
     await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' })
   }
   await client.end()

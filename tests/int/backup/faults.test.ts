@@ -19,7 +19,8 @@ let folder: string
 let source: string
 beforeAll(async () => {
   app = await startApp({ now: '2026-12-01T09:00:00Z' })
-  source = (app.payload.db as unknown as { pool: { options: { connectionString: string } } }).pool.options.connectionString
+  source = (app.payload.db as unknown as { pool: { options: { connectionString: string } } }).pool.options
+    .connectionString
   folder = temporaryFolder()
 })
 afterAll(async () => {
@@ -27,7 +28,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const making = (file: string) => ({ url: source, uploads: path.join(folder, 'uploads'), key: KEY, secret: 's', file, now: NOW })
+const making = (file: string) => ({
+  url: source,
+  uploads: path.join(folder, 'uploads'),
+  key: KEY,
+  secret: 's',
+  file,
+  now: NOW,
+})
 
 it('is one instant, whatever is booked and cancelled meanwhile', async () => {
   const scene = await setTheScene(app, { capacity: 20, dayCapacity: 30 })
@@ -58,7 +66,9 @@ it('on a full disk says one sentence, and leaves the older backup and nothing el
     mkdirSync(path.join(folder, 'uploads'), { recursive: true })
     writeFileSync(path.join(folder, 'uploads', 'face.webp'), randomBytes(900_000))
     const file = path.join(small, 'pristan-2026-12-02T003000Z.backup')
-    await expect(createBackup(making(file))).rejects.toThrow(new RegExp(`^The disk is full: ${file} can't be written\\.$`))
+    await expect(createBackup(making(file))).rejects.toThrow(
+      new RegExp(`^The disk is full: ${file} can't be written\\.$`),
+    )
     expect(readdirSync(small)).toEqual([nameOf(NOW)])
   } finally {
     execFileSync('umount', [small])
@@ -68,9 +78,14 @@ it('on a full disk says one sentence, and leaves the older backup and nothing el
 it('takes away by its rotation nothing but its own files', () => {
   const backups = path.join(folder, 'year')
   mkdirSync(backups)
-  for (let day = 0; day < 365; day += 1) writeFileSync(path.join(backups, nameOf(new Date(NOW.getTime() + day * 86_400_000))), '')
-  for (const name of ['notes.txt', 'pristan-copy.backup', 'pristan-2026-12-01T003000Z.backup.gpg']) writeFileSync(path.join(backups, name), '')
+  for (let day = 0; day < 365; day += 1)
+    writeFileSync(path.join(backups, nameOf(new Date(NOW.getTime() + day * 86_400_000))), '')
+  for (const name of ['notes.txt', 'pristan-copy.backup', 'pristan-2026-12-01T003000Z.backup.gpg'])
+    writeFileSync(path.join(backups, name), '')
   expect(rotate(backups)).toHaveLength(365 - 20)
-  expect(readdirSync(backups).filter((name) => !name.startsWith('pristan-202'))).toEqual(['notes.txt', 'pristan-copy.backup'])
+  expect(readdirSync(backups).filter((name) => !name.startsWith('pristan-202'))).toEqual([
+    'notes.txt',
+    'pristan-copy.backup',
+  ])
   expect(rotate(backups)).toEqual([])
 })

@@ -31,7 +31,11 @@ const withClient = async <Result>(url: string, work: (client: pg.Client) => Prom
 export const contentOf = (url: string): Promise<Record<string, unknown>> =>
   withClient(url, async (client) => {
     const content: Record<string, unknown> = {}
-    for (const table of await tablesOf(client)) content[table.name] = await digestOf(client, table.name === 'payload_migrations' ? { ...table, columns: ['name'] } : table)
+    for (const table of await tablesOf(client))
+      content[table.name] = await digestOf(
+        client,
+        table.name === 'payload_migrations' ? { ...table, columns: ['name'] } : table,
+      )
     for (const { name, last, called } of await sequencesOf(client)) content[name] = [last, called]
     return content
   })
@@ -49,6 +53,11 @@ export const shapeOf = (url: string): Promise<string[]> =>
     return rows.map(({ what }) => what)
   })
 
-export const filesOf = (folder: string): Record<string, string> => Object.fromEntries(readdirSync(folder).sort().map((name) => [name, readFileSync(path.join(folder, name), 'base64')]))
+export const filesOf = (folder: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(folder)
+      .sort()
+      .map((name) => [name, readFileSync(path.join(folder, name), 'base64')]),
+  )
 
 export const temporaryFolder = (): string => mkdtempSync(path.join(os.tmpdir(), 'pristan-backup-'))

@@ -28,16 +28,33 @@ afterAll(async () => {
   await app.close()
 })
 
-const line = (over: Partial<Line> = {}): Line => ({ service: shower, startTime: '12:00', endTime: '13:00', capacity: 5, ...over })
-const event = async (lines: Line[] = [line()], { dates = ['2026-12-01'], capacity = 10 } = {}) => makeEvent(app.pool, { place, dates, capacity, lines })
-const book = (who: Client, visitor: string, occurrences: (string | undefined)[], headers = {}) => who.post('/bookings', { visitor, occurrences }, headers)
-const participantsOf = async (visitor: string) => (await app.pool.query('SELECT occurrence_id, status FROM participants WHERE visitor_id = $1 ORDER BY created_at', [visitor])).rows
+const line = (over: Partial<Line> = {}): Line => ({
+  service: shower,
+  startTime: '12:00',
+  endTime: '13:00',
+  capacity: 5,
+  ...over,
+})
+const event = async (lines: Line[] = [line()], { dates = ['2026-12-01'], capacity = 10 } = {}) =>
+  makeEvent(app.pool, { place, dates, capacity, lines })
+const book = (who: Client, visitor: string, occurrences: (string | undefined)[], headers = {}) =>
+  who.post('/bookings', { visitor, occurrences }, headers)
+const participantsOf = async (visitor: string) =>
+  (
+    await app.pool.query('SELECT occurrence_id, status FROM participants WHERE visitor_id = $1 ORDER BY created_at', [
+      visitor,
+    ])
+  ).rows
 
 describe('a booking', () => {
   it('answers with the participant, says who booked and from where, and tells nobody when a key did', async () => {
     const { occurrences, days } = await event()
     const visitor = await makeVisitor(app.pool)
-    const answer = await key.post<{ participants: Record<string, unknown>[] }>('/bookings', { visitor, occurrence: occurrences[0]?.[0], comment: ' с собакой ' })
+    const answer = await key.post<{ participants: Record<string, unknown>[] }>('/bookings', {
+      visitor,
+      occurrence: occurrences[0]?.[0],
+      comment: ' с собакой ',
+    })
     expect(answer.status).toBe(201)
     expect(answer.body.participants).toEqual([
       {
@@ -61,7 +78,11 @@ describe('a booking', () => {
   })
 
   it('is all or none: the answer names every occurrence that said no', async () => {
-    const { occurrences } = await event([line({ capacity: 1 }), line({ startTime: '14:00', endTime: '15:00' }), line({ startTime: '16:00', endTime: '17:00', capacity: 1 })])
+    const { occurrences } = await event([
+      line({ capacity: 1 }),
+      line({ startTime: '14:00', endTime: '15:00' }),
+      line({ startTime: '16:00', endTime: '17:00', capacity: 1 }),
+    ])
     const [a, b, c] = occurrences[0] ?? []
     for (const full of [a, c]) expect((await book(key, await makeVisitor(app.pool), [full])).status).toBe(201)
     const visitor = await makeVisitor(app.pool)
@@ -78,7 +99,12 @@ describe('a booking', () => {
     const { occurrences } = await event([line({ capacity: 1 })])
     await book(key, await makeVisitor(app.pool), [occurrences[0]?.[0]])
     const visitor = await makeVisitor(app.pool)
-    const say = async (language: string) => ((await book(key, visitor, [occurrences[0]?.[0]], { 'accept-language': language })).body.errors as { message: string }[])[0]?.message
+    const say = async (language: string) =>
+      (
+        (await book(key, visitor, [occurrences[0]?.[0]], { 'accept-language': language })).body.errors as {
+          message: string
+        }[]
+      )[0]?.message
     expect([await say('ru'), await say('en')]).toEqual(['Свободных мест здесь нет.', 'There are no places left here.'])
   })
 
@@ -97,7 +123,11 @@ describe('a booking', () => {
   })
 
   it('of two services that overlap each other is refused, unless one allows it', async () => {
-    const { occurrences } = await event([line(), line({ startTime: '12:30', endTime: '13:30' }), line({ service: laundry, startTime: '12:00', endTime: '14:00' })])
+    const { occurrences } = await event([
+      line(),
+      line({ startTime: '12:30', endTime: '13:30' }),
+      line({ service: laundry, startTime: '12:00', endTime: '14:00' }),
+    ])
     const [a, b, wash] = occurrences[0] ?? []
     const visitor = await makeVisitor(app.pool)
     expect(codeOf(await book(key, visitor, [a, b]))).toBe('TIME_CONFLICT')
@@ -106,7 +136,10 @@ describe('a booking', () => {
   })
 
   it('counts a person once in a day: two services take one place of it, the person after the last does not fit', async () => {
-    const { occurrences } = await event([line({ capacity: 2 }), line({ startTime: '14:00', endTime: '15:00', capacity: 2 })], { capacity: 2 })
+    const { occurrences } = await event(
+      [line({ capacity: 2 }), line({ startTime: '14:00', endTime: '15:00', capacity: 2 })],
+      { capacity: 2 },
+    )
     const [a, b] = occurrences[0] ?? []
     const [first, second, third] = await makeVisitors(app.pool, 3)
     expect((await book(key, first ?? '', [a, b])).status).toBe(201)
@@ -124,7 +157,15 @@ describe('a booking', () => {
     const again = (await book(staff, visitor, [occurrences[0]?.[0]])).body.participants
     app.setNow(NOW)
     expect(again).toEqual([
-      expect.objectContaining({ id: first[0]?.id, status: 'expected', bookedBy: { relationTo: 'users', value: staff.id }, bookedAt: '2026-12-01T08:00:00.000Z', cancelledAt: null, cancelReason: null, createdAt: '2026-12-01T07:00:00.000Z' }),
+      expect.objectContaining({
+        id: first[0]?.id,
+        status: 'expected',
+        bookedBy: { relationTo: 'users', value: staff.id },
+        bookedAt: '2026-12-01T08:00:00.000Z',
+        cancelledAt: null,
+        cancelReason: null,
+        createdAt: '2026-12-01T07:00:00.000Z',
+      }),
     ])
   })
 
@@ -133,7 +174,11 @@ describe('a booking', () => {
     const visitor = await makeVisitor(app.pool)
     const [first] = (await book(key, visitor, [occurrences[0]?.[0]])).body.participants as { id: string }[]
     const again = await book(key, visitor, [occurrences[0]?.[0]])
-    expect((again.body.errors as { data: object }[])[0]?.data).toEqual({ code: 'ALREADY_BOOKED', occurrence: occurrences[0]?.[0], participant: first?.id })
+    expect((again.body.errors as { data: object }[])[0]?.data).toEqual({
+      code: 'ALREADY_BOOKED',
+      occurrence: occurrences[0]?.[0],
+      participant: first?.id,
+    })
   })
 
   it('refuses what is cancelled, over or in the archive; staff may add to what is over', async () => {
@@ -158,12 +203,21 @@ describe('the booking window', () => {
       ['America/St_Johns', '2026-12-04T03:30:00Z', '2026-12-04T03:29:59Z'],
     ] as const) {
       const there = await makePlace(app.pool, { timezone })
-      const { occurrences } = await makeEvent(app.pool, { place: there, timezone, dates: ['2026-12-11'], capacity: 5, lines: [line({ window: { value: 7, unit: 'days' } })] })
+      const { occurrences } = await makeEvent(app.pool, {
+        place: there,
+        timezone,
+        dates: ['2026-12-11'],
+        capacity: 5,
+        lines: [line({ window: { value: 7, unit: 'days' } })],
+      })
       const visitor = await makeVisitor(app.pool)
       app.setNow(shut)
       const refused = await book(key, visitor, [occurrences[0]?.[0]])
       expect([timezone, codeOf(refused)]).toEqual([timezone, 'WINDOW_NOT_OPEN'])
-      expect((refused.body.errors as { data: object }[])[0]?.data).toMatchObject({ bookableFrom: new Date(open).toISOString(), bookableDate: '2026-12-04' })
+      expect((refused.body.errors as { data: object }[])[0]?.data).toMatchObject({
+        bookableFrom: new Date(open).toISOString(),
+        bookableDate: '2026-12-04',
+      })
       app.setNow(open)
       expect([timezone, (await book(key, visitor, [occurrences[0]?.[0]])).status]).toEqual([timezone, 201])
     }
@@ -196,18 +250,35 @@ describe('other doors', () => {
   it('POST /api/participants obeys the same rules with the same codes', async () => {
     const { occurrences } = await event([line({ capacity: 1 })])
     const [visitor, other] = await makeVisitors(app.pool, 2)
-    const added = await staff.post<{ doc: { id: string; source: string } }>('/participants', { visitor, occurrence: occurrences[0]?.[0], source: 'bot', status: 'expected' })
+    const added = await staff.post<{ doc: { id: string; source: string } }>('/participants', {
+      visitor,
+      occurrence: occurrences[0]?.[0],
+      source: 'bot',
+      status: 'expected',
+    })
     expect([added.status, added.body.doc.source]).toEqual([201, 'api'])
-    expect(codeOf(await staff.post('/participants', { visitor: other, occurrence: occurrences[0]?.[0] }))).toBe('OCCURRENCE_FULL')
-    expect(codeOf(await staff.post('/participants', { visitor, occurrence: occurrences[0]?.[0] }))).toBe('ALREADY_BOOKED')
+    expect(codeOf(await staff.post('/participants', { visitor: other, occurrence: occurrences[0]?.[0] }))).toBe(
+      'OCCURRENCE_FULL',
+    )
+    expect(codeOf(await staff.post('/participants', { visitor, occurrence: occurrences[0]?.[0] }))).toBe(
+      'ALREADY_BOOKED',
+    )
   })
 
   it('a paper list is typed in later with its marks, both or neither', async () => {
-    const { occurrences } = await event([line({ startTime: '08:00', endTime: '09:00' }), line()], { dates: ['2026-12-01', '2026-12-02'] })
+    const { occurrences } = await event([line({ startTime: '08:00', endTime: '09:00' }), line()], {
+      dates: ['2026-12-01', '2026-12-02'],
+    })
     const visitor = await makeVisitor(app.pool)
-    const past = await staff.post<{ doc: { status: string } }>('/participants', { visitor, occurrence: occurrences[0]?.[0], status: 'attended' })
+    const past = await staff.post<{ doc: { status: string } }>('/participants', {
+      visitor,
+      occurrence: occurrences[0]?.[0],
+      status: 'attended',
+    })
     expect(past.body.doc.status).toBe('attended')
-    expect(codeOf(await staff.post('/participants', { visitor, occurrence: occurrences[1]?.[1], status: 'attended' }))).toBe('ATTENDANCE_TOO_EARLY')
+    expect(
+      codeOf(await staff.post('/participants', { visitor, occurrence: occurrences[1]?.[1], status: 'attended' })),
+    ).toBe('ATTENDANCE_TOO_EARLY')
     expect(await participantsOf(visitor)).toHaveLength(1)
   })
 
@@ -218,7 +289,15 @@ describe('other doors', () => {
     expect((await staff.patch(`/participants/${made?.id}`, { occurrence: occurrences[0]?.[1] })).status).toBe(400)
     expect((await staff.patch(`/participants/${made?.id}`, { visitor: await makeVisitor(app.pool) })).status).toBe(400)
     expect((await staff.delete(`/participants/${made?.id}`)).status).toBe(405)
-    expect((await staff.patch(`/participants/${made?.id}`, { visitor, occurrence: occurrences[0]?.[0], comment: 'ждёт у входа' })).body).toMatchObject({ doc: { comment: 'ждёт у входа' } })
+    expect(
+      (
+        await staff.patch(`/participants/${made?.id}`, {
+          visitor,
+          occurrence: occurrences[0]?.[0],
+          comment: 'ждёт у входа',
+        })
+      ).body,
+    ).toMatchObject({ doc: { comment: 'ждёт у входа' } })
   })
 })
 
@@ -227,13 +306,38 @@ describe('bad requests', () => {
     ['nothing', {}, ['visitor']],
     ['no occurrence', { visitor: '00000000-0000-7000-8000-000000000000' }, ['occurrence']],
     ['an id that is none', { visitor: 'x', occurrence: 'y' }, ['visitor', 'occurrence']],
-    ['both forms', { visitor: '00000000-0000-7000-8000-000000000000', occurrence: '00000000-0000-7000-8000-000000000000', occurrences: ['00000000-0000-7000-8000-000000000000'] }, ['occurrence']],
-    ['the same twice', { visitor: '00000000-0000-7000-8000-000000000000', occurrences: ['00000000-0000-7000-8000-000000000000', '00000000-0000-7000-8000-000000000000'] }, ['occurrences']],
-    ['a field nobody asked for', { visitor: '00000000-0000-7000-8000-000000000000', occurrence: '00000000-0000-7000-8000-000000000000', status: 'attended' }, ['status']],
+    [
+      'both forms',
+      {
+        visitor: '00000000-0000-7000-8000-000000000000',
+        occurrence: '00000000-0000-7000-8000-000000000000',
+        occurrences: ['00000000-0000-7000-8000-000000000000'],
+      },
+      ['occurrence'],
+    ],
+    [
+      'the same twice',
+      {
+        visitor: '00000000-0000-7000-8000-000000000000',
+        occurrences: ['00000000-0000-7000-8000-000000000000', '00000000-0000-7000-8000-000000000000'],
+      },
+      ['occurrences'],
+    ],
+    [
+      'a field nobody asked for',
+      {
+        visitor: '00000000-0000-7000-8000-000000000000',
+        occurrence: '00000000-0000-7000-8000-000000000000',
+        status: 'attended',
+      },
+      ['status'],
+    ],
   ])('%s is a 400 that names the field', async (_, body, paths) => {
     const answer = await key.post('/bookings', body)
     expect([answer.status, codeOf(answer)]).toEqual([400, 'VALIDATION'])
-    expect((answer.body.errors as { data: { errors: { path: string }[] } }[])[0]?.data.errors.map(({ path }) => path)).toEqual(paths)
+    expect(
+      (answer.body.errors as { data: { errors: { path: string }[] } }[])[0]?.data.errors.map(({ path }) => path),
+    ).toEqual(paths)
   })
 
   it('broken JSON is a 400, a read key a 403, nobody a 401', async () => {

@@ -27,17 +27,33 @@ afterAll(async () => {
 })
 
 const slot = async ({ date = '2026-12-01', what = service, capacity = 500, hour = '08' } = {}): Promise<string> => {
-  const made = await makeEvent(app.pool, { place, dates: [date], capacity: 500, lines: [{ service: what, startTime: `${hour}:00`, endTime: `${hour}:45`, capacity }] })
+  const made = await makeEvent(app.pool, {
+    place,
+    dates: [date],
+    capacity: 500,
+    lines: [{ service: what, startTime: `${hour}:00`, endTime: `${hour}:45`, capacity }],
+  })
   return made.occurrences[0]?.[0] ?? ''
 }
 const add = async (occurrence: string, visitor?: string): Promise<string> => {
-  const { body } = await staff.post<{ doc: { id: string } }>('/participants', { visitor: visitor ?? (await makeVisitor(app.pool)), occurrence })
+  const { body } = await staff.post<{ doc: { id: string } }>('/participants', {
+    visitor: visitor ?? (await makeVisitor(app.pool)),
+    occurrence,
+  })
   return body.doc.id
 }
-const statusOf = async (id: string) => (await app.pool.query<{ status: string }>('SELECT status FROM participants WHERE id = $1', [id])).rows[0]?.status
-const visitorStatus = async (id: string) => (await app.pool.query<{ status: string }>('SELECT status FROM visitors WHERE id = $1', [id])).rows[0]?.status
-const mark = (ids: string[], status: string, more = {}) => staff.post<{ updated: string[]; failed: { id: string; code: string }[]; undo: string }>('/participants/status', { ids, status, ...more })
-const undo = (id: string) => staff.post<{ updated: string[]; failed: { id: string; code: string }[] }>('/participants/undo', { undo: id })
+const statusOf = async (id: string) =>
+  (await app.pool.query<{ status: string }>('SELECT status FROM participants WHERE id = $1', [id])).rows[0]?.status
+const visitorStatus = async (id: string) =>
+  (await app.pool.query<{ status: string }>('SELECT status FROM visitors WHERE id = $1', [id])).rows[0]?.status
+const mark = (ids: string[], status: string, more = {}) =>
+  staff.post<{ updated: string[]; failed: { id: string; code: string }[]; undo: string }>('/participants/status', {
+    ids,
+    status,
+    ...more,
+  })
+const undo = (id: string) =>
+  staff.post<{ updated: string[]; failed: { id: string; code: string }[] }>('/participants/undo', { undo: id })
 
 describe('cancelling', () => {
   it('frees the place once; a second call answers the same and changes nothing', async () => {
@@ -45,7 +61,12 @@ describe('cancelling', () => {
     const id = await add(where)
     const first = await staff.post(`/participants/${id}/cancel`, { reason: 'Заболел' })
     const second = await staff.post(`/participants/${id}/cancel`, { reason: 'Другое' })
-    expect(first.body).toMatchObject({ id, status: 'cancelled', cancelReason: 'Заболел', cancelledAt: '2026-12-01T07:00:00.000Z' })
+    expect(first.body).toMatchObject({
+      id,
+      status: 'cancelled',
+      cancelReason: 'Заболел',
+      cancelledAt: '2026-12-01T07:00:00.000Z',
+    })
     expect(second.body).toEqual(first.body)
     expect((await staff.get<{ participants: number }>(`/occurrences/${where}`)).body.participants).toBe(0)
   })
@@ -62,7 +83,10 @@ describe('cancelling', () => {
     const id = await add(await slot({ date: '2026-12-02' }))
     expect((await key.post(`/participants/${id}/cancel`)).status).toBe(403)
     const visitor = await makeVisitor(app.pool)
-    const made = await key.post<{ participants: { id: string }[] }>('/bookings', { visitor, occurrence: await slot({ hour: '12' }) })
+    const made = await key.post<{ participants: { id: string }[] }>('/bookings', {
+      visitor,
+      occurrence: await slot({ hour: '12' }),
+    })
     app.setNow('2026-12-01T12:00:00Z')
     expect(codeOf(await key.post(`/participants/${made.body.participants[0]?.id}/cancel`))).toBe('OCCURRENCE_ENDED')
     app.setNow(NOW)
@@ -75,12 +99,23 @@ describe('cancelling', () => {
     const visitor = await makeVisitor(app.pool)
     const where = await slot({ date: '2026-12-02' })
     const caller = { kind: 'volunteers', id: volunteer } as const
-    const { participants } = await bookOperation(app.payload, { visitor, occurrences: [where], comment: null }, { caller, now: new Date(NOW), route: 'test', key: null, body: {} })
+    const { participants } = await bookOperation(
+      app.payload,
+      { visitor, occurrences: [where], comment: null },
+      { caller, now: new Date(NOW), route: 'test', key: null, body: {} },
+    )
     await staff.post(`/participants/${participants[0]?.id}/cancel`, { reason: 'Врач заболел' })
-    const { rows } = await app.pool.query('SELECT kind, recipient_kind, payload FROM messages WHERE recipient_id = $1 ORDER BY created_at, kind', [volunteer])
+    const { rows } = await app.pool.query(
+      'SELECT kind, recipient_kind, payload FROM messages WHERE recipient_id = $1 ORDER BY created_at, kind',
+      [volunteer],
+    )
     expect(rows).toEqual([
       { kind: 'bookingConfirmed', recipient_kind: 'volunteers', payload: { participants: [participants[0]?.id] } },
-      { kind: 'bookingsCancelled', recipient_kind: 'volunteers', payload: { occurrence: where, reason: 'Врач заболел', participants: [participants[0]?.id] } },
+      {
+        kind: 'bookingsCancelled',
+        recipient_kind: 'volunteers',
+        payload: { occurrence: where, reason: 'Врач заболел', participants: [participants[0]?.id] },
+      },
     ])
   })
 })
@@ -92,7 +127,9 @@ describe('marking attendance', () => {
     const cancelled = await add(await slot())
     await staff.post(`/participants/${cancelled}/cancel`)
     const nobody = '00000000-0000-7000-8000-000000000000'
-    const { status, body } = await mark([here, tomorrow, cancelled, nobody, here], 'attended', { comment: 'пришёл сам' })
+    const { status, body } = await mark([here, tomorrow, cancelled, nobody, here], 'attended', {
+      comment: 'пришёл сам',
+    })
     expect(status).toBe(200)
     expect(body).toEqual({
       updated: [here],
@@ -119,7 +156,10 @@ describe('marking attendance', () => {
     const id = await add(await slot())
     await mark([id], 'attended')
     await mark([id], 'noShow')
-    const { rows } = await app.pool.query(`SELECT actor_id, changes FROM audit_log WHERE subject_id = $1 AND action = 'participant.marked' ORDER BY at, changes->>'from' DESC`, [id])
+    const { rows } = await app.pool.query(
+      `SELECT actor_id, changes FROM audit_log WHERE subject_id = $1 AND action = 'participant.marked' ORDER BY at, changes->>'from' DESC`,
+      [id],
+    )
     expect(rows).toEqual([
       { actor_id: staff.id, changes: { from: 'expected', to: 'attended' } },
       { actor_id: staff.id, changes: { from: 'attended', to: 'noShow' } },
@@ -129,7 +169,10 @@ describe('marking attendance', () => {
   it('takes 500 at once and no more', async () => {
     const where = await slot()
     const visitors = await makeVisitors(app.pool, 500)
-    const { rows } = await app.pool.query<{ id: string }>(`INSERT INTO participants (visitor_id, occurrence_id, booked_at) SELECT unnest($1::uuid[]), $2, now() RETURNING id`, [visitors, where])
+    const { rows } = await app.pool.query<{ id: string }>(
+      `INSERT INTO participants (visitor_id, occurrence_id, booked_at) SELECT unnest($1::uuid[]), $2, now() RETURNING id`,
+      [visitors, where],
+    )
     const ids = rows.map(({ id }) => id)
     const marked = await mark(ids, 'attended')
     expect(marked.body.updated).toHaveLength(500)
@@ -186,7 +229,10 @@ describe('registration', () => {
 
   it('stays as long as another attended registration stands', async () => {
     const visitor = await makeVisitor(app.pool, { status: 'new' })
-    const [first, second] = [await add(await slot({ what: registration }), visitor), await add(await slot({ what: registration, hour: '09' }), visitor)]
+    const [first, second] = [
+      await add(await slot({ what: registration }), visitor),
+      await add(await slot({ what: registration, hour: '09' }), visitor),
+    ]
     await mark([first, second], 'attended')
     await mark([first], 'noShow')
     expect(await visitorStatus(visitor)).toBe('registered')

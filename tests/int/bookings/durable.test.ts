@@ -13,18 +13,34 @@ afterAll(() => app.close())
 
 it('answers a booking only when the disk has it, although the locks are let go before', async () => {
   const [key, place, service] = [await app.as('key:booking'), await makePlace(app.pool), await makeService(app.pool)]
-  const made = await makeEvent(app.pool, { place, dates: ['2026-12-02'], capacity: 60, lines: [{ service, startTime: '12:00', endTime: '13:00', capacity: 60 }] })
+  const made = await makeEvent(app.pool, {
+    place,
+    dates: ['2026-12-02'],
+    capacity: 60,
+    lines: [{ service, startTime: '12:00', endTime: '13:00', capacity: 60 }],
+  })
   const occurrence = made.occurrences[0]?.[0]
   const visitors = await Promise.all(Array.from({ length: 40 }, () => makeVisitor(app.pool)))
-  const superuser = new pg.Client({ connectionString: urlOf(inject('adminUrl'), new URL(app.pool.options.connectionString ?? '').pathname.slice(1)) })
+  const superuser = new pg.Client({
+    connectionString: urlOf(inject('adminUrl'), new URL(app.pool.options.connectionString ?? '').pathname.slice(1)),
+  })
   await superuser.connect()
   await superuser.query('CREATE EXTENSION pageinspect')
   // The page of the booking itself, not the end of the whole log: other tests write into that one, too.
   const onDisk = async (id: string | undefined): Promise<boolean | undefined> =>
-    (await superuser.query<{ safe: boolean }>(`SELECT (page_header(get_raw_page('participants', (ctid::text::point)[0]::bigint))).lsn <= pg_current_wal_flush_lsn() AS safe FROM participants WHERE id = $1`, [id])).rows[0]?.safe
+    (
+      await superuser.query<{ safe: boolean }>(
+        `SELECT (page_header(get_raw_page('participants', (ctid::text::point)[0]::bigint))).lsn <= pg_current_wal_flush_lsn() AS safe FROM participants WHERE id = $1`,
+        [id],
+      )
+    ).rows[0]?.safe
   const seen: unknown[] = []
   for (const [index, visitor] of visitors.entries()) {
-    const { status, body } = await key.post<{ participants: { id: string }[] }>('/bookings', { visitor, occurrence }, { 'idempotency-key': String(index) })
+    const { status, body } = await key.post<{ participants: { id: string }[] }>(
+      '/bookings',
+      { visitor, occurrence },
+      { 'idempotency-key': String(index) },
+    )
     seen.push([status, await onDisk(body.participants[0]?.id)])
   }
   await superuser.end()

@@ -26,12 +26,18 @@ const day = async (capacity: number, dayCapacity = 10) => {
   const made = await makeEvent(app.pool, { place, dates: ['2026-12-02'], capacity: dayCapacity, lines })
   return { a: made.occurrences[0]?.[0] ?? '', b: made.occurrences[0]?.[1] ?? '' }
 }
-const hold = (who: Client, visitor: string | undefined, occurrence: string) => who.post<{ id: string; expiresAt: string }>('/holds', { visitor, occurrence })
-const book = (who: Client, visitor: string | undefined, occurrence: string) => who.post('/bookings', { visitor, occurrence })
+const hold = (who: Client, visitor: string | undefined, occurrence: string) =>
+  who.post<{ id: string; expiresAt: string }>('/holds', { visitor, occurrence })
+const book = (who: Client, visitor: string | undefined, occurrence: string) =>
+  who.post('/bookings', { visitor, occurrence })
 const expire = () => app.pool.query(`UPDATE holds SET expires_at = clock_timestamp() - interval '1 second'`)
-const holds = async (occurrence: string) => (await app.pool.query('SELECT count(*)::int AS n FROM holds WHERE occurrence_id = $1', [occurrence])).rows[0]?.n as number
+const holds = async (occurrence: string) =>
+  (await app.pool.query('SELECT count(*)::int AS n FROM holds WHERE occurrence_id = $1', [occurrence])).rows[0]
+    ?.n as number
 const free = async (occurrence: string, visitor?: string) => {
-  const { body } = await staff.get<{ days: { slots: { occurrence: string; free: number }[] }[] }>(`/availability?from=2026-12-02&to=2026-12-02${visitor ? `&visitor=${visitor}` : ''}`)
+  const { body } = await staff.get<{ days: { slots: { occurrence: string; free: number }[] }[] }>(
+    `/availability?from=2026-12-02&to=2026-12-02${visitor ? `&visitor=${visitor}` : ''}`,
+  )
   return body.days.flatMap(({ slots }) => slots).find((slot) => slot.occurrence === occurrence)?.free
 }
 

@@ -16,7 +16,12 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const occurrence = async (capacity = 5): Promise<string> => {
-  const made = await makeEvent(app.pool, { place, dates: ['2026-12-02'], capacity: 10, lines: [{ service, startTime: '12:00', endTime: '13:00', capacity }] })
+  const made = await makeEvent(app.pool, {
+    place,
+    dates: ['2026-12-02'],
+    capacity: 10,
+    lines: [{ service, startTime: '12:00', endTime: '13:00', capacity }],
+  })
   return made.occurrences[0]?.[0] ?? ''
 }
 const as = (value: string) => ({ 'idempotency-key': value })
@@ -39,12 +44,15 @@ it('takes the same body with its fields in another order for the same body', asy
 it('refuses the key with another body', async () => {
   const where = await occurrence()
   await key.post('/bookings', { visitor: await makeVisitor(app.pool), occurrence: where }, as('c'))
-  expect(codeOf(await key.post('/bookings', { visitor: await makeVisitor(app.pool), occurrence: where }, as('c')))).toBe('IDEMPOTENCY_KEY_REUSED')
+  expect(
+    codeOf(await key.post('/bookings', { visitor: await makeVisitor(app.pool), occurrence: where }, as('c'))),
+  ).toBe('IDEMPOTENCY_KEY_REUSED')
 })
 
 it('replays a refusal even when it could be booked by now', async () => {
   const where = await occurrence(1)
-  const [first] = (await key.post('/bookings', { visitor: await makeVisitor(app.pool), occurrence: where })).body.participants as { id: string }[]
+  const [first] = (await key.post('/bookings', { visitor: await makeVisitor(app.pool), occurrence: where })).body
+    .participants as { id: string }[]
   const body = { visitor: await makeVisitor(app.pool), occurrence: where }
   expect(codeOf(await key.post('/bookings', body, as('d')))).toBe('OCCURRENCE_FULL')
   await key.post(`/participants/${first?.id}/cancel`)
@@ -55,7 +63,9 @@ it('replays a refusal even when it could be booked by now', async () => {
 it('does not keep a 400 or a 403', async () => {
   const where = await occurrence()
   expect((await key.post('/bookings', { visitor: 'x', occurrence: where }, as('f'))).status).toBe(400)
-  expect((await key.post('/bookings', { visitor: await makeVisitor(app.pool), occurrence: where }, as('f'))).status).toBe(201)
+  expect(
+    (await key.post('/bookings', { visitor: await makeVisitor(app.pool), occurrence: where }, as('f'))).status,
+  ).toBe(201)
 })
 
 it('belongs to its caller and its route', async () => {
@@ -68,24 +78,35 @@ it('belongs to its caller and its route', async () => {
 
 it('answers sixteen requests with one key at the same moment alike, and books once', async () => {
   const [visitor, where] = [await makeVisitor(app.pool), await occurrence()]
-  const answers = await Promise.all(Array.from({ length: 16 }, () => key.post('/bookings', { visitor, occurrence: where }, as('h'))))
+  const answers = await Promise.all(
+    Array.from({ length: 16 }, () => key.post('/bookings', { visitor, occurrence: where }, as('h'))),
+  )
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]))
   expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
-  const { rows } = await app.pool.query(`SELECT count(*)::int AS messages FROM audit_log WHERE action = 'participant.booked' AND changes->>'visitor' = $1`, [visitor])
+  const { rows } = await app.pool.query(
+    `SELECT count(*)::int AS messages FROM audit_log WHERE action = 'participant.booked' AND changes->>'visitor' = $1`,
+    [visitor],
+  )
   expect(rows).toEqual([{ messages: 1 }])
 })
 
 it('is forgotten after seven days', async () => {
   const where = await occurrence()
   const first = await key.post('/bookings', { visitor: await makeVisitor(app.pool), occurrence: where }, as('i'))
-  await app.pool.query(`UPDATE idempotency_keys SET created_at = created_at - interval '7 days 1 minute' WHERE key = 'i'`)
+  await app.pool.query(
+    `UPDATE idempotency_keys SET created_at = created_at - interval '7 days 1 minute' WHERE key = 'i'`,
+  )
   const other = await key.post('/bookings', { visitor: await makeVisitor(app.pool), occurrence: where }, as('i'))
   expect([first.status, other.status]).toEqual([201, 201])
   expect(other.body).not.toEqual(first.body)
 })
 
 it('longer than 255 characters is a 400', async () => {
-  const answer = await key.post('/bookings', { visitor: await makeVisitor(app.pool), occurrence: await occurrence() }, as('x'.repeat(256)))
+  const answer = await key.post(
+    '/bookings',
+    { visitor: await makeVisitor(app.pool), occurrence: await occurrence() },
+    as('x'.repeat(256)),
+  )
   expect(answer.status).toBe(400)
 })
 
@@ -96,15 +117,33 @@ it('works for every creation: a hold, a place, a visitor, an event', async () =>
     ['/holds', { visitor, occurrence: where }],
     ['/places', { title: 'Новая' }],
     ['/visitors', { firstName: 'Ярополк', lastName: 'Неповторимый' }],
-    ['/events', { title: 'Разовое', place, type: 'oneOff', date: '2026-12-05', startTime: '10:00', endTime: '12:00', capacity: 5, services: [{ service, startTime: '10:00', endTime: '11:00', capacity: 5, bookingWindow: { value: 7, unit: 'days' } }] }],
+    [
+      '/events',
+      {
+        title: 'Разовое',
+        place,
+        type: 'oneOff',
+        date: '2026-12-05',
+        startTime: '10:00',
+        endTime: '12:00',
+        capacity: 5,
+        services: [
+          { service, startTime: '10:00', endTime: '11:00', capacity: 5, bookingWindow: { value: 7, unit: 'days' } },
+        ],
+      },
+    ],
   ]
   for (const [path, body] of bodies) {
     const answers = await Promise.all([1, 2, 3].map(() => staff.post(path, body, as('everywhere'))))
     expect([path, answers.map(({ status }) => status)]).toEqual([path, [201, 201, 201]])
     expect(new Set(answers.map((answer) => JSON.stringify(answer.body))).size).toBe(1)
-    expect(codeOf(await staff.post(path, { ...body, extra: 1 }, as('everywhere')))).toMatch(/IDEMPOTENCY_KEY_REUSED|VALIDATION/)
+    expect(codeOf(await staff.post(path, { ...body, extra: 1 }, as('everywhere')))).toMatch(
+      /IDEMPOTENCY_KEY_REUSED|VALIDATION/,
+    )
   }
-  const { rows } = await app.pool.query(`SELECT (SELECT count(*)::int FROM places WHERE title = 'Новая') AS places, (SELECT count(*)::int FROM visitors WHERE first_name = 'Ярополк') AS visitors, (SELECT count(*)::int FROM events WHERE title = 'Разовое') AS events`)
+  const { rows } = await app.pool.query(
+    `SELECT (SELECT count(*)::int FROM places WHERE title = 'Новая') AS places, (SELECT count(*)::int FROM visitors WHERE first_name = 'Ярополк') AS visitors, (SELECT count(*)::int FROM events WHERE title = 'Разовое') AS events`,
+  )
   expect(rows).toEqual([{ places: 1, visitors: 1, events: 1 }])
 })
 
@@ -112,7 +151,9 @@ it('keeps the refusal of a creation too, and not what was wrong with the request
   const staff = await app.as('administrator')
   const person = { firstName: 'Ярополк', lastName: 'Неповторимый' }
   expect(codeOf(await staff.post('/visitors', person, as('twice')))).toBe('POSSIBLE_DUPLICATE')
-  await app.pool.query(`UPDATE visitors SET search_keys = '{}', last_name = 'Другой', first_name = 'Совсем' WHERE first_name = 'Ярополк'`)
+  await app.pool.query(
+    `UPDATE visitors SET search_keys = '{}', last_name = 'Другой', first_name = 'Совсем' WHERE first_name = 'Ярополк'`,
+  )
   expect(codeOf(await staff.post('/visitors', person, as('twice')))).toBe('POSSIBLE_DUPLICATE')
   expect((await staff.post('/places', { title: '' }, as('empty'))).status).toBe(400)
   expect((await staff.post('/places', { title: 'Теперь с названием' }, as('empty'))).status).toBe(201)

@@ -41,7 +41,8 @@ const writeUntilBroken = async (url: string): Promise<Ledger> => {
   client.on('error', () => undefined) // that is what it waits for
   await client.connect()
   const ledger: Ledger = { confirmed: 0, broken: Promise.resolve() }
-  const insert = (): Promise<void> => client.query('INSERT INTO ledger VALUES (1)').then(() => void (ledger.confirmed += 1))
+  const insert = (): Promise<void> =>
+    client.query('INSERT INTO ledger VALUES (1)').then(() => void (ledger.confirmed += 1))
   await insert()
   const goOn = (): Promise<void> => insert().then(goOn, () => undefined) // the first that was not confirmed
   ledger.broken = goOn()
@@ -89,12 +90,18 @@ describe('the embedded PostgreSQL', () => {
     server = await startEmbedded({ dataDir, keepAlive: true, log: (line) => told.push(line) })
     await rows('CREATE TABLE ledger (n int)')
     process.kill(server.pid() ?? 0, 'SIGKILL')
-    await expect.poll(() => rows('SELECT count(*)::int AS count FROM ledger').catch(String), { timeout: 20_000 }).toEqual([{ count: 0 }])
-    await expect.poll(() => told).toEqual(['PostgreSQL ended unexpectedly (SIGKILL), starting it again', 'PostgreSQL is back'])
+    await expect
+      .poll(() => rows('SELECT count(*)::int AS count FROM ledger').catch(String), { timeout: 20_000 })
+      .toEqual([{ count: 0 }])
+    await expect
+      .poll(() => told)
+      .toEqual(['PostgreSQL ended unexpectedly (SIGKILL), starting it again', 'PostgreSQL is back'])
   })
 
   test('ends one that a killed process has left behind, and keeps its data', async () => {
-    const maker = spawn(process.execPath, ['scripts/run.mjs', path.resolve('tests/int/database/orphan.ts'), dataDir], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const maker = spawn(process.execPath, ['scripts/run.mjs', path.resolve('tests/int/database/orphan.ts'), dataDir], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     const [url] = (await once(maker.stdout, 'data')) as [Buffer]
     await rows('CREATE TABLE ledger (n int); INSERT INTO ledger VALUES (1)', String(url).trim())
     const orphan = Number.parseInt(readFileSync(pidFile(), 'utf8'), 10)

@@ -20,17 +20,22 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   await app.pool.query('DROP TABLE IF EXISTS things')
-  await app.pool.query('CREATE TABLE things AS SELECT gen_random_uuid() AS id, n, NULL::int AS half FROM generate_series(1, 2500) n')
+  await app.pool.query(
+    'CREATE TABLE things AS SELECT gen_random_uuid() AS id, n, NULL::int AS half FROM generate_series(1, 2500) n',
+  )
 })
 
-const one = async <Value>(text: string): Promise<Value> => (await app.pool.query<{ value: Value }>(text)).rows[0]?.value as Value
+const one = async <Value>(text: string): Promise<Value> =>
+  (await app.pool.query<{ value: Value }>(text)).rows[0]?.value as Value
 
 test('a step that waits for somebody’s long query holds nobody else up behind it', async () => {
   const [reader, writer] = [await app.pool.connect(), await app.pool.connect()]
   await reader.query('BEGIN')
   await reader.query('SELECT * FROM things LIMIT 1')
   let done = false
-  const altered = stepsOn(client).briefly('ALTER TABLE things ADD COLUMN IF NOT EXISTS colour text').then(() => (done = true))
+  const altered = stepsOn(client)
+    .briefly('ALTER TABLE things ADD COLUMN IF NOT EXISTS colour text')
+    .then(() => (done = true))
   const waits: number[] = []
   for (let time = 0; time < 20; time += 1) {
     const startedAt = Date.now()
@@ -65,7 +70,9 @@ test('a migration that is interrupted in its steps is not stored, and goes on wh
   const halves: Migration = {
     name: '29990101_000000_halves',
     gradually: async ({ inBatches, constraint }) => {
-      await inBatches('UPDATE things SET half = n / 2 WHERE id IN (SELECT id FROM things WHERE id > $1 AND half IS NULL ORDER BY id LIMIT 1000) RETURNING id')
+      await inBatches(
+        'UPDATE things SET half = n / 2 WHERE id IN (SELECT id FROM things WHERE id > $1 AND half IS NULL ORDER BY id LIMIT 1000) RETURNING id',
+      )
       if (broken) throw new Error('killed')
       await constraint('things', 'things_half', 'CHECK (half IS NOT NULL)')
     },
@@ -80,6 +87,8 @@ test('a migration that is interrupted in its steps is not stored, and goes on wh
   broken = false
   expect(await migrate(url, { payload, known })).toEqual([halves.name])
   expect(await one(`SELECT convalidated AS value FROM pg_constraint WHERE conname = 'things_half'`)).toBe(true)
-  await expect(app.pool.query('INSERT INTO things VALUES (gen_random_uuid(), 9999, NULL)')).rejects.toMatchObject({ code: '23514' })
+  await expect(app.pool.query('INSERT INTO things VALUES (gen_random_uuid(), 9999, NULL)')).rejects.toMatchObject({
+    code: '23514',
+  })
   expect(await migrate(url, { payload, known })).toEqual([])
 })

@@ -35,7 +35,9 @@ type Run = { code: number; output: string }
 /** `npm run migrate` as a process of its own. */
 const runMigrate = async (): Promise<Run> => {
   const environment = { ...process.env, DATABASE_URL: url, DATA_DIR: dataDir, PAYLOAD_SECRET: 'test' }
-  return promisify(execFile)(process.execPath, ['scripts/run.mjs', 'src/processes/migrate.ts'], { env: environment }).then(
+  return promisify(execFile)(process.execPath, ['scripts/run.mjs', 'src/processes/migrate.ts'], {
+    env: environment,
+  }).then(
     ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
     (error: Run & { stdout: string; stderr: string }) => ({ code: error.code, output: error.stdout + error.stderr }),
   )
@@ -48,7 +50,9 @@ const nobody = async (): Promise<never> => {
 describe('migrations', () => {
   test('leave a database alone that holds the tables of another program', async () => {
     await pool.query('CREATE TABLE customers (id int)')
-    await expect(migrate(url, { payload: nobody })).rejects.toThrow('The database holds tables of another program: give Pristan an empty one.')
+    await expect(migrate(url, { payload: nobody })).rejects.toThrow(
+      'The database holds tables of another program: give Pristan an empty one.',
+    )
     await pool.query('DROP TABLE customers')
   })
 
@@ -69,9 +73,15 @@ describe('migrations', () => {
     const older: Migration[] = migrations.slice(0, -1)
     const sentence = `The database is newer than this version of Pristan (it knows the migration ${migrations.at(-1)?.name}, the code does not): start the newer version, or restore a backup made with this one.`
     await expect(migrate(url, { payload: nobody, known: older })).rejects.toThrow(sentence)
-    await pool.query(`INSERT INTO payload_migrations (id, name, batch) VALUES (gen_random_uuid(), '29990101_000000_future', 9)`)
+    await pool.query(
+      `INSERT INTO payload_migrations (id, name, batch) VALUES (gen_random_uuid(), '29990101_000000_future', 9)`,
+    )
     const { code, output } = await runMigrate()
     expect(code).toBe(1)
-    expect(output.trim().split('\n')).toEqual([expect.stringMatching(/^The database is newer than this version of Pristan \(it knows the migration 29990101_000000_future/)])
+    expect(output.trim().split('\n')).toEqual([
+      expect.stringMatching(
+        /^The database is newer than this version of Pristan \(it knows the migration 29990101_000000_future/,
+      ),
+    ])
   })
 })

@@ -30,7 +30,14 @@ const work = async (jobs: readonly Job[], { workers = 1, until }: Options = {}):
   const count: Job = { name: `count-${Math.random()}`, everySeconds: 0, run: async () => (rounds += 1) }
   const stop = new AbortController()
   const running = Array.from({ length: workers }, () =>
-    runJobs({ url: env().databaseUrl ?? '', payload: app.payload, jobs: [...jobs, count], stop: stop.signal, log: (line) => log.push(line), pollMs: 20 }),
+    runJobs({
+      url: env().databaseUrl ?? '',
+      payload: app.payload,
+      jobs: [...jobs, count],
+      stop: stop.signal,
+      log: (line) => log.push(line),
+      pollMs: 20,
+    }),
   )
   await expect.poll(() => rounds, PATIENT).toBeGreaterThan(3)
   await until?.()
@@ -40,7 +47,12 @@ const work = async (jobs: readonly Job[], { workers = 1, until }: Options = {}):
 
 const PATIENT = { timeout: 20_000, interval: 10 }
 
-const daily = (name: string): Job => ({ name, dailyAt: '03:30', zone: 'Europe/Moscow', run: async () => ran.push(name) })
+const daily = (name: string): Job => ({
+  name,
+  dailyAt: '03:30',
+  zone: 'Europe/Moscow',
+  run: async () => ran.push(name),
+})
 
 describe('the worker', () => {
   test('runs what is due once, and once more when its time has come again, also after a restart', async () => {
@@ -72,7 +84,9 @@ describe('the worker', () => {
     const cut = async (): Promise<void> => {
       await expect.poll(() => log, PATIENT).toContain('another worker is running, standing by')
       const before = ran.length
-      await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND (classid::bigint << 32 | objid::bigint) = 7145201002`)
+      await admin.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND (classid::bigint << 32 | objid::bigint) = 7145201002`,
+      )
       await expect.poll(() => ran.length, PATIENT).toBeGreaterThan(before + 2)
     }
     await work([job], { workers: 3, until: cut })
@@ -95,7 +109,9 @@ describe('the worker', () => {
     const said = vi.spyOn(console, 'log').mockImplementation(() => undefined)
     await work([broken, daily('other')])
     expect(ran).toEqual(['broken', 'other'])
-    expect(said.mock.calls.flat().join('\n')).toMatch(/ERROR job broken failed \(1 in a row\)\n\{"type":"Error","message":"no luck","requestId":"[\w-]{36}"\}\n +at /)
+    expect(said.mock.calls.flat().join('\n')).toMatch(
+      /ERROR job broken failed \(1 in a row\)\n\{"type":"Error","message":"no luck","requestId":"[\w-]{36}"\}\n +at /,
+    )
     said.mockRestore()
     at('2026-11-21T10:00:29Z')
     await work([broken])

@@ -14,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const statusOf = async (participant: string): Promise<string> =>
-  (await app.pool.query<{ status: string }>('SELECT status FROM participants WHERE id = $1', [participant])).rows[0]?.status ?? ''
+  (await app.pool.query<{ status: string }>('SELECT status FROM participants WHERE id = $1', [participant])).rows[0]
+    ?.status ?? ''
 
 describe('a change of all dates', () => {
   it('moves the people after a yes, keeps their bookings and tells the volunteer once', async () => {
@@ -23,12 +24,24 @@ describe('a change of all dates', () => {
     const volunteer = await makeVolunteer(app.pool, '77')
     const visitor = await makeVisitor(app.pool)
     const participant = await putOn(app, visitor, first?.id ?? '', volunteer)
-    const body = { services: [{ id: event.services[0]?.id, service: make.service, startTime: '11:00', endTime: '13:00', capacity: 5 }] }
+    const body = {
+      services: [
+        { id: event.services[0]?.id, service: make.service, startTime: '11:00', endTime: '13:00', capacity: 5 },
+      ],
+    }
 
     const preview = await make.admin.post(`/events/${event.id}/preview`, body)
     expect(preview.status).toBe(200)
-    expect(preview.body).toMatchObject({ added: [], removed: [], participants: [{ id: participant, visitor, occurrence: first?.id, fate: 'moved', visitorName: 'Иванов Пётр' }] })
-    expect((preview.body.moved as unknown[])[0]).toEqual({ date: '2026-12-01', from: '2026-12-01T07:00:00.000Z', to: '2026-12-01T08:00:00.000Z' })
+    expect(preview.body).toMatchObject({
+      added: [],
+      removed: [],
+      participants: [{ id: participant, visitor, occurrence: first?.id, fate: 'moved', visitorName: 'Иванов Пётр' }],
+    })
+    expect((preview.body.moved as unknown[])[0]).toEqual({
+      date: '2026-12-01',
+      from: '2026-12-01T07:00:00.000Z',
+      to: '2026-12-01T08:00:00.000Z',
+    })
 
     const refused = await make.admin.patch(`/events/${event.id}`, body)
     expect([refused.status, codeOf(refused)]).toEqual([409, 'EVENT_CHANGE_CONFIRM_REQUIRED'])
@@ -39,7 +52,10 @@ describe('a change of all dates', () => {
     const [moved] = await occurrencesOf(app, event.id)
     expect(moved).toMatchObject({ id: first?.id, startsAt: '2026-12-01T08:00:00.000Z', participants: 1 })
     expect(await statusOf(participant)).toBe('expected')
-    const { rows } = await app.pool.query(`SELECT payload FROM messages WHERE kind = 'bookingsMoved' AND recipient_id = $1`, [volunteer])
+    const { rows } = await app.pool.query(
+      `SELECT payload FROM messages WHERE kind = 'bookingsMoved' AND recipient_id = $1`,
+      [volunteer],
+    )
     expect(rows).toHaveLength(1)
     expect(rows[0]?.payload).toMatchObject({ event: event.id, participants: [participant] })
   })
@@ -55,7 +71,9 @@ describe('a change of all dates', () => {
     expect((await datesOfEvent(app, event.id))[0]).toBe('2026-12-15')
     expect(await datesOfEvent(app, event.id, 'cancelled')).toEqual(['2026-12-01'])
     expect(await statusOf(participant)).toBe('cancelled')
-    expect((await make.admin.get<{ cancelReason: string }>(`/occurrences/${first?.id}`)).body.cancelReason).toBe('Ремонт')
+    expect((await make.admin.get<{ cancelReason: string }>(`/occurrences/${first?.id}`)).body.cancelReason).toBe(
+      'Ремонт',
+    )
     const back = await make.admin.patch<{ doc: { nextDate: string } }>(`/events/${event.id}`, { skipDates: [] })
     expect([back.status, back.body.doc.nextDate]).toEqual([200, '2026-12-01'])
     const after = await occurrencesOf(app, event.id)
@@ -70,14 +88,25 @@ describe('a change of all dates', () => {
     const [first, second] = await occurrencesOf(app, event.id)
     expect((await make.admin.patch(`/occurrences/${first?.id}`, { capacity: 2 })).status).toBe(200)
     expect((await make.admin.patch(`/event-days/${second?.eventDay}`, { capacity: 7 })).status).toBe(200)
-    expect((await make.admin.patch(`/events/${event.id}`, { skipDates: [{ date: '2026-12-01' }, { date: '2026-12-08' }] })).status).toBe(200)
+    expect(
+      (await make.admin.patch(`/events/${event.id}`, { skipDates: [{ date: '2026-12-01' }, { date: '2026-12-08' }] }))
+        .status,
+    ).toBe(200)
     expect((await datesOfEvent(app, event.id))[0]).toBe('2026-12-15')
     expect((await make.admin.patch(`/events/${event.id}`, { skipDates: [], capacity: 30 })).status).toBe(200)
     const [after] = await occurrencesOf(app, event.id)
     expect(after).toMatchObject({ id: first?.id, date: '2026-12-01', capacity: 2, status: 'scheduled' })
-    const { rows } = await app.pool.query<{ id: string; capacity: number }>(`SELECT id, capacity FROM event_days WHERE event_id = $1 AND date <= '2026-12-08' ORDER BY date`, [event.id])
-    expect(rows).toEqual([{ id: first?.eventDay, capacity: 30 }, { id: second?.eventDay, capacity: 7 }])
-    expect((await occurrencesOf(app, event.id)).filter(({ date }) => date === '2026-12-08')).toMatchObject([{ capacity: 5, status: 'scheduled' }])
+    const { rows } = await app.pool.query<{ id: string; capacity: number }>(
+      `SELECT id, capacity FROM event_days WHERE event_id = $1 AND date <= '2026-12-08' ORDER BY date`,
+      [event.id],
+    )
+    expect(rows).toEqual([
+      { id: first?.eventDay, capacity: 30 },
+      { id: second?.eventDay, capacity: 7 },
+    ])
+    expect((await occurrencesOf(app, event.id)).filter(({ date }) => date === '2026-12-08')).toMatchObject([
+      { capacity: 5, status: 'scheduled' },
+    ])
   })
 
   it('splits at a date: ids, bookings and counts stay', async () => {
@@ -85,11 +114,22 @@ describe('a change of all dates', () => {
     const before = await occurrencesOf(app, event.id)
     const third = before[2]
     const participant = await putOn(app, await makeVisitor(app.pool), third?.id ?? '')
-    const answer = await make.admin.patch<{ doc: { id: string; rrule: string; lastDate: string }; created: { id: string; rrule: string; date: string; lastDate: string } }>(
-      `/events/${event.id}?scope=following&date=2026-12-15`, { title: 'Новое имя', capacity: 30 })
+    const answer = await make.admin.patch<{
+      doc: { id: string; rrule: string; lastDate: string }
+      created: { id: string; rrule: string; date: string; lastDate: string }
+    }>(`/events/${event.id}?scope=following&date=2026-12-15`, { title: 'Новое имя', capacity: 30 })
     expect(answer.status, JSON.stringify(answer.body)).toBe(200)
-    expect(answer.body.doc).toMatchObject({ id: event.id, rrule: 'FREQ=WEEKLY;UNTIL=20261214;BYDAY=TU', lastDate: '2026-12-08' })
-    expect(answer.body.created).toMatchObject({ title: 'Новое имя', rrule: 'FREQ=WEEKLY;COUNT=8;BYDAY=TU', date: '2026-12-15', lastDate: '2027-02-02' })
+    expect(answer.body.doc).toMatchObject({
+      id: event.id,
+      rrule: 'FREQ=WEEKLY;UNTIL=20261214;BYDAY=TU',
+      lastDate: '2026-12-08',
+    })
+    expect(answer.body.created).toMatchObject({
+      title: 'Новое имя',
+      rrule: 'FREQ=WEEKLY;COUNT=8;BYDAY=TU',
+      date: '2026-12-15',
+      lastDate: '2027-02-02',
+    })
     const old = await occurrencesOf(app, event.id)
     const rest = await occurrencesOf(app, answer.body.created.id)
     expect([...old, ...rest].map(({ id }) => id)).toEqual(before.map(({ id }) => id))
@@ -99,14 +139,30 @@ describe('a change of all dates', () => {
 
   it('what was edited on one date keeps its edit, field by field', async () => {
     const event = await make.create()
-    const day = await make.admin.patch(`/events/${event.id}?scope=day&date=2026-12-08`, { capacity: 7, services: [{ id: event.services[0]?.id, service: make.service, startTime: '14:00', endTime: '15:00' }] })
+    const day = await make.admin.patch(`/events/${event.id}?scope=day&date=2026-12-08`, {
+      capacity: 7,
+      services: [{ id: event.services[0]?.id, service: make.service, startTime: '14:00', endTime: '15:00' }],
+    })
     expect(day.status, JSON.stringify(day.body)).toBe(200)
-    const all = await make.admin.patch(`/events/${event.id}`, { capacity: 25, services: [{ service: make.service, startTime: '10:00', endTime: '13:00', capacity: 6 }] })
+    const all = await make.admin.patch(`/events/${event.id}`, {
+      capacity: 25,
+      services: [{ service: make.service, startTime: '10:00', endTime: '13:00', capacity: 6 }],
+    })
     expect(all.status, JSON.stringify(all.body)).toBe(200)
     const [first, second] = await occurrencesOf(app, event.id)
     expect(first).toMatchObject({ endsAt: '2026-12-01T10:00:00.000Z', capacity: 6 })
-    expect(second).toMatchObject({ startsAt: '2026-12-08T11:00:00.000Z', endsAt: '2026-12-08T12:00:00.000Z', capacity: 6 })
-    const { rows } = await app.pool.query('SELECT date, capacity FROM event_days WHERE event_id = $1 ORDER BY date LIMIT 2', [event.id])
-    expect(rows).toEqual([{ date: '2026-12-01', capacity: 25 }, { date: '2026-12-08', capacity: 7 }])
+    expect(second).toMatchObject({
+      startsAt: '2026-12-08T11:00:00.000Z',
+      endsAt: '2026-12-08T12:00:00.000Z',
+      capacity: 6,
+    })
+    const { rows } = await app.pool.query(
+      'SELECT date, capacity FROM event_days WHERE event_id = $1 ORDER BY date LIMIT 2',
+      [event.id],
+    )
+    expect(rows).toEqual([
+      { date: '2026-12-01', capacity: 25 },
+      { date: '2026-12-08', capacity: 7 },
+    ])
   })
 })

@@ -21,7 +21,8 @@ const firstOf = async (over: Record<string, unknown> = {}) => {
   return { event, occurrence, second }
 }
 const statusOf = async (participant: string): Promise<string> =>
-  (await app.pool.query<{ status: string }>('SELECT status FROM participants WHERE id = $1', [participant])).rows[0]?.status ?? ''
+  (await app.pool.query<{ status: string }>('SELECT status FROM participants WHERE id = $1', [participant])).rows[0]
+    ?.status ?? ''
 
 describe('one occurrence', () => {
   it('changes its time within its day, asks about people first and tells after', async () => {
@@ -35,16 +36,36 @@ describe('one occurrence', () => {
     const changed = await make.admin.patch(`${url}?confirm=true`, later)
     expect(changed.body.doc).toMatchObject({ ...later, edited: true, participants: 1 })
     expect(await statusOf(participant)).toBe('expected')
-    const { rows } = await app.pool.query(`SELECT payload FROM messages WHERE kind = 'bookingsMoved' AND recipient_id = $1`, [volunteer])
-    expect(rows).toMatchObject([{ payload: { participants: [participant], moved: [{ occurrence: occurrence.id, from: '2026-12-01T07:00:00.000Z', to: '2026-12-01T08:00:00.000Z' }] } }])
+    const { rows } = await app.pool.query(
+      `SELECT payload FROM messages WHERE kind = 'bookingsMoved' AND recipient_id = $1`,
+      [volunteer],
+    )
+    expect(rows).toMatchObject([
+      {
+        payload: {
+          participants: [participant],
+          moved: [{ occurrence: occurrence.id, from: '2026-12-01T07:00:00.000Z', to: '2026-12-01T08:00:00.000Z' }],
+        },
+      },
+    ])
   })
 
   it('accepts the whole form back, and refuses any other change', async () => {
     const { occurrence, second } = await firstOf()
     const url = `/occurrences/${occurrence.id}`
     const { body: form } = await make.admin.get(url)
-    expect((await make.admin.patch(url, { ...form, capacity: 4 })).body.doc).toMatchObject({ capacity: 4, edited: true })
-    for (const other of [{ place: '0198a000-0000-7000-8000-00000000ffff' }, { service: make.shower }, { date: second.date }, { status: 'cancelled' }, { participants: 3 }, { colour: 1 }]) {
+    expect((await make.admin.patch(url, { ...form, capacity: 4 })).body.doc).toMatchObject({
+      capacity: 4,
+      edited: true,
+    })
+    for (const other of [
+      { place: '0198a000-0000-7000-8000-00000000ffff' },
+      { service: make.shower },
+      { date: second.date },
+      { status: 'cancelled' },
+      { participants: 3 },
+      { colour: 1 },
+    ]) {
       const answer = await make.admin.patch(url, other)
       expect([Object.keys(other)[0], answer.status, codeOf(answer)]).toEqual([Object.keys(other)[0], 400, 'VALIDATION'])
     }
@@ -79,10 +100,17 @@ describe('one occurrence', () => {
     const url = `/occurrences/${occurrence.id}/cancel`
     expect(codeOf(await make.admin.post(url, { reason: 'Болеет' }))).toBe('CANCEL_CONFIRM_REQUIRED')
     const cancelled = await make.admin.post(url, { reason: 'Болеет', confirm: true })
-    expect(cancelled.body).toMatchObject({ id: occurrence.id, status: 'cancelled', cancelReason: 'Болеет', participants: 0 })
+    expect(cancelled.body).toMatchObject({
+      id: occurrence.id,
+      status: 'cancelled',
+      cancelReason: 'Болеет',
+      participants: 0,
+    })
     expect((await make.admin.post(url, {})).body).toEqual(cancelled.body)
     expect(await statusOf(participant)).toBe('cancelled')
-    await make.admin.patch(`/events/${event.id}`, { services: [{ service: make.service, startTime: '10:00', endTime: '11:00' }] })
+    await make.admin.patch(`/events/${event.id}`, {
+      services: [{ service: make.service, startTime: '10:00', endTime: '11:00' }],
+    })
     expect((await occurrencesOf(app, event.id))[0]).toMatchObject({ id: occurrence.id, status: 'cancelled' })
   })
 
@@ -93,9 +121,14 @@ describe('one occurrence', () => {
     expect(codeOf(await make.admin.delete(url))).toBe('OCCURRENCE_HAS_PARTICIPANTS')
     await app.pool.query(`UPDATE participants SET status = 'cancelled' WHERE id = $1`, [participant])
     expect((await make.admin.delete(url)).status).toBe(200)
-    await make.admin.patch(`/events/${event.id}`, { endTime: '19:00', services: [{ id: event.services[0]?.id, service: make.service, startTime: '12:00', endTime: '13:00' }] })
+    await make.admin.patch(`/events/${event.id}`, {
+      endTime: '19:00',
+      services: [{ id: event.services[0]?.id, service: make.service, startTime: '12:00', endTime: '13:00' }],
+    })
     await make.admin.patch(`/events/${event.id}?scope=day&date=2026-12-01`, { capacity: 12 })
-    const { body } = await make.admin.patch<{ created: null }>(`/events/${event.id}?scope=following&date=2026-12-01`, { endTime: '20:00' })
+    const { body } = await make.admin.patch<{ created: null }>(`/events/${event.id}?scope=following&date=2026-12-01`, {
+      endTime: '20:00',
+    })
     expect(body.created).toBeNull()
     expect((await occurrencesOf(app, event.id))[0]?.date).toBe('2026-12-08')
     expect((await datesOfEvent(app, event.id))[0]).toBe('2026-12-01')
@@ -109,7 +142,9 @@ describe('one date', () => {
     expect((await make.admin.patch(url, { capacity: 6 })).body.doc).toMatchObject({ capacity: 6 })
     expect(codeOf(await make.admin.patch(url, { capacity: 4 }))).toBe('CAPACITY_ABOVE_EVENT')
     expect(codeOf(await make.admin.patch(url, { startTime: '11:00' }))).toBe('VALIDATION')
-    expect((await make.admin.patch('/event-days/00000000-0000-4000-8000-000000000000', { capacity: 4 })).status).toBe(404)
+    expect((await make.admin.patch('/event-days/00000000-0000-4000-8000-000000000000', { capacity: 4 })).status).toBe(
+      404,
+    )
   })
 
   it('is called off: its people are cancelled and told why', async () => {
@@ -121,7 +156,10 @@ describe('one date', () => {
     const cancelled = await make.admin.post(url, { confirm: true, reason: 'Нет воды' })
     expect(cancelled.body).toMatchObject({ status: 'cancelled', participants: 0, cancelReason: 'Нет воды' })
     expect((await make.admin.post(url)).body).toEqual(cancelled.body)
-    const { rows } = await app.pool.query(`SELECT payload FROM messages WHERE kind = 'bookingsCancelled' AND recipient_id = $1`, [volunteer])
+    const { rows } = await app.pool.query(
+      `SELECT payload FROM messages WHERE kind = 'bookingsCancelled' AND recipient_id = $1`,
+      [volunteer],
+    )
     expect(rows).toMatchObject([{ payload: { participants: [participant], reason: 'Нет воды', date: '2026-12-01' } }])
     expect((await make.admin.get(`/events/${event.id}`)).body).toMatchObject({ nextDate: '2026-12-08' })
   })
@@ -132,9 +170,14 @@ describe('one date', () => {
     const { body: form } = await make.admin.get(`/events/${event.id}`)
     expect((await make.admin.patch(`/events/${event.id}`, { ...form, startTime: '09:00' })).status).toBe(200)
     expect((await datesOfEvent(app, event.id)).slice(0, 2)).toEqual(['2026-12-01', '2026-12-15'])
-    const { body } = await make.admin.patch<{ created: { id: string } }>(`/events/${event.id}?scope=following&date=2026-12-15`, { rrule: 'FREQ=WEEKLY;BYDAY=TU,WE' })
+    const { body } = await make.admin.patch<{ created: { id: string } }>(
+      `/events/${event.id}?scope=following&date=2026-12-15`,
+      { rrule: 'FREQ=WEEKLY;BYDAY=TU,WE' },
+    )
     expect((await datesOfEvent(app, body.created.id)).slice(0, 2)).toEqual(['2026-12-15', '2026-12-16'])
-    expect(codeOf(await make.admin.patch(`/events/${event.id}?scope=day&date=2026-12-08`, { capacity: 7 }))).toBe('VALIDATION')
+    expect(codeOf(await make.admin.patch(`/events/${event.id}?scope=day&date=2026-12-08`, { capacity: 7 }))).toBe(
+      'VALIDATION',
+    )
     expect(await datesOfEvent(app, event.id)).toEqual(['2026-12-01'])
   })
 
@@ -143,8 +186,13 @@ describe('one date', () => {
     expect((await make.admin.post('/occurrences', occurrence)).status).toBe(403)
     expect((await make.admin.post('/event-days', { event: event.id, date: '2026-12-02' })).status).toBe(403)
     expect((await (await app.as('viewer')).patch(`/occurrences/${occurrence.id}`, { capacity: 3 })).status).toBe(403)
-    await expect(app.payload.update({ collection: 'occurrences', id: occurrence.id, data: { capacity: 3 } })).rejects.toThrow('METHOD_NOT_ALLOWED')
-    const bulk = await make.admin.patch<{ docs: object[]; errors: object[] }>(`/occurrences?where[event][equals]=${event.id}`, { capacity: 3 })
+    await expect(
+      app.payload.update({ collection: 'occurrences', id: occurrence.id, data: { capacity: 3 } }),
+    ).rejects.toThrow('METHOD_NOT_ALLOWED')
+    const bulk = await make.admin.patch<{ docs: object[]; errors: object[] }>(
+      `/occurrences?where[event][equals]=${event.id}`,
+      { capacity: 3 },
+    )
     expect([bulk.status, bulk.body.docs.length, bulk.body.errors]).toEqual([200, 12, []])
   })
 })

@@ -15,7 +15,8 @@ beforeEach(() => app.setNow(NOW))
 afterAll(() => app.close())
 
 const statusOf = async (participant: string): Promise<string> =>
-  (await app.pool.query<{ status: string }>('SELECT status FROM participants WHERE id = $1', [participant])).rows[0]?.status ?? ''
+  (await app.pool.query<{ status: string }>('SELECT status FROM participants WHERE id = $1', [participant])).rows[0]
+    ?.status ?? ''
 const read = async (id: string): Promise<EventDoc> => (await make.admin.get<EventDoc>(`/events/${id}`)).body
 
 describe('the archive', () => {
@@ -25,7 +26,9 @@ describe('the archive', () => {
     const participant = await putOn(app, await makeVisitor(app.pool), first?.id ?? '')
     const refused = await make.admin.post(`/events/${event.id}/archive`)
     expect([refused.status, codeOf(refused)]).toEqual([409, 'ARCHIVE_CONFIRM_REQUIRED'])
-    expect((refused.body.errors as { data: { participants: object[] } }[])[0]?.data.participants).toMatchObject([{ id: participant, fate: 'cancelled', visitorName: 'Иванов Пётр' }])
+    expect((refused.body.errors as { data: { participants: object[] } }[])[0]?.data.participants).toMatchObject([
+      { id: participant, fate: 'cancelled', visitorName: 'Иванов Пётр' },
+    ])
     const archived = await make.admin.post<EventDoc>(`/events/${event.id}/archive`, { confirm: true })
     expect(archived.body).toMatchObject({ id: event.id, state: 'archived', nextDate: null })
     const again = await make.admin.post<EventDoc>(`/events/${event.id}/archive`, { confirm: true })
@@ -57,7 +60,9 @@ describe('the archive', () => {
     app.setNow('2027-02-01T09:00:00Z')
     expect(await read(event.id)).toMatchObject({ state: 'archived', lastDate: '2026-12-08' })
     expect(codeOf(await make.admin.post(`/events/${event.id}/activate`))).toBe('ACTIVATION_END_REQUIRED')
-    const changed = await make.admin.patch<{ doc: EventDoc }>(`/events/${event.id}`, { rrule: 'FREQ=WEEKLY;BYDAY=TU;UNTIL=20270215' })
+    const changed = await make.admin.patch<{ doc: EventDoc }>(`/events/${event.id}`, {
+      rrule: 'FREQ=WEEKLY;BYDAY=TU;UNTIL=20270215',
+    })
     expect(changed.body.doc).toMatchObject({ state: 'active', nextDate: '2027-02-02', lastDate: '2027-02-09' })
     expect(await datesOfEvent(app, event.id)).toEqual(['2026-12-01', '2026-12-08', '2027-02-02', '2027-02-09'])
   })
@@ -76,7 +81,10 @@ describe('a deleted event', () => {
     expect((await make.admin.delete(`/events/${event.id}?confirm=true`)).status).toBe(404)
     expect([await statusOf(came), await statusOf(booked)]).toEqual(['attended', 'cancelled'])
     const left = await occurrencesOf(app, event.id)
-    expect(left.map(({ date, status }) => [date, status])).toEqual([['2026-11-17', 'scheduled'], ['2026-11-24', 'cancelled']])
+    expect(left.map(({ date, status }) => [date, status])).toEqual([
+      ['2026-11-17', 'scheduled'],
+      ['2026-11-24', 'cancelled'],
+    ])
     expect((await make.admin.get(`/occurrences/${past?.id}`)).status).toBe(200)
   })
 })
@@ -91,7 +99,9 @@ describe('the horizon', () => {
     await extendHorizon.run(app.payload, new Date(NOW))
     const nightly = await datesOfEvent(app, event.id)
     expect([nightly[0], nightly.at(-1)]).toEqual(['2026-12-08', '2027-04-20'])
-    await Promise.all([1, 2, 3].map(() => ensureExpanded(app.payload, { from: '2027-12-31', until: '2027-12-31', now: new Date(NOW) })))
+    await Promise.all(
+      [1, 2, 3].map(() => ensureExpanded(app.payload, { from: '2027-12-31', until: '2027-12-31', now: new Date(NOW) })),
+    )
     const asked = await datesOfEvent(app, event.id)
     expect([asked.length, asked.at(-1)]).toEqual([56, '2027-12-28'])
     // Where nothing can exist, nothing is made on the way there.

@@ -18,15 +18,29 @@ beforeEach(async () => {
 afterAll(() => app.close())
 
 /** The doctor, once, at another time than laundry when `startTime` says so. */
-const doctor = (over: object = {}) => ({ title: 'Приём врача', type: 'oneOff', rrule: null, date: '2026-12-08', startTime: '14:00', endTime: '15:00', services: [{ service: make.shower, startTime: '14:00', endTime: '15:00', capacity: 3 }], ...over })
-const at = (startTime: string, endTime: string) => ({ startTime, endTime, services: [{ service: make.shower, startTime, endTime, capacity: 3 }] })
+const doctor = (over: object = {}) => ({
+  title: 'Приём врача',
+  type: 'oneOff',
+  rrule: null,
+  date: '2026-12-08',
+  startTime: '14:00',
+  endTime: '15:00',
+  services: [{ service: make.shower, startTime: '14:00', endTime: '15:00', capacity: 3 }],
+  ...over,
+})
+const at = (startTime: string, endTime: string) => ({
+  startTime,
+  endTime,
+  services: [{ service: make.shower, startTime, endTime, capacity: 3 }],
+})
 
 const created = async (over: object): Promise<Warned> => {
   const { status, body } = await make.admin.post<Warned>('/events', make.body({ ...over }))
   expect(status, JSON.stringify(body)).toBe(201)
   return body
 }
-const preview = async (id: string, body: object): Promise<Warning[]> => (await make.admin.post<Warned>(`/events/${id}/preview`, body)).body.warnings
+const preview = async (id: string, body: object): Promise<Warning[]> =>
+  (await make.admin.post<Warned>(`/events/${id}/preview`, body)).body.warnings
 const change = async (id: string, query: string, body: object): Promise<Warned> => {
   const answer = await make.admin.patch<Warned>(`/events/${id}?${query}`, body)
   expect(answer.status, JSON.stringify(answer.body)).toBe(200)
@@ -39,14 +53,27 @@ describe('two events at one place at one time', () => {
     expect(laundry.warnings).toEqual([])
     const { doc, warnings } = await created(doctor())
     expect(doc.title).toBe('Приём врача')
-    expect(warnings).toEqual([{ code: 'PLACE_OVERLAP', event: laundry.doc.id, title: 'Стирка по вторникам', dates: ['2026-12-08'], more: 0 }])
+    expect(warnings).toEqual([
+      { code: 'PLACE_OVERLAP', event: laundry.doc.id, title: 'Стирка по вторникам', dates: ['2026-12-08'], more: 0 },
+    ])
   })
 
   it('names the first ten dates and counts the rest', async () => {
     const laundry = await created({})
     const { warnings } = await created({ title: 'Обед', date: '2026-12-02', rrule: 'FREQ=DAILY' })
     expect(warnings).toMatchObject([{ event: laundry.doc.id, more: 1 }])
-    expect(warnings[0]?.dates).toEqual(['2026-12-08', '2026-12-15', '2026-12-22', '2026-12-29', '2027-01-05', '2027-01-12', '2027-01-19', '2027-01-26', '2027-02-02', '2027-02-09'])
+    expect(warnings[0]?.dates).toEqual([
+      '2026-12-08',
+      '2026-12-15',
+      '2026-12-22',
+      '2026-12-29',
+      '2027-01-05',
+      '2027-01-12',
+      '2027-01-19',
+      '2027-01-26',
+      '2027-02-02',
+      '2027-02-09',
+    ])
   })
 
   it.each([
@@ -84,7 +111,9 @@ describe('two events at one place at one time', () => {
     // It is noon in Moscow: laundry has begun and goes on.
     const { doc } = await created({ date: '2026-11-21', rrule: null, type: 'oneOff' })
     expect((await created(doctor({ date: '2026-11-21', ...at('11:00', '12:30') }))).warnings).toEqual([])
-    expect((await created(doctor({ date: '2026-11-21', ...at('12:30', '13:00') }))).warnings).toEqual([{ code: 'PLACE_OVERLAP', event: doc.id, title: doc.title, dates: ['2026-11-21'], more: 0 }])
+    expect((await created(doctor({ date: '2026-11-21', ...at('12:30', '13:00') }))).warnings).toEqual([
+      { code: 'PLACE_OVERLAP', event: doc.id, title: doc.title, dates: ['2026-11-21'], more: 0 },
+    ])
   })
 })
 
@@ -102,7 +131,8 @@ describe('a change', () => {
     expect(await preview(doc.id, { ...earlier, ...scope })).toEqual(expected)
     const changed = await change(doc.id, query, earlier)
     expect(changed.warnings).toEqual(expected)
-    if (changed.created) expect((await change(changed.created.id, 'scope=all', { title: 'Позже' })).warnings).toEqual(expected)
+    if (changed.created)
+      expect((await change(changed.created.id, 'scope=all', { title: 'Позже' })).warnings).toEqual(expected)
   })
 
   it('to where nobody is says nothing, and one that leaves the times says what is so already', async () => {
@@ -134,9 +164,15 @@ describe('an event that comes back', () => {
     await make.admin.post(`/events/${once.id}/archive`)
     const { doc: visit } = await created(doctor())
     const back = await make.admin.post<Warned>(`/events/${series.id}/activate`)
-    expect([back.status, back.body.warnings]).toEqual([200, [{ code: 'PLACE_OVERLAP', event: visit.id, title: 'Приём врача', dates: ['2026-12-08'], more: 0 }]])
+    expect([back.status, back.body.warnings]).toEqual([
+      200,
+      [{ code: 'PLACE_OVERLAP', event: visit.id, title: 'Приём врача', dates: ['2026-12-08'], more: 0 }],
+    ])
     const anew = await make.admin.post<Warned>(`/events/${once.id}/activate`, { date: '2026-12-15' })
-    expect([anew.status, anew.body.warnings.map(({ event, dates }) => [event, dates])]).toEqual([200, [[series.id, ['2026-12-15']]]])
+    expect([anew.status, anew.body.warnings.map(({ event, dates }) => [event, dates])]).toEqual([
+      200,
+      [[series.id, ['2026-12-15']]],
+    ])
   })
 
   it('is not warned of while it is away', async () => {

@@ -26,12 +26,25 @@ const outcome = (answer: Answer): string => (answer.status < 300 ? 'done' : `${a
 
 describe('edits while people are being booked', () => {
   it('neither lose a person in silence nor fail for another reason than the rules', async () => {
-    const event = await make.create({ capacity: 50, services: [{ service: make.service, startTime: '10:00', endTime: '12:00', capacity: 40, bookingWindow: { value: 60, unit: 'days' } }] })
+    const event = await make.create({
+      capacity: 50,
+      services: [
+        {
+          service: make.service,
+          startTime: '10:00',
+          endTime: '12:00',
+          capacity: 40,
+          bookingWindow: { value: 60, unit: 'days' },
+        },
+      ],
+    })
     const before = await occurrencesOf(app, event.id)
     const visitors = await makeVisitors(app.pool, 30)
     const url = `/events/${event.id}`
     const line = (startTime: string, endTime: string) => ({ services: [{ service: make.service, startTime, endTime }] })
-    const book = visitors.flatMap((visitor, index) => [before[index % 4]].map((occurrence) => make.admin.post('/bookings', { visitor, occurrence: occurrence?.id })))
+    const book = visitors.flatMap((visitor, index) =>
+      [before[index % 4]].map((occurrence) => make.admin.post('/bookings', { visitor, occurrence: occurrence?.id })),
+    )
     const edits = [
       make.admin.patch(url, line('11:00', '13:00')),
       make.admin.patch(`${url}?confirm=true`, { skipDates: [{ date: '2026-12-08' }] }),
@@ -41,25 +54,47 @@ describe('edits while people are being booked', () => {
       make.admin.patch(`/occurrences/${before[3]?.id}?confirm=true`, { capacity: 39 }),
     ]
     const results = await Promise.all([...book, ...edits])
-    const known = ['done', '409 OCCURRENCE_CANCELLED', '409 OCCURRENCE_NOT_FOUND', '409 EVENT_CHANGE_CONFIRM_REQUIRED', '400 VALIDATION']
+    const known = [
+      'done',
+      '409 OCCURRENCE_CANCELLED',
+      '409 OCCURRENCE_NOT_FOUND',
+      '409 EVENT_CHANGE_CONFIRM_REQUIRED',
+      '400 VALIDATION',
+    ]
     expect(results.map(outcome).filter((one) => !known.includes(one))).toEqual([])
     expect(await brokenRows()).toBe(0)
   })
 
   it('five at once on one event all succeed, one after the other', async () => {
     const event = await make.create()
-    const answers = await Promise.all([10, 11, 12, 13, 14].map((hour) => make.admin.patch(`/events/${event.id}`, { services: [{ id: event.services[0]?.id, service: make.service, startTime: `${hour}:00`, endTime: `${hour}:45` }] })))
+    const answers = await Promise.all(
+      [10, 11, 12, 13, 14].map((hour) =>
+        make.admin.patch(`/events/${event.id}`, {
+          services: [
+            { id: event.services[0]?.id, service: make.service, startTime: `${hour}:00`, endTime: `${hour}:45` },
+          ],
+        }),
+      ),
+    )
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
     const starts = new Set((await occurrencesOf(app, event.id)).map(({ startsAt }) => startsAt.slice(11)))
     expect(starts.size).toBe(1)
   })
 
   it('a daily event with fifty services over a year is one answer', async () => {
-    const services = Array.from({ length: 50 }, (_, index) => ({ service: make.service, startTime: `10:${String(index).padStart(2, '0')}`, endTime: '12:00', bookingWindow: { value: 365, unit: 'days' } }))
+    const services = Array.from({ length: 50 }, (_, index) => ({
+      service: make.service,
+      startTime: `10:${String(index).padStart(2, '0')}`,
+      endTime: '12:00',
+      bookingWindow: { value: 365, unit: 'days' },
+    }))
     const started = Date.now()
     const event = await make.create({ rrule: 'FREQ=DAILY', services })
     expect(await occurrencesOf(app, event.id)).toHaveLength(356 * 50)
-    const changed = await make.admin.patch(`/events/${event.id}`, { endTime: '19:00', services: services.map((line) => ({ ...line, capacity: 4 })) })
+    const changed = await make.admin.patch(`/events/${event.id}`, {
+      endTime: '19:00',
+      services: services.map((line) => ({ ...line, capacity: 4 })),
+    })
     expect(outcome(changed)).toBe('done')
     expect(Date.now() - started).toBeLessThan(20_000)
   })

@@ -6,8 +6,23 @@ import { countStatements } from '../../helpers/statements'
 
 let app: App
 let make: Awaited<ReturnType<typeof eventMaker>>
-type Listed = { id: string; title: string; state: string; nextDate: string | null; rule: { ru: string; en: string } | null; people: { next: object | null; upcoming: number }; services: { title: string }[]; place: { title: string } }
-type Schedule = { docs: Listed[]; totalDocs: number; page: number; limit: number; counts: { active: number; archived: number } }
+type Listed = {
+  id: string
+  title: string
+  state: string
+  nextDate: string | null
+  rule: { ru: string; en: string } | null
+  people: { next: object | null; upcoming: number }
+  services: { title: string }[]
+  place: { title: string }
+}
+type Schedule = {
+  docs: Listed[]
+  totalDocs: number
+  page: number
+  limit: number
+  counts: { active: number; archived: number }
+}
 
 beforeAll(async () => {
   app = await startApp({ now: '2026-11-21T09:00:00Z' })
@@ -17,12 +32,19 @@ afterAll(() => app.close())
 
 const listed = async (query = ''): Promise<Schedule> => (await make.admin.get<Schedule>(`/schedule${query}`)).body
 
-const statementsOf = async (work: () => Promise<unknown>): Promise<number> => (await countStatements(app.payload, work)).statements
+const statementsOf = async (work: () => Promise<unknown>): Promise<number> =>
+  (await countStatements(app.payload, work)).statements
 
 describe('the schedule', () => {
   it('shows events with place, services, rule in words and people, the next one first', async () => {
     const laundry = await make.create({ title: 'Ёлка и стирка' })
-    const vaccines = await make.create({ title: 'Прививки', type: 'oneOff', rrule: undefined, date: '2026-11-25', services: [{ service: make.shower, startTime: '10:00' }] })
+    const vaccines = await make.create({
+      title: 'Прививки',
+      type: 'oneOff',
+      rrule: undefined,
+      date: '2026-11-25',
+      services: [{ service: make.shower, startTime: '10:00' }],
+    })
     const past = await make.create({ title: 'Прошлое', type: 'oneOff', rrule: undefined, date: '2026-11-10' })
     const [first] = await occurrencesOf(app, laundry.id)
     await putOn(app, await makeVisitor(app.pool), first?.id ?? '')
@@ -31,8 +53,19 @@ describe('the schedule', () => {
     expect(all).toMatchObject({ totalDocs: 3, page: 1, counts: { active: 2, archived: 1 } })
     expect(all.docs.map(({ id }) => id)).toEqual([vaccines.id, laundry.id, past.id])
     expect(all.docs[1]).toMatchObject({
-      state: 'active', nextDate: '2026-12-01', place: { id: make.place, title: 'Цветной бульвар', timezone: 'Europe/Moscow' },
-      services: [{ id: make.service, title: 'Стирка', startTime: '10:00', endTime: '12:00', capacity: 5, bookingWindow: { value: 20, unit: 'days' } }],
+      state: 'active',
+      nextDate: '2026-12-01',
+      place: { id: make.place, title: 'Цветной бульвар', timezone: 'Europe/Moscow' },
+      services: [
+        {
+          id: make.service,
+          title: 'Стирка',
+          startTime: '10:00',
+          endTime: '12:00',
+          capacity: 5,
+          bookingWindow: { value: 20, unit: 'days' },
+        },
+      ],
       people: { next: { date: '2026-12-01', participants: 1, capacity: 20 }, upcoming: 1 },
     })
     expect(all.docs[1]?.rule?.en.toLowerCase()).toContain('tuesday')
@@ -65,15 +98,47 @@ describe('the schedule', () => {
     expect(await count('/occurrences?limit=1&depth=1')).toBe(await count('/occurrences?limit=30&depth=1'))
     const { schedule } = await import('@/operations/schedule/schedule')
     const { ensureExpanded } = await import('@/operations/events/ensureExpanded')
-    expect(await statementsOf(() => schedule(app.payload, { state: null, search: null, from: '2026-12-01', to: '2030-01-01', type: null, service: null, place: null, page: 1, limit: 30, now: new Date('2026-11-21T09:00:00Z') }))).toBe(2)
-    expect(await statementsOf(() => ensureExpanded(app.payload, { from: '2026-12-31', until: '2026-12-31', now: new Date('2026-11-21T09:00:00Z') }))).toBe(1)
+    expect(
+      await statementsOf(() =>
+        schedule(app.payload, {
+          state: null,
+          search: null,
+          from: '2026-12-01',
+          to: '2030-01-01',
+          type: null,
+          service: null,
+          place: null,
+          page: 1,
+          limit: 30,
+          now: new Date('2026-11-21T09:00:00Z'),
+        }),
+      ),
+    ).toBe(2)
+    expect(
+      await statementsOf(() =>
+        ensureExpanded(app.payload, { from: '2026-12-31', until: '2026-12-31', now: new Date('2026-11-21T09:00:00Z') }),
+      ),
+    ).toBe(1)
   })
 
   it('opens booking N days before at local midnight, or when the N-th before has ended', async () => {
-    const event: EventDoc = await make.create({ services: [{ service: make.service, startTime: '10:00', endTime: '11:00' }, { service: make.shower, startTime: '12:00', endTime: '13:00', capacity: 3 }] })
-    const { body } = await make.admin.get<{ docs: { date: string; service: string; bookableFrom: string; createdAt: string }[] }>(`/occurrences?where[event][equals]=${event.id}&sort=startsAt&limit=8`)
-    const of = (service: string) => body.docs.filter((one) => one.service === service).map(({ bookableFrom }) => bookableFrom)
-    expect(of(make.service)).toEqual(['2026-11-10T21:00:00.000Z', '2026-11-17T21:00:00.000Z', '2026-11-24T21:00:00.000Z', '2026-12-01T21:00:00.000Z'])
+    const event: EventDoc = await make.create({
+      services: [
+        { service: make.service, startTime: '10:00', endTime: '11:00' },
+        { service: make.shower, startTime: '12:00', endTime: '13:00', capacity: 3 },
+      ],
+    })
+    const { body } = await make.admin.get<{
+      docs: { date: string; service: string; bookableFrom: string; createdAt: string }[]
+    }>(`/occurrences?where[event][equals]=${event.id}&sort=startsAt&limit=8`)
+    const of = (service: string) =>
+      body.docs.filter((one) => one.service === service).map(({ bookableFrom }) => bookableFrom)
+    expect(of(make.service)).toEqual([
+      '2026-11-10T21:00:00.000Z',
+      '2026-11-17T21:00:00.000Z',
+      '2026-11-24T21:00:00.000Z',
+      '2026-12-01T21:00:00.000Z',
+    ])
     const created = '2026-11-21T09:00:00.000Z'
     expect(of(make.shower)).toEqual([created, created, '2026-12-01T10:00:00.000Z', '2026-12-08T10:00:00.000Z'])
   })
@@ -86,22 +151,47 @@ describe('the preview of a rule', () => {
   }
 
   it('lists the dates and says the rule in words', async () => {
-    const { body } = await preview({ date: '2026-12-01', rrule: 'FREQ=WEEKLY;BYDAY=TU', skipDates: [{ date: '2026-12-08' }, '2026-12-15'], limit: 2 })
+    const { body } = await preview({
+      date: '2026-12-01',
+      rrule: 'FREQ=WEEKLY;BYDAY=TU',
+      skipDates: [{ date: '2026-12-08' }, '2026-12-15'],
+      limit: 2,
+    })
     expect(body).toMatchObject({ dates: ['2026-12-01', '2026-12-22'], more: true, dateMatches: true })
-    expect((await preview({ date: '2026-12-02', recurrence: { frequency: 'weekly', weekdays: ['tu'], end: 'count', count: 2 } })).body).toMatchObject({ dates: ['2026-12-08', '2026-12-15'], more: false, dateMatches: false })
-    expect((await preview({ date: '2026-12-01', rrule: 'FREQ=DAILY', from: '2027-01-01', to: '2027-01-03' })).body).toMatchObject({ dates: ['2027-01-01', '2027-01-02', '2027-01-03'], more: false })
+    expect(
+      (
+        await preview({
+          date: '2026-12-02',
+          recurrence: { frequency: 'weekly', weekdays: ['tu'], end: 'count', count: 2 },
+        })
+      ).body,
+    ).toMatchObject({ dates: ['2026-12-08', '2026-12-15'], more: false, dateMatches: false })
+    expect(
+      (await preview({ date: '2026-12-01', rrule: 'FREQ=DAILY', from: '2027-01-01', to: '2027-01-03' })).body,
+    ).toMatchObject({ dates: ['2027-01-01', '2027-01-02', '2027-01-03'], more: false })
   })
 
   it('refuses what it can’t do, quickly', async () => {
-    expect(await preview({ date: '2026-12-01', rrule: 'FREQ=MINUTELY' })).toMatchObject({ status: 400, code: 'RECURRENCE_UNSUPPORTED' })
-    expect(await preview({ date: '2026-12-01', rrule: 'nonsense' })).toMatchObject({ status: 400, code: 'RECURRENCE_INVALID' })
+    expect(await preview({ date: '2026-12-01', rrule: 'FREQ=MINUTELY' })).toMatchObject({
+      status: 400,
+      code: 'RECURRENCE_UNSUPPORTED',
+    })
+    expect(await preview({ date: '2026-12-01', rrule: 'nonsense' })).toMatchObject({
+      status: 400,
+      code: 'RECURRENCE_INVALID',
+    })
     expect(await preview({ date: '2026-12-01' })).toMatchObject({ status: 400, code: 'VALIDATION' })
-    expect(await preview({ date: '2026-12-01', rrule: 'FREQ=DAILY', limit: 501 })).toMatchObject({ status: 400, code: 'VALIDATION' })
+    expect(await preview({ date: '2026-12-01', rrule: 'FREQ=DAILY', limit: 501 })).toMatchObject({
+      status: 400,
+      code: 'VALIDATION',
+    })
     // Nothing ever falls on such a date: the search has to know when to stop. At its quickest: the machine does other things, too.
     const taken: number[] = []
     while (taken.length < 3 && Math.min(Infinity, ...taken) >= 1000) {
       const started = Date.now()
-      expect((await preview({ date: '2026-12-01', rrule: 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=1000000000' })).body).toMatchObject({ dates: [], more: false })
+      expect(
+        (await preview({ date: '2026-12-01', rrule: 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=1000000000' })).body,
+      ).toMatchObject({ dates: [], more: false })
       taken.push(Date.now() - started)
     }
     expect(Math.min(...taken)).toBeLessThan(1000)

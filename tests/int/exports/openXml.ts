@@ -25,23 +25,76 @@ const parse = (xml: string): Node => {
   return root.children[0] ?? root
 }
 
-const child = (node: Node | undefined, name: string): Node | undefined => node?.children.find((one) => one.name === name)
-const childrenOf = (node: Node | undefined, name: string): Node[] => node?.children.filter((one) => one.name === name) ?? []
+const child = (node: Node | undefined, name: string): Node | undefined =>
+  node?.children.find((one) => one.name === name)
+const childrenOf = (node: Node | undefined, name: string): Node[] =>
+  node?.children.filter((one) => one.name === name) ?? []
 
 /** CT_Worksheet is a sequence: Excel repairs a sheet whose elements stand in another order. */
-const SHEET_ORDER = ['sheetPr', 'dimension', 'sheetViews', 'sheetFormatPr', 'cols', 'sheetData', 'sheetCalcPr', 'sheetProtection', 'protectedRanges', 'scenarios', 'autoFilter', 'sortState', 'dataConsolidate', 'customSheetViews', 'mergeCells', 'phoneticPr', 'conditionalFormatting', 'dataValidations', 'hyperlinks', 'printOptions', 'pageMargins', 'pageSetup', 'headerFooter', 'rowBreaks', 'colBreaks', 'customProperties', 'cellWatches', 'ignoredErrors', 'smartTags', 'drawing', 'legacyDrawing', 'tableParts', 'extLst']
-const STYLE_ORDER = ['numFmts', 'fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs', 'cellStyles', 'dxfs', 'tableStyles', 'colors', 'extLst']
+const SHEET_ORDER = [
+  'sheetPr',
+  'dimension',
+  'sheetViews',
+  'sheetFormatPr',
+  'cols',
+  'sheetData',
+  'sheetCalcPr',
+  'sheetProtection',
+  'protectedRanges',
+  'scenarios',
+  'autoFilter',
+  'sortState',
+  'dataConsolidate',
+  'customSheetViews',
+  'mergeCells',
+  'phoneticPr',
+  'conditionalFormatting',
+  'dataValidations',
+  'hyperlinks',
+  'printOptions',
+  'pageMargins',
+  'pageSetup',
+  'headerFooter',
+  'rowBreaks',
+  'colBreaks',
+  'customProperties',
+  'cellWatches',
+  'ignoredErrors',
+  'smartTags',
+  'drawing',
+  'legacyDrawing',
+  'tableParts',
+  'extLst',
+]
+const STYLE_ORDER = [
+  'numFmts',
+  'fonts',
+  'fills',
+  'borders',
+  'cellStyleXfs',
+  'cellXfs',
+  'cellStyles',
+  'dxfs',
+  'tableStyles',
+  'colors',
+  'extLst',
+]
 const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml'
 const BOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'
 const LONGEST_TEXT = 32_767
 
-const columnNumber = (reference: string): number => Array.from(/^[A-Z]+/.exec(reference)?.[0] ?? '').reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+const columnNumber = (reference: string): number =>
+  Array.from(/^[A-Z]+/.exec(reference)?.[0] ?? '').reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
 const rowNumber = (reference: string): number => Number(/\d+$/.exec(reference)?.[0])
 
 const outOfOrder = (where: string, node: Node, order: readonly string[]): string[] => {
-  const unknown = node.children.filter(({ name }) => !order.includes(name)).map(({ name }) => `${where}: <${name}> has no place here`)
+  const unknown = node.children
+    .filter(({ name }) => !order.includes(name))
+    .map(({ name }) => `${where}: <${name}> has no place here`)
   const places = node.children.map(({ name }) => order.indexOf(name))
-  return places.every((place, index) => index === 0 || place >= (places[index - 1] ?? 0)) ? unknown : [...unknown, `${where}: the elements are out of order`]
+  return places.every((place, index) => index === 0 || place >= (places[index - 1] ?? 0))
+    ? unknown
+    : [...unknown, `${where}: the elements are out of order`]
 }
 
 const checkCell = (where: string, cell: Node, formats: number): string[] => {
@@ -56,9 +109,12 @@ const checkCell = (where: string, cell: Node, formats: number): string[] => {
     if (!inline || value) problems.push(`${at}: an inline string has <is> and no <v>`)
     const text = [...childrenOf(inline, 't'), ...childrenOf(inline, 'r').flatMap((run) => childrenOf(run, 't'))]
     if (text.map((one) => one.text).join('').length > LONGEST_TEXT) problems.push(`${at}: longer than a cell can hold`)
-    for (const one of text) if (one.text !== one.text.trim() && one.attributes['xml:space'] !== 'preserve') problems.push(`${at}: Excel would drop the spaces around it`)
+    for (const one of text)
+      if (one.text !== one.text.trim() && one.attributes['xml:space'] !== 'preserve')
+        problems.push(`${at}: Excel would drop the spaces around it`)
   } else if (t === 'n') {
-    if (value && (value.text.trim() === '' || !Number.isFinite(Number(value.text)))) problems.push(`${at}: ${value.text} is no number`)
+    if (value && (value.text.trim() === '' || !Number.isFinite(Number(value.text))))
+      problems.push(`${at}: ${value.text} is no number`)
   } else problems.push(`${at}: cells of the type ${t} are not written`)
   return problems
 }
@@ -67,7 +123,8 @@ const checkSheet = (where: string, sheet: Node, formats: number): string[] => {
   const problems = outOfOrder(where, sheet, SHEET_ORDER)
   let lastColumn = 0
   for (const { attributes } of childrenOf(child(sheet, 'cols'), 'col')) {
-    if (!(Number(attributes.min) > lastColumn && Number(attributes.max) >= Number(attributes.min))) problems.push(`${where}: columns overlap`)
+    if (!(Number(attributes.min) > lastColumn && Number(attributes.max) >= Number(attributes.min)))
+      problems.push(`${where}: columns overlap`)
     lastColumn = Number(attributes.max)
   }
   let lastRow = 0
@@ -78,7 +135,8 @@ const checkSheet = (where: string, sheet: Node, formats: number): string[] => {
     let last = 0
     for (const cell of row.children) {
       const reference = cell.attributes.r ?? ''
-      if (cell.name !== 'c' || rowNumber(reference) !== number || columnNumber(reference) <= last) problems.push(`${where}!${reference}: not where it belongs`)
+      if (cell.name !== 'c' || rowNumber(reference) !== number || columnNumber(reference) <= last)
+        problems.push(`${where}!${reference}: not where it belongs`)
       last = columnNumber(reference)
       problems.push(...checkCell(where, cell, formats))
     }
@@ -93,16 +151,29 @@ const checkSheet = (where: string, sheet: Node, formats: number): string[] => {
 const checkStyles = (styles: Node): { problems: string[]; formats: number } => {
   const problems = outOfOrder('styles', styles, STYLE_ORDER)
   for (const list of styles.children) {
-    if (list.attributes.count !== undefined && list.name !== 'extLst' && Number(list.attributes.count) !== list.children.length) problems.push(`styles: ${list.name} are ${list.children.length}, not ${list.attributes.count}`)
+    if (
+      list.attributes.count !== undefined &&
+      list.name !== 'extLst' &&
+      Number(list.attributes.count) !== list.children.length
+    )
+      problems.push(`styles: ${list.name} are ${list.children.length}, not ${list.attributes.count}`)
   }
   const size = (name: string): number => child(styles, name)?.children.length ?? 0
   if (size('fills') < 2) problems.push('styles: the first two fills are fixed')
-  const known = new Set(childrenOf(child(styles, 'numFmts'), 'numFmt').map(({ attributes }) => Number(attributes.numFmtId)))
+  const known = new Set(
+    childrenOf(child(styles, 'numFmts'), 'numFmt').map(({ attributes }) => Number(attributes.numFmtId)),
+  )
   for (const id of known) if (id < 164) problems.push(`styles: the format ${id} is built in`)
   const formats = child(styles, 'cellXfs')?.children ?? []
   for (const { attributes } of formats) {
-    for (const [id, list] of [['fontId', 'fonts'], ['fillId', 'fills'], ['borderId', 'borders'], ['xfId', 'cellStyleXfs']] as const) {
-      if (attributes[id] !== undefined && !(Number(attributes[id]) < size(list))) problems.push(`styles: there is no ${id} ${attributes[id]}`)
+    for (const [id, list] of [
+      ['fontId', 'fonts'],
+      ['fillId', 'fills'],
+      ['borderId', 'borders'],
+      ['xfId', 'cellStyleXfs'],
+    ] as const) {
+      if (attributes[id] !== undefined && !(Number(attributes[id]) < size(list)))
+        problems.push(`styles: there is no ${id} ${attributes[id]}`)
     }
     const number = Number(attributes.numFmtId ?? 0)
     if (number >= 164 && !known.has(number)) problems.push(`styles: there is no format ${number}`)
@@ -116,7 +187,9 @@ const checkStyles = (styles: Node): { problems: string[]; formats: number } => {
  */
 export const openXmlProblems = async (bytes: Buffer): Promise<string[]> => {
   const zip = await JSZip.loadAsync(bytes)
-  const names = Object.values(zip.files).filter(({ dir }) => !dir).map(({ name }) => name)
+  const names = Object.values(zip.files)
+    .filter(({ dir }) => !dir)
+    .map(({ name }) => name)
   const parts = new Map<string, Node>()
   const problems: string[] = []
   for (const name of names) {
@@ -129,11 +202,17 @@ export const openXmlProblems = async (bytes: Buffer): Promise<string[]> => {
   if (problems.length > 0) return problems
 
   const types = parts.get('[Content_Types].xml')
-  const defaults = new Map(childrenOf(types, 'Default').map(({ attributes }) => [attributes.Extension, attributes.ContentType]))
-  const overrides = new Map(childrenOf(types, 'Override').map(({ attributes }) => [attributes.PartName, attributes.ContentType]))
+  const defaults = new Map(
+    childrenOf(types, 'Default').map(({ attributes }) => [attributes.Extension, attributes.ContentType]),
+  )
+  const overrides = new Map(
+    childrenOf(types, 'Override').map(({ attributes }) => [attributes.PartName, attributes.ContentType]),
+  )
   const typeOf = (name: string) => overrides.get(`/${name}`) ?? defaults.get(name.split('.').at(-1))
-  for (const name of names) if (name !== '[Content_Types].xml' && !typeOf(name)) problems.push(`${name}: no content type`)
-  for (const name of overrides.keys()) if (!parts.has(name?.slice(1) ?? '')) problems.push(`${name}: a content type without a part`)
+  for (const name of names)
+    if (name !== '[Content_Types].xml' && !typeOf(name)) problems.push(`${name}: no content type`)
+  for (const name of overrides.keys())
+    if (!parts.has(name?.slice(1) ?? '')) problems.push(`${name}: a content type without a part`)
 
   const targets = new Map<string, string>()
   for (const [name, node] of parts) {
@@ -153,9 +232,12 @@ export const openXmlProblems = async (bytes: Buffer): Promise<string[]> => {
   if (!book || typeOf('xl/workbook.xml') !== BOOK_TYPE) return [...problems, 'there is no workbook']
   const sheets = childrenOf(child(book, 'sheets'), 'sheet')
   if (sheets.length === 0) problems.push('a workbook has a sheet')
-  for (const key of ['name', 'sheetId', 'r:id']) if (new Set(sheets.map(({ attributes }) => attributes[key]?.toLowerCase())).size !== sheets.length) problems.push(`workbook: the same ${key} twice`)
+  for (const key of ['name', 'sheetId', 'r:id'])
+    if (new Set(sheets.map(({ attributes }) => attributes[key]?.toLowerCase())).size !== sheets.length)
+      problems.push(`workbook: the same ${key} twice`)
   for (const { attributes } of sheets) {
-    if (!/^(?!')[^[\]:*?/\\]{1,31}(?<!')$/.test(attributes.name ?? '')) problems.push(`workbook: ${attributes.name} can't be the name of a sheet`)
+    if (!/^(?!')[^[\]:*?/\\]{1,31}(?<!')$/.test(attributes.name ?? ''))
+      problems.push(`workbook: ${attributes.name} can't be the name of a sheet`)
     const target = targets.get(`xl/#${attributes['r:id']}`) ?? ''
     const sheet = parts.get(target)
     if (!sheet || typeOf(target) !== SHEET_TYPE) problems.push(`workbook: ${attributes.name} has no part`)

@@ -20,7 +20,8 @@ afterEach(() => open.splice(0).forEach(({ leave }) => leave()))
 const listen = async (query = ''): Promise<Stream> => {
   const gone = new AbortController()
   const response = await fetch(`${app.url}/live${query}`, { headers: make.admin.headers, signal: gone.signal })
-  if (response.status !== 200 || !response.body) throw new Error(`/live answered ${response.status}: ${await response.text()}`)
+  if (response.status !== 200 || !response.body)
+    throw new Error(`/live answered ${response.status}: ${await response.text()}`)
   expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
   const heard: string[] = []
   const read = async (body: ReadableStream<Uint8Array>) => {
@@ -43,11 +44,16 @@ const listen = async (query = ''): Promise<Stream> => {
 }
 
 const listening = async (): Promise<number[]> =>
-  (await app.pool.query<{ pid: number }>(`SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query IN ('LISTEN pristan_changes', 'SELECT 1') AND pid <> pg_backend_pid()`)).rows.map(({ pid }) => pid)
+  (
+    await app.pool.query<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query IN ('LISTEN pristan_changes', 'SELECT 1') AND pid <> pg_backend_pid()`,
+    )
+  ).rows.map(({ pid }) => pid)
 
 describe('the stream of changes', () => {
   test('is for users of the panel only', async () => {
-    const ask = async (who: 'anonymous' | 'key:booking' | 'viewer') => (await (await app.as(who)).get('/live?seconds=0')).status
+    const ask = async (who: 'anonymous' | 'key:booking' | 'viewer') =>
+      (await (await app.as(who)).get('/live?seconds=0')).status
     expect([await ask('anonymous'), await ask('key:booking'), await ask('viewer')]).toEqual([401, 403, 200])
   })
 
@@ -74,7 +80,9 @@ describe('the stream of changes', () => {
     await app.pool.query('UPDATE event_days SET capacity = capacity + 1 WHERE event_id = $1', [event.id])
     await app.pool.query('UPDATE occurrences SET edited = edited')
     await app.pool.query('UPDATE participants SET comment = comment WHERE false')
-    await app.pool.query(`INSERT INTO messages (kind, recipient_kind, payload, status) VALUES ('test', 'volunteers', '{}', 'pending')`)
+    await app.pool.query(
+      `INSERT INTO messages (kind, recipient_kind, payload, status) VALUES ('test', 'volunteers', '{}', 'pending')`,
+    )
     await app.pool.query(`UPDATE messages SET status = 'failed' WHERE kind = 'test'`)
     const { rows } = await app.pool.query<{ id: string }>(`SELECT id FROM messages WHERE kind = 'test'`)
     await expect.poll(() => heard.length).toBe(4)

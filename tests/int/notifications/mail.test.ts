@@ -22,14 +22,17 @@ const listen = (): Promise<void> => {
   smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onRcptTo: (_address, _session, done) => done(refusal === null ? null : Object.assign(new Error('no'), { responseCode: refusal })),
+    onRcptTo: (_address, _session, done) =>
+      done(refusal === null ? null : Object.assign(new Error('no'), { responseCode: refusal })),
     onData: (stream, _session, done) => {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => void PostalMime.parse(Buffer.concat(chunks)).then((mail) => (received.push(mail), done())))
     },
   })
-  return new Promise((resolve) => smtp.listen(port, '127.0.0.1', () => resolve(void (port = (smtp.server.address() as AddressInfo).port))))
+  return new Promise((resolve) =>
+    smtp.listen(port, '127.0.0.1', () => resolve(void (port = (smtp.server.address() as AddressInfo).port))),
+  )
 }
 const away = (): Promise<void> => new Promise((resolve) => smtp.close(() => resolve()))
 
@@ -43,9 +46,16 @@ beforeAll(async () => {
   setEnvironment({ SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Пристань <help@example.org>' })
   app = await startApp({ now: '2026-11-30T09:00:00Z' })
   const events = await eventMaker(app)
-  const { id } = await events.create({ capacity: 5, services: [{ service: events.service, startTime: '10:00', endTime: '12:00', capacity: 2 }], title: 'Стирка <днём>' })
+  const { id } = await events.create({
+    capacity: 5,
+    services: [{ service: events.service, startTime: '10:00', endTime: '12:00', capacity: 2 }],
+    title: 'Стирка <днём>',
+  })
   const [first] = await occurrencesOf(app, id)
-  const people = [await putOn(app, await makeVisitor(app.pool, { lastName: 'Тайнов' }), first?.id ?? ''), await putOn(app, await makeVisitor(app.pool), first?.id ?? '')]
+  const people = [
+    await putOn(app, await makeVisitor(app.pool, { lastName: 'Тайнов' }), first?.id ?? ''),
+    await putOn(app, await makeVisitor(app.pool), first?.id ?? ''),
+  ]
   at('2026-12-01T12:00:00Z')
   await events.admin.post('/participants/status', { ids: people.slice(0, 1), status: 'attended' })
 })
@@ -73,9 +83,14 @@ beforeEach(async () => {
 })
 
 const work = async (seconds = 60): Promise<void> => {
-  for (const end = time + seconds * 1000; time < end; ) if ((await sender.round()) === 0) time += 1000
+  for (const end = time + seconds * 1000; time < end;) if ((await sender.round()) === 0) time += 1000
 }
-const states = async () => (await app.pool.query<{ status: string; attempts: number; error: string | null }>('SELECT status, attempts, last_error AS error FROM messages ORDER BY created_at, kind')).rows
+const states = async () =>
+  (
+    await app.pool.query<{ status: string; attempts: number; error: string | null }>(
+      'SELECT status, attempts, last_error AS error FROM messages ORDER BY created_at, kind',
+    )
+  ).rows
 
 test('the summary of yesterday says in numbers what was and who came, in Russian, as text and as HTML', async () => {
   await dailySummary.run(app.payload, new Date(time))
@@ -83,7 +98,11 @@ test('the summary of yesterday says in numbers what was and who came, in Russian
   await work()
   expect(received).toHaveLength(1)
   const [mail] = received
-  expect(mail).toMatchObject({ subject: 'Итоги дня: вт, 1 декабря', from: { name: 'Пристань', address: 'help@example.org' }, to: [{ address: 'administrator@example.org' }] })
+  expect(mail).toMatchObject({
+    subject: 'Итоги дня: вт, 1 декабря',
+    from: { name: 'Пристань', address: 'help@example.org' },
+    to: [{ address: 'administrator@example.org' }],
+  })
   expect(mail?.text).toContain('Прошло 1 мероприятие. Пришли: 1, не пришли: 0, не отмечены: 1.')
   expect(mail?.text).toContain('- 10:00 Стирка: записано 2 из 2, пришли 1, не пришли 0, не отмечены 1')
   expect(mail?.html).toContain('>Цветной бульвар</h2>')
@@ -92,7 +111,11 @@ test('the summary of yesterday says in numbers what was and who came, in Russian
 })
 
 test('failures are reported once in six hours, however many there are', async () => {
-  const fail = () => app.pool.query(`INSERT INTO messages (kind, recipient_kind, recipient_id, payload, status, last_error, created_at, updated_at) SELECT 'reminder', 'volunteers', 'x', '{}', 'failed', 'fault', $1, $1 FROM generate_series(1, 21)`, [new Date(time)])
+  const fail = () =>
+    app.pool.query(
+      `INSERT INTO messages (kind, recipient_kind, recipient_id, payload, status, last_error, created_at, updated_at) SELECT 'reminder', 'volunteers', 'x', '{}', 'failed', 'fault', $1, $1 FROM generate_series(1, 21)`,
+      [new Date(time)],
+    )
   await fail()
   await reportFailures.run(app.payload, new Date(time + 1000))
   await work(5)

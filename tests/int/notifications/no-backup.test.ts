@@ -27,7 +27,10 @@ beforeAll(async () => {
     },
   })
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', () => resolve()))
-  setEnvironment({ SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`, MAIL_FROM: 'Пристань <help@example.org>' })
+  setEnvironment({
+    SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
+    MAIL_FROM: 'Пристань <help@example.org>',
+  })
   app = await startApp()
   await app.as('administrator')
   await app.as('coordinator')
@@ -67,32 +70,43 @@ const sender = () =>
   })
 const subjects = () => received.map(({ subject, to }) => `${to?.[0]?.address}: ${subject}`)
 
-test('a backup that fails is a letter to the administrators, once a day, and none after a good one', { timeout: 60_000 }, async () => {
-  await at('2026-12-01T23:30:00Z', 'backup', 'warn', 'send')
-  expect(subjects()).toEqual([])
-  const folder = env().backup.dir
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(path.dirname(folder), { recursive: true })
-  writeFileSync(folder, 'a file where the folder should be')
-  await expect(at('2026-12-02T23:30:00Z', 'backup')).rejects.toThrow()
-  await at('2026-12-02T23:40:00Z', 'warn', 'warn', 'send')
-  await at('2026-12-03T05:40:00Z', 'warn', 'send')
-  expect(subjects()).toEqual(['administrator@example.org: Резервная копия не сделана'])
-  expect(received[0]?.text).toContain('Последняя проверенная копия: 02.12.2026 02:30 по Москве.')
-  await at('2026-12-03T23:40:00Z', 'warn', 'send')
-  expect(subjects()).toHaveLength(2)
-  rmSync(folder)
-  await at('2026-12-04T00:10:00Z', 'backup', 'warn', 'send')
-  expect(subjects()).toHaveLength(2)
-})
+test(
+  'a backup that fails is a letter to the administrators, once a day, and none after a good one',
+  { timeout: 60_000 },
+  async () => {
+    await at('2026-12-01T23:30:00Z', 'backup', 'warn', 'send')
+    expect(subjects()).toEqual([])
+    const folder = env().backup.dir
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(path.dirname(folder), { recursive: true })
+    writeFileSync(folder, 'a file where the folder should be')
+    await expect(at('2026-12-02T23:30:00Z', 'backup')).rejects.toThrow()
+    await at('2026-12-02T23:40:00Z', 'warn', 'warn', 'send')
+    await at('2026-12-03T05:40:00Z', 'warn', 'send')
+    expect(subjects()).toEqual(['administrator@example.org: Резервная копия не сделана'])
+    expect(received[0]?.text).toContain('Последняя проверенная копия: 02.12.2026 02:30 по Москве.')
+    await at('2026-12-03T23:40:00Z', 'warn', 'send')
+    expect(subjects()).toHaveLength(2)
+    rmSync(folder)
+    await at('2026-12-04T00:10:00Z', 'backup', 'warn', 'send')
+    expect(subjects()).toHaveLength(2)
+  },
+)
 
-test('26 hours without any attempt are a letter, too; one that was made before it was sent makes it needless', { timeout: 60_000 }, async () => {
-  await at('2026-12-02T01:59:00Z', 'warn', 'send')
-  expect(subjects()).toEqual([])
-  await at('2026-12-02T02:01:00Z', 'warn', 'send')
-  expect(subjects()).toEqual(['administrator@example.org: Давно нет резервной копии'])
-  expect(received[0]?.text).toContain('Ни одной проверенной копии пока нет.')
-  await at('2026-12-03T03:00:00Z', 'warn', 'backup', 'send')
-  expect(subjects()).toHaveLength(1)
-  expect((await app.pool.query(`SELECT status, last_error FROM messages ORDER BY created_at`)).rows).toEqual([{ status: 'sent', last_error: null }, { status: 'skipped', last_error: 'nothingLeft' }])
-})
+test(
+  '26 hours without any attempt are a letter, too; one that was made before it was sent makes it needless',
+  { timeout: 60_000 },
+  async () => {
+    await at('2026-12-02T01:59:00Z', 'warn', 'send')
+    expect(subjects()).toEqual([])
+    await at('2026-12-02T02:01:00Z', 'warn', 'send')
+    expect(subjects()).toEqual(['administrator@example.org: Давно нет резервной копии'])
+    expect(received[0]?.text).toContain('Ни одной проверенной копии пока нет.')
+    await at('2026-12-03T03:00:00Z', 'warn', 'backup', 'send')
+    expect(subjects()).toHaveLength(1)
+    expect((await app.pool.query(`SELECT status, last_error FROM messages ORDER BY created_at`)).rows).toEqual([
+      { status: 'sent', last_error: null },
+      { status: 'skipped', last_error: 'nothingLeft' },
+    ])
+  },
+)

@@ -25,7 +25,11 @@ beforeAll(async () => {
     },
   })
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
-  setEnvironment({ SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`, MAIL_FROM: 'Пристань <help@example.org>', PUBLIC_URL: 'https://pristan.example.org' })
+  setEnvironment({
+    SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
+    MAIL_FROM: 'Пристань <help@example.org>',
+    PUBLIC_URL: 'https://pristan.example.org',
+  })
   app = await startApp()
   stranger = await app.as('anonymous')
   await (await app.as('administrator')).post('/users', { email: EMAIL, password: OLD, name: 'Ольга', role: 'viewer' })
@@ -49,15 +53,23 @@ const letterFor = async (headers: Record<string, string>): Promise<Email> => {
   return letter
 }
 const linkIn = ({ html }: Email): URL => new URL(/href="([^"]+)"/.exec(html ?? '')?.[1] ?? '')
-const signIn = async (password: string): Promise<number> => (await stranger.post('/users/login', { email: EMAIL, password })).status
+const signIn = async (password: string): Promise<number> =>
+  (await stranger.post('/users/login', { email: EMAIL, password })).status
 
 test('a letter in Russian brings a link that sets a new password, once', async () => {
   const letter = await letterFor({ 'accept-language': 'ru' })
-  expect(letter).toMatchObject({ subject: 'Новый пароль для входа', from: { name: 'Пристань', address: 'help@example.org' }, to: [{ address: EMAIL }] })
+  expect(letter).toMatchObject({
+    subject: 'Новый пароль для входа',
+    from: { name: 'Пристань', address: 'help@example.org' },
+    to: [{ address: EMAIL }],
+  })
   expect(letter.html).toContain('Задать новый пароль')
   expect(letter.html).not.toContain('Ольга')
   const link = linkIn(letter)
-  expect([link.origin, link.pathname.split('/').slice(0, -1)]).toEqual(['https://pristan.example.org', ['', 'admin', 'reset']])
+  expect([link.origin, link.pathname.split('/').slice(0, -1)]).toEqual([
+    'https://pristan.example.org',
+    ['', 'admin', 'reset'],
+  ])
 
   const token = link.pathname.split('/').at(-1)
   expect((await stranger.post('/users/reset-password', { token, password: NEW })).status).toBe(200)

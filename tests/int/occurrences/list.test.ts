@@ -5,7 +5,16 @@ import { eventMaker, occurrencesOf, putOn } from '../../factories/events'
 import { type Answer, type App, codeOf, startApp } from '../../helpers/app'
 import { countStatements } from '../../helpers/statements'
 
-type Doc = { id: string; title: string; eventState: string; date: string; startsAt: string; participants: number; status: string; service: { title: string } }
+type Doc = {
+  id: string
+  title: string
+  eventState: string
+  date: string
+  startsAt: string
+  participants: number
+  status: string
+  service: { title: string }
+}
 type List = { docs: Doc[]; totalDocs: number; page: number; limit: number; counts: { upcoming: number; past: number } }
 
 const NOW = '2026-11-21T09:00:00Z'
@@ -28,25 +37,50 @@ const datesOf = async (query: string): Promise<string[]> => (await list(query)).
 describe('the list of occurrences', () => {
   it('splits by the end: what is to come from now on, what is over from now back', async () => {
     const mine = await make.create({
-      title: 'День помощи', date: '2026-11-17', rrule: 'FREQ=DAILY;COUNT=8', startTime: '09:00',
+      title: 'День помощи',
+      date: '2026-11-17',
+      rrule: 'FREQ=DAILY;COUNT=8',
+      startTime: '09:00',
       services: [{ service: make.shower, startTime: '09:00', endTime: '12:00', capacity: 5 }],
     })
     const q = `service=${make.shower}`
     // 09:00 in UTC is 12:00 in Moscow: the third of five hours is over at this very moment.
     expect(await datesOf(q)).toEqual(['2026-11-22', '2026-11-23', '2026-11-24'])
-    expect(await datesOf(`${q}&when=past`)).toEqual(['2026-11-21', '2026-11-20', '2026-11-19', '2026-11-18', '2026-11-17'])
+    expect(await datesOf(`${q}&when=past`)).toEqual([
+      '2026-11-21',
+      '2026-11-20',
+      '2026-11-19',
+      '2026-11-18',
+      '2026-11-17',
+    ])
     expect(await datesOf(`${q}&when=past&limit=2&page=2`)).toEqual(['2026-11-19', '2026-11-18'])
-    expect(await list(`${q}&when=past&limit=2&page=2`)).toMatchObject({ totalDocs: 5, page: 2, limit: 2, counts: { upcoming: 3, past: 5 } })
+    expect(await list(`${q}&when=past&limit=2&page=2`)).toMatchObject({
+      totalDocs: 5,
+      page: 2,
+      limit: 2,
+      counts: { upcoming: 3, past: 5 },
+    })
     app.setNow('2026-11-21T08:59:59Z')
     expect((await datesOf(q))[0]).toBe('2026-11-21')
     app.setNow(NOW)
 
     const [first] = (await list(q)).docs
     expect(first).toMatchObject({
-      title: 'День помощи', event: mine.id, eventState: 'active', service: { id: make.shower, title: 'Душ' },
+      title: 'День помощи',
+      event: mine.id,
+      eventState: 'active',
+      service: { id: make.shower, title: 'Душ' },
       place: { id: make.place, title: 'Цветной бульвар', timezone: 'Europe/Moscow' },
-      date: '2026-11-22', startsAt: '2026-11-22T06:00:00.000Z', endsAt: '2026-11-22T09:00:00.000Z',
-      capacity: 5, participants: 0, dayCapacity: 20, dayParticipants: 0, status: 'scheduled', cancelReason: null, edited: false,
+      date: '2026-11-22',
+      startsAt: '2026-11-22T06:00:00.000Z',
+      endsAt: '2026-11-22T09:00:00.000Z',
+      capacity: 5,
+      participants: 0,
+      dayCapacity: 20,
+      dayParticipants: 0,
+      status: 'scheduled',
+      cancelReason: null,
+      edited: false,
     })
   })
 
@@ -71,9 +105,17 @@ describe('the list of occurrences', () => {
     const [, , third] = await occurrencesOf(app, event.id)
     await make.admin.post(`/occurrences/${third?.id}/cancel`, { reason: 'Нет воды' })
     const of = async (query: string) => (await list(query)).docs.filter(({ title }) => title === 'Недолго')
-    expect(await of('from=2026-11-20&to=2026-11-30')).toMatchObject([{ status: 'scheduled' }, { status: 'scheduled' }, { status: 'cancelled', cancelReason: 'Нет воды' }, { status: 'scheduled' }])
+    expect(await of('from=2026-11-20&to=2026-11-30')).toMatchObject([
+      { status: 'scheduled' },
+      { status: 'scheduled' },
+      { status: 'cancelled', cancelReason: 'Нет воды' },
+      { status: 'scheduled' },
+    ])
     expect((await make.admin.delete(`/events/${event.id}?confirm=true`)).status).toBe(200)
-    expect((await of('from=2026-11-20&to=2026-11-30')).map(({ date, eventState }) => [date, eventState])).toEqual([['2026-11-20', 'deleted'], ['2026-11-21', 'deleted']])
+    expect((await of('from=2026-11-20&to=2026-11-30')).map(({ date, eventState }) => [date, eventState])).toEqual([
+      ['2026-11-20', 'deleted'],
+      ['2026-11-21', 'deleted'],
+    ])
     expect((await of('when=past&limit=200')).map(({ date }) => date)).toEqual(['2026-11-21', '2026-11-20'])
     expect(await of('when=upcoming&limit=200')).toEqual([])
   })
@@ -90,32 +132,85 @@ describe('the list of occurrences', () => {
       const answer = await make.admin.get(`/occurrences/list?${query}`)
       return [answer.status, codeOf(answer)]
     }
-    for (const query of ['from=2026-12-01', 'to=2026-12-01', 'from=2026-12-02&to=2026-12-01', 'from=2026-12-01&to=2027-02-01', 'when=now', 'when=past&from=2026-12-01&to=2026-12-02', 'visitor=1', 'page=0']) {
+    for (const query of [
+      'from=2026-12-01',
+      'to=2026-12-01',
+      'from=2026-12-02&to=2026-12-01',
+      'from=2026-12-01&to=2027-02-01',
+      'when=now',
+      'when=past&from=2026-12-01&to=2026-12-02',
+      'visitor=1',
+      'page=0',
+    ]) {
       expect([query, ...(await refused(query))]).toEqual([query, 400, 'VALIDATION'])
     }
-    const status = async (who: Parameters<App['as']>[0], query: string) => (await (await app.as(who)).get(`/occurrences/list?${query}`)).status
+    const status = async (who: Parameters<App['as']>[0], query: string) =>
+      (await (await app.as(who)).get(`/occurrences/list?${query}`)).status
     const visitor = `visitor=${await makeVisitor(app.pool)}`
-    expect(await Promise.all([status('anonymous', ''), status('viewer', ''), status('key:read', '')])).toEqual([401, 200, 200])
-    expect(await Promise.all([status('coordinator', visitor), status('key:booking', visitor), status('viewer', visitor), status('key:read', visitor)])).toEqual([200, 200, 403, 403])
+    expect(await Promise.all([status('anonymous', ''), status('viewer', ''), status('key:read', '')])).toEqual([
+      401, 200, 200,
+    ])
+    expect(
+      await Promise.all([
+        status('coordinator', visitor),
+        status('key:booking', visitor),
+        status('viewer', visitor),
+        status('key:read', visitor),
+      ]),
+    ).toEqual([200, 200, 403, 403])
   })
 })
 
 describe('a hundred thousand occurrences', () => {
-  const QUERIES = (service: string, visitor: string) => ['when=upcoming', 'when=past', 'when=past&page=200', `when=upcoming&service=${service}`, `when=past&visitor=${visitor}`, 'from=2026-11-30&to=2027-01-10']
+  const QUERIES = (service: string, visitor: string) => [
+    'when=upcoming',
+    'when=past',
+    'when=past&page=200',
+    `when=upcoming&service=${service}`,
+    `when=past&visitor=${visitor}`,
+    'from=2026-11-30&to=2027-01-10',
+  ]
 
   it('cost three statements at most, the same for 1 and for 50, and well under 300 ms', async () => {
-    for (const table of ['participants', 'occurrences', 'event_days', 'events_services', 'events_skip_dates', 'removed_dates', 'events', 'visitors']) await app.pool.query(`TRUNCATE ${table} CASCADE`)
+    for (const table of [
+      'participants',
+      'occurrences',
+      'event_days',
+      'events_services',
+      'events_skip_dates',
+      'removed_dates',
+      'events',
+      'visitors',
+    ])
+      await app.pool.query(`TRUNCATE ${table} CASCADE`)
     await seedCatalogue(app.payload)
-    await seedLarge(app.payload, { now: new Date(NOW), say: () => undefined, size: { events: 2_000, occurrences: 100_000, visitors: 2_000, participants: 20_000 } })
-    const { rows } = await app.pool.query<{ service: string; visitor: string }>(`SELECT o.service_id AS service, b.visitor_id AS visitor FROM participants b JOIN occurrences o ON o.id = b.occurrence_id WHERE b.status <> 'cancelled' LIMIT 1`)
+    await seedLarge(app.payload, {
+      now: new Date(NOW),
+      say: () => undefined,
+      size: { events: 2_000, occurrences: 100_000, visitors: 2_000, participants: 20_000 },
+    })
+    const { rows } = await app.pool.query<{ service: string; visitor: string }>(
+      `SELECT o.service_id AS service, b.visitor_id AS visitor FROM participants b JOIN occurrences o ON o.id = b.occurrence_id WHERE b.status <> 'cancelled' LIMIT 1`,
+    )
     const { service = '', visitor = '' } = rows[0] ?? {}
     const { counts } = await list('')
     expect(counts.upcoming + counts.past).toBe(100_000)
     const { listOccurrences } = await import('@/operations/occurrences/list')
     const filter = { service: null, place: null, visitor: null, now: new Date(NOW) }
-    const statements = async (limit: number) => (await countStatements(app.payload, () => listOccurrences(app.payload, { when: 'upcoming', page: 1, limit }, filter))).statements
+    const statements = async (limit: number) =>
+      (
+        await countStatements(app.payload, () =>
+          listOccurrences(app.payload, { when: 'upcoming', page: 1, limit }, filter),
+        )
+      ).statements
     expect([await statements(1), await statements(50)]).toEqual([2, 2])
-    expect((await countStatements(app.payload, () => listOccurrences(app.payload, { from: '2026-11-30', to: '2027-01-10' }, filter))).statements).toBe(3)
+    expect(
+      (
+        await countStatements(app.payload, () =>
+          listOccurrences(app.payload, { from: '2026-11-30', to: '2027-01-10' }, filter),
+        )
+      ).statements,
+    ).toBe(3)
     for (const query of QUERIES(service, visitor)) {
       const taken: number[] = []
       // Until it was quick once: whatever else runs on the machine slows the others down, and is not the list's.

@@ -1,7 +1,15 @@
 import { setEnvironment } from '@/config/env'
 import type { Client } from '../../helpers/app'
 
-export type Request = { id?: string; query?: string; body?: unknown; form?: FormData; headers?: Record<string, string>; status?: number; as?: Client }
+export type Request = {
+  id?: string
+  query?: string
+  body?: unknown
+  form?: FormData
+  headers?: Record<string, string>
+  status?: number
+  as?: Client
+}
 export type World = { admin: Client; ids: Record<string, string>; pixel: Buffer }
 
 const made = async (client: Client, path: string, body: unknown): Promise<string> => {
@@ -16,11 +24,24 @@ const unique = (): number => (counter += 1)
 
 const letters = 'абвгдежзиклмнопрстуф'
 /** A name like no other: these tests are not about duplicates. */
-const name = (): string => Array.from(String(unique() * 7919), (digit) => `${letters[Number(digit)]}${letters[Number(digit) + 10]}`).join('').replace(/^./, (first) => first.toUpperCase())
+const name = (): string =>
+  Array.from(String(unique() * 7919), (digit) => `${letters[Number(digit)]}${letters[Number(digit) + 10]}`)
+    .join('')
+    .replace(/^./, (first) => first.toUpperCase())
 
-export const visitorBody = (extra: object = {}) => ({ lastName: name(), firstName: name(), status: 'registered', ...extra })
+export const visitorBody = (extra: object = {}) => ({
+  lastName: name(),
+  firstName: name(),
+  status: 'registered',
+  ...extra,
+})
 const placeBody = () => ({ title: `Место ${unique()}`, timezone: 'Europe/Moscow' })
-const serviceBody = () => ({ title: `Услуга ${unique()}`, capacity: 10, minutes: 30, bookingWindow: { value: 60, unit: 'days' } })
+const serviceBody = () => ({
+  title: `Услуга ${unique()}`,
+  capacity: 10,
+  minutes: 30,
+  bookingWindow: { value: 60, unit: 'days' },
+})
 export const eventBody = ({ ids }: World, extra: object = {}) => ({
   title: `Событие ${unique()}`,
   place: ids.places,
@@ -30,7 +51,15 @@ export const eventBody = ({ ids }: World, extra: object = {}) => ({
   endTime: '20:00',
   capacity: 50,
   rrule: 'FREQ=DAILY;COUNT=10',
-  services: [{ service: ids.services, startTime: '13:00', endTime: '14:00', capacity: 20, bookingWindow: { value: 60, unit: 'days' } }],
+  services: [
+    {
+      service: ids.services,
+      startTime: '13:00',
+      endTime: '14:00',
+      capacity: 20,
+      bookingWindow: { value: 60, unit: 'days' },
+    },
+  ],
   ...extra,
 })
 
@@ -39,19 +68,34 @@ const newEvent = async (world: World, extra: object = {}) => made(world.admin, '
 
 type Found = { docs: { id: string }[] }
 const occurrencesOf = async (world: World, event: string): Promise<string[]> =>
-  (await world.admin.get<Found>(`/occurrences?where[event][equals]=${event}&sort=startsAt&limit=50`)).body.docs.map(({ id }) => id)
+  (await world.admin.get<Found>(`/occurrences?where[event][equals]=${event}&sort=startsAt&limit=50`)).body.docs.map(
+    ({ id }) => id,
+  )
 const daysOf = async (world: World, event: string): Promise<string[]> =>
-  (await world.admin.get<Found>(`/event-days?where[event][equals]=${event}&sort=date&limit=50`)).body.docs.map(({ id }) => id)
-const newOccurrence = async (world: World): Promise<string> => (await occurrencesOf(world, await newEvent(world))).at(3) ?? ''
+  (await world.admin.get<Found>(`/event-days?where[event][equals]=${event}&sort=date&limit=50`)).body.docs.map(
+    ({ id }) => id,
+  )
+const newOccurrence = async (world: World): Promise<string> =>
+  (await occurrencesOf(world, await newEvent(world))).at(3) ?? ''
 const newDay = async (world: World): Promise<string> => (await daysOf(world, await newEvent(world))).at(3) ?? ''
 const newBooking = async (world: World, which = 3): Promise<string> => {
   const occurrence = (await occurrencesOf(world, await newEvent(world))).at(which)
-  const { body } = await world.admin.post<{ participants: { id: string }[] }>('/bookings', { visitor: await newVisitor(world), occurrence })
+  const { body } = await world.admin.post<{ participants: { id: string }[] }>('/bookings', {
+    visitor: await newVisitor(world),
+    occurrence,
+  })
   return body.participants[0]?.id ?? ''
 }
 const newIntegration = ({ admin }: World) => made(admin, '/integrations', { name: `Ключ ${unique()}` })
-const newVolunteer = ({ admin }: World) => made(admin, '/volunteers', { name: 'Вера', telegramId: String(1000 + unique()) })
-const newUser = ({ admin }: World) => made(admin, '/users', { name: 'Ольга', email: `olga${unique()}@example.org`, password: 'a long sentence', role: 'viewer' })
+const newVolunteer = ({ admin }: World) =>
+  made(admin, '/volunteers', { name: 'Вера', telegramId: String(1000 + unique()) })
+const newUser = ({ admin }: World) =>
+  made(admin, '/users', {
+    name: 'Ольга',
+    email: `olga${unique()}@example.org`,
+    password: 'a long sentence',
+    role: 'viewer',
+  })
 
 const photo = ({ pixel }: World): FormData => {
   const form = new FormData()
@@ -59,14 +103,22 @@ const photo = ({ pixel }: World): FormData => {
   return form
 }
 const newPhoto = async (world: World): Promise<string> => {
-  const response = await fetch(`${world.ids.url}/media`, { method: 'POST', headers: world.admin.headers, body: photo(world) })
+  const response = await fetch(`${world.ids.url}/media`, {
+    method: 'POST',
+    headers: world.admin.headers,
+    body: photo(world),
+  })
   return ((await response.json()) as { doc: { id: string } }).doc.id
 }
 
 const list = async (): Promise<Request> => ({ query: 'limit=5&page=1&sort=-createdAt&depth=0' })
 const count = async (): Promise<Request> => ({})
-const one = (slug: string) => async ({ ids }: World): Promise<Request> => ({ id: ids[slug] })
-const many = (slug: string, body: object) => async ({ ids }: World): Promise<Request> => ({ query: `where[id][equals]=${ids[slug]}`, body })
+const one =
+  (slug: string) =>
+  async ({ ids }: World): Promise<Request> => ({ id: ids[slug] })
+const many =
+  (slug: string, body: object) =>
+  async ({ ids }: World): Promise<Request> => ({ query: `where[id][equals]=${ids[slug]}`, body })
 
 const collection = (slug: string): Record<string, (world: World) => Promise<Request>> => ({
   [`get /${slug}`]: list,
@@ -76,7 +128,9 @@ const collection = (slug: string): Record<string, (world: World) => Promise<Requ
 
 /** One real request for every operation of the description. */
 export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
-  'post /users/login': async () => ({ body: { email: 'administrator@example.org', password: 'correct horse battery staple' } }),
+  'post /users/login': async () => ({
+    body: { email: 'administrator@example.org', password: 'correct horse battery staple' },
+  }),
   'post /users/logout': async ({ ids }) => ({ as: undefined, body: {}, query: '', id: ids.unused }),
   'post /users/{id}/sign-out': async (world) => ({ id: await newUser(world), body: {} }),
   'get /users/{id}/sign-on': async (world) => ({ id: await newUser(world) }),
@@ -98,7 +152,11 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   ...collection('events'),
   'post /events': async (world) => ({ body: eventBody(world) }),
   'patch /events': async (world) => ({ query: `where[id][equals]=${world.ids.events}`, body: { title: 'Баня' } }),
-  'patch /events/{id}': async (world) => ({ id: await newEvent(world), query: 'scope=following&date=2026-12-05', body: { title: 'Позже' } }),
+  'patch /events/{id}': async (world) => ({
+    id: await newEvent(world),
+    query: 'scope=following&date=2026-12-05',
+    body: { title: 'Позже' },
+  }),
   'post /events/{id}/preview': async (world) => ({ id: world.ids.events, body: { scope: 'all', capacity: 40 } }),
   'post /events/{id}/archive': async (world) => ({ id: await newEvent(world), body: { confirm: true } }),
   'post /events/{id}/activate': async (world) => {
@@ -119,29 +177,50 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   'get /occurrences/list': async () => ({ query: 'when=upcoming&limit=3' }),
   'patch /occurrences': many('occurrences', { capacity: 15 }),
   'patch /occurrences/{id}': async (world) => ({ id: await newOccurrence(world), body: { capacity: 12 } }),
-  'post /occurrences/{id}/cancel': async (world) => ({ id: await newOccurrence(world), body: { reason: 'Врач заболел' } }),
+  'post /occurrences/{id}/cancel': async (world) => ({
+    id: await newOccurrence(world),
+    body: { reason: 'Врач заболел' },
+  }),
   'delete /occurrences/{id}': async (world) => ({ id: await newOccurrence(world) }),
   'get /occurrences/{id}/participants': one('occurrences'),
   'get /occurrences/{id}/door-list': one('occurrences'),
   'get /availability': async (world) => ({ query: `from=2026-12-01&to=2026-12-07&visitor=${world.ids.visitors}` }),
-  'post /holds': async (world) => ({ body: { occurrence: await newOccurrence(world), visitor: await newVisitor(world) } }),
-  'delete /holds/{id}': async (world) => ({ id: await made(world.admin, '/holds', { occurrence: await newOccurrence(world), visitor: await newVisitor(world) }) }),
-  'post /bookings': async (world) => ({ body: { occurrence: await newOccurrence(world), visitor: await newVisitor(world), comment: 'с собакой' } }),
+  'post /holds': async (world) => ({
+    body: { occurrence: await newOccurrence(world), visitor: await newVisitor(world) },
+  }),
+  'delete /holds/{id}': async (world) => ({
+    id: await made(world.admin, '/holds', { occurrence: await newOccurrence(world), visitor: await newVisitor(world) }),
+  }),
+  'post /bookings': async (world) => ({
+    body: { occurrence: await newOccurrence(world), visitor: await newVisitor(world), comment: 'с собакой' },
+  }),
   ...collection('participants'),
-  'post /participants': async (world) => ({ body: { occurrence: await newOccurrence(world), visitor: await newVisitor(world) } }),
+  'post /participants': async (world) => ({
+    body: { occurrence: await newOccurrence(world), visitor: await newVisitor(world) },
+  }),
   'patch /participants': many('participants', { comment: 'с собакой' }),
   'patch /participants/{id}': async (world) => ({ id: await newBooking(world), body: { comment: 'у окна' } }),
   'post /participants/{id}/cancel': async (world) => ({ id: await newBooking(world), body: { reason: 'Заболел' } }),
-  'post /participants/status': async (world) => ({ body: { ids: [await newBooking(world, 0), world.ids.unknown], status: 'attended' } }),
+  'post /participants/status': async (world) => ({
+    body: { ids: [await newBooking(world, 0), world.ids.unknown], status: 'attended' },
+  }),
   'post /participants/undo': async (world) => {
-    const marked = await world.admin.post<{ undo: string }>('/participants/status', { ids: [await newBooking(world, 0)], status: 'attended' })
+    const marked = await world.admin.post<{ undo: string }>('/participants/status', {
+      ids: [await newBooking(world, 0)],
+      status: 'attended',
+    })
     return { body: { undo: marked.body.undo } }
   },
   ...collection('visitors'),
   'get /visitors/search': async () => ({ query: `q=${encodeURIComponent('Примерова')}` }),
-  'post /visitors': async () => ({ body: visitorBody({ phone: '8 916 765-43-21', birthYear: 1970, consent: { givenAt: '2026-12-01T08:00:00Z' } }) }),
+  'post /visitors': async () => ({
+    body: visitorBody({ phone: '8 916 765-43-21', birthYear: 1970, consent: { givenAt: '2026-12-01T08:00:00Z' } }),
+  }),
   'get /visitors/{id}/profile': one('visitors'),
-  'post /visitors/{id}/distinct': async (world) => ({ id: world.ids.visitors, body: { other: await newVisitor(world) } }),
+  'post /visitors/{id}/distinct': async (world) => ({
+    id: world.ids.visitors,
+    body: { other: await newVisitor(world) },
+  }),
   'post /visitors/{id}/consent/withdraw': async (world) => ({ id: await newVisitor(world) }),
   'get /visitors/{id}/personal-data': one('visitors'),
   'post /visitors/{id}/erase': async (world) => ({ id: await newVisitor(world), body: { confirm: true } }),
@@ -156,14 +235,19 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   'patch /volunteers': many('volunteers', { blocked: false }),
   'delete /volunteers/{id}': async (world) => ({ id: await newVolunteer(world) }),
   ...collection('users'),
-  'post /users': async () => ({ body: { name: 'Ольга', email: `new${unique()}@example.org`, password: 'a long sentence', role: 'coordinator' } }),
+  'post /users': async () => ({
+    body: { name: 'Ольга', email: `new${unique()}@example.org`, password: 'a long sentence', role: 'coordinator' },
+  }),
   'patch /users/{id}': async (world) => ({ id: await newUser(world), body: { name: 'Ольга П.' } }),
   'patch /users': many('users', { name: 'Первая' }),
   'delete /users/{id}': async (world) => ({ id: await newUser(world) }),
   ...collection('integrations'),
   'post /integrations': async () => ({ body: { name: 'Статистика', scope: 'read' } }),
   'post /integrations/{id}/key': async (world) => ({ id: await newIntegration(world) }),
-  'patch /integrations/{id}': async (world) => ({ id: await newIntegration(world), body: { revokedAt: '2026-12-01T09:00:00Z' } }),
+  'patch /integrations/{id}': async (world) => ({
+    id: await newIntegration(world),
+    body: { revokedAt: '2026-12-01T09:00:00Z' },
+  }),
   'patch /integrations': many('integrations', { name: 'Сайт' }),
   'delete /integrations/{id}': async (world) => ({ id: await newIntegration(world) }),
   ...collection('media'),
@@ -182,7 +266,9 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   'get /error-reports/count': count,
   'get /error-reports/{id}': one('error-reports'),
   'post /error-reports/{id}/solve': one('error-reports'),
-  'post /error-reports/browser': async () => ({ body: { type: 'TypeError', page: '/admin/collections/events', stack: '' } }),
+  'post /error-reports/browser': async () => ({
+    body: { type: 'TypeError', page: '/admin/collections/events', stack: '' },
+  }),
   'get /audit-log': async () => ({ query: 'limit=5&sort=-at' }),
   'get /audit-log/count': count,
   'get /audit-log/{id}': one('audit-log'),

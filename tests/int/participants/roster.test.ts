@@ -14,15 +14,20 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const newOccurrence = async (capacity = 5): Promise<string> => {
-  const event = await make.create({ capacity: 60, services: [{ service: make.service, startTime: '10:00', endTime: '12:00', capacity }] })
+  const event = await make.create({
+    capacity: 60,
+    services: [{ service: make.service, startTime: '10:00', endTime: '12:00', capacity }],
+  })
   return (await occurrencesOf(app, event.id))[0]?.id ?? ''
 }
 const person = (lastName: string) => makeVisitor(app.pool, { lastName, firstName: 'Анна' })
-const look = async (occurrence: string, who: 'administrator' | 'viewer' = 'administrator') => (await (await app.as(who)).get<Roster>(`/occurrences/${occurrence}/participants`)).body
+const look = async (occurrence: string, who: 'administrator' | 'viewer' = 'administrator') =>
+  (await (await app.as(who)).get<Roster>(`/occurrences/${occurrence}/participants`)).body
 
 test('shows everybody by surname with who booked them, the cancelled last', async () => {
   const occurrence = await newOccurrence()
-  const volunteer = ((await make.admin.post<{ doc: { id: string } }>('/volunteers', { name: 'Вера', telegramId: '77' })).body.doc).id
+  const volunteer = (await make.admin.post<{ doc: { id: string } }>('/volunteers', { name: 'Вера', telegramId: '77' }))
+    .body.doc.id
   const [yana, elka, boris] = [await person('Яковлева'), await person('Ёлкина'), await person('Борисов')]
   await putOn(app, yana, occurrence, volunteer)
   await putOn(app, elka, occurrence)
@@ -32,11 +37,34 @@ test('shows everybody by surname with who booked them, the cancelled last', asyn
   await make.admin.patch(`/visitors/${yana}`, { status: 'registered' })
 
   const found = await look(occurrence)
-  expect(found.docs.map(({ visitor, status }) => [visitor.fullName, status])).toEqual([['Ёлкина Анна', 'expected'], ['Яковлева Анна', 'expected'], ['Борисов Анна', 'cancelled']])
-  expect(found.docs[1]).toMatchObject({ visitor: { id: yana, phone: '+79161234567', status: 'registered' }, source: 'bot', bookedBy: { kind: 'volunteers', id: volunteer, name: 'Вера' }, notMarked: false })
+  expect(found.docs.map(({ visitor, status }) => [visitor.fullName, status])).toEqual([
+    ['Ёлкина Анна', 'expected'],
+    ['Яковлева Анна', 'expected'],
+    ['Борисов Анна', 'cancelled'],
+  ])
+  expect(found.docs[1]).toMatchObject({
+    visitor: { id: yana, phone: '+79161234567', status: 'registered' },
+    source: 'bot',
+    bookedBy: { kind: 'volunteers', id: volunteer, name: 'Вера' },
+    notMarked: false,
+  })
   expect(found.docs[2]).toMatchObject({ cancelReason: 'Заболел' })
   expect(found.counts).toEqual({ expected: 2, attended: 0, noShow: 0, cancelled: 1, notMarked: 0 })
-  expect(found.occurrence).toMatchObject({ id: occurrence, title: 'Стирка по вторникам', service: { title: 'Стирка' }, place: { title: 'Цветной бульвар' }, startsAt: '2026-12-01T07:00:00.000Z', timezone: 'Europe/Moscow', capacity: 5, participants: 2, dayCapacity: 60, dayParticipants: 2, ended: false, canMark: true, canBook: true })
+  expect(found.occurrence).toMatchObject({
+    id: occurrence,
+    title: 'Стирка по вторникам',
+    service: { title: 'Стирка' },
+    place: { title: 'Цветной бульвар' },
+    startsAt: '2026-12-01T07:00:00.000Z',
+    timezone: 'Europe/Moscow',
+    capacity: 5,
+    participants: 2,
+    dayCapacity: 60,
+    dayParticipants: 2,
+    ended: false,
+    canMark: true,
+    canBook: true,
+  })
 })
 
 test('keeps phones, comments and reasons from viewers, and everything from programs and strangers', async () => {
@@ -48,8 +76,13 @@ test('keeps phones, comments and reasons from viewers, and everything from progr
   const seen = await look(occurrence, 'viewer')
   expect(seen.docs[0]).toMatchObject({ visitor: { fullName: 'Тихая Анна', phone: null }, comment: null })
   expect(seen.occurrence).toMatchObject({ canMark: false, canBook: false })
-  for (const [who, status] of [['key:read', 403], ['key:booking', 403], ['anonymous', 401]] as const) {
-    for (const path of ['participants', 'door-list']) expect((await (await app.as(who)).get(`/occurrences/${occurrence}/${path}`)).status).toBe(status)
+  for (const [who, status] of [
+    ['key:read', 403],
+    ['key:booking', 403],
+    ['anonymous', 401],
+  ] as const) {
+    for (const path of ['participants', 'door-list'])
+      expect((await (await app.as(who)).get(`/occurrences/${occurrence}/${path}`)).status).toBe(status)
   }
 })
 
@@ -59,7 +92,11 @@ test('says what nobody marked once it is over, and who may not be marked yet', a
   await putOn(app, await person('Забытая'), today?.id ?? '')
   expect((await look(later?.id ?? '')).occurrence).toMatchObject({ canMark: false, canBook: true })
   app.setNow('2026-12-01T09:00:00Z')
-  expect(await look(today?.id ?? '')).toMatchObject({ occurrence: { ended: true, canMark: true }, docs: [{ notMarked: true }], counts: { expected: 1, notMarked: 1 } })
+  expect(await look(today?.id ?? '')).toMatchObject({
+    occurrence: { ended: true, canMark: true },
+    docs: [{ notMarked: true }],
+    counts: { expected: 1, notMarked: 1 },
+  })
   app.setNow('2026-12-01T08:00:00Z')
 })
 
@@ -67,7 +104,13 @@ test('is a look at people in the audit log, once', async () => {
   const occurrence = await newOccurrence()
   const visitor = await person('Виденная')
   await putOn(app, visitor, occurrence)
-  const looks = async () => (await app.pool.query(`SELECT actor_id, changes FROM audit_log WHERE action = 'visitors.listed' AND subject_id = $1`, [occurrence])).rows as unknown[]
+  const looks = async () =>
+    (
+      await app.pool.query(
+        `SELECT actor_id, changes FROM audit_log WHERE action = 'visitors.listed' AND subject_id = $1`,
+        [occurrence],
+      )
+    ).rows as unknown[]
   await look(occurrence, 'viewer')
   const viewer = (await app.as('viewer')).id
   expect(await looks()).toEqual([{ actor_id: viewer, changes: { ids: [visitor] } }])
@@ -94,7 +137,11 @@ test('takes as many statements for thirty people as for one', async () => {
   const statements = async (people: number) => {
     const occurrence = await newOccurrence(40)
     for (let index = 0; index < people; index += 1) await putOn(app, await person('Многая'), occurrence)
-    return (await countStatements(app.payload, () => roster(app.payload, { occurrence, caller, now: new Date('2026-12-01T08:00:00Z') }))).statements
+    return (
+      await countStatements(app.payload, () =>
+        roster(app.payload, { occurrence, caller, now: new Date('2026-12-01T08:00:00Z') }),
+      )
+    ).statements
   }
   expect([await statements(1), await statements(30)]).toEqual([4, 4])
 })
@@ -109,11 +156,22 @@ test('prints a list for the door: names and cards in the same order, no phones, 
   expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
   expect(body).toContain('Записано: 2 из 3')
   expect(body).toContain('вторник, 1 декабря 2026 г., 10:00–12:00')
-  expect(Array.from(body.matchAll(/<tr><td>(\d+)<\/td><td>(.*?)<\/td>/g), ([, number, name]) => [number, name])).toEqual([['1', '&lt;b&gt;Абрамова Анна'], ['2', 'Яблокова Анна'], ['3', '']])
+  expect(
+    Array.from(body.matchAll(/<tr><td>(\d+)<\/td><td>(.*?)<\/td>/g), ([, number, name]) => [number, name]),
+  ).toEqual([
+    ['1', '&lt;b&gt;Абрамова Анна'],
+    ['2', 'Яблокова Анна'],
+    ['3', ''],
+  ])
   expect(body).not.toMatch(/9169998877|999-88|Ушедшая|<script|<link|src=/)
   const english = await make.admin.get<string>(`/occurrences/${occurrence}/door-list`, { 'accept-language': 'en' })
   expect(english.body).toContain('Booked: 2 of 3')
-  const { rows } = await app.pool.query(`SELECT changes FROM audit_log WHERE action = 'participants.exported' AND subject_id = $1`, [occurrence])
-  expect(rows).toEqual([1, 2].map(() => ({ changes: { format: 'door-list', columns: ['fullName', 'cardNumber'], rows: 2 } })))
+  const { rows } = await app.pool.query(
+    `SELECT changes FROM audit_log WHERE action = 'participants.exported' AND subject_id = $1`,
+    [occurrence],
+  )
+  expect(rows).toEqual(
+    [1, 2].map(() => ({ changes: { format: 'door-list', columns: ['fullName', 'cardNumber'], rows: 2 } })),
+  )
   expect((await make.admin.get(`/occurrences/0198a000-0000-7000-8000-00000000ffff/door-list`)).status).toBe(404)
 })

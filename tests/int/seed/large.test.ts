@@ -33,7 +33,13 @@ test('loads exactly as many as asked for, and says how it is getting on', async 
     `SELECT (SELECT count(*)::int FROM events) AS events, (SELECT count(*)::int FROM occurrences) AS occurrences, (SELECT count(*)::int FROM visitors) AS visitors, (SELECT count(*)::int FROM participants) AS participants`,
   )
   expect(rows[0]).toEqual(SIZE)
-  expect(said).toEqual(['4000 people', '25000 bookings', '120 events, 3000 occurrences', 'counting again', 'indexes and keys'])
+  expect(said).toEqual([
+    '4000 people',
+    '25000 bookings',
+    '120 events, 3000 occurrences',
+    'counting again',
+    'indexes and keys',
+  ])
 })
 
 test('keeps every rule that the triggers keep otherwise', async () => {
@@ -45,7 +51,12 @@ test('puts every trigger, key and index back', async () => {
   const { rows } = await app.pool.query<{ id: string; visitor: string }>(
     `SELECT o.id, v.id AS visitor FROM occurrences o, visitors v WHERE o.participants = o.capacity AND v.status = 'registered' AND NOT EXISTS (SELECT 1 FROM participants b WHERE b.occurrence_id = o.id AND b.visitor_id = v.id) LIMIT 1`,
   )
-  await expect(app.pool.query(`INSERT INTO participants (visitor_id, occurrence_id) VALUES ($1, $2)`, [rows[0]?.visitor, rows[0]?.id])).rejects.toThrow('OCCURRENCE_FULL')
+  await expect(
+    app.pool.query(`INSERT INTO participants (visitor_id, occurrence_id) VALUES ($1, $2)`, [
+      rows[0]?.visitor,
+      rows[0]?.id,
+    ]),
+  ).rejects.toThrow('OCCURRENCE_FULL')
 })
 
 test('makes people that the search finds', async () => {

@@ -13,7 +13,12 @@ beforeAll(async () => {
   provider = await startProvider({ app: new URL(app.url).origin })
   setEnvironment({ PUBLIC_URL: new URL(app.url).origin, ...provider.environment })
   admin = await app.as('administrator')
-  provider.accounts.set('eve', { email: 'eve@example.org', email_verified: true, name: 'Ева', groups: ['pristan-viewers'] })
+  provider.accounts.set('eve', {
+    email: 'eve@example.org',
+    email_verified: true,
+    name: 'Ева',
+    groups: ['pristan-viewers'],
+  })
 })
 afterAll(async () => {
   await app.close()
@@ -40,21 +45,28 @@ const changed = (address: string, change: (query: URLSearchParams) => void): str
   return url.href
 }
 
-const answered = async (jar: CookieJar, change: (query: URLSearchParams) => void = () => undefined): Promise<string> => {
+const answered = async (
+  jar: CookieJar,
+  change: (query: URLSearchParams) => void = () => undefined,
+): Promise<string> => {
   const address = changed(await start(app, jar), change)
   return atProvider(app, jar, address, { name: 'eve' })
 }
 
 describe('the way to the provider', () => {
   test('always has S256, a state and a nonce, each time others', async () => {
-    const queries = [new URL(await start(app, new CookieJar())).searchParams, new URL(await start(app, new CookieJar())).searchParams]
+    const queries = [
+      new URL(await start(app, new CookieJar())).searchParams,
+      new URL(await start(app, new CookieJar())).searchParams,
+    ]
     for (const query of queries) {
       expect(query.get('code_challenge_method')).toBe('S256')
       expect(query.get('response_type')).toBe('code')
       expect(query.get('redirect_uri')).toBe(`${app.url}/oidc/callback`)
       for (const name of ['code_challenge', 'state', 'nonce']) expect(query.get(name)).toMatch(/^[\w-]{43}$/)
     }
-    for (const name of ['code_challenge', 'state', 'nonce']) expect(queries[0]?.get(name)).not.toBe(queries[1]?.get(name))
+    for (const name of ['code_challenge', 'state', 'nonce'])
+      expect(queries[0]?.get(name)).not.toBe(queries[1]?.get(name))
   })
 })
 
@@ -67,7 +79,11 @@ describe('an answer that was tampered with', () => {
     ['with another code', 'failed', (query) => query.set('code', 'x'.repeat(43))],
     ['of another issuer', 'failed', (query) => query.set('iss', 'https://evil.example')],
     ['without its issuer', 'failed', (query) => query.delete('iss')],
-    ['that is an error of nobody', 'expired', (query) => ['code', 'state'].forEach((name) => query.delete(name)) ?? query.set('error', 'access_denied')],
+    [
+      'that is an error of nobody',
+      'expired',
+      (query) => ['code', 'state'].forEach((name) => query.delete(name)) ?? query.set('error', 'access_denied'),
+    ],
     ['with a NUL in it', 'failed', (query) => query.set('code', 'a\u0001b')],
   ])('%s', async (_, why, change) => {
     const jar = new CookieJar()
@@ -112,14 +128,26 @@ describe('an answer that was tampered with', () => {
     await open(app, used, callback)
     const jar = new CookieJar()
     const fresh = await answered(jar)
-    await expectRefused('failed', () => open(app, jar, changed(fresh, (query) => query.set('code', new URL(callback).searchParams.get('code') ?? ''))))
+    await expectRefused('failed', () =>
+      open(
+        app,
+        jar,
+        changed(fresh, (query) => query.set('code', new URL(callback).searchParams.get('code') ?? '')),
+      ),
+    )
   })
 
   test('with the code of somebody else, not used yet', async () => {
     const stolen = new URL(await answered(new CookieJar())).searchParams.get('code') ?? ''
     const jar = new CookieJar()
     const fresh = await answered(jar)
-    await expectRefused('failed', () => open(app, jar, changed(fresh, (query) => query.set('code', stolen))))
+    await expectRefused('failed', () =>
+      open(
+        app,
+        jar,
+        changed(fresh, (query) => query.set('code', stolen)),
+      ),
+    )
   })
 
   test.each<[string, (query: URLSearchParams) => void]>([
@@ -144,14 +172,26 @@ describe('an answer that was tampered with', () => {
 
 describe('an ID token', () => {
   const SOON = Math.floor(Date.now() / 1000)
-  const base = () => ({ iss: provider.issuer, aud: 'pristan', sub: 'eve', iat: SOON, exp: SOON + 600, email: 'eve@example.org', email_verified: true, name: 'Ева', groups: ['pristan-admins'] })
+  const base = () => ({
+    iss: provider.issuer,
+    aud: 'pristan',
+    sub: 'eve',
+    iat: SOON,
+    exp: SOON + 600,
+    email: 'eve@example.org',
+    email_verified: true,
+    name: 'Ева',
+    groups: ['pristan-admins'],
+  })
   const with_ = async (claims: Record<string, unknown>, stranger = false): Promise<Walked> => {
     const jar = new CookieJar()
     const address = await start(app, jar)
     const nonce = new URL(address).searchParams.get('nonce')
     const callback = await atProvider(app, jar, address, { name: 'eve' })
     const token = provider.sign({ ...base(), nonce, ...claims }, stranger)
-    provider.faults.set('/token', (status) => status(200, JSON.stringify({ access_token: 'a', token_type: 'Bearer', id_token: token })))
+    provider.faults.set('/token', (status) =>
+      status(200, JSON.stringify({ access_token: 'a', token_type: 'Bearer', id_token: token })),
+    )
     return open(app, jar, callback)
   }
 
@@ -174,10 +214,25 @@ describe('an ID token', () => {
 
 describe('a person who may not', () => {
   const comes = (subject: string, claims: object = {}) => {
-    provider.accounts.set(subject, { email: `${subject}@example.org`, email_verified: true, name: subject, groups: ['pristan-viewers'], ...claims })
+    provider.accounts.set(subject, {
+      email: `${subject}@example.org`,
+      email_verified: true,
+      name: subject,
+      groups: ['pristan-viewers'],
+      ...claims,
+    })
     return () => walk(app, subject)
   }
-  const account = async (email: string, more = {}): Promise<string> => (await admin.post<{ doc: { id: string } }>('/users', { email, password: 'correct horse battery staple', name: 'Имя', role: 'viewer', ...more })).body.doc.id
+  const account = async (email: string, more = {}): Promise<string> =>
+    (
+      await admin.post<{ doc: { id: string } }>('/users', {
+        email,
+        password: 'correct horse battery staple',
+        name: 'Имя',
+        role: 'viewer',
+        ...more,
+      })
+    ).body.doc.id
 
   test('is told so: no group, an unverified e-mail, the same whether there is such an account or not', async () => {
     await expectRefused('noGroup', comes('nogroup', { groups: ['others'] }))
@@ -205,7 +260,9 @@ describe('a person who may not', () => {
     await expectRefused('blocked', () => walk(app, 'closed'))
     await account('closed-2@example.org', { blocked: true })
     await expectRefused('blocked', comes('closed-2'))
-    const byPassword = await (await app.as('anonymous')).post('/users/login', { email: 'closed-2@example.org', password: 'correct horse battery staple' })
+    const byPassword = await (
+      await app.as('anonymous')
+    ).post('/users/login', { email: 'closed-2@example.org', password: 'correct horse battery staple' })
     expect([byPassword.status, codeOf(byPassword)]).toEqual([401, 'LOGIN_FAILED'])
     await admin.patch(`/users/${rows[0].id}`, { blocked: false })
     expect((await walk(app, 'closed')).to).toBe('/admin')
@@ -238,7 +295,10 @@ describe('a person who may not', () => {
   test('changes their own e-mail to nobody\u2019s', async () => {
     const coordinator = await app.as('coordinator')
     await coordinator.patch(`/users/${coordinator.id}`, { email: 'director@example.org', blocked: true })
-    expect((await app.pool.query('SELECT email, blocked FROM users WHERE id = $1', [coordinator.id])).rows[0]).toEqual({ email: 'coordinator@example.org', blocked: false })
+    expect((await app.pool.query('SELECT email, blocked FROM users WHERE id = $1', [coordinator.id])).rows[0]).toEqual({
+      email: 'coordinator@example.org',
+      blocked: false,
+    })
   })
 
   test('gets no letter that would give an account of the provider a password', async () => {
@@ -246,7 +306,8 @@ describe('a person who may not', () => {
     await (await app.as('anonymous')).post('/users/forgot-password', { email: 'letterless@example.org' })
     await account('lettered@example.org')
     await (await app.as('anonymous')).post('/users/forgot-password', { email: 'lettered@example.org' })
-    const token = async (email: string) => (await app.pool.query('SELECT reset_password_token AS token FROM users WHERE email = $1', [email])).rows[0].token
+    const token = async (email: string) =>
+      (await app.pool.query('SELECT reset_password_token AS token FROM users WHERE email = $1', [email])).rows[0].token
     await expect.poll(() => token('lettered@example.org'), { timeout: 10_000 }).toMatch(/^[0-9a-f]{40}$/)
     expect(await token('letterless@example.org')).toBe(null)
   })
@@ -264,7 +325,14 @@ describe('a provider', () => {
   test.each([
     ['answers with 503', (status: (code: number) => void) => status(503)],
     ['answers nonsense', (status: (code: number, body?: string) => void) => status(200, '<html>')],
-    ['says it is another', (status: (code: number, body?: string) => void) => status(200, JSON.stringify({ issuer: 'https://evil.example', authorization_endpoint: 'https://evil.example/auth' }))],
+    [
+      'says it is another',
+      (status: (code: number, body?: string) => void) =>
+        status(
+          200,
+          JSON.stringify({ issuer: 'https://evil.example', authorization_endpoint: 'https://evil.example/auth' }),
+        ),
+    ],
   ])('that %s is said to be unavailable, and is asked again', async (_, fault) => {
     setEnvironment({ OIDC_LABEL: 'x' })
     provider.faults.set('/.well-known/openid-configuration', fault)
@@ -290,7 +358,13 @@ describe('a provider', () => {
   })
 
   test('that nobody has named is no route', async () => {
-    setEnvironment(Object.fromEntries(Object.keys(provider.environment).concat('OIDC_LABEL').map((name) => [name, ''])))
+    setEnvironment(
+      Object.fromEntries(
+        Object.keys(provider.environment)
+          .concat('OIDC_LABEL')
+          .map((name) => [name, '']),
+      ),
+    )
     for (const path of ['/oidc/start', '/oidc/callback?code=x&state=y']) {
       const answer = await (await app.as('anonymous')).get(path)
       expect([answer.status, codeOf(answer)]).toEqual([404, 'NOT_FOUND'])

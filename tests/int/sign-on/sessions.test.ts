@@ -20,20 +20,32 @@ const account = async (role = 'coordinator') => {
   const { body } = await admin.post<{ doc: { id: string } }>('/users', { email, password: PASSWORD, name: 'Имя', role })
   return { id: body.doc.id, email }
 }
-const signIn = async (email: string, password = PASSWORD): Promise<string | undefined> => (await stranger.post<{ token?: string }>('/users/login', { email, password })).body.token
-const isIn = async (token: string | undefined): Promise<boolean> => (await stranger.get<{ user: unknown }>('/users/me', { authorization: `JWT ${token}` })).body.user !== null
+const signIn = async (email: string, password = PASSWORD): Promise<string | undefined> =>
+  (await stranger.post<{ token?: string }>('/users/login', { email, password })).body.token
+const isIn = async (token: string | undefined): Promise<boolean> =>
+  (await stranger.get<{ user: unknown }>('/users/me', { authorization: `JWT ${token}` })).body.user !== null
 
 /** Payload's own sign-in in its two halves: the account is read, then its password is checked, then it is written back. */
 const slowSignIn = async (id: string): Promise<() => Promise<void>> => {
   const collectionConfig = app.payload.collections.users.config
-  const user = await app.payload.db.findOne<{ id: string; sessions?: never[] }>({ collection: 'users', where: { id: { equals: id } } })
+  const user = await app.payload.db.findOne<{ id: string; sessions?: never[] }>({
+    collection: 'users',
+    where: { id: { equals: id } },
+  })
   return async () => {
-    await addSessionToUser({ collectionConfig, payload: app.payload, req: { payload: app.payload } as never, user: user as never })
+    await addSessionToUser({
+      collectionConfig,
+      payload: app.payload,
+      req: { payload: app.payload } as never,
+      user: user as never,
+    })
   }
 }
 
-const rowOf = async (id: string) => (await app.pool.query('SELECT role, blocked, hash, email FROM users WHERE id = $1', [id])).rows[0]
-const sessionsOf = async (id: string): Promise<number> => (await app.pool.query('SELECT count(*)::int AS n FROM users_sessions WHERE _parent_id = $1', [id])).rows[0].n
+const rowOf = async (id: string) =>
+  (await app.pool.query('SELECT role, blocked, hash, email FROM users WHERE id = $1', [id])).rows[0]
+const sessionsOf = async (id: string): Promise<number> =>
+  (await app.pool.query('SELECT count(*)::int AS n FROM users_sessions WHERE _parent_id = $1', [id])).rows[0].n
 
 test('signing out everywhere is not undone by somebody who was signing in', async () => {
   const { id, email } = await account()
@@ -73,7 +85,10 @@ test('nor another role, password or e-mail', async () => {
   await goOn()
   expect(await rowOf(id)).toEqual(after)
   expect(after).toMatchObject({ role: 'viewer', email: `moved-${email}` })
-  expect([await signIn(`moved-${email}`), typeof (await signIn(`moved-${email}`, 'another long sentence'))]).toEqual([undefined, 'string'])
+  expect([await signIn(`moved-${email}`), typeof (await signIn(`moved-${email}`, 'another long sentence'))]).toEqual([
+    undefined,
+    'string',
+  ])
 })
 
 test('a change by hand in the database is a change', async () => {
@@ -93,7 +108,9 @@ test('signing in in many places at once and prolonging works as before', async (
 test('the last administrator is neither blocked nor deleted, and a blocked one does not count', async () => {
   const other = await account('administrator')
   expect((await admin.patch(`/users/${other.id}`, { blocked: true })).status).toBe(200)
-  const refused = await admin.patch<{ errors: { data: { errors: { path: string }[] } }[] }>(`/users/${admin.id}`, { blocked: true })
+  const refused = await admin.patch<{ errors: { data: { errors: { path: string }[] } }[] }>(`/users/${admin.id}`, {
+    blocked: true,
+  })
   expect([refused.status, refused.body.errors[0]?.data.errors[0]?.path]).toEqual([400, 'blocked'])
   expect((await admin.patch(`/users/${admin.id}`, { role: 'viewer' })).status).toBe(400)
   expect((await admin.delete(`/users/${admin.id}`)).status).toBe(409)

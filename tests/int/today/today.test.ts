@@ -7,9 +7,26 @@ import { countStatements } from '../../helpers/statements'
 let app: App
 let make: Awaited<ReturnType<typeof eventMaker>>
 
-type Occurrence = { id: string; event: string; title: string; service: string; date: string; status: string; capacity: number; participants: number; phase: string; full: boolean; day: object; marks: object }
+type Occurrence = {
+  id: string
+  event: string
+  title: string
+  service: string
+  date: string
+  status: string
+  capacity: number
+  participants: number
+  phase: string
+  full: boolean
+  day: object
+  marks: object
+}
 type Listed = { total: number; occurrences: Occurrence[] }
-type Today = { places: { id: string; title: string; date: string; occurrences: Occurrence[] }[]; attention: { full: Listed; notMarked: Listed; failedMessages: number }; days: { date: string; participants: number; capacity: number }[] }
+type Today = {
+  places: { id: string; title: string; date: string; occurrences: Occurrence[] }[]
+  attention: { full: Listed; notMarked: Listed; failedMessages: number }
+  days: { date: string; participants: number; capacity: number }[]
+}
 
 beforeAll(async () => {
   app = await startApp({ now: '2026-11-21T09:00:00Z' })
@@ -27,7 +44,12 @@ const onTuesday = (today: Today, place = make.place) => today.places.find(({ id 
 
 let event: EventDoc
 it('shows what is on today with its people, in the order of the day, and nothing on a day without', async () => {
-  event = await make.create({ services: [{ service: make.service, startTime: '10:00', endTime: '12:00', capacity: 5 }, { service: make.shower, startTime: '12:00', endTime: '13:00', capacity: 3 }] })
+  event = await make.create({
+    services: [
+      { service: make.service, startTime: '10:00', endTime: '12:00', capacity: 5 },
+      { service: make.shower, startTime: '12:00', endTime: '13:00', capacity: 3 },
+    ],
+  })
   const [laundry] = await occurrencesOf(app, event.id)
   for (const status of ['expected', 'expected', 'attended', 'noShow']) {
     const id = await putOn(app, await makeVisitor(app.pool), laundry?.id ?? '')
@@ -35,20 +57,44 @@ it('shows what is on today with its people, in the order of the day, and nothing
   }
   expect(onTuesday(await ask('2026-11-30T12:00:00Z'))).toEqual([])
   const shown = onTuesday(await ask('2026-12-01T08:00:00Z'))
-  expect(shown.map(({ service, phase }) => [service, phase])).toEqual([['Стирка', 'running'], ['Душ', 'ahead']])
-  expect(shown[0]).toMatchObject({ id: laundry?.id, title: 'Стирка по вторникам', status: 'scheduled', participants: 4, capacity: 5, full: false, day: { participants: 4, capacity: 20 }, marks: { expected: 2, attended: 1, noShow: 1 } })
+  expect(shown.map(({ service, phase }) => [service, phase])).toEqual([
+    ['Стирка', 'running'],
+    ['Душ', 'ahead'],
+  ])
+  expect(shown[0]).toMatchObject({
+    id: laundry?.id,
+    title: 'Стирка по вторникам',
+    status: 'scheduled',
+    participants: 4,
+    capacity: 5,
+    full: false,
+    day: { participants: 4, capacity: 20 },
+    marks: { expected: 2, attended: 1, noShow: 1 },
+  })
   expect(onTuesday(await ask('2026-12-01T09:30:00Z')).map(({ phase }) => phase)).toEqual(['over', 'running'])
 })
 
 it('is on the date of the place, whatever the date elsewhere', async () => {
-  const place = ((await make.admin.post('/places', { title: 'Камчатка', timezone: 'Asia/Kamchatka' })).body.doc as { id: string }).id
+  const place = (
+    (await make.admin.post('/places', { title: 'Камчатка', timezone: 'Asia/Kamchatka' })).body.doc as { id: string }
+  ).id
   await make.create({ place, title: 'На востоке' })
   // Half past two in the night of Tuesday there, Monday evening in Moscow.
   const night = await ask('2026-11-30T14:30:00Z')
-  expect(night.places.map(({ title, date, occurrences }) => [title, date, occurrences.length])).toEqual([['Камчатка', '2026-12-01', 1], ['Цветной бульвар', '2026-11-30', 0]])
-  expect(night.days.map(({ date }) => date)).toEqual(Array.from({ length: 14 }, (_, index) => (index === 0 ? '2026-11-30' : `2026-12-${String(index).padStart(2, '0')}`)))
+  expect(night.places.map(({ title, date, occurrences }) => [title, date, occurrences.length])).toEqual([
+    ['Камчатка', '2026-12-01', 1],
+    ['Цветной бульвар', '2026-11-30', 0],
+  ])
+  expect(night.days.map(({ date }) => date)).toEqual(
+    Array.from({ length: 14 }, (_, index) =>
+      index === 0 ? '2026-11-30' : `2026-12-${String(index).padStart(2, '0')}`,
+    ),
+  )
   // Tuesdays of both places, one of them with four people.
-  expect(night.days.filter(({ capacity }) => capacity > 0)).toEqual([{ date: '2026-12-01', participants: 4, capacity: 40 }, { date: '2026-12-08', participants: 0, capacity: 40 }])
+  expect(night.days.filter(({ capacity }) => capacity > 0)).toEqual([
+    { date: '2026-12-01', participants: 4, capacity: 40 },
+    { date: '2026-12-08', participants: 0, capacity: 40 },
+  ])
 })
 
 it('names what is nearly full or full by the service or by the day, and what is over with people not marked', async () => {
@@ -56,23 +102,41 @@ it('names what is nearly full or full by the service or by the day, and what is 
   for (let n = 0; n < 3; n += 1) await putOn(app, await makeVisitor(app.pool), shower?.id ?? '')
   const ids = ({ occurrences }: Listed) => occurrences.map(({ id, full }) => [id, full])
   const morning = await ask('2026-12-01T06:00:00Z')
-  expect([ids(morning.attention.full), morning.attention.full.total, ids(morning.attention.notMarked)]).toEqual([[[laundry?.id, false], [shower?.id, true]], 2, []])
+  expect([ids(morning.attention.full), morning.attention.full.total, ids(morning.attention.notMarked)]).toEqual([
+    [
+      [laundry?.id, false],
+      [shower?.id, true],
+    ],
+    2,
+    [],
+  ])
   await app.pool.query('UPDATE occurrences SET capacity = 6 WHERE id = $1', [laundry?.id])
   // Seven of nine is less than four fifths, of seven it is all.
-  const day = (capacity: number) => app.pool.query(`UPDATE event_days SET capacity = $2 WHERE event_id = $1 AND date = '2026-12-01'`, [event.id, capacity])
+  const day = (capacity: number) =>
+    app.pool.query(`UPDATE event_days SET capacity = $2 WHERE event_id = $1 AND date = '2026-12-01'`, [
+      event.id,
+      capacity,
+    ])
   await day(9)
   expect(ids((await ask('2026-12-01T06:00:00Z')).attention.full)).toEqual([[shower?.id, true]])
   await day(7)
-  expect(ids((await ask('2026-12-01T06:00:00Z')).attention.full)).toEqual([[laundry?.id, true], [shower?.id, true]])
+  expect(ids((await ask('2026-12-01T06:00:00Z')).attention.full)).toEqual([
+    [laundry?.id, true],
+    [shower?.id, true],
+  ])
   // Where only the day is full its first service stands for it.
-  const showers = (capacity: number) => app.pool.query('UPDATE occurrences SET capacity = $2 WHERE id = $1', [shower?.id, capacity])
+  const showers = (capacity: number) =>
+    app.pool.query('UPDATE occurrences SET capacity = $2 WHERE id = $1', [shower?.id, capacity])
   await showers(7)
   expect(ids((await ask('2026-12-01T06:00:00Z')).attention.full)).toEqual([[laundry?.id, true]])
   await showers(3)
 
   const evening = await ask('2026-12-01T18:00:00Z')
   expect(ids(evening.attention.full)).toEqual([])
-  expect(evening.attention.notMarked.occurrences.map(({ id, marks }) => [id, marks])).toEqual([[shower?.id, { expected: 3, attended: 0, noShow: 0 }], [laundry?.id, { expected: 2, attended: 1, noShow: 1 }]])
+  expect(evening.attention.notMarked.occurrences.map(({ id, marks }) => [id, marks])).toEqual([
+    [shower?.id, { expected: 3, attended: 0, noShow: 0 }],
+    [laundry?.id, { expected: 2, attended: 1, noShow: 1 }],
+  ])
   expect((await ask('2026-12-08T12:00:00Z')).attention.notMarked.total).toBe(0)
   expect(nextLaundry?.date).toBe('2026-12-08')
 })
@@ -84,11 +148,17 @@ it('shows a cancelled one as cancelled, and nothing of what is skipped or delete
   app.setNow('2026-12-02T09:00:00Z')
   expect((await make.admin.post(`/occurrences/${doctor?.id}/cancel`, { reason: 'Заболел' })).status).toBe(200)
   expect((await make.admin.delete(`/events/${deleted.id}?confirm=true`)).status).toBe(200)
-  expect(onTuesday(await ask('2026-12-03T06:00:00Z')).map(({ title, status }) => [title, status])).toEqual([['Врач', 'cancelled']])
+  expect(onTuesday(await ask('2026-12-03T06:00:00Z')).map(({ title, status }) => [title, status])).toEqual([
+    ['Врач', 'cancelled'],
+  ])
 })
 
 it('counts the messages that could not be sent this week', async () => {
-  const message = (status: string, at: string) => app.pool.query(`INSERT INTO messages (kind, recipient_kind, payload, status, updated_at) VALUES ('test', 'volunteers', '{}', $1::message_status, $2)`, [status, at])
+  const message = (status: string, at: string) =>
+    app.pool.query(
+      `INSERT INTO messages (kind, recipient_kind, payload, status, updated_at) VALUES ('test', 'volunteers', '{}', $1::message_status, $2)`,
+      [status, at],
+    )
   await message('failed', '2026-12-01T00:00Z')
   await message('failed', '2026-11-20T00:00Z')
   await message('sent', '2026-12-01T00:00Z')
@@ -97,7 +167,8 @@ it('counts the messages that could not be sent this week', async () => {
 
 it('is for people who are signed in, names nobody, and costs six statements whatever there is', async () => {
   app.setNow('2026-12-01T06:00:00Z')
-  for (const who of ['coordinator', 'viewer'] as const) expect((await (await app.as(who)).get('/today')).status).toBe(200)
+  for (const who of ['coordinator', 'viewer'] as const)
+    expect((await (await app.as(who)).get('/today')).status).toBe(200)
   expect((await (await app.as('key:read')).get('/today')).status).toBe(403)
   expect((await (await app.as('key:booking')).get('/today')).status).toBe(403)
   expect((await (await app.as('anonymous')).get('/today')).status).toBe(401)
@@ -106,6 +177,7 @@ it('is for people who are signed in, names nobody, and costs six statements what
   expect(rows.filter(({ name }) => text.includes(name))).toEqual([])
 
   const { today } = await import('@/operations/today/today')
-  const count = async (at: string) => (await countStatements(app.payload, () => today(app.payload, { now: new Date(at) }))).statements
+  const count = async (at: string) =>
+    (await countStatements(app.payload, () => today(app.payload, { now: new Date(at) }))).statements
   expect([await count('2020-01-01T06:00:00Z'), await count('2026-12-01T06:00:00Z')]).toEqual([6, 6])
 })

@@ -12,12 +12,19 @@ afterAll(() => app.close())
 const UNKNOWN = '0198a000-0000-7000-8000-00000000ffff'
 
 type Suggested = { id: string; fullName: string; cardNumber: string; status: string; score: number; reason: string }
-const suggested = async (id: string, as: Client = staff): Promise<Suggested[]> => (await as.get<{ duplicates: Suggested[] }>(`/visitors/${id}/profile`)).body.duplicates
+const suggested = async (id: string, as: Client = staff): Promise<Suggested[]> =>
+  (await as.get<{ duplicates: Suggested[] }>(`/visitors/${id}/profile`)).body.duplicates
 const idsOf = async (id: string): Promise<string[]> => (await suggested(id)).map((one) => one.id)
 
 /** Past the question that creation asks: from a list typed in before there was one. */
 const written = async (lastName: string, firstName: string, phone: string | null = null): Promise<string> => {
-  const { doc } = (await staff.post<{ doc: { id: string } }>('/visitors', { lastName: 'Временный', firstName: 'Имярек', allowDuplicate: true })).body
+  const { doc } = (
+    await staff.post<{ doc: { id: string } }>('/visitors', {
+      lastName: 'Временный',
+      firstName: 'Имярек',
+      allowDuplicate: true,
+    })
+  ).body
   await app.pool.query('DELETE FROM distinct_visitors WHERE $1 IN (a, b)', [doc.id])
   expect((await staff.patch(`/visitors/${doc.id}`, { lastName, firstName, phone })).status).toBe(200)
   return doc.id
@@ -28,10 +35,26 @@ test('a profile shows who may be the same person, likeliest first, to a viewer t
   const typo = await written('Ракитин', 'Семен')
   const phone = await written('Другой', 'Человек', '+79165550011')
   await written('Совсем', 'Непохожий')
-  const card = async (id: string) => (await app.pool.query<{ card: string }>('SELECT card_number AS card FROM visitors WHERE id = $1', [id])).rows[0]?.card
+  const card = async (id: string) =>
+    (await app.pool.query<{ card: string }>('SELECT card_number AS card FROM visitors WHERE id = $1', [id])).rows[0]
+      ?.card
   const expected = [
-    { id: typo, fullName: 'Ракитин Семен', cardNumber: await card(typo), status: 'new', score: expect.any(Number), reason: 'sameName' },
-    { id: phone, fullName: 'Другой Человек', cardNumber: await card(phone), status: 'new', score: expect.any(Number), reason: 'phone' },
+    {
+      id: typo,
+      fullName: 'Ракитин Семен',
+      cardNumber: await card(typo),
+      status: 'new',
+      score: expect.any(Number),
+      reason: 'sameName',
+    },
+    {
+      id: phone,
+      fullName: 'Другой Человек',
+      cardNumber: await card(phone),
+      status: 'new',
+      score: expect.any(Number),
+      reason: 'phone',
+    },
   ]
   expect(await suggested(one)).toEqual(expected)
   expect(await suggested(one, await app.as('viewer'))).toEqual(expected)
@@ -40,13 +63,25 @@ test('a profile shows who may be the same person, likeliest first, to a viewer t
 })
 
 test('who was written down as another person is not suggested, from either side', async () => {
-  const { doc: first } = (await staff.post<{ doc: { id: string } }>('/visitors', { lastName: 'Осокин', firstName: 'Юрий' })).body
-  const { doc: second } = (await staff.post<{ doc: { id: string } }>('/visitors', { lastName: 'Осокин', firstName: 'Юрий', allowDuplicate: true })).body
+  const { doc: first } = (
+    await staff.post<{ doc: { id: string } }>('/visitors', { lastName: 'Осокин', firstName: 'Юрий' })
+  ).body
+  const { doc: second } = (
+    await staff.post<{ doc: { id: string } }>('/visitors', {
+      lastName: 'Осокин',
+      firstName: 'Юрий',
+      allowDuplicate: true,
+    })
+  ).body
   expect([await idsOf(first.id), await idsOf(second.id)]).toEqual([[], []])
 })
 
 test('who is judged to be another person is not suggested again, from either side; the rest still is', async () => {
-  const [a, b, c] = [await written('Тальников', 'Пахом'), await written('Тальников', 'Пахом'), await written('Тальников', 'Пахом')]
+  const [a, b, c] = [
+    await written('Тальников', 'Пахом'),
+    await written('Тальников', 'Пахом'),
+    await written('Тальников', 'Пахом'),
+  ]
   expect((await idsOf(a)).sort()).toEqual([b, c].sort())
   const judged = await staff.post(`/visitors/${b}/distinct`, { other: a })
   expect([judged.status, judged.body]).toEqual([200, { id: b, other: a }])
@@ -55,9 +90,15 @@ test('who is judged to be another person is not suggested again, from either sid
 
 test('judging again, or the other way round, changes nothing and is in the log once', async () => {
   const [a, b] = [await written('Вербин', 'Клим'), await written('Вербин', 'Клим')]
-  const answers = await Promise.all([...Array.from({ length: 4 }, () => staff.post(`/visitors/${a}/distinct`, { other: b })), staff.post(`/visitors/${b}/distinct`, { other: a.toUpperCase() })])
+  const answers = await Promise.all([
+    ...Array.from({ length: 4 }, () => staff.post(`/visitors/${a}/distinct`, { other: b })),
+    staff.post(`/visitors/${b}/distinct`, { other: a.toUpperCase() }),
+  ])
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
-  const { rows } = await app.pool.query(`SELECT actor_id FROM audit_log WHERE action = 'visitor.judgedDistinct' AND subject_id IN ($1, $2) AND changes->>'from' IN ($1, $2)`, [a, b])
+  const { rows } = await app.pool.query(
+    `SELECT actor_id FROM audit_log WHERE action = 'visitor.judgedDistinct' AND subject_id IN ($1, $2) AND changes->>'from' IN ($1, $2)`,
+    [a, b],
+  )
   expect(rows).toEqual([{ actor_id: staff.id }])
   const pairs = await app.pool.query('SELECT decided_by FROM distinct_visitors WHERE $1 IN (a, b)', [a])
   expect(pairs.rows).toEqual([{ decided_by: `users:${staff.id}` }])

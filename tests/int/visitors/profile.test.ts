@@ -10,25 +10,52 @@ beforeAll(async () => {
   app = await startApp({ now: '2026-03-10T09:00:00Z' })
   staff = await app.as('coordinator')
   const place = await makePlace(app.pool)
-  const [shower, laundry] = [await makeService(app.pool, { title: 'Душ' }), await makeService(app.pool, { title: 'Стирка', allowOverlap: true })]
+  const [shower, laundry] = [
+    await makeService(app.pool, { title: 'Душ' }),
+    await makeService(app.pool, { title: 'Стирка', allowOverlap: true }),
+  ]
   made = await makeEvent(app.pool, {
     place,
-    dates: ['2026-02-01', '2026-02-08', '2026-02-15', '2026-02-22', '2026-03-01', '2026-03-03', '2026-03-12', '2026-03-19'],
+    dates: [
+      '2026-02-01',
+      '2026-02-08',
+      '2026-02-15',
+      '2026-02-22',
+      '2026-03-01',
+      '2026-03-03',
+      '2026-03-12',
+      '2026-03-19',
+    ],
     capacity: 10,
-    lines: [{ service: shower, startTime: '10:00', endTime: '11:00', capacity: 5 }, { service: laundry, startTime: '12:00', endTime: '13:00', capacity: 1 }],
+    lines: [
+      { service: shower, startTime: '10:00', endTime: '11:00', capacity: 5 },
+      { service: laundry, startTime: '12:00', endTime: '13:00', capacity: 1 },
+    ],
   })
   visitor = await makeVisitor(app.pool, { lastName: 'Профильный', firstName: 'Марк' })
   const marks = ['noShow', 'attended', 'noShow', 'attended', 'expected', 'noShow', 'expected']
   for (const [index, status] of marks.entries()) {
-    await app.pool.query(`INSERT INTO participants (visitor_id, occurrence_id, status, source, booked_at) VALUES ($1, $2, $3, 'panel', '2026-01-31T09:00Z')`, [visitor, made.occurrences[index]?.[0], status])
+    await app.pool.query(
+      `INSERT INTO participants (visitor_id, occurrence_id, status, source, booked_at) VALUES ($1, $2, $3, 'panel', '2026-01-31T09:00Z')`,
+      [visitor, made.occurrences[index]?.[0], status],
+    )
   }
   const other = await makeVisitor(app.pool, { lastName: 'Другой', firstName: 'Марк' })
-  await app.pool.query(`INSERT INTO participants (visitor_id, occurrence_id, status, source) VALUES ($1, $2, 'expected', 'panel')`, [other, made.occurrences[6]?.[1]])
+  await app.pool.query(
+    `INSERT INTO participants (visitor_id, occurrence_id, status, source) VALUES ($1, $2, 'expected', 'panel')`,
+    [other, made.occurrences[6]?.[1]],
+  )
 })
 afterAll(() => app.close())
 
 type Visit = { occurrence: string; date: string; status: string; service: { title: string } }
-type Profile = { visitor: { fullName: string }; services: { occurrence: string }[]; upcoming: Visit[]; history: Visit[]; missed: { missed: number; of: number; lastOn: string | null } }
+type Profile = {
+  visitor: { fullName: string }
+  services: { occurrence: string }[]
+  upcoming: Visit[]
+  history: Visit[]
+  missed: { missed: number; of: number; lastOn: string | null }
+}
 const profileOf = async (id: string, as: Client = staff) => as.get<Profile>(`/visitors/${id}/profile`)
 
 test('opens on what can be booked now, then what is coming, what was, what was missed', async () => {
@@ -36,7 +63,9 @@ test('opens on what can be booked now, then what is coming, what was, what was m
   expect([status, body.visitor.fullName]).toEqual([200, 'Профильный Марк'])
   // Booked on the shower of the 12th already, the laundry then is full; the 19th is free.
   expect(body.services.map(({ occurrence }) => occurrence)).toEqual(made.occurrences[7])
-  expect(body.upcoming.map(({ occurrence, status: mark, service }) => [occurrence, mark, service.title])).toEqual([[made.occurrences[6]?.[0], 'expected', 'Душ']])
+  expect(body.upcoming.map(({ occurrence, status: mark, service }) => [occurrence, mark, service.title])).toEqual([
+    [made.occurrences[6]?.[0], 'expected', 'Душ'],
+  ])
   expect(body.history.map(({ date, status: mark }) => [date, mark])).toEqual([
     ['2026-03-03', 'noShow'],
     ['2026-03-01', 'expected'],
@@ -51,7 +80,11 @@ test('opens on what can be booked now, then what is coming, what was, what was m
 
 test('of somebody who never came misses nothing; of nobody is 404', async () => {
   const fresh = await makeVisitor(app.pool, { lastName: 'Новенький', firstName: 'Марк' })
-  expect((await profileOf(fresh)).body).toMatchObject({ upcoming: [], history: [], missed: { missed: 0, of: 0, lastOn: null } })
+  expect((await profileOf(fresh)).body).toMatchObject({
+    upcoming: [],
+    history: [],
+    missed: { missed: 0, of: 0, lastOn: null },
+  })
   expect(codeOf((await profileOf('0198a000-0000-7000-8000-00000000ffff')) as never)).toBe('NOT_FOUND')
 })
 
@@ -61,7 +94,10 @@ test('every look is in the log: the profile, the record, the list', async () => 
   await profileOf(someone, viewer)
   await staff.get(`/visitors/${someone}`)
   await staff.get(`/visitors?where[lastName][equals]=${encodeURIComponent('Смотримый')}`)
-  const { rows } = await app.pool.query(`SELECT action, actor_id, changes FROM audit_log WHERE subject = 'visitors' AND (subject_id = $1 OR changes->'ids' ? $1) ORDER BY action, actor_id = $2`, [someone, staff.id])
+  const { rows } = await app.pool.query(
+    `SELECT action, actor_id, changes FROM audit_log WHERE subject = 'visitors' AND (subject_id = $1 OR changes->'ids' ? $1) ORDER BY action, actor_id = $2`,
+    [someone, staff.id],
+  )
   expect(rows).toEqual([
     { action: 'visitor.viewed', actor_id: viewer.id, changes: {} },
     { action: 'visitor.viewed', actor_id: staff.id, changes: {} },
@@ -70,9 +106,25 @@ test('every look is in the log: the profile, the record, the list', async () => 
 })
 
 test('the search forgives, ranks and shows no phone', async () => {
-  await staff.post('/visitors', { lastName: 'Щукин', firstName: 'Фёдор', middleName: 'Ильич', phone: '+7 903 111-22-33', cardNumber: 'Z-77' })
-  const find = async (q: string, as: Client = staff) => (await as.get<{ docs: Record<string, unknown>[] }>(`/visitors/search?q=${encodeURIComponent(q)}&limit=3`)).body.docs
-  for (const q of ['щукин', 'Федор Щукин', 'Shchukin', 'oerby atljh', '89031112233', 'z-77', '111-22-33', 'Щукии Фёдор']) {
+  await staff.post('/visitors', {
+    lastName: 'Щукин',
+    firstName: 'Фёдор',
+    middleName: 'Ильич',
+    phone: '+7 903 111-22-33',
+    cardNumber: 'Z-77',
+  })
+  const find = async (q: string, as: Client = staff) =>
+    (await as.get<{ docs: Record<string, unknown>[] }>(`/visitors/search?q=${encodeURIComponent(q)}&limit=3`)).body.docs
+  for (const q of [
+    'щукин',
+    'Федор Щукин',
+    'Shchukin',
+    'oerby atljh',
+    '89031112233',
+    'z-77',
+    '111-22-33',
+    'Щукии Фёдор',
+  ]) {
     expect([q, (await find(q, await app.as('viewer')))[0]?.fullName]).toEqual([q, 'Щукин Фёдор Ильич'])
   }
   expect(Object.keys((await find('щукин'))[0] ?? {})).toEqual(['id', 'fullName', 'cardNumber', 'status', 'score'])

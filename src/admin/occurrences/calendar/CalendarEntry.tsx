@@ -25,7 +25,9 @@ export const CalendarEntry = ({ event, view }: Pick<EventContentArg, 'event' | '
       <span className="pr-cal-entry__event">{inList ? `${title} · ${place.title}` : title}</span>
       {cancelled && <span className="pr-cal-entry__state">{t('occurrences.cancelled')}</span>}
       {full && <span className="pr-cal-entry__state">{t('occurrences.full')}</span>}
-      {!cancelled && <span className="pr-hidden">{t('occurrences.people', { taken: participants, count: capacity })}</span>}
+      {!cancelled && (
+        <span className="pr-hidden">{t('occurrences.people', { taken: participants, count: capacity })}</span>
+      )}
       {!cancelled && (
         <span className="pr-cal-entry__bar" aria-hidden="true">
           <span style={{ width: `${Math.min(100, (participants / capacity) * 100)}%` }} />

@@ -9,7 +9,12 @@ export const VIEWS = [
 ] as const
 export type View = (typeof VIEWS)[number]['key']
 
-type Props = { title: string; view: string; onView: (view: View) => void; onMove: (where: 'prev' | 'next' | 'today') => void }
+type Props = {
+  title: string
+  view: string
+  onView: (view: View) => void
+  onMove: (where: 'prev' | 'next' | 'today') => void
+}
 
 /** What FullCalendar's own toolbar does, with buttons a thumb can hit. */
 export const CalendarToolbar = ({ title, view, onView, onMove }: Props) => {
@@ -17,13 +22,23 @@ export const CalendarToolbar = ({ title, view, onView, onMove }: Props) => {
   return (
     <div className="pr-cal__toolbar">
       <div className="pr-cal__moves">
-        <button type="button" className="pr-cal__button" aria-label={t('occurrences.previous')} onClick={() => onMove('prev')}>
+        <button
+          type="button"
+          className="pr-cal__button"
+          aria-label={t('occurrences.previous')}
+          onClick={() => onMove('prev')}
+        >
           <span aria-hidden="true">‹</span>
         </button>
         <button type="button" className="pr-cal__button" onClick={() => onMove('today')}>
           {t('occurrences.today')}
         </button>
-        <button type="button" className="pr-cal__button" aria-label={t('occurrences.next')} onClick={() => onMove('next')}>
+        <button
+          type="button"
+          className="pr-cal__button"
+          aria-label={t('occurrences.next')}
+          onClick={() => onMove('next')}
+        >
           <span aria-hidden="true">›</span>
         </button>
       </div>
@@ -32,7 +47,13 @@ export const CalendarToolbar = ({ title, view, onView, onMove }: Props) => {
       </h2>
       <div className="pr-cal__views" role="group" aria-label={t('occurrences.view')}>
         {VIEWS.map(({ key, text }) => (
-          <button key={key} type="button" className="pr-cal__button" aria-pressed={view === key} onClick={() => onView(key)}>
+          <button
+            key={key}
+            type="button"
+            className="pr-cal__button"
+            aria-pressed={view === key}
+            onClick={() => onView(key)}
+          >
             {t(text)}
           </button>
         ))}

@@ -52,13 +52,25 @@ const onWidth = (changed: () => void): (() => void) => {
 const useNarrow = (): boolean => useSyncExternalStore(onWidth, () => window.matchMedia(NARROW).matches)
 
 /** Month, week, day and list over the occurrences of just the dates in sight. */
-export const OccurrenceCalendar = ({ filters, services, zone = DEFAULT_ZONE, view, at, onShown, onOpen, revision }: Props) => {
+export const OccurrenceCalendar = ({
+  filters,
+  services,
+  zone = DEFAULT_ZONE,
+  view,
+  at,
+  onShown,
+  onOpen,
+  revision,
+}: Props) => {
   const t = usePanelText()
   const { i18n } = useTranslation()
   const calendar = useRef<FullCalendar>(null)
   const narrow = useNarrow()
   const [shown, setShown] = useState<Shown | null>(null)
-  const { data, error, isLoading, refresh } = useData<OccurrencePage>(shown && '/api/occurrences/list', shown ? { from: shown.from, to: shown.to, ...queryOf(filters) } : undefined)
+  const { data, error, isLoading, refresh } = useData<OccurrencePage>(
+    shown && '/api/occurrences/list',
+    shown ? { from: shown.from, to: shown.to, ...queryOf(filters) } : undefined,
+  )
   const initial = VIEWS.some(({ key }) => key === view) ? view : narrow ? 'listDays' : 'dayGridMonth'
 
   const seen = useRef(revision)
@@ -76,13 +88,30 @@ export const OccurrenceCalendar = ({ filters, services, zone = DEFAULT_ZONE, vie
   const hours = shownHours(docs)
 
   const onDates = ({ view: current, startStr, endStr }: DatesSetArg) => {
-    const next = { view: current.type, title: current.title, from: startStr.slice(0, 10), to: addDays(endStr.slice(0, 10), -1) }
-    setShown((before) => (before && before.from === next.from && before.to === next.to && before.view === next.view && before.title === next.title ? before : next))
+    const next = {
+      view: current.type,
+      title: current.title,
+      from: startStr.slice(0, 10),
+      to: addDays(endStr.slice(0, 10), -1),
+    }
+    setShown((before) =>
+      before &&
+      before.from === next.from &&
+      before.to === next.to &&
+      before.view === next.view &&
+      before.title === next.title
+        ? before
+        : next,
+    )
     onShown({ view: current.type, at: current.currentStart.toISOString().slice(0, 10) })
   }
 
   return (
-    <section className={`pr-cal pr-cal--${shown?.view ?? initial}`} aria-label={t('occurrences.calendarLabel')} aria-busy={isLoading}>
+    <section
+      className={`pr-cal pr-cal--${shown?.view ?? initial}`}
+      aria-label={t('occurrences.calendarLabel')}
+      aria-busy={isLoading}
+    >
       <CalendarToolbar
         title={shown?.title ?? ''}
         view={shown?.view ?? initial}

@@ -16,7 +16,13 @@ export const calendarEvent = (occurrence: Occurrence, tint: number): EventInput 
     title: occurrence.service.title,
     start: `${occurrence.date}T${start}:00`,
     end: `${occurrence.date}T${end}:00`,
-    classNames: ['pr-cal-event', `pr-tint-${tint}`, ...(cancelled ? ['pr-cal-event--cancelled'] : []), ...(full ? ['pr-cal-event--full'] : []), ...(isOver(occurrence) ? ['pr-cal-event--over'] : [])],
+    classNames: [
+      'pr-cal-event',
+      `pr-tint-${tint}`,
+      ...(cancelled ? ['pr-cal-event--cancelled'] : []),
+      ...(full ? ['pr-cal-event--full'] : []),
+      ...(isOver(occurrence) ? ['pr-cal-event--over'] : []),
+    ],
     extendedProps: { occurrence } satisfies CalendarDetail,
   }
 }
@@ -31,4 +37,6 @@ export const shownHours = (occurrences: readonly Occurrence[]): { from: string; 
 
 /** The date and time on a wall in a zone, as FullCalendar wants to be told what "now" is. */
 export const wallClock = (instant: Date, timezone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short', timeStyle: 'medium' }).format(instant).replace(' ', 'T')
+  new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short', timeStyle: 'medium' })
+    .format(instant)
+    .replace(' ', 'T')

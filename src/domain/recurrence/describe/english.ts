@@ -3,7 +3,8 @@ import { days, inMonths, join, month, ordinals, PERIODS, weekday, weekNames } fr
 import { areWorking, type Limit, monthsLimit, type Plan, saysMonths } from './plan'
 
 const limitPart = ({ kind, numbers }: Limit): string => {
-  if (kind === 'weekdays') return areWorking(numbers) ? 'it is a weekday' : `it is a ${join(numbers.map(weekday), 'or')}`
+  if (kind === 'weekdays')
+    return areWorking(numbers) ? 'it is a weekday' : `it is a ${join(numbers.map(weekday), 'or')}`
   if (kind === 'yearDays') return `it is the ${join(ordinals(numbers), 'or')} day of the year`
   if (kind === 'weeks') return `it is in ${weekNames(numbers, 'or')}`
   return `it is ${days(numbers, 'or')}${numbers.some((number) => number < 0) ? ' of the month' : ''}`
@@ -28,7 +29,9 @@ export const inEnglish = (plan: Plan): string => {
     daysInEnglish(plan, plan.main),
     monthsPart(plan),
     limits.length > 0 ? `, ${join(limits)}` : '',
-    plan.positions.length > 0 ? `, but only the ${join(chosen)} such ${plan.positions.length > 1 ? 'days' : 'day'} of the ${PERIODS[plan.freq]}` : '',
+    plan.positions.length > 0
+      ? `, but only the ${join(chosen)} such ${plan.positions.length > 1 ? 'days' : 'day'} of the ${PERIODS[plan.freq]}`
+      : '',
     plan.wkst === null ? '' : ` (weeks start on ${weekday(plan.wkst)})`,
   ].join('')
   return `${phrase}${endPart(plan, phrase)}`

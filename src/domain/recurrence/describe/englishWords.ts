@@ -3,7 +3,20 @@ import type { Nth } from './plan'
 import { runsOf } from './runs'
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 export const PERIODS: Record<Frequency, string> = { DAILY: 'day', WEEKLY: 'week', MONTHLY: 'month', YEARLY: 'year' }
 
 export const weekday = (number: number): string => WEEKDAYS[number] ?? ''
@@ -16,7 +29,8 @@ export const every = (freq: Frequency, interval: number): string =>
 
 const IN_WORDS = ['first', 'second', 'third', 'fourth', 'fifth']
 const ordinalRules = new Intl.PluralRules('en', { type: 'ordinal' })
-const figure = (number: number): string => `${number}${{ one: 'st', two: 'nd', few: 'rd', other: 'th', zero: 'th', many: 'th' }[ordinalRules.select(number)]}`
+const figure = (number: number): string =>
+  `${number}${{ one: 'st', two: 'nd', few: 'rd', other: 'th', zero: 'th', many: 'th' }[ordinalRules.select(number)]}`
 
 /** "second", "last", "7th–13th": words up to five when `words`, figures when any is beyond. */
 export const ordinals = (numbers: readonly number[], words = true): string[] => {
@@ -35,20 +49,37 @@ export const nth = ({ weekday: day, positions }: Nth): string =>
 
 /** "the 1st, the 15th and the last day". */
 export const days = (numbers: readonly number[], word = 'and'): string =>
-  join([
-    ...ordinals(numbers.filter((number) => number > 0), false).map((day) => `the ${day}`),
-    ...ordinals(numbers.filter((number) => number < 0)).map((day) => `the ${day} ${/^last \d/.test(day) ? 'days' : 'day'}`),
-  ], word)
+  join(
+    [
+      ...ordinals(
+        numbers.filter((number) => number > 0),
+        false,
+      ).map((day) => `the ${day}`),
+      ...ordinals(numbers.filter((number) => number < 0)).map(
+        (day) => `the ${day} ${/^last \d/.test(day) ? 'days' : 'day'}`,
+      ),
+    ],
+    word,
+  )
 
 export const weekNames = (weeks: readonly number[], word = 'and'): string => {
-  const numbers = runsOf(weeks.filter((week) => week > 0)).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`))
+  const numbers = runsOf(weeks.filter((week) => week > 0)).map(([from, to]) =>
+    from === to ? `${from}` : `${from}–${to}`,
+  )
   const several = numbers.length > 1 || numbers.some((number) => number.includes('–'))
-  const fromEnd = ordinals(weeks.filter((week) => week < 0)).map((week) => `the ${week} ${/^last \d/.test(week) ? 'weeks' : 'week'}`)
-  return join([...(numbers.length > 0 ? [`week${several ? 's' : ''} ${join(numbers, word)}`] : []), ...fromEnd], word) + (fromEnd.length > 0 ? ' of the year' : '')
+  const fromEnd = ordinals(weeks.filter((week) => week < 0)).map(
+    (week) => `the ${week} ${/^last \d/.test(week) ? 'weeks' : 'week'}`,
+  )
+  return (
+    join([...(numbers.length > 0 ? [`week${several ? 's' : ''} ${join(numbers, word)}`] : []), ...fromEnd], word) +
+    (fromEnd.length > 0 ? ' of the year' : '')
+  )
 }
 
 export const inMonths = (months: readonly number[]): string => {
   const [run, ...others] = runsOf(months)
-  return run && others.length === 0 && run[1] > run[0] ? `from ${month(run[0])} to ${month(run[1])}` : `in ${join(months.map(month))}`
+  return run && others.length === 0 && run[1] > run[0]
+    ? `from ${month(run[0])} to ${month(run[1])}`
+    : `in ${join(months.map(month))}`
 }
 export const ofMonths = (months: readonly number[]): string => join(months.map(month))

@@ -41,7 +41,8 @@ const same = (weekdays: readonly number[], others: readonly number[]): boolean =
 export const areWorking = (weekdays: readonly number[]): boolean => same(weekdays, [0, 1, 2, 3, 4])
 const areWeekend = (weekdays: readonly number[]): boolean => same(weekdays, [5, 6])
 
-const scopeOf = (rule: Rule): 'month' | 'year' => (rule.freq === 'MONTHLY' || rule.byMonth.length > 0 ? 'month' : 'year')
+const scopeOf = (rule: Rule): 'month' | 'year' =>
+  rule.freq === 'MONTHLY' || rule.byMonth.length > 0 ? 'month' : 'year'
 
 /** Every Monday includes the first one. */
 const byWeekday = (byDay: readonly ByDay[]): Nth[] =>
@@ -66,7 +67,8 @@ const picked = (rule: Rule, main: Main, positions: readonly number[]): Main | 'a
     if (main.weekdays.length === 1) return positions.includes(1) || positions.includes(-1) ? 'all' : null
   } else if (rule.freq !== 'MONTHLY' && rule.byMonth.length > 1) return null
   const scope = rule.freq === 'WEEKLY' ? 'week' : scopeOf(rule)
-  if (main.kind === 'everyDay' && scope !== 'week') return { kind: scope === 'month' ? 'monthDays' : 'yearDays', days: positions }
+  if (main.kind === 'everyDay' && scope !== 'week')
+    return { kind: scope === 'month' ? 'monthDays' : 'yearDays', days: positions }
   if (main.kind !== 'weekdays') return null
   const [weekday = 0, ...others] = main.weekdays
   if (others.length === 0 && scope !== 'week') return { kind: 'nth', items: [{ weekday, positions }], scope }
@@ -90,8 +92,11 @@ export const planOf = (given: Rule, date?: string): Plan => {
   const possible = rule.bySetPos.filter((position) => Math.abs(position) <= LONGEST[rule.freq])
   // The one day of a daily interval is its first and its last.
   const positions = rule.freq === 'DAILY' ? [] : possible
-  const pick = positions.length > 0 && limits.length === 0 && rule.byWeekNo.length === 0 ? picked(rule, main, positions) : null
-  const weekStartMatters = rule.byWeekNo.length > 0 || (rule.freq === 'WEEKLY' && (positions.length > 0 || (rule.interval > 1 && weekdays.length > 1)))
+  const pick =
+    positions.length > 0 && limits.length === 0 && rule.byWeekNo.length === 0 ? picked(rule, main, positions) : null
+  const weekStartMatters =
+    rule.byWeekNo.length > 0 ||
+    (rule.freq === 'WEEKLY' && (positions.length > 0 || (rule.interval > 1 && weekdays.length > 1)))
   return {
     freq: rule.freq,
     interval: rule.interval,
@@ -109,8 +114,8 @@ export const planOf = (given: Rule, date?: string): Plan => {
 
 /** In chosen months, once a month is once a year in each: such a main part names the months itself. */
 export const saysMonths = ({ main, freq, interval }: Plan): boolean =>
-  (main.kind === 'monthDays' || main.kind === 'dayOfKind' || (main.kind === 'nth' && main.scope === 'month'))
-  && (interval === 1 || freq === 'YEARLY')
+  (main.kind === 'monthDays' || main.kind === 'dayOfKind' || (main.kind === 'nth' && main.scope === 'month')) &&
+  (interval === 1 || freq === 'YEARLY')
 
 /** The months as a limit ("every 2 weeks, only in March") rather than as a place ("every Tuesday in March"). */
 export const monthsLimit = ({ main, freq, interval, weeks }: Plan): boolean =>

@@ -9,5 +9,12 @@ export const runsOf = (numbers: readonly number[]): Run[] => {
     if (to === number - 1 && Math.sign(to) === Math.sign(number)) runs[runs.length - 1] = [from, number]
     else runs.push([number, number])
   }
-  return runs.flatMap(([from, to]): Run[] => (to - from === 1 ? [[from, from], [to, to]] : [[from, to]]))
+  return runs.flatMap(([from, to]): Run[] =>
+    to - from === 1
+      ? [
+          [from, from],
+          [to, to],
+        ]
+      : [[from, to]],
+  )
 }

@@ -8,15 +8,31 @@ const monthsPart = (plan: Plan): string => {
 }
 
 const limitPart = ({ kind, numbers }: Limit): string => {
-  if (kind === 'weekdays') return areWorking(numbers) ? 'будний день' : join(numbers.map((number) => weekdayName(number).nominative), 'или')
+  if (kind === 'weekdays')
+    return areWorking(numbers)
+      ? 'будний день'
+      : join(
+          numbers.map((number) => weekdayName(number).nominative),
+          'или',
+        )
   if (kind === 'yearDays') return `${join(ordinals(numbers, 'm', 'nominative'), 'или')} день года`
   if (kind === 'weeks') return `${join(figures(numbers, 'я', 'последняя'), 'или')} неделя года`
-  const dates = figures(numbers.filter((number) => number > 0), 'е')
-  const fromEnd = ordinals(numbers.filter((number) => number < 0), 'm', 'nominative')
-  return join([
-    ...(dates.length > 0 ? [`${join(dates, 'или')} число`] : []),
-    ...(fromEnd.length > 0 ? [`${join(fromEnd, 'или')} день месяца`] : []),
-  ], 'или')
+  const dates = figures(
+    numbers.filter((number) => number > 0),
+    'е',
+  )
+  const fromEnd = ordinals(
+    numbers.filter((number) => number < 0),
+    'm',
+    'nominative',
+  )
+  return join(
+    [
+      ...(dates.length > 0 ? [`${join(dates, 'или')} число`] : []),
+      ...(fromEnd.length > 0 ? [`${join(fromEnd, 'или')} день месяца`] : []),
+    ],
+    'или',
+  )
 }
 
 const endPart = ({ count, until }: Plan, phrase: string): string => {
@@ -34,7 +50,9 @@ export const inRussian = (plan: Plan): string => {
     daysInRussian(plan, plan.main),
     monthsPart(plan),
     limits.length > 0 ? `, ${join(limits)}` : '',
-    plan.positions.length > 0 ? `, но только ${join(ordinals(plan.positions, 'm', 'nominative'))} такой день ${OF_PERIOD[plan.freq]}` : '',
+    plan.positions.length > 0
+      ? `, но только ${join(ordinals(plan.positions, 'm', 'nominative'))} такой день ${OF_PERIOD[plan.freq]}`
+      : '',
     weekStart ? ` (неделя начинается ${/^(вт|ср)/.test(weekStart) ? 'со' : 'с'} ${weekStart})` : '',
   ].join('')
   return `${phrase}${endPart(plan, phrase)}`

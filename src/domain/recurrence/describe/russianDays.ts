@@ -1,6 +1,17 @@
 import type { Frequency } from '../rule'
 import { areWorking, type Main, type Nth, type Plan, saysMonths } from './plan'
-import { EACH, figures, type Gender, into, join, monthOf, ofMonths, ordinals, plural, weekdayName } from './russianWords'
+import {
+  EACH,
+  figures,
+  type Gender,
+  into,
+  join,
+  monthOf,
+  ofMonths,
+  ordinals,
+  plural,
+  weekdayName,
+} from './russianWords'
 
 const PERIODS: Record<Frequency, readonly [Gender, string, string, string]> = {
   DAILY: ['m', 'день', 'дня', 'дней'],
@@ -9,7 +20,13 @@ const PERIODS: Record<Frequency, readonly [Gender, string, string, string]> = {
   YEARLY: ['m', 'год', 'года', 'лет'],
 }
 export const OF_PERIOD: Record<Frequency | 'week' | 'month' | 'year', string> = {
-  DAILY: 'дня', WEEKLY: 'недели', MONTHLY: 'месяца', YEARLY: 'года', week: 'недели', month: 'месяца', year: 'года',
+  DAILY: 'дня',
+  WEEKLY: 'недели',
+  MONTHLY: 'месяца',
+  YEARLY: 'года',
+  week: 'недели',
+  month: 'месяца',
+  year: 'года',
 }
 
 /** "каждый месяц", "каждые 2 недели", "каждый 21 день". */
@@ -35,7 +52,9 @@ const onDays = (days: readonly number[], afterDate: string, afterDay: string): s
   const fromEnd = days.filter((day) => day < 0)
   return [
     ...(dates.length > 0 ? [`${join(figures(dates, 'го'))} числа${fromEnd.length > 0 ? '' : afterDate}`] : []),
-    ...(fromEnd.length > 0 ? [`${into(join(ordinals(fromEnd, 'm', 'accusative')))} день${dates.length > 0 ? afterDate : afterDay}`] : []),
+    ...(fromEnd.length > 0
+      ? [`${into(join(ordinals(fromEnd, 'm', 'accusative')))} день${dates.length > 0 ? afterDate : afterDay}`]
+      : []),
   ].join(' и ')
 }
 
@@ -51,7 +70,8 @@ const monthDays = (plan: Plan, days: readonly number[]): string => {
     return `${yearHead(plan)} ${onDays(days, ` ${ofMonths(months)}`, ` ${ofMonths(months)}`)}`
   }
   if (interval === 1) return onDays(days, ' каждого месяца', ' месяца')
-  return freq === 'YEARLY' ? `${every(freq, interval)} ${onDays(days, ' каждого месяца', ' каждого месяца')}`
+  return freq === 'YEARLY'
+    ? `${every(freq, interval)} ${onDays(days, ' каждого месяца', ' каждого месяца')}`
     : `${every(freq, interval)} ${onDays(days, '', ' месяца')}`
 }
 
@@ -79,16 +99,24 @@ export const daysInRussian = (plan: Plan, main: Main): string => {
       if (weeks.length > 0) return `${head} ${into(join(names.map(({ accusative }) => accusative)))} ${ofWeeks(weeks)}`
       const working = areWorking(main.weekdays)
       if (interval > 1) return `${head} ${working ? 'по будням' : `по ${join(names.map(({ dative }) => dative))}`}`
-      return working ? 'по будням' : `${EACH[names[0]?.gender ?? 'm']} ${join(names.map(({ accusative }) => accusative))}`
+      return working
+        ? 'по будням'
+        : `${EACH[names[0]?.gender ?? 'm']} ${join(names.map(({ accusative }) => accusative))}`
     }
-    case 'nth': return nthWeekdays(plan, main.items, main.scope)
-    case 'monthDays': return monthDays(plan, main.days)
-    case 'yearDays': return `${head} ${into(join(ordinals(main.days, 'm', 'accusative')))} день года`
+    case 'nth':
+      return nthWeekdays(plan, main.items, main.scope)
+    case 'monthDays':
+      return monthDays(plan, main.days)
+    case 'yearDays':
+      return `${head} ${into(join(ordinals(main.days, 'm', 'accusative')))} день года`
     case 'dayOfKind': {
       const kind = main.of === 'working' ? 'рабочий' : 'выходной'
       const day = `${into(join(ordinals(main.positions, 'm', 'accusative')))} ${kind} день`
-      if (main.scope === 'month' && months.length > 0 && saysMonths(plan)) return `${yearHead(plan)} ${day} ${ofMonths(months)}`
-      return interval === 1 && freq !== 'YEARLY' ? `${day} ${OF_PERIOD[main.scope]}` : `${head} ${day} ${OF_PERIOD[main.scope]}`
+      if (main.scope === 'month' && months.length > 0 && saysMonths(plan))
+        return `${yearHead(plan)} ${day} ${ofMonths(months)}`
+      return interval === 1 && freq !== 'YEARLY'
+        ? `${day} ${OF_PERIOD[main.scope]}`
+        : `${head} ${day} ${OF_PERIOD[main.scope]}`
     }
   }
 }

@@ -4,8 +4,13 @@ export type Gender = 'm' | 'f' | 'n'
 export type Case = 'nominative' | 'accusative'
 
 type Weekday = { nominative: string; accusative: string; genitive: string; dative: string; gender: Gender }
-const weekday = (nominative: string, accusative: string, genitive: string, dative: string, gender: Gender): Weekday =>
-  ({ nominative, accusative, genitive, dative, gender })
+const weekday = (
+  nominative: string,
+  accusative: string,
+  genitive: string,
+  dative: string,
+  gender: Gender,
+): Weekday => ({ nominative, accusative, genitive, dative, gender })
 
 export const WEEKDAYS: readonly Weekday[] = [
   weekday('понедельник', 'понедельник', 'понедельника', 'понедельникам', 'm'),
@@ -18,9 +23,48 @@ export const WEEKDAYS: readonly Weekday[] = [
 ]
 export const weekdayName = (number: number): Weekday => WEEKDAYS[number] as Weekday
 
-const MONTHS = ['января', 'февраля', 'марта', 'апреля', 'мая', 'июня', 'июля', 'августа', 'сентября', 'октября', 'ноября', 'декабря']
-const MONTHS_IN = ['январе', 'феврале', 'марте', 'апреле', 'мае', 'июне', 'июле', 'августе', 'сентябре', 'октябре', 'ноябре', 'декабре']
-const MONTHS_TO = ['январь', 'февраль', 'март', 'апрель', 'май', 'июнь', 'июль', 'август', 'сентябрь', 'октябрь', 'ноябрь', 'декабрь']
+const MONTHS = [
+  'января',
+  'февраля',
+  'марта',
+  'апреля',
+  'мая',
+  'июня',
+  'июля',
+  'августа',
+  'сентября',
+  'октября',
+  'ноября',
+  'декабря',
+]
+const MONTHS_IN = [
+  'январе',
+  'феврале',
+  'марте',
+  'апреле',
+  'мае',
+  'июне',
+  'июле',
+  'августе',
+  'сентябре',
+  'октябре',
+  'ноябре',
+  'декабре',
+]
+const MONTHS_TO = [
+  'январь',
+  'февраль',
+  'март',
+  'апрель',
+  'май',
+  'июнь',
+  'июль',
+  'август',
+  'сентябрь',
+  'октябрь',
+  'ноябрь',
+  'декабрь',
+]
 
 export const monthOf = (month: number): string => MONTHS[month - 1] ?? ''
 
@@ -47,7 +91,8 @@ const endingOf = (gender: Gender, form: Case): string =>
   gender === 'n' ? 'ое' : gender === 'm' ? 'ый' : form === 'accusative' ? 'ую' : 'ая'
 
 const inWords = (number: number, gender: Gender, form: Case): string => {
-  if (number === 3) return gender === 'n' ? 'третье' : gender === 'm' ? 'третий' : form === 'accusative' ? 'третью' : 'третья'
+  if (number === 3)
+    return gender === 'n' ? 'третье' : gender === 'm' ? 'третий' : form === 'accusative' ? 'третью' : 'третья'
   return `${STEMS[number - 1]}${number === 2 && gender === 'm' ? 'ой' : endingOf(gender, form)}`
 }
 

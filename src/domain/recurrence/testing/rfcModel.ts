@@ -49,7 +49,8 @@ const isNth = (n: number, at: unknown, all: readonly unknown[]): boolean =>
   all.indexOf(at) === (n > 0 ? n - 1 : all.length + n)
 
 const sameWeekdayIn = kept((start, end) =>
-  [0, 1, 2, 3, 4, 5, 6].map((wanted) => range(start, end + 1).filter((at) => weekday(at) === wanted)))
+  [0, 1, 2, 3, 4, 5, 6].map((wanted) => range(start, end + 1).filter((at) => weekday(at) === wanted)),
+)
 
 const passes = (rule: Rule, at: Day, weeks: Day[][]): boolean => {
   const year = daysOfYear(yearOf(at), 0)
@@ -58,7 +59,17 @@ const passes = (rule: Rule, at: Day, weeks: Day[][]): boolean => {
   const isNthWeekday = (n: number): boolean => isNth(n, at, sameWeekdayIn(scope[0]!, scope.at(-1)!)[weekday(at)]!)
   const asks: [readonly unknown[], () => boolean][] = [
     [rule.byMonth, () => rule.byMonth.includes(monthOf(at) + 1)],
-    [rule.byWeekNo, () => rule.byWeekNo.some((n) => isNth(n, weeks.find((week) => week.includes(at)), weeks))],
+    [
+      rule.byWeekNo,
+      () =>
+        rule.byWeekNo.some((n) =>
+          isNth(
+            n,
+            weeks.find((week) => week.includes(at)),
+            weeks,
+          ),
+        ),
+    ],
     [rule.byYearDay, () => rule.byYearDay.some((n) => isNth(n, at, year))],
     [rule.byMonthDay, () => rule.byMonthDay.some((n) => isNth(n, at, month))],
     [rule.byDay, () => rule.byDay.some((by) => weekday(at) === by.weekday && (by.n === 0 || isNthWeekday(by.n)))],

@@ -71,7 +71,10 @@ export const eventForm = {
   cancelDayTitle: 'Cancel {date}?',
   cancelServiceTitle: 'Cancel “{service}” on {date}?',
   cancelText: 'This can’t be undone.',
-  cancelPeople: { one: '{count} booking will be cancelled. The volunteer who made it will be told.', other: '{count} bookings will be cancelled. The volunteers who made them will be told.' },
+  cancelPeople: {
+    one: '{count} booking will be cancelled. The volunteer who made it will be told.',
+    other: '{count} bookings will be cancelled. The volunteers who made them will be told.',
+  },
   cancelConfirm: 'Yes, cancel it',
   cancelConfirmPeople: 'Yes, cancel and tell',
   reason: 'Reason',

@@ -8,7 +8,10 @@ export const home = {
   notMarked: { one: '{count} person not marked', other: '{count} people not marked' },
   notMarkedTitle: 'Over, but not everybody is marked',
   fullTitle: 'Full or nearly full in the next 14 days',
-  failedMessages: { one: '{count} message could not be sent this week', other: '{count} messages could not be sent this week' },
+  failedMessages: {
+    one: '{count} message could not be sent this week',
+    other: '{count} messages could not be sent this week',
+  },
   look: 'Look',
   more: 'and {count} more',
   nothing: 'Nothing is on here today.',

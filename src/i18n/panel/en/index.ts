@@ -10,4 +10,16 @@ import { exportScreen } from './export'
 import { privacy } from './privacy'
 import { signOn } from './signOn'
 
-export const en = { schedule, eventForm, occurrences, participants, export: exportScreen, home, messages, errorReports, privacy, signOn, ui }
+export const en = {
+  schedule,
+  eventForm,
+  occurrences,
+  participants,
+  export: exportScreen,
+  home,
+  messages,
+  errorReports,
+  privacy,
+  signOn,
+  ui,
+}

@@ -22,6 +22,7 @@ export const messages = {
   updatesAgain: 'Try all of them again',
   sureUpdate: 'Try it again?',
   sureUpdates: 'Try everything again that the bot gave up on?',
-  updateNote: 'The bot does what it was asked for then, if that still can be done, and answers the volunteer in the chat.',
+  updateNote:
+    'The bot does what it was asked for then, if that still can be done, and answers the volunteer in the chat.',
   updatesDone: { one: 'The bot tries {count} update again.', other: 'The bot tries {count} updates again.' },
 } satisfies Texts

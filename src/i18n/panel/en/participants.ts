@@ -50,7 +50,8 @@ export const participants = {
   raiseService: 'The capacity of this service can be raised from {from} to {to}.',
   raiseDay: 'The capacity of the whole day can be raised from {from} to {to}.',
   raiseAndAdd: 'Raise to {capacity} and add',
-  registrationHint: 'Book this person on a registration service first. After attending it they can be booked on anything.',
+  registrationHint:
+    'Book this person on a registration service first. After attending it they can be booked on anything.',
   newTitle: 'A new visitor',
   createAndAdd: 'Create and add',
   back: 'Back',

@@ -30,18 +30,23 @@ export const schedule = {
   delete: 'Delete',
   ofEvent: '{action}: {title}',
   archiveTitle: 'Put “{title}” into the archive?',
-  archiveText: 'Its coming dates disappear from the schedule and nobody can be booked on them any more. The past stays. It can be activated again.',
-  archivePeople: 'These people are booked on the coming dates. Their bookings will be cancelled and the volunteers who made them told:',
+  archiveText:
+    'Its coming dates disappear from the schedule and nobody can be booked on them any more. The past stays. It can be activated again.',
+  archivePeople:
+    'These people are booked on the coming dates. Their bookings will be cancelled and the volunteers who made them told:',
   archiveAnyway: 'Cancel the bookings and archive',
   archivedNow: '“{title}” is in the archive.',
   deleteTitle: 'Delete “{title}”?',
-  deleteText: 'The event disappears from every list and can’t be brought back. Its past and who came stay in the exports.',
-  deletePeople: 'These people are booked on the coming dates. Their bookings will be cancelled and the volunteers who made them told:',
+  deleteText:
+    'The event disappears from every list and can’t be brought back. Its past and who came stay in the exports.',
+  deletePeople:
+    'These people are booked on the coming dates. Their bookings will be cancelled and the volunteers who made them told:',
   deleteAnyway: 'Cancel the bookings and delete',
   deletedNow: '“{title}” is deleted.',
   activateTitle: 'Activate “{title}”?',
   activateText: 'Its coming dates return to the schedule. Bookings that were cancelled are not restored.',
-  activateDateText: 'Choose a new date. The old one stays in the history; bookings that were cancelled are not restored.',
+  activateDateText:
+    'Choose a new date. The old one stays in the history; bookings that were cancelled are not restored.',
   newDate: 'New date',
   activatedNow: '“{title}” is active again.',
   editRule: 'Open the event to change its rule',

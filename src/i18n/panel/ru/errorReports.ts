@@ -2,7 +2,12 @@ import type { Translated } from '../shape'
 import type { errorReports as english } from '../en/errorReports'
 
 export const errorReports: Translated<typeof english> = {
-  open: { one: '{count} открытая ошибка', few: '{count} открытые ошибки', many: '{count} открытых ошибок', other: '{count} открытой ошибки' },
+  open: {
+    one: '{count} открытая ошибка',
+    few: '{count} открытые ошибки',
+    many: '{count} открытых ошибок',
+    other: '{count} открытой ошибки',
+  },
   onlyOpen: 'Показать их',
   everything: 'Показать все',
   solve: 'Отметить решённой',

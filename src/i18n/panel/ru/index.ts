@@ -12,4 +12,16 @@ import { signOn } from './signOn'
 import type { en } from '../en'
 import type { Translated } from '../shape'
 
-export const ru: { [Area in keyof typeof en]: Translated<(typeof en)[Area]> } = { schedule, eventForm, occurrences, participants, export: exportScreen, home, messages, errorReports, privacy, signOn, ui }
+export const ru: { [Area in keyof typeof en]: Translated<(typeof en)[Area]> } = {
+  schedule,
+  eventForm,
+  occurrences,
+  participants,
+  export: exportScreen,
+  home,
+  messages,
+  errorReports,
+  privacy,
+  signOn,
+  ui,
+}
