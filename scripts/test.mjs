@@ -76,6 +76,7 @@ await Promise.all([
   (async () => {
     await check('Types', 'npx', ['tsc', '--noEmit'], aside)
     await check('Lint', 'npx', ['eslint', '.', '--max-warnings', '0'], aside)
+    await check('Formatting', 'npm', ['run', '--silent', 'format:check'], aside)
   })(),
   suite('Rules', 'unit', aside),
 ])
