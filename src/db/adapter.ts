@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { env } from '@/config/env'
+import { asInTheDatabase } from './columns'
 import { resilientPg } from './resilientPg'
 
 /**
@@ -21,5 +22,6 @@ export const database = () =>
     pg: resilientPg,
     idType: 'uuidv7',
     push: false,
+    beforeSchemaInit: [asInTheDatabase],
     migrationDir: path.resolve('src/migrations'),
   })

@@ -1,11 +1,15 @@
 import type { CollectionConfig } from 'payload'
 import { label } from '@/collections/fields'
+import { stored } from '@/config/columns'
 import { nameInLog } from '@/hooks/audit/nameInLog'
 import { readPerson } from '@/hooks/audit/readPerson'
 import { ACTION_WORDS, ACTOR_WORDS, SUBJECT_WORDS, VIA_WORDS } from '@/i18n/auditWords'
 
 const choices = (words: Record<string, { ru: string; en: string }>) =>
   Object.entries(words).map(([value, text]) => ({ value, label: label(text.ru, text.en) }))
+
+/** A new action needs no migration. */
+const plainText = stored({ as: 'varchar' })
 
 /** Who changed or saw what, when, from where. Written by operations with the change itself; append-only for everybody. */
 export const AuditLog: CollectionConfig = {
@@ -36,13 +40,13 @@ export const AuditLog: CollectionConfig = {
       label: label('Когда', 'At'),
       admin: { date: { displayFormat: 'dd.MM.yyyy HH:mm:ss' } },
     },
-    // The columns are plain text: an action that is new needs no migration.
     {
       name: 'action',
       type: 'select',
       required: true,
       label: label('Действие', 'Action'),
       options: choices(ACTION_WORDS),
+      ...plainText,
     },
     {
       name: 'subject',
@@ -50,6 +54,7 @@ export const AuditLog: CollectionConfig = {
       required: true,
       label: label('Что', 'Subject'),
       options: choices(SUBJECT_WORDS),
+      ...plainText,
     },
     { name: 'subjectId', type: 'text', required: true, index: true, label: label('Код записи', 'Subject id') },
     {
@@ -60,7 +65,13 @@ export const AuditLog: CollectionConfig = {
       hooks: { afterRead: [nameInLog('subjectId')] },
       admin: { components: { Cell: '@/admin/audit/NameCell#SubjectCell' }, disableListFilter: true },
     },
-    { name: 'actorKind', type: 'select', label: label('Кто это', 'Kind of actor'), options: choices(ACTOR_WORDS) },
+    {
+      name: 'actorKind',
+      type: 'select',
+      label: label('Кто это', 'Kind of actor'),
+      options: choices(ACTOR_WORDS),
+      ...plainText,
+    },
     {
       name: 'actorName',
       type: 'text',
@@ -70,7 +81,7 @@ export const AuditLog: CollectionConfig = {
       admin: { components: { Cell: '@/admin/audit/NameCell#ActorCell' }, disableListFilter: true },
     },
     { name: 'actorId', type: 'text', index: true, label: label('Код автора действия', 'Actor id') },
-    { name: 'via', type: 'select', label: label('Откуда', 'Via'), options: choices(VIA_WORDS) },
+    { name: 'via', type: 'select', label: label('Откуда', 'Via'), options: choices(VIA_WORDS), ...plainText },
     { name: 'address', type: 'text', label: label('Адрес', 'Address') },
     { name: 'requestId', type: 'text', label: label('Запрос', 'Request') },
     {

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { label } from '@/collections/fields'
+import { stored, storedIndexes } from '@/config/columns'
 
 /** Faults nobody expected, one row a kind. What is written down of one names places in the program, never values. */
 export const ErrorReports: CollectionConfig = {
@@ -24,6 +25,7 @@ export const ErrorReports: CollectionConfig = {
   timestamps: false,
   disableDuplicate: true,
   lockDocuments: false,
+  ...storedIndexes({ named: { error_reports_fingerprint_idx: 'error_reports_fingerprint_key' } }),
   fields: [
     {
       name: 'lastSeenAt',
@@ -42,7 +44,6 @@ export const ErrorReports: CollectionConfig = {
     },
     { name: 'count', type: 'number', required: true, defaultValue: 1, label: label('Сколько раз', 'Times') },
     {
-      // The column is plain text.
       name: 'state',
       type: 'select',
       required: true,
@@ -52,6 +53,7 @@ export const ErrorReports: CollectionConfig = {
         { value: 'open', label: label('Открыта', 'Open') },
         { value: 'solved', label: label('Решена', 'Solved') },
       ],
+      ...stored({ as: 'varchar' }),
     },
     {
       name: 'kind',
@@ -65,6 +67,7 @@ export const ErrorReports: CollectionConfig = {
         { value: 'message', label: label('Отправка сообщений', 'Sending messages') },
         { value: 'browser', label: label('Экран панели', 'A screen of the panel') },
       ],
+      ...stored({ as: 'varchar' }),
     },
     { name: 'place', type: 'text', required: true, label: label('Где', 'Where') },
     { name: 'type', type: 'text', required: true, label: label('Ошибка', 'Error') },

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { capacityField, countedField, dayField, label, timeField } from '@/collections/fields'
 import { statusOptions } from '@/collections/fields/dateStatus'
+import { stored } from '@/config/columns'
 import { requireOperation } from '@/hooks/events/requireOperation'
 
 export const EventDays: CollectionConfig = {
@@ -50,7 +51,7 @@ export const EventDays: CollectionConfig = {
       options: statusOptions,
     },
     { name: 'cancelReason', type: 'text', maxLength: 500, label: label('Причина отмены', 'Reason') },
-    { name: 'skipped', type: 'checkbox', defaultValue: false, admin: { hidden: true } },
+    { name: 'skipped', type: 'checkbox', defaultValue: false, admin: { hidden: true }, ...stored({ filled: true }) },
     { name: 'editedFields', type: 'json', admin: { hidden: true } },
   ],
 }

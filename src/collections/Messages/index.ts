@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { label } from '@/collections/fields'
+import { stored } from '@/config/columns'
 
 /**
  * Messages to be sent, written in the transaction of the change they speak of. They hold ids, never
@@ -63,7 +64,14 @@ export const Messages: CollectionConfig = {
         { value: 'skipped', label: label('Не понадобилось', 'Not needed') },
       ],
     },
-    { name: 'attempts', type: 'number', required: true, defaultValue: 0, label: label('Попыток', 'Attempts') },
+    {
+      name: 'attempts',
+      type: 'number',
+      required: true,
+      defaultValue: 0,
+      label: label('Попыток', 'Attempts'),
+      ...stored({ as: 'integer' }),
+    },
     { name: 'notBefore', type: 'date', index: true, label: label('Не раньше', 'Not before') },
     { name: 'sentAt', type: 'date', label: label('Отправлено', 'Sent at') },
     { name: 'requestId', type: 'text', label: label('Запрос', 'Request') },

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { capacityField, countedField, dayField, label } from '@/collections/fields'
 import { statusOptions } from '@/collections/fields/dateStatus'
+import { stored } from '@/config/columns'
 import { readBookableFrom } from '@/hooks/occurrences/readBookableFrom'
 import { readTimezone } from '@/hooks/occurrences/readTimezone'
 import { requireOperation } from '@/hooks/events/requireOperation'
@@ -77,13 +78,14 @@ export const Occurrences: CollectionConfig = {
       options: statusOptions,
     },
     { name: 'cancelReason', type: 'text', maxLength: 500, label: label('Причина отмены', 'Reason') },
-    { name: 'skipped', type: 'checkbox', defaultValue: false, admin: { hidden: true } },
+    { name: 'skipped', type: 'checkbox', defaultValue: false, admin: { hidden: true }, ...stored({ filled: true }) },
     {
       name: 'edited',
       type: 'checkbox',
       defaultValue: false,
       label: label('Изменено вручную', 'Edited by hand'),
       admin: { readOnly: true, position: 'sidebar' },
+      ...stored({ filled: true }),
     },
     { name: 'editedFields', type: 'json', admin: { hidden: true } },
     {

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { label } from '@/collections/fields'
+import { stored, storedIndexes } from '@/config/columns'
 import { bookedByFields } from './bookedBy'
 import { requireBookingOperation } from '@/hooks/participants/requireBookingOperation'
 
@@ -19,6 +20,16 @@ export const Participants: CollectionConfig = {
   disableDuplicate: true,
   lockDocuments: false,
   indexes: [{ fields: ['occurrence', 'visitor'], unique: true }],
+  // Every index less is a faster booking: two others, made by hand, cover these.
+  ...storedIndexes({
+    without: [
+      'participants_occurrence_idx',
+      'participants_event_day_idx',
+      'participants_created_at_idx',
+      'participants_updated_at_idx',
+    ],
+    named: { occurrence_visitor_idx: 'participants_one_per_visitor' },
+  }),
   fields: [
     {
       name: 'visitor',
@@ -34,7 +45,14 @@ export const Participants: CollectionConfig = {
       required: true,
       label: label('Мероприятие', 'Occurrence'),
     },
-    { name: 'eventDay', type: 'relationship', relationTo: 'event-days', admin: { hidden: true } },
+    // The day is its occurrence's, and the occurrence holds on to it.
+    {
+      name: 'eventDay',
+      type: 'relationship',
+      relationTo: 'event-days',
+      admin: { hidden: true },
+      ...stored({ loose: true }),
+    },
     {
       name: 'status',
       type: 'select',

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { activeField, capacityField, label } from '@/collections/fields'
 import { bookingWindowField } from '@/collections/fields/bookingWindow'
+import { stored } from '@/config/columns'
 import { recordEdits } from '@/hooks/audit/recordEdits'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 
@@ -51,6 +52,7 @@ export const Services: CollectionConfig = {
           max: 1440,
           defaultValue: 30,
           label: label('Длительность, мин', 'Duration, min'),
+          ...stored({ as: 'integer' }),
         },
       ],
     },

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { label } from '@/collections/fields'
+import { stored } from '@/config/columns'
 import { cleanVisitor } from '@/hooks/visitors/cleanVisitor'
 import { dropOldPhoto } from '@/hooks/visitors/dropOldPhoto'
 import { eraseBeforeDelete } from '@/hooks/visitors/eraseBeforeDelete'
@@ -55,7 +56,14 @@ export const Visitors: CollectionConfig = {
           label: label('Телефон', 'Phone'),
           admin: { components: { Cell: '@/admin/cells/PhoneCell#PhoneCell' } },
         },
-        { name: 'birthYear', type: 'number', min: 1900, max: 2100, label: label('Год рождения', 'Birth year') },
+        {
+          name: 'birthYear',
+          type: 'number',
+          min: 1900,
+          max: 2100,
+          label: label('Год рождения', 'Birth year'),
+          ...stored({ as: 'integer' }),
+        },
       ],
     },
     { name: 'comment', type: 'textarea', maxLength: 2000, label: label('Комментарий', 'Comment') },

@@ -1,5 +1,6 @@
 import type { GroupField } from 'payload'
 import { label, say } from '@/collections/fields'
+import { stored } from '@/config/columns'
 
 /** How far ahead a service can be booked: N days, or the N nearest occurrences of it in its event. */
 export const bookingWindowField = ({
@@ -37,6 +38,7 @@ export const bookingWindowField = ({
             (!required && (value === null || value === undefined)) ||
             (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 730) ||
             say(req, 'pristan:fieldWindow'),
+          ...stored({ as: 'integer' }),
         },
         {
           name: 'unit',

@@ -1,5 +1,6 @@
 import type { CheckboxField, NumberField, TextField } from 'payload'
 import { isDate, isTime } from '@/domain/time/calendar'
+import { stored } from '@/config/columns'
 
 export const label = (ru: string, en: string) => ({ ru, en })
 
@@ -47,6 +48,7 @@ export const capacityField = (over: Partial<NumberField> = {}): NumberField =>
     validate: (value: unknown, { req }: { req: { t: unknown } }) =>
       (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 100_000) ||
       say(req, 'pristan:fieldCapacity'),
+    ...stored({ as: 'integer' }),
     ...over,
   }) as NumberField
 
@@ -57,6 +59,7 @@ export const countedField = (ru: string, en: string): NumberField => ({
   label: label(ru, en),
   defaultValue: 0,
   admin: { readOnly: true },
+  ...stored({ as: 'integer', filled: true }),
 })
 
 export const activeField: CheckboxField = {
