@@ -1,20 +1,20 @@
 import { currentRequestId } from '@/config/trace'
 import { sourceOf, type Caller } from '@/domain/access/caller'
+import type { AuditAction, AuditSubject, Facts } from '@/domain/audit/entry'
 import { sealer } from './person-keys'
 import type { Db } from './sql'
 
 export type AuditEntry = {
   at: Date
   /** `noun.verb`, for example `participant.booked`. */
-  action: string
-  subject: string
+  action: AuditAction
+  subject: AuditSubject
   subjectId: string
   /** null: the system itself, the command line. */
   caller: Caller | null
-  /** Ids, dates, numbers, names of fields: nothing about a person. */
-  changes: Record<string, unknown>
+  changes: Facts
   /** What is about a visitor: kept under that person's own key, gone when the person is erased. */
-  person?: { id: string; values: Record<string, unknown> }
+  person?: { id: string; values: Facts }
 }
 
 /** Writes entries in the transaction of the change they speak of, all in one statement. */
@@ -49,7 +49,7 @@ export const recordAudit = async (db: Db, ...entries: AuditEntry[]): Promise<voi
   )
 }
 
-type Look = { at: Date; subject: string; subjectId: string; caller: Caller; visitors: readonly string[] }
+type Look = { at: Date; subject: AuditSubject; subjectId: string; caller: Caller; visitors: readonly string[] }
 
 /**
  * Whoever keeps the same list open has looked once: of its people only those are written down whom this

@@ -1,4 +1,4 @@
-import { ERASED_NAME } from '@/domain/people/erased'
+import { ERASED_NAME } from '@/domain/visitors/erased'
 import { lockForBooking } from './participants'
 import type { Db } from './sql'
 

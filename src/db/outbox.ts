@@ -1,10 +1,17 @@
+import {
+  URGENCY,
+  type FailureReason,
+  type MessageKind,
+  type MessageStatus,
+  type RecipientKind,
+} from '@/domain/messages/kinds'
 import type { Db } from './sql'
 
 /** A message somebody has taken to send, with the person it goes to as they are now. */
 export type Claimed = {
   id: string
-  kind: string
-  recipientKind: 'volunteers' | 'users' | 'volunteerChat' | 'administrators'
+  kind: MessageKind
+  recipientKind: RecipientKind
   recipientId: string | null
   payload: Record<string, unknown>
   attempts: number
@@ -25,10 +32,17 @@ export type Claimed = {
 }
 
 /** `trying`: whether the way is open is not known, so one that was never in doubt itself goes first. */
-type Claiming = { channels: readonly string[]; most: number; claim: string; now: Date; until: Date; trying?: boolean }
+type Claiming = {
+  channels: readonly RecipientKind[]
+  most: number
+  claim: string
+  now: Date
+  until: Date
+  trying?: boolean
+}
 
-/** What people act upon goes first, what is told to everybody last. */
-const URGENCY = `CASE kind WHEN 'bookingsCancelled' THEN 0 WHEN 'bookingsMoved' THEN 0 WHEN 'bookingConfirmed' THEN 1 WHEN 'reminder' THEN 2 ELSE 3 END`
+const RANKS = Object.entries(URGENCY).map(([kind, rank]) => `WHEN '${kind}' THEN ${rank}`)
+const BY_URGENCY = `CASE kind ${RANKS.join(' ')} END`
 
 /** Messages that are due, for whoever asks first: a claim ends with its lease. */
 export const claimMessages = (
@@ -43,7 +57,7 @@ export const claimMessages = (
           AND (not_before IS NULL OR not_before <= $1 OR (attempts + waits > 0 AND not_before > $1::timestamptz + interval '20 hours'))
           AND (leased_until IS NULL OR leased_until <= $1 OR leased_until > $1::timestamptz + interval '1 hour')
           AND recipient_kind = ANY ($2::text[])
-        ORDER BY CASE WHEN $6 THEN waits ELSE 0 END, ${URGENCY}, created_at, id LIMIT $3 FOR UPDATE SKIP LOCKED),
+        ORDER BY CASE WHEN $6 THEN waits ELSE 0 END, ${BY_URGENCY}, created_at, id LIMIT $3 FOR UPDATE SKIP LOCKED),
      taken AS (
        UPDATE messages m SET claim = $4, leased_until = $5 FROM due WHERE m.id = due.id
        RETURNING m.id, m.kind, m.recipient_kind, m.recipient_id, m.payload, m.attempts, m.waits, m.created_at, m.request_id, m.claim, m.leased_until)
@@ -53,7 +67,7 @@ export const claimMessages = (
        FROM taken t
        LEFT JOIN volunteers v ON t.recipient_kind = 'volunteers' AND v.id::text = t.recipient_id
        LEFT JOIN users u ON t.recipient_kind = 'users' AND u.id::text = t.recipient_id AND u.role = 'administrator' AND u.blocked IS NOT TRUE
-      ORDER BY ${URGENCY}, t.created_at, t.id`,
+      ORDER BY ${BY_URGENCY}, t.created_at, t.id`,
     [now, channels, most, claim, until, trying],
     'claim-messages',
   )
@@ -69,7 +83,7 @@ export const keepClaim = async (db: Db, { id, claim }: Pick<Claimed, 'id' | 'cla
   ).length > 0
 
 export type Settlement = {
-  status: 'pending' | 'sent' | 'failed' | 'parked' | 'skipped'
+  status: MessageStatus
   attempts: number
   waits: number
   notBefore: Date | null
@@ -94,7 +108,7 @@ export const settleMessage = async (
 }
 
 /** The person stopped the bot: everything for them waits until they write again. */
-export const parkMessagesOf = async (db: Db, volunteer: string, reason: string, now: Date): Promise<void> => {
+export const parkMessagesOf = async (db: Db, volunteer: string, reason: FailureReason, now: Date): Promise<void> => {
   await db.together([
     {
       text: 'UPDATE volunteers SET unreachable_since = coalesce(unreachable_since, $2) WHERE id = $1',
@@ -141,7 +155,7 @@ export const settleConfirmations = async (
   )
 }
 
-export type Retried = { id: string; status: string; recipientKind: string; recipientId: string | null }
+export type Retried = { id: string; status: MessageStatus; recipientKind: RecipientKind; recipientId: string | null }
 
 export const messageForUpdate = async (db: Db, id: string): Promise<Retried | null> =>
   (

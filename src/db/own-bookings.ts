@@ -1,4 +1,5 @@
 import type { Db } from './sql'
+import type { VisitorStatus } from '@/domain/visitors/status'
 
 export type OwnBooking = {
   id: string
@@ -50,7 +51,7 @@ export type CardRow = {
   id: string
   fullName: string
   cardNumber: string | null
-  status: 'new' | 'registered'
+  status: VisitorStatus
   photo: string | null
 }
 

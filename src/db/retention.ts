@@ -1,4 +1,4 @@
-import type { RetainedField } from '@/domain/people/retention'
+import type { RetainedField } from '@/domain/visitors/retention'
 import type { Db } from './sql'
 
 export type Retention = Record<RetainedField, number | null>

@@ -1,6 +1,7 @@
 import type { ParticipantStatus } from '@/domain/attendance/decideMark'
 import type { Caller, Source } from '@/domain/access/caller'
 import type { Db } from './sql'
+import type { VisitorStatus } from '@/domain/visitors/status'
 
 type Titled = { id: string; title: string }
 
@@ -29,7 +30,7 @@ export type RosterRow = {
     fullName: string
     phone: string | null
     cardNumber: string | null
-    status: 'new' | 'registered'
+    status: VisitorStatus
   }
   status: ParticipantStatus
   comment: string | null

@@ -1,6 +1,7 @@
 import type { Candidate } from '@/domain/events/schedule'
 import { addDays } from '@/domain/time/calendar'
 import type { Db } from './sql'
+import type { EventType } from '@/domain/events/series'
 
 export type ScheduleFilter = {
   from: string | null
@@ -36,7 +37,7 @@ export const scheduleCandidates = (
 export type ScheduleDetail = {
   id: string
   title: string
-  type: 'oneOff' | 'recurring'
+  type: EventType
   date: string
   startTime: string
   endTime: string

@@ -1,5 +1,5 @@
 import type { Language } from '@/i18n'
-import { ACTION_WORDS } from '@/i18n/auditWords'
+import { actionWord } from '@/i18n/auditWords'
 import { STATUS } from '@/i18n/exportWords'
 import { html } from './cellText'
 
@@ -120,7 +120,7 @@ export const personPage = ({ language, madeAt, visitor, photo, bookings, log }: 
   ])
   const entries = log.map((one) => [
     when(one.at),
-    ACTION_WORDS[one.action as keyof typeof ACTION_WORDS]?.[language] ?? textOf(one.action),
+    actionWord(textOf(one.action), language),
     t.actors[(one.actor ?? 'none') as 'none'],
   ])
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${t.title}</title><style>${STYLE}</style></head><body><h1>${t.title}</h1><p>${t.made}: ${when(madeAt)} UTC</p><table><tbody>${fields.join('')}</tbody></table>${

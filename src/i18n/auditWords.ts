@@ -1,7 +1,9 @@
-type Words = { ru: string; en: string }
+import type { AuditAction, AuditSubject } from '@/domain/audit/entry'
+import type { Caller, Source } from '@/domain/access/caller'
+import { storedWord, type Word } from './storedWord'
 
 /** Every action the log knows, in the words of whoever reads it. */
-export const ACTION_WORDS = {
+export const ACTION_WORDS: Record<AuditAction, Word> = {
   'event.created': { ru: 'Событие создано', en: 'Event created' },
   'event.changed': { ru: 'Событие изменено', en: 'Event changed' },
   'event.ended': { ru: 'Серия закончена раньше', en: 'Series ended earlier' },
@@ -60,9 +62,9 @@ export const ACTION_WORDS = {
   'bot.updateFailed': { ru: 'Бот не справился с сообщением', en: 'The bot gave an update up' },
   'bot.updateRetried': { ru: 'Бот пробует ещё раз', en: 'The bot tries an update again' },
   'message.retried': { ru: 'Сообщение отправлено снова', en: 'Message sent again' },
-} as const satisfies Record<string, Words>
+}
 
-export const SUBJECT_WORDS = {
+export const SUBJECT_WORDS: Record<AuditSubject, Word> = {
   events: { ru: 'Событие', en: 'Event' },
   'event-days': { ru: 'День события', en: 'Event day' },
   occurrences: { ru: 'Мероприятие', en: 'Occurrence' },
@@ -78,17 +80,19 @@ export const SUBJECT_WORDS = {
   'error-reports': { ru: 'Ошибка программы', en: 'Error of the program' },
   'telegram-updates': { ru: 'Обращение к боту', en: 'Update of the bot' },
   retention: { ru: 'Сроки хранения', en: 'Retention' },
-} as const satisfies Record<string, Words>
+}
 
-export const ACTOR_WORDS = {
+export const ACTOR_WORDS: Record<Caller['kind'], Word> = {
   users: { ru: 'Пользователь', en: 'User' },
   volunteers: { ru: 'Волонтёр', en: 'Volunteer' },
   integrations: { ru: 'Ключ', en: 'Key' },
-} as const satisfies Record<string, Words>
+}
 
-export const VIA_WORDS = {
+export const VIA_WORDS: Record<Source | 'system', Word> = {
   panel: { ru: 'Панель', en: 'Panel' },
   api: { ru: 'API', en: 'API' },
   bot: { ru: 'Бот', en: 'Bot' },
   system: { ru: 'Сама программа', en: 'The program itself' },
-} as const satisfies Record<string, Words>
+}
+
+export const actionWord = (action: string, language: 'ru' | 'en'): string => storedWord(ACTION_WORDS, action, language)

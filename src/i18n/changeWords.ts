@@ -1,7 +1,20 @@
-type Words = Record<string, { ru: string; en: string }>
+import type { Role, Scope as KeyScope, Source } from '@/domain/access/caller'
+import type { ParticipantStatus } from '@/domain/attendance/decideMark'
+import type { FactName } from '@/domain/audit/entry'
+import type { EditScope } from '@/domain/events/input'
+import type { DateStatus } from '@/domain/events/plan'
+import type { EventType } from '@/domain/events/series'
+import type { MessageStatus } from '@/domain/messages/kinds'
+import type { VisitorStatus } from '@/domain/visitors/status'
+import { storedWord, type Word } from './storedWord'
 
-/** What the log and the messages call the things they hold. What has no word is shown as it is. */
-export const FIELD_WORDS: Words = {
+type Value =
+  ParticipantStatus | DateStatus | VisitorStatus | Role | EventType | Source | KeyScope | EditScope | MessageStatus
+
+/** What the log and the messages call the things they hold. */
+export const FIELD_WORDS: Record<FactName, Word> = {
+  before: { ru: 'Было', en: 'Was' },
+  after: { ru: 'Стало', en: 'Is' },
   from: { ru: 'Было', en: 'Was' },
   to: { ru: 'Стало', en: 'Is' },
   title: { ru: 'Название', en: 'Title' },
@@ -63,9 +76,23 @@ export const FIELD_WORDS: Words = {
   columns: { ru: 'Столбцы', en: 'Columns' },
   rows: { ru: 'Строк', en: 'Rows' },
   filter: { ru: 'Отбор', en: 'Filter' },
+  again: { ru: 'Записан снова', en: 'Booked again' },
+  by: { ru: 'Каким путём', en: 'By' },
+  counts: { ru: 'Сколько чего', en: 'Counts' },
+  erased: { ru: 'Человек стёрт', en: 'Person erased' },
+  error: { ru: 'Ошибка', en: 'Error' },
+  field: { ru: 'Поле', en: 'Field' },
+  fields: { ru: 'Поля', en: 'Fields' },
+  hash: { ru: 'Строка книги стираний', en: 'Line of the ledger' },
+  ids: { ru: 'Сколько людей', en: 'People' },
+  issuer: { ru: 'Провайдер', en: 'Provider' },
+  line: { ru: 'Строка услуги', en: 'Service line' },
+  mksId: { ru: 'Код в МКС', en: 'MKS id' },
+  password: { ru: 'Пароль', en: 'Password' },
+  since: { ru: 'С какого времени', en: 'Since' },
 }
 
-const VALUES: Words = {
+const VALUE_WORDS: Record<Value, Word> = {
   expected: { ru: 'Ожидается', en: 'Expected' },
   attended: { ru: 'Присутствовал', en: 'Attended' },
   noShow: { ru: 'Не пришел', en: 'No-show' },
@@ -93,10 +120,10 @@ const VALUES: Words = {
   skipped: { ru: 'Не понадобилось', en: 'Not needed' },
 }
 
-export const fieldWord = (name: string, language: 'ru' | 'en'): string => FIELD_WORDS[name]?.[language] ?? name
+export const fieldWord = (name: string, language: 'ru' | 'en'): string => storedWord(FIELD_WORDS, name, language)
 
 /** Where words and not somebody's text can stand: a comment that says «new» stays what it is. */
-const OF_WORDS = new Set(['from', 'to', 'status', 'role', 'type', 'source', 'scope'])
+const OF_WORDS: ReadonlySet<string> = new Set<FactName>(['from', 'to', 'status', 'role', 'type', 'source', 'scope'])
 
 export const valueWord = (name: string, value: string, language: 'ru' | 'en'): string =>
-  OF_WORDS.has(name) ? (VALUES[value]?.[language] ?? value) : value
+  OF_WORDS.has(name) ? storedWord(VALUE_WORDS, value, language) : value

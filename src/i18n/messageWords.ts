@@ -1,7 +1,8 @@
-type Words = Record<string, { ru: string; en: string }>
+import type { MessageKind, RecipientKind, UnsentReason } from '@/domain/messages/kinds'
+import { storedWord, type Word } from './storedWord'
 
 /** Kinds of messages, whom they go to and why they did not: the same in the panel and in letters. */
-export const KIND_WORDS: Words = {
+export const KIND_WORDS: Record<MessageKind, Word> = {
   bookingConfirmed: { ru: 'Подтверждение записи', en: 'Booking confirmed' },
   bookingsMoved: { ru: 'Изменение записи', en: 'Bookings moved' },
   bookingsCancelled: { ru: 'Отмена записи', en: 'Bookings cancelled' },
@@ -13,14 +14,14 @@ export const KIND_WORDS: Words = {
   noBackup: { ru: 'Нет резервной копии', en: 'No backup' },
 }
 
-export const RECIPIENT_WORDS: Words = {
+export const RECIPIENT_WORDS: Record<RecipientKind, Word> = {
   volunteers: { ru: 'Волонтёру', en: 'A volunteer' },
   volunteerChat: { ru: 'В чат волонтёров', en: 'The volunteers’ chat' },
   users: { ru: 'Администратору', en: 'An administrator' },
   administrators: { ru: 'Администраторам', en: 'Administrators' },
 }
 
-export const REASON_WORDS: Words = {
+export const REASON_WORDS: Record<UnsentReason, Word> = {
   nothingLeft: { ru: 'Сообщать больше не о чем', en: 'Nothing left to say' },
   tooLate: { ru: 'Уже поздно', en: 'Too late' },
   recipientGone: { ru: 'Получателя больше нет', en: 'The recipient is gone' },
@@ -35,5 +36,5 @@ export const REASON_WORDS: Words = {
 
 const WORDS = { ...KIND_WORDS, ...RECIPIENT_WORDS, ...REASON_WORDS }
 
-/** What has no word is shown as it is. */
-export const messageWord = (name: string, language: 'ru' | 'en'): string => WORDS[name]?.[language] ?? name
+/** A kind, a recipient or a reason of a message. A server's own answer has no word and is shown as it is. */
+export const messageWord = (name: string, language: 'ru' | 'en'): string => storedWord(WORDS, name, language)

@@ -1,25 +1,16 @@
 import { currentRequestId } from '@/config/trace'
 import type { Db } from '@/db/sql'
-
-/** Every kind of message the product knows. The text is made when it is sent, from ids. */
-export type MessageKind =
-  | 'bookingConfirmed'
-  | 'bookingsMoved'
-  | 'bookingsCancelled'
-  | 'eventAnnounced'
-  | 'reminder'
-  | 'missed'
-  | 'dailySummary'
-  | 'failures'
-  | 'noBackup'
+import type { Facts } from '@/domain/audit/entry'
+import type { MessageKind, RecipientKind } from '@/domain/messages/kinds'
 
 export type Recipient =
-  { kind: 'volunteers' | 'users'; id: string } | { kind: 'volunteerChat' | 'administrators'; id: null }
+  | { kind: Extract<RecipientKind, 'volunteers' | 'users'>; id: string }
+  | { kind: Extract<RecipientKind, 'volunteerChat'>; id: null }
 
 export type Message = {
   kind: MessageKind
   recipient: Recipient
-  payload: Record<string, unknown>
+  payload: Facts
   notBefore?: Date
   /** Of all messages with the same key only the first exists. */
   once?: string

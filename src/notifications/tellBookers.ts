@@ -1,5 +1,7 @@
 import type { Db } from '@/db/sql'
-import { enqueue, type MessageKind } from './enqueue'
+import type { Facts } from '@/domain/audit/entry'
+import type { MessageKind } from '@/domain/messages/kinds'
+import { enqueue } from './enqueue'
 
 export type BookedParticipant = { id: string; bookedBy: { relationTo: string; value: string } | null }
 
@@ -10,11 +12,7 @@ export type BookedParticipant = { id: string; bookedBy: { relationTo: string; va
 export const tellBookers = async (
   db: Db,
   now: Date,
-  {
-    kind,
-    participants,
-    about,
-  }: { kind: MessageKind; participants: readonly BookedParticipant[]; about: Record<string, unknown> },
+  { kind, participants, about }: { kind: MessageKind; participants: readonly BookedParticipant[]; about: Facts },
 ): Promise<void> => {
   const byVolunteer = new Map<string, string[]>()
   for (const { id, bookedBy } of participants) {

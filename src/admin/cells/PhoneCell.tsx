@@ -1,6 +1,6 @@
 'use client'
 import type { DefaultCellComponentProps } from 'payload'
-import { formatPhone } from '@/domain/people/format-phone'
+import { formatPhone } from '@/domain/visitors/format-phone'
 
 /** Stored as E.164, shown as people write it: +7 (916) 123-45-67. */
 export const PhoneCell = ({ cellData }: DefaultCellComponentProps) => (

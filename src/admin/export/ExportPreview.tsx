@@ -1,6 +1,6 @@
 'use client'
 import type { ColumnId, Row } from '@/domain/exports/columns'
-import { formatPhone } from '@/domain/people/format-phone'
+import { formatPhone } from '@/domain/visitors/format-phone'
 import { CAPTIONS, STATUS, type Status } from '@/i18n/exportWords'
 import { DataList } from '@/admin/ui/DataList'
 import { usePanelText } from '@/admin/ui/texts'

@@ -1,5 +1,5 @@
 'use client'
-import { formatPhone } from '@/domain/people/format-phone'
+import { formatPhone } from '@/domain/visitors/format-phone'
 import { DataList, type Column } from '../ui/DataList'
 import { Empty } from '../ui/States'
 import { useFormats, usePanelText } from '../ui/texts'

@@ -1,5 +1,5 @@
 import { Refusal, type FieldError } from '@/domain/errors'
-import { formatPhone } from '@/domain/people/format-phone'
+import { formatPhone } from '@/domain/visitors/format-phone'
 import { cleanVisitor } from '@/domain/visitors/clean'
 import { fieldSentence } from '@/i18n'
 import { html, joinHtml, type Html } from '@/notifications/telegram/html'

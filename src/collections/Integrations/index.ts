@@ -8,7 +8,15 @@ import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
  * Keys of programs. Own strategy instead of Payload's `useAPIKey`, which stores keys so that they can
  * be read back: here only a hash is kept, and the key is shown once, when it is issued.
  */
-const audited = recordEdits('integration', 'integrations', ['name', 'scope', 'revokedAt'])
+const audited = recordEdits('integrations', {
+  name: true,
+  scope: true,
+  revokedAt: true,
+  // Written when a key is issued, which has an entry of its own, and when it is used.
+  prefix: false,
+  keyHash: false,
+  lastUsedAt: false,
+})
 
 export const Integrations: CollectionConfig = {
   slug: 'integrations',

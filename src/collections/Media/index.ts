@@ -7,7 +7,7 @@ import { checkPhoto } from '@/hooks/media/checkPhoto'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 
 /** Photos of visitors. Re-encoded, so that nothing a phone wrote into the file (the place, for one) is kept. */
-const audited = recordEdits('photo', 'media', [])
+const audited = recordEdits('media', {})
 
 export const Media: CollectionConfig = {
   slug: 'media',

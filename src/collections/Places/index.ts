@@ -5,7 +5,7 @@ import { keepZone } from '@/hooks/places/keepZone'
 import { recordEdits } from '@/hooks/audit/recordEdits'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 
-const audited = recordEdits('place', 'places', ['title', 'address', 'timezone', 'active'])
+const audited = recordEdits('places', { title: true, address: true, timezone: true, active: true })
 
 export const Places: CollectionConfig = {
   slug: 'places',

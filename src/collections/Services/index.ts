@@ -5,17 +5,17 @@ import { stored } from '@/config/columns'
 import { recordEdits } from '@/hooks/audit/recordEdits'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 
-const audited = recordEdits('service', 'services', [
-  'title',
-  'description',
-  'capacity',
-  'minutes',
-  'bookingWindow',
-  'registration',
-  'allowOverlap',
-  'active',
-  'mksId',
-])
+const audited = recordEdits('services', {
+  title: true,
+  description: true,
+  capacity: true,
+  minutes: true,
+  bookingWindow: true,
+  registration: true,
+  allowOverlap: true,
+  active: true,
+  mksId: true,
+})
 
 export const Services: CollectionConfig = {
   slug: 'services',

@@ -9,7 +9,7 @@ import { resetLetter } from '@/hooks/users/resetLetter'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 import { keepOneAdministrator } from '@/hooks/users/keepOneAdministrator'
 
-const audited = recordEdits('user', 'users', ['name', 'email', 'role', 'blocked'])
+const audited = recordEdits('users', { name: true, email: true, role: true, blocked: true })
 
 export const Users: CollectionConfig = {
   slug: 'users',

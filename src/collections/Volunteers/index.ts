@@ -3,7 +3,7 @@ import { label } from '@/collections/fields'
 import { recordEdits } from '@/hooks/audit/recordEdits'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 
-const audited = recordEdits('volunteer', 'volunteers', ['name', 'telegramId', 'blocked'])
+const audited = recordEdits('volunteers', { name: true, telegramId: true, blocked: true })
 
 export const Volunteers: CollectionConfig = {
   slug: 'volunteers',

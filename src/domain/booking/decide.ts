@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors'
+import type { VisitorStatus } from '@/domain/visitors/status'
 
 /** One occurrence as a booking sees it. Instants are Dates, counts are people. */
 export type Slot = {
@@ -34,7 +35,7 @@ export type Booking = {
   allowOverlap: boolean
 }
 
-export type Person = { status: 'new' | 'registered'; bookings: readonly Booking[] }
+export type Person = { status: VisitorStatus; bookings: readonly Booking[] }
 
 export type Decision = { code: ErrorCode; data: Record<string, unknown> } | null
 

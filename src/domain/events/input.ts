@@ -1,4 +1,4 @@
-import type { BookingWindow } from './series'
+import type { BookingWindow, EventType } from './series'
 
 type Maybe<Value> = Value | null | undefined
 
@@ -14,11 +14,14 @@ export type LineInput = {
 /** The form of a rule as a caller sends it; src/domain/recurrence says what it may hold. */
 export type RecurrenceInput = Record<string, unknown>
 
+/** Which dates an edit of an event concerns. */
+export type EditScope = 'all' | 'following' | 'day'
+
 /** What a caller sends to create or change an event. Shapes are checked already, meaning is not. */
 export type EventInput = {
   title?: string
   place?: string
-  type?: 'oneOff' | 'recurring'
+  type?: EventType
   date?: string
   startTime?: string
   endTime?: string

@@ -3,6 +3,8 @@ import { parseRule } from '@/domain/recurrence/parseRule'
 
 export type BookingWindow = { value: number; unit: 'days' | 'occurrences' }
 
+export type EventType = 'oneOff' | 'recurring'
+
 /** One service inside an event. `id` stays the same across edits: occurrences are found by it. */
 export type Line = {
   id: string
@@ -20,7 +22,7 @@ export type Series = {
   title: string
   place: string
   zone: string
-  type: 'oneOff' | 'recurring'
+  type: EventType
   date: string
   startTime: string
   endTime: string

@@ -1,7 +1,7 @@
 import type { FieldError } from '@/domain/errors'
-import { cleanCardNumber } from '@/domain/people/card-number'
-import { cleanName } from '@/domain/people/name'
-import { normalizePhone } from '@/domain/people/phone'
+import { cleanCardNumber } from './card-number'
+import { cleanName } from './name'
+import { normalizePhone } from './phone'
 
 type Optional<Value> = Value | null | undefined
 

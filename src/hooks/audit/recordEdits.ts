@@ -3,17 +3,30 @@ import { callerOf } from '@/access/caller'
 import { now } from '@/config/clock'
 import { recordAudit } from '@/db/audit'
 import { within } from '@/db/sql'
+import { EDITED, type EditedCollection, type FactName, type Facts } from '@/domain/audit/entry'
+import type { Config, Integration, Media, User } from '@/payload-types'
 import { differing, picked } from './difference'
 
 type Hooks = { afterChange: CollectionAfterChangeHook; afterDelete: CollectionAfterDeleteHook }
-type Entry = { verb: 'created' | 'changed' | 'deleted'; id: string; changes: Record<string, unknown> }
+type Entry = { verb: 'created' | 'changed' | 'deleted'; id: string; changes: Facts }
+
+/** What Payload keeps for itself: rows, files, passwords. */
+type Bookkeeping =
+  | keyof Pick<Integration, 'id' | 'createdAt' | 'updatedAt' | 'collection'>
+  | Exclude<keyof Media, 'id' | 'createdAt' | 'updatedAt'>
+  | keyof Pick<User, 'sessions' | 'salt' | 'hash' | 'password'>
+  | Extract<keyof User, `resetPassword${string}`>
+
+/** Every field of the collection: true when its edits are in the log. A field that is added has to say. */
+type Watched<Slug extends EditedCollection> = Record<Exclude<keyof Config['collections'][Slug], Bookkeeping>, boolean>
 
 /** Every edit of a record that holds nothing about visitors: the watched fields before and after, in the transaction of the edit. */
-export const recordEdits = (noun: string, subject: string, watched: readonly string[]): Hooks => {
+export const recordEdits = <Slug extends EditedCollection>(subject: Slug, fields: Watched<Slug>): Hooks => {
+  const watched = Object.keys(fields).filter((field): field is FactName => fields[field as keyof typeof fields])
   const record = async (req: PayloadRequest, { verb, id, changes }: Entry): Promise<void> =>
     recordAudit(await within(req), {
       at: now(),
-      action: `${noun}.${verb}`,
+      action: `${EDITED[subject as EditedCollection]}.${verb}`,
       subject,
       subjectId: id,
       caller: callerOf(req),
@@ -24,17 +37,17 @@ export const recordEdits = (noun: string, subject: string, watched: readonly str
       if (operation === 'create')
         await record(req, { verb: 'created', id: doc.id, changes: { after: picked(watched, doc) } })
       else {
-        const fields = differing(watched, previousDoc, doc)
+        const changed = differing(watched, previousDoc, doc)
         // Never what it was or is: only that somebody set another.
         const password =
           subject === 'users' && typeof req.data?.password === 'string' && req.data.password !== ''
             ? { password: true }
             : {}
-        if (fields.length > 0 || 'password' in password)
+        if (changed.length > 0 || 'password' in password)
           await record(req, {
             verb: 'changed',
             id: doc.id,
-            changes: { before: picked(fields, previousDoc), after: picked(fields, doc), ...password },
+            changes: { before: picked(changed, previousDoc), after: picked(changed, doc), ...password },
           })
       }
       return doc

@@ -5,7 +5,7 @@ import { within } from '@/db/sql'
 import { claimCardNumber, nextCardNumber } from '@/db/visitors'
 import { callerKey } from '@/domain/access/caller'
 import { invalid, Refusal } from '@/domain/errors'
-import { fullName } from '@/domain/people/name'
+import { fullName } from '@/domain/visitors/name'
 import { cleanVisitor as clean, type VisitorInput } from '@/domain/visitors/clean'
 
 type Stored = VisitorInput & { id?: string; lastName: string; firstName: string }

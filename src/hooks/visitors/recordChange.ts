@@ -3,21 +3,28 @@ import { callerOf } from '@/access/caller'
 import { now } from '@/config/clock'
 import { recordAudit } from '@/db/audit'
 import { within } from '@/db/sql'
+import type { FactName } from '@/domain/audit/entry'
+import type { Visitor } from '@/payload-types'
 import { differing, picked } from '../audit/difference'
 
-const WATCHED = [
-  'lastName',
-  'firstName',
-  'middleName',
-  'phone',
-  'cardNumber',
-  'birthYear',
-  'comment',
-  'photo',
-  'status',
-  'consent',
-  'mksId',
-]
+/** Every field of a visitor: true when its edits are in the log. A field that is added has to say. */
+const FIELDS: Record<Exclude<keyof Visitor, 'id' | 'createdAt' | 'updatedAt'>, boolean> = {
+  lastName: true,
+  firstName: true,
+  middleName: true,
+  phone: true,
+  cardNumber: true,
+  birthYear: true,
+  comment: true,
+  photo: true,
+  status: true,
+  consent: true,
+  mksId: true,
+  // Made from the fields above, or by operations with entries of their own.
+  fullName: false,
+  erasedAt: false,
+}
+const WATCHED = (Object.keys(FIELDS) as (keyof typeof FIELDS & FactName)[]).filter((field) => FIELDS[field])
 
 /** Who changed which fields of a person. What they were and are is kept under the person's own key: the log outlives the data. */
 export const recordChange: CollectionAfterChangeHook = async ({ doc, previousDoc, operation, req }) => {

@@ -3,6 +3,7 @@ import { callerOf } from '@/access/caller'
 import { now } from '@/config/clock'
 import { recordAudit } from '@/db/audit'
 import { reading, within } from '@/db/sql'
+import type { AuditAction, Facts } from '@/domain/audit/entry'
 
 /** Every look at a person by a signed-in caller is in the audit log: one profile, or a list of people. */
 export const recordLook: CollectionAfterOperationHook = async ({ args, operation, result, req }) => {
@@ -27,12 +28,7 @@ const isVisitor = (result: unknown): result is { id: string } =>
 const isList = (result: unknown): result is { docs: { id: string }[] } =>
   typeof result === 'object' && result !== null && 'docs' in result
 
-const record = async (
-  req: PayloadRequest,
-  action: string,
-  subjectId: string,
-  changes: Record<string, unknown>,
-): Promise<void> => {
+const record = async (req: PayloadRequest, action: AuditAction, subjectId: string, changes: Facts): Promise<void> => {
   const db = req.transactionID ? await within(req) : reading(req.payload)
   await recordAudit(db, { at: now(), action, subject: 'visitors', subjectId, caller: callerOf(req), changes })
 }

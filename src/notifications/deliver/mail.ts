@@ -1,3 +1,4 @@
+import type { FailureReason } from '@/domain/messages/kinds'
 import type { Mail } from '@/notifications/mail/layout'
 import type { Outcome } from './outcome'
 
@@ -30,7 +31,7 @@ const outcomeOf = (error: unknown): Outcome => {
   if (!isSmtpError(error)) throw error
   const { code, responseCode, command = '' } = error
   // The answer may repeat the address: its number says enough.
-  const reason = responseCode === undefined ? 'unreachable' : `SMTP ${responseCode}`
+  const reason: FailureReason = responseCode === undefined ? 'unreachable' : `SMTP ${responseCode}`
   if (responseCode === undefined || responseCode === 421 || code === 'EAUTH' || !OF_THE_LETTER.test(command))
     return { kind: 'closed', reason, ms: null }
   return responseCode >= 500 ? { kind: 'refused', reason } : { kind: 'again', reason }

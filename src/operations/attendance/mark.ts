@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { followRegistration, lockForMarks, writeMarks, writeUndo, type MarkChange, type Marked } from '@/db/attendance'
-import { recordAudit } from '@/db/audit'
+import { recordAudit, type AuditEntry } from '@/db/audit'
 import type { Db } from '@/db/sql'
 import { callerKey, isStaff, type Caller } from '@/domain/access/caller'
 import { decideMark, type Mark } from '@/domain/attendance/decideMark'
@@ -64,7 +64,7 @@ export const markWithin = async (
   await followRegistration(db, registering(rows), now)
   await recordAudit(
     db,
-    ...rows.map((row) => ({
+    ...rows.map((row): AuditEntry => ({
       at: now,
       action: 'participant.marked',
       subject: 'participants',

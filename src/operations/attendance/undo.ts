@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { followRegistration, lockForMarks, takeUndo, writeMarks, type MarkChange } from '@/db/attendance'
-import { recordAudit } from '@/db/audit'
+import { recordAudit, type AuditEntry } from '@/db/audit'
 import { callerKey, type Caller } from '@/domain/access/caller'
 import { Refusal, type ErrorCode } from '@/domain/errors'
 import { once } from '@/operations/idempotency/once'
@@ -48,7 +48,7 @@ export const undo = (
     await followRegistration(db, registering(untouched.flatMap(({ id: row }) => current.get(row) ?? [])), now)
     await recordAudit(
       db,
-      ...untouched.map(({ id: row, from, to }) => ({
+      ...untouched.map(({ id: row, from, to }): AuditEntry => ({
         at: now,
         action: 'participant.markUndone',
         subject: 'participants',

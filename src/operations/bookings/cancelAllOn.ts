@@ -1,6 +1,7 @@
-import { recordAudit } from '@/db/audit'
+import { recordAudit, type AuditEntry } from '@/db/audit'
 import type { Db } from '@/db/sql'
 import type { Caller } from '@/domain/access/caller'
+import type { Facts } from '@/domain/audit/entry'
 import { tellBookers } from '@/notifications/tellBookers'
 
 export type Affected = {
@@ -28,7 +29,7 @@ type Cancelling = {
   caller: Caller
   now: Date
   /** What the message speaks of: {event, date, …}, ids only. */
-  about: Record<string, unknown>
+  about: Facts
 }
 
 /**
@@ -48,7 +49,7 @@ export const cancelAllOn = async (
   )
   await recordAudit(
     db,
-    ...affected.map(({ id }) => ({
+    ...affected.map(({ id }): AuditEntry => ({
       at: now,
       action: 'participant.cancelled',
       subject: 'participants',

@@ -3,6 +3,7 @@ import { insertDates } from '@/db/event-dates'
 import { writePlan } from '@/db/event-plan'
 import type { Db } from '@/db/sql'
 import type { Caller } from '@/domain/access/caller'
+import type { AuditAction, AuditSubject, Facts } from '@/domain/audit/entry'
 import type { Plan } from '@/domain/events/plan'
 import { tellBookers } from '@/notifications/tellBookers'
 import { activeOn, cancelAllOn } from '@/operations/bookings/cancelAllOn'
@@ -10,11 +11,11 @@ import { activeOn, cancelAllOn } from '@/operations/bookings/cancelAllOn'
 type Context = {
   event: string
   /** What the audit row speaks of; the event itself by default. */
-  subject?: { collection: string; id: string }
+  subject?: { collection: AuditSubject; id: string }
   caller: Caller
   now: Date
-  action: string
-  changes: Record<string, unknown>
+  action: AuditAction
+  changes: Facts
 }
 
 /**

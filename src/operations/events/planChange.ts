@@ -4,7 +4,7 @@ import type { StoredEvent } from '@/db/events'
 import type { Db } from '@/db/sql'
 import { invalid } from '@/domain/errors'
 import { horizonOf } from '@/domain/events/horizon'
-import type { EventInput } from '@/domain/events/input'
+import type { EditScope, EventInput } from '@/domain/events/input'
 import type { Current, Plan } from '@/domain/events/plan'
 import { planDay } from '@/domain/events/planDay'
 import { planSeries } from '@/domain/events/planSeries'
@@ -14,8 +14,7 @@ import { withoutEchoes } from '@/domain/events/withoutEchoes'
 import { localDate } from '@/domain/time/zone'
 import { compose } from './compose'
 
-export type Scope = 'all' | 'following' | 'day'
-export type Change = { input: EventInput; scope: Scope; date: string | null; now: Date }
+export type Change = { input: EventInput; scope: EditScope; date: string | null; now: Date }
 
 export type Planned = {
   plan: Plan

@@ -3,6 +3,7 @@ import type { Claimed } from '@/db/outbox'
 import type { Db } from '@/db/sql'
 import { describeRule } from '@/domain/recurrence/describeRule'
 import { parseRule } from '@/domain/recurrence/parseRule'
+import type { MessageKind, SkipReason, TelegramKind } from '@/domain/messages/kinds'
 import { localDate, localInstant } from '@/domain/time/zone'
 import { addDays } from '@/domain/time/calendar'
 import type { Html } from '@/notifications/telegram/html'
@@ -19,9 +20,7 @@ import {
 import { dateText } from '@/notifications/texts/words'
 
 export type Composed<Content> =
-  | { kind: 'ready'; content: Content }
-  | { kind: 'skip'; reason: 'nothingLeft' | 'tooLate' }
-  | { kind: 'later'; at: Date }
+  { kind: 'ready'; content: Content } | { kind: 'skip'; reason: SkipReason } | { kind: 'later'; at: Date }
 
 type Composing = { db: Db; message: Claimed; now: Date }
 
@@ -32,7 +31,7 @@ const FIRST_HOUR = '08:00'
 const LAST_HOUR = '22:00'
 
 const ready = <Content>(content: Content): Composed<Content> => ({ kind: 'ready', content })
-const skip = (reason: 'nothingLeft' | 'tooLate'): { kind: 'skip'; reason: typeof reason } => ({ kind: 'skip', reason })
+const skip = (reason: SkipReason): { kind: 'skip'; reason: typeof reason } => ({ kind: 'skip', reason })
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 const idsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
@@ -42,7 +41,7 @@ const leftOf = (
   facts: readonly PersonFact[],
   now: Date,
   concerns: (fact: PersonFact) => boolean,
-): PersonFact[] | { kind: 'skip'; reason: 'nothingLeft' | 'tooLate' } => {
+): PersonFact[] | { kind: 'skip'; reason: SkipReason } => {
   const concerned = facts.filter(concerns)
   if (concerned.length === 0) return skip('nothingLeft')
   const ahead = concerned.filter(({ endsAt }) => endsAt > now)
@@ -152,7 +151,7 @@ const eventAnnounced = async ({ db, message, now }: Composing): Promise<Composed
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-const COMPOSERS: Record<string, (composing: Composing) => Promise<Composed<Html>>> = {
+const COMPOSERS: Record<TelegramKind, (composing: Composing) => Promise<Composed<Html>>> = {
   bookingConfirmed,
   bookingsMoved,
   bookingsCancelled,
@@ -161,6 +160,10 @@ const COMPOSERS: Record<string, (composing: Composing) => Promise<Composed<Html>
   eventAnnounced,
 }
 
+const isForTelegram = (kind: MessageKind): kind is TelegramKind => Object.hasOwn(COMPOSERS, kind)
+
 /** The text of a message as things are now: people erased or renamed since, a time that was changed again. */
-export const composeForTelegram = async (db: Db, message: Claimed, now: Date): Promise<Composed<Html>> =>
-  COMPOSERS[message.kind]?.({ db, message, now }) ?? skip('nothingLeft')
+export const composeForTelegram = (db: Db, message: Claimed, now: Date): Promise<Composed<Html>> => {
+  if (!isForTelegram(message.kind)) throw new Error(`No text for Telegram is made of a message ${message.kind}`)
+  return COMPOSERS[message.kind]({ db, message, now })
+}

@@ -3,6 +3,7 @@ import { failedSince, fullDays, summaryOfDate } from '@/db/message-facts'
 import type { Claimed } from '@/db/outbox'
 import type { Db } from '@/db/sql'
 import { backupTrouble } from '@/domain/backups/trouble'
+import type { MailKind, MessageKind } from '@/domain/messages/kinds'
 import { addDays } from '@/domain/time/calendar'
 import type { Mail } from '@/notifications/mail/layout'
 import { dailySummaryMail, failuresMail, noBackupMail } from '@/notifications/texts/mail'
@@ -15,12 +16,15 @@ const DAYS_AHEAD = 7
 
 type Composing = { db: Db; message: Claimed; panel: string | null; now: Date }
 
-/** A letter to administrators as things are now. */
-export const composeMail = async ({ db, message, panel, now }: Composing): Promise<Composed<Mail>> => {
+/** A letter to an administrator as things are now. */
+export const composeMail = async (composing: Composing): Promise<Composed<Mail>> => {
+  const { message, now } = composing
+  if (!isLetter(message.kind)) throw new Error(`No letter is made of a message ${message.kind}`)
   if (now.getTime() - message.createdAt.getTime() > LATEST_DAYS * MS_PER_DAY) return { kind: 'skip', reason: 'tooLate' }
-  if (message.kind === 'dailySummary') return dailySummary({ db, message, panel, now })
-  if (message.kind === 'noBackup') return noBackup({ db, message, panel, now })
-  if (message.kind !== 'failures') return { kind: 'skip', reason: 'nothingLeft' }
+  return COMPOSERS[message.kind](composing)
+}
+
+const failures = async ({ db, message, panel }: Composing): Promise<Composed<Mail>> => {
   const failed = await failedSince(db, new Date(String(message.payload.since)))
   return failed.length === 0
     ? { kind: 'skip', reason: 'nothingLeft' }
@@ -44,3 +48,11 @@ const noBackup = async ({ db, panel, now }: Composing): Promise<Composed<Mail>> 
     ? { kind: 'skip', reason: 'nothingLeft' }
     : { kind: 'ready', content: noBackupMail({ trouble, succeededAt: facts.succeededAt, panel }) }
 }
+
+const COMPOSERS: Record<MailKind, (composing: Composing) => Promise<Composed<Mail>>> = {
+  dailySummary,
+  failures,
+  noBackup,
+}
+
+const isLetter = (kind: MessageKind): kind is MailKind => Object.hasOwn(COMPOSERS, kind)

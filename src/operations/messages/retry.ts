@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { recordAudit } from '@/db/audit'
+import { recordAudit, type AuditEntry } from '@/db/audit'
 import { messageForUpdate, sendAgain, unparkMessagesOf } from '@/db/outbox'
 import { transaction } from '@/db/sql'
 import { isAdministrator, type Caller } from '@/domain/access/caller'
@@ -36,7 +36,7 @@ export const retryAllMessages = (payload: Payload, { caller, now }: Edge): Promi
     const ids = await sendAgain(db, null, now)
     await recordAudit(
       db,
-      ...ids.map((id) => ({
+      ...ids.map((id): AuditEntry => ({
         at: now,
         action: 'message.retried',
         subject: 'messages',

@@ -13,6 +13,7 @@ import {
   type Settlement,
 } from '@/db/outbox'
 import { reading, type Db } from '@/db/sql'
+import type { RecipientKind, SkipReason } from '@/domain/messages/kinds'
 import type { SendMail } from '@/notifications/deliver/mail'
 import type { Outcome } from '@/notifications/deliver/outcome'
 import type { SendToChat } from '@/notifications/deliver/telegram'
@@ -45,7 +46,10 @@ const BATCH = 25
 const LEASE_MS = 120_000
 /** With less than this left the claim is renewed before anything is sent. */
 const LEASE_LEFT_MS = 60_000
-const RECIPIENTS: Record<Channel, readonly string[]> = { telegram: ['volunteers', 'volunteerChat'], mail: ['users'] }
+const RECIPIENTS: Record<Channel, readonly RecipientKind[]> = {
+  telegram: ['volunteers', 'volunteerChat'],
+  mail: ['users'],
+}
 
 export const createSender = (payload: Payload, options: SenderOptions): Sender => {
   const db = reading(payload)
@@ -163,7 +167,7 @@ const UNTRIED: Attempt = { kind: 'later', at: null }
 type Attempt =
   | Outcome
   | Exclude<Composed<never>, { kind: 'ready' | 'later' }>
-  | { kind: 'skip'; reason: string }
+  | { kind: 'skip'; reason: SkipReason }
   | { kind: 'later'; at: Date | null }
 
 const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms)

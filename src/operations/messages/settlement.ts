@@ -1,4 +1,5 @@
 import type { Claimed, Settlement } from '@/db/outbox'
+import type { SkipReason } from '@/domain/messages/kinds'
 import type { Outcome } from '@/notifications/deliver/outcome'
 
 type Counted = Pick<Claimed, 'attempts' | 'waits'>
@@ -54,7 +55,7 @@ export const afterOutcome = ({ attempts, waits }: Counted, outcome: Outcome, now
 /** Not tried: put off to a better hour, or there is nothing to say. What an outage made too late is a failure people have to see. */
 export const skipped = (
   { attempts, waits }: Counted,
-  how: { kind: 'skip'; reason: string } | { kind: 'later'; at: Date | null },
+  how: { kind: 'skip'; reason: SkipReason } | { kind: 'later'; at: Date | null },
 ): Settlement => {
   if (how.kind === 'later') return { status: 'pending', attempts, waits, notBefore: how.at, error: null }
   const failed = how.reason === 'tooLate' && attempts + waits > 0

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { env } from '@/config/env'
-import { recordAudit } from '@/db/audit'
+import { recordAudit, type AuditEntry } from '@/db/audit'
 import {
   cancelUpcoming,
   erasureOf,
@@ -15,7 +15,7 @@ import { deletePhotoRow, fileOfPhoto } from '@/db/photos'
 import { reading, transaction, type Db } from '@/db/sql'
 import type { Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
-import type { ErasureReason } from '@/domain/people/erased'
+import type { ErasureReason } from '@/domain/visitors/erased'
 import { appendToLedger } from '@/machine/ledger'
 import { tellBookers } from '@/notifications/tellBookers'
 import { removePhotoFile } from './photoFile'
@@ -75,7 +75,7 @@ export const carryOut = async (db: Db, { entry, hash, photo, caller, now }: Carr
   await tellBookers(db, now, { kind: 'bookingsCancelled', participants: cancelled, about: { reason: null } })
   await recordAudit(
     db,
-    ...cancelled.map(({ id }) => ({
+    ...cancelled.map(({ id }): AuditEntry => ({
       at: now,
       action: 'participant.cancelled',
       subject: 'participants',

@@ -6,7 +6,7 @@ import { countDue, findDue, forget, readRetention, writeRetention, type Retentio
 import { reading, transaction, type Db } from '@/db/sql'
 import { visitorRow, writeSearchKeys } from '@/db/visitors'
 import type { Caller } from '@/domain/access/caller'
-import { RETAINED, type RetainedField } from '@/domain/people/retention'
+import { RETAINED, type RetainedField } from '@/domain/visitors/retention'
 import { searchKeys } from '@/domain/search/keys'
 import { eraseWithin } from './erase'
 import { removePhotoFile } from './photoFile'

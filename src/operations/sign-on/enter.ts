@@ -6,6 +6,7 @@ import { beginSession, createAccount, findAccounts, keepToken, link, oneSignOnAt
 import { type Db, transaction } from '@/db/sql'
 import { endSessionsOf, isLastAdministrator } from '@/db/users'
 import type { Caller, Origin, Role } from '@/domain/access/caller'
+import type { AuditAction, Facts } from '@/domain/audit/entry'
 import { decideEntry, type Entry, type Identity, type SignOnRefusal } from '@/domain/access/signOn'
 
 export const TOKENS = 'pristan tokens of the provider'
@@ -61,7 +62,7 @@ export const enter = async (
   return { token }
 }
 
-type Note = (action: string, changes: Record<string, unknown>) => Promise<void>
+type Note = (action: AuditAction, changes: Facts) => Promise<void>
 
 const noteOf =
   (db: Db, caller: Caller, now: Date): Note =>

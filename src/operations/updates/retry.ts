@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { recordAudit } from '@/db/audit'
+import { recordAudit, type AuditEntry } from '@/db/audit'
 import { reading, transaction } from '@/db/sql'
 import { failedUpdateForUpdate, failedUpdates, tryUpdatesAgain, type FailedUpdate } from '@/db/telegram-updates'
 import { isAdministrator, type Caller } from '@/domain/access/caller'
@@ -33,7 +33,7 @@ export const retryFailedUpdates = (
     const ids = await tryUpdatesAgain(db, updateId)
     await recordAudit(
       db,
-      ...ids.map((id) => ({
+      ...ids.map((id): AuditEntry => ({
         at: now,
         action: 'bot.updateRetried',
         subject: 'telegram-updates',

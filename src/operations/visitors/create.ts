@@ -7,10 +7,11 @@ import { identityMarks } from '@/domain/visitors/identity'
 import { cleanVisitor, type VisitorInput } from '@/domain/visitors/clean'
 import type { Visitor } from '@/payload-types'
 import { findDuplicates } from './findDuplicates'
+import type { VisitorStatus } from '@/domain/visitors/status'
 
 export type NewVisitor = VisitorInput & {
   photo?: string | null
-  status?: 'new' | 'registered' | null
+  status?: VisitorStatus | null
   mksId?: number | null
 }
 

@@ -1,21 +1,22 @@
 import type { Db } from '@/db/sql'
 import { visitorBranchesSql } from '@/db/visitor-search'
-import { fullName } from '@/domain/people/name'
+import { fullName } from '@/domain/visitors/name'
 import { duplicateBranches } from '@/domain/search/duplicate-plan'
 import { isLikelyDuplicate, type DuplicateReason } from '@/domain/search/duplicates'
 import type { SearchCandidate } from '@/domain/search/rank'
 import type { SearchableVisitor } from '@/domain/search/tokens'
+import type { VisitorStatus } from '@/domain/visitors/status'
 
 export type Candidate = {
   id: string
   fullName: string
   cardNumber: string | null
-  status: 'new' | 'registered'
+  status: VisitorStatus
   score: number
   reason: DuplicateReason
 }
 
-type Stored = SearchCandidate & { cardNumber: string | null; status: 'new' | 'registered' }
+type Stored = SearchCandidate & { cardNumber: string | null; status: VisitorStatus }
 
 const SHOWN = 10
 const COMPARED = 500

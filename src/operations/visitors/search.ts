@@ -1,19 +1,20 @@
 import type { Payload } from 'payload'
 import { reading } from '@/db/sql'
 import { visitorSearchSql } from '@/db/visitor-search'
-import { fullName } from '@/domain/people/name'
+import { fullName } from '@/domain/visitors/name'
 import { findVisitors } from '@/domain/search/find'
 import type { SearchCandidate } from '@/domain/search/rank'
+import type { VisitorStatus } from '@/domain/visitors/status'
 
 export type Found = {
   id: string
   fullName: string
   cardNumber: string | null
-  status: 'new' | 'registered'
+  status: VisitorStatus
   score: number
 }
 
-type Stored = SearchCandidate & { cardNumber: string | null; status: 'new' | 'registered' }
+type Stored = SearchCandidate & { cardNumber: string | null; status: VisitorStatus }
 
 /** People, best match first: enough to recognise somebody by, nothing more. */
 export const searchVisitors = async (

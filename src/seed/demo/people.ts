@@ -2,6 +2,7 @@ import { addDays } from '@/domain/time/calendar'
 import { localInstant } from '@/domain/time/zone'
 import { personAt } from '@/seed/names/persons'
 import { generator } from '@/seed/names/random'
+import type { VisitorStatus } from '@/domain/visitors/status'
 
 export type DemoVisitor = {
   cardNumber: string
@@ -11,7 +12,7 @@ export type DemoVisitor = {
   birthYear: number | null
   phone: string | null
   comment: string | null
-  status: 'new' | 'registered'
+  status: VisitorStatus
   createdAt: Date
   consentAt: Date | null
 }

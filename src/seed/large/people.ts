@@ -1,5 +1,5 @@
 import type { Value } from '@/db/bulk-copy'
-import { fullName } from '@/domain/people/name'
+import { fullName } from '@/domain/visitors/name'
 import { searchKeys } from '@/domain/search/keys'
 import { personAt } from '@/seed/names/persons'
 import { isNew } from './bookings'

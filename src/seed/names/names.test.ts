@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cleanName } from '@/domain/people/name'
-import { normalizePhone } from '@/domain/people/phone'
+import { cleanName } from '@/domain/visitors/name'
+import { normalizePhone } from '@/domain/visitors/phone'
 import { FEMALE, IRREGULAR, MALE } from './first-names'
 import { surnameFor } from './grammar'
 import { patronymic } from './patronymics'
