@@ -20,6 +20,10 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       'no-restricted-syntax': [
         'error',
+        {
+          selector: "TSAsExpression[typeAnnotation.typeName.name='ApiRefusal']",
+          message: 'What was thrown may be a fault of ours: ask refusalOf(), which throws it on.',
+        },
         { selector: 'CatchClause[body.body.length=0]', message: 'An empty catch hides a fault: handle it or say why.' },
       ],
     },

@@ -1,5 +1,5 @@
 import type { CallbackQuery, Message, Update, User } from 'telegraf/types'
-import { Refusal, Refusals } from '@/domain/errors'
+import { Refusal, refusalsOf } from '@/domain/errors'
 import { sentence } from '@/i18n'
 import { classifyTelegramError } from '@/notifications/telegram/client'
 import { html } from '@/notifications/telegram/html'
@@ -94,7 +94,7 @@ const decided = async (
     return await routeText(turn, scene, writtenIn(input.message))
   } catch (error) {
     if (error instanceof MayNotWrite) return { scene, say: NOT_SURE }
-    const refusals = error instanceof Refusals ? error.refusals : error instanceof Refusal ? [error] : []
+    const refusals = refusalsOf(error)
     if (refusals.length === 0) throw error
     for (const { code } of refusals) count('refusals', code)
     const say = [...new Set(refusals.map(({ code, data }) => sentence('ru', code, data)))].join('\n')

@@ -98,5 +98,11 @@ export class Refusals extends Error {
   }
 }
 
+/** The refusals an error consists of; none: it is a fault. */
+export const refusalsOf = (error: unknown): readonly Refusal[] => {
+  if (error instanceof Refusals) return error.refusals
+  return error instanceof Refusal ? [error] : []
+}
+
 /** A 400 with a sentence per field. `message` of a field is a key of src/i18n or a finished sentence. */
 export const invalid = (...errors: FieldError[]): Refusal => new Refusal('VALIDATION', { errors })

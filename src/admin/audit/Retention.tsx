@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { ApiRefusal, call } from '@/admin/ui/api'
+import { call, refusalOf } from '@/admin/ui/api'
 import { TextInput } from '@/admin/ui/fields'
 import { usePanelText } from '@/admin/ui/texts'
 
@@ -36,9 +36,8 @@ export const Retention = () => {
     try {
       take(await work(), keepTyped)
       setSaid(then)
-    } catch (fault) {
-      if (!(fault instanceof ApiRefusal)) throw fault
-      setSaid(fault.message)
+    } catch (thrown) {
+      setSaid(refusalOf(thrown).message)
     }
   }
   const save = () =>

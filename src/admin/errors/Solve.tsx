@@ -3,7 +3,7 @@ import { toast, useDocumentInfo } from '@payloadcms/ui'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useState } from 'react'
-import { ApiRefusal, call } from '@/admin/ui/api'
+import { call, refusalOf } from '@/admin/ui/api'
 import { usePanelText } from '@/admin/ui/texts'
 import { useData } from '@/admin/ui/useData'
 import { useRole } from '@/admin/ui/useRole'
@@ -46,9 +46,8 @@ export const Solve = () => {
       await call(`/api/error-reports/${id}/solve`, { method: 'POST', body: {} })
       toast.success(t('errorReports.solved'))
       router.push(LIST)
-    } catch (error) {
-      if (!(error instanceof ApiRefusal)) throw error
-      toast.error(error.message)
+    } catch (thrown) {
+      toast.error(refusalOf(thrown).message)
     } finally {
       setBusy(false)
     }

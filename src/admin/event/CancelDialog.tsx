@@ -1,6 +1,6 @@
 'use client'
 import { toast } from '@payloadcms/ui'
-import { call, type ApiRefusal } from '@/admin/ui/api'
+import { call, refusalOf } from '@/admin/ui/api'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 import { TextInput } from '@/admin/ui/fields'
 import { PeopleList } from '@/admin/ui/PeopleList'
@@ -24,13 +24,14 @@ export const CancelDialog = ({ path, title, onClose, onCancelled }: Props) => {
       await call(path, { method: 'POST', body: { reason, confirm: people !== null } })
       toast.success(t('eventForm.cancelledDone'))
       onCancelled()
-    } catch (error) {
-      const refusal = error as ApiRefusal
+    } catch (thrown) {
+      const refusal = refusalOf(thrown)
       const data = refusal.errors[0]?.data
       if (data?.code === 'CANCEL_CONFIRM_REQUIRED') setPeople(data.participants as Affected[])
       else toast.error(refusal.message)
+    } finally {
+      setBusy(false)
     }
-    setBusy(false)
   }
 
   return (

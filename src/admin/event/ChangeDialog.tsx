@@ -1,5 +1,5 @@
 'use client'
-import { call, type ApiRefusal } from '@/admin/ui/api'
+import { call, refusalOf, type ApiRefusal } from '@/admin/ui/api'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 import { todayHere } from '@/admin/time/typedDay'
@@ -62,9 +62,9 @@ export const ChangeDialog = ({ event, data, series, onClose, onSave, onFollow }:
         })
         setFirst(startsOn)
         setImpact(answer)
-      } catch (error) {
+      } catch (thrown) {
         if (controller.signal.aborted) return
-        const refusal = error as ApiRefusal
+        const refusal = refusalOf(thrown)
         const nearest = refusal.errors[0]?.data?.nearest
         if (scope === 'following' && !startsOn && typeof nearest === 'string') return ask(nearest)
         setRefused(refusal)

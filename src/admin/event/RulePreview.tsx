@@ -1,17 +1,16 @@
 'use client'
 import { useField, useFormFields, useTranslation } from '@payloadcms/ui'
-import { call, type ApiRefusal } from '@/admin/ui/api'
+import { call, refusalOf, type ApiRefusal } from '@/admin/ui/api'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 import { isDate } from '@/domain/time/calendar'
 import { useEffect, useState } from 'react'
 
 type Preview = { dates: string[]; more: boolean; dateMatches: boolean; text: { ru: string; en: string } }
-type Refused = Pick<ApiRefusal, 'message' | 'errors'>
 
 const RULE = ['frequency', 'interval', 'weekdays', 'monthlyOn', 'monthlyWeek', 'end', 'count', 'until']
 
 /** Every sentence of a refusal: of its fields where it names them, else its own. */
-const sentences = ({ message, errors }: Refused): string[] => {
+const sentences = ({ message, errors }: ApiRefusal): string[] => {
   const ofFields = errors.flatMap(({ data }) => (data?.errors ?? []).map((one) => one.message))
   return ofFields.length > 0 ? [...new Set(ofFields)] : [message]
 }
@@ -23,7 +22,7 @@ export const RulePreview = ({ path, disabled }: { path: string; disabled: boolea
   const { i18n } = useTranslation()
   const date = useField<string>({ path: 'date' })
   const [answer, setAnswer] = useState<Preview | null>(null)
-  const [refused, setRefused] = useState<Refused | null>(null)
+  const [refused, setRefused] = useState<ApiRefusal | null>(null)
   const [asking, setAsking] = useState(false)
   const question = useFormFields(([fields]) => {
     const first = fields.date?.value
@@ -51,10 +50,11 @@ export const RulePreview = ({ path, disabled }: { path: string; disabled: boolea
           }),
         )
         setRefused(null)
-      } catch (error) {
-        if (!controller.signal.aborted) setRefused(error as Refused)
+      } catch (thrown) {
+        if (!controller.signal.aborted) setRefused(refusalOf(thrown))
+      } finally {
+        if (!controller.signal.aborted) setAsking(false)
       }
-      if (!controller.signal.aborted) setAsking(false)
     }, 300)
     return () => {
       clearTimeout(timer)

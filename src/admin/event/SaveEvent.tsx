@@ -11,7 +11,7 @@ import {
   useHotkey,
   useOperation,
 } from '@payloadcms/ui'
-import { call, type ApiRefusal } from '@/admin/ui/api'
+import { call, refusalOf } from '@/admin/ui/api'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 import { useRouter } from 'next/navigation'
 import type { FormState } from 'payload'
@@ -103,9 +103,9 @@ export const SaveEvent = () => {
         await change('scope=all', impact.warnings)
         return
       }
-    } catch (error) {
+    } catch (thrown) {
       // A wrong field is wrong in every scope. What else all dates can't take, one date may: too few places for one of them.
-      const refusal = error as ApiRefusal
+      const refusal = refusalOf(thrown)
       if (!isSeries() || refusal.code === 'VALIDATION') return refuse(refusal)
     }
     setAsked(data)

@@ -1,6 +1,6 @@
 'use client'
 import { RelationshipField, useField, useForm } from '@payloadcms/ui'
-import { call } from '@/admin/ui/api'
+import { call, refusalOf } from '@/admin/ui/api'
 import { timeAfter } from '@/domain/events/hours'
 import { isTime } from '@/domain/time/calendar'
 import type { RelationshipFieldClientComponent } from 'payload'
@@ -66,7 +66,7 @@ export const ServiceField: RelationshipFieldClientComponent = (props) => {
     // Without the catalogue the person types it: nothing to say about it.
     call<Service>(`/api/services/${value}`).then(
       (service) => !stale && fill(service),
-      () => undefined,
+      (thrown) => void refusalOf(thrown),
     )
     return () => {
       stale = true

@@ -1,6 +1,6 @@
 'use client'
 import { toast, useForm, useTranslation } from '@payloadcms/ui'
-import { call, type ApiRefusal } from '@/admin/ui/api'
+import { call, refusalOf, type ApiRefusal } from '@/admin/ui/api'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 
 export type Overlap = { event: string; title: string; dates: string[]; more: number }
@@ -18,7 +18,7 @@ export const faultsOf = ({ errors }: Pick<ApiRefusal, 'errors'>): FieldFault[] =
 export const useSaveEvent = () => {
   const t = usePanelText()
   const formats = useFormats()
-  const { t: say } = useTranslation()
+  const { t: payloadText } = useTranslation()
   const { dispatchFields, setIsValid, setProcessing, setSubmitted } = useForm()
 
   const warn = (warnings: Overlap[] = []) => {
@@ -42,15 +42,15 @@ export const useSaveEvent = () => {
       setIsValid(false)
       dispatchFields({ type: 'ADD_SERVER_ERRORS', errors: faults })
     }
-    toast.error(refusal.message || say('error:unknown'))
+    toast.error(refusal.message || payloadText('error:unknown'))
   }
 
   const send = async (method: 'POST' | 'PATCH', path: `/api/${string}`, body: object): Promise<Saved | ApiRefusal> => {
     setProcessing(true)
     try {
       return await call<Saved>(path, { method, body })
-    } catch (error) {
-      return error as ApiRefusal
+    } catch (thrown) {
+      return refusalOf(thrown)
     } finally {
       setProcessing(false)
     }

@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { ApiRefusal, call } from '@/admin/ui/api'
+import { call, refusalOf, type ApiRefusal } from '@/admin/ui/api'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 
 type Again = {
@@ -26,9 +26,8 @@ export const AgainButton = ({ label, question, note, path, body = {}, onDone }: 
       const answer = await call<{ retried?: number }>(path, { method: 'POST', body })
       setState({ open: false, busy: false, error: null })
       onDone(answer)
-    } catch (error) {
-      if (!(error instanceof ApiRefusal)) throw error
-      setState({ open: true, busy: false, error })
+    } catch (thrown) {
+      setState({ open: true, busy: false, error: refusalOf(thrown) })
     }
   }
   return (

@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { toast } from '@payloadcms/ui'
-import { ApiRefusal, call } from '@/admin/ui/api'
+import { call, refusalOf } from '@/admin/ui/api'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 import { TextInput } from '@/admin/ui/fields'
 import { PeopleList } from '@/admin/ui/PeopleList'
@@ -30,11 +30,11 @@ export const CancelOccurrence = ({ occurrence, onDone, onClose }: Props) => {
       })
       toast.success(t('occurrences.cancelDone'))
       onDone()
-    } catch (error) {
-      if (!(error instanceof ApiRefusal)) throw error
-      const affected = peopleIn(error, 'CANCEL_CONFIRM_REQUIRED')
+    } catch (thrown) {
+      const refusal = refusalOf(thrown)
+      const affected = peopleIn(refusal, 'CANCEL_CONFIRM_REQUIRED')
       if (affected) setPeople(affected)
-      else setFailure(error.message)
+      else setFailure(refusal.message)
     } finally {
       setBusy(false)
     }

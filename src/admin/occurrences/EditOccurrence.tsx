@@ -2,7 +2,7 @@
 import { useId, useState } from 'react'
 import { toast } from '@payloadcms/ui'
 import { completedTime, instantIn } from '@/admin/time/zoned'
-import { ApiRefusal, call } from '@/admin/ui/api'
+import { call, refusalOf } from '@/admin/ui/api'
 import { Dialog } from '@/admin/ui/Dialog'
 import { TextInput } from '@/admin/ui/fields'
 import { PeopleList } from '@/admin/ui/PeopleList'
@@ -53,11 +53,11 @@ export const EditOccurrence = ({ occurrence, onDone, onClose }: Props) => {
       await call(`/api/occurrences/${id}`, { method: 'PATCH', query: people ? { confirm: 'true' } : undefined, body })
       toast.success(t('occurrences.saved'))
       onDone()
-    } catch (error) {
-      if (!(error instanceof ApiRefusal)) throw error
-      const affected = peopleIn(error, 'OCCURRENCE_CHANGE_CONFIRM_REQUIRED')
+    } catch (thrown) {
+      const refusal = refusalOf(thrown)
+      const affected = peopleIn(refusal, 'OCCURRENCE_CHANGE_CONFIRM_REQUIRED')
       if (affected) setPeople(affected)
-      else setErrors(refusedFields(error, { startsAt: 'start', endsAt: 'end', capacity: 'capacity' }))
+      else setErrors(refusedFields(refusal, { startsAt: 'start', endsAt: 'end', capacity: 'capacity' }))
     } finally {
       setBusy(false)
     }

@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { toast } from '@payloadcms/ui'
-import { ApiRefusal, call } from '@/admin/ui/api'
+import { call, refusalOf } from '@/admin/ui/api'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 import { usePanelText } from '@/admin/ui/texts'
 import type { Occurrence } from './occurrence'
@@ -23,10 +23,10 @@ export const RemoveOccurrence = ({ occurrence, onDone, onCancelInstead, onClose 
       await call(`/api/occurrences/${occurrence.id}`, { method: 'DELETE' })
       toast.success(t('occurrences.removeDone'))
       onDone()
-    } catch (error) {
-      if (!(error instanceof ApiRefusal)) throw error
-      setBooked(error.code === 'OCCURRENCE_HAS_PARTICIPANTS')
-      setFailure(error.message)
+    } catch (thrown) {
+      const refusal = refusalOf(thrown)
+      setBooked(refusal.code === 'OCCURRENCE_HAS_PARTICIPANTS')
+      setFailure(refusal.message)
     } finally {
       setBusy(false)
     }

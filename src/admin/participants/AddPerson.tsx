@@ -1,12 +1,12 @@
 'use client'
 import { useState } from 'react'
-import { ApiRefusal, call } from '../ui/api'
+import { capacityForOneMore, type RaisedCapacity } from '@/domain/booking/capacityForOneMore'
+import { call, refusalOf, type ApiRefusal } from '../ui/api'
 import { Dialog } from '../ui/Dialog'
 import { TextInput } from '../ui/fields'
 import { usePanelText } from '../ui/texts'
 import { VisitorPicker, type FoundVisitor } from '../ui/VisitorPicker'
 import { NewVisitor } from './NewVisitor'
-import { roomFor, type Room } from './room'
 import type { RosterOccurrence } from './roster'
 
 type Props = { occurrence: RosterOccurrence; changed: () => Promise<void>; onClose: () => void }
@@ -20,7 +20,7 @@ export const AddPerson = ({ occurrence, changed, onClose }: Props) => {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiRefusal | null>(null)
   const [added, setAdded] = useState<string | null>(null)
-  const room = error ? roomFor(error.code, occurrence) : null
+  const needed = error ? capacityForOneMore(error.code, occurrence) : null
   const full = occurrence.participants >= occurrence.capacity
 
   const attempt = async (work: () => Promise<void>): Promise<void> => {
@@ -29,9 +29,8 @@ export const AddPerson = ({ occurrence, changed, onClose }: Props) => {
     setAdded(null)
     try {
       await work()
-    } catch (fault) {
-      if (!(fault instanceof ApiRefusal)) throw fault
-      setError(fault)
+    } catch (thrown) {
+      setError(refusalOf(thrown))
     } finally {
       await changed()
       setBusy(false)
@@ -46,8 +45,10 @@ export const AddPerson = ({ occurrence, changed, onClose }: Props) => {
     setVisitor(null)
     setComment('')
   }
-  const raise = async ({ steps }: Room, who: FoundVisitor): Promise<void> => {
-    for (const { path, capacity } of steps) await call(path, { method: 'PATCH', body: { capacity } })
+  const raise = async ({ day, service }: RaisedCapacity, who: FoundVisitor): Promise<void> => {
+    const raiseTo = (path: string, capacity: number) => call(path, { method: 'PATCH', body: { capacity } })
+    if (day !== null) await raiseTo(`/api/event-days/${occurrence.eventDay}`, day)
+    if (service !== null) await raiseTo(`/api/occurrences/${occurrence.id}`, service)
     await book(who)
   }
   const choose = (who: FoundVisitor | null): void => {
@@ -79,14 +80,14 @@ export const AddPerson = ({ occurrence, changed, onClose }: Props) => {
           <button type="button" className="pr-button" onClick={onClose}>
             {added ? t('ui.close') : t('ui.cancel')}
           </button>
-          {visitor && room ? (
+          {visitor && needed ? (
             <button
               type="button"
               className="pr-button pr-button--primary"
               disabled={busy}
-              onClick={() => void attempt(() => raise(room, visitor))}
+              onClick={() => void attempt(() => raise(needed, visitor))}
             >
-              {t('participants.raiseAndAdd', { capacity: room.to })}
+              {t('participants.raiseAndAdd', { capacity: needed.service ?? needed.day })}
             </button>
           ) : (
             <button
@@ -101,7 +102,7 @@ export const AddPerson = ({ occurrence, changed, onClose }: Props) => {
         </>
       }
     >
-      {full && !room && (
+      {full && !needed && (
         <p className="pr-note pr-note--yellow">
           {t('participants.fullNote', { taken: occurrence.participants, max: occurrence.capacity })}
         </p>
@@ -118,14 +119,13 @@ export const AddPerson = ({ occurrence, changed, onClose }: Props) => {
       )}
       <div aria-live="assertive">
         {error && (
-          <div className={`pr-note ${room ? 'pr-note--yellow' : 'pr-note--red'}`}>
+          <div className={`pr-note ${needed ? 'pr-note--yellow' : 'pr-note--red'}`}>
             <p>{error.message}</p>
-            {room && (
+            {needed && (
               <p>
-                {room.wholeDay
-                  ? t('participants.raiseDay', { from: occurrence.dayCapacity, to: room.dayTo ?? room.to })
-                  : null}{' '}
-                {room.service ? t('participants.raiseService', { from: occurrence.capacity, to: room.to }) : null}
+                {needed.day !== null && t('participants.raiseDay', { from: occurrence.dayCapacity, to: needed.day })}{' '}
+                {needed.service !== null &&
+                  t('participants.raiseService', { from: occurrence.capacity, to: needed.service })}
               </p>
             )}
             {error.code === 'REGISTRATION_REQUIRED' && <p>{t('participants.registrationHint')}</p>}

@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { ApiRefusal, call } from '../ui/api'
+import { call, refusalOf, type ApiRefusal } from '../ui/api'
 import { ConfirmDialog } from '../ui/ConfirmDialog'
 import { TextInput } from '../ui/fields'
 import { usePanelText } from '../ui/texts'
@@ -21,9 +21,8 @@ export const CancelBooking = ({ person, changed, onClose }: Props) => {
       await call(`/api/participants/${person.id}/cancel`, { method: 'POST', body: { reason: reason.trim() || null } })
       await changed()
       onClose()
-    } catch (fault) {
-      if (!(fault instanceof ApiRefusal)) throw fault
-      setError(fault)
+    } catch (thrown) {
+      setError(refusalOf(thrown))
     } finally {
       setBusy(false)
     }

@@ -1,6 +1,6 @@
 'use client'
 import { useState, type FormEvent } from 'react'
-import { ApiRefusal, call } from '../ui/api'
+import { call, refusalOf, type ApiRefusal } from '../ui/api'
 import { Dialog } from '../ui/Dialog'
 import { TextInput } from '../ui/fields'
 import { usePanelText } from '../ui/texts'
@@ -41,11 +41,11 @@ export const NewVisitor = ({ typed, onReady, onClose }: Props) => {
         body: { ...given, ...(allowDuplicate ? { allowDuplicate } : {}) },
       })
       onReady(doc)
-    } catch (fault) {
-      if (!(fault instanceof ApiRefusal)) throw fault
-      if (fault.code === 'POSSIBLE_DUPLICATE') setCandidates(fault.data.candidates as Candidate[])
+    } catch (thrown) {
+      const refusal = refusalOf(thrown)
+      if (refusal.code === 'POSSIBLE_DUPLICATE') setCandidates(refusal.data.candidates as Candidate[])
       else {
-        setError(fault)
+        setError(refusal)
         setCandidates(null)
       }
     } finally {

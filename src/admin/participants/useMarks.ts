@@ -1,12 +1,11 @@
 'use client'
 import { useEffect, useMemo, useState } from 'react'
 import { sentence } from '@/i18n'
+import { UNDO_MS } from '@/domain/attendance/undo'
 import type { ErrorCode } from '@/domain/errors'
-import { ApiRefusal, call } from '../ui/api'
+import { call, refusalOf } from '../ui/api'
 import { usePanelLanguage } from '../ui/texts'
 import type { Mark, RosterRow } from './roster'
-
-const UNDO_MS = 10 * 60_000
 
 type Result = { updated: string[]; failed: { id: string; code: ErrorCode }[] }
 /** What was done last: how many, and the way back for ten minutes. */
@@ -46,9 +45,8 @@ export const useMarks = (docs: RosterRow[], changed: () => Promise<void>) => {
       setDone({ kind, count: result.updated.length, failed: result.failed.length, undo: result.undo ?? null })
       setChosen(new Set(result.failed.map(({ id }) => id)))
       await changed()
-    } catch (fault) {
-      if (!(fault instanceof ApiRefusal)) throw fault
-      setError(fault.message)
+    } catch (thrown) {
+      setError(refusalOf(thrown).message)
     } finally {
       setHoped(new Map())
       setBusy(false)

@@ -1,7 +1,7 @@
 'use client'
 import { Link, toast } from '@payloadcms/ui'
 import { useState } from 'react'
-import { ApiRefusal, call } from '@/admin/ui/api'
+import { call, refusalOf, type ApiRefusal } from '@/admin/ui/api'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 import { TextInput } from '@/admin/ui/fields'
 import { usePanelText } from '@/admin/ui/texts'
@@ -27,9 +27,8 @@ export const ActivateDialog = ({ event, address, onDone, onClose }: Props) => {
       onClose()
       toast.success(t('schedule.activatedNow', { title }))
       onDone()
-    } catch (fault) {
-      if (!(fault instanceof ApiRefusal)) throw fault
-      setError(fault)
+    } catch (thrown) {
+      setError(refusalOf(thrown))
       setBusy(false)
     }
   }

@@ -1,7 +1,7 @@
 'use client'
 import { toast } from '@payloadcms/ui'
 import { useState } from 'react'
-import { ApiRefusal, call } from '@/admin/ui/api'
+import { call, refusalOf, type ApiRefusal } from '@/admin/ui/api'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 import { PeopleList } from '@/admin/ui/PeopleList'
 import { usePanelText } from '@/admin/ui/texts'
@@ -44,12 +44,12 @@ export const EndEventDialog = ({ event, ending, onDone, onClose }: Props) => {
       onClose()
       toast.success(t(ending === 'archive' ? 'schedule.archivedNow' : 'schedule.deletedNow', { title }))
       onDone()
-    } catch (fault) {
-      if (!(fault instanceof ApiRefusal)) throw fault
-      const { participants } = fault.data
-      if (fault.code?.endsWith('_CONFIRM_REQUIRED') && Array.isArray(participants))
+    } catch (thrown) {
+      const refusal = refusalOf(thrown)
+      const { participants } = refusal.data
+      if (refusal.code?.endsWith('_CONFIRM_REQUIRED') && Array.isArray(participants))
         setAffected(participants as Affected[])
-      else setError(fault)
+      else setError(refusal)
       setBusy(false)
     }
   }

@@ -1,7 +1,7 @@
 'use client'
 import { useConfig } from '@payloadcms/ui'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { ApiRefusal, call } from '@/admin/ui/api'
+import { call, refusalOf } from '@/admin/ui/api'
 import { usePanelText } from '@/admin/ui/texts'
 import '@/admin/ui/ui.scss'
 
@@ -17,10 +17,10 @@ export const SignOut = () => {
     try {
       const { location } = await call<{ location: string | null }>('/api/users/logout', { method: 'POST', body: {} })
       window.location.assign(location ?? login)
-    } catch (fault) {
-      if (!(fault instanceof ApiRefusal)) throw fault
+    } catch (thrown) {
+      const refusal = refusalOf(thrown)
       // Nobody is signed in any more: that is what was wanted.
-      if (fault.status === 400 || fault.status === 401) window.location.assign(login)
+      if (refusal.status === 400 || refusal.status === 401) window.location.assign(login)
       else setFailed(true)
     }
   }, [login])

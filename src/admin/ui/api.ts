@@ -1,6 +1,8 @@
+import type { ErrorCode } from '@/domain/errors'
+
 export type Refusal = {
   message: string
-  data?: { code?: string; errors?: { path: string; message: string }[] } & Record<string, unknown>
+  data?: { code?: ErrorCode; errors?: { path: string; message: string }[] } & Record<string, unknown>
 }
 export type QueryValue = string | number | boolean | null | undefined
 export type Query = Record<string, QueryValue | string[]>
@@ -17,13 +19,19 @@ export class ApiRefusal extends Error {
     this.errors = errors
   }
 
-  get code(): string | undefined {
+  get code(): ErrorCode | undefined {
     return this.errors[0]?.data?.code
   }
 
   get data(): Record<string, unknown> {
     return this.errors[0]?.data ?? {}
   }
+}
+
+/** The refusal that was thrown. Anything else is a fault of ours: it is thrown on, and reported. */
+export const refusalOf = (thrown: unknown): ApiRefusal => {
+  if (!(thrown instanceof ApiRefusal)) throw thrown
+  return thrown
 }
 
 /** A path with its query; what is empty is left out. */
@@ -56,6 +64,10 @@ const refusalsIn = (answer: unknown): Refusal[] => {
   const errors = (answer as { errors?: unknown } | null)?.errors
   return Array.isArray(errors) ? (errors as Refusal[]) : []
 }
+
+/** What is shown in place of an answer. */
+export const asRefusal = (thrown: unknown): ApiRefusal =>
+  thrown instanceof ApiRefusal ? thrown : new ApiRefusal(0, [], FAILED[spokenOn()])
 
 /** Asks a route of ours as the person signed in; throws ApiRefusal when it says no or can't be reached. */
 export const call = async <T>(

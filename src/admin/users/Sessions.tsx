@@ -1,7 +1,7 @@
 'use client'
 import { toast, useAuth, useConfig, useDocumentInfo } from '@payloadcms/ui'
 import { useState } from 'react'
-import { ApiRefusal, call } from '@/admin/ui/api'
+import { call, refusalOf, type ApiRefusal } from '@/admin/ui/api'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 import { useData } from '@/admin/ui/useData'
@@ -76,9 +76,8 @@ const Ask = ({
       toast.success(t(everywhere ? 'signOn.everywhereDone' : 'signOn.unlinkDone'))
       onDone()
       onClose()
-    } catch (error) {
-      if (!(error instanceof ApiRefusal)) throw error
-      setState({ busy: false, error })
+    } catch (thrown) {
+      setState({ busy: false, error: refusalOf(thrown) })
     }
   }
 

@@ -2,7 +2,7 @@
 import { useDocumentInfo } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { ApiRefusal, call } from '@/admin/ui/api'
+import { call, refusalOf, type ApiRefusal } from '@/admin/ui/api'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 import { SelectInput } from '@/admin/ui/fields'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
@@ -87,9 +87,8 @@ const Ask = ({ id, asking, onClose }: { id: string; asking: 'erase' | 'withdraw'
       // The form below holds what is gone now.
       if (erasing) window.location.reload()
       else router.refresh()
-    } catch (fault) {
-      if (!(fault instanceof ApiRefusal)) throw fault
-      setError(fault)
+    } catch (thrown) {
+      setError(refusalOf(thrown))
     } finally {
       setBusy(false)
     }

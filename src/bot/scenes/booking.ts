@@ -1,4 +1,4 @@
-import { Refusal, Refusals } from '@/domain/errors'
+import { refusalsOf } from '@/domain/errors'
 import { sentence } from '@/i18n'
 import { book } from '@/operations/bookings/book'
 import { hold, HOLD_MINUTES } from '@/operations/holds/hold'
@@ -8,7 +8,7 @@ import type { Action } from '../callback-data/action'
 import type { BookingScene, Chosen } from '../state'
 import { requireWrite, type Next, type SceneOf, type Turn } from '../turn'
 import { bookingView } from './bookingView'
-import { isOpen, slotsFor, whyNot, type NamedSlot } from './slots'
+import { freeSlots, slotsFor, whyNot, type NamedSlot } from './slots'
 
 const LONGEST_COMMENT = 500
 
@@ -45,7 +45,7 @@ const STEPS: Partial<Record<Action['verb'], Step>> = {
   page: (_, scene, { arg }) => ({ scene: { ...scene, step: 'services', page: Number(arg) || 0 } }),
   month: (_, scene, { arg }) => ({ scene: { ...scene, step: 'dates', month: arg } }),
   service: async (turn, scene, { id }) => {
-    const slots = openOf(await slotsFor(turn, scene.visitor), { ...scene, service: id })
+    const slots = freeSlots(await slotsFor(turn, scene.visitor), { ...scene, service: id })
     const dates = [...new Set(slots.map(({ date }) => date))]
     if (dates.length === 0)
       return {
@@ -58,7 +58,7 @@ const STEPS: Partial<Record<Action['verb'], Step>> = {
       : { scene: { ...chosen, step: 'dates', date: undefined } }
   },
   date: async (turn, scene, { arg }) =>
-    onDate(turn, scene, arg ?? '', openOf(await slotsFor(turn, scene.visitor), scene)),
+    onDate(turn, scene, arg ?? '', freeSlots(await slotsFor(turn, scene.visitor), scene)),
   slot: (turn, scene, { id }) => (id === undefined ? null : choose(turn, scene, id)),
   more: (_, scene) => ({ scene: { ...scene, step: 'services', service: undefined, date: undefined, page: 0 } }),
   drop: (_, scene, { id }) => {
@@ -76,15 +76,6 @@ const backFrom = (scene: BookingScene): BookingScene => {
   if (scene.step === 'confirm') return { ...scene, step: 'slots', chosen: scene.chosen.slice(0, -1) }
   return { ...scene, step: scene.chosen.length > 0 && scene.step === 'services' ? 'confirm' : 'services' }
 }
-
-const openOf = (slots: readonly NamedSlot[], { service, place, chosen }: BookingScene): NamedSlot[] =>
-  slots.filter(
-    (slot) =>
-      isOpen(slot) &&
-      slot.service === service &&
-      (place === undefined || slot.place === place) &&
-      !chosen.some(({ occurrence }) => occurrence === slot.occurrence),
-  )
 
 const onDate = (turn: Turn, scene: BookingScene, date: string, open: readonly NamedSlot[]): Promise<Next> | Next => {
   const slots = open.filter((slot) => slot.date === date)
@@ -151,7 +142,7 @@ const confirm = async (turn: Turn, scene: BookingScene): Promise<Next> => {
 
 /** Somebody was faster, or something has changed: which service it is, why, and what else there is. */
 const refused = async (turn: Turn, scene: BookingScene, error: unknown): Promise<Next> => {
-  const refusals = error instanceof Refusals ? error.refusals : error instanceof Refusal ? [error] : []
+  const refusals = refusalsOf(error)
   if (refusals.length === 0 || refusals.some(({ code }) => code === 'VISITOR_NOT_FOUND' || code === 'BUSY')) throw error
   for (const { code } of refusals) count('refusals', code)
   const slots = await slotsFor(turn, scene.visitor)
@@ -167,7 +158,7 @@ const refused = async (turn: Turn, scene: BookingScene, error: unknown): Promise
     service: first?.service ?? scene.service,
     date: undefined,
   }
-  const others = openOf(slots, next)
+  const others = freeSlots(slots, next)
   const say = [
     ...new Set(words),
     others.length > 0 ? 'Вот другие свободные даты.' : 'Другого свободного времени у этой услуги нет.',

@@ -5,7 +5,7 @@ import { calendar, monthTitle } from '../keyboards/calendar'
 import type { BookingScene } from '../state'
 import { button, HOME, type Button, type Turn, type View } from '../turn'
 import { arrows } from './mine'
-import { isOpen, slotsFor, whyNot, type NamedSlot } from './slots'
+import { freeSlots, isOpen, slotsFor, whyNot, type NamedSlot } from './slots'
 
 /** So few dates are read as words; more are a calendar. */
 const FEW_DATES = 5
@@ -125,17 +125,8 @@ const places = (slots: readonly NamedSlot[]): Body => {
   }
 }
 
-const openIn = (scene: BookingScene, slots: readonly NamedSlot[]): NamedSlot[] =>
-  slots.filter(
-    (slot) =>
-      isOpen(slot) &&
-      slot.service === scene.service &&
-      (scene.place === undefined || slot.place === scene.place) &&
-      !scene.chosen.some(({ occurrence }) => occurrence === slot.occurrence),
-  )
-
 const dates = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Body => {
-  const open = openIn(scene, slots)
+  const open = freeSlots(slots, scene)
   const all = [...new Set(open.map(({ date }) => date))]
   const month = all.some((date) => date.startsWith(scene.month ?? '-'))
     ? (scene.month ?? '')
@@ -159,7 +150,7 @@ const dates = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Bo
 }
 
 const times = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Body => {
-  const open = openIn(scene, slots).filter(({ date }) => date === scene.date)
+  const open = freeSlots(slots, scene).filter(({ date }) => date === scene.date)
   const several = new Set(open.map(({ place }) => place)).size > 1
   const buttons = open.map((slot) =>
     button(

@@ -3,6 +3,7 @@ import { addDays } from '@/domain/time/calendar'
 import { localDate } from '@/domain/time/zone'
 import { availability, type AvailableSlot } from '@/operations/availability/availability'
 import { titles } from '@/operations/volunteers/bookings'
+import type { BookingScene } from '../state'
 import type { Turn } from '../turn'
 
 export type NamedSlot = AvailableSlot & {
@@ -55,3 +56,13 @@ export const whyNot = (slots: readonly NamedSlot[]): string => {
   const bookableDate = said.bookableFrom === null ? undefined : localDate(new Date(said.bookableFrom), said.timezone)
   return sentence('ru', said.code, { bookableDate })
 }
+
+/** What can be booked of the service, and at the place, that was chosen; not what was chosen already. */
+export const freeSlots = (slots: readonly NamedSlot[], { service, place, chosen }: BookingScene): NamedSlot[] =>
+  slots.filter(
+    (slot) =>
+      isOpen(slot) &&
+      slot.service === service &&
+      (place === undefined || slot.place === place) &&
+      !chosen.some(({ occurrence }) => occurrence === slot.occurrence),
+  )

@@ -1,4 +1,4 @@
-import { type ErrorCode, type FieldError, Refusal, Refusals, STATUS_BY_CODE } from '@/domain/errors'
+import { type ErrorCode, type FieldError, Refusal, Refusals, refusalsOf, STATUS_BY_CODE } from '@/domain/errors'
 import { isUnreachable, refusalOfDatabaseError } from '@/db/refusals'
 import { fieldSentence, languageOf, sentence, type Language } from '@/i18n'
 import { refusalOfPayloadError } from './payloadErrors'
@@ -24,12 +24,9 @@ export const errorAnswer = (error: unknown, req: Parameters<typeof languageOf>[0
 
 /** null: a fault, not a refusal. Of several refusals the first. */
 export const refusalOf = (error: unknown): Refusal | null =>
-  error instanceof Refusals
-    ? (error.refusals[0] ?? null)
-    : error instanceof Refusal
-      ? error
-      : (refusalOfDatabaseError(error) ??
-        (isUnreachable(error) ? new Refusal('UNAVAILABLE') : refusalOfPayloadError(error)))
+  refusalsOf(error)[0] ??
+  refusalOfDatabaseError(error) ??
+  (isUnreachable(error) ? new Refusal('UNAVAILABLE') : refusalOfPayloadError(error))
 
 export const codeOf = (error: unknown): ErrorCode => refusalOf(error)?.code ?? 'FAILED'
 

@@ -2,11 +2,10 @@ import type { Payload } from 'payload'
 import { followRegistration, lockForMarks, takeUndo, writeMarks, type MarkChange } from '@/db/attendance'
 import { recordAudit, type AuditEntry } from '@/db/audit'
 import { callerKey, type Caller } from '@/domain/access/caller'
+import { UNDO_MS } from '@/domain/attendance/undo'
 import { Refusal, type ErrorCode } from '@/domain/errors'
 import { once } from '@/operations/idempotency/once'
 import { registering } from './mark'
-
-const UNDO_MS = 10 * 60 * 1000
 
 type Undo = { id: string; caller: Caller; now: Date; key?: string | null }
 

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import type { Caller } from '@/domain/access/caller'
-import { Refusal, Refusals } from '@/domain/errors'
+import { refusalsOf } from '@/domain/errors'
 import { mark } from '@/operations/attendance/mark'
 import { book } from '@/operations/bookings/book'
 import { cancel } from '@/operations/bookings/cancel'
@@ -91,6 +91,6 @@ const bookOne = async (
     for (const { id, status } of participants) known.set(nameOf({ occurrence, visitorId: visitor }), { id, status })
   } catch (error) {
     // The rules have the last word: somebody the plan had a place for goes home, as happens.
-    if (!(error instanceof Refusal || error instanceof Refusals)) throw error
+    if (refusalsOf(error).length === 0) throw error
   }
 }
