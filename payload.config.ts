@@ -27,7 +27,8 @@ import { answerHead } from '@/endpoints/http/answerHead'
 import { guardEndpoints } from '@/endpoints/http/guardEndpoints'
 import { answerErrors } from '@/hooks/errors/answerErrors'
 import { logger, loggingLevels } from '@/hooks/errors/logger'
-import { translations } from '@/i18n'
+import { BRAND } from '@/i18n/brand'
+import { translations } from '@/i18n/payload'
 import { mailAdapter } from '@/notifications/mail/adapter'
 import { keepFaults } from '@/operations/errors/keepFaults'
 import { keepCounts } from '@/operations/metrics/counts'
@@ -72,7 +73,7 @@ export default buildConfig({
       },
     },
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
-    meta: { titleSuffix: ' — Пристань', icons: [{ rel: 'icon', type: 'image/svg+xml', url: favicon }] },
+    meta: { titleSuffix: ` — ${BRAND}`, icons: [{ rel: 'icon', type: 'image/svg+xml', url: favicon }] },
     dateFormat: 'dd.MM.yyyy HH:mm',
   },
   // Many rows are never deleted at once: neither here nor by a button of the panel.

@@ -1,6 +1,5 @@
 import type { Language } from '@/i18n'
-import { actionWord } from '@/i18n/auditWords'
-import { STATUS } from '@/i18n/exportWords'
+import { exportText } from '@/i18n/exports'
 import { html } from './cellText'
 
 export type PersonPage = {
@@ -114,13 +113,13 @@ export const personPage = ({ language, madeAt, visitor, photo, bookings, log }: 
     dateOf(one.date),
     textOf(one.service),
     textOf(one.place),
-    STATUS[one.status as keyof typeof STATUS][language],
+    exportText.word(language, 'bookingStatus', textOf(one.status)),
     textOf(one.comment),
     textOf(one.cancelReason),
   ])
   const entries = log.map((one) => [
     when(one.at),
-    actionWord(textOf(one.action), language),
+    exportText.word(language, 'audit.action', textOf(one.action)),
     t.actors[(one.actor ?? 'none') as 'none'],
   ])
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${t.title}</title><style>${STYLE}</style></head><body><h1>${t.title}</h1><p>${t.made}: ${when(madeAt)} UTC</p><table><tbody>${fields.join('')}</tbody></table>${

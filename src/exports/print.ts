@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Language } from '@/i18n'
 import type { ColumnId, Row } from '@/domain/exports/columns'
-import { CAPTIONS } from '@/i18n/exportWords'
+import { exportText } from '@/i18n/exports'
 import { COLUMN } from './columns'
 import { html } from './cellText'
 
@@ -23,7 +23,7 @@ export const PRINT_POLICY = `default-src 'none'; style-src 'unsafe-inline'; scri
 export async function* print({ columns, language, total, rows }: Page): AsyncGenerator<Uint8Array> {
   const { title, print: button, total: count } = TEXTS[language]
   yield Buffer.from(
-    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${STYLE}</style></head><body><h1>${title}</h1><p>${count(total)}</p><button type="button">${button}</button><script>${SCRIPT}</script><div tabindex="0" role="region" aria-label="${title}"><table><thead><tr>${columns.map((id) => `<th scope="col">${html(CAPTIONS[id][language])}</th>`).join('')}</tr></thead><tbody>\n`,
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${STYLE}</style></head><body><h1>${title}</h1><p>${count(total)}</p><button type="button">${button}</button><script>${SCRIPT}</script><div tabindex="0" role="region" aria-label="${title}"><table><thead><tr>${columns.map((id) => `<th scope="col">${html(exportText(language, `columns.${id}`))}</th>`).join('')}</tr></thead><tbody>\n`,
   )
   for await (const row of rows)
     yield Buffer.from(`<tr>${columns.map((id) => `<td>${html(shown(id, row[id]))}</td>`).join('')}</tr>\n`)

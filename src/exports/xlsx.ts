@@ -2,7 +2,7 @@ import type ExcelJS from 'exceljs'
 import { PassThrough } from 'node:stream'
 import type { Language } from '@/i18n'
 import type { ColumnId, Row } from '@/domain/exports/columns'
-import { CAPTIONS } from '@/i18n/exportWords'
+import { exportText } from '@/i18n/exports'
 import { COLUMN } from './columns'
 import { cellText } from './cellText'
 import { drained, type SheetWriter } from './drained'
@@ -92,7 +92,7 @@ const openSheet = (
   sheet.columns = columns.map((id) => ({ width: COLUMN[id].width }))
   const captions = sheet.addRow([])
   for (const [index, id] of columns.entries())
-    writeText(captions.getCell(index + 1), CAPTIONS[id][language], STYLE.caption)
+    writeText(captions.getCell(index + 1), exportText(language, `columns.${id}`), STYLE.caption)
   captions.commit()
   return sheet
 }

@@ -1,15 +1,16 @@
 'use client'
 import { type ReactNode, useEffect } from 'react'
+import { panelText, type PanelCaption } from '@/i18n/panel'
 import { labelCells, wordsForObjects } from './lists'
 import './contrast.scss'
 
-const ICONS: [selector: string, ru: string, en: string][] = [
-  ['button.popup-button', 'Действия', 'Actions'],
-  ['button.clickable-arrow--left', 'Предыдущая страница', 'Previous page'],
-  ['button.clickable-arrow--right', 'Следующая страница', 'Next page'],
-  ['button.date-time-picker__clear-button', 'Очистить', 'Clear'],
-  ['button.clear-indicator', 'Очистить', 'Clear'],
-  ['.collapsible__drag', 'Переместить', 'Move'],
+const ICONS: [selector: string, name: PanelCaption][] = [
+  ['button.popup-button', 'ui.actions'],
+  ['button.clickable-arrow--left', 'ui.previous'],
+  ['button.clickable-arrow--right', 'ui.next'],
+  ['button.date-time-picker__clear-button', 'ui.clear'],
+  ['button.clear-indicator', 'ui.clear'],
+  ['.collapsible__drag', 'ui.move'],
 ]
 
 /** The words that stand above a select, or next to it. */
@@ -26,10 +27,10 @@ const mend = (): void => {
     const name = nameOf(input)
     if (name !== '') input.setAttribute('aria-label', name)
   }
-  const english = document.documentElement.lang.startsWith('en')
-  for (const [selector, ru, en] of ICONS) {
+  const language = document.documentElement.lang.startsWith('en') ? 'en' : 'ru'
+  for (const [selector, name] of ICONS) {
     for (const button of document.querySelectorAll(`${selector}:not([aria-label])`)) {
-      if ((button.textContent ?? '').trim() === '') button.setAttribute('aria-label', english ? en : ru)
+      if ((button.textContent ?? '').trim() === '') button.setAttribute('aria-label', panelText(language, name))
     }
   }
   wordsForObjects()

@@ -1,7 +1,7 @@
 'use client'
 import { useField } from '@payloadcms/ui'
-import { usePanelText } from '@/admin/ui/texts'
-import { Fact, useFieldWord } from '@/admin/words/Fact'
+import { usePanelText, usePanelWord } from '@/admin/ui/texts'
+import { Fact } from '@/admin/words/Fact'
 
 type Values = Record<string, unknown>
 type Opened = { state: 'readable' | 'erased' | 'otherSecret'; values: Values | null }
@@ -12,7 +12,7 @@ const isValues = (value: unknown): value is Values =>
 /** A table of what it was and what it is; whatever has no before is listed as it is. */
 const ChangeTable = ({ values }: { values: Values }) => {
   const t = usePanelText()
-  const word = useFieldWord()
+  const word = usePanelWord()
   const { before, after, ...rest } = values
   const [was, is] = [isValues(before) ? before : {}, isValues(after) ? after : {}]
   const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])]
@@ -30,7 +30,7 @@ const ChangeTable = ({ values }: { values: Values }) => {
           <tbody>
             {fields.map((field) => (
               <tr key={field}>
-                <th scope="row">{word(field)}</th>
+                <th scope="row">{word('changes.field', field)}</th>
                 <td>
                   <Fact name={field} value={was[field]} />
                 </td>
@@ -46,7 +46,7 @@ const ChangeTable = ({ values }: { values: Values }) => {
         <dl>
           {Object.entries(rest).map(([name, value]) => (
             <div key={name}>
-              <dt>{word(name)}</dt>
+              <dt>{word('changes.field', name)}</dt>
               <dd>
                 <Fact name={name} value={value} />
               </dd>

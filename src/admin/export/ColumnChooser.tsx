@@ -1,26 +1,24 @@
 'use client'
 import { COLUMNS, type ColumnId } from '@/domain/exports/columns'
-import { CAPTIONS } from '@/i18n/exportWords'
 import { usePanelText } from '@/admin/ui/texts'
 
 type Props = {
   allowed: readonly ColumnId[]
   chosen: readonly ColumnId[]
   usual: readonly ColumnId[]
-  language: 'ru' | 'en'
   onChange: (columns: ColumnId[]) => void
 }
 
-export const ColumnChooser = ({ allowed, chosen, usual, language, onChange }: Props) => {
+export const ColumnChooser = ({ allowed, chosen, usual, onChange }: Props) => {
   const t = usePanelText()
   const shortcuts = [
-    { label: t('export.all'), columns: allowed },
-    { label: t('export.usual'), columns: usual },
-    { label: t('export.none'), columns: [] },
+    { label: t('exportScreen.all'), columns: allowed },
+    { label: t('exportScreen.usual'), columns: usual },
+    { label: t('exportScreen.none'), columns: [] },
   ]
   return (
     <fieldset className="pr-export__columns">
-      <legend>{t('export.columns')}</legend>
+      <legend>{t('exportScreen.columns')}</legend>
       <div className="pr-export__shortcuts">
         {shortcuts.map(({ label, columns }) => (
           <button
@@ -43,11 +41,11 @@ export const ColumnChooser = ({ allowed, chosen, usual, language, onChange }: Pr
               checked={chosen.includes(id)}
               onChange={({ target }) => onChange(target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))}
             />
-            <span>{CAPTIONS[id][language]}</span>
+            <span>{t(`columns.${id}`)}</span>
           </label>
         ))}
       </div>
-      {allowed.length < COLUMNS.length && <p className="pr-export__note">{t('export.hidden')}</p>}
+      {allowed.length < COLUMNS.length && <p className="pr-export__note">{t('exportScreen.hidden')}</p>}
     </fieldset>
   )
 }

@@ -1,60 +1,59 @@
 'use client'
-import { STATUS } from '@/i18n/exportWords'
 import { DateRange } from '@/admin/ui/DateRange'
 import { SelectInput } from '@/admin/ui/fields'
 import { usePanelText } from '@/admin/ui/texts'
 import { useData } from '@/admin/ui/useData'
+import { PARTICIPANT_STATUSES } from '@/domain/attendance/decideMark'
 import type { Asked } from './question'
 
 type Titled = { docs: { id: string; title: string }[] }
 type Props = {
   asked: Asked
   filtered: boolean
-  language: 'ru' | 'en'
   onChange: (change: Partial<Asked>) => void
   onReset: () => void
 }
 
 const options = (found: Titled | undefined) => (found?.docs ?? []).map(({ id, title }) => ({ value: id, label: title }))
 
-export const ExportFilters = ({ asked, filtered, language, onChange, onReset }: Props) => {
+export const ExportFilters = ({ asked, filtered, onChange, onReset }: Props) => {
   const t = usePanelText()
   const services = useData<Titled>('/api/services', { limit: 200, sort: 'title', depth: 0 })
   const places = useData<Titled>('/api/places', { limit: 200, sort: 'title', depth: 0 })
-  const statuses = Object.entries(STATUS).map(([value, words]) => ({ value, label: words[language] }))
+  const statuses = PARTICIPANT_STATUSES.map((value) => ({ value, label: t(`bookingStatus.${value}`) }))
   return (
     <fieldset className="pr-export__filters">
-      <legend>{t('export.filters')}</legend>
+      <legend>{t('exportScreen.filters')}</legend>
       <div className="pr-export__fields">
         <SelectInput
-          label={t('export.service')}
+          label={t('exportScreen.service')}
           options={options(services.data)}
           value={asked.service}
           onChange={(value) => onChange({ service: value ?? '' })}
           clearable
         />
         <SelectInput
-          label={t('export.place')}
+          label={t('exportScreen.place')}
           options={options(places.data)}
           value={asked.place}
           onChange={(value) => onChange({ place: value ?? '' })}
           clearable
         />
         <SelectInput
-          label={t('export.status')}
+          label={t('exportScreen.status')}
           options={statuses}
           value={asked.status}
           onChange={(value) => onChange({ status: value ?? '' })}
           clearable
         />
         <DateRange
-          label={t('export.period')}
+          label={t('exportScreen.period')}
           from={asked.from}
           to={asked.to}
           onChange={({ from, to }) => onChange({ from: from ?? '', to: to ?? '' })}
         />
         <DateRange
-          label={t('export.registered')}
+          label={t('exportScreen.registered')}
           from={asked.registeredFrom}
           to={asked.registeredTo}
           onChange={({ from, to }) => onChange({ registeredFrom: from ?? '', registeredTo: to ?? '' })}
@@ -62,7 +61,7 @@ export const ExportFilters = ({ asked, filtered, language, onChange, onReset }: 
       </div>
       {filtered && (
         <button type="button" className="pr-export__shortcut" onClick={onReset}>
-          {t('export.reset')}
+          {t('exportScreen.reset')}
         </button>
       )}
     </fieldset>

@@ -12,18 +12,18 @@ export const ExportProgress = ({ progress, total, onCancel }: Props) => {
   const { number } = useFormats()
   const size = 'bytes' in progress ? number(Math.round((progress.bytes / MEGABYTE) * 10) / 10) : ''
   const sentence = (): string => {
-    if (progress.state === 'done') return t('export.done', { total: number(total), size })
-    if (progress.state === 'cancelled') return t('export.cancelled')
-    return progress.state === 'failed' ? (progress.message ?? t('export.failed')) : ''
+    if (progress.state === 'done') return t('exportScreen.done', { total: number(total), size })
+    if (progress.state === 'cancelled') return t('exportScreen.cancelled')
+    return progress.state === 'failed' ? (progress.message ?? t('exportScreen.failed')) : ''
   }
   return (
     <div className="pr-export__progress">
       {progress.state === 'running' && (
         <>
-          <progress max={Math.max(1, total)} value={progress.rows} aria-label={t('export.download')} />
-          <p>{t('export.progress', { rows: number(progress.rows), total: number(total), size })}</p>
+          <progress max={Math.max(1, total)} value={progress.rows} aria-label={t('exportScreen.download')} />
+          <p>{t('exportScreen.progress', { rows: number(progress.rows), total: number(total), size })}</p>
           <button type="button" className="pr-export__shortcut" onClick={onCancel}>
-            {t('export.cancel')}
+            {t('exportScreen.cancel')}
           </button>
         </>
       )}

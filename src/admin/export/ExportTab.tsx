@@ -3,7 +3,7 @@ import { Button, useAuth } from '@payloadcms/ui'
 import { useState } from 'react'
 import { COLUMNS, mayExport, type ColumnId } from '@/domain/exports/columns'
 import type { Role } from '@/domain/access/caller'
-import { useFormats, usePanelLanguage, usePanelText } from '@/admin/ui/texts'
+import { usePanelLanguage, usePanelText } from '@/admin/ui/texts'
 import { useData } from '@/admin/ui/useData'
 import { useUrlState } from '@/admin/ui/useUrlState'
 import { ColumnChooser } from './ColumnChooser'
@@ -20,7 +20,6 @@ const MANY_PAGES = 50
 /** Who was where: columns and filters, a preview with the total, an Excel file and a page to print. */
 export const ExportTab = () => {
   const t = usePanelText()
-  const { number } = useFormats()
   const { user } = useAuth<{ id: string; role: Role; collection: 'users' }>()
   const language = usePanelLanguage()
   const [asked, set] = useUrlState<Asked>(NOTHING_ASKED)
@@ -57,23 +56,16 @@ export const ExportTab = () => {
         <ExportFilters
           asked={asked}
           filtered={filtered}
-          language={language}
           onChange={set}
           onReset={() => set({ ...NOTHING_ASKED, tab: asked.tab, show })}
         />
-        <ColumnChooser
-          allowed={allowed}
-          chosen={columns}
-          usual={columnsOf('', allowed)}
-          language={language}
-          onChange={choose}
-        />
+        <ColumnChooser allowed={allowed} chosen={columns} usual={columnsOf('', allowed)} onChange={choose} />
       </div>
       <div className="pr-export__head">
         <h2 className="pr-export__title">
-          {t('export.preview')}
+          {t('exportScreen.preview')}
           <span className="pr-export__total" aria-live="polite">
-            {preview && !found.error ? t('export.total', { count: total }) : ''}
+            {preview && !found.error ? t('exportScreen.total', { count: total }) : ''}
           </span>
         </h2>
         <div className="pr-export__actions">
@@ -83,31 +75,25 @@ export const ExportTab = () => {
             disabled={!ready || progress.state === 'running'}
             onClick={download}
           >
-            {t('export.download')}
+            {t('exportScreen.download')}
           </Button>
           {ready && (
             <a className="pr-export__link" href={exportPath('html', asked, columns)} target="_blank" rel="noreferrer">
-              {t('export.print')}
-              <span className="pr-export__hidden"> ({t('export.newTab')})</span>
+              {t('exportScreen.print')}
+              <span className="pr-export__hidden"> ({t('exportScreen.newTab')})</span>
             </a>
           )}
         </div>
       </div>
       {ready && pages > MANY_PAGES && (
-        <p className="pr-export__note">{t('export.longPrint', { count: number(pages) })}</p>
+        <p className="pr-export__note">{t('exportScreen.longPrint', { count: pages })}</p>
       )}
-      {big && <p className="pr-export__note">{t('export.big')}</p>}
+      {big && <p className="pr-export__note">{t('exportScreen.big')}</p>}
       <ExportProgress progress={progress} total={total} onCancel={cancel} />
       {columns.length === 0 ? (
-        <p className="pr-export__note">{t('export.noColumns')}</p>
+        <p className="pr-export__note">{t('exportScreen.noColumns')}</p>
       ) : (
-        <ExportPreview
-          preview={preview}
-          error={found.error}
-          loading={found.isLoading}
-          language={language}
-          onRetry={found.refresh}
-        />
+        <ExportPreview preview={preview} error={found.error} loading={found.isLoading} onRetry={found.refresh} />
       )}
     </div>
   )

@@ -1,8 +1,9 @@
+import { BRAND } from '@/i18n/brand'
 import { Icon } from './Icon'
 
 export const Logo = () => (
   <span className="pr-logo">
     <Icon />
-    <span>Пристань</span>
+    <span>{BRAND}</span>
   </span>
 )

@@ -38,7 +38,6 @@ export const DayInput = ({
   const calendar = useRef<HTMLInputElement>(null)
   const shown = typed ?? dayAsTyped(value ?? '')
   const known = value && typedDay(value, value) === value ? value : ''
-  const ru = i18n.language !== 'en'
 
   const type = (text: string) => {
     setTyped(text)
@@ -64,7 +63,7 @@ export const DayInput = ({
         type="text"
         inputMode="numeric"
         autoComplete="off"
-        placeholder={ru ? 'дд.мм.гггг' : 'dd.mm.yyyy'}
+        placeholder={t('ui.dayHint')}
         maxLength={10}
         value={shown}
         disabled={disabled}

@@ -1,16 +1,16 @@
 'use client'
-import { Banner, Button, useDocumentInfo, useTranslation } from '@payloadcms/ui'
+import { Banner, Button, useDocumentInfo } from '@payloadcms/ui'
 import { useState } from 'react'
+import { usePanelText } from '@/admin/ui/texts'
 
 /** Issues the key of an integration and shows it this once. */
 export const IssueKey = () => {
   const { id, initialData } = useDocumentInfo()
-  const { t } = useTranslation()
-  const say = (key: string) => (t as unknown as (key: string) => string)(`pristan:${key}`)
+  const t = usePanelText()
   const [key, setKey] = useState<string | null>(null)
   const [failed, setFailed] = useState(false)
   const [busy, setBusy] = useState(false)
-  if (!id) return <p>{say('saveFirst')}</p>
+  if (!id) return <p>{t('integrationKey.saveFirst')}</p>
 
   const issue = async () => {
     setBusy(true)
@@ -26,16 +26,16 @@ export const IssueKey = () => {
   return (
     <div className="field-type">
       <Button buttonStyle="secondary" onClick={issue} disabled={busy}>
-        {say(initialData?.prefix || key ? 'issueKeyAgain' : 'issueKey')}
+        {t(initialData?.prefix || key ? 'integrationKey.issueAgain' : 'integrationKey.issue')}
       </Button>
       <div aria-live="polite">
-        {failed && <Banner type="error">{say('requestFailed')}</Banner>}
+        {failed && <Banner type="error">{t('integrationKey.failed')}</Banner>}
         {key && (
           <Banner type="success">
-            <p>{say('keyShownOnce')}</p>
+            <p>{t('integrationKey.shownOnce')}</p>
             <code style={{ overflowWrap: 'anywhere' }}>{key}</code>{' '}
             <Button size="small" buttonStyle="secondary" onClick={() => void navigator.clipboard.writeText(key)}>
-              {say('copy')}
+              {t('integrationKey.copy')}
             </Button>
           </Banner>
         )}

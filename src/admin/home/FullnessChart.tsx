@@ -101,7 +101,7 @@ export const FullnessChart = ({ days, language }: { days: DayFullness[]; languag
             <tr>
               {(['day', 'taken', 'places', 'share'] as const).map((key) => (
                 <th key={key} scope="col">
-                  {t(`home.${key}`)}
+                  {t(`home.columns.${key}`)}
                 </th>
               ))}
             </tr>

@@ -30,7 +30,7 @@ export const PlaceToday = ({ place }: { place: TodayPlace }) => {
               {one.status === 'scheduled' && (
                 <>
                   <span className="pr-home__marks">{marksOf(one).join(', ')}</span>
-                  <Pill tone={TONE[one.phase]} icon={ICON[one.phase]} label={t(`home.${one.phase}`)} />
+                  <Pill tone={TONE[one.phase]} icon={ICON[one.phase]} label={t(`home.phase.${one.phase}`)} />
                 </>
               )}
             </OccurrenceLine>

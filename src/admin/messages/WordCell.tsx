@@ -1,14 +1,15 @@
 'use client'
-import { Link, useConfig, useTranslation } from '@payloadcms/ui'
+import { Link, useConfig } from '@payloadcms/ui'
 import type { DefaultCellComponentProps } from 'payload'
-import { messageWord } from '@/i18n/messageWords'
+import { usePanelWord } from '@/admin/ui/texts'
+import { outboxGroup } from './outboxGroups'
 
 /** What the code calls something, in words; what has none is shown as it is. */
-export const WordCell = ({ cellData, link, linkURL, collectionSlug, rowData }: DefaultCellComponentProps) => {
-  const { i18n } = useTranslation()
+export const WordCell = ({ cellData, field, link, linkURL, collectionSlug, rowData }: DefaultCellComponentProps) => {
+  const word = usePanelWord()
   const { config } = useConfig()
   if (typeof cellData !== 'string' || cellData === '') return <span>—</span>
-  const text = messageWord(cellData, i18n.language === 'en' ? 'en' : 'ru')
+  const text = word(outboxGroup(field), cellData)
   if (!link) return <span>{text}</span>
   return (
     <Link

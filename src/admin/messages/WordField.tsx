@@ -2,15 +2,15 @@
 import { FieldLabel, useDocumentTitle, useField } from '@payloadcms/ui'
 import type { StaticLabel } from 'payload'
 import { useEffect } from 'react'
-import { usePanelLanguage } from '@/admin/ui/texts'
-import { messageWord } from '@/i18n/messageWords'
+import { usePanelWord } from '@/admin/ui/texts'
+import { outboxGroup } from './outboxGroups'
 
 /** What the code calls something, in words; what kind of message it is stands above the page as well. */
 export const WordField = ({ path, field }: { path: string; field?: { label?: StaticLabel } }) => {
   const { value } = useField<string | null>({ path })
-  const language = usePanelLanguage()
+  const word = usePanelWord()
   const { setDocumentTitle } = useDocumentTitle()
-  const text = value ? messageWord(value, language) : '—'
+  const text = value ? word(outboxGroup(path), value) : '—'
   useEffect(() => {
     if (path === 'kind' && value) setDocumentTitle(text)
   }, [path, value, text, setDocumentTitle])

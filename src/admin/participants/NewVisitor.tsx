@@ -92,7 +92,7 @@ export const NewVisitor = ({ typed, onReady, onClose }: Props) => {
                 <span className="pr-muted">
                   {' '}
                   · {candidate.cardNumber && t('ui.card', { number: candidate.cardNumber })} ·{' '}
-                  {t(`participants.like_${candidate.reason}`)}
+                  {t(`participants.like.${candidate.reason}`)}
                 </span>
               </span>
               <button
@@ -130,7 +130,7 @@ export const NewVisitor = ({ typed, onReady, onClose }: Props) => {
         {NAMES.map((name, index) => (
           <TextInput
             key={name}
-            label={t(`participants.field_${name}`)}
+            label={t(`participants.fields.${name}`)}
             value={fields[name]}
             error={errorOf(name)}
             type={name === 'phone' ? 'tel' : 'text'}

@@ -30,7 +30,7 @@ export const RosterHead = ({ roster: { occurrence, counts } }: { roster: Roster 
         </span>
         {said.length > 0 && (
           <span className="pr-muted">
-            {said.map((status) => t(`participants.count_${status}`, { count: counts[status] })).join(' · ')}
+            {said.map((status) => t(`participants.counted.${status}`, { count: counts[status] })).join(' · ')}
           </span>
         )}
         <a className="pr-button" href={`/api/occurrences/${occurrence.id}/door-list`} target="_blank" rel="noopener">

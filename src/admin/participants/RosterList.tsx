@@ -49,7 +49,7 @@ export const RosterList = ({ roster: { occurrence, docs }, marks, onCancel }: Pr
       <span>{bookedBy?.name ?? t('participants.nobody')}</span>
       {bookedBy && (
         <span className="pr-roster__id pr-muted" title={bookedBy.id}>
-          {`${t(`participants.by_${bookedBy.kind}`)} · ${t(`participants.from_${source}`)} · ${bookedBy.id.slice(-6)}`}
+          {`${t(`participants.by.${bookedBy.kind}`)} · ${t(`participants.from.${source}`)} · ${bookedBy.id.slice(-6)}`}
         </span>
       )}
       {bookedAt && <span className="pr-roster__id pr-muted">{dateTime(bookedAt, occurrence.timezone)}</span>}

@@ -1,10 +1,10 @@
 'use client'
-import type { PanelKey } from '@/i18n/panel'
+import type { PanelCaption } from '@/i18n/panel'
 import { Pill, type Tone } from '../ui/Pill'
 import { usePanelText } from '../ui/texts'
 import type { Mark, RosterRow } from './roster'
 
-type Look = { tone: Tone; icon: string; key: PanelKey }
+type Look = { tone: Tone; icon: string; key: PanelCaption }
 
 const LOOK: Record<RosterRow['status'], Look> = {
   attended: { tone: 'green', icon: '✓', key: 'participants.attended' },

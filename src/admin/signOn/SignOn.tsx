@@ -1,11 +1,10 @@
 import { env, panelAddress } from '@/config/env'
 import { isSignOnRefusal } from '@/domain/access/signOn'
-import { panelText, type PanelLanguage } from '@/i18n/panel'
+import { languageOf } from '@/i18n'
+import { panelText } from '@/i18n/panel'
 import './signOn.scss'
 
 type Props = { i18n: { language: string }; searchParams?: Record<string, string | string[] | undefined> }
-
-const languageOf = ({ i18n }: Props): PanelLanguage => (i18n.language === 'en' ? 'en' : 'ru')
 
 /** Why single sign-on let nobody in, above the form that still does. */
 export const SignOnRefused = (props: Props) => {
@@ -13,7 +12,7 @@ export const SignOnRefused = (props: Props) => {
   if (!isSignOnRefusal(why)) return null
   return (
     <p role="alert" className="pr-sign-on__refused">
-      {panelText(languageOf(props), `signOn.${why}`)}
+      {panelText(languageOf(props), `signOn.refused.${why}`)}
     </p>
   )
 }

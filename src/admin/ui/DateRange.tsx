@@ -41,12 +41,12 @@ export const DateRange = ({ label, from, to, onChange }: Props) => {
   }
   const field = (end: 'from' | 'to', value: string) => (
     <>
-      <label htmlFor={`${id}-${end}`}>{t(`ui.${end}`)}</label>
+      <label htmlFor={`${id}-${end}`}>{t(`ui.ends.${end}`)}</label>
       <DayInput
         id={`${id}-${end}`}
         className="pr-input"
         value={value}
-        label={`${label}: ${t(`ui.${end}`)}`}
+        label={`${label}: ${t(`ui.ends.${end}`)}`}
         withCalendar={false}
         describedBy={wrong === end ? `${id}-error` : undefined}
         onChange={(day) => type(end, day)}
@@ -96,7 +96,7 @@ export const DateRange = ({ label, from, to, onChange }: Props) => {
               className="pr-button"
               onClick={() => choose(namedRange(name, todayHere()))}
             >
-              {t(`ui.range_${name}`)}
+              {t(`ui.range.${name}`)}
             </button>
           ))}
         </div>

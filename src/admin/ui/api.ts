@@ -1,4 +1,6 @@
 import type { ErrorCode } from '@/domain/errors'
+import type { Language } from '@/i18n'
+import { panelText } from '@/i18n/panel'
 
 export type Refusal = {
   message: string
@@ -53,12 +55,7 @@ type Request = {
   signal?: AbortSignal
 }
 
-const spokenOn = (): 'ru' | 'en' => (document.documentElement.lang.startsWith('en') ? 'en' : 'ru')
-const OFFLINE = {
-  ru: 'Нет связи с сервером. Проверьте сеть и попробуйте ещё раз.',
-  en: 'No connection to the server. Check the network and try again.',
-}
-const FAILED = { ru: 'Что-то пошло не так. Попробуйте ещё раз.', en: 'Something went wrong. Try again.' }
+const spokenOn = (): Language => (document.documentElement.lang.startsWith('en') ? 'en' : 'ru')
 
 const refusalsIn = (answer: unknown): Refusal[] => {
   const errors = (answer as { errors?: unknown } | null)?.errors
@@ -67,7 +64,7 @@ const refusalsIn = (answer: unknown): Refusal[] => {
 
 /** What is shown in place of an answer. */
 export const asRefusal = (thrown: unknown): ApiRefusal =>
-  thrown instanceof ApiRefusal ? thrown : new ApiRefusal(0, [], FAILED[spokenOn()])
+  thrown instanceof ApiRefusal ? thrown : new ApiRefusal(0, [], panelText(spokenOn(), 'ui.wentWrong'))
 
 /** Asks a route of ours as the person signed in; throws ApiRefusal when it says no or can't be reached. */
 export const call = async <T>(
@@ -88,11 +85,11 @@ export const call = async <T>(
     body: body === undefined ? undefined : JSON.stringify(body),
   }).catch((fault: unknown) => {
     if (signal?.aborted) throw fault
-    throw new ApiRefusal(0, [], OFFLINE[language])
+    throw new ApiRefusal(0, [], panelText(language, 'ui.offline'))
   })
   const text = await response.text()
   const answer: unknown =
     text === '' || !response.headers.get('content-type')?.includes('json') ? null : JSON.parse(text)
-  if (!response.ok) throw new ApiRefusal(response.status, refusalsIn(answer), FAILED[language])
+  if (!response.ok) throw new ApiRefusal(response.status, refusalsIn(answer), panelText(language, 'ui.wentWrong'))
   return answer as T
 }

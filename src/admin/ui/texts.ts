@@ -1,22 +1,37 @@
 'use client'
 import { useTranslation } from '@payloadcms/ui'
 import { useMemo } from 'react'
-import { panelText, type PanelKey, type PanelLanguage, type Values } from '@/i18n/panel'
+import type { Language } from '@/i18n'
+import { panelText, type PanelKey, type PanelGroup, type PanelValues } from '@/i18n/panel'
 
-export const usePanelLanguage = (): PanelLanguage => {
+export const usePanelLanguage = (): Language => {
   const { i18n } = useTranslation()
   return i18n.language === 'en' ? 'en' : 'ru'
 }
 
-export const usePanelText = (): ((key: PanelKey, values?: Values) => string) => {
+/** `t('ui.card', { number })` in the language of whoever looks. */
+export type PanelText = <Key extends PanelKey>(key: Key, ...values: PanelValues<Key>) => string
+
+export const usePanelText = (): PanelText => {
   const language = usePanelLanguage()
-  return useMemo(() => (key: PanelKey, values?: Values) => panelText(language, key, values), [language])
+  return useMemo(
+    (): PanelText =>
+      (key, ...values) =>
+        panelText(language, key, ...values),
+    [language],
+  )
+}
+
+/** The word of a group for what stands in the database; what has no word is shown as it is. */
+export const usePanelWord = (): ((group: PanelGroup, name: string) => string) => {
+  const language = usePanelLanguage()
+  return useMemo(() => (group: PanelGroup, name: string) => panelText.word(language, group, name), [language])
 }
 
 /** A calendar date has no zone: it is shown as it is written, wherever the browser is. */
 const noon = (date: string): Date => new Date(`${date.slice(0, 10)}T12:00:00Z`)
 
-const formatsOf = (language: PanelLanguage) => {
+const formatsOf = (language: Language) => {
   const locale = language === 'en' ? 'en-GB' : 'ru'
   const calendar = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })

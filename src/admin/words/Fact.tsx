@@ -1,7 +1,7 @@
 'use client'
 import { Link, useConfig } from '@payloadcms/ui'
-import { useFormats, usePanelLanguage } from '@/admin/ui/texts'
-import { fieldWord, valueWord } from '@/i18n/changeWords'
+import type { FactName } from '@/domain/audit/entry'
+import { useFormats, usePanelText, usePanelWord } from '@/admin/ui/texts'
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
@@ -14,31 +14,31 @@ const PAGES: Record<string, (id: string) => string> = {
   visitor: (id) => `/collections/visitors/${id}`,
 }
 
-export const useFieldWord = (): ((name: string) => string) => {
-  const language = usePanelLanguage()
-  return (name) => fieldWord(name, language)
-}
+/** Where words and not somebody's text can stand: a comment that says «new» stays what it is. */
+const OF_WORDS: ReadonlySet<string> = new Set<FactName>(['from', 'to', 'status', 'role', 'type', 'source', 'scope'])
 
 /** One value of the log or of a message, as people say it: a date, a word, a link to what it names. */
 export const Fact = ({ name, value }: { name: string; value: unknown }) => {
   const { config } = useConfig()
-  const language = usePanelLanguage()
+  const t = usePanelText()
+  const word = usePanelWord()
   const { day, dateTime, number } = useFormats()
   if (value === null || value === undefined || value === '') return '—'
-  if (typeof value === 'boolean') return language === 'ru' ? (value ? 'да' : 'нет') : value ? 'yes' : 'no'
+  if (typeof value === 'boolean') return t(value ? 'changes.yes' : 'changes.no')
   if (typeof value === 'number') return String(value)
   if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string' && ID.test(one)))
     return number(value.length)
   if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
-    return value.map((one) => fieldWord(one, language)).join(', ')
+    return value.map((one) => word('changes.field', one)).join(', ')
   if (typeof value !== 'string') return JSON.stringify(value)
   const page = PAGES[name]
   if (page && ID.test(value))
     return (
       <Link href={`${config.routes.admin}${page(value)}`} prefetch={false}>
-        {language === 'ru' ? 'Открыть' : 'Open'}
+        {t('privacy.openSubject')}
       </Link>
     )
   if (INSTANT.test(value)) return dateTime(value)
-  return DAY.test(value) ? day(value) : valueWord(name, value, language)
+  if (DAY.test(value)) return day(value)
+  return OF_WORDS.has(name) ? word('changes.value', value) : value
 }

@@ -3,10 +3,7 @@ import { label } from '@/collections/fields'
 import { stored } from '@/config/columns'
 import { nameInLog } from '@/hooks/audit/nameInLog'
 import { readPerson } from '@/hooks/audit/readPerson'
-import { ACTION_WORDS, ACTOR_WORDS, SUBJECT_WORDS, VIA_WORDS } from '@/i18n/auditWords'
-
-const choices = (words: Record<string, { ru: string; en: string }>) =>
-  Object.entries(words).map(([value, text]) => ({ value, label: label(text.ru, text.en) }))
+import { options } from '@/i18n/labels'
 
 /** A new action needs no migration. */
 const plainText = stored({ as: 'varchar' })
@@ -45,7 +42,7 @@ export const AuditLog: CollectionConfig = {
       type: 'select',
       required: true,
       label: label('Действие', 'Action'),
-      options: choices(ACTION_WORDS),
+      options: options('audit.action'),
       ...plainText,
     },
     {
@@ -53,7 +50,7 @@ export const AuditLog: CollectionConfig = {
       type: 'select',
       required: true,
       label: label('Что', 'Subject'),
-      options: choices(SUBJECT_WORDS),
+      options: options('audit.subject'),
       ...plainText,
     },
     { name: 'subjectId', type: 'text', required: true, index: true, label: label('Код записи', 'Subject id') },
@@ -69,7 +66,7 @@ export const AuditLog: CollectionConfig = {
       name: 'actorKind',
       type: 'select',
       label: label('Кто это', 'Kind of actor'),
-      options: choices(ACTOR_WORDS),
+      options: options('audit.actor'),
       ...plainText,
     },
     {
@@ -81,7 +78,7 @@ export const AuditLog: CollectionConfig = {
       admin: { components: { Cell: '@/admin/audit/NameCell#ActorCell' }, disableListFilter: true },
     },
     { name: 'actorId', type: 'text', index: true, label: label('Код автора действия', 'Actor id') },
-    { name: 'via', type: 'select', label: label('Откуда', 'Via'), options: choices(VIA_WORDS), ...plainText },
+    { name: 'via', type: 'select', label: label('Откуда', 'Via'), options: options('audit.via'), ...plainText },
     { name: 'address', type: 'text', label: label('Адрес', 'Address') },
     { name: 'requestId', type: 'text', label: label('Запрос', 'Request') },
     {

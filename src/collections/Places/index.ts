@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { activeField, label, say } from '@/collections/fields'
+import { activeField, label, say, type Reader } from '@/collections/fields'
 import { isZone } from '@/domain/time/zone'
 import { keepZone } from '@/hooks/places/keepZone'
 import { recordEdits } from '@/hooks/audit/recordEdits'
@@ -37,8 +37,8 @@ export const Places: CollectionConfig = {
       admin: {
         description: label('По базе IANA, например Asia/Yekaterinburg', 'An IANA name, such as Asia/Yekaterinburg'),
       },
-      validate: (value: unknown, { req }: { req: { t: unknown } }) =>
-        (typeof value === 'string' && isZone(value)) || say(req, 'pristan:fieldZone'),
+      validate: (value: unknown, { req }: { req: Reader }) =>
+        (typeof value === 'string' && isZone(value)) || say(req, 'fieldZone'),
     },
     activeField,
   ],

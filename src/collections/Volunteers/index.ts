@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { label } from '@/collections/fields'
+import { label, say, type Reader } from '@/collections/fields'
 import { recordEdits } from '@/hooks/audit/recordEdits'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 
@@ -33,8 +33,8 @@ export const Volunteers: CollectionConfig = {
       required: true,
       unique: true,
       label: label('Номер в Telegram', 'Telegram id'),
-      validate: (value: unknown) =>
-        (typeof value === 'string' && /^[1-9]\d{0,18}$/.test(value)) || 'pristan:fieldTelegramId',
+      validate: (value: unknown, { req }: { req: Reader }) =>
+        (typeof value === 'string' && /^[1-9]\d{0,18}$/.test(value)) || say(req, 'fieldTelegramId'),
     },
     {
       name: 'blocked',

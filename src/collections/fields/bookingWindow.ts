@@ -1,5 +1,5 @@
 import type { GroupField } from 'payload'
-import { label, say } from '@/collections/fields'
+import { label, say, type Reader } from '@/collections/fields'
 import { stored } from '@/config/columns'
 
 /** How far ahead a service can be booked: N days, or the N nearest occurrences of it in its event. */
@@ -34,10 +34,10 @@ export const bookingWindowField = ({
           max: 730,
           defaultValue: required ? 14 : undefined,
           label: inLine ? label('Запись открыта на', 'Bookable ahead') : label('Сколько', 'How many'),
-          validate: (value: unknown, { req }: { req: { t: unknown } }) =>
+          validate: (value: unknown, { req }: { req: Reader }) =>
             (!required && (value === null || value === undefined)) ||
             (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 730) ||
-            say(req, 'pristan:fieldWindow'),
+            say(req, 'fieldWindow'),
           ...stored({ as: 'integer' }),
         },
         {

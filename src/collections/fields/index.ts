@@ -1,6 +1,7 @@
 import type { CheckboxField, NumberField, TextField } from 'payload'
 import { isDate, isTime } from '@/domain/time/calendar'
 import { stored } from '@/config/columns'
+import { fieldSentence, languageOf, type FieldErrorKey } from '@/i18n'
 
 export const label = (ru: string, en: string) => ({ ru, en })
 
@@ -17,9 +18,9 @@ export const dayField = ({ name, ru, en, required, description }: Named): TextFi
     description,
     components: { Field: '@/admin/fields/DayField#DayField', Cell: '@/admin/cells/DayCell#DayCell' },
   },
-  validate: (value: unknown, { req, required: must }: { req: { t: unknown }; required?: boolean }) => {
-    if (value === null || value === undefined || value === '') return must ? say(req, 'pristan:fieldRequired') : true
-    return (typeof value === 'string' && isDate(value)) || say(req, 'pristan:fieldDate')
+  validate: (value: unknown, { req, required: must }: { req: Reader; required?: boolean }) => {
+    if (value === null || value === undefined || value === '') return must ? say(req, 'fieldRequired') : true
+    return (typeof value === 'string' && isDate(value)) || say(req, 'fieldDate')
   },
 })
 
@@ -30,9 +31,9 @@ export const timeField = ({ name, ru, en, required, description }: Named): TextF
   label: label(ru, en),
   required,
   admin: { description, width: '50%', components: { Field: '@/admin/fields/TimeField#TimeField' } },
-  validate: (value: unknown, { req, required: must }: { req: { t: unknown }; required?: boolean }) => {
-    if (value === null || value === undefined || value === '') return must ? say(req, 'pristan:fieldRequired') : true
-    return (typeof value === 'string' && isTime(value)) || say(req, 'pristan:fieldTime')
+  validate: (value: unknown, { req, required: must }: { req: Reader; required?: boolean }) => {
+    if (value === null || value === undefined || value === '') return must ? say(req, 'fieldRequired') : true
+    return (typeof value === 'string' && isTime(value)) || say(req, 'fieldTime')
   },
 })
 
@@ -45,9 +46,9 @@ export const capacityField = (over: Partial<NumberField> = {}): NumberField =>
     min: 1,
     max: 100_000,
     admin: { step: 1 },
-    validate: (value: unknown, { req }: { req: { t: unknown } }) =>
+    validate: (value: unknown, { req }: { req: Reader }) =>
       (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 100_000) ||
-      say(req, 'pristan:fieldCapacity'),
+      say(req, 'fieldCapacity'),
     ...stored({ as: 'integer' }),
     ...over,
   }) as NumberField
@@ -76,5 +77,8 @@ export const activeField: CheckboxField = {
   },
 }
 
-/** Payload types `t` by its own keys; ours are added in src/i18n. */
-export const say = (req: { t: unknown }, key: string): string => (req.t as (key: string) => string)(key)
+/** The request, for the language it asks in. */
+export type Reader = Parameters<typeof languageOf>[0]
+
+/** What is wrong with a field, in the language of whoever fills it in. */
+export const say = (req: Reader, key: FieldErrorKey): string => fieldSentence(languageOf(req), key)

@@ -1,7 +1,10 @@
 import type { ErrorCode } from '../errors'
 
 export type Mark = 'expected' | 'attended' | 'noShow'
-export type ParticipantStatus = Mark | 'cancelled'
+export const PARTICIPANT_STATUSES = ['expected', 'attended', 'noShow', 'cancelled'] as const satisfies readonly (
+  Mark | 'cancelled'
+)[]
+export type ParticipantStatus = (typeof PARTICIPANT_STATUSES)[number]
 
 /**
  * May this participant get this mark? `today` and `date` are local dates of the place. Taking a mark back

@@ -6,7 +6,7 @@ import { COLUMNS, type Row } from '@/domain/exports/columns'
 import { print, PRINT_POLICY } from '@/exports/print'
 import { xlsx, XLSX_TYPE } from '@/exports/xlsx'
 import { languageOf, type Language } from '@/i18n'
-import { STATUS } from '@/i18n/exportWords'
+import { exportText } from '@/i18n/exports'
 import { exportParticipants } from '@/operations/exports/exportParticipants'
 import { streamOf } from './stream'
 
@@ -108,7 +108,7 @@ export const exportParticipantsRoute = route({
 /** A status in the reader's words. */
 async function* readable(rows: AsyncIterable<Row>, language: Language): AsyncGenerator<Row> {
   for await (const one of rows)
-    yield one.status ? { ...one, status: STATUS[one.status as keyof typeof STATUS][language] } : one
+    yield one.status ? { ...one, status: exportText.word(language, 'bookingStatus', one.status) } : one
 }
 
 const firstOf = async (rows: AsyncIterable<Row>, most: number): Promise<Row[]> => {

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import type { SummaryLine } from '@/db/message-facts'
 import { LONGEST_HOURS, type BackupTrouble } from '@/domain/backups/trouble'
 import { mailOf, type Block, type Mail, type MailLanguage } from '@/notifications/mail/layout'
-import { messageWord } from '@/i18n/messageWords'
+import { messageText } from '@/i18n/messages'
 import { counted, dateText, MESSAGES, PEOPLE, timeText } from './words'
 
 type Failed = { kind: string; error: string | null; count: number }
@@ -69,7 +69,7 @@ const wasThere = (lines: readonly SummaryLine[]): Block[] => {
 export const failedLines = (failed: readonly Failed[]): string[] =>
   failed.map(
     ({ kind, error, count }) =>
-      `${messageWord(kind, 'ru')}: ${count} (${error === null ? 'причина неизвестна' : messageWord(error, 'ru')})`,
+      `${messageText.word('ru', 'outbox.kind', kind)}: ${count} (${error === null ? 'причина неизвестна' : messageText.word('ru', 'outbox.reason', error)})`,
   )
 
 const panelButton = (panel: string | null, label: string, path: string): Block[] =>

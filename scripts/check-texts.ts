@@ -1,0 +1,93 @@
+// The texts people see: both languages are whole, nothing is left over, and none stands outside of src/i18n.
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { compare, type Tree } from './texts/dictionaries'
+import { readSource } from './texts/sources'
+import { unused } from './texts/uses'
+
+/** Not yet moved. */
+const STILL = [
+  'src/bot/',
+  'src/notifications/',
+  'src/collections/',
+  'src/endpoints/',
+  'src/exports/',
+  'src/domain/',
+  'src/operations/',
+  'src/processes/',
+]
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const i18n = path.join(root, 'src/i18n')
+const problems: string[] = []
+
+/** Russian that is no translation, each with its reason. */
+const RUSSIAN_ELSEWHERE = [
+  // The two languages of the product, each in its own files.
+  'src/i18n/ru/',
+  'src/i18n/payload.ts',
+  'src/i18n/brand.ts',
+  // What a charity could have in its database.
+  'src/seed/',
+  // Rules that speak or read Russian itself: dates in words, letters, names, layouts of keyboards.
+  'src/domain/recurrence/describe/',
+  'src/domain/search/',
+]
+
+const sourcesBelow = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name)
+    if (entry.isDirectory()) return sourcesBelow(file)
+    return /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$|payload-types\.ts$/.test(entry.name) ? [file] : []
+  })
+
+const areasOf = async (language: 'en' | 'ru'): Promise<Record<string, Tree>> => {
+  const areas: Record<string, Tree> = {}
+  for (const file of sourcesBelow(path.join(i18n, language))) {
+    const area = path.basename(file, '.ts')
+    const content = (await import(pathToFileURL(file).href)) as Record<string, Tree>
+    const found = content[area]
+    if (!found || Object.keys(content).length !== 1)
+      problems.push(`${path.relative(root, file)}: exports its area, "${area}", and nothing else`)
+    else areas[area] = found
+  }
+  return areas
+}
+
+const [en, ru] = [await areasOf('en'), await areasOf('ru')]
+problems.push(...compare(en, ru))
+
+// The types read the values a text needs from its letters.
+for (const area of Object.keys(en))
+  if (!/ as const satisfies /.test(readFileSync(path.join(i18n, 'en', `${area}.ts`), 'utf8')))
+    problems.push(`src/i18n/en/${area}.ts: has to be "as const satisfies …"`)
+
+const surfaces = sourcesBelow(i18n)
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n')
+for (const area of Object.keys(en))
+  if (!new RegExp(`from '\\.{1,2}/en/${area}'`).test(surfaces.replace(/^import type .*$/gm, '')))
+    problems.push(`src/i18n/en/${area}.ts: no surface speaks it`)
+
+const sources = [...sourcesBelow(path.join(root, 'src')), path.join(root, 'payload.config.ts')].map((file) => ({
+  name: path.relative(root, file).split(path.sep).join('/'),
+  found: readSource(file, readFileSync(file, 'utf8')),
+}))
+const speaking = sources.filter(({ name }) => !/^src\/i18n\/(en|ru)\//.test(name)).map(({ found }) => found)
+problems.push(...unused(en, speaking, ['fieldErrors']))
+for (const { name, found } of sources)
+  if (![...RUSSIAN_ELSEWHERE, ...STILL].some((place) => name.startsWith(place)))
+    problems.push(
+      ...found.russian.map(({ line, text }) => `${name}:${line}: belongs in src/i18n: ${text.slice(0, 60)}`),
+    )
+for (const place of RUSSIAN_ELSEWHERE)
+  if (!sources.some(({ name, found }) => name.startsWith(place) && found.russian.length > 0))
+    problems.push(`${place}: has no Russian any more, strike it off the list`)
+
+for (const problem of problems) console.error(problem)
+const count = Object.keys(en).length
+console.log(
+  problems.length === 0 ? `${count} areas of texts, the same in both languages` : `${problems.length} problems`,
+)
+process.exit(problems.length === 0 ? 0 : 1)

@@ -1,0 +1,43 @@
+import type { Texts } from '../shape'
+
+export const home = {
+  title: 'Today',
+  attention: 'Needs attention',
+  calm: 'Nothing needs attention right now.',
+  wholeDay: 'the whole day',
+  notMarked: { one: '{count} person not marked', other: '{count} people not marked' },
+  notMarkedTitle: 'Over, but not everybody is marked',
+  fullTitle: 'Full or nearly full in the next 14 days',
+  failedMessages: {
+    one: '{count} message could not be sent this week',
+    other: '{count} messages could not be sent this week',
+  },
+  look: 'Look',
+  more: 'and {count} more',
+  nothing: 'Nothing is on here today.',
+  noPlaces: 'There are no places yet',
+  noPlacesHint: 'A place comes with the first event.',
+  schedule: 'To the schedule',
+  expected: { one: '{count} expected', other: '{count} expected' },
+  attended: { one: '{count} came', other: '{count} came' },
+  noShow: { one: '{count} did not come', other: '{count} did not come' },
+  phase: {
+    running: 'On now',
+    over: 'Over',
+    ahead: 'Ahead',
+  },
+  cancelled: 'Cancelled',
+  participants: 'Participants:',
+  days: 'The next 14 days',
+  chart: 'How full the next 14 days are: {fullest}',
+  fullest: 'the fullest is {day}, {taken} of {max}',
+  allEmpty: 'nobody is booked yet',
+  table: 'As a table',
+  columns: {
+    day: 'Day',
+    taken: 'Taken',
+    places: 'Places',
+    share: 'Full by',
+  },
+  noneThatDay: 'nothing is on',
+} as const satisfies Texts

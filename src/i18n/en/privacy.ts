@@ -1,0 +1,42 @@
+import type { Texts } from '../shape'
+
+export const privacy = {
+  changes: 'Changes',
+  openSubject: 'Open',
+  aboutPerson: 'About the person',
+  field: 'Field',
+  before: 'Before',
+  after: 'After',
+  erased: 'Erased: the key of this person was destroyed.',
+  otherSecret: 'Written under another PAYLOAD_SECRET: it can be read with that one only.',
+  title: 'Personal data',
+  isErased: 'This person is erased. What is left are visits without a name.',
+  noConsent: 'There is no consent on record.',
+  consentGiven: 'Consent given {at}.',
+  consentWithdrawn: 'Consent withdrawn {at}. The person should be erased, unless a law asks for the data.',
+  withdraw: 'Withdraw the consent',
+  withdrawTitle: 'Withdraw the consent?',
+  withdrawText:
+    'It is noted that the person no longer agrees. Future bookings stay until you cancel them or erase the person.',
+  download: 'Everything held (JSON)',
+  print: 'Everything held, to print',
+  erase: 'Erase the person',
+  eraseTitle: 'Erase this person?',
+  eraseText:
+    'The name, the phone, the card number, the year of birth, comments, the photo and what the log holds about the person go for ever. Future bookings are cancelled, volunteers hear of it without the name. Visits stay in the statistics without a person. An older backup brings nobody back: the erasure is repeated after restoring it.',
+  eraseReason: 'Why',
+  reasonRequest: 'The person asked',
+  reasonConsent: 'The consent was withdrawn',
+  reasonMistake: 'Written down by mistake',
+  eraseSure: 'I understand that this can not be undone',
+  retention: 'How long data is kept',
+  retentionText:
+    'Counted from the last visit, or from the day somebody was written down. Empty: for ever. It runs at night.',
+  retentionPhone: 'Phone, months',
+  retentionComment: 'Comments, months',
+  retentionPhoto: 'Photo, months',
+  retentionVisitor: 'The whole person, months',
+  due: { one: '{count} person tonight', other: '{count} people tonight' },
+  save: 'Save',
+  saved: 'Saved.',
+} as const satisfies Texts

@@ -1,0 +1,22 @@
+import { audit as english } from './en/audit'
+import { audit as russian } from './ru/audit'
+import type { CaptionKey, GroupOf, NamesOf } from './shape'
+import { speaker } from './speaker'
+
+const en = { audit: english }
+const text = speaker(en, { audit: russian })
+
+type Labels = { ru: string; en: string }
+
+/** A caption in both languages at once, as Payload wants its labels and descriptions. */
+export const labels = (key: CaptionKey<typeof en>): Labels => ({ ru: text('ru', key), en: text('en', key) })
+
+/** The options of a select: the values that the database knows, with their captions; all of the group unless named. */
+export const options = <Group extends GroupOf<typeof en>>(
+  group: Group,
+  values: readonly NamesOf<typeof en, Group>[] = [],
+): { value: string; label: Labels }[] =>
+  (values.length > 0 ? values : text.names(group)).map((value) => ({
+    value,
+    label: { ru: text.word('ru', group, value), en: text.word('en', group, value) },
+  }))

@@ -1,0 +1,33 @@
+import type { exportScreen as english } from '../en/exportScreen'
+import type { Translated } from '../shape'
+
+export const exportScreen: Translated<typeof english> = {
+  columns: 'Столбцы',
+  all: 'Все',
+  none: 'Ни одного',
+  usual: 'Обычные',
+  filters: 'Какие записи',
+  service: 'Услуга',
+  place: 'Место',
+  status: 'Статус',
+  period: 'Дата мероприятия',
+  registered: 'Дата записи',
+  reset: 'Сбросить фильтры',
+  preview: 'Предпросмотр',
+  total: { one: '{count} запись', few: '{count} записи', many: '{count} записей', other: '{count} записи' },
+  shown: 'Показаны первые {count}.',
+  nothing: 'Таких записей нет',
+  nothingHint: 'Попробуйте другой период или меньше фильтров.',
+  noColumns: 'Выберите хотя бы один столбец.',
+  download: 'Скачать Excel',
+  print: 'Открыть для печати',
+  newTab: 'откроется в новой вкладке',
+  big: 'Файл большой: браузер сохранит его сам и покажет, как идёт загрузка.',
+  longPrint: 'На бумаге это примерно {count} стр.',
+  progress: 'Строк: {rows} из {total}, {size} МБ',
+  cancel: 'Отменить',
+  done: 'Файл сохранён. Строк: {total}, {size} МБ.',
+  cancelled: 'Отменено. Ничего не сохранено.',
+  failed: 'Файл не получился. Попробуйте ещё раз.',
+  hidden: 'Телефоны и комментарии видят координаторы.',
+}

@@ -1,0 +1,56 @@
+import type { home as english } from '../en/home'
+import type { Translated } from '../shape'
+
+export const home: Translated<typeof english> = {
+  title: 'Сегодня',
+  attention: 'Требует внимания',
+  calm: 'Сейчас всё в порядке.',
+  wholeDay: 'весь день',
+  notMarked: {
+    one: '{count} человек не отмечен',
+    few: '{count} человека не отмечены',
+    many: '{count} человек не отмечены',
+    other: '{count} человека не отмечены',
+  },
+  notMarkedTitle: 'Прошло, но отмечены не все',
+  fullTitle: 'В ближайшие 14 дней мест нет или почти нет',
+  failedMessages: {
+    one: 'За неделю не отправлено {count} сообщение',
+    few: 'За неделю не отправлено {count} сообщения',
+    many: 'За неделю не отправлено {count} сообщений',
+    other: 'За неделю не отправлено {count} сообщения',
+  },
+  look: 'Посмотреть',
+  more: 'и ещё {count}',
+  nothing: 'Сегодня здесь ничего нет.',
+  noPlaces: 'Мест ещё нет',
+  noPlacesHint: 'Место появится вместе с первым событием.',
+  schedule: 'К расписанию',
+  expected: {
+    one: 'ожидается {count}',
+    few: 'ожидаются {count}',
+    many: 'ожидаются {count}',
+    other: 'ожидаются {count}',
+  },
+  attended: { one: 'пришёл {count}', few: 'пришли {count}', many: 'пришли {count}', other: 'пришли {count}' },
+  noShow: { one: 'не пришёл {count}', few: 'не пришли {count}', many: 'не пришли {count}', other: 'не пришли {count}' },
+  phase: {
+    running: 'Идёт',
+    over: 'Прошло',
+    ahead: 'Впереди',
+  },
+  cancelled: 'Отменено',
+  participants: 'Участники:',
+  days: 'Ближайшие 14 дней',
+  chart: 'Заполненность ближайших 14 дней: {fullest}',
+  fullest: 'больше всего занято {day}, {taken} из {max}',
+  allEmpty: 'пока никто не записан',
+  table: 'Таблицей',
+  columns: {
+    day: 'День',
+    taken: 'Занято',
+    places: 'Мест',
+    share: 'Заполнено',
+  },
+  noneThatDay: 'ничего нет',
+}
