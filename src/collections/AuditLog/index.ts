@@ -1,9 +1,8 @@
 import type { CollectionConfig } from 'payload'
-import { label } from '@/collections/fields'
 import { stored } from '@/config/columns'
 import { nameInLog } from '@/hooks/audit/nameInLog'
 import { readPerson } from '@/hooks/audit/readPerson'
-import { options } from '@/i18n/labels'
+import { labels, options } from '@/i18n/labels'
 
 /** A new action needs no migration. */
 const plainText = stored({ as: 'varchar' })
@@ -12,17 +11,14 @@ const plainText = stored({ as: 'varchar' })
 export const AuditLog: CollectionConfig = {
   slug: 'audit-log',
   dbName: 'audit_log',
-  labels: { singular: label('Запись журнала', 'Audit entry'), plural: label('Журнал', 'Audit log') },
+  labels: { singular: labels('auditEntry.singular'), plural: labels('auditEntry.plural') },
   admin: {
     useAsTitle: 'at',
     defaultColumns: ['at', 'action', 'subject', 'subjectName', 'actorName', 'via'],
     listSearchableFields: ['subjectId', 'actorId'],
-    group: label('Доступ', 'Access'),
+    group: labels('menu.access'),
     components: { beforeListTable: ['@/admin/audit/Retention#Retention'] },
-    description: label(
-      'Кто, когда и откуда что изменил, посмотрел или выгрузил. Отбор: действие, что, кто, период.',
-      'Who changed, saw or exported what, when and from where. Filter by action, subject, actor, period.',
-    ),
+    description: labels('auditEntry.description'),
   },
   defaultSort: '-at',
   timestamps: false,
@@ -34,14 +30,14 @@ export const AuditLog: CollectionConfig = {
       type: 'date',
       required: true,
       index: true,
-      label: label('Когда', 'At'),
+      label: labels('auditEntry.fields.at'),
       admin: { date: { displayFormat: 'dd.MM.yyyy HH:mm:ss' } },
     },
     {
       name: 'action',
       type: 'select',
       required: true,
-      label: label('Действие', 'Action'),
+      label: labels('auditEntry.fields.action'),
       options: options('audit.action'),
       ...plainText,
     },
@@ -49,23 +45,23 @@ export const AuditLog: CollectionConfig = {
       name: 'subject',
       type: 'select',
       required: true,
-      label: label('Что', 'Subject'),
+      label: labels('auditEntry.fields.subject'),
       options: options('audit.subject'),
       ...plainText,
     },
-    { name: 'subjectId', type: 'text', required: true, index: true, label: label('Код записи', 'Subject id') },
+    { name: 'subjectId', type: 'text', required: true, index: true, label: labels('auditEntry.fields.subjectId') },
     {
       name: 'subjectName',
       type: 'text',
       virtual: true,
-      label: label('О чём', 'About'),
+      label: labels('auditEntry.fields.subjectName'),
       hooks: { afterRead: [nameInLog('subjectId')] },
       admin: { components: { Cell: '@/admin/audit/NameCell#SubjectCell' }, disableListFilter: true },
     },
     {
       name: 'actorKind',
       type: 'select',
-      label: label('Кто это', 'Kind of actor'),
+      label: labels('auditEntry.fields.actorKind'),
       options: options('audit.actor'),
       ...plainText,
     },
@@ -73,25 +69,31 @@ export const AuditLog: CollectionConfig = {
       name: 'actorName',
       type: 'text',
       virtual: true,
-      label: label('Кто', 'Who'),
+      label: labels('auditEntry.fields.actorName'),
       hooks: { afterRead: [nameInLog('actorId')] },
       admin: { components: { Cell: '@/admin/audit/NameCell#ActorCell' }, disableListFilter: true },
     },
-    { name: 'actorId', type: 'text', index: true, label: label('Код автора действия', 'Actor id') },
-    { name: 'via', type: 'select', label: label('Откуда', 'Via'), options: options('audit.via'), ...plainText },
-    { name: 'address', type: 'text', label: label('Адрес', 'Address') },
-    { name: 'requestId', type: 'text', label: label('Запрос', 'Request') },
+    { name: 'actorId', type: 'text', index: true, label: labels('auditEntry.fields.actorId') },
+    {
+      name: 'via',
+      type: 'select',
+      label: labels('auditEntry.fields.via'),
+      options: options('audit.via'),
+      ...plainText,
+    },
+    { name: 'address', type: 'text', label: labels('auditEntry.fields.address') },
+    { name: 'requestId', type: 'text', label: labels('auditEntry.fields.requestId') },
     {
       name: 'changes',
       type: 'json',
-      label: label('Изменения', 'Changes'),
+      label: labels('auditEntry.fields.changes'),
       admin: { components: { Field: '@/admin/audit/Changes#Changes' } },
     },
     {
       name: 'person',
       type: 'json',
       virtual: true,
-      label: label('О человеке', 'About the person'),
+      label: labels('auditEntry.fields.person'),
       hooks: { afterRead: [readPerson] },
       admin: {
         components: { Field: '@/admin/audit/Changes#Person' },

@@ -1,21 +1,19 @@
 import type { CollectionConfig } from 'payload'
-import { capacityField, countedField, dayField, label, timeField } from '@/collections/fields'
+import { capacityField, countedField, dayField, timeField } from '@/collections/fields'
 import { statusOptions } from '@/collections/fields/dateStatus'
 import { stored } from '@/config/columns'
 import { requireOperation } from '@/hooks/events/requireOperation'
+import { labels } from '@/i18n/labels'
 
 export const EventDays: CollectionConfig = {
   slug: 'event-days',
   dbName: 'event_days',
-  labels: { singular: label('День события', 'Event day'), plural: label('Дни событий', 'Event days') },
+  labels: { singular: labels('eventDay.singular'), plural: labels('eventDay.plural') },
   admin: {
     useAsTitle: 'date',
     defaultColumns: ['date', 'event', 'place', 'participants', 'capacity', 'status'],
     listSearchableFields: ['date'],
-    description: label(
-      'Одна дата события: её вместимость считается по людям',
-      'One date of an event: its capacity is counted by people',
-    ),
+    description: labels('eventDay.description'),
     // Absent from the menu, reachable by address: a date is found through its event.
     group: false,
   },
@@ -25,32 +23,50 @@ export const EventDays: CollectionConfig = {
   lockDocuments: false,
   indexes: [{ fields: ['event', 'date'], unique: true }, { fields: ['place', 'date'] }],
   fields: [
-    { name: 'event', type: 'relationship', relationTo: 'events', required: true, label: label('Событие', 'Event') },
-    { name: 'place', type: 'relationship', relationTo: 'places', required: true, label: label('Место', 'Place') },
-    dayField({ name: 'date', ru: 'Дата', en: 'Date', required: true }),
-    timeField({ name: 'startTime', ru: 'Начало', en: 'Start', required: true }),
-    timeField({ name: 'endTime', ru: 'Конец', en: 'End', required: true }),
-    { name: 'startsAt', type: 'date', required: true, label: label('Начало', 'Starts at'), admin: { hidden: true } },
+    {
+      name: 'event',
+      type: 'relationship',
+      relationTo: 'events',
+      required: true,
+      label: labels('eventDay.fields.event'),
+    },
+    {
+      name: 'place',
+      type: 'relationship',
+      relationTo: 'places',
+      required: true,
+      label: labels('eventDay.fields.place'),
+    },
+    dayField({ name: 'date', label: labels('eventDay.fields.date'), required: true }),
+    timeField({ name: 'startTime', label: labels('eventDay.fields.startTime'), required: true }),
+    timeField({ name: 'endTime', label: labels('eventDay.fields.endTime'), required: true }),
+    {
+      name: 'startsAt',
+      type: 'date',
+      required: true,
+      label: labels('eventDay.fields.startsAt'),
+      admin: { hidden: true },
+    },
     {
       name: 'endsAt',
       type: 'date',
       required: true,
       index: true,
-      label: label('Конец', 'Ends at'),
+      label: labels('eventDay.fields.endsAt'),
       admin: { hidden: true },
     },
     capacityField(),
-    countedField('Людей', 'People'),
+    countedField(labels('eventDay.fields.participants')),
     {
       name: 'status',
       type: 'select',
       required: true,
       defaultValue: 'scheduled',
-      label: label('Состояние', 'State'),
+      label: labels('eventDay.fields.status'),
       enumName: 'date_status',
       options: statusOptions,
     },
-    { name: 'cancelReason', type: 'text', maxLength: 500, label: label('Причина отмены', 'Reason') },
+    { name: 'cancelReason', type: 'text', maxLength: 500, label: labels('eventDay.fields.cancelReason') },
     { name: 'skipped', type: 'checkbox', defaultValue: false, admin: { hidden: true }, ...stored({ filled: true }) },
     { name: 'editedFields', type: 'json', admin: { hidden: true } },
   ],

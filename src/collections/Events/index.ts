@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { capacityField, dayField, label, timeField } from '@/collections/fields'
+import { capacityField, dayField, timeField } from '@/collections/fields'
 import { activeOr, unfiltered } from '@/collections/fields/offered'
 import { recurrenceFields } from './recurrence'
 import { serviceLines } from './serviceLines'
@@ -7,15 +7,16 @@ import { checkEvent } from '@/hooks/events/checkEvent'
 import { expandDates } from '@/hooks/events/expandDates'
 import { readState } from '@/hooks/events/readState'
 import { requireOperation } from '@/hooks/events/requireOperation'
+import { labels, options } from '@/i18n/labels'
 
 /** There is nothing to show of an event that is being created. */
 const existing = (_data: unknown, _siblings: unknown, { operation }: { operation: string }) => operation === 'update'
 
 export const Events: CollectionConfig = {
   slug: 'events',
-  labels: { singular: label('Событие', 'Event'), plural: label('Расписание', 'Schedule') },
+  labels: { singular: labels('event.singular'), plural: labels('event.plural') },
   admin: {
-    group: label('Планирование', 'Planning'),
+    group: labels('menu.planning'),
     useAsTitle: 'title',
     defaultColumns: ['title', 'place', 'type', 'nextDate', 'startTime', 'capacity', 'state'],
     listSearchableFields: ['title'],
@@ -23,10 +24,7 @@ export const Events: CollectionConfig = {
       views: { list: { Component: '@/admin/schedule/ScheduleView#ScheduleView' } },
       edit: { SaveButton: '@/admin/event/SaveEvent#SaveEvent' },
     },
-    description: label(
-      'Что планирует администратор: место, время и услуги внутри',
-      'What an administrator plans: a place, a time and the services inside',
-    ),
+    description: labels('event.description'),
   },
   hooks: {
     beforeOperation: [requireOperation, checkEvent],
@@ -37,13 +35,13 @@ export const Events: CollectionConfig = {
   disableDuplicate: true,
   lockDocuments: false,
   fields: [
-    { name: 'title', type: 'text', required: true, maxLength: 200, label: label('Название', 'Title'), index: true },
+    { name: 'title', type: 'text', required: true, maxLength: 200, label: labels('event.fields.title'), index: true },
     {
       name: 'place',
       type: 'relationship',
       relationTo: 'places',
       required: true,
-      label: label('Место', 'Place'),
+      label: labels('event.fields.place'),
       filterOptions: activeOr(({ data }) => (data as { place?: unknown } | undefined)?.place),
       validate: unfiltered,
     },
@@ -53,50 +51,46 @@ export const Events: CollectionConfig = {
       required: true,
       defaultValue: 'oneOff',
       enumName: 'event_type',
-      label: label('Тип', 'Type'),
-      options: [
-        { value: 'oneOff', label: label('Разовое', 'One-off') },
-        { value: 'recurring', label: label('Повторяющееся', 'Recurring') },
-      ],
+      label: labels('event.fields.type'),
+      options: options('event.choices.type', ['oneOff', 'recurring']),
     },
     dayField({
       name: 'date',
-      ru: 'Дата (у повторяющегося — первая)',
-      en: 'Date (the first one of a series)',
+      label: labels('event.fields.date'),
       required: true,
     }),
     {
       type: 'row',
       fields: [
-        timeField({ name: 'startTime', ru: 'Начало', en: 'Start', required: true }),
-        timeField({ name: 'endTime', ru: 'Конец', en: 'End', required: true }),
+        timeField({ name: 'startTime', label: labels('event.fields.startTime'), required: true }),
+        timeField({ name: 'endTime', label: labels('event.fields.endTime'), required: true }),
       ],
     },
     capacityField({
-      admin: { description: label('Сколько разных людей в один день', 'How many different people on one day') },
+      admin: { description: labels('event.hints.capacity') },
     }),
     recurrenceFields,
     {
       name: 'rrule',
       type: 'text',
       maxLength: 2000,
-      label: label('Правило (RFC 5545)', 'Rule (RFC 5545)'),
+      label: labels('event.fields.rrule'),
       // Shown where the form has no words for it; otherwise the form writes it.
       admin: { condition: (data) => data?.type === 'recurring' && Boolean(data.rrule) && !data.recurrence?.frequency },
     },
     {
       name: 'skipDates',
       type: 'array',
-      label: label('Пропустить даты', 'Skip dates'),
-      labels: { singular: label('Дата', 'Date'), plural: label('Даты', 'Dates') },
+      label: labels('event.fields.skipDates'),
+      labels: { singular: labels('event.skipDates.singular'), plural: labels('event.skipDates.plural') },
       maxRows: 500,
       admin: { condition: (data) => data?.type === 'recurring' },
       fields: [
         {
           type: 'row',
           fields: [
-            dayField({ name: 'date', ru: 'Дата', en: 'Date', required: true }),
-            { name: 'reason', type: 'text', maxLength: 500, label: label('Причина', 'Reason') },
+            dayField({ name: 'date', label: labels('event.skipDates.date'), required: true }),
+            { name: 'reason', type: 'text', maxLength: 500, label: labels('event.skipDates.reason') },
           ],
         },
       ],
@@ -106,12 +100,12 @@ export const Events: CollectionConfig = {
       name: 'announce',
       type: 'checkbox',
       defaultValue: false,
-      label: label('Сообщить в чат волонтёров', 'Announce in the volunteer chat'),
+      label: labels('event.fields.announce'),
     },
     {
       name: 'dates',
       type: 'ui',
-      label: label('Даты', 'Dates'),
+      label: labels('event.fields.dates'),
       admin: {
         condition: existing,
         disableListColumn: true,
@@ -121,7 +115,7 @@ export const Events: CollectionConfig = {
     {
       name: 'whole',
       type: 'ui',
-      label: label('Событие целиком', 'The whole event'),
+      label: labels('event.fields.whole'),
       admin: {
         position: 'sidebar',
         condition: existing,
@@ -129,26 +123,23 @@ export const Events: CollectionConfig = {
         components: { Field: '@/admin/event/WholeEvent#WholeEvent' },
       },
     },
-    { name: 'archivedAt', type: 'date', label: label('В архиве с', 'Archived at'), admin: { hidden: true } },
+    { name: 'archivedAt', type: 'date', label: labels('event.fields.archivedAt'), admin: { hidden: true } },
     {
       name: 'state',
       type: 'select',
       virtual: true,
-      label: label('Состояние', 'State'),
+      label: labels('event.fields.state'),
       admin: { hidden: true },
-      options: [
-        { value: 'active', label: label('Активно', 'Active') },
-        { value: 'archived', label: label('В архиве', 'Archived') },
-      ],
+      options: options('event.choices.state', ['active', 'archived']),
     },
     {
       name: 'nextDate',
       type: 'text',
       virtual: true,
-      label: label('Ближайшая дата', 'Next date'),
+      label: labels('event.fields.nextDate'),
       admin: { hidden: true },
     },
-    { name: 'lastDate', type: 'text', label: label('Последняя дата', 'Last date'), admin: { hidden: true } },
+    { name: 'lastDate', type: 'text', label: labels('event.fields.lastDate'), admin: { hidden: true } },
     { name: 'expandedUntil', type: 'text', admin: { hidden: true } },
     { name: 'deletedAt', type: 'date', admin: { hidden: true } },
   ],

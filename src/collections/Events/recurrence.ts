@@ -1,15 +1,6 @@
 import type { GroupField } from 'payload'
-import { dayField, label } from '@/collections/fields'
-
-const days = [
-  ['mo', 'пн', 'Mon'],
-  ['tu', 'вт', 'Tue'],
-  ['we', 'ср', 'Wed'],
-  ['th', 'чт', 'Thu'],
-  ['fr', 'пт', 'Fri'],
-  ['sa', 'сб', 'Sat'],
-  ['su', 'вс', 'Sun'],
-] as const
+import { dayField } from '@/collections/fields'
+import { labels, options } from '@/i18n/labels'
 
 /** Payload shows virtual fields as read-only unless told otherwise. */
 const editable = { readOnly: false }
@@ -24,7 +15,7 @@ export const recurrenceFields: GroupField = {
   name: 'recurrence',
   type: 'group',
   virtual: true,
-  label: label('Повторение', 'Recurrence'),
+  label: labels('eventRecurrence.title'),
   admin: {
     ...editable,
     condition: (data) => data?.type === 'recurring',
@@ -38,15 +29,18 @@ export const recurrenceFields: GroupField = {
           name: 'frequency',
           type: 'select',
           virtual: true,
-          label: label('Частота', 'Frequency'),
+          label: labels('eventRecurrence.fields.frequency'),
           admin: editable,
-          options: [
-            { value: 'daily', label: label('Ежедневно', 'Daily') },
-            { value: 'weekly', label: label('Еженедельно', 'Weekly') },
-            { value: 'monthly', label: label('Ежемесячно', 'Monthly') },
-          ],
+          options: options('eventRecurrence.choices.frequency', ['daily', 'weekly', 'monthly']),
         },
-        { name: 'interval', type: 'number', virtual: true, min: 1, label: label('Каждые', 'Every'), admin: editable },
+        {
+          name: 'interval',
+          type: 'number',
+          virtual: true,
+          min: 1,
+          label: labels('eventRecurrence.fields.interval'),
+          admin: editable,
+        },
       ],
     },
     {
@@ -54,50 +48,42 @@ export const recurrenceFields: GroupField = {
       type: 'select',
       hasMany: true,
       virtual: true,
-      label: label('Дни недели', 'Weekdays'),
-      options: days.map(([value, ru, en]) => ({ value, label: label(ru, en) })),
+      label: labels('eventRecurrence.fields.weekdays'),
+      options: options('eventRecurrence.choices.weekdays', ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su']),
       admin: { ...editable, condition: (_data, siblings: Siblings) => siblings?.frequency === 'weekly' },
     },
     {
       name: 'monthlyOn',
       type: 'select',
       virtual: true,
-      label: label('В месяце', 'In the month'),
-      options: [
-        { value: 'dayOfMonth', label: label('По числу месяца', 'On the day of the month') },
-        { value: 'weekday', label: label('По дню недели', 'On the weekday') },
-        { value: 'lastDay', label: label('В последний день', 'On the last day') },
-      ],
+      label: labels('eventRecurrence.fields.monthlyOn'),
+      options: options('eventRecurrence.choices.monthlyOn', ['dayOfMonth', 'weekday', 'lastDay']),
       admin: { ...editable, condition: (_data, siblings: Siblings) => siblings?.frequency === 'monthly' },
     },
     {
       name: 'monthlyWeek',
       type: 'number',
       virtual: true,
-      label: label('Который по счёту (−1 — последний)', 'Which one (−1 is the last)'),
+      label: labels('eventRecurrence.fields.monthlyWeek'),
       admin: { ...editable, condition: (_data, siblings: Siblings) => siblings?.monthlyOn === 'weekday' },
     },
     {
       name: 'end',
       type: 'select',
       virtual: true,
-      label: label('Окончание', 'Ends'),
+      label: labels('eventRecurrence.fields.end'),
       admin: editable,
-      options: [
-        { value: 'never', label: label('Бессрочно', 'Never') },
-        { value: 'count', label: label('После числа повторений', 'After a number of times') },
-        { value: 'until', label: label('В дату', 'On a date') },
-      ],
+      options: options('eventRecurrence.choices.end', ['never', 'count', 'until']),
     },
     {
       name: 'count',
       type: 'number',
       virtual: true,
-      label: label('Сколько раз', 'How many times'),
+      label: labels('eventRecurrence.fields.count'),
       admin: { ...editable, condition: (_data, siblings: Siblings) => siblings?.end === 'count' },
     },
     {
-      ...dayField({ name: 'until', ru: 'По какую дату', en: 'Until' }),
+      ...dayField({ name: 'until', label: labels('eventRecurrence.fields.until') }),
       index: false,
       virtual: true,
       admin: {

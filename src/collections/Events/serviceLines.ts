@@ -1,7 +1,8 @@
 import type { ArrayField } from 'payload'
 import { bookingWindowField } from '@/collections/fields/bookingWindow'
-import { capacityField, label, timeField } from '@/collections/fields'
+import { capacityField, timeField } from '@/collections/fields'
 import { activeOr, unfiltered } from '@/collections/fields/offered'
+import { labels } from '@/i18n/labels'
 
 /** What is offered inside the event. A line keeps its id across edits: occurrences are found by it. */
 export const serviceLines: ArrayField = {
@@ -10,8 +11,8 @@ export const serviceLines: ArrayField = {
   required: true,
   minRows: 1,
   maxRows: 50,
-  label: label('Услуги', 'Services'),
-  labels: { singular: label('Услуга', 'Service'), plural: label('Услуги', 'Services') },
+  label: labels('serviceLine.title'),
+  labels: { singular: labels('serviceLine.singular'), plural: labels('serviceLine.plural') },
   admin: {
     components: { RowLabel: '@/admin/event/LineLabel#LineLabel', afterInput: ['@/admin/event/LineKeys#LineKeys'] },
   },
@@ -21,7 +22,7 @@ export const serviceLines: ArrayField = {
       type: 'relationship',
       relationTo: 'services',
       required: true,
-      label: label('Услуга', 'Service'),
+      label: labels('serviceLine.fields.service'),
       filterOptions: activeOr(({ siblingData }) => (siblingData as { service?: unknown } | undefined)?.service),
       validate: unfiltered,
       admin: { allowCreate: false, allowEdit: false, components: { Field: '@/admin/event/ServiceField#ServiceField' } },
@@ -29,8 +30,8 @@ export const serviceLines: ArrayField = {
     {
       type: 'row',
       fields: [
-        timeField({ name: 'startTime', ru: 'Начало', en: 'Start', required: true }),
-        timeField({ name: 'endTime', ru: 'Конец', en: 'End', required: true }),
+        timeField({ name: 'startTime', label: labels('serviceLine.fields.startTime'), required: true }),
+        timeField({ name: 'endTime', label: labels('serviceLine.fields.endTime'), required: true }),
         capacityField(),
       ],
     },

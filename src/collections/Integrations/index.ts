@@ -1,8 +1,8 @@
 import type { CollectionConfig } from 'payload'
 import { apiKeyStrategy } from '@/access/apiKeyStrategy'
-import { label } from '@/collections/fields'
 import { recordEdits } from '@/hooks/audit/recordEdits'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
+import { labels, options } from '@/i18n/labels'
 
 /**
  * Keys of programs. Own strategy instead of Payload's `useAPIKey`, which stores keys so that they can
@@ -20,13 +20,13 @@ const audited = recordEdits('integrations', {
 
 export const Integrations: CollectionConfig = {
   slug: 'integrations',
-  labels: { singular: label('Ключ API', 'API key'), plural: label('Ключи API', 'API keys') },
+  labels: { singular: labels('integration.singular'), plural: labels('integration.plural') },
   auth: { disableLocalStrategy: true, strategies: [apiKeyStrategy] },
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'scope', 'prefix', 'lastUsedAt', 'revokedAt'],
     listSearchableFields: ['name', 'prefix'],
-    group: label('Доступ', 'Access'),
+    group: labels('menu.access'),
   },
   hooks: {
     afterChange: [audited.afterChange],
@@ -36,31 +36,25 @@ export const Integrations: CollectionConfig = {
   disableDuplicate: true,
   lockDocuments: false,
   fields: [
-    { name: 'name', type: 'text', required: true, maxLength: 200, label: label('Название', 'Name') },
+    { name: 'name', type: 'text', required: true, maxLength: 200, label: labels('integration.fields.name') },
     {
       name: 'scope',
       type: 'select',
       required: true,
       defaultValue: 'read',
       enumName: 'integration_scope',
-      label: label('Что можно', 'Scope'),
-      options: [
-        { value: 'read', label: label('Читать расписание и свободные места', 'Read the schedule and availability') },
-        { value: 'booking', label: label('Ещё искать посетителей и записывать', 'Also find visitors and book') },
-      ],
+      label: labels('integration.fields.scope'),
+      options: options('integration.choices.scope', ['read', 'booking']),
     },
-    { name: 'prefix', type: 'text', label: label('Начало ключа', 'Key begins with'), admin: { readOnly: true } },
+    { name: 'prefix', type: 'text', label: labels('integration.fields.prefix'), admin: { readOnly: true } },
     { name: 'keyHash', type: 'text', index: true, hidden: true },
-    { name: 'lastUsedAt', type: 'date', label: label('Использован', 'Last used'), admin: { readOnly: true } },
+    { name: 'lastUsedAt', type: 'date', label: labels('integration.fields.lastUsedAt'), admin: { readOnly: true } },
     {
       name: 'revokedAt',
       type: 'date',
-      label: label('Отозван', 'Revoked at'),
+      label: labels('integration.fields.revokedAt'),
       admin: {
-        description: label(
-          'Дата отзыва; ключ перестаёт работать сразу',
-          'When it was revoked; it stops working at once',
-        ),
+        description: labels('integration.hints.revokedAt'),
       },
     },
     { name: 'issue', type: 'ui', admin: { components: { Field: '@/admin/fields/IssueKey#IssueKey' } } },

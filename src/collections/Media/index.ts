@@ -1,17 +1,17 @@
 import type { CollectionConfig } from 'payload'
 import { uploadsDir } from '@/config/paths'
-import { label } from '@/collections/fields'
 import { hideFileName } from '@/hooks/media/hideFileName'
 import { recordEdits } from '@/hooks/audit/recordEdits'
 import { checkPhoto } from '@/hooks/media/checkPhoto'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
+import { labels } from '@/i18n/labels'
 
 /** Photos of visitors. Re-encoded, so that nothing a phone wrote into the file (the place, for one) is kept. */
 const audited = recordEdits('media', {})
 
 export const Media: CollectionConfig = {
   slug: 'media',
-  labels: { singular: label('Фото', 'Photo'), plural: label('Фото', 'Photos') },
+  labels: { singular: labels('photo.singular'), plural: labels('photo.plural') },
   admin: { group: false },
   hooks: {
     beforeOperation: [checkPhoto, hideFileName],

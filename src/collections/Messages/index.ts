@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
-import { label } from '@/collections/fields'
 import { stored } from '@/config/columns'
+import { labels, options } from '@/i18n/labels'
 
 /**
  * Messages to be sent, written in the transaction of the change they speak of. They hold ids, never
@@ -8,11 +8,11 @@ import { stored } from '@/config/columns'
  */
 export const Messages: CollectionConfig = {
   slug: 'messages',
-  labels: { singular: label('Сообщение', 'Message'), plural: label('Сообщения', 'Messages') },
+  labels: { singular: labels('message.singular'), plural: labels('message.plural') },
   admin: {
     useAsTitle: 'kind',
     defaultColumns: ['createdAt', 'kind', 'recipientKind', 'status', 'attempts', 'lastError'],
-    group: label('Доступ', 'Access'),
+    group: labels('menu.access'),
     listSearchableFields: ['kind', 'lastError'],
     components: {
       beforeListTable: ['@/admin/messages/Retry#RetryAll', '@/admin/messages/GivenUp#GivenUp'],
@@ -27,7 +27,7 @@ export const Messages: CollectionConfig = {
       name: 'kind',
       type: 'text',
       required: true,
-      label: label('Вид', 'Kind'),
+      label: labels('message.fields.kind'),
       admin: {
         components: { Cell: '@/admin/messages/WordCell#WordCell', Field: '@/admin/messages/WordField#WordField' },
       },
@@ -36,17 +36,17 @@ export const Messages: CollectionConfig = {
       name: 'recipientKind',
       type: 'text',
       required: true,
-      label: label('Кому', 'Recipient'),
+      label: labels('message.fields.recipientKind'),
       admin: {
         components: { Cell: '@/admin/messages/WordCell#WordCell', Field: '@/admin/messages/WordField#WordField' },
       },
     },
-    { name: 'recipientId', type: 'text', index: true, label: label('Код получателя', 'Recipient id') },
+    { name: 'recipientId', type: 'text', index: true, label: labels('message.fields.recipientId') },
     {
       name: 'payload',
       type: 'json',
       required: true,
-      label: label('О чём', 'About'),
+      label: labels('message.fields.payload'),
       admin: { components: { Field: '@/admin/messages/About#About' } },
     },
     {
@@ -55,30 +55,24 @@ export const Messages: CollectionConfig = {
       required: true,
       defaultValue: 'pending',
       enumName: 'message_status',
-      label: label('Состояние', 'State'),
-      options: [
-        { value: 'pending', label: label('Ждёт', 'Pending') },
-        { value: 'sent', label: label('Отправлено', 'Sent') },
-        { value: 'failed', label: label('Не отправлено', 'Failed') },
-        { value: 'parked', label: label('Отложено', 'Parked') },
-        { value: 'skipped', label: label('Не понадобилось', 'Not needed') },
-      ],
+      label: labels('message.fields.status'),
+      options: options('message.choices.status', ['pending', 'sent', 'failed', 'parked', 'skipped']),
     },
     {
       name: 'attempts',
       type: 'number',
       required: true,
       defaultValue: 0,
-      label: label('Попыток', 'Attempts'),
+      label: labels('message.fields.attempts'),
       ...stored({ as: 'integer' }),
     },
-    { name: 'notBefore', type: 'date', index: true, label: label('Не раньше', 'Not before') },
-    { name: 'sentAt', type: 'date', label: label('Отправлено', 'Sent at') },
-    { name: 'requestId', type: 'text', label: label('Запрос', 'Request') },
+    { name: 'notBefore', type: 'date', index: true, label: labels('message.fields.notBefore') },
+    { name: 'sentAt', type: 'date', label: labels('message.fields.sentAt') },
+    { name: 'requestId', type: 'text', label: labels('message.fields.requestId') },
     {
       name: 'lastError',
       type: 'text',
-      label: label('Почему', 'Why'),
+      label: labels('message.fields.lastError'),
       admin: {
         components: { Cell: '@/admin/messages/WordCell#WordCell', Field: '@/admin/messages/WordField#WordField' },
       },

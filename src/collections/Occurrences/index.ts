@@ -1,10 +1,11 @@
 import type { CollectionConfig } from 'payload'
-import { capacityField, countedField, dayField, label } from '@/collections/fields'
+import { capacityField, countedField, dayField } from '@/collections/fields'
 import { statusOptions } from '@/collections/fields/dateStatus'
 import { stored } from '@/config/columns'
 import { readBookableFrom } from '@/hooks/occurrences/readBookableFrom'
 import { readTimezone } from '@/hooks/occurrences/readTimezone'
 import { requireOperation } from '@/hooks/events/requireOperation'
+import { labels } from '@/i18n/labels'
 
 /** Shown and typed as the clock of the place shows it, wherever the browser is. */
 const placeClock = {
@@ -16,17 +17,14 @@ const placeClock = {
 
 export const Occurrences: CollectionConfig = {
   slug: 'occurrences',
-  labels: { singular: label('Мероприятие', 'Occurrence'), plural: label('Мероприятия', 'Occurrences') },
+  labels: { singular: labels('occurrence.singular'), plural: labels('occurrence.plural') },
   admin: {
-    group: label('Планирование', 'Planning'),
+    group: labels('menu.planning'),
     useAsTitle: 'date',
     defaultColumns: ['date', 'startsAt', 'endsAt', 'service', 'place', 'participants', 'capacity', 'status'],
     listSearchableFields: ['date'],
     components: { views: { list: { Component: '@/admin/occurrences/OccurrencesView#OccurrencesView' } } },
-    description: label(
-      'Одна услуга в один день события: на неё записывают посетителей',
-      'One service on one event day: what visitors are booked on',
-    ),
+    description: labels('occurrence.description'),
   },
   hooks: { beforeOperation: [requireOperation] },
   defaultSort: 'startsAt',
@@ -34,13 +32,19 @@ export const Occurrences: CollectionConfig = {
   lockDocuments: false,
   indexes: [{ fields: ['event', 'line', 'date'], unique: true }, { fields: ['startsAt', 'place'] }],
   fields: [
-    { name: 'event', type: 'relationship', relationTo: 'events', required: true, label: label('Событие', 'Event') },
+    {
+      name: 'event',
+      type: 'relationship',
+      relationTo: 'events',
+      required: true,
+      label: labels('occurrence.fields.event'),
+    },
     {
       name: 'eventDay',
       type: 'relationship',
       relationTo: 'event-days',
       required: true,
-      label: label('День события', 'Event day'),
+      label: labels('occurrence.fields.eventDay'),
     },
     { name: 'line', type: 'text', required: true, admin: { hidden: true } },
     {
@@ -48,42 +52,54 @@ export const Occurrences: CollectionConfig = {
       type: 'relationship',
       relationTo: 'services',
       required: true,
-      label: label('Услуга', 'Service'),
+      label: labels('occurrence.fields.service'),
     },
-    { name: 'place', type: 'relationship', relationTo: 'places', required: true, label: label('Место', 'Place') },
-    dayField({ name: 'date', ru: 'Дата', en: 'Date', required: true }),
+    {
+      name: 'place',
+      type: 'relationship',
+      relationTo: 'places',
+      required: true,
+      label: labels('occurrence.fields.place'),
+    },
+    dayField({ name: 'date', label: labels('occurrence.fields.date'), required: true }),
     {
       type: 'row',
       fields: [
-        { name: 'startsAt', type: 'date', required: true, label: label('Начало', 'Starts at'), admin: placeClock },
+        {
+          name: 'startsAt',
+          type: 'date',
+          required: true,
+          label: labels('occurrence.fields.startsAt'),
+          admin: placeClock,
+        },
         {
           name: 'endsAt',
           type: 'date',
           required: true,
           index: true,
-          label: label('Конец', 'Ends at'),
+          label: labels('occurrence.fields.endsAt'),
           admin: placeClock,
         },
       ],
     },
     capacityField(),
-    countedField('Записано', 'Booked'),
+    countedField(labels('occurrence.fields.participants')),
     {
       name: 'status',
       type: 'select',
       required: true,
       defaultValue: 'scheduled',
-      label: label('Состояние', 'State'),
+      label: labels('occurrence.fields.status'),
       enumName: 'date_status',
       options: statusOptions,
     },
-    { name: 'cancelReason', type: 'text', maxLength: 500, label: label('Причина отмены', 'Reason') },
+    { name: 'cancelReason', type: 'text', maxLength: 500, label: labels('occurrence.fields.cancelReason') },
     { name: 'skipped', type: 'checkbox', defaultValue: false, admin: { hidden: true }, ...stored({ filled: true }) },
     {
       name: 'edited',
       type: 'checkbox',
       defaultValue: false,
-      label: label('Изменено вручную', 'Edited by hand'),
+      label: labels('occurrence.fields.edited'),
       admin: { readOnly: true, position: 'sidebar' },
       ...stored({ filled: true }),
     },
@@ -92,7 +108,7 @@ export const Occurrences: CollectionConfig = {
       name: 'timezone',
       type: 'text',
       virtual: true,
-      label: label('Часовой пояс', 'Time zone'),
+      label: labels('occurrence.fields.timezone'),
       admin: { readOnly: true, position: 'sidebar' },
       hooks: { afterRead: [readTimezone] },
     },
@@ -100,7 +116,7 @@ export const Occurrences: CollectionConfig = {
       name: 'bookableFrom',
       type: 'date',
       virtual: true,
-      label: label('Запись открывается', 'Bookable from'),
+      label: labels('occurrence.fields.bookableFrom'),
       admin: {
         readOnly: true,
         position: 'sidebar',

@@ -1,5 +1,5 @@
 import type { GroupField } from 'payload'
-import { label } from '@/collections/fields'
+import { labels, options } from '@/i18n/labels'
 
 /**
  * Who booked. The shape of a Payload relationship to several collections, kept in the row itself:
@@ -8,21 +8,17 @@ import { label } from '@/collections/fields'
 export const bookedByFields: GroupField = {
   name: 'bookedBy',
   type: 'group',
-  label: label('Кто записал', 'Booked by'),
+  label: labels('bookedBy.title'),
   admin: { readOnly: true },
   fields: [
     {
       name: 'relationTo',
       type: 'select',
       enumName: 'caller_kind',
-      label: label('Вид', 'Kind'),
-      options: [
-        { value: 'users', label: label('Сотрудник', 'User') },
-        { value: 'volunteers', label: label('Волонтёр', 'Volunteer') },
-        { value: 'integrations', label: label('Интеграция', 'Integration') },
-      ],
+      label: labels('bookedBy.fields.relationTo'),
+      options: options('bookedBy.choices.relationTo', ['users', 'volunteers', 'integrations']),
       admin: { readOnly: true },
     },
-    { name: 'value', type: 'text', index: true, label: label('Код', 'Id'), admin: { readOnly: true } },
+    { name: 'value', type: 'text', index: true, label: labels('bookedBy.fields.value'), admin: { readOnly: true } },
   ],
 }

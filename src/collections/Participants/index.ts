@@ -1,19 +1,20 @@
 import type { CollectionConfig } from 'payload'
-import { label } from '@/collections/fields'
+import { PARTICIPANT_STATUSES } from '@/domain/attendance/decideMark'
 import { stored, storedIndexes } from '@/config/columns'
 import { bookedByFields } from './bookedBy'
 import { requireBookingOperation } from '@/hooks/participants/requireBookingOperation'
+import { labels, options } from '@/i18n/labels'
 
 export const Participants: CollectionConfig = {
   slug: 'participants',
-  labels: { singular: label('Участник', 'Participant'), plural: label('Участники', 'Participants') },
+  labels: { singular: labels('participant.singular'), plural: labels('participant.plural') },
   admin: {
     useAsTitle: 'id',
     defaultColumns: ['visitor', 'occurrence', 'status', 'source', 'bookedAt', 'comment'],
     listSearchableFields: ['comment'],
     // Absent from the menu, reachable by address: people are found through their occurrence.
     group: false,
-    description: label('Запись одного посетителя на одно мероприятие', 'One visitor booked on one occurrence'),
+    description: labels('participant.description'),
   },
   hooks: { beforeOperation: [requireBookingOperation] },
   defaultSort: '-bookedAt',
@@ -36,14 +37,14 @@ export const Participants: CollectionConfig = {
       type: 'relationship',
       relationTo: 'visitors',
       required: true,
-      label: label('Посетитель', 'Visitor'),
+      label: labels('participant.fields.visitor'),
     },
     {
       name: 'occurrence',
       type: 'relationship',
       relationTo: 'occurrences',
       required: true,
-      label: label('Мероприятие', 'Occurrence'),
+      label: labels('participant.fields.occurrence'),
     },
     // The day is its occurrence's, and the occurrence holds on to it.
     {
@@ -59,43 +60,34 @@ export const Participants: CollectionConfig = {
       required: true,
       defaultValue: 'expected',
       enumName: 'participant_status',
-      label: label('Статус', 'Status'),
-      options: [
-        { value: 'expected', label: label('Ожидается', 'Expected') },
-        { value: 'attended', label: label('Присутствовал', 'Attended') },
-        { value: 'noShow', label: label('Не пришел', 'No-show') },
-        { value: 'cancelled', label: label('Отменена', 'Cancelled') },
-      ],
+      label: labels('participant.fields.status'),
+      options: options('bookingStatus', PARTICIPANT_STATUSES),
     },
-    { name: 'comment', type: 'textarea', maxLength: 1000, label: label('Комментарий', 'Comment') },
+    { name: 'comment', type: 'textarea', maxLength: 1000, label: labels('participant.fields.comment') },
     {
       name: 'source',
       type: 'select',
       required: true,
       defaultValue: 'panel',
       enumName: 'participant_source',
-      label: label('Откуда', 'Source'),
+      label: labels('participant.fields.source'),
       admin: { readOnly: true },
-      options: [
-        { value: 'bot', label: label('Бот', 'Bot') },
-        { value: 'panel', label: label('Панель', 'Panel') },
-        { value: 'api', label: label('API', 'API') },
-      ],
+      options: options('participant.choices.source', ['bot', 'panel', 'api']),
     },
     bookedByFields,
     {
       name: 'bookedAt',
       type: 'date',
       index: true,
-      label: label('Когда записан', 'Booked at'),
+      label: labels('participant.fields.bookedAt'),
       admin: { readOnly: true, date: { displayFormat: 'dd.MM.yyyy HH:mm' } },
     },
     {
       name: 'cancelledAt',
       type: 'date',
-      label: label('Когда отменена', 'Cancelled at'),
+      label: labels('participant.fields.cancelledAt'),
       admin: { readOnly: true, date: { displayFormat: 'dd.MM.yyyy HH:mm' } },
     },
-    { name: 'cancelReason', type: 'text', label: label('Причина отмены', 'Reason'), admin: { readOnly: true } },
+    { name: 'cancelReason', type: 'text', label: labels('participant.fields.cancelReason'), admin: { readOnly: true } },
   ],
 }

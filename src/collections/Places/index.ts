@@ -1,21 +1,22 @@
 import type { CollectionConfig } from 'payload'
-import { activeField, label, say, type Reader } from '@/collections/fields'
+import { activeField, say, type Reader } from '@/collections/fields'
 import { isZone } from '@/domain/time/zone'
 import { keepZone } from '@/hooks/places/keepZone'
 import { recordEdits } from '@/hooks/audit/recordEdits'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
+import { labels } from '@/i18n/labels'
 
 const audited = recordEdits('places', { title: true, address: true, timezone: true, active: true })
 
 export const Places: CollectionConfig = {
   slug: 'places',
-  labels: { singular: label('Место', 'Place'), plural: label('Места', 'Places') },
+  labels: { singular: labels('place.singular'), plural: labels('place.plural') },
   admin: {
-    group: label('Каталог', 'Catalogue'),
+    group: labels('menu.catalogue'),
     useAsTitle: 'title',
     defaultColumns: ['title', 'address', 'timezone', 'active'],
     listSearchableFields: ['title', 'address'],
-    description: label('Где проходят события', 'Where events take place'),
+    description: labels('place.description'),
   },
   hooks: {
     afterChange: [audited.afterChange],
@@ -26,16 +27,16 @@ export const Places: CollectionConfig = {
   disableDuplicate: true,
   lockDocuments: false,
   fields: [
-    { name: 'title', type: 'text', required: true, maxLength: 200, label: label('Название', 'Title'), index: true },
-    { name: 'address', type: 'text', maxLength: 500, label: label('Адрес', 'Address') },
+    { name: 'title', type: 'text', required: true, maxLength: 200, label: labels('place.fields.title'), index: true },
+    { name: 'address', type: 'text', maxLength: 500, label: labels('place.fields.address') },
     {
       name: 'timezone',
       type: 'text',
       required: true,
       defaultValue: 'Europe/Moscow',
-      label: label('Часовой пояс', 'Time zone'),
+      label: labels('place.fields.timezone'),
       admin: {
-        description: label('По базе IANA, например Asia/Yekaterinburg', 'An IANA name, such as Asia/Yekaterinburg'),
+        description: labels('place.hints.timezone'),
       },
       validate: (value: unknown, { req }: { req: Reader }) =>
         (typeof value === 'string' && isZone(value)) || say(req, 'fieldZone'),

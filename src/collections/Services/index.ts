@@ -1,9 +1,10 @@
 import type { CollectionConfig } from 'payload'
-import { activeField, capacityField, label } from '@/collections/fields'
+import { activeField, capacityField } from '@/collections/fields'
 import { bookingWindowField } from '@/collections/fields/bookingWindow'
 import { stored } from '@/config/columns'
 import { recordEdits } from '@/hooks/audit/recordEdits'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
+import { labels } from '@/i18n/labels'
 
 const audited = recordEdits('services', {
   title: true,
@@ -19,16 +20,13 @@ const audited = recordEdits('services', {
 
 export const Services: CollectionConfig = {
   slug: 'services',
-  labels: { singular: label('Услуга', 'Service'), plural: label('Услуги', 'Services') },
+  labels: { singular: labels('service.singular'), plural: labels('service.plural') },
   admin: {
-    group: label('Каталог', 'Catalogue'),
+    group: labels('menu.catalogue'),
     useAsTitle: 'title',
     defaultColumns: ['title', 'capacity', 'minutes', 'registration', 'active'],
     listSearchableFields: ['title', 'description'],
-    description: label(
-      'Каталог видов помощи. События выбирают услуги отсюда',
-      'The catalogue of help. Events pick their services from it',
-    ),
+    description: labels('service.description'),
   },
   hooks: {
     afterChange: [audited.afterChange],
@@ -38,8 +36,8 @@ export const Services: CollectionConfig = {
   disableDuplicate: true,
   lockDocuments: false,
   fields: [
-    { name: 'title', type: 'text', required: true, maxLength: 200, label: label('Название', 'Title'), index: true },
-    { name: 'description', type: 'textarea', maxLength: 2000, label: label('Описание', 'Description') },
+    { name: 'title', type: 'text', required: true, maxLength: 200, label: labels('service.fields.title'), index: true },
+    { name: 'description', type: 'textarea', maxLength: 2000, label: labels('service.fields.description') },
     {
       type: 'row',
       fields: [
@@ -51,7 +49,7 @@ export const Services: CollectionConfig = {
           min: 1,
           max: 1440,
           defaultValue: 30,
-          label: label('Длительность, мин', 'Duration, min'),
+          label: labels('service.fields.minutes'),
           ...stored({ as: 'integer' }),
         },
       ],
@@ -61,27 +59,21 @@ export const Services: CollectionConfig = {
       name: 'registration',
       type: 'checkbox',
       defaultValue: false,
-      label: label('Первичная регистрация', 'First registration'),
+      label: labels('service.fields.registration'),
       admin: {
-        description: label(
-          'На неё записывают новых посетителей; после посещения они становятся зарегистрированными',
-          'New visitors can be booked on it; attending it makes them registered',
-        ),
+        description: labels('service.hints.registration'),
       },
     },
     {
       name: 'allowOverlap',
       type: 'checkbox',
       defaultValue: false,
-      label: label('Может идти одновременно с другой услугой', 'May overlap another service'),
+      label: labels('service.fields.allowOverlap'),
       admin: {
-        description: label(
-          'Например, стирка: человек сдал вещи и пошёл в душ',
-          'Laundry, for example: the clothes are washed while the person showers',
-        ),
+        description: labels('service.hints.allowOverlap'),
       },
     },
-    { name: 'mksId', type: 'number', label: label('Код в МКС', 'MKS id'), admin: { position: 'sidebar' } },
+    { name: 'mksId', type: 'number', label: labels('service.fields.mksId'), admin: { position: 'sidebar' } },
     activeField,
   ],
 }

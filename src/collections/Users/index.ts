@@ -1,5 +1,4 @@
 import type { CollectionConfig } from 'payload'
-import { label } from '@/collections/fields'
 import { recordEdits } from '@/hooks/audit/recordEdits'
 import { isHttps } from '@/config/env'
 import { endSessions } from '@/hooks/users/endSessions'
@@ -8,12 +7,13 @@ import { refuseBlocked } from '@/hooks/users/refuseBlocked'
 import { resetLetter } from '@/hooks/users/resetLetter'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 import { keepOneAdministrator } from '@/hooks/users/keepOneAdministrator'
+import { labels, options } from '@/i18n/labels'
 
 const audited = recordEdits('users', { name: true, email: true, role: true, blocked: true })
 
 export const Users: CollectionConfig = {
   slug: 'users',
-  labels: { singular: label('Пользователь', 'User'), plural: label('Пользователи', 'Users') },
+  labels: { singular: labels('user.singular'), plural: labels('user.plural') },
   auth: {
     tokenExpiration: 12 * 60 * 60,
     // Payload's own lock would let anybody lock anybody out. Attempts are counted in src/operations/users/signInAttempts.ts.
@@ -26,7 +26,7 @@ export const Users: CollectionConfig = {
     useAsTitle: 'name',
     defaultColumns: ['name', 'email', 'role', 'blocked'],
     listSearchableFields: ['name', 'email'],
-    group: label('Доступ', 'Access'),
+    group: labels('menu.access'),
   },
   hooks: {
     beforeValidate: [notePassword],
@@ -39,7 +39,7 @@ export const Users: CollectionConfig = {
   disableDuplicate: true,
   lockDocuments: false,
   fields: [
-    { name: 'name', type: 'text', required: true, maxLength: 200, label: label('Имя', 'Name') },
+    { name: 'name', type: 'text', required: true, maxLength: 200, label: labels('user.fields.name') },
     // Payload's own field, named to be governed: single sign-on trusts it.
     { name: 'email', type: 'email', required: true, unique: true },
     {
@@ -49,24 +49,17 @@ export const Users: CollectionConfig = {
       defaultValue: 'viewer',
       enumName: 'user_role',
       saveToJWT: false,
-      label: label('Роль', 'Role'),
-      options: [
-        { value: 'administrator', label: label('Администратор', 'Administrator') },
-        { value: 'coordinator', label: label('Координатор', 'Coordinator') },
-        { value: 'viewer', label: label('Наблюдатель', 'Viewer') },
-      ],
+      label: labels('user.fields.role'),
+      options: options('user.choices.role', ['administrator', 'coordinator', 'viewer']),
     },
     {
       name: 'blocked',
       type: 'checkbox',
       defaultValue: false,
-      label: label('Вход закрыт', 'Blocked'),
+      label: labels('user.fields.blocked'),
       admin: {
         position: 'sidebar',
-        description: label(
-          'Не войдёт ни с паролем, ни через единый вход; открытые сеансы заканчиваются',
-          'Can sign in neither with a password nor by single sign-on; open sessions end',
-        ),
+        description: labels('user.hints.blocked'),
       },
     },
     {

@@ -1,5 +1,5 @@
 import type { GroupField } from 'payload'
-import { label } from '@/collections/fields'
+import { labels } from '@/i18n/labels'
 
 const day = {
   date: { pickerAppearance: 'dayAndTime' as const, timeFormat: 'HH:mm', displayFormat: 'dd.MM.yyyy HH:mm' },
@@ -8,14 +8,14 @@ const day = {
 export const consentFields: GroupField = {
   name: 'consent',
   type: 'group',
-  label: label('Согласие на обработку данных', 'Consent to data processing'),
+  label: labels('consent.title'),
   fields: [
     {
       type: 'row',
       fields: [
-        { name: 'givenAt', type: 'date', label: label('Дано', 'Given at'), admin: day },
-        { name: 'recordedBy', type: 'text', label: label('Кем записано', 'Recorded by'), admin: { readOnly: true } },
-        { name: 'withdrawnAt', type: 'date', label: label('Отозвано', 'Withdrawn at'), admin: day },
+        { name: 'givenAt', type: 'date', label: labels('consent.fields.givenAt'), admin: day },
+        { name: 'recordedBy', type: 'text', label: labels('consent.fields.recordedBy'), admin: { readOnly: true } },
+        { name: 'withdrawnAt', type: 'date', label: labels('consent.fields.withdrawnAt'), admin: day },
       ],
     },
   ],

@@ -1,5 +1,4 @@
 import type { CollectionConfig } from 'payload'
-import { label } from '@/collections/fields'
 import { stored } from '@/config/columns'
 import { cleanVisitor } from '@/hooks/visitors/cleanVisitor'
 import { dropOldPhoto } from '@/hooks/visitors/dropOldPhoto'
@@ -9,10 +8,11 @@ import { recordChange } from '@/hooks/visitors/recordChange'
 import { recordLook } from '@/hooks/visitors/recordLook'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 import { consentFields } from './consent'
+import { labels, options } from '@/i18n/labels'
 
 export const Visitors: CollectionConfig = {
   slug: 'visitors',
-  labels: { singular: label('Посетитель', 'Visitor'), plural: label('Посетители', 'Visitors') },
+  labels: { singular: labels('visitor.singular'), plural: labels('visitor.plural') },
   admin: {
     useAsTitle: 'fullName',
     defaultColumns: ['fullName', 'cardNumber', 'phone', 'status'],
@@ -33,12 +33,12 @@ export const Visitors: CollectionConfig = {
     {
       type: 'row',
       fields: [
-        { name: 'lastName', type: 'text', required: true, label: label('Фамилия', 'Last name') },
-        { name: 'firstName', type: 'text', required: true, label: label('Имя', 'First name') },
-        { name: 'middleName', type: 'text', label: label('Отчество', 'Middle name') },
+        { name: 'lastName', type: 'text', required: true, label: labels('visitor.fields.lastName') },
+        { name: 'firstName', type: 'text', required: true, label: labels('visitor.fields.firstName') },
+        { name: 'middleName', type: 'text', label: labels('visitor.fields.middleName') },
       ],
     },
-    { name: 'fullName', type: 'text', index: true, label: label('ФИО', 'Full name'), admin: { hidden: true } },
+    { name: 'fullName', type: 'text', index: true, label: labels('visitor.fields.fullName'), admin: { hidden: true } },
     {
       type: 'row',
       fields: [
@@ -46,14 +46,14 @@ export const Visitors: CollectionConfig = {
           name: 'cardNumber',
           type: 'text',
           unique: true,
-          label: label('Номер карты', 'Card number'),
-          admin: { description: label('Пусто — следующий свободный', 'Empty: the next free one') },
+          label: labels('visitor.fields.cardNumber'),
+          admin: { description: labels('visitor.hints.cardNumber') },
         },
         {
           name: 'phone',
           type: 'text',
           index: true,
-          label: label('Телефон', 'Phone'),
+          label: labels('visitor.fields.phone'),
           admin: { components: { Cell: '@/admin/cells/PhoneCell#PhoneCell' } },
         },
         {
@@ -61,33 +61,30 @@ export const Visitors: CollectionConfig = {
           type: 'number',
           min: 1900,
           max: 2100,
-          label: label('Год рождения', 'Birth year'),
+          label: labels('visitor.fields.birthYear'),
           ...stored({ as: 'integer' }),
         },
       ],
     },
-    { name: 'comment', type: 'textarea', maxLength: 2000, label: label('Комментарий', 'Comment') },
-    { name: 'photo', type: 'upload', relationTo: 'media', label: label('Фото', 'Photo') },
+    { name: 'comment', type: 'textarea', maxLength: 2000, label: labels('visitor.fields.comment') },
+    { name: 'photo', type: 'upload', relationTo: 'media', label: labels('visitor.fields.photo') },
     {
       name: 'status',
       type: 'select',
       required: true,
       defaultValue: 'new',
       enumName: 'visitor_status',
-      label: label('Статус', 'Status'),
+      label: labels('visitor.fields.status'),
       admin: { position: 'sidebar' },
-      options: [
-        { value: 'new', label: label('Новый', 'New') },
-        { value: 'registered', label: label('Зарегистрирован', 'Registered') },
-      ],
+      options: options('visitor.choices.status', ['new', 'registered']),
     },
     consentFields,
-    { name: 'erasedAt', type: 'date', label: label('Стёрт', 'Erased at'), admin: { hidden: true } },
+    { name: 'erasedAt', type: 'date', label: labels('visitor.fields.erasedAt'), admin: { hidden: true } },
     {
       name: 'personalData',
       type: 'ui',
       admin: { disableListColumn: true, components: { Field: '@/admin/visitors/PersonalData#PersonalData' } },
     },
-    { name: 'mksId', type: 'number', label: label('Код в МКС', 'MKS id'), admin: { position: 'sidebar' } },
+    { name: 'mksId', type: 'number', label: labels('visitor.fields.mksId'), admin: { position: 'sidebar' } },
   ],
 }

@@ -1,22 +1,20 @@
 import type { CollectionConfig } from 'payload'
-import { label, say, type Reader } from '@/collections/fields'
+import { say, type Reader } from '@/collections/fields'
 import { recordEdits } from '@/hooks/audit/recordEdits'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
+import { labels } from '@/i18n/labels'
 
 const audited = recordEdits('volunteers', { name: true, telegramId: true, blocked: true })
 
 export const Volunteers: CollectionConfig = {
   slug: 'volunteers',
-  labels: { singular: label('Волонтёр', 'Volunteer'), plural: label('Волонтёры', 'Volunteers') },
+  labels: { singular: labels('volunteer.singular'), plural: labels('volunteer.plural') },
   admin: {
-    group: label('Доступ', 'Access'),
+    group: labels('menu.access'),
     useAsTitle: 'name',
     defaultColumns: ['name', 'telegramId', 'blocked', 'createdAt'],
     listSearchableFields: ['name', 'telegramId'],
-    description: label(
-      'Участники чата волонтёров, которые пользуются ботом',
-      'Members of the volunteer chat who use the bot',
-    ),
+    description: labels('volunteer.description'),
   },
   hooks: {
     afterChange: [audited.afterChange],
@@ -26,13 +24,13 @@ export const Volunteers: CollectionConfig = {
   disableDuplicate: true,
   lockDocuments: false,
   fields: [
-    { name: 'name', type: 'text', required: true, maxLength: 300, label: label('Имя', 'Name') },
+    { name: 'name', type: 'text', required: true, maxLength: 300, label: labels('volunteer.fields.name') },
     {
       name: 'telegramId',
       type: 'text',
       required: true,
       unique: true,
-      label: label('Номер в Telegram', 'Telegram id'),
+      label: labels('volunteer.fields.telegramId'),
       validate: (value: unknown, { req }: { req: Reader }) =>
         (typeof value === 'string' && /^[1-9]\d{0,18}$/.test(value)) || say(req, 'fieldTelegramId'),
     },
@@ -40,7 +38,7 @@ export const Volunteers: CollectionConfig = {
       name: 'blocked',
       type: 'checkbox',
       defaultValue: false,
-      label: label('Заблокирован', 'Blocked'),
+      label: labels('volunteer.fields.blocked'),
       admin: { position: 'sidebar' },
     },
   ],

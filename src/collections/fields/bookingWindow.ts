@@ -1,6 +1,7 @@
 import type { GroupField } from 'payload'
-import { label, say, type Reader } from '@/collections/fields'
+import { say, type Reader } from '@/collections/fields'
 import { stored } from '@/config/columns'
+import { labels, options } from '@/i18n/labels'
 
 /** How far ahead a service can be booked: N days, or the N nearest occurrences of it in its event. */
 export const bookingWindowField = ({
@@ -13,14 +14,11 @@ export const bookingWindowField = ({
 }): GroupField => ({
   name: 'bookingWindow',
   type: 'group',
-  label: inLine ? false : label('Окно бронирования', 'Booking window'),
+  label: inLine ? false : labels('bookingWindow.title'),
   admin: inLine
     ? { hideGutter: true, className: 'pr-window' }
     : {
-        description: label(
-          'На сколько дней вперёд или на сколько ближайших мероприятий можно записаться',
-          'How many days, or how many of the nearest occurrences, ahead people can be booked',
-        ),
+        description: labels('bookingWindow.hint'),
       },
   fields: [
     {
@@ -33,7 +31,7 @@ export const bookingWindowField = ({
           min: 1,
           max: 730,
           defaultValue: required ? 14 : undefined,
-          label: inLine ? label('Запись открыта на', 'Bookable ahead') : label('Сколько', 'How many'),
+          label: inLine ? labels('bookingWindow.inLine') : labels('bookingWindow.fields.value'),
           validate: (value: unknown, { req }: { req: Reader }) =>
             (!required && (value === null || value === undefined)) ||
             (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 730) ||
@@ -45,12 +43,9 @@ export const bookingWindowField = ({
           type: 'select',
           required,
           defaultValue: required ? 'days' : undefined,
-          label: label('Дней или мероприятий', 'Days or occurrences'),
+          label: labels('bookingWindow.fields.unit'),
           enumName: 'window_unit',
-          options: [
-            { value: 'days', label: label('дней вперёд', 'days ahead') },
-            { value: 'occurrences', label: label('ближайших мероприятий', 'nearest occurrences') },
-          ],
+          options: options('bookingWindow.choices.unit', ['days', 'occurrences']),
         },
       ],
     },

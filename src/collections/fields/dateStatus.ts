@@ -1,6 +1,3 @@
-import { label } from '@/collections/fields'
+import { options } from '@/i18n/labels'
 
-export const statusOptions = [
-  { value: 'scheduled', label: label('По плану', 'Scheduled') },
-  { value: 'cancelled', label: label('Отменено', 'Cancelled') },
-]
+export const statusOptions = options('dateStatus', ['scheduled', 'cancelled'])

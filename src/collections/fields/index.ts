@@ -2,20 +2,18 @@ import type { CheckboxField, NumberField, TextField } from 'payload'
 import { isDate, isTime } from '@/domain/time/calendar'
 import { stored } from '@/config/columns'
 import { fieldSentence, languageOf, type FieldErrorKey } from '@/i18n'
+import { labels, type Labels } from '@/i18n/labels'
 
-export const label = (ru: string, en: string) => ({ ru, en })
-
-type Named = { name: string; ru: string; en: string; required?: boolean; description?: { ru: string; en: string } }
+type Named = { name: string; label: Labels; required?: boolean }
 
 /** A date without a time, `YYYY-MM-DD`, in the zone of the place. Text, so that no zone can shift it. */
-export const dayField = ({ name, ru, en, required, description }: Named): TextField => ({
+export const dayField = ({ name, label, required }: Named): TextField => ({
   name,
   type: 'text',
-  label: label(ru, en),
+  label,
   required,
   index: true,
   admin: {
-    description,
     components: { Field: '@/admin/fields/DayField#DayField', Cell: '@/admin/cells/DayCell#DayCell' },
   },
   validate: (value: unknown, { req, required: must }: { req: Reader; required?: boolean }) => {
@@ -25,12 +23,12 @@ export const dayField = ({ name, ru, en, required, description }: Named): TextFi
 })
 
 /** A wall-clock time `HH:mm`, 24 hours. */
-export const timeField = ({ name, ru, en, required, description }: Named): TextField => ({
+export const timeField = ({ name, label, required }: Named): TextField => ({
   name,
   type: 'text',
-  label: label(ru, en),
+  label,
   required,
-  admin: { description, width: '50%', components: { Field: '@/admin/fields/TimeField#TimeField' } },
+  admin: { width: '50%', components: { Field: '@/admin/fields/TimeField#TimeField' } },
   validate: (value: unknown, { req, required: must }: { req: Reader; required?: boolean }) => {
     if (value === null || value === undefined || value === '') return must ? say(req, 'fieldRequired') : true
     return (typeof value === 'string' && isTime(value)) || say(req, 'fieldTime')
@@ -41,7 +39,7 @@ export const capacityField = (over: Partial<NumberField> = {}): NumberField =>
   ({
     name: 'capacity',
     type: 'number',
-    label: label('Вместимость', 'Capacity'),
+    label: labels('field.capacity'),
     required: true,
     min: 1,
     max: 100_000,
@@ -54,10 +52,10 @@ export const capacityField = (over: Partial<NumberField> = {}): NumberField =>
   }) as NumberField
 
 /** Counted by the database's own triggers; a value sent by a caller is ignored. */
-export const countedField = (ru: string, en: string): NumberField => ({
+export const countedField = (label: Labels): NumberField => ({
   name: 'participants',
   type: 'number',
-  label: label(ru, en),
+  label,
   defaultValue: 0,
   admin: { readOnly: true },
   ...stored({ as: 'integer', filled: true }),
@@ -66,14 +64,11 @@ export const countedField = (ru: string, en: string): NumberField => ({
 export const activeField: CheckboxField = {
   name: 'active',
   type: 'checkbox',
-  label: label('Действует', 'Active'),
+  label: labels('field.active'),
   defaultValue: true,
   admin: {
     position: 'sidebar',
-    description: label(
-      'Недействующие не предлагаются при создании событий',
-      'Inactive ones are not offered when an event is created',
-    ),
+    description: labels('field.hints.active'),
   },
 }
 

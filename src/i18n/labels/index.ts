@@ -1,12 +1,11 @@
-import { audit as english } from './en/audit'
-import { audit as russian } from './ru/audit'
-import type { CaptionKey, GroupOf, NamesOf } from './shape'
-import { speaker } from './speaker'
+import type { CaptionKey, GroupOf, NamesOf } from '../shape'
+import { speaker } from '../speaker'
+import * as en from './en'
+import * as ru from './ru'
 
-const en = { audit: english }
-const text = speaker(en, { audit: russian })
+const text = speaker(en, ru)
 
-type Labels = { ru: string; en: string }
+export type Labels = { ru: string; en: string }
 
 /** A caption in both languages at once, as Payload wants its labels and descriptions. */
 export const labels = (key: CaptionKey<typeof en>): Labels => ({ ru: text('ru', key), en: text('en', key) })

@@ -1,0 +1,43 @@
+import type { Texts } from '../shape'
+
+export const event = {
+  singular: 'Event',
+  plural: 'Schedule',
+  description: 'What an administrator plans: a place, a time and the services inside',
+  fields: {
+    title: 'Title',
+    place: 'Place',
+    type: 'Type',
+    date: 'Date (the first one of a series)',
+    startTime: 'Start',
+    endTime: 'End',
+    rrule: 'Rule (RFC 5545)',
+    skipDates: 'Skip dates',
+    announce: 'Announce in the volunteer chat',
+    dates: 'Dates',
+    whole: 'The whole event',
+    archivedAt: 'Archived at',
+    state: 'State',
+    nextDate: 'Next date',
+    lastDate: 'Last date',
+  },
+  hints: {
+    capacity: 'How many different people on one day',
+  },
+  choices: {
+    type: {
+      oneOff: 'One-off',
+      recurring: 'Recurring',
+    },
+    state: {
+      active: 'Active',
+      archived: 'Archived',
+    },
+  },
+  skipDates: {
+    singular: 'Date',
+    plural: 'Dates',
+    date: 'Date',
+    reason: 'Reason',
+  },
+} as const satisfies Texts

@@ -1,0 +1,10 @@
+import type { field as english } from '../en/field'
+import type { Translated } from '../shape'
+
+export const field: Translated<typeof english> = {
+  capacity: 'Вместимость',
+  active: 'Действует',
+  hints: {
+    active: 'Недействующие не предлагаются при создании событий',
+  },
+}
