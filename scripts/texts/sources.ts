@@ -11,8 +11,15 @@ export type Found = {
   russian: { line: number; text: string }[]
 }
 
-const CYRILLIC = /[\u0400-\u04ff]/
+/** A word; single letters are what rules of spelling are about. */
+const CYRILLIC = /[\u0400-\u04ff]{2}/
 const OF_GROUPS = /(^|\.)(word|names|options)$/
+
+const nameOf = (node: ts.Node): string =>
+  ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) ? node.name.getText() : ''
+
+/** Examples of the API description show data, not texts. */
+const isExample = (node: ts.Node): boolean => /example$/i.test(nameOf(node))
 
 /** The strings of a source. Comments and regular expressions are not for people to read. */
 export const readSource = (name: string, source: string): Found => {
@@ -22,16 +29,17 @@ export const readSource = (name: string, source: string): Found => {
     if (CYRILLIC.test(text))
       found.russian.push({ line: file.getLineAndCharacterOfPosition(node.getStart()).line + 1, text: text.trim() })
   }
-  const visit = (node: ts.Node): void => {
+  const visit = (node: ts.Node, example: boolean): void => {
     if (ts.isStringLiteralLike(node)) {
       found.literals.push(node.text)
       const call = node.parent
       if (ts.isCallExpression(call) && OF_GROUPS.test(call.expression.getText())) found.groups.push(node.text)
     }
     if (ts.isTemplateExpression(node)) found.heads.push(node.head.text)
-    if (ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node) || ts.isJsxText(node)) say(node, node.text)
-    ts.forEachChild(node, visit)
+    const shown = ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node) || ts.isJsxText(node)
+    if (shown && !example) say(node, node.text)
+    ts.forEachChild(node, (child) => visit(child, example || isExample(node)))
   }
-  visit(file)
+  visit(file, false)
   return found
 }

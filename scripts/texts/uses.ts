@@ -27,7 +27,7 @@ export const unused = (
   return [
     ...parts.map((head) => `\`${head}\${…}\`: put what is chosen from into a group of its own`),
     ...reached
-      .filter((table) => keys.some((key) => key.startsWith(`${table}.`) && literals.has(key)))
+      .filter((table) => !table.includes('.') && keys.some((key) => key.startsWith(`${table}.`) && literals.has(key)))
       .map((table) => `${table}: chosen from as a whole, yet some of its texts are named one by one`),
     ...bare.flatMap((area) =>
       keys

@@ -1,4 +1,5 @@
 import type { Language } from '@/i18n'
+import { exportText } from '@/i18n/exports'
 import { html } from './cellText'
 
 export type DoorList = {
@@ -17,34 +18,14 @@ export type DoorList = {
 /** Lines left empty for people who come without a booking, as long as there is room for them. */
 const EMPTY_LINES = 5
 
-const TEXTS = {
-  ru: {
-    list: 'Список для входа',
-    of: (n: number, max: number) => `Записано: ${n} из ${max}`,
-    number: '№',
-    name: 'ФИО',
-    card: 'Номер карты',
-    came: 'Пришел',
-    nobody: 'Никто не записан.',
-  },
-  en: {
-    list: 'Door list',
-    of: (n: number, max: number) => `Booked: ${n} of ${max}`,
-    number: 'No.',
-    name: 'Full name',
-    card: 'Card number',
-    came: 'Came',
-    nobody: 'Nobody is booked.',
-  },
-}
+const COLUMNS = ['number', 'name', 'card', 'came'] as const
 
 const STYLE =
   'body{font:14px/1.4 system-ui,sans-serif;margin:16px auto;max-width:190mm;padding:0 12px;color:#000;background:#fff}h1{font-size:20px;margin:0 0 4px;overflow-wrap:anywhere}p{margin:0 0 4px}table{border-collapse:collapse;width:100%;margin-top:12px;table-layout:fixed}th,td{border:1px solid #000;padding:6px;text-align:left;vertical-align:middle;overflow-wrap:anywhere}th:first-child,td:first-child{width:2.5em;text-align:right}th:nth-child(3){width:8em}th:last-child,td:last-child{width:5em;text-align:center}thead{display:table-header-group}tr{break-inside:avoid}i{display:inline-block;width:16px;height:16px;border:1.5px solid #000;font:bold 15px/15px sans-serif}@media print{@page{size:A4;margin:12mm}body{margin:0;padding:0;max-width:none}}'
 
 /** One page to print and tick with a pen: black on white, nothing from elsewhere, nothing in it more than text. */
 export const doorListPage = (list: DoorList): string => {
-  const texts = TEXTS[list.language]
-  const { people, participants, capacity } = list
+  const { language, people, participants, capacity } = list
   const empty = Array.from({ length: Math.min(EMPTY_LINES, Math.max(0, capacity - participants)) }, () => ({
     fullName: '',
     cardNumber: '',
@@ -54,12 +35,14 @@ export const doorListPage = (list: DoorList): string => {
     ({ fullName, cardNumber, attended }, index) =>
       `<tr><td>${index + 1}</td><td>${html(fullName)}</td><td>${html(cardNumber ?? '')}</td><td><i>${attended ? '✓' : '&nbsp;'}</i></td></tr>`,
   )
-  const head = [texts.number, texts.name, texts.card, texts.came]
-    .map((caption) => `<th scope="col">${html(caption)}</th>`)
-    .join('')
-  return `<!doctype html><html lang="${list.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${html(`${texts.list}: ${list.service}`)}</title><style>${STYLE}</style></head><body>
-<h1>${html(list.service)}</h1><p>${html(list.title)}</p><p>${html(whenOf(list))}</p><p>${html(list.place)}</p><p><b>${texts.of(participants, capacity)}</b></p>
-${people.length === 0 ? `<p>${texts.nobody}</p>` : ''}<table><thead><tr>${head}</tr></thead><tbody>
+  const head = COLUMNS.map(
+    (column) => `<th scope="col">${html(exportText(language, `doorList.columns.${column}`))}</th>`,
+  ).join('')
+  const title = `${exportText(language, 'doorList.title')}: ${list.service}`
+  const booked = exportText(language, 'doorList.booked', { taken: participants, max: capacity })
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${html(title)}</title><style>${STYLE}</style></head><body>
+<h1>${html(list.service)}</h1><p>${html(list.title)}</p><p>${html(whenOf(list))}</p><p>${html(list.place)}</p><p><b>${booked}</b></p>
+${people.length === 0 ? `<p>${exportText(language, 'doorList.nobody')}</p>` : ''}<table><thead><tr>${head}</tr></thead><tbody>
 ${lines.join('\n')}
 </tbody></table></body></html>
 `

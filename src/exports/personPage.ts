@@ -1,5 +1,5 @@
 import type { Language } from '@/i18n'
-import { exportText } from '@/i18n/exports'
+import { exportText, type ExportKey, type ExportValues } from '@/i18n/exports'
 import { html } from './cellText'
 
 export type PersonPage = {
@@ -9,65 +9,6 @@ export type PersonPage = {
   photo: { type: string; base64: string } | null
   bookings: readonly Record<string, unknown>[]
   log: readonly Record<string, unknown>[]
-}
-
-const TEXTS = {
-  ru: {
-    title: 'Какие данные о человеке хранит Пристань',
-    made: 'Составлено',
-    photo: 'Фото',
-    bookings: 'Записи',
-    log: 'Кто и когда менял и смотрел эти данные',
-    nothing: 'Ничего.',
-    fields: {
-      lastName: 'Фамилия',
-      firstName: 'Имя',
-      middleName: 'Отчество',
-      phone: 'Телефон',
-      birthYear: 'Год рождения',
-      cardNumber: 'Номер карты',
-      comment: 'Комментарий',
-      status: 'Статус',
-      consent: 'Согласие',
-      mksId: 'Код в МКС',
-      createdAt: 'Записан в базу',
-    },
-    columns: ['Дата', 'Услуга', 'Место', 'Статус', 'Комментарий', 'Причина отмены'],
-    logColumns: ['Когда', 'Что', 'Кто'],
-    actors: { users: 'сотрудник', volunteers: 'волонтёр', integrations: 'программа', none: 'сама Пристань' },
-    statuses: { new: 'новый', registered: 'зарегистрирован' },
-    given: 'дано',
-    withdrawn: 'отозвано',
-    none: 'не записано',
-  },
-  en: {
-    title: 'What Pristan holds about a person',
-    made: 'Made',
-    photo: 'Photo',
-    bookings: 'Bookings',
-    log: 'Who changed and saw this data, and when',
-    nothing: 'Nothing.',
-    fields: {
-      lastName: 'Last name',
-      firstName: 'First name',
-      middleName: 'Middle name',
-      phone: 'Phone',
-      birthYear: 'Birth year',
-      cardNumber: 'Card number',
-      comment: 'Comment',
-      status: 'Status',
-      consent: 'Consent',
-      mksId: 'MKS id',
-      createdAt: 'Written down',
-    },
-    columns: ['Date', 'Service', 'Place', 'Status', 'Comment', 'Reason'],
-    logColumns: ['When', 'What', 'Who'],
-    actors: { users: 'staff', volunteers: 'a volunteer', integrations: 'a program', none: 'Pristan itself' },
-    statuses: { new: 'new', registered: 'registered' },
-    given: 'given',
-    withdrawn: 'withdrawn',
-    none: 'not on record',
-  },
 }
 
 const STYLE =
@@ -94,21 +35,27 @@ const table = (columns: readonly string[], rows: readonly (readonly string[])[],
 
 /** For the person it is about, on paper. Nothing in it is more than text. */
 export const personPage = ({ language, madeAt, visitor, photo, bookings, log }: PersonPage): string => {
-  const t = TEXTS[language]
+  const t = <Key extends ExportKey>(key: Key, ...values: ExportValues<Key>): string =>
+    exportText(language, key, ...values)
+  const captions = (group: 'personPage.columns' | 'personPage.logColumns'): string[] =>
+    exportText.names(group).map((name) => exportText.word(language, group, name))
   const consent = visitor.consent as { givenAt?: string | null; withdrawnAt?: string | null } | undefined
   const consentText = [
-    consent?.givenAt ? `${t.given} ${dateOf(consent.givenAt)}` : t.none,
-    ...(consent?.withdrawnAt ? [`${t.withdrawn} ${dateOf(consent.withdrawnAt)}`] : []),
+    consent?.givenAt ? t('personPage.given', { date: dateOf(consent.givenAt) }) : t('personPage.noConsent'),
+    ...(consent?.withdrawnAt ? [t('personPage.withdrawn', { date: dateOf(consent.withdrawnAt) })] : []),
   ].join(', ')
   const shown: Record<string, unknown> = {
     ...visitor,
     consent: consentText,
-    status: t.statuses[visitor.status as 'new'] ?? visitor.status,
+    status: exportText.word(language, 'personPage.statuses', textOf(visitor.status)),
     createdAt: dateOf(visitor.createdAt),
   }
-  const fields = Object.entries(t.fields).map(
-    ([name, caption]) => `<tr><th scope="row">${caption}</th><td>${cell(shown[name])}</td></tr>`,
-  )
+  const fields = exportText
+    .names('personPage.fields')
+    .map(
+      (name) =>
+        `<tr><th scope="row">${exportText.word(language, 'personPage.fields', name)}</th><td>${cell(shown[name])}</td></tr>`,
+    )
   const visits = bookings.map((one) => [
     dateOf(one.date),
     textOf(one.service),
@@ -120,9 +67,11 @@ export const personPage = ({ language, madeAt, visitor, photo, bookings, log }: 
   const entries = log.map((one) => [
     when(one.at),
     exportText.word(language, 'audit.action', textOf(one.action)),
-    t.actors[(one.actor ?? 'none') as 'none'],
+    exportText.word(language, 'personPage.actors', textOf(one.actor ?? 'none')),
   ])
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${t.title}</title><style>${STYLE}</style></head><body><h1>${t.title}</h1><p>${t.made}: ${when(madeAt)} UTC</p><table><tbody>${fields.join('')}</tbody></table>${
-    photo ? `<h2>${t.photo}</h2><img alt="${t.photo}" src="data:${html(photo.type)};base64,${photo.base64}">` : ''
-  }<h2>${t.bookings}</h2>${table(t.columns, visits, t.nothing)}<h2>${t.log}</h2>${table(t.logColumns, entries, t.nothing)}</body></html>\n`
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${t('personPage.title')}</title><style>${STYLE}</style></head><body><h1>${t('personPage.title')}</h1><p>${t('personPage.made', { at: when(madeAt) })}</p><table><tbody>${fields.join('')}</tbody></table>${
+    photo
+      ? `<h2>${t('personPage.photo')}</h2><img alt="${t('personPage.photo')}" src="data:${html(photo.type)};base64,${photo.base64}">`
+      : ''
+  }<h2>${t('personPage.bookings')}</h2>${table(captions('personPage.columns'), visits, t('personPage.nothing'))}<h2>${t('personPage.log')}</h2>${table(captions('personPage.logColumns'), entries, t('personPage.nothing'))}</body></html>\n`
 }

@@ -32,11 +32,11 @@ const errorAnswer = (codes: readonly ErrorCode[]): Answer => ({
 })
 
 const exampleOf = (code: ErrorCode): unknown => ({
-  errors: [{ message: sentence('en', code), data: { code, ...DATA[code] } }],
+  errors: [{ message: sentence('en', code), data: { code, ...DATA_EXAMPLE[code] } }],
 })
 
 /** What comes with a code, where it is more than the code. */
-const DATA: Partial<Record<ErrorCode, Record<string, unknown>>> = {
+const DATA_EXAMPLE: Partial<Record<ErrorCode, Record<string, unknown>>> = {
   VALIDATION: { errors: [{ path: 'services.0.capacity', message: 'A whole number from 1 is needed.' }] },
   TOO_MANY_REQUESTS: { retryAfter: 12 },
   ALREADY_BOOKED: {

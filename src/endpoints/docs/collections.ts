@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@/domain/errors'
 import { warningsShape } from '@/endpoints/events/shapes'
+import type { ApiTag } from '@/i18n/apiDocs'
 import { jsonSchema } from './ofRoutes'
 import type { Schema } from './types'
 
@@ -7,7 +8,7 @@ type Door = 'list' | 'count' | 'get' | 'create' | 'update' | 'updateMany' | 'del
 
 export type Described = {
   name: string
-  tag: string
+  tag: ApiTag
   /** Of Payload's own routes, those that are open and not replaced by one of ours. */
   doors: readonly Door[]
   errors?: Partial<Record<Door, readonly ErrorCode[]>>

@@ -1,25 +1,42 @@
-import type { Language } from '@/i18n'
+import { STATUS_BY_CODE, type ErrorCode } from '@/domain/errors'
+import { sentence, type Language } from '@/i18n'
+import { apiDocsText, type ApiDocsKey, type ApiDocsValues } from '@/i18n/apiDocs'
 import { block, text } from './html'
-import { TEXTS, type Texts } from './pageTexts'
 import { STYLE } from './pageStyle'
 import type { Answer, Description, Operation, Parameter, Schema } from './types'
 
 const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const
 
+const ERROR_SHAPE = '{"errors": [{"message", "data": {"code"}}]}'
+
+/** The texts of the page in the language of whoever reads it. */
+const textsIn = (language: Language) => ({
+  language,
+  say: <Key extends ApiDocsKey>(key: Key, ...values: ApiDocsValues<Key>): string =>
+    text(apiDocsText(language, key, ...values)),
+  tag: (name: string): string => text(apiDocsText.word(language, 'apiDocs.tags', name)),
+})
+type Texts = ReturnType<typeof textsIn>
+
 /** The description for people: one page, no script, nothing loaded from elsewhere. */
 export const page = (api: Description, language: Language): string => {
-  const texts = TEXTS[language]
+  const texts = textsIn(language)
+  const { say } = texts
+  const rules = [
+    apiDocsText(language, 'apiDocs.values'),
+    apiDocsText(language, 'apiDocs.signIn'),
+    apiDocsText(language, 'apiDocs.error', { shape: ERROR_SHAPE }),
+    apiDocsText(language, 'apiDocs.limits'),
+  ]
   const sections = api.tags.map(({ name }) => section(api, name, texts))
-  const contents = api.tags.map(
-    ({ name }) => `<li><a href="#${anchor(name)}">${text(texts.tags[name] ?? name)}</a></li>`,
-  )
+  const contents = api.tags.map(({ name }) => `<li><a href="#${anchor(name)}">${texts.tag(name)}</a></li>`)
   const schemas = Object.entries(api.components.schemas).filter(([name]) => !name.startsWith('Error'))
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${texts.title}</title><style>${STYLE}</style></head><body>
-<header><h1>${texts.title} <small>${text(api.info.version)}</small></h1><p>${texts.about}</p><ul>${texts.rules.map((rule) => `<li>${rule}</li>`).join('')}</ul><p><a href="openapi.json">openapi.json</a></p></header>
-<nav aria-label="${texts.contents}"><h2>${texts.contents}</h2><ul>${contents.join('')}<li><a href="#errors">${texts.errors}</a></li><li><a href="#records">${texts.records}</a></li></ul></nav>
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${say('apiDocs.title')}</title><style>${STYLE}</style></head><body>
+<header><h1>${say('apiDocs.title')} <small>${text(api.info.version)}</small></h1><p>${say('apiDocs.about')}</p><ul>${rules.map((rule) => `<li>${prose(rule)}</li>`).join('')}</ul><p><a href="openapi.json">openapi.json</a></p></header>
+<nav aria-label="${say('apiDocs.contents')}"><h2>${say('apiDocs.contents')}</h2><ul>${contents.join('')}<li><a href="#errors">${say('apiDocs.errors')}</a></li><li><a href="#records">${say('apiDocs.records')}</a></li></ul></nav>
 <main>${sections.join('\n')}
-<section><h2 id="errors">${texts.errors}</h2>${errorTable(api, texts)}</section>
-<section><h2 id="records">${texts.records}</h2>${schemas.map(([name, schema]) => `<details id="${anchor(name)}"><summary>${text(name)}</summary>${block(schema)}</details>`).join('')}</section></main></body></html>
+<section><h2 id="errors">${say('apiDocs.errors')}</h2>${errorTable(api, texts)}</section>
+<section><h2 id="records">${say('apiDocs.records')}</h2>${schemas.map(([name, schema]) => `<details id="${anchor(name)}"><summary>${text(name)}</summary>${block(schema)}</details>`).join('')}</section></main></body></html>
 `
 }
 
@@ -32,7 +49,7 @@ const section = (api: Description, tag: string, texts: Texts): string => {
       return operation?.tags[0] === tag ? [article(method, path, operation, texts)] : []
     }),
   )
-  return `<section><h2 id="${anchor(tag)}">${text(texts.tags[tag] ?? tag)}</h2>${operations.join('')}</section>`
+  return `<section><h2 id="${anchor(tag)}">${texts.tag(tag)}</h2>${operations.join('')}</section>`
 }
 
 const article = (
@@ -42,9 +59,9 @@ const article = (
   texts: Texts,
 ): string => `<article id="${operation.operationId}">
 <h3><a href="#${operation.operationId}"><b class="${method}">${method.toUpperCase()}</b> <code>/api${text(path)}</code></a></h3>
-<p>${text(operation.summary)}</p>${operation.description ? `<p>${prose(operation.description)}</p>` : ''}${operation.security?.length === 0 ? `<p>${texts.open}</p>` : ''}
-${operation.parameters?.length ? `<h4>${texts.parameters}</h4><dl>${operation.parameters.map((one) => parameter(one, texts)).join('')}</dl>` : ''}
-${body(operation, texts)}<h4>${texts.answers}</h4>${Object.entries(operation.responses)
+<p>${text(operation.summary)}</p>${operation.description ? `<p>${prose(operation.description)}</p>` : ''}${operation.security?.length === 0 ? `<p>${texts.say('apiDocs.open')}</p>` : ''}
+${operation.parameters?.length ? `<h4>${texts.say('apiDocs.parameters')}</h4><dl>${operation.parameters.map((one) => parameter(one, texts)).join('')}</dl>` : ''}
+${body(operation, texts)}<h4>${texts.say('apiDocs.answers')}</h4>${Object.entries(operation.responses)
   .map(([status, one]) => answer(status, one, texts))
   .join('')}</article>
 `
@@ -55,7 +72,7 @@ const prose = (value: string): string =>
     .replace(/\n\n/g, '<br>')
 
 const parameter = ({ name, in: where, required, description, schema, example }: Parameter, texts: Texts): string =>
-  `<dt><code>${text(name)}</code> <small>${texts.places[where]}${required ? `, ${texts.required}` : ''}, ${text(kind(schema))}</small></dt><dd>${description ? prose(description) : ''}${example === undefined ? '' : ` ${texts.example}: <code>${text(String(example))}</code>`}</dd>`
+  `<dt><code>${text(name)}</code> <small>${texts.say(`apiDocs.places.${where}`)}${required ? `, ${texts.say('apiDocs.required')}` : ''}, ${text(kind(schema))}</small></dt><dd>${description ? prose(description) : ''}${example === undefined ? '' : ` ${texts.say('apiDocs.example')}: <code>${text(String(example))}</code>`}</dd>`
 
 const kind = (schema: Schema): string => {
   if (Array.isArray(schema.enum)) return schema.enum.join(' | ')
@@ -68,7 +85,7 @@ const body = ({ requestBody }: Operation, texts: Texts): string =>
     ? Object.entries(requestBody.content)
         .map(
           ([type, { schema, example }]) =>
-            `<h4>${texts.body} <small>${type}</small></h4>${example === undefined ? '' : block(example)}<details><summary>${texts.schema}</summary>${block(schema)}</details>`,
+            `<h4>${texts.say('apiDocs.body')} <small>${type}</small></h4>${example === undefined ? '' : block(example)}<details><summary>${texts.say('apiDocs.schema')}</summary>${block(schema)}</details>`,
         )
         .join('')
     : ''
@@ -77,10 +94,16 @@ const answer = (status: string, { description, content }: Answer, texts: Texts):
   const [json] = Object.values(content ?? {})
   const shown =
     status.startsWith('2') && json
-      ? `${json.example === undefined ? '' : block(json.example)}<details><summary>${texts.schema}</summary>${block(json.schema)}</details>`
+      ? `${json.example === undefined ? '' : block(json.example)}<details><summary>${texts.say('apiDocs.schema')}</summary>${block(json.schema)}</details>`
       : ''
   return `<p><b>${status}</b> ${prose(description)}</p>${shown}`
 }
+
+const isCode = (code: string): code is ErrorCode => Object.hasOwn(STATUS_BY_CODE, code)
+
+/** The description says it in English. */
+const meaning = (language: Language, code: string, known: string): string =>
+  language === 'ru' && isCode(code) ? sentence('ru', code) : known
 
 const errorTable = (api: Description, texts: Texts): string => {
   const rows = String(api.components.schemas.ErrorCode?.description ?? '')
@@ -88,8 +111,8 @@ const errorTable = (api: Description, texts: Texts): string => {
     .map((line) => /^- `(\w+)` \((\d+)\): (.*)$/.exec(line))
     .map((parts) =>
       parts
-        ? `<tr><td><code>${parts[1]}</code></td><td>${parts[2]}</td><td>${text(texts.sentence(parts[1] ?? '', parts[3] ?? ''))}</td></tr>`
+        ? `<tr><td><code>${parts[1]}</code></td><td>${parts[2]}</td><td>${text(meaning(texts.language, parts[1] ?? '', parts[3] ?? ''))}</td></tr>`
         : '',
     )
-  return `<div class="wide"><table><thead><tr><th>${texts.code}</th><th>${texts.status}</th><th>${texts.meaning}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  return `<div class="wide"><table><thead><tr><th>${texts.say('apiDocs.code')}</th><th>${texts.say('apiDocs.status')}</th><th>${texts.say('apiDocs.meaning')}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }

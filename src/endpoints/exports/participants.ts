@@ -86,7 +86,7 @@ export const exportParticipantsRoute = route({
         rows: await firstOf(found.rows, PREVIEW_ROWS).finally(found.close),
       }
     const book = {
-      title: language === 'ru' ? 'Участники' : 'Participants',
+      title: exportText(language, 'printed.title'),
       columns: found.columns,
       language,
       total: found.total,

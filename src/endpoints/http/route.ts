@@ -6,6 +6,7 @@ import type { Caller } from '@/domain/access/caller'
 import { type ErrorCode, Refusal } from '@/domain/errors'
 import { readBody } from './body'
 import { isId, parse } from '@/domain/shapes/parse'
+import type { ApiTag } from '@/i18n/apiDocs'
 
 type Method = Endpoint['method']
 type Schema = z.ZodType
@@ -29,7 +30,7 @@ export type Route = {
   path: string
   summary: string
   description?: string
-  tag: string
+  tag: ApiTag
   /** true: anybody, signed in or not. Otherwise a predicate over the caller; false answers 403. */
   allow: true | ((caller: Caller) => boolean)
   headers?: Record<string, string>

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { mayBook } from '@/domain/access/caller'
 import { id, instant, text } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
+import { languageOf } from '@/i18n'
+import { labels } from '@/i18n/labels'
 import { createVisitor } from '@/operations/visitors/create'
 import { visitorExample, visitorShape, visitorStatus } from './shapes'
 
@@ -48,6 +50,6 @@ export const createVisitorRoute = route({
   errors: ['VALIDATION', 'POSSIBLE_DUPLICATE', 'CARD_NUMBER_TAKEN', 'BUSY'],
   handler: async ({ req, caller, now, body: { allowDuplicate, ...values } }) => ({
     doc: await createVisitor(req, { values, allowDuplicate: allowDuplicate === true, caller, now }),
-    message: req.t('general:successfullyCreated', { label: req.i18n.language === 'en' ? 'Visitor' : 'Посетитель' }),
+    message: req.t('general:successfullyCreated', { label: labels('visitor.singular')[languageOf(req)] }),
   }),
 })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { Payload } from 'payload'
+import { labels } from '@/i18n/labels'
 import { readPrivate, writePrivate } from '@/machine/files'
 
 export type FirstAdministrator = {
@@ -23,7 +24,7 @@ export const ensureFirstAdministrator = async (
   const password = adminPassword ?? generatedPassword(passwordFile)
   await payload.create({
     collection: 'users',
-    data: { email: adminEmail, password, name: 'Администратор', role: 'administrator' },
+    data: { email: adminEmail, password, name: labels('user.choices.role.administrator').ru, role: 'administrator' },
   })
   return { email: adminEmail, password: passwordFile && password, passwordFile }
 }

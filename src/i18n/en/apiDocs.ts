@@ -1,0 +1,48 @@
+import type { Texts } from '../shape'
+
+export const apiDocs = {
+  title: 'Pristan API',
+  about: 'REST API of the back-office of day centres: events, occurrences, bookings.',
+  values:
+    'JSON under `/api`. Ids are UUIDs. Dates `YYYY-MM-DD` and times `HH:mm` are on the clocks of the place, instants are ISO 8601 in UTC. An empty value is null.',
+  signIn:
+    'Staff sign in with `POST /api/users/login` and send `Authorization: JWT …`. Programs send `Authorization: integrations API-Key …`; the scope of a key is `read` or `booking`.',
+  error: 'An error: `{shape}`, in the language of Accept-Language.',
+  limits: '`limit` is at most 200, `depth` at most 3, a body at most 1 MB.',
+  contents: 'Contents',
+  errors: 'Error codes',
+  records: 'Records',
+  parameters: 'Parameters',
+  required: 'required',
+  example: 'for example',
+  body: 'Body',
+  schema: 'Schema',
+  answers: 'Answers',
+  open: 'Open to everybody.',
+  code: 'Code',
+  status: 'HTTP',
+  meaning: 'Meaning',
+  places: {
+    path: 'in the path',
+    query: 'in the query',
+    header: 'header',
+  },
+  tags: {
+    'Signing in': 'Signing in',
+    Events: 'Events',
+    Occurrences: 'Occurrences',
+    Bookings: 'Bookings',
+    Attendance: 'Attendance',
+    Visitors: 'Visitors',
+    Catalogue: 'Catalogue',
+    Exports: 'Exports',
+    'People who work': 'People who work',
+    Integrations: 'Integrations',
+    Logs: 'Logs',
+    Health: 'Health',
+    Description: 'Description',
+    Live: 'Live',
+    'Personal data': 'Personal data',
+    Telegram: 'Telegram',
+  },
+} as const satisfies Texts

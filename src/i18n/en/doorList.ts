@@ -1,0 +1,13 @@
+import type { Texts } from '../shape'
+
+export const doorList = {
+  title: 'Door list',
+  booked: 'Booked: {taken} of {max}',
+  columns: {
+    number: 'No.',
+    name: 'Full name',
+    card: 'Card number',
+    came: 'Came',
+  },
+  nobody: 'Nobody is booked.',
+} as const satisfies Texts

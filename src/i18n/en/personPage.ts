@@ -1,0 +1,41 @@
+import type { Texts } from '../shape'
+
+export const personPage = {
+  title: 'What Pristan holds about a person',
+  made: 'Made: {at} UTC',
+  photo: 'Photo',
+  bookings: 'Bookings',
+  log: 'Who changed and saw this data, and when',
+  nothing: 'Nothing.',
+  fields: {
+    lastName: 'Last name',
+    firstName: 'First name',
+    middleName: 'Middle name',
+    phone: 'Phone',
+    birthYear: 'Birth year',
+    cardNumber: 'Card number',
+    comment: 'Comment',
+    status: 'Status',
+    consent: 'Consent',
+    mksId: 'MKS id',
+    createdAt: 'Written down',
+  },
+  columns: {
+    date: 'Date',
+    service: 'Service',
+    place: 'Place',
+    status: 'Status',
+    comment: 'Comment',
+    reason: 'Reason',
+  },
+  logColumns: {
+    at: 'When',
+    action: 'What',
+    actor: 'Who',
+  },
+  actors: { users: 'staff', volunteers: 'a volunteer', integrations: 'a program', none: 'Pristan itself' },
+  statuses: { new: 'new', registered: 'registered' },
+  given: 'given {date}',
+  withdrawn: 'withdrawn {date}',
+  noConsent: 'not on record',
+} as const satisfies Texts

@@ -1,0 +1,6 @@
+export * from '../en/audit'
+export * from '../en/bookingStatus'
+export * from '../en/columns'
+export * from '../en/doorList'
+export * from '../en/personPage'
+export * from '../en/printed'

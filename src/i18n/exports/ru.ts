@@ -1,0 +1,6 @@
+export * from '../ru/audit'
+export * from '../ru/bookingStatus'
+export * from '../ru/columns'
+export * from '../ru/doorList'
+export * from '../ru/personPage'
+export * from '../ru/printed'

@@ -1,0 +1,14 @@
+import type { doorList as english } from '../en/doorList'
+import type { Translated } from '../shape'
+
+export const doorList: Translated<typeof english> = {
+  title: 'Список для входа',
+  booked: 'Записано: {taken} из {max}',
+  columns: {
+    number: '№',
+    name: 'ФИО',
+    card: 'Номер карты',
+    came: 'Пришел',
+  },
+  nobody: 'Никто не записан.',
+}

@@ -1,0 +1,8 @@
+import type { printed as english } from '../en/printed'
+import type { Translated } from '../shape'
+
+export const printed: Translated<typeof english> = {
+  title: 'Участники',
+  print: 'Печать',
+  total: 'Всего: {total}',
+}
