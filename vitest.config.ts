@@ -9,6 +9,9 @@ const alias = {
 /** A condition is waited for, however busy the machine is; a test that promises a time says it itself. */
 const patient = { poll: { timeout: 15_000 } }
 
+/** Every row of every statement is compared with what the code expects, also in the processes that tests start. */
+const checked = { CHECK_ROWS: 'all' }
+
 export default defineConfig({
   test: {
     projects: [
@@ -28,6 +31,7 @@ export default defineConfig({
         test: {
           name: 'int',
           environment: 'node',
+          env: checked,
           expect: patient,
           include: ['tests/{int,concurrency}/**/*.test.ts'],
           globalSetup: ['tests/helpers/global-setup.ts'],
@@ -42,6 +46,7 @@ export default defineConfig({
         test: {
           name: 'bot',
           environment: 'node',
+          env: checked,
           expect: patient,
           include: ['tests/bot/**/*.test.ts'],
           globalSetup: ['tests/bot/global-setup.ts'],
@@ -56,6 +61,7 @@ export default defineConfig({
         test: {
           name: 'system',
           environment: 'node',
+          env: checked,
           expect: patient,
           include: ['tests/system/**/*.test.ts'],
           fileParallelism: false,
@@ -82,6 +88,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           environment: 'node',
+          env: checked,
           expect: patient,
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/global-setup.ts'],

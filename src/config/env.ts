@@ -135,6 +135,7 @@ const schema = z
       .string()
       .regex(/^[\w-]{16,256}$/, 'must be 16 to 256 letters, digits, _ or -')
       .optional(),
+    CHECK_ROWS: z.enum(['columns', 'all'], 'must be columns or all').default('columns'),
     NODE_ENV: z.string().optional(),
   })
   .superRefine((values, context) => {
@@ -193,6 +194,8 @@ export type Environment = {
   signOn: SignOnSettings | undefined
   /** Lets a Prometheus read the metrics, and nothing else. */
   metricsToken: string | undefined
+  /** Not only the columns of each statement are compared but every row it gives: for tests. */
+  checkRows: boolean
   production: boolean
 }
 
@@ -254,6 +257,7 @@ export const parseEnvironment = (source: Source): Environment => {
       label: values.OIDC_LABEL,
     }),
     metricsToken: values.METRICS_TOKEN,
+    checkRows: values.CHECK_ROWS === 'all',
     production: values.NODE_ENV === 'production',
   }
 }

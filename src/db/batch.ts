@@ -1,6 +1,5 @@
-import pg, { type PoolClient } from 'pg'
-
-export type Statement = { text: string; values: readonly unknown[]; name: string }
+import pg, { type ClientBase } from 'pg'
+import type { Call, Field } from './statement'
 
 /** The parts of the driver that its extensions (cursors, COPY) are built on. */
 type Connection = {
@@ -13,6 +12,7 @@ type Connection = {
 }
 type Result = {
   rows: unknown[]
+  fields: readonly Field[]
   addFields: (fields: unknown) => void
   parseRow: (fields: unknown) => unknown
   addRow: (row: unknown) => void
@@ -23,23 +23,26 @@ const { Result, utils } = pg as unknown as {
 }
 
 /** Whether every statement is prepared on this connection: the only ones a batch can run. */
-export const arePrepared = (client: PoolClient, statements: readonly Statement[]): boolean => {
+export const arePrepared = (client: ClientBase, calls: readonly Call[]): boolean => {
   const { parsedStatements } = (client as unknown as { connection: Connection }).connection
-  return statements.every(({ name, text }) => parsedStatements[name] === text)
+  return calls.every(({ statement: { name, text, prepared } }) => prepared && parsedStatements[name] === text)
 }
 
 /**
  * Prepared statements in one round trip, executed one after another. Each sees what was committed before
  * it began, as if it were sent alone; after the first that fails the others do not run.
  */
-export const runTogether = (client: PoolClient, statements: readonly Statement[]): Promise<unknown[][]> =>
+export const runTogether = (
+  client: ClientBase,
+  calls: readonly Call[],
+): Promise<{ rows: unknown[]; fields: readonly Field[] }[]> =>
   new Promise((resolve, reject) => {
     const results: Result[] = [new Result()]
     client.query({
       submit: (connection: Connection) => {
         connection.stream.cork()
-        for (const { name, values } of statements) {
-          connection.bind({ statement: name, values, valueMapper: utils.prepareValue })
+        for (const { statement, values } of calls) {
+          connection.bind({ statement: statement.name, values, valueMapper: utils.prepareValue })
           connection.describe({ type: 'P', name: '' })
           connection.execute({})
         }
@@ -53,6 +56,6 @@ export const runTogether = (client: PoolClient, statements: readonly Statement[]
       },
       handleCommandComplete: () => results.push(new Result()),
       handleError: reject,
-      handleReadyForQuery: () => resolve(results.slice(0, statements.length).map(({ rows }) => rows)),
+      handleReadyForQuery: () => resolve(results.slice(0, calls.length)),
     } as never)
   })

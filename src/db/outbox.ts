@@ -6,6 +6,7 @@ import {
   type RecipientKind,
 } from '@/domain/messages/kinds'
 import type { Db } from './sql'
+import { prepared } from './statement'
 
 /** A message somebody has taken to send, with the person it goes to as they are now. */
 export type Claimed = {
@@ -107,20 +108,21 @@ export const settleMessage = async (
   )
 }
 
+const UNREACHABLE = prepared(
+  'volunteer-unreachable',
+  'UPDATE volunteers SET unreachable_since = coalesce(unreachable_since, $2) WHERE id = $1',
+)
+const PARK = prepared(
+  'park-messages',
+  `UPDATE messages SET status = 'parked', last_error = $2, claim = NULL, leased_until = NULL, updated_at = $3
+    WHERE recipient_kind = 'volunteers' AND recipient_id = $1 AND status = 'pending'`,
+)
+
 /** The person stopped the bot: everything for them waits until they write again. */
 export const parkMessagesOf = async (db: Db, volunteer: string, reason: FailureReason, now: Date): Promise<void> => {
   await db.together([
-    {
-      text: 'UPDATE volunteers SET unreachable_since = coalesce(unreachable_since, $2) WHERE id = $1',
-      values: [volunteer, now],
-      name: 'volunteer-unreachable',
-    },
-    {
-      text: `UPDATE messages SET status = 'parked', last_error = $2, claim = NULL, leased_until = NULL, updated_at = $3
-              WHERE recipient_kind = 'volunteers' AND recipient_id = $1 AND status = 'pending'`,
-      values: [volunteer, reason, now],
-      name: 'park-messages',
-    },
+    { statement: UNREACHABLE, values: [volunteer, now] },
+    { statement: PARK, values: [volunteer, reason, now] },
   ])
 }
 

@@ -1,8 +1,21 @@
 import type { Caller, Source } from '@/domain/access/caller'
 import type { ParticipantStatus } from '@/domain/attendance/decideMark'
-import type { Statement } from './batch'
+import { z } from 'zod'
+import {
+  callerKind,
+  instant,
+  json,
+  nullable,
+  participantSource,
+  participantStatus,
+  present,
+  text,
+  uuid,
+  type RowOf,
+} from './rows'
 import type { KeyOf, StoredAnswer } from './idempotency'
 import type { Db } from './sql'
+import { prepared, statement, type Call, type Statement } from './statement'
 
 /** A participant as the API answers it. Instants are ISO strings. */
 export type Participant = {
@@ -21,36 +34,56 @@ export type Participant = {
   updatedAt: string
 }
 
-const COLUMNS = `id, visitor_id AS visitor, occurrence_id AS occurrence, event_day_id AS "eventDay", status, comment, source,
-  CASE WHEN booked_by_value IS NULL THEN NULL ELSE jsonb_build_object('relationTo', booked_by_relation_to, 'value', booked_by_value) END AS "bookedBy",
-  booked_at AS "bookedAt", cancelled_at AS "cancelledAt", cancel_reason AS "cancelReason", created_at AS "createdAt", updated_at AS "updatedAt"`
+const COLUMNS = `
+  id, visitor_id AS visitor, occurrence_id AS occurrence, event_day_id AS "eventDay", status, comment, source,
+  CASE WHEN booked_by_value IS NOT NULL
+       THEN jsonb_build_object('relationTo', booked_by_relation_to, 'value', booked_by_value) END AS "bookedBy",
+  booked_at AS "bookedAt", cancelled_at AS "cancelledAt", cancel_reason AS "cancelReason",
+  created_at AS "createdAt", updated_at AS "updatedAt"`
+
+const PARTICIPANT = {
+  id: uuid,
+  visitor: uuid,
+  occurrence: uuid,
+  eventDay: present(uuid),
+  status: participantStatus,
+  comment: nullable(text),
+  source: participantSource,
+  bookedBy: nullable(json(z.object({ relationTo: z.enum(callerKind.options), value: z.string() }))),
+  bookedAt: nullable(instant),
+  cancelledAt: nullable(instant),
+  cancelReason: nullable(text),
+  createdAt: instant,
+  updatedAt: instant,
+}
+
+const BY_ID = prepared('participant-by-id', `SELECT ${COLUMNS} FROM participants WHERE id = $1`, PARTICIPANT)
 
 export const participantById = async (db: Db, id: string): Promise<Participant | null> => {
-  const [row] = await db.rows<Participant>(
-    `SELECT ${COLUMNS} FROM participants WHERE id = $1`,
-    [id],
-    'participant-by-id',
-  )
+  const [row] = await db.rows(BY_ID, [id])
   return row ? inIso(row) : null
 }
 
 /** pg hands instants over as Dates, the contract wants text. */
-const inIso = (row: Participant): Participant =>
-  Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name,
-      (value as unknown) instanceof Date ? (value as unknown as Date).toISOString() : value,
-    ]),
-  ) as Participant
+const inIso = (row: RowOf<typeof PARTICIPANT>): Participant => ({
+  ...row,
+  bookedAt: row.bookedAt?.toISOString() ?? null,
+  cancelledAt: row.cancelledAt?.toISOString() ?? null,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+})
 
 const FRESH = `fresh AS (
-  INSERT INTO participants (id, visitor_id, occurrence_id, status, comment, source, booked_by_relation_to, booked_by_value, booked_at, created_at, updated_at)
-  SELECT g.id, $2, g.occurrence, 'expected', $3, $4::participant_source, $5::caller_kind, $6, $7, $7, $7 FROM given g WHERE NOT g.again
+  INSERT INTO participants (id, visitor_id, occurrence_id, status, comment, source, booked_by_relation_to,
+                            booked_by_value, booked_at, created_at, updated_at)
+  SELECT g.id, $2, g.occurrence, 'expected', $3, $4::participant_source, $5::caller_kind,
+         $6, $7, $7, $7 FROM given g WHERE NOT g.again
 )`
 
 const AGAIN = `again AS (
   UPDATE participants b
-     SET status = 'expected', comment = $3, source = $4::participant_source, booked_by_relation_to = $5::caller_kind, booked_by_value = $6,
+     SET status = 'expected', comment = $3, source = $4::participant_source,
+         booked_by_relation_to = $5::caller_kind, booked_by_value = $6,
          booked_at = $7, updated_at = $7, cancelled_at = NULL, cancel_reason = NULL
     FROM given g WHERE g.again AND b.id = g.id
 )`
@@ -58,11 +91,13 @@ const AGAIN = `again AS (
 /** The conversation shows it first and takes the message back: it is sent where the conversation could not. */
 const TOLD = `told AS (
   INSERT INTO messages (kind, recipient_kind, recipient_id, payload, not_before, created_at, updated_at)
-  SELECT 'bookingConfirmed', 'volunteers', $6, jsonb_build_object('participants', jsonb_agg(g.id)), $7::timestamptz + interval '30 seconds', $7, $7 FROM given g HAVING count(*) > 0
+  SELECT 'bookingConfirmed', 'volunteers', $6, jsonb_build_object('participants', jsonb_agg(g.id)),
+         $7::timestamptz + interval '30 seconds', $7, $7 FROM given g HAVING count(*) > 0
 )`
 
 const KEPT = `kept AS (
-  UPDATE idempotency_keys SET status = ($8::json->>'status')::int, answer = $8 WHERE caller = $9 AND route = $10 AND key = $11
+  UPDATE idempotency_keys SET status = ($8::json->>'status')::int, answer = $8
+   WHERE caller = $9 AND route = $10 AND key = $11
 )`
 
 /**
@@ -81,6 +116,20 @@ WITH given AS (
 )
 DELETE FROM holds WHERE visitor_id = $2 AND occurrence_id IN (SELECT occurrence FROM given)`
 
+const PARTS = { again: AGAIN, told: TOLD, kept: KEPT }
+type Part = keyof typeof PARTS
+
+const nameOf = (parts: readonly Part[]): string => ['write-bookings', ...parts].join('-')
+
+/** One for each choice of parts. */
+const WRITES: ReadonlyMap<string, Statement> = new Map(
+  [0, 1, 2, 3, 4, 5, 6, 7].map((choice) => {
+    const parts = (['again', 'told', 'kept'] as const).filter((_, bit) => choice & (1 << bit))
+    const name = nameOf(parts)
+    return [name, prepared(name, writeOf(parts.map((part) => PARTS[part])))]
+  }),
+)
+
 export type NewBooking = {
   visitor: string
   bookings: readonly { id: string; occurrence: string; again: boolean }[]
@@ -98,15 +147,14 @@ export const writeBookings = async (
   db: Db,
   { visitor, bookings, comment, source, caller, now, keep, last }: NewBooking,
 ): Promise<void> => {
-  const parts = {
-    again: bookings.some(({ again }) => again) ? AGAIN : null,
-    told: caller.kind === 'volunteers' ? TOLD : null,
-    kept: keep ? KEPT : null,
-  }
-  const wanted = Object.entries(parts).flatMap(([name, text]) => (text === null ? [] : [{ name, text }]))
-  const kept = keep ? [JSON.stringify(keep.answer), keep.key.caller, keep.key.route, keep.key.key] : []
-  const statement = {
-    text: writeOf(wanted.map(({ text }) => text)),
+  const parts: Part[] = []
+  if (bookings.some(({ again }) => again)) parts.push('again')
+  if (caller.kind === 'volunteers') parts.push('told')
+  if (keep) parts.push('kept')
+  const write = WRITES.get(nameOf(parts))
+  if (!write) throw new Error(`Nothing writes bookings with ${parts.join(', ')}`)
+  const call = {
+    statement: write,
     values: [
       JSON.stringify(
         bookings.map((booking) => ({ ...booking, address: caller.origin?.address, request: caller.origin?.requestId })),
@@ -117,41 +165,45 @@ export const writeBookings = async (
       caller.kind,
       caller.id,
       now.toISOString(),
-      ...kept,
+      ...(keep ? [JSON.stringify(keep.answer), keep.key.caller, keep.key.route, keep.key.key] : []),
     ],
-    name: ['write-bookings', ...wanted.map(({ name }) => name)].join('-'),
   }
-  if (last) await db.last(statement)
-  else await db.together([statement])
+  if (last) await db.last(call)
+  else await db.together([call])
 }
+
+const LOCK = prepared('lock-for-booking', 'SELECT lock_for_booking($1, $2)')
 
 /** Visitor, event days, occurrences, each in id order. The one place that locks for a booking. */
 export const lockForBooking = async (db: Db, visitor: string, occurrences: readonly string[]): Promise<void> => {
   await db.together([lockOfBooking(visitor, occurrences)])
 }
 
-export const lockOfBooking = (visitor: string, occurrences: readonly string[]): Statement => ({
-  text: 'SELECT lock_for_booking($1, $2)',
+export const lockOfBooking = (visitor: string, occurrences: readonly string[]): Call => ({
+  statement: LOCK,
   values: [visitor, occurrences],
-  name: 'lock-for-booking',
 })
+
+const CANCEL = prepared(
+  'write-cancellation',
+  `UPDATE participants SET status = 'cancelled', cancelled_at = $2, cancel_reason = $3, updated_at = $2
+    WHERE id = $1 AND status <> 'cancelled' RETURNING ${COLUMNS}`,
+  PARTICIPANT,
+)
 
 export const writeCancellation = async (
   db: Db,
   { id, reason, now }: { id: string; reason: string | null; now: Date },
 ): Promise<Participant | null> => {
-  const [row] = await db.rows<Participant>(
-    `UPDATE participants SET status = 'cancelled', cancelled_at = $2, cancel_reason = $3, updated_at = $2
-      WHERE id = $1 AND status <> 'cancelled' RETURNING ${COLUMNS}`,
-    [id, now.toISOString(), reason],
-    'write-cancellation',
-  )
+  const [row] = await db.rows(CANCEL, [id, now.toISOString(), reason])
   return row ? inIso(row) : null
 }
+
+const COMMENT = statement('write-comment', 'UPDATE participants SET comment = $2, updated_at = $3 WHERE id = $1')
 
 export const writeComment = async (
   db: Db,
   { id, comment, now }: { id: string; comment: string | null; now: Date },
 ): Promise<void> => {
-  await db.rows('UPDATE participants SET comment = $2, updated_at = $3 WHERE id = $1', [id, comment, now.toISOString()])
+  await db.rows(COMMENT, [id, comment, now.toISOString()])
 }

@@ -1,8 +1,10 @@
+import { z } from 'zod'
 import type { Booking, Person, Slot } from '@/domain/booking/decide'
 import { archivedAt, OPENS_AT, WINDOW_OF_LINE } from './booking-window'
+import { bool, float, instant, int, json, nullable, outer, text, uuid, visitorStatus, type RowOf } from './rows'
 import { lockOfBooking } from './participants'
-import type { Statement } from './batch'
 import type { Db } from './sql'
+import { prepared, type Call } from './statement'
 
 /** A slot with what an answer shows about it. */
 export type FoundSlot = Slot & {
@@ -16,8 +18,6 @@ export type FoundSlot = Slot & {
 /** A cancelled participant of this visitor here: booking again re-activates it. */
 export type Reusable = { id: string; createdAt: Date }
 
-type SlotRow = Omit<FoundSlot, 'reusable'> & { reusableId: string | null; reusableCreatedAt: Date | null }
-
 const COLUMNS = (now: string) => `
   o.id AS occurrence, o.event_id AS event, o.event_day_id AS "eventDay", o.service_id AS service, o.place_id AS place,
   p.timezone, o.date,
@@ -25,6 +25,26 @@ const COLUMNS = (now: string) => `
   ${archivedAt(now)} AS archived,
   coalesce(s.registration, false) AS registration, coalesce(s.allow_overlap, false) AS "allowOverlap",
   o.capacity, o.participants AS taken, d.capacity AS "dayCapacity", d.participants AS "dayTaken"`
+
+const SLOT = {
+  occurrence: uuid,
+  event: uuid,
+  eventDay: uuid,
+  service: uuid,
+  place: uuid,
+  timezone: text,
+  date: text,
+  cancelled: bool,
+  archived: bool,
+  registration: bool,
+  allowOverlap: bool,
+  capacity: int,
+  taken: int,
+  dayCapacity: int,
+  dayTaken: int,
+  held: int,
+  dayHeld: int,
+}
 
 /**
  * Held places are judged by the database's clock at this very moment: now() stands still from the start
@@ -59,21 +79,57 @@ const BOOKINGS = (visitor: string, from: string, to: string) => `
     JOIN services xs ON xs.id = xo.service_id
    WHERE x.visitor_id = ${visitor} AND x.status <> 'cancelled' AND xo.date BETWEEN ${from} AND ${to}`
 
-const PERSON = `SELECT v.status, (${BOOKINGS('v.id', '$2', '$3')}) AS bookings FROM visitors v WHERE v.id = $1 AND v.erased_at IS NULL`
+const bookings = json(
+  z.array(
+    z.object({
+      participant: z.string(),
+      occurrence: z.string(),
+      eventDay: z.string(),
+      startsAt: z.string(),
+      endsAt: z.string(),
+      allowOverlap: z.boolean(),
+    }),
+  ),
+)
+
+const PERSON = prepared(
+  'person-with-bookings',
+  `SELECT v.status, (${BOOKINGS('v.id', '$2', '$3')}) AS bookings
+     FROM visitors v WHERE v.id = $1 AND v.erased_at IS NULL`,
+  { status: visitorStatus, bookings },
+)
+
+const DATE_OF = (which: string): string =>
+  `(SELECT to_char(${which}, 'YYYY-MM-DD') FROM occurrences WHERE id = ANY ($1::uuid[]))`
+
+/** An occurrence that is not found leaves a row about the visitor alone. */
+const FOUND_BY_ID = {
+  ...SLOT,
+  startsAt: instant,
+  endsAt: instant,
+  opensAt: nullable(instant),
+  reusableId: nullable(uuid),
+  reusableCreatedAt: nullable(instant),
+}
 
 /** The visitor and the slots in one round trip: the locks of a hot occurrence are held meanwhile. */
-const BY_ID = `
+const BY_ID = prepared(
+  'person-and-slots',
+  `
 SELECT v.status AS "visitorStatus",
-       (${BOOKINGS('$2', `(SELECT to_char(min(date)::date - 1, 'YYYY-MM-DD') FROM occurrences WHERE id = ANY ($1::uuid[]))`, `(SELECT to_char(max(date)::date + 1, 'YYYY-MM-DD') FROM occurrences WHERE id = ANY ($1::uuid[]))`)}) AS bookings,
+       (${BOOKINGS('$2', DATE_OF('min(date)::date - 1'), DATE_OF('max(date)::date + 1'))}) AS bookings,
        f.*
   FROM (SELECT 1) nothing
   LEFT JOIN visitors v ON v.id = $2 AND v.erased_at IS NULL
   LEFT JOIN LATERAL (
-    SELECT ${COLUMNS('$3')}, o.starts_at AS "startsAt", o.ends_at AS "endsAt", ${OPENS_AT} AS "opensAt", ${HELD('$2')}, r.id AS "reusableId", r.created_at AS "reusableCreatedAt"
+    SELECT ${COLUMNS('$3')}, o.starts_at AS "startsAt", o.ends_at AS "endsAt", ${OPENS_AT} AS "opensAt",
+           ${HELD('$2')}, r.id AS "reusableId", r.created_at AS "reusableCreatedAt"
       ${TABLES}
       LEFT JOIN participants r ON r.occurrence_id = o.id AND r.visitor_id = $2 AND r.status = 'cancelled'
      WHERE o.id = ANY ($1::uuid[])
-  ) f ON true`
+  ) f ON true`,
+  { visitorStatus: nullable(visitorStatus), bookings, ...outer(FOUND_BY_ID) },
+)
 
 /**
  * Locks what a booking needs, and then, in the same round trip, reads the visitor with the active bookings
@@ -92,21 +148,32 @@ export const lockedPersonAndSlots = async (
     visitor: string
     now: Date
     /** Sent ahead in the same round trip. */
-    before: Statement | null
+    before: Call | null
   },
-): Promise<{ person: Person | null; slots: FoundSlot[]; rowsBefore: unknown[] }> => {
-  const read = { text: BY_ID, values: [occurrences, visitor, now.toISOString()], name: 'person-and-slots' }
-  const answers = await db.together([...(before ? [before] : []), lockOfBooking(visitor, occurrences), read])
-  const answer = answers.at(-1) ?? []
-  const rows = answer as (SlotRow & { visitorStatus: Person['status'] | null; bookings: BookingRow[] })[]
-  const found = new Map(rows.map(({ visitorStatus: _, bookings: __, ...row }) => [row.occurrence, asSlot(row)]))
+): Promise<{ person: Person | null; slots: FoundSlot[]; rowsBefore: readonly unknown[] }> => {
+  const lock = lockOfBooking(visitor, occurrences)
+  const read = { statement: BY_ID, values: [occurrences, visitor, now.toISOString()] }
+  const [rowsBefore, , rows] = before
+    ? await db.together([before, lock, read])
+    : ([[], ...(await db.together([lock, read]))] as const)
+  const found = new Map(
+    rows.filter(isFound).map(({ visitorStatus: _, bookings: __, ...row }) => [row.occurrence, asSlot(row)]),
+  )
   const [first] = rows
   return {
     person: first?.visitorStatus ? asPerson({ status: first.visitorStatus, bookings: first.bookings }) : null,
     slots: occurrences.flatMap((id) => found.get(id) ?? []),
-    rowsBefore: (before && answers[0]) ?? [],
+    rowsBefore,
   }
 }
+
+const isFound = <Row extends { occurrence: string | null }>(row: Row): row is Row & RowOf<typeof FOUND_BY_ID> =>
+  row.occurrence !== null
+
+const asSlot = ({ reusableId, reusableCreatedAt, ...row }: RowOf<typeof FOUND_BY_ID>): FoundSlot => ({
+  ...row,
+  reusable: reusableId && reusableCreatedAt ? { id: reusableId, createdAt: reusableCreatedAt } : null,
+})
 
 type BookingRow = Omit<Booking, 'startsAt' | 'endsAt'> & { startsAt: string; endsAt: string }
 
@@ -127,11 +194,7 @@ export const personWithBookings = async (
   db: Db,
   { visitor, from, to }: { visitor: string; from: string; to: string },
 ): Promise<Person | null> => {
-  const [row] = await db.rows<{ status: Person['status']; bookings: BookingRow[] }>(
-    PERSON,
-    [visitor, from, to],
-    'person-with-bookings',
-  )
+  const [row] = await db.rows(PERSON, [visitor, from, to])
   return row ? asPerson(row) : null
 }
 
@@ -151,7 +214,9 @@ const MS = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)
  * The same for thousands of occurrences: the holds, few at any moment, are counted once for all of them.
  * An occurrence has the date of its day; saying so spares reading every day there ever was.
  */
-const IN_RANGE = `
+const IN_RANGE = prepared(
+  'slots-in-range',
+  `
 WITH held AS MATERIALIZED (
   SELECT h.visitor_id, h.occurrence_id, ho.event_day_id FROM holds h JOIN occurrences ho ON ho.id = h.occurrence_id
    WHERE h.expires_at > clock_timestamp() AND h.visitor_id IS DISTINCT FROM $6::uuid
@@ -171,24 +236,16 @@ SELECT ${COLUMNS('$5')}, ${MS('o.starts_at')} AS "startsAt", ${MS('o.ends_at')} 
   LEFT JOIN held_on_day hd ON hd.event_day_id = d.id
  WHERE o.date BETWEEN $1 AND $2 AND d.date BETWEEN $1 AND $2 AND e.deleted_at IS NULL
    AND ($3::uuid IS NULL OR o.service_id = $3) AND ($4::uuid IS NULL OR o.place_id = $4)
- ORDER BY o.date, o.starts_at, o.id`
-
-type RangeRow = Omit<FoundSlot, 'startsAt' | 'endsAt' | 'opensAt' | 'reusable'> & {
-  startsAt: number
-  endsAt: number
-  opensAt: number | null
-}
+ ORDER BY o.date, o.starts_at, o.id`,
+  { ...SLOT, startsAt: float, endsAt: float, opensAt: nullable(float) },
+)
 
 /** Every occurrence dated from..to, in one statement whatever their number. */
 export const slotsInRange = async (
   db: Db,
   { from, to, service, place, visitor, now }: SlotFilter,
 ): Promise<FoundSlot[]> => {
-  const rows = await db.rows<RangeRow>(
-    IN_RANGE,
-    [from, to, service, place, now.toISOString(), visitor],
-    'slots-in-range',
-  )
+  const rows = await db.rows(IN_RANGE, [from, to, service, place, now.toISOString(), visitor])
   return rows.map((row) =>
     Object.assign(row, {
       startsAt: new Date(row.startsAt),
@@ -198,8 +255,3 @@ export const slotsInRange = async (
     }),
   )
 }
-
-const asSlot = ({ reusableId, reusableCreatedAt, ...row }: SlotRow): FoundSlot => ({
-  ...row,
-  reusable: reusableId && reusableCreatedAt ? { id: reusableId, createdAt: reusableCreatedAt } : null,
-})

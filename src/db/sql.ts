@@ -1,40 +1,70 @@
 import type { Payload, PayloadRequest } from 'payload'
-import type { Pool, PoolClient, QueryResultRow } from 'pg'
+import type { ClientBase, Pool, PoolClient, QueryResultRow } from 'pg'
+import { env } from '@/config/env'
 import { Refusal } from '@/domain/errors'
-import { arePrepared, runTogether, type Statement } from './batch'
+import { arePrepared, runTogether } from './batch'
+import { checkRows, compareColumns, prepared, type Call, type Field, type Statement } from './statement'
+
+/** The rows of each call, in the order of the calls. */
+type Answers<Calls extends readonly Call[]> = {
+  -readonly [Index in keyof Calls]: Calls[Index] extends Call<infer Row> ? Row[] : never
+}
 
 /** Where a statement runs: a pool (on its own) or one connection inside a transaction. */
 export type Db = {
-  /** Named statements are planned once per connection; give a name to every hot one. */
+  rows<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>
   rows<Row extends QueryResultRow>(text: string, values?: readonly unknown[], name?: string): Promise<Row[]>
-  /** Named statements one after another, in one round trip where the connection knows them all. */
-  together(statements: readonly Statement[]): Promise<unknown[][]>
+  /** Prepared statements one after another, in one round trip where the connection knows them all. */
+  together<const Calls extends readonly Call[]>(calls: Calls): Promise<Answers<Calls>>
   /** The last statement of a transaction: sent together with the COMMIT. Nothing may be asked after it. */
-  last(statement: Statement): Promise<unknown>
+  last(call: Call): Promise<void>
 }
 
-type Runner = PoolClient | Pool
+type Asked = readonly Call[]
 
-const over = (runner: Runner): Db => {
-  const rows = async <Row extends QueryResultRow>(
-    text: string,
+/** The rows as the statement says they are: its columns are compared before, in tests its rows too. */
+const checked = <Row>(statement: Statement<Row>, rows: unknown[], fields: readonly Field[]): Row[] => {
+  compareColumns(statement, fields)
+  if (env().checkRows) checkRows(statement, rows)
+  return rows as Row[]
+}
+
+const isConnection = (runner: ClientBase | Pool): runner is ClientBase => 'release' in runner
+
+const ask = async <Row>(runner: ClientBase | Pool, statement: Statement<Row>, values: readonly unknown[] = []) => {
+  const { text, name, prepared } = statement
+  const { rows, fields } = await (runner as ClientBase).query({
+    text,
+    values: [...values],
+    name: prepared ? name : undefined,
+  })
+  return checked(statement, rows, fields)
+}
+
+/** Statements on a connection or a pool, each on its own. */
+export const on = (runner: ClientBase | Pool): Db => ({
+  rows: async <Row>(
+    statement: Statement<Row> | string,
     values: readonly unknown[] = [],
     name?: string,
   ): Promise<Row[]> => {
-    const result = await (runner as PoolClient).query<Row>({ text, values: [...values], name })
-    return result.rows
-  }
-  return {
-    rows,
-    together: async (statements) => {
-      if ('release' in runner && arePrepared(runner, statements)) return runTogether(runner, statements)
-      const results: unknown[][] = []
-      for (const { text, values, name } of statements) results.push(await rows(text, values, name))
-      return results
-    },
-    last: ({ text, values, name }) => rows(text, values, name),
-  }
-}
+    if (typeof statement !== 'string') return ask(runner, statement, values)
+    return (await (runner as PoolClient).query({ text: statement, values: [...values], name })).rows as Row[]
+  },
+  together: async <Calls extends Asked>(calls: Calls) => {
+    if (isConnection(runner) && arePrepared(runner, calls)) {
+      const results = await runTogether(runner, calls)
+      return calls.map(({ statement }, index) => {
+        const { rows = [], fields = [] } = results[index] ?? {}
+        return checked(statement, rows, fields)
+      }) as Answers<Calls>
+    }
+    const results: unknown[][] = []
+    for (const { statement, values } of calls) results.push(await ask(runner, statement, values))
+    return results as Answers<Calls>
+  },
+  last: async ({ statement, values }) => void (await ask(runner, statement, values)),
+})
 
 type Adapter = {
   pool: Pool
@@ -46,7 +76,7 @@ const adapterOf = (payload: Payload): Adapter => payload.db as unknown as Adapte
 export const poolOf = (payload: Payload): Pool => adapterOf(payload).pool
 
 /** Reads outside any transaction. */
-export const reading = (payload: Payload): Db => over(poolOf(payload))
+export const reading = (payload: Payload): Db => on(poolOf(payload))
 
 /**
  * The connection of Payload's own transaction behind `req`. Throws without one: Payload would fall
@@ -56,18 +86,18 @@ export const within = async (req: PayloadRequest): Promise<Db> => {
   const id = await req.transactionID
   const session = id === undefined || id === null ? undefined : adapterOf(req.payload).sessions[String(id)]
   if (!session) throw new Error('This has to run inside a transaction')
-  return over(session.db.session.client)
+  return on(session.db.session.client)
 }
 
 /**
  * Statements of operations are named and run thousands of times with ids as parameters: their plan does
  * not depend on the values, and planning a join of eight tables costs more than running it.
  */
-const BEGIN: readonly Statement[] = [
-  { text: 'BEGIN', values: [], name: 'begin' },
-  { text: 'SET LOCAL plan_cache_mode = force_generic_plan', values: [], name: 'generic-plans' },
+const BEGIN: readonly Call[] = [
+  { statement: prepared('begin', 'BEGIN'), values: [] },
+  { statement: prepared('generic-plans', 'SET LOCAL plan_cache_mode = force_generic_plan'), values: [] },
 ]
-const COMMIT: Statement = { text: 'COMMIT', values: [], name: 'commit' }
+const COMMIT: Call = { statement: prepared('commit', 'COMMIT'), values: [] }
 
 /**
  * Locks are let go when a commit returns, and an ordinary one returns when the disk has it: on a hot
@@ -75,13 +105,13 @@ const COMMIT: Statement = { text: 'COMMIT', values: [], name: 'commit' }
  * transaction right behind it does: the log is written in order, what waits for the second has the first.
  * Nobody is answered before, and those who wait share one write to the disk.
  */
-const COMMIT_UNWAITED: readonly Statement[] = [
-  { text: 'SET LOCAL synchronous_commit = off', values: [], name: 'wait-later' },
-]
-const WAIT_FOR_DISK: Statement = {
-  text: `SELECT pg_logical_emit_message(true, 'pristan', '')`,
+const COMMIT_UNWAITED: Call = {
+  statement: prepared('wait-later', 'SET LOCAL synchronous_commit = off'),
   values: [],
-  name: 'wait-for-disk',
+}
+const WAIT_FOR_DISK: Call = {
+  statement: prepared('wait-for-disk', `SELECT pg_logical_emit_message(true, 'pristan', '')`),
+  values: [],
 }
 
 /**
@@ -89,36 +119,45 @@ const WAIT_FOR_DISK: Statement = {
  * and two processes wait for each other, so BEGIN travels with the first statement and COMMIT with the last.
  */
 const transactionOn = (client: PoolClient): { db: Db; commit: () => Promise<unknown> } => {
-  const plain = over(client)
+  const plain = on(client)
   let begun = false
-  let last: Statement | null = null
-  const opening = (): readonly Statement[] => {
+  let last: Call | null = null
+  const opening = (): readonly Call[] => {
     if (begun) return []
     begun = true
     return BEGIN
   }
-  const together: Db['together'] = async (statements) => {
+  const together = async <Calls extends Asked>(calls: Calls): Promise<Answers<Calls>> => {
     if (last) throw new Error('The last statement of this transaction has been given already')
     const first = opening()
-    const all = [...first, ...statements]
-    return all.length === 0 ? [] : (await plain.together(all)).slice(first.length)
+    const all = [...first, ...calls]
+    const answers: unknown[][] = all.length === 0 ? [] : await plain.together(all)
+    return answers.slice(first.length) as Answers<Calls>
   }
   const db: Db = {
     together,
-    rows: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = [], name?: string) => {
-      if (name !== undefined) return ((await together([{ text, values, name }]))[0] ?? []) as Row[]
+    rows: async <Row>(statement: Statement<Row> | string, values: readonly unknown[] = [], name?: string) => {
+      if (typeof statement === 'string') {
+        await together([])
+        return plain.rows(statement, values, name) as Promise<Row[]>
+      }
+      if (statement.prepared) {
+        const [rows] = await together([{ statement, values }] as const)
+        return rows
+      }
       await together([])
-      return plain.rows<Row>(text, values)
+      return plain.rows(statement, values)
     },
-    last: async (statement) => {
+    last: async (call) => {
       await together([])
-      last = statement
+      last = call
     },
   }
   return {
     db,
-    commit: () =>
-      begun ? plain.together(last ? [...COMMIT_UNWAITED, last, COMMIT, WAIT_FOR_DISK] : [COMMIT]) : Promise.resolve([]),
+    commit: async () => {
+      if (begun) await plain.together(last ? [COMMIT_UNWAITED, last, COMMIT, WAIT_FOR_DISK] : [COMMIT])
+    },
   }
 }
 

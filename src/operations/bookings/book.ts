@@ -8,7 +8,7 @@ import type { Person } from '@/domain/booking/decide'
 import { decideAll } from '@/domain/booking/decideAll'
 import { Refusal, Refusals } from '@/domain/errors'
 import { localDate } from '@/domain/time/zone'
-import { onceTogether, type Keeping } from '@/operations/idempotency/once'
+import { onceTogether, type KeyClaim } from '@/operations/idempotency/once'
 import { count } from '@/operations/metrics/counts'
 
 export type BookingRequest = { visitor: string; occurrences: readonly string[]; comment: string | null }
@@ -24,8 +24,8 @@ export const book = async (
   { caller, now, ...idempotency }: Edge,
 ): Promise<{ participants: Participant[] }> => {
   let made = 0
-  const answer = await onceTogether(payload, { caller, ...idempotency }, async (db, keeping) => {
-    const participants = await bookWithin(db, request, { caller, now }, { keeping, last: true })
+  const answer = await onceTogether(payload, { caller, ...idempotency }, async (db, keyClaim) => {
+    const participants = await bookWithin(db, request, { caller, now }, { keyClaim, last: true })
     made = participants.length
     return { participants }
   })
@@ -34,14 +34,14 @@ export const book = async (
   return answer
 }
 
-/** The same inside a transaction that is open already. With `keeping` the whole answer is these participants. */
+/** The same inside a transaction that is open already. With `keyClaim` the whole answer is these participants. */
 export const bookWithin = async (
   db: Db,
   { visitor, occurrences, comment }: BookingRequest,
   { caller, now }: { caller: Caller; now: Date },
-  { keeping, last }: { keeping: Keeping | null; last: boolean } = { keeping: null, last: false },
+  { keyClaim, last }: { keyClaim: KeyClaim | null; last: boolean } = { keyClaim: null, last: false },
 ): Promise<Participant[]> => {
-  const { slots } = await bookableSlots(db, { visitor, occurrences, caller, now }, keeping)
+  const { slots } = await bookableSlots(db, { visitor, occurrences, caller, now }, keyClaim)
   const participants = slots.map((slot) => asParticipant(slot, { visitor, comment, caller, now }))
   await writeBookings(db, {
     visitor,
@@ -54,10 +54,10 @@ export const bookWithin = async (
     source: sourceOf(caller),
     caller,
     now,
-    keep: keeping && { key: keeping.key, answer: { status: 201, body: { participants } } },
+    keep: keyClaim && { key: keyClaim.key, answer: { status: 201, body: { participants } } },
     last,
   })
-  if (keeping) keeping.kept = true
+  if (keyClaim) keyClaim.answerStored = true
   return participants
 }
 
@@ -67,15 +67,15 @@ type Wanted = { visitor: string; occurrences: readonly string[]; caller: Caller;
 export const bookableSlots = async (
   db: Db,
   { visitor, occurrences, caller, now }: Wanted,
-  keeping: Keeping | null = null,
+  keyClaim: KeyClaim | null = null,
 ): Promise<{ slots: FoundSlot[]; person: Person }> => {
   const { person, slots, rowsBefore } = await lockedPersonAndSlots(db, {
     occurrences,
     visitor,
     now,
-    before: keeping?.claim ?? null,
+    before: keyClaim?.claim ?? null,
   })
-  await keeping?.judge(rowsBefore)
+  await keyClaim?.confirm(rowsBefore)
   if (!person) throw new Refusal('VISITOR_NOT_FOUND', { visitor })
   const unknown = occurrences.filter((id) => !slots.some(({ occurrence }) => occurrence === id))
   if (unknown.length > 0)

@@ -1,29 +1,29 @@
 import { createHash } from 'node:crypto'
 import type { Payload } from 'payload'
-import type { Statement } from '@/db/batch'
 import { claimed, claimOf, storeAnswer, type Claim, type KeyOf, type StoredAnswer } from '@/db/idempotency'
 import { transaction, type Db } from '@/db/sql'
+import type { Call } from '@/db/statement'
 import { callerKey, type Caller } from '@/domain/access/caller'
 import { Refusal, Refusals, STATUS_BY_CODE } from '@/domain/errors'
 
 /**
  * What work that saves round trips gets, since locks are held meanwhile: it sends `claim` together with its
- * own first statements and hands the rows to `judge` before it decides or writes anything; and it may
+ * own first statements and hands the rows to `confirm` before it decides or writes anything; and it may
  * store its answer itself, with the rows it writes.
  */
-export type Keeping = {
+export type KeyClaim = {
   key: KeyOf
-  kept: boolean
-  claim: Statement
-  judge: (rows: readonly unknown[]) => Promise<void>
+  answerStored: boolean
+  claim: Call
+  confirm: (rows: readonly unknown[]) => Promise<void>
 }
 
 export type Idempotency = { caller: Caller; route: string; key: string | null; body: unknown }
 
-/** The key is not ours: what it stands for is the answer. */
-class Known extends Error {
-  constructor(readonly claim: Exclude<Claim, 'mine'>) {
-    super('known key')
+/** The key was used before: what it stands for is the answer. */
+class KeyUsedBefore extends Error {
+  constructor(readonly claim: Exclude<Claim, 'claimed'>) {
+    super('This key was used before')
   }
 }
 
@@ -37,10 +37,10 @@ export const once = <Answer>(
   idempotency: Idempotency,
   work: (db: Db) => Promise<Answer>,
 ): Promise<Answer> =>
-  onceTogether(payload, idempotency, async (db, keeping) => {
-    if (keeping) {
-      const [rows = []] = await db.together([keeping.claim])
-      await keeping.judge(rows)
+  onceTogether(payload, idempotency, async (db, keyClaim) => {
+    if (keyClaim) {
+      const [rows] = await db.together([keyClaim.claim])
+      await keyClaim.confirm(rows)
     }
     return work(db)
   })
@@ -49,23 +49,23 @@ export const once = <Answer>(
 export const onceTogether = async <Answer>(
   payload: Payload,
   { caller, route, key, body }: Idempotency,
-  work: (db: Db, keeping: Keeping | null) => Promise<Answer>,
+  work: (db: Db, keyClaim: KeyClaim | null) => Promise<Answer>,
 ): Promise<Answer> => {
   if (key === null) return transaction(payload, (db) => work(db, null))
-  const mine = keyOf({ caller, route, key, body }, key)
+  const claimedKey = keyOf({ caller, route, key, body }, key)
 
-  const outcome = await transaction(payload, async (db): Promise<Exclude<Claim, 'mine'>> => {
-    const judge = async (rows: readonly unknown[]): Promise<void> => {
-      const claim = await claimed(db, mine, rows)
-      if (claim !== 'mine') throw new Known(claim)
+  const outcome = await transaction(payload, async (db): Promise<Exclude<Claim, 'claimed'>> => {
+    const confirm = async (rows: readonly unknown[]): Promise<void> => {
+      const claim = await claimed(db, claimedKey, rows)
+      if (claim !== 'claimed') throw new KeyUsedBefore(claim)
     }
-    const keeping: Keeping = { key: mine, kept: false, claim: claimOf(mine), judge }
+    const keyClaim: KeyClaim = { key: claimedKey, answerStored: false, claim: claimOf(claimedKey), confirm }
     try {
-      const answer = await work(db, keeping).then((result): StoredAnswer => ({ status: 201, body: result }), asRefused)
-      if (!keeping.kept) await storeAnswer(db, mine, answer)
+      const answer = await work(db, keyClaim).then((result): StoredAnswer => ({ status: 201, body: result }), asRefused)
+      if (!keyClaim.answerStored) await storeAnswer(db, claimedKey, answer)
       return answer
     } catch (error) {
-      if (error instanceof Known) return error.claim
+      if (error instanceof KeyUsedBefore) return error.claim
       throw error
     }
   })

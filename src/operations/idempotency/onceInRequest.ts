@@ -15,18 +15,18 @@ export const onceInRequest = async <Answer>(
   work: () => Promise<Answer>,
 ): Promise<Answer> => {
   if (request.key === null) return work()
-  const mine = keyOf(request, request.key)
+  const key = keyOf(request, request.key)
   await initTransaction(req)
   try {
     const db = await within(req)
-    const known = await claimKey(db, mine)
-    if (known === 'reused') throw new Refusal('IDEMPOTENCY_KEY_REUSED')
-    if (known !== 'mine') {
+    const claim = await claimKey(db, key)
+    if (claim === 'reused') throw new Refusal('IDEMPOTENCY_KEY_REUSED')
+    if (claim !== 'claimed') {
       await commitTransaction(req)
-      return replayed<Answer>(known)
+      return replayed<Answer>(claim)
     }
     const answer = await work()
-    await storeAnswer(db, mine, { status: 201, body: answer })
+    await storeAnswer(db, key, { status: 201, body: answer })
     await commitTransaction(req)
     return answer
   } catch (error) {
@@ -34,7 +34,7 @@ export const onceInRequest = async <Answer>(
     const refused = error instanceof Refusal && error.code === 'IDEMPOTENCY_KEY_REUSED' ? null : refusedOrNull(error)
     if (refused) {
       await transaction(req.payload, async (db) => {
-        if ((await claimKey(db, mine)) === 'mine') await storeAnswer(db, mine, refused)
+        if ((await claimKey(db, key)) === 'claimed') await storeAnswer(db, key, refused)
       })
     }
     throw error

@@ -1,0 +1,94 @@
+import type { Column, Columns, RowOf } from './rows'
+
+/** A statement together with the rows it gives. Every value of these rows has the type that the columns say. */
+export type Statement<Row = unknown> = {
+  readonly name: string
+  readonly text: string
+  /** Planned once for each connection, and what may run in one round trip with others. */
+  readonly prepared: boolean
+  readonly columns: Columns
+  /** Only for the type: no statement has it. */
+  readonly row?: Row
+}
+
+/** A statement with its parameters. */
+export type Call<Row = unknown> = { statement: Statement<Row>; values: readonly unknown[] }
+
+/** Every statement of the modules loaded so far, for the test that compares them with the database. */
+export const declared: Statement[] = []
+
+const declare = <Shape extends Columns>(
+  name: string,
+  text: string,
+  prepared: boolean,
+  columns: Shape,
+): Statement<RowOf<Shape>> => {
+  const statement: Statement<RowOf<Shape>> = { name, text, prepared, columns }
+  declared.push(statement)
+  return statement
+}
+
+const NOTHING = {}
+type Nothing = typeof NOTHING
+
+/** A hot statement: its plan is kept, and must be good for all values. Without columns nothing of its rows can be read. */
+export const prepared = <Shape extends Columns = Nothing>(
+  name: string,
+  text: string,
+  columns: Shape = NOTHING as Shape,
+): Statement<RowOf<Shape>> => declare(name, text, true, columns)
+
+/** A statement that is planned with its values, each time anew. Without columns nothing of its rows can be read. */
+export const statement = <Shape extends Columns = Nothing>(
+  name: string,
+  text: string,
+  columns: Shape = NOTHING as Shape,
+): Statement<RowOf<Shape>> => declare(name, text, false, columns)
+
+/** The same rows by another text, which is put together for each call and compared at each. */
+export const withText = <Row>(pattern: Statement<Row>, text: string): Statement<Row> => ({ ...pattern, text })
+
+export type Field = { readonly name: string; readonly dataTypeID: number }
+
+/** The first number that PostgreSQL gives to types made by a migration: our enums. */
+const FIRST_OWN_TYPE = 16_384
+
+const isOfType = ({ types, options }: Column, type: number): boolean =>
+  types.includes(type) || (options !== undefined && type >= FIRST_OWN_TYPE)
+
+/** What is different between the columns a statement declares and those the database describes. */
+export const differences = ({ columns }: Statement, fields: readonly Field[]): string[] => {
+  if (columns === NOTHING) return []
+  const missing = Object.keys(columns).filter((name) => !fields.some((field) => field.name === name))
+  return [
+    ...missing.map((name) => `"${name}" is missing`),
+    ...fields.flatMap((field, index) => {
+      const column = columns[field.name]
+      if (fields.findIndex(({ name }) => name === field.name) !== index) return [`"${field.name}" comes twice`]
+      if (!column) return [`"${field.name}" is not expected`]
+      return isOfType(column, field.dataTypeID) ? [] : [`"${field.name}" has the type ${field.dataTypeID}`]
+    }),
+  ]
+}
+
+const compared = new WeakSet<Statement>()
+
+/** Before the first rows of a statement are used: once for each statement, whatever the number of rows. */
+export const compareColumns = (given: Statement, fields: readonly Field[]): void => {
+  if (compared.has(given)) return
+  const found = differences(given, fields)
+  if (found.length > 0) throw new Error(`Columns of the statement ${given.name}: ${found.join(', ')}`)
+  compared.add(given)
+}
+
+/** Every value of every row, which is for tests. An error names columns and no values: they may be somebody's name. */
+export const checkRows = ({ name, columns }: Statement, rows: readonly unknown[]): void => {
+  const all = Object.entries(columns)
+  for (const row of rows as readonly Record<string, unknown>[]) {
+    const wrong = all.filter(([column, { fits }]) => !fits(row[column]))
+    if (wrong.length > 0)
+      throw new Error(
+        `Rows of the statement ${name}: ${wrong.map(([column]) => `"${column}"`).join(', ')} not as declared`,
+      )
+  }
+}
