@@ -71,6 +71,11 @@ const sources = [...sourcesBelow(path.join(root, 'src')), path.join(root, 'paylo
 }))
 const speaking = sources.filter(({ name }) => !/^src\/i18n\/(en|ru)\//.test(name)).map(({ found }) => found)
 problems.push(...unused(en, speaking, ['fieldErrors']))
+const fieldErrors = en.fieldErrors ?? {}
+for (const { name, found } of sources)
+  for (const literal of found.literals)
+    if (/^field[A-Z]\w*$/.test(literal) && !(literal in fieldErrors) && !(literal in en))
+      problems.push(`${name}: src/i18n/en/fieldErrors.ts has no "${literal}"`)
 for (const { name, found } of sources)
   if (![...RUSSIAN_ELSEWHERE, ...STILL].some((place) => name.startsWith(place)))
     problems.push(

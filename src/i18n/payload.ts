@@ -1,6 +1,6 @@
 /**
- * Payload's own texts where they are not good enough: it puts a title into a sentence without declining it
- * ("Создание нового Событие").
+ * Payload's own texts where they are not good enough. It puts a title into a sentence without declining it ("Создание
+ * нового Событие"), and it chooses a plural by ranges, which gives "21 Места": such a text says the number by itself.
  */
 export const translations = {
   ru: {
@@ -11,6 +11,11 @@ export const translations = {
       successfullyCreated: 'Создано: {{label}}.',
       updatedSuccessfully: 'Сохранено.',
       updatedLabelSuccessfully: 'Сохранено: {{label}}.',
+      editingLabel_one: 'Изменение: {{label}} ({{count}})',
+      editingLabel_many: 'Изменение: {{label}} ({{count}})',
+      editingLabel_other: 'Изменение: {{label}} ({{count}})',
+      selectAll: 'Выбрать все: {{count}}',
+      selectedCount: 'Выбрано: {{count}}',
       updatedCountSuccessfully: 'Сохранено: {{count}}.',
       deletedSuccessfully: 'Удалено.',
       deletedCountSuccessfully: 'Удалено: {{count}}.',
@@ -46,6 +51,11 @@ export const translations = {
       changesNotSaved: 'Изменения не сохранены. Если уйти сейчас, они пропадут.',
       updating: 'Сохранение…',
       moving: 'Перемещение…',
+    },
+    error: { unableToUpdateCount: 'Сохранить не удалось: {{count}} из {{total}}.' },
+    validation: {
+      requiresAtLeast: 'Нужно строк, не меньше: {{count}}.',
+      requiresNoMoreThan: 'Строк, не больше: {{count}}.',
     },
     authentication: {
       logoutUser: 'Выход из системы',
