@@ -71,6 +71,12 @@ const sources = [...sourcesBelow(path.join(root, 'src')), path.join(root, 'paylo
 }))
 const speaking = sources.filter(({ name }) => !/^src\/i18n\/(en|ru)\//.test(name)).map(({ found }) => found)
 problems.push(...unused(en, speaking, ['fieldErrors']))
+for (const { name } of sources)
+  if (/^src\/(admin|app)\//.test(name))
+    for (const [, surface] of readFileSync(path.join(root, name), 'utf8').matchAll(/from '@\/i18n\/(\w+)/g))
+      if (surface !== 'panel' && surface !== 'brand')
+        problems.push(`${name}: the browser would load the texts of "${surface}"`)
+
 const fieldErrors = en.fieldErrors ?? {}
 for (const { name, found } of sources)
   for (const literal of found.literals)
