@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { compiledProduct } from './tests/helpers/compiled.mjs'
 
 const alias = {
   '@payload-config': fileURLToPath(new URL('./payload.config.ts', import.meta.url)),
@@ -12,7 +13,11 @@ const patient = { poll: { timeout: 15_000 } }
 /** Every row of every statement is compared with what the code expects, also in the processes that tests start. */
 const checked = { CHECK_ROWS: 'all' }
 
+const plugins = [compiledProduct()]
+
 export default defineConfig({
+  // Two runs at once would write over each other's.
+  cacheDir: `node_modules/.vite/${process.env.VITEST_STAGE ?? ''}`,
   test: {
     projects: [
       {
@@ -27,7 +32,7 @@ export default defineConfig({
         },
       },
       {
-        resolve: { alias },
+        plugins,
         test: {
           name: 'int',
           environment: 'node',
@@ -42,7 +47,7 @@ export default defineConfig({
       },
       {
         // The bot on a local Bot API server, over HTTP.
-        resolve: { alias },
+        plugins,
         test: {
           name: 'bot',
           environment: 'node',
@@ -57,7 +62,7 @@ export default defineConfig({
       },
       {
         // Whole processes of the built product, one file after the other: each wants both cores.
-        resolve: { alias },
+        plugins,
         test: {
           name: 'system',
           environment: 'node',
@@ -71,7 +76,7 @@ export default defineConfig({
       },
       {
         // Kills, full disks and broken networks against whole processes: short in `npm test`, long with `npm run test:faults`.
-        resolve: { alias },
+        plugins,
         test: {
           name: 'faults',
           environment: 'node',
@@ -83,8 +88,8 @@ export default defineConfig({
         },
       },
       {
-        // The panel in a real browser, on one product with the demo data.
-        resolve: { alias },
+        // The panel in a real browser, on products with the demo data, one for each worker.
+        plugins,
         test: {
           name: 'e2e',
           environment: 'node',
@@ -92,7 +97,7 @@ export default defineConfig({
           expect: patient,
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/global-setup.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -28,7 +28,13 @@ export const fingerprint = (root, of) => {
   return hash.digest('hex')
 }
 
-const filesBelow = (root, name) => {
+/**
+ * Names from the root on.
+ * @param {string} root
+ * @param {string} name
+ * @returns {string[]}
+ */
+export const filesBelow = (root, name) => {
   const stat = fs.statSync(path.join(root, name), { throwIfNoEntry: false })
   if (!stat) return []
   if (stat.isFile()) return [name]

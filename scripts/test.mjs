@@ -1,4 +1,4 @@
-// `npm test`: every check CI runs, one after the other, and one closing line: `N passed, N failed`.
+// `npm test`: every check CI runs, and one closing line: `N passed, N failed, N skipped`.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -8,30 +8,45 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'pristan-results-'))
 const totals = { passed: 0, failed: 0, skipped: 0 }
 // Said once more at the end: of a long output often only the last screens are kept.
 const failures = []
+const times = { files: [], tests: [] }
 const started = Date.now()
+const seconds = (from) => Math.round((Date.now() - from) / 1000)
 
-/** Its words come when it has ended: two that run at once would talk across each other. */
-const run = (command, args, aside) =>
-  new Promise((resolve) => {
-    const child = spawn(command, args, {
-      stdio: aside ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-      env: { ...process.env, NODE_ENV: undefined, TZ: 'UTC' },
-    })
-    const words = []
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => words.push(chunk))
-    child.once('error', (error) => words.push(Buffer.from(String(error))))
-    child.once('close', (code) => resolve({ ok: code === 0, words: Buffer.concat(words) }))
+/** A file with the same contents is looked at once. */
+const cached = (tool) => [
+  '--cache',
+  '--cache-strategy',
+  'content',
+  '--cache-location',
+  `node_modules/.cache/${tool}.json`,
+]
+
+const running = new Set()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.once(signal, () => {
+    for (const child of running) child.kill('SIGTERM')
+    rmSync(folder, { recursive: true, force: true })
+    console.log(`\n${signal}: stopped after ${seconds(started)} s`)
+    process.exit(130)
   })
 
-const title = (name) => console.log(`\n▸ ${name} (${Math.round((Date.now() - started) / 1000)} s)`)
-
-const step = async (name, command, args, { aside = false } = {}) => {
-  if (!aside) title(name)
-  const { ok, words } = await run(command, args, aside)
-  if (aside) {
-    title(name)
-    process.stdout.write(words)
-  }
+/** Its words come when it has ended: several run at once and would talk across each other. */
+const step = async (name, script, args, environment = {}) => {
+  const since = Date.now()
+  const words = []
+  const ok = await new Promise((resolve) => {
+    // Without npx or npm in between, which would not pass a signal on.
+    const child = spawn(process.execPath, [script, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_ENV: undefined, TZ: 'UTC', ...environment },
+    })
+    running.add(child)
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => words.push(chunk))
+    child.once('error', (error) => words.push(Buffer.from(String(error))))
+    child.once('close', (code) => resolve(running.delete(child) && code === 0))
+  })
+  console.log(`\n▸ ${name} (${seconds(since)} s, at ${seconds(started)} s)`)
+  process.stdout.write(Buffer.concat(words))
   return ok
 }
 
@@ -40,25 +55,26 @@ const fail = (count, where, why = '') => {
   failures.push({ where, why: why.split('\n').slice(0, 12).join('\n') })
 }
 
-const check = async (name, command, args, options) => {
-  if (await step(name, command, args, options)) totals.passed += 1
+const check = async (name, script, ...args) => {
+  if (await step(name, script, args)) totals.passed += 1
   else fail(1, name)
 }
 
-const suite = async (name, project, options) => {
+const suite = async (name, project) => {
   const report = path.join(folder, `${project}.json`)
-  const ok = await step(
-    name,
-    'npx',
-    ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    options,
-  )
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const ok = await step(name, 'node_modules/vitest/vitest.mjs', ['run', '--project', project, ...reporters], {
+    VITEST_STAGE: project,
+  })
   try {
     const result = JSON.parse(readFileSync(report, 'utf8'))
     totals.passed += result.numPassedTests
     totals.skipped += result.numPendingTests + result.numTodoTests
     for (const file of result.testResults) {
       const where = `${name} › ${path.relative(process.cwd(), file.name)}`
+      times.files.push({ where, ms: file.endTime - file.startTime })
+      for (const { fullName, duration } of file.assertionResults)
+        times.tests.push({ where: `${where} › ${fullName}`, ms: duration ?? 0 })
       const failed = file.assertionResults.filter((test) => test.status === 'failed')
       for (const test of failed) fail(1, `${where} › ${test.fullName}`, test.failureMessages.join('\n'))
       if (file.status === 'failed' && failed.length === 0) failures.push({ where, why: file.message ?? '' })
@@ -70,26 +86,52 @@ const suite = async (name, project, options) => {
   }
 }
 
+const oneAfterTheOther = async (...steps) => {
+  for (const one of steps) await one()
+}
+
 // Each of these keeps one core busy and no time to itself.
-const aside = { aside: true }
 await Promise.all([
-  (async () => {
-    await check('Types', 'npx', ['tsc', '--noEmit'], aside)
-    await check('Lint', 'npx', ['eslint', '.', '--max-warnings', '0'], aside)
-    await check('Formatting', 'npm', ['run', '--silent', 'format:check'], aside)
-  })(),
-  suite('Rules', 'unit', aside),
+  oneAfterTheOther(
+    () => check('Types', 'node_modules/typescript/bin/tsc', '--noEmit'),
+    () => check('Structure', 'scripts/check-structure.mjs'),
+    () => check('Generated files', 'scripts/check-generated.mjs'),
+  ),
+  oneAfterTheOther(
+    () => suite('Rules', 'unit'),
+    () => check('Lint', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0', ...cached('eslint')),
+    () =>
+      check(
+        'Formatting',
+        'node_modules/prettier/bin/prettier.cjs',
+        '--check',
+        '.',
+        '--log-level',
+        'warn',
+        ...cached('prettier'),
+      ),
+  ),
 ])
-await check('Structure', 'node', ['scripts/check-structure.mjs'])
-await check('Generated files', 'node', ['scripts/check-generated.mjs'])
-await check('Build', 'node', ['scripts/run.mjs', 'src/processes/build-now.ts'])
-await suite('Operations, API and races', 'int')
-await suite('The bot', 'bot')
-await suite('Whole processes', 'system')
-await suite('Faults, in short', 'faults')
+await check('Build', 'scripts/run.mjs', 'src/processes/build-now.ts')
+// Whole processes spend half of their time waiting for each other: the operations take the rest of the two cores.
+await Promise.all([
+  oneAfterTheOther(
+    () => suite('Operations, API and races', 'int'),
+    () => suite('The bot', 'bot'),
+  ),
+  oneAfterTheOther(
+    () => suite('Whole processes', 'system'),
+    () => suite('Faults, in short', 'faults'),
+  ),
+])
 await suite('The panel in a browser', 'e2e')
 
 rmSync(folder, { recursive: true, force: true })
+for (const [what, list] of Object.entries(times)) {
+  console.log(`\nThe slowest ${what}:`)
+  for (const { where, ms } of list.sort((a, b) => b.ms - a.ms).slice(0, 10))
+    console.log(`${(ms / 1000).toFixed(1).padStart(7)} s  ${where}`)
+}
 for (const { where, why } of failures) console.log(`\n✗ ${where}\n${why}`)
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`)
 process.exit(totals.failed === 0 ? 0 : 1)

@@ -1,6 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import os from 'node:os'
 import type { LocalBotApi } from '@/bot/local-api/server'
+import { compiledEntry } from '../helpers/compiledEntry'
+import { endProcess } from '../helpers/leftBehind'
 
 export type BotProcess = {
   pid: number
@@ -24,7 +26,7 @@ export const lastWords = new Map<number, () => string>()
 /** `npm run bot` on that database and that Bot API, with nothing else in its environment. */
 export const startBotProcess = ({ api, databaseUrl, chat, ahead = 0, environment = {} }: Options): BotProcess => {
   const { PATH = '', HOME = '' } = process.env
-  const child: ChildProcess = fork('scripts/run.mjs', ['tests/bot/child.ts', String(ahead)], {
+  const child: ChildProcess = fork('scripts/run.mjs', [compiledEntry('tests/bot/child.ts'), String(ahead)], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [],
     env: {
@@ -44,7 +46,9 @@ export const startBotProcess = ({ api, databaseUrl, chat, ahead = 0, environment
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   lastWords.set(child.pid ?? 0, () => output.slice(-1_500))
+  const hasEnded = endProcess(child)
   const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
+  void ended.then(hasEnded)
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal)
     return ended

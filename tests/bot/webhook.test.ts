@@ -3,6 +3,8 @@ import os from 'node:os'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { SECRET, startHarness, type Harness } from './harness'
 import type { App } from '../helpers/app'
+import { compiledEntry } from '../helpers/compiledEntry'
+import { endProcess } from '../helpers/leftBehind'
 import { countStatements } from '../helpers/statements'
 
 let harness: Harness & { app: App }
@@ -130,12 +132,13 @@ describe('several web processes', () => {
       TELEGRAM_WEBHOOK_SECRET: SECRET,
     } as const
     for (let count = 0; count < 2; count += 1) {
-      const child = fork('scripts/run.mjs', ['tests/bot/web-child.ts'], {
+      const child = fork('scripts/run.mjs', [compiledEntry('tests/bot/web-child.ts')], {
         env,
         execArgv: [],
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       })
       children.push(child)
+      child.once('exit', endProcess(child))
       origins.push(
         await new Promise<string>((resolve, reject) => {
           child.once('message', ({ origin }: { origin: string }) => resolve(origin))

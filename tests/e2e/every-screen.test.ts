@@ -1,8 +1,8 @@
 import pg from 'pg'
 import type { BrowserContext, Page } from 'playwright-core'
-import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { embeddedUrl } from '@/db/embedded/credentials'
-import { api, axe, browser, overflow, tokenOf, url, watched } from './harness'
+import { api, axe, browser, dataDir, overflow, tokenOf, url, watched } from './harness'
 import { screens, type Ids, type Screen } from './screens'
 import { smallTargets } from './targets'
 
@@ -26,7 +26,7 @@ const first = async (slug: string, where = ''): Promise<string> => {
 const missing = async (): Promise<{ integration: string; fault: string }> => {
   const integration = (await api('POST', '/api/integrations', { name: 'Сайт фонда', scope: 'read' })).body.doc
     .id as string
-  const database = new pg.Client({ connectionString: embeddedUrl(inject('dataDir')) })
+  const database = new pg.Client({ connectionString: embeddedUrl(dataDir) })
   await database.connect()
   const { rows } = await database.query<{ id: string }>(
     `INSERT INTO error_reports (last_seen_at, first_seen_at, kind, place, type, release, fingerprint) VALUES (now(), now(), 'job', 'daily summary', 'RangeError', '0.1.0', 'every-screen') RETURNING id`,

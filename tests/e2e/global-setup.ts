@@ -1,23 +1,34 @@
 import type { TestProject } from 'vitest/node'
-import { startProduct } from '../system/product'
+import { startDemo, type Product } from '../system/product'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    url: string
-    password: string
-    dataDir: string
+    /** One for each worker. */
+    products: Pick<Product, 'url' | 'password' | 'dataDir'>[]
   }
 }
 
-/** One product with the demo data for all browser tests: each test makes what it changes. */
-export default async ({ provide }: TestProject): Promise<() => Promise<void>> => {
-  const product = await startProduct({ SEED: 'demo' })
-  provide('url', product.url)
-  provide('password', product.password)
-  provide('dataDir', product.dataDir)
-  return async () => {
+const stop = async (products: readonly Product[]): Promise<void> => {
+  for (const product of products) {
     const code = await product.stop()
     await product.clean()
     if (code !== 0) throw new Error(`The product ended with ${code}:\n${product.output()}`)
   }
+}
+
+/** Products with the demo data for all browser tests, so that no two files change the same one at once. */
+export default async ({ provide, config }: TestProject): Promise<() => Promise<void>> => {
+  const products: Product[] = []
+  try {
+    for (let worker = 0; worker < config.maxWorkers; worker += 1)
+      products.push(await startDemo(config.provide.compiled ?? ''))
+  } catch (error) {
+    await stop(products)
+    throw error
+  }
+  provide(
+    'products',
+    products.map(({ url, password, dataDir }) => ({ url, password, dataDir })),
+  )
+  return () => stop(products)
 }

@@ -5,7 +5,13 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, expect, inject } from 'vitest'
 import { openBrowser } from '../system/browser'
 
-export const url = inject('url')
+/** This worker's own: what a test does is seen by no other that runs at the time. */
+const product = (() => {
+  const own = inject('products')[Number(process.env.VITEST_POOL_ID ?? 1) - 1]
+  if (!own) throw new Error(`There is no product for worker ${process.env.VITEST_POOL_ID}`)
+  return own
+})()
+export const { url, password, dataDir } = product
 
 type Role = 'administrator' | 'coordinator' | 'viewer'
 /** Whatever JSON an answer holds; a test says what it expects of it. */
@@ -26,11 +32,11 @@ afterAll(async () => {
 
 const tokens = new Map<Role, Promise<string>>()
 
-const login = async (email: string, password: string): Promise<string> => {
+const login = async (email: string, secret: string): Promise<string> => {
   const response = await fetch(`${url}/api/users/login`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ email, password }),
+    body: JSON.stringify({ email, password: secret }),
   })
   return ((await response.json()) as { token: string }).token
 }
@@ -40,7 +46,7 @@ export const tokenOf = (role: Role = 'administrator'): Promise<string> => {
   const known = tokens.get(role)
   if (known) return known
   const fresh = (async () => {
-    if (role === 'administrator') return login('admin@example.org', inject('password'))
+    if (role === 'administrator') return login('admin@example.org', password)
     const account = {
       name: `Проверка: ${role}`,
       email: `${role}-${randomUUID()}@example.org`,

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { embeddedUrl } from '@/db/embedded/credentials'
 import { startProduct } from '../system/product'
-import { api, axe, browser, dayFromNow, overflow, shownSoon, signedIn } from './harness'
+import { api, axe, browser, dataDir, dayFromNow, overflow, shownSoon, signedIn } from './harness'
 
 let database: pg.Client
 beforeAll(async () => {
-  database = new pg.Client({ connectionString: embeddedUrl(inject('dataDir')) })
+  database = new pg.Client({ connectionString: embeddedUrl(dataDir) })
   await database.connect()
 })
 afterAll(() => database.end())

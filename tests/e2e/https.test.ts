@@ -1,11 +1,11 @@
 import https from 'node:https'
 import type { IncomingHttpHeaders } from 'node:http'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startProvider, type TestProvider } from '../helpers/oidcProvider'
 import { startTlsProxy, type TlsProxy } from '../helpers/tlsProxy'
 import { freePort, startProduct, type Product } from '../system/product'
 import { openBrowser } from '../system/browser'
-import { url as plain } from './harness'
+import { password as passwordOfPlain, url as plain } from './harness'
 
 let proxy: TlsProxy
 let provider: TestProvider
@@ -74,7 +74,7 @@ it('where they come by http, nothing is promised that would lock them out', asyn
   const login = await fetch(`${plain}/api/users/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(credentials(inject('password'))),
+    body: JSON.stringify(credentials(passwordOfPlain)),
   })
   expect(login.headers.get('set-cookie')).not.toMatch(/Secure/i)
   expect(login.headers.get('strict-transport-security')).toBe(null)

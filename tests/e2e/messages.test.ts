@@ -1,12 +1,12 @@
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { embeddedUrl } from '@/db/embedded/credentials'
-import { api, browser, overflow, signedIn } from './harness'
+import { api, browser, dataDir, overflow, signedIn } from './harness'
 
 /** Nothing on demand makes a message fail for good: it is put among the others as the sender would leave it. */
 let database: pg.Client
 beforeAll(async () => {
-  database = new pg.Client({ connectionString: embeddedUrl(inject('dataDir')) })
+  database = new pg.Client({ connectionString: embeddedUrl(dataDir) })
   await database.connect()
 })
 afterAll(() => database.end())

@@ -1,5 +1,5 @@
-import { describe, expect, inject, it } from 'vitest'
-import { browser, dayFromNow, signedIn, url } from './harness'
+import { describe, expect, it } from 'vitest'
+import { browser, dayFromNow, password, signedIn, url } from './harness'
 
 /** What the browser refused on a page, as it says itself. */
 const violationsOf = (page: {
@@ -24,7 +24,7 @@ describe('the content security policy', () => {
     expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]{22,}'(;|$)/)
     expect(await (await fetch(`${url}/admin/login`)).headers.get('content-security-policy')).not.toBe(policy)
     await page.fill('input[name=email]', 'admin@example.org')
-    await page.fill('input[name=password]', inject('password'))
+    await page.fill('input[name=password]', password)
     await page.click('button[type=submit]')
     await page.waitForURL((address) => !address.pathname.includes('/login'))
     await page.waitForSelector('nav')
@@ -85,7 +85,7 @@ describe('headers', () => {
     const answer = await fetch(`${url}/api/users/login`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email: 'admin@example.org', password: inject('password') }),
+      body: JSON.stringify({ email: 'admin@example.org', password: password }),
     })
     const cookie = answer.headers.get('set-cookie') ?? ''
     expect(cookie).toMatch(/HttpOnly/i)

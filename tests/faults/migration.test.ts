@@ -9,6 +9,7 @@ import { migrations } from '@/migrations'
 import { loadPayload } from '@/processes/payload'
 import { violations } from '../factories/invariants'
 import { randomFrom } from '../bot/robot'
+import { compiledEntry } from '../helpers/compiledEntry'
 import { freePort, ready, run, startDatabase, stopAll, type Running } from '../system/service'
 import { LONG, percentile, SEED } from './stage'
 
@@ -27,7 +28,7 @@ let token: string
 beforeAll(async () => {
   database = await startDatabase()
   const { PATH = '', HOME = '' } = process.env
-  const filled = spawnSync(process.execPath, ['scripts/run.mjs', 'tests/faults/fill.ts', ...SIZE], {
+  const filled = spawnSync(process.execPath, ['scripts/run.mjs', compiledEntry('tests/faults/fill.ts'), ...SIZE], {
     env: { PATH, HOME, ...database.environment } as unknown as NodeJS.ProcessEnv,
     encoding: 'utf8',
   })

@@ -5,7 +5,9 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { ROLE, startEmbedded } from '@/db/embedded'
+import { ROLE, startEmbedded, type EmbeddedServer } from '@/db/embedded'
+import { entryIn } from './compiledEntry'
+import { removeFolder } from './leftBehind'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,18 +21,41 @@ declare module 'vitest' {
 export const TEMPLATE = 'pristan_template'
 
 /** One real PostgreSQL for the run, with one migrated database that every test file copies. */
-const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+const setup = async (project: TestProject, migrate = 'src/processes/migrate.ts'): Promise<() => Promise<void>> => {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'pristan-test-'))
-  // Speed instead of durability: what these tests prove does not need to survive a power cut.
-  const server = await startEmbedded({
-    dataDir,
-    settings: { fsync: 'off', full_page_writes: 'off', max_connections: '300' },
-  })
+  const isGone = removeFolder(dataDir)
+  const remove = async (): Promise<void> => {
+    await rm(dataDir, { recursive: true, force: true })
+    isGone()
+  }
+  let server: EmbeddedServer | undefined
+  try {
+    // Speed instead of durability: what these tests prove does not need to survive a power cut.
+    server = await startEmbedded({
+      dataDir,
+      settings: { fsync: 'off', full_page_writes: 'off', max_connections: '300' },
+    })
+    await makeTemplate(server, dataDir, entryIn(project.config.provide.compiled, migrate))
+    project.provide('serverUrl', server.url)
+    project.provide('adminUrl', server.adminUrl())
+  } catch (error) {
+    await server?.stop()
+    await remove()
+    throw error
+  }
+  const { stop } = server
+  return async () => {
+    await stop()
+    await remove()
+  }
+}
+
+const makeTemplate = async (server: EmbeddedServer, dataDir: string, migrate: string): Promise<void> => {
   const client = new pg.Client({ connectionString: server.adminUrl() })
   await client.connect()
   await client.query(`CREATE DATABASE ${TEMPLATE} OWNER ${ROLE}`)
   await client.end()
-  await promisify(execFile)('node', ['scripts/run.mjs', 'src/processes/migrate.ts'], {
+  await promisify(execFile)(process.execPath, ['scripts/run.mjs', migrate], {
     env: {
       ...process.env,
       NODE_ENV: 'production',
@@ -39,12 +64,6 @@ const setup = async (project: TestProject): Promise<() => Promise<void>> => {
       PAYLOAD_SECRET: 'test',
     },
   })
-  project.provide('serverUrl', server.url)
-  project.provide('adminUrl', server.adminUrl())
-  return async () => {
-    await server.stop()
-    await rm(dataDir, { recursive: true, force: true })
-  }
 }
 
 export const urlOf = (server: string, database: string): string => {

@@ -1,13 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openBrowser } from './browser'
-import { startProduct, type Product } from './product'
+import { startDemo, type Product } from './product'
 
 let product: Product
 let browser: Browser | null
 
 beforeAll(async () => {
-  ;[product, browser] = [await startProduct({ SEED: 'demo' }), await openBrowser()]
+  ;[product, browser] = [await startDemo(inject('compiled')), await openBrowser()]
 }, 240_000)
 
 afterAll(async () => {

@@ -6,6 +6,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startEmbedded, type EmbeddedServer } from '@/db/embedded'
+import { endProcess, removeFolder } from '../helpers/leftBehind'
 
 export const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -37,13 +38,10 @@ export const run = (entry: string, name: string, environment: Record<string, str
       .split('\n')
       .filter((line) => line.startsWith('{"time"'))
       .map((line) => JSON.parse(line) as Record<string, unknown>)
-  return {
-    name,
-    process: child,
-    lines,
-    output: () => output,
-    ended: new Promise((resolve) => child.once('exit', (code) => resolve(code))),
-  }
+  const hasEnded = endProcess(child)
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+  void ended.then(hasEnded)
+  return { name, process: child, lines, output: () => output, ended }
 }
 
 export const stopAll = async (running: readonly Running[]): Promise<void> => {
@@ -116,6 +114,7 @@ export const startDatabase = async (
   close: () => Promise<void>
 }> => {
   const dataDir = await mkdtemp(path.join(folder, 'pristan-service-'))
+  const isGone = removeFolder(dataDir)
   const server = await startEmbedded({ dataDir, keepAlive: true, settings: { max_connections: '200', ...settings } })
   const adminPassword = 'correct horse battery staple'
   return {
@@ -132,6 +131,7 @@ export const startDatabase = async (
     close: async () => {
       await server.stop()
       await rm(dataDir, { recursive: true, force: true })
+      isGone()
     },
   }
 }

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { compiledEntry } from '../../helpers/compiledEntry'
 import { embeddedUrl, startEmbedded, type EmbeddedServer } from '@/db/embedded'
 
 let dataDir: string
@@ -99,7 +100,7 @@ describe('the embedded PostgreSQL', () => {
   })
 
   test('ends one that a killed process has left behind, and keeps its data', async () => {
-    const maker = spawn(process.execPath, ['scripts/run.mjs', path.resolve('tests/int/database/orphan.ts'), dataDir], {
+    const maker = spawn(process.execPath, ['scripts/run.mjs', compiledEntry('tests/int/database/orphan.ts'), dataDir], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const [url] = (await once(maker.stdout, 'data')) as [Buffer]

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { ROLE } from '@/db/embedded'
 import { migrate, type Migration } from '@/db/migrate'
 import { migrations } from '@/migrations'
+import { compiledEntry } from '../../helpers/compiledEntry'
 import { urlOf } from '../../helpers/global-setup'
 
 let dataDir: string
@@ -35,7 +36,7 @@ type Run = { code: number; output: string }
 /** `npm run migrate` as a process of its own. */
 const runMigrate = async (): Promise<Run> => {
   const environment = { ...process.env, DATABASE_URL: url, DATA_DIR: dataDir, PAYLOAD_SECRET: 'test' }
-  return promisify(execFile)(process.execPath, ['scripts/run.mjs', 'src/processes/migrate.ts'], {
+  return promisify(execFile)(process.execPath, ['scripts/run.mjs', compiledEntry('src/processes/migrate.ts')], {
     env: environment,
   }).then(
     ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
