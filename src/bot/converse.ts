@@ -11,15 +11,11 @@ import { unparkVolunteer } from '@/operations/messages/unparkVolunteer'
 import { decode } from './callback-data/action'
 import { admit, type Admission } from './features/membership'
 import { answer, remove, show } from './render'
+import { LANGUAGE, say } from './format/say'
 import { route, routeText, type Written } from './route'
 import { sceneOf } from './scenes'
 import { asState, type Scene, type State } from './state'
 import { MayNotWrite, type Deps, type Next, type Turn } from './turn'
-
-const NOT_SURE =
-  'Telegram сейчас не отвечает, и я не могу проверить, что вы в чате волонтёров. Смотреть можно, записывать подождём: попробуйте через минуту.'
-const NOT_YOURS = 'Это кнопка другого волонтёра. Откройте своё меню: /start'
-const OLD_BUTTON = 'Это старая кнопка. Вот что сейчас.'
 
 type Input =
   { kind: 'tap'; query: CallbackQuery; data: string } | { kind: 'written'; message: Message; edited: boolean }
@@ -46,7 +42,7 @@ export const converse = async (deps: Deps, update: Update): Promise<State | unde
   const input = inputOf(update)
   if (!input || input.from.is_bot) return undefined
   if (input.kind === 'tap' && input.from.id !== input.chatId) {
-    await answer(deps, input.query.id, NOT_YOURS)
+    await answer(deps, input.query.id, say('bot.notYourButton'))
     return undefined
   }
   const { payload } = deps
@@ -56,7 +52,7 @@ export const converse = async (deps: Deps, update: Update): Promise<State | unde
   const state = asState(conversation?.state, fresh)
   const tapped = input.kind === 'tap' ? decode(input.data) : null
   const current = tapped !== null && tapped.nonce === state.nonce
-  if (input.kind === 'tap') await answer(deps, input.query.id, current ? undefined : OLD_BUTTON)
+  if (input.kind === 'tap') await answer(deps, input.query.id, current ? undefined : say('bot.oldButton'))
 
   const admission = await admit(deps, input.from, now)
   if (admission.kind !== 'volunteer') {
@@ -90,16 +86,16 @@ const decided = async (
 ): Promise<Next> => {
   try {
     if (input.kind === 'tap') return action === null ? { scene } : await route(turn, scene, action)
-    if (input.edited) return { scene, say: 'Исправленное сообщение я не перечитываю: напишите, пожалуйста, новым.' }
+    if (input.edited) return { scene, say: say('bot.edited') }
     return await routeText(turn, scene, writtenIn(input.message))
   } catch (error) {
-    if (error instanceof MayNotWrite) return { scene, say: NOT_SURE }
+    if (error instanceof MayNotWrite) return { scene, say: say('bot.access.readOnly') }
     const refusals = refusalsOf(error)
     if (refusals.length === 0) throw error
     for (const { code } of refusals) count('refusals', code)
-    const say = [...new Set(refusals.map(({ code, data }) => sentence('ru', code, data)))].join('\n')
+    const words = [...new Set(refusals.map(({ code, data }) => sentence(LANGUAGE, code, data)))].join('\n')
     const lost = refusals.some(({ code }) => code === 'VISITOR_NOT_FOUND')
-    return { scene: lost ? { name: 'home' } : scene, say }
+    return { scene: lost ? { name: 'home' } : scene, say: words }
   }
 }
 
@@ -152,7 +148,7 @@ const viewOf = async (turn: Turn, next: Next) => {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     next.scene = { name: 'home' }
-    next.say = sentence('ru', error.code, error.data)
+    next.say = sentence(LANGUAGE, error.code, error.data)
     next.good = false
     return sceneOf(next.scene).view(turn, next.scene)
   }
@@ -172,14 +168,6 @@ const releaseLeft = async ({ payload, caller }: Turn, before: Scene, after: Scen
   }
 }
 
-const WORDS: Record<Exclude<Admission['kind'], 'volunteer'>, string> = {
-  blocked: 'Администратор закрыл вам доступ. Если это ошибка, напишите координатору.',
-  stranger:
-    'Здравствуйте! Этот бот — для волонтёров. Вступите в чат волонтёров (попросите координатора вас добавить) и нажмите /start ещё раз.',
-  unknown:
-    'Telegram сейчас не отвечает, и я не могу проверить, что вы в чате волонтёров. Попробуйте, пожалуйста, через минуту: /start',
-}
-
 /** Nothing personal stays with somebody who has no access any more. */
 const sendAway = async (
   deps: Deps,
@@ -193,7 +181,7 @@ const sendAway = async (
     await keepMenu(deps.payload, { chatId, menu: null, now: deps.now() })
   }
   try {
-    await deps.telegram.sendMessage(chatId, WORDS[kind])
+    await deps.telegram.sendMessage(chatId, say(`bot.access.refused.${kind}`))
   } catch (error) {
     if (classifyTelegramError(error).kind !== 'blocked') throw error
   }

@@ -10,6 +10,8 @@ import { freshState, asState } from './state'
 import { answer, remove, show } from './render'
 import { homeView } from './scenes/home'
 import type { Deps } from './turn'
+import { BRAND } from '@/i18n/brand'
+import { say } from './format/say'
 
 export type Bot = {
   /** Does everything an update asks for and settles it. A failure is thrown: the update is tried again. */
@@ -26,7 +28,7 @@ export const createBot = (deps: Deps): Bot => {
   const me = {
     id: Number(config.token.split(':')[0]),
     is_bot: true,
-    first_name: 'Пристань',
+    first_name: BRAND,
     username: 'pristan',
   } as UserFromGetMe
   const composer = composed(deps)
@@ -67,10 +69,7 @@ export const createBot = (deps: Deps): Bot => {
     apologise: async ({ chatId }) => {
       if (chatId <= 0) return
       try {
-        await telegram.sendMessage(
-          chatId,
-          'Что-то сломалось, и это не вышло. Администраторы это увидят. Нажмите /start и попробуйте ещё раз.',
-        )
+        await telegram.sendMessage(chatId, say('bot.broken'))
       } catch (error) {
         deps.log(`nor could that be said: ${classifyTelegramError(error).kind}`)
       }
@@ -102,7 +101,7 @@ const composed = (deps: Deps): Composer<Context> => {
       return
     }
     // A menu in a group would be everybody's; whoever taps there is told where to go.
-    if (callbackQuery) await answer(deps, callbackQuery.id, 'Напишите мне в личные сообщения: /start')
+    if (callbackQuery) await answer(deps, callbackQuery.id, say('bot.access.privateOnly'))
   })
   return composer
 }

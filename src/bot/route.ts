@@ -5,6 +5,7 @@ import { beginNew } from './scenes/newVisitor'
 import { sceneOf } from './scenes'
 import type { Scene } from './state'
 import type { Next, Turn } from './turn'
+import { say } from './format/say'
 
 export type Written = { kind: 'text'; text: string } | { kind: 'photo'; fileId: string } | { kind: 'other' }
 
@@ -37,11 +38,11 @@ export const routeText = async (turn: Turn, scene: Scene, written: Written): Pro
     return (
       (await sceneOf(scene).photo?.(turn, scene, written.fileId)) ?? {
         scene,
-        say: 'Фото пригодится, когда вы заводите нового посетителя. Сейчас мне нужен текст или кнопка.',
+        say: say('bot.photoNotNow'),
       }
     )
   }
-  if (written.kind === 'other') return { scene, say: 'Это я прочитать не могу: напишите текстом или выберите кнопкой.' }
+  if (written.kind === 'other') return { scene, say: say('bot.unreadable') }
   const command = /^\/([a-z_]+)(?:@\w+)?(?:\s|$)/i.exec(written.text)?.[1]?.toLowerCase()
   if (command !== undefined) return commanded(scene, command)
   return (await sceneOf(scene).text?.(turn, scene, written.text)) ?? search(turn, written.text)
@@ -53,7 +54,7 @@ const commanded = (scene: Scene, command: string): Next => {
   if (command === 'cancel')
     return {
       scene: { name: 'home' },
-      ...(scene.name === 'home' ? {} : { say: 'Остановились. Данные посетителя убраны с экрана.', good: true }),
+      ...(scene.name === 'home' ? {} : { say: say('bot.commands.stopped'), good: true }),
     }
-  return { scene, say: 'Такой команды нет. Есть /start, /help и /cancel.' }
+  return { scene, say: say('bot.commands.unknown') }
 }

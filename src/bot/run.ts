@@ -10,14 +10,14 @@ import { dispatch, nameOf } from './dispatch'
 import { pause } from './pause'
 import { ALLOWED_UPDATES, poll } from './poll'
 import type { Deps } from './turn'
+import { say } from './format/say'
 
 type Options = { stop: AbortSignal; log: (line: string) => void; pollMs?: number; retryMs?: number }
 
-const COMMANDS = [
-  { command: 'start', description: 'Меню' },
-  { command: 'help', description: 'Что я умею' },
-  { command: 'cancel', description: 'Бросить начатое и убрать данные с экрана' },
-]
+const COMMANDS = (['start', 'help', 'cancel'] as const).map((command) => ({
+  command,
+  description: say(`bot.commands.description.${command}`),
+}))
 const LONGEST_REST_MS = 60_000
 
 /** The whole bot: takes updates in, works through them, until told to stop. Only one at a time may run. */

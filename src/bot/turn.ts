@@ -4,6 +4,7 @@ import type { Caller } from '@/domain/access/caller'
 import type { Html } from '@/notifications/telegram/html'
 import type { Action } from './callback-data/action'
 import type { Scene } from './state'
+import { say } from './format/say'
 
 /** What the bot is made of. */
 export type Deps = {
@@ -66,4 +67,4 @@ export const button = (
   about: { id?: string | undefined; arg?: string | undefined } = {},
 ): Button => ({ text, action: { verb, ...about } })
 
-export const HOME = button('🏠 Меню', 'home')
+export const HOME = button(say('bot.menu.home'), 'home')

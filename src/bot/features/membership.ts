@@ -8,6 +8,7 @@ import {
   type Volunteer,
 } from '@/operations/volunteers/membership'
 import type { Deps } from '../turn'
+import { say } from '../format/say'
 
 export type Admission =
   | { kind: 'volunteer'; volunteer: Volunteer; mayWrite: boolean }
@@ -40,7 +41,7 @@ const asAdmission = (volunteer: Volunteer): Admission => {
 }
 
 export const nameOf = ({ first_name, last_name }: User): string =>
-  [first_name, last_name].filter(Boolean).join(' ').slice(0, 300) || 'Без имени'
+  [first_name, last_name].filter(Boolean).join(' ').slice(0, 300) || say('bot.access.nameless')
 
 type Standing = { status: string; is_member?: boolean }
 

@@ -1,5 +1,6 @@
 import { downloadFile } from '@/notifications/telegram/download'
 import { photoFormat } from '@/operations/visitors/photoFormat'
+import { say } from '../format/say'
 import type { Deps } from '../turn'
 
 export type SentPhoto = { kind: 'photo'; bytes: Buffer; type: string } | { kind: 'notOne' | 'tooLarge' | 'unavailable' }
@@ -15,9 +16,4 @@ export const photoFrom = async ({ telegram, config, log }: Deps, fileId: string)
   return format ? { kind: 'photo', bytes: download.bytes, type: `image/${format}` } : { kind: 'notOne' }
 }
 
-export const PHOTO_REFUSED: Record<Exclude<SentPhoto['kind'], 'photo'>, string> = {
-  notOne:
-    'Это не открывается как фотография. Подойдёт JPEG, PNG или WebP; проще всего послать снимок как фото, а не как файл.',
-  tooLarge: 'Файл больше 20 МБ, такие Telegram боту не отдаёт. Пошлите его как фото, а не как файл.',
-  unavailable: 'Telegram сейчас не отдаёт это фото. Пошлите его ещё раз или продолжайте без фото.',
-}
+export const photoRefused = (kind: Exclude<SentPhoto['kind'], 'photo'>): string => say(`bot.photo.${kind}`)

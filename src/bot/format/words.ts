@@ -1,47 +1,41 @@
 import { localDate } from '@/domain/time/zone'
 import { html, type Html } from '@/notifications/telegram/html'
-import { counted, dateText, dayText, timeText, whenText } from '@/notifications/texts/words'
+import { dateText, dayText, timeText, whenText } from '@/notifications/texts/words'
 import type { Card } from '@/operations/volunteers/card'
+import type { ParticipantStatus } from '@/domain/attendance/decideMark'
+import { say } from './say'
 
-export { counted, dateText, dayText, timeText, whenText }
+export { dateText, dayText, timeText, whenText }
 
-export const PLACES_LEFT = { one: 'место', few: 'места', many: 'мест' }
-const MINUTES = { one: 'минуту', few: 'минуты', many: 'минут' }
-
-export const placesLeft = (free: number): string => counted(free, PLACES_LEFT)
+export const placesLeft = (free: number): string => say('counts.places', { count: free })
 
 /** Never "0 minutes" for a hold that is still there. */
 export const minutesLeft = (until: string, now: Date): string | null => {
   const left = new Date(until).getTime() - now.getTime()
-  return left <= 0 ? null : counted(Math.max(1, Math.round(left / 60_000)), MINUTES)
+  return left <= 0 ? null : say('counts.minutes', { count: Math.max(1, Math.round(left / 60_000)) })
 }
 
 /** 10:00–12:00 */
 export const hours = (startsAt: string | Date, endsAt: string | Date, zone: string): string =>
   `${timeText(new Date(startsAt), zone)}–${timeText(new Date(endsAt), zone)}`
 
-/** сегодня, завтра, or вт, 24 ноября. */
+/** Today, tomorrow, or a weekday with its date. */
 export const dayWords = (at: Date, zone: string, now: Date): string => {
   const date = localDate(at, zone)
-  if (date === localDate(now, zone)) return 'сегодня'
-  if (date === localDate(new Date(now.getTime() + 86_400_000), zone)) return 'завтра'
+  if (date === localDate(now, zone)) return say('bot.today')
+  if (date === localDate(new Date(now.getTime() + 86_400_000), zone)) return say('bot.tomorrow')
   return dayText(at, zone, now)
 }
 
-export const STATUS: Record<string, string> = {
-  expected: '🟡 Ожидается',
-  attended: '🟢 Присутствовал',
-  noShow: '🔴 Не пришел',
-  cancelled: '⚪️ Отменена',
-}
-export const statusMark = (status: string): string => (STATUS[status] ?? '').split(' ')[0] ?? ''
+export const statusText = (status: ParticipantStatus): string => say(`bot.status.${status}`)
+export const statusMark = (status: ParticipantStatus): string => statusText(status).replace(/ .*$/, '')
 
 export const cardHead = (card: Card, now: Date): Html => {
   const missed =
     card.missed > 0
-      ? html`\n⚠️ Пропустил ${card.missed} из последних ${card.of}${card.lastMissedOn ? html` (${dateText(card.lastMissedOn, now)})` : null}`
+      ? html`\n${say('bot.profile.missed', { missed: card.missed, of: card.of })}${card.lastMissedOn ? html` (${dateText(card.lastMissedOn, now)})` : null}`
       : null
-  return html`<b>${card.fullName}</b>\nКарта ${card.cardNumber ?? '—'} · ${card.status === 'new' ? '🆕 новый посетитель' : 'зарегистрирован'}${missed}`
+  return html`<b>${card.fullName}</b>\n${say('bot.profile.card', { card: card.cardNumber ?? '—', status: say(`bot.profile.status.${card.status}`) })}${missed}`
 }
 
 /** A button is read at a glance; what is longer is cut. */

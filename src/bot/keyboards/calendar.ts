@@ -1,24 +1,28 @@
 import { dayNumber, weekdayOfDay } from '@/domain/time/calendar'
+import { say } from '../format/say'
 import { button, type Button } from '../turn'
 
 const MONTHS = [
-  'Январь',
-  'Февраль',
-  'Март',
-  'Апрель',
-  'Май',
-  'Июнь',
-  'Июль',
-  'Август',
-  'Сентябрь',
-  'Октябрь',
-  'Ноябрь',
-  'Декабрь',
-]
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+] as const
+const WEEKDAYS = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'] as const
 
-const WEEKDAYS = ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс']
-
-export const monthTitle = (month: string): string => `${MONTHS[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`
+/** The title of a month written `YYYY-MM`. */
+export const monthTitle = (month: string): string => {
+  const name = MONTHS[Number(month.slice(5, 7)) - 1]
+  return name === undefined ? month : `${say(`bot.months.${name}`)} ${month.slice(0, 4)}`
+}
 
 /** The weeks of one month that have a date to tap, Monday first; months without one are skipped by the arrows. */
 export const calendar = (dates: readonly string[], month: string): Button[][] => {
@@ -38,7 +42,7 @@ export const calendar = (dates: readonly string[], month: string): Button[][] =>
       : [button(index === 0 ? `‹ ${monthTitle(other)}` : `${monthTitle(other)} ›`, 'month', { arg: other })],
   )
   return [
-    WEEKDAYS.map((day) => button(day, 'none')),
+    WEEKDAYS.map((day) => button(say(`bot.weekdays.${day}`), 'none')),
     ...[...weeks].sort(([a], [b]) => a - b).map(([, week]) => week),
     ...(arrows.length > 0 ? [arrows] : []),
   ]

@@ -10,6 +10,7 @@ import { readCall, type Params } from './params'
 import { Person } from './person'
 import { Refusal } from './refusal'
 import { Updates } from './updates'
+import { BRAND } from '@/i18n/brand'
 
 /** A call of the bot, with when it came by the clock, and what it was told. */
 export type Call = {
@@ -43,7 +44,7 @@ export type Group = {
 }
 export type LocalBotApi = Awaited<ReturnType<typeof startLocalBotApi>>
 
-const BOT: User = { id: 7_000_000_001, is_bot: true, first_name: 'Пристань', username: 'pristan_bot' }
+const BOT: User = { id: 7_000_000_001, is_bot: true, first_name: BRAND, username: 'pristan_bot' }
 const FIRST_UPDATE = 810_000_001
 const SENDING = /^(send|copy|forward)(?!ChatAction)/
 

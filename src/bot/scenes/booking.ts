@@ -9,6 +9,7 @@ import type { BookingScene, Chosen } from '../state'
 import { requireWrite, type Next, type SceneOf, type Turn } from '../turn'
 import { bookingView } from './bookingView'
 import { freeSlots, slotsFor, whyNot, type NamedSlot } from './slots'
+import { LANGUAGE, say } from '../format/say'
 
 const LONGEST_COMMENT = 500
 
@@ -23,15 +24,18 @@ export const booking: SceneOf<BookingScene> = {
     if (scene.step !== 'comment') return null
     const comment = text.trim()
     if (comment.length > LONGEST_COMMENT)
-      return { scene, say: `Комментарий длинноват: не больше ${LONGEST_COMMENT} знаков.` }
+      return { scene, say: say('bot.booking.longComment', { most: LONGEST_COMMENT }) }
     return { scene: { ...scene, step: 'confirm', comment } }
   },
 }
 
 /** Opens a profile. The look is recorded. */
-export const openVisitor = async (turn: Turn, visitor: string, say?: string, good = false): Promise<Next> => {
+export const openVisitor = async (turn: Turn, visitor: string, words?: string, good = false): Promise<Next> => {
   await visitorCard(turn.payload, { id: visitor, look: true, caller: turn.caller, now: turn.now })
-  return { scene: { name: 'booking', visitor, step: 'services', chosen: [] }, ...(say !== undefined && { say, good }) }
+  return {
+    scene: { name: 'booking', visitor, step: 'services', chosen: [] },
+    ...(words !== undefined && { say: words, good }),
+  }
 }
 
 type Step = (turn: Turn, scene: BookingScene, action: Action) => Promise<Next | null> | Next | null
@@ -80,8 +84,7 @@ const backFrom = (scene: BookingScene): BookingScene => {
 const onDate = (turn: Turn, scene: BookingScene, date: string, open: readonly NamedSlot[]): Promise<Next> | Next => {
   const slots = open.filter((slot) => slot.date === date)
   const [only] = slots
-  if (!only)
-    return { scene: { ...scene, step: 'dates', date: undefined }, say: 'На эту дату мест уже нет. Вот что осталось.' }
+  if (!only) return { scene: { ...scene, step: 'dates', date: undefined }, say: say('bot.booking.dateFull') }
   return slots.length === 1
     ? choose(turn, { ...scene, date }, only.occurrence)
     : { scene: { ...scene, step: 'slots', date } }
@@ -118,8 +121,7 @@ const choose = async (turn: Turn, scene: BookingScene, occurrence: string): Prom
 const confirm = async (turn: Turn, scene: BookingScene): Promise<Next> => {
   requireWrite(turn)
   const occurrences = scene.chosen.map(({ occurrence }) => occurrence)
-  if (occurrences.length === 0)
-    return { scene: { ...scene, step: 'services' }, say: 'Сначала выберите услугу и время.' }
+  if (occurrences.length === 0) return { scene: { ...scene, step: 'services' }, say: say('bot.booking.chooseFirst') }
   const request = { visitor: scene.visitor, occurrences, comment: scene.comment ?? null }
   try {
     const { participants } = await book(turn.payload, request, {
@@ -148,9 +150,9 @@ const refused = async (turn: Turn, scene: BookingScene, error: unknown): Promise
   const slots = await slotsFor(turn, scene.visitor)
   const gone = new Set(refusals.map(({ data }) => data.occurrence))
   const first = slots.find(({ occurrence }) => gone.has(occurrence))
-  const words = refusals.map(({ code, data }) => {
+  const refusedWords = refusals.map(({ code, data }) => {
     const slot = slots.find(({ occurrence }) => occurrence === data.occurrence)
-    return `${slot ? `${slot.serviceTitle}: ` : ''}${sentence('ru', code, data)}`
+    return `${slot ? `${slot.serviceTitle}: ` : ''}${sentence(LANGUAGE, code, data)}`
   })
   const next: BookingScene = {
     ...scene,
@@ -159,9 +161,12 @@ const refused = async (turn: Turn, scene: BookingScene, error: unknown): Promise
     date: undefined,
   }
   const others = freeSlots(slots, next)
-  const say = [
-    ...new Set(words),
-    others.length > 0 ? 'Вот другие свободные даты.' : 'Другого свободного времени у этой услуги нет.',
+  const words = [
+    ...new Set(refusedWords),
+    say(others.length > 0 ? 'bot.booking.otherDates' : 'bot.booking.noOtherTime'),
   ].join('\n')
-  return { scene: { ...next, step: others.length > 0 ? 'dates' : 'services', month: others[0]?.date.slice(0, 7) }, say }
+  return {
+    scene: { ...next, step: others.length > 0 ? 'dates' : 'services', month: others[0]?.date.slice(0, 7) },
+    say: words,
+  }
 }

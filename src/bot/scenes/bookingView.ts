@@ -1,11 +1,22 @@
 import { html, joinHtml, type Html } from '@/notifications/telegram/html'
 import { visitorCard, visitsOf, type Card } from '@/operations/volunteers/card'
-import { cardHead, dateText, dayWords, hours, minutesLeft, placesLeft, short, STATUS, whenText } from '../format/words'
+import {
+  cardHead,
+  dateText,
+  dayWords,
+  hours,
+  minutesLeft,
+  placesLeft,
+  short,
+  statusText,
+  whenText,
+} from '../format/words'
 import { calendar, monthTitle } from '../keyboards/calendar'
 import type { BookingScene } from '../state'
 import { button, HOME, type Button, type Turn, type View } from '../turn'
 import { arrows } from './mine'
 import { freeSlots, isOpen, slotsFor, whyNot, type NamedSlot } from './slots'
+import { say } from '../format/say'
 
 /** So few dates are read as words; more are a calendar. */
 const FEW_DATES = 5
@@ -23,7 +34,7 @@ type Body = { text: Html; rows: Button[][] }
 const bodyOf = async (turn: Turn, scene: BookingScene, card: Card): Promise<Body> => {
   if (scene.step === 'upcoming' || scene.step === 'history') return visits(turn, scene, scene.step)
   if (scene.step === 'comment')
-    return { text: html`Напишите комментарий к записи одним сообщением.`, rows: [[button('← Назад', 'back')]] }
+    return { text: html`${say('bot.booking.writeComment')}`, rows: [[button(say('bot.back'), 'back')]] }
   const slots = await slotsFor(turn, scene.visitor)
   if (scene.step === 'places') return places(slots)
   if (scene.step === 'dates') return dates(turn, scene, slots)
@@ -32,13 +43,10 @@ const bodyOf = async (turn: Turn, scene: BookingScene, card: Card): Promise<Body
 }
 
 const tabs = (step: BookingScene['step']): Button[] =>
-  (
-    [
-      ['services', 'Услуги'],
-      ['upcoming', 'Записи'],
-      ['history', 'История'],
-    ] as const
-  ).map(([tab, text]) => button(tab === step ? `• ${text}` : text, 'tab', { arg: tab }))
+  (['services', 'upcoming', 'history'] as const).map((tab) => {
+    const text = say(`bot.profile.tab.${tab}`)
+    return button(tab === step ? `• ${text}` : text, 'tab', { arg: tab })
+  })
 
 /** As much as a phone shows in one row. */
 const ROW = 40
@@ -79,16 +87,15 @@ const services = (turn: Turn, scene: BookingScene, card: Card, all: readonly Nam
     .filter(taken)
     .map(
       ({ serviceTitle, startsAt, timezone }) =>
-        html`⏳ Держим: ${serviceTitle}, ${dayWords(new Date(startsAt), timezone, turn.now)}`,
+        html`${say('bot.booking.held', { service: serviceTitle, day: dayWords(new Date(startsAt), timezone, turn.now) })}`,
     )
   const parts: Html[] = chosen.length > 0 ? [joinHtml(chosen, '\n')] : []
   if (free.length > 0)
     parts.push(
-      html`<b>${chosen.length > 0 ? 'На что ещё записать?' : 'На что записать?'}</b>${card.status === 'new' ? ' Новому посетителю сначала нужна первичная регистрация.' : null}`,
+      html`<b>${say(chosen.length > 0 ? 'bot.booking.whereElse' : 'bot.booking.where')}</b>${card.status === 'new' ? ` ${say('bot.booking.registrationFirst')}` : null}`,
     )
-  else if (card.status === 'new')
-    parts.push(html`Новому посетителю сначала нужна первичная регистрация, но записать на неё сейчас некуда.`)
-  else parts.push(html`${chosen.length > 0 ? 'Больше записать сейчас некуда.' : 'Записать сейчас некуда.'}`)
+  else if (card.status === 'new') parts.push(html`${say('bot.booking.registrationNowhere')}`)
+  else parts.push(html`${say(chosen.length > 0 ? 'bot.booking.nothingElse' : 'bot.booking.nothing')}`)
   if (details.length > 0) parts.push(joinHtml(details, '\n'))
   if (place !== undefined) parts.push(html`📍 ${place}`)
   if (refused.length > 0 && page === 0)
@@ -100,14 +107,14 @@ const services = (turn: Turn, scene: BookingScene, card: Card, all: readonly Nam
     )
   const where =
     openPlaces.size > 1 || scene.place !== undefined
-      ? [button(place === undefined ? '📍 Все места' : `📍 ${short(place, 20)}`, 'places')]
+      ? [button(place === undefined ? say('bot.booking.allPlaces') : `📍 ${short(place, 20)}`, 'places')]
       : []
   return {
     text: joinHtml(parts, '\n\n'),
     rows: [
       ...shown.map((one) => [one.button]),
       arrows(page, free.length, SERVICES_PER_PAGE),
-      scene.chosen.length > 0 ? [button('← К записи', 'back')] : tabs(scene.step),
+      scene.chosen.length > 0 ? [button(say('bot.booking.toCart'), 'back')] : tabs(scene.step),
       [...where, HOME],
     ],
   }
@@ -116,11 +123,11 @@ const services = (turn: Turn, scene: BookingScene, card: Card, all: readonly Nam
 const places = (slots: readonly NamedSlot[]): Body => {
   const open = new Map(slots.filter(isOpen).map(({ place, placeTitle }) => [place, placeTitle]))
   return {
-    text: html`<b>В каком месте?</b>`,
+    text: html`<b>${say('bot.booking.whichPlace')}</b>`,
     rows: [
-      [button('Все места', 'place')],
+      [button(say('bot.booking.everywhere'), 'place')],
       ...[...open].map(([id, title]) => [button(short(title), 'place', { id })]),
-      [button('← Назад', 'back'), HOME],
+      [button(say('bot.back'), 'back'), HOME],
     ],
   }
 }
@@ -142,11 +149,14 @@ const dates = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Bo
   const title = slots.find(({ service }) => service === scene.service)?.serviceTitle
   const text =
     all.length === 0
-      ? html`<b>${title}</b>\nСвободных дат нет.`
+      ? html`<b>${title}</b>\n${say('bot.booking.noDates')}`
       : all.length <= FEW_DATES
-        ? html`<b>${title}</b>\nКогда?`
-        : html`<b>${title}</b>\nКогда? ${monthTitle(month)}, только дни со свободными местами.`
-  return { text, rows: [...(all.length <= FEW_DATES ? few : calendar(all, month)), [button('← Назад', 'back'), HOME]] }
+        ? html`<b>${title}</b>\n${say('bot.booking.when')}`
+        : html`<b>${title}</b>\n${say('bot.booking.whenInMonth', { month: monthTitle(month) })}`
+  return {
+    text,
+    rows: [...(all.length <= FEW_DATES ? few : calendar(all, month)), [button(say('bot.back'), 'back'), HOME]],
+  }
 }
 
 const times = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Body => {
@@ -168,35 +178,39 @@ const times = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Bo
   const title = slots.find(({ service }) => service === scene.service)?.serviceTitle
   const text =
     open.length === 0
-      ? html`<b>${title}</b>\nСвободного времени уже нет.`
-      : html`<b>${title}</b>, ${dateText(scene.date ?? '', turn.now)}\nВо сколько?`
-  return { text, rows: [...rows, [button('← Другая дата', 'back'), HOME]] }
+      ? html`<b>${title}</b>\n${say('bot.booking.noTimes')}`
+      : html`<b>${title}</b>, ${dateText(scene.date ?? '', turn.now)}\n${say('bot.booking.whatTime')}`
+  return { text, rows: [...rows, [button(say('bot.booking.otherDate'), 'back'), HOME]] }
 }
 
 const summary = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Body => {
   const lines = scene.chosen.map(({ occurrence, expiresAt }) => {
     const slot = slots.find((one) => one.occurrence === occurrence)
-    if (!slot) return html`• Этого мероприятия больше нет`
+    if (!slot) return html`• ${say('bot.booking.gone')}`
     const left = minutesLeft(expiresAt, turn.now)
-    return html`• <b>${slot.serviceTitle}</b>\n${whenText(new Date(slot.startsAt), new Date(slot.endsAt), slot.timezone, turn.now)}\n${slot.placeTitle}\n${left ? `⏳ Место держим ещё ${left}` : '⏳ Место больше не держим: при записи проверим ещё раз'}`
+    return html`• <b>${slot.serviceTitle}</b>\n${whenText(new Date(slot.startsAt), new Date(slot.endsAt), slot.timezone, turn.now)}\n${slot.placeTitle}\n${left ? say('bot.booking.heldFor', { minutes: left }) : say('bot.booking.heldNoMore')}`
   })
   const comment = scene.comment ? html`\n\n💬 ${scene.comment}` : null
   const several = scene.chosen.length > 1
   return {
-    text: html`<b>Проверьте и подтвердите</b>\n\n${joinHtml(lines, '\n\n')}${comment}`,
+    text: html`<b>${say('bot.booking.check')}</b>\n\n${joinHtml(lines, '\n\n')}${comment}`,
     rows: [
-      [button('✅ Записать', 'confirm')],
-      [button('➕ Ещё услуга', 'more'), button('💬 Комментарий', 'comment')],
+      [button(say('bot.booking.confirm'), 'confirm')],
+      [button(say('bot.booking.more'), 'more'), button(say('bot.booking.comment'), 'comment')],
       ...(several
         ? scene.chosen.map(({ occurrence }) => [
             button(
-              short(`✖️ Убрать: ${slots.find((one) => one.occurrence === occurrence)?.serviceTitle ?? ''}`),
+              short(
+                say('bot.booking.drop', {
+                  service: slots.find((one) => one.occurrence === occurrence)?.serviceTitle ?? '',
+                }),
+              ),
               'drop',
               { id: occurrence },
             ),
           ])
         : []),
-      [button('← Другое время', 'back'), HOME],
+      [button(say('bot.booking.otherTime'), 'back'), HOME],
     ],
   }
 }
@@ -205,8 +219,8 @@ const visits = async (turn: Turn, scene: BookingScene, when: 'upcoming' | 'histo
   const rows = (await visitsOf(turn.payload, { id: scene.visitor, when, now: turn.now })).slice(0, MOST_VISITS)
   const lines = rows.map(
     ({ startsAt, endsAt, timezone, service, place, status }) =>
-      html`• ${whenText(startsAt, endsAt, timezone, turn.now)}\n${service.title}, ${place.title}\n${STATUS[status]}`,
+      html`• ${whenText(startsAt, endsAt, timezone, turn.now)}\n${service.title}, ${place.title}\n${statusText(status)}`,
   )
-  const none = when === 'upcoming' ? 'Пока никуда не записан.' : 'Посещений ещё не было.'
+  const none = say(when === 'upcoming' ? 'bot.profile.noUpcoming' : 'bot.profile.noHistory')
   return { text: lines.length > 0 ? joinHtml(lines, '\n') : html`${none}`, rows: [tabs(scene.step), [HOME]] }
 }

@@ -7,15 +7,12 @@ import { cancel } from '@/operations/bookings/cancel'
 import type { DutyScene } from '../state'
 import { requireWrite, type Next, type SceneOf, type Turn } from '../turn'
 import { dutyView } from './dutyView'
+import { LANGUAGE, say } from '../format/say'
 
 const LONGEST_COMMENT = 500
-const WORDS = {
-  attended: 'Отмечено: присутствовал.',
-  noShow: 'Отмечено: не пришел.',
-  expected: 'Отметка снята.',
-} as const
-type Mark = keyof typeof WORDS
-const isMark = (value: string | undefined): value is Mark => value !== undefined && value in WORDS
+const MARKS = ['attended', 'noShow', 'expected'] as const
+type Mark = (typeof MARKS)[number]
+const isMark = (value: string | undefined): value is Mark => MARKS.some((mark) => mark === value)
 
 /** Today's occurrences and who is on them, for whoever stands at the door. */
 export const duty: SceneOf<DutyScene> = {
@@ -33,16 +30,16 @@ export const duty: SceneOf<DutyScene> = {
     if (verb !== 'cancelSure' || id === undefined) return null
     requireWrite(turn)
     await cancel(turn.payload, { id, reason: null, caller: turn.caller, now: turn.now })
-    return { scene: { ...scene, step: 'people', undo: undefined }, say: 'Запись отменена, место свободно.', good: true }
+    return { scene: { ...scene, step: 'people', undo: undefined }, say: say('bot.mine.cancelled'), good: true }
   },
   text: async (turn, scene, text) => {
     if (scene.step !== 'comment' || scene.participant === undefined) return null
     const comment = text.trim()
     if (comment.length > LONGEST_COMMENT)
-      return { scene, say: `Комментарий длинноват: не больше ${LONGEST_COMMENT} знаков.` }
+      return { scene, say: say('bot.booking.longComment', { most: LONGEST_COMMENT }) }
     requireWrite(turn)
     await edit(turn.payload, { id: scene.participant, change: { comment }, caller: turn.caller, now: turn.now })
-    return { scene: { ...scene, step: 'person' }, say: 'Комментарий сохранён.', good: true }
+    return { scene: { ...scene, step: 'person' }, say: say('bot.duty.commentSaved'), good: true }
   },
 }
 
@@ -56,8 +53,12 @@ const marked = async (turn: Turn, scene: DutyScene, id: string, status: Mark): P
   requireWrite(turn)
   const result = await mark(turn.payload, { ids: [id], status }, { caller: turn.caller, now: turn.now, key: turn.key })
   const [refused] = result.failed
-  if (refused) return { scene: { ...scene, step: 'people' }, say: sentence('ru', refused.code) }
-  return { scene: { ...scene, step: 'people', undo: result.undo ?? undefined }, say: WORDS[status], good: true }
+  if (refused) return { scene: { ...scene, step: 'people' }, say: sentence(LANGUAGE, refused.code) }
+  return {
+    scene: { ...scene, step: 'people', undo: result.undo ?? undefined },
+    say: say(`bot.duty.marked.${status}`),
+    good: true,
+  }
 }
 
 const undone = async (turn: Turn, scene: DutyScene, id: string): Promise<Next> => {
@@ -66,12 +67,12 @@ const undone = async (turn: Turn, scene: DutyScene, id: string): Promise<Next> =
     const { failed } = await undo(turn.payload, { id, caller: turn.caller, now: turn.now, key: turn.key })
     return {
       scene: { ...scene, step: 'people', undo: undefined },
-      say: failed[0] ? sentence('ru', failed[0].code) : 'Отметка возвращена, всё как было.',
+      say: failed[0] ? sentence(LANGUAGE, failed[0].code) : say('bot.duty.undone'),
       good: !failed[0],
     }
   } catch (error) {
     if (error instanceof Refusal && error.code === 'UNDO_EXPIRED')
-      return { scene: { ...scene, step: 'people', undo: undefined }, say: sentence('ru', error.code) }
+      return { scene: { ...scene, step: 'people', undo: undefined }, say: sentence(LANGUAGE, error.code) }
     throw error
   }
 }

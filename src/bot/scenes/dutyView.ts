@@ -1,13 +1,13 @@
 import { html } from '@/notifications/telegram/html'
 import { roster, type RosterDoc } from '@/operations/participants/roster'
 import { today } from '@/operations/today/today'
-import { counted, hours, short, STATUS, statusMark } from '../format/words'
+import { hours, short, statusMark, statusText } from '../format/words'
 import type { DutyScene } from '../state'
 import { button, HOME, type Turn, type View } from '../turn'
 import { arrows } from './mine'
+import { say } from '../format/say'
 
 const PER_PAGE = 6
-const PEOPLE = { one: 'человек', few: 'человека', many: 'человек' }
 
 export const dutyView = async (turn: Turn, scene: DutyScene): Promise<View> => {
   if (scene.step !== 'places' && scene.step !== 'occurrences' && scene.occurrence !== undefined)
@@ -19,8 +19,8 @@ export const dutyView = async (turn: Turn, scene: DutyScene): Promise<View> => {
     return {
       text:
         open.length === 0
-          ? html`<b>Дежурство</b>\n\nСегодня мероприятий нет.`
-          : html`<b>Дежурство</b>\nГде вы сегодня?`,
+          ? html`<b>${say('bot.duty.title')}</b>\n\n${say('bot.duty.nothingToday')}`
+          : html`<b>${say('bot.duty.title')}</b>\n${say('bot.duty.where')}`,
       rows: [
         ...open.map(({ id, title, occurrences }) => [
           button(short(`📍 ${title} · ${occurrences.length}`), 'place', { id }),
@@ -30,19 +30,19 @@ export const dutyView = async (turn: Turn, scene: DutyScene): Promise<View> => {
     }
   }
   return {
-    text: html`<b>Сегодня, ${place.title}</b>\nВыберите мероприятие.`,
+    text: html`<b>${say('bot.duty.today', { place: place.title })}</b>\n${say('bot.duty.choose')}`,
     rows: [
       ...place.occurrences.map((one) => [
         button(
           short(
-            `${one.status === 'cancelled' ? '⛔️ отменено ' : ''}${hours(one.startsAt, one.endsAt, one.timezone)} · ${one.service} · ${one.participants}/${one.capacity}`,
+            `${one.status === 'cancelled' ? `${say('bot.duty.cancelled')} ` : ''}${hours(one.startsAt, one.endsAt, one.timezone)} · ${one.service} · ${one.participants}/${one.capacity}`,
             60,
           ),
           'occurrence',
           { id: one.id },
         ),
       ]),
-      open.length > 1 ? [button('← Другое место', 'back'), HOME] : [HOME],
+      open.length > 1 ? [button(say('bot.duty.otherPlace'), 'back'), HOME] : [HOME],
     ],
   }
 }
@@ -62,12 +62,12 @@ const onOccurrence = async (turn: Turn, scene: DutyScene, id: string): Promise<V
     }
   const people = docs.filter(({ status }) => status !== 'cancelled')
   const page = Math.min(scene.page, Math.max(0, Math.ceil(people.length / PER_PAGE) - 1))
-  const sums = html`${STATUS.expected}: ${counts.expected}, ${STATUS.attended}: ${counts.attended}, ${STATUS.noShow}: ${counts.noShow}`
+  const sums = html`${statusText('expected')}: ${counts.expected}, ${statusText('attended')}: ${counts.attended}, ${statusText('noShow')}: ${counts.noShow}`
   return {
     text:
       people.length === 0
-        ? html`${head}\n\nНикто не записан.`
-        : html`${head}\n${counted(people.length, PEOPLE)}\n${sums}${occurrence.canMark ? null : '\nОтмечать можно в день мероприятия.'}`,
+        ? html`${head}\n\n${say('bot.duty.nobody')}`
+        : html`${head}\n${say('counts.people', { count: people.length })}\n${sums}${occurrence.canMark ? null : `\n${say('bot.duty.onTheDay')}`}`,
     rows: [
       ...people
         .slice(page * PER_PAGE, (page + 1) * PER_PAGE)
@@ -79,17 +79,13 @@ const onOccurrence = async (turn: Turn, scene: DutyScene, id: string): Promise<V
           ),
         ]),
       arrows(page, people.length, PER_PAGE),
-      ...(scene.undo === undefined ? [] : [[button('↩️ Вернуть отметку', 'undo', { id: scene.undo })]]),
-      [button('← К мероприятиям', 'back'), HOME],
+      ...(scene.undo === undefined ? [] : [[button(say('bot.duty.undo'), 'undo', { id: scene.undo })]]),
+      [button(say('bot.duty.toOccurrences'), 'back'), HOME],
     ],
   }
 }
 
-const MARKS = [
-  ['attended', '🟢 Присутствовал'],
-  ['noShow', '🔴 Не пришел'],
-  ['expected', '🟡 Снять отметку'],
-] as const
+const MARKS = ['attended', 'noShow', 'expected'] as const
 
 const onPerson = (
   scene: DutyScene,
@@ -97,27 +93,29 @@ const onPerson = (
   canMark: boolean,
   running: boolean,
 ): View => {
-  const text = html`<b>${visitor.fullName}</b>, карта ${visitor.cardNumber ?? '—'}\n${STATUS[status]}${comment ? html`\n💬 ${comment}` : null}`
+  const text = html`<b>${visitor.fullName}</b>, ${say('bot.card', { card: visitor.cardNumber ?? '—' })}\n${statusText(status)}${comment ? html`\n💬 ${comment}` : null}`
   if (scene.step === 'comment')
-    return { text: html`${text}\n\nНапишите комментарий одним сообщением.`, rows: [[button('← Назад', 'back')]] }
+    return { text: html`${text}\n\n${say('bot.duty.writeComment')}`, rows: [[button(say('bot.back'), 'back')]] }
   if (scene.step === 'sure')
     return {
-      text: html`${text}\n\n<b>Отменить эту запись?</b> Место освободится для других.`,
-      rows: [[button('❌ Да, отменить', 'cancelSure', { id })], [button('← Не отменять', 'back')]],
+      text: html`${text}\n\n<b>${say('bot.mine.sure')}</b> ${say('bot.mine.freed')}`,
+      rows: [[button(say('bot.mine.cancelSure'), 'cancelSure', { id })], [button(say('bot.mine.keep'), 'back')]],
     }
   const marks =
     canMark && status !== 'cancelled'
-      ? MARKS.filter(([one]) => one !== status).map(([one, words]) => button(words, 'mark', { id, arg: one }))
+      ? MARKS.filter((one) => one !== status).map((one) =>
+          button(say(`bot.duty.mark.${one}`), 'mark', { id, arg: one }),
+        )
       : []
   return {
     text,
     rows: [
       ...marks.map((one) => [one]),
       [
-        button('💬 Комментарий', 'comment'),
-        ...(status === 'expected' && running ? [button('❌ Отменить', 'cancel')] : []),
+        button(say('bot.booking.comment'), 'comment'),
+        ...(status === 'expected' && running ? [button(say('bot.duty.cancel'), 'cancel')] : []),
       ],
-      [button('← К списку', 'back'), HOME],
+      [button(say('bot.backToList'), 'back'), HOME],
     ],
   }
 }

@@ -5,6 +5,7 @@ import { short } from '../format/words'
 import type { FindScene } from '../state'
 import { button, HOME, type Next, type SceneOf, type Turn } from '../turn'
 import { openVisitor } from './booking'
+import { say } from '../format/say'
 
 const MOST = 6
 /** A hit as good as certain, and one that is not to be mistaken for it. */
@@ -13,21 +14,20 @@ const LIKELY = 0.9
 
 export const find: SceneOf<FindScene> = {
   view: async (turn, { q, found = [] }) => {
-    if (q === undefined)
-      return { text: html`<b>Кого ищем?</b>\nНапишите фамилию, имя, номер карты или телефон.`, rows: [[HOME]] }
+    if (q === undefined) return { text: html`<b>${say('bot.find.who')}</b>\n${say('bot.find.type')}`, rows: [[HOME]] }
     const people = await Promise.all(
       found.map((id) => visitorCard(turn.payload, { id, look: false, caller: turn.caller, now: turn.now })),
     )
     return {
       text:
         people.length > 0
-          ? html`<b>Кто из них?</b>\nИщу «${short(q, 100)}».`
-          : html`По запросу «${short(q, 100)}» никого нет.\nПопробуйте иначе или заведите нового посетителя.`,
+          ? html`<b>${say('bot.find.which')}</b>\n${say('bot.find.searched', { query: short(q, 100) })}`
+          : html`${say('bot.find.nobody', { query: short(q, 100) })}\n${say('bot.find.otherwise')}`,
       rows: [
         ...people.map(({ id, fullName, cardNumber }) => [
           button(short(`${fullName} · ${cardNumber ?? '—'}`, 60), 'visitor', { id }),
         ]),
-        [button('➕ Новый посетитель', 'new'), HOME],
+        [button(say('bot.menu.new'), 'new'), HOME],
       ],
     }
   },

@@ -4,17 +4,18 @@ import { html, joinHtml } from '@/notifications/telegram/html'
 import { whenText } from '../format/words'
 import { button, HOME, type Button, type SceneOf, type View } from '../turn'
 import { slotsFor } from './slots'
+import { say } from '../format/say'
 
 export const MENU: Button[][] = [
-  [button('🔎 Найти посетителя', 'find')],
-  [button('➕ Новый посетитель', 'new')],
-  [button('🗓 Мои записи', 'mine'), button('✅ Дежурство', 'duty')],
+  [button(say('bot.menu.find'), 'find')],
+  [button(say('bot.menu.new'), 'new')],
+  [button(say('bot.menu.mine'), 'mine'), button(say('bot.menu.duty'), 'duty')],
 ]
 
 export const homeView = (name: string, closed = false): View => ({
   text: closed
-    ? html`Разговор закрыт, чтобы в чате не оставались чужие данные.\n\nНапишите фамилию, номер карты или телефон посетителя, или выберите:`
-    : html`<b>Здравствуйте, ${name}!</b>\n\nНапишите фамилию, номер карты или телефон посетителя, и я его найду. Или выберите:`,
+    ? html`${say('bot.home.closed')}\n\n${say('bot.home.closedPrompt')}`
+    : html`<b>${say('bot.home.hello', { name })}</b>\n\n${say('bot.home.prompt')}`,
   rows: MENU,
 })
 
@@ -22,7 +23,10 @@ export const home: SceneOf<HomeScene> = { view: (turn) => homeView(turn.voluntee
 
 export const help: SceneOf<HelpScene> = {
   view: () => ({
-    text: html`<b>Что я умею</b>\n\n• Найти посетителя: просто напишите фамилию, имя, номер карты или телефон. Опечатки не страшны.\n• Записать его на услуги: выберите услугу, дату и время. Место держится за вами 10 минут.\n• Завести нового посетителя: кнопка «Новый посетитель».\n• «Мои записи»: кого вы записали на сегодня и позже, здесь же запись можно отменить.\n• «Дежурство»: список участников на сегодня, отметить, кто пришёл.\n\n/start открывает меню, /cancel бросает начатое и убирает с экрана данные посетителя.`,
+    text: html`<b>${say('bot.help.title')}</b>\n\n${joinHtml(
+      (['find', 'book', 'add', 'mine', 'duty'] as const).map((what) => html`• ${say(`bot.help.can.${what}`)}`),
+      '\n',
+    )}\n\n${say('bot.help.commands')}`,
     rows: [[HOME]],
   }),
 }
@@ -39,8 +43,8 @@ export const done: SceneOf<DoneScene> = {
           html`• <b>${slot.serviceTitle}</b>\n${whenText(new Date(slot.startsAt), new Date(slot.endsAt), slot.timezone, turn.now)}\n${slot.placeTitle}`,
       )
     return {
-      text: html`✅ <b>Запись сделана</b>\n${card.fullName}, карта ${card.cardNumber ?? '—'}\n\n${joinHtml(lines, '\n\n')}`,
-      rows: [[button('➕ Записать ещё', 'visitor', { id: visitor })], [HOME]],
+      text: html`✅ <b>${say('bot.booking.done')}</b>\n${card.fullName}, ${say('bot.card', { card: card.cardNumber ?? '—' })}\n\n${joinHtml(lines, '\n\n')}`,
+      rows: [[button(say('bot.booking.bookMore'), 'visitor', { id: visitor })], [HOME]],
     }
   },
 }

@@ -1,13 +1,13 @@
 import { html } from '@/notifications/telegram/html'
 import { cancel } from '@/operations/bookings/cancel'
 import { bookingsOfVolunteer, type OwnBooking } from '@/operations/volunteers/bookings'
-import { counted, dayWords, hours, short, STATUS, statusMark, whenText } from '../format/words'
+import { dayWords, hours, short, statusMark, statusText, whenText } from '../format/words'
 import type { MineScene } from '../state'
 import { button, HOME, requireWrite, type Button, type SceneOf, type Turn } from '../turn'
+import { say } from '../format/say'
 
 const PER_PAGE = 6
 const MOST = 200
-const BOOKINGS = { one: 'запись', few: 'записи', many: 'записей' }
 
 const own = async (turn: Turn): Promise<OwnBooking[]> =>
   (await bookingsOfVolunteer(turn.payload, { volunteer: turn.volunteer.id, now: turn.now, most: MOST })).bookings
@@ -23,8 +23,8 @@ export const mine: SceneOf<MineScene> = {
     return {
       text:
         all.length === 0
-          ? html`<b>Мои записи</b>\n\nНа сегодня и позже вы никого не записали.`
-          : html`<b>Мои записи</b>: ${counted(all.length, BOOKINGS)} на сегодня и позже`,
+          ? html`<b>${say('bot.mine.title')}</b>\n\n${say('bot.mine.none')}`
+          : html`<b>${say('bot.mine.title')}</b>: ${say('bot.mine.many', { bookings: say('counts.bookings', { count: all.length }) })}`,
       rows: [
         ...shown.map((booking) => [button(short(lineOf(turn, booking), 60), 'booking', { id: booking.id })]),
         arrows(page, all.length, PER_PAGE),
@@ -42,7 +42,7 @@ export const mine: SceneOf<MineScene> = {
     await cancel(turn.payload, { id, reason: null, caller: turn.caller, now: turn.now })
     return {
       scene: { ...scene, step: 'list', participant: undefined },
-      say: 'Запись отменена, место свободно.',
+      say: say('bot.mine.cancelled'),
       good: true,
     }
   },
@@ -56,22 +56,22 @@ const single = (
   { step }: MineScene,
   { id, fullName, cardNumber, service, place, startsAt, endsAt, timezone, status }: OwnBooking,
 ) => {
-  const text = html`<b>${fullName}</b>, карта ${cardNumber ?? '—'}\n${service}\n${whenText(startsAt, endsAt, timezone, turn.now)}\n${place}\n${STATUS[status]}`
+  const text = html`<b>${fullName}</b>, ${say('bot.card', { card: cardNumber ?? '—' })}\n${service}\n${whenText(startsAt, endsAt, timezone, turn.now)}\n${place}\n${statusText(status)}`
   if (step === 'sure')
     return {
-      text: html`${text}\n\n<b>Отменить эту запись?</b> Место освободится для других.`,
-      rows: [[button('❌ Да, отменить', 'cancelSure', { id })], [button('← Не отменять', 'back')]],
+      text: html`${text}\n\n<b>${say('bot.mine.sure')}</b> ${say('bot.mine.freed')}`,
+      rows: [[button(say('bot.mine.cancelSure'), 'cancelSure', { id })], [button(say('bot.mine.keep'), 'back')]],
     }
   return {
     text,
     rows: [
-      ...(status === 'expected' && endsAt > turn.now ? [[button('❌ Отменить запись', 'cancel')]] : []),
-      [button('← К списку', 'back'), HOME],
+      ...(status === 'expected' && endsAt > turn.now ? [[button(say('bot.mine.cancel'), 'cancel')]] : []),
+      [button(say('bot.backToList'), 'back'), HOME],
     ],
   }
 }
 
 export const arrows = (page: number, total: number, perPage: number): Button[] => [
-  ...(page > 0 ? [button('‹ Назад', 'page', { arg: String(page - 1) })] : []),
-  ...((page + 1) * perPage < total ? [button('Дальше ›', 'page', { arg: String(page + 1) })] : []),
+  ...(page > 0 ? [button(say('bot.earlier'), 'page', { arg: String(page - 1) })] : []),
+  ...((page + 1) * perPage < total ? [button(say('bot.later'), 'page', { arg: String(page + 1) })] : []),
 ]

@@ -5,13 +5,14 @@ import { fieldSentence } from '@/i18n'
 import { html, joinHtml, type Html } from '@/notifications/telegram/html'
 import { visitorCard } from '@/operations/volunteers/card'
 import { writeDownVisitor } from '@/operations/volunteers/writeDown'
-import { photoFrom, PHOTO_REFUSED } from '../features/photo'
+import { photoFrom, photoRefused } from '../features/photo'
 import { short } from '../format/words'
 import type { Draft, NewScene } from '../state'
 import { button, HOME, requireWrite, type Button, type Next, type SceneOf, type Turn } from '../turn'
 import { openVisitor } from './booking'
+import { LANGUAGE, say, sayHtml } from '../format/say'
 
-const BACK = button('← Назад', 'back')
+const BACK = button(say('bot.back'), 'back')
 
 export const newVisitor: SceneOf<NewScene> = {
   view: async (turn, scene) => {
@@ -19,18 +20,18 @@ export const newVisitor: SceneOf<NewScene> = {
     const rows = {
       name: scene.draft.phone === undefined ? [[HOME]] : back,
       firstName: back,
-      phone: [[button('Пропустить', 'skip')], ...back],
+      phone: [[button(say('bot.newVisitor.skip'), 'skip')], ...back],
       comment: back,
       photo: back,
     }
     if (scene.step === 'review')
       return {
-        text: html`<b>Новый посетитель</b>\n\n${drafted(scene.draft)}\n\nЧеловек согласен, чтобы мы хранили эти данные?`,
+        text: html`<b>${say('bot.newVisitor.title')}</b>\n\n${drafted(scene.draft)}\n\n${say('bot.newVisitor.consent')}`,
         rows: reviewRows(scene.draft),
       }
     if (scene.step === 'duplicates') return duplicates(turn, scene)
     return {
-      text: html`<b>Новый посетитель</b>${scene.draft.lastName ? html`\n${drafted(scene.draft)}` : null}\n\n${ASK[scene.step]}`,
+      text: html`<b>${say('bot.newVisitor.title')}</b>${scene.draft.lastName ? html`\n${drafted(scene.draft)}` : null}\n\n${ASK[scene.step]}`,
       rows: rows[scene.step],
     }
   },
@@ -49,35 +50,35 @@ export const newVisitor: SceneOf<NewScene> = {
   },
   text: (turn, scene, text) => take(turn, scene, text),
   photo: async (turn, scene, fileId) => {
-    if (!scene.draft.firstName) return { scene, say: 'Сначала напишите фамилию и имя, фото — потом.' }
+    if (!scene.draft.firstName) return { scene, say: say('bot.newVisitor.nameFirst') }
     const sent = await photoFrom(turn.deps, fileId)
-    if (sent.kind !== 'photo') return { scene, say: PHOTO_REFUSED[sent.kind] }
+    if (sent.kind !== 'photo') return { scene, say: photoRefused(sent.kind) }
     return {
       scene: {
         ...scene,
         step: scene.step === 'photo' ? 'review' : scene.step,
         draft: { ...scene.draft, photo: fileId },
       },
-      say: 'Фото добавлено.',
+      say: say('bot.newVisitor.photoAdded'),
       good: true,
     }
   },
 }
 
 const ASK: Record<'name' | 'firstName' | 'phone' | 'comment' | 'photo', Html> = {
-  name: html`Напишите фамилию и имя, например: <i>Иванова Мария</i>. Отчество можно третьим словом.`,
-  firstName: html`А имя?`,
-  phone: html`Телефон? Напишите в любом виде или пропустите.`,
-  comment: html`Напишите комментарий одним сообщением.`,
-  photo: html`Пришлите фото.`,
+  name: sayHtml('bot.newVisitor.askName', { example: html`<i>${say('bot.newVisitor.exampleName')}</i>` }),
+  firstName: sayHtml('bot.newVisitor.askFirstName'),
+  phone: sayHtml('bot.newVisitor.askPhone'),
+  comment: sayHtml('bot.newVisitor.askComment'),
+  photo: sayHtml('bot.newVisitor.askPhoto'),
 }
 
 const reviewRows = (draft: Draft): Button[][] => [
-  [button('✅ Да, согласен — создать', 'create')],
-  [button('✏️ Имя', 'name'), button('📞 Телефон', 'phone')],
+  [button(say('bot.newVisitor.create'), 'create')],
+  [button(say('bot.newVisitor.name'), 'name'), button(say('bot.newVisitor.phone'), 'phone')],
   [
-    button(draft.comment ? '💬 Другой комментарий' : '💬 Комментарий', 'comment'),
-    button(draft.photo ? '📷 Другое фото' : '📷 Фото', 'photo'),
+    button(say(draft.comment ? 'bot.newVisitor.otherComment' : 'bot.newVisitor.comment'), 'comment'),
+    button(say(draft.photo ? 'bot.newVisitor.otherPhoto' : 'bot.newVisitor.photo'), 'photo'),
   ],
   [HOME],
 ]
@@ -88,7 +89,7 @@ const drafted = ({ lastName, firstName, middleName, phone, comment, photo }: Dra
       html`<b>${[lastName, firstName, middleName].filter(Boolean).join(' ')}</b>`,
       ...(phone ? [html`📞 ${formatPhone(phone)}`] : []),
       ...(comment ? [html`💬 ${comment}`] : []),
-      ...(photo ? [html`📷 с фото`] : []),
+      ...(photo ? [html`${say('bot.newVisitor.withPhoto')}`] : []),
     ],
     '\n',
   )
@@ -98,15 +99,15 @@ const duplicates = async (turn: Turn, { candidates = [] }: NewScene) => {
     candidates.map((id) => visitorCard(turn.payload, { id, look: false, caller: turn.caller, now: turn.now })),
   )
   return {
-    text: html`<b>Похожие люди уже есть</b>\n\n${joinHtml(
-      people.map(({ fullName, cardNumber }) => html`• ${fullName}, карта ${cardNumber ?? '—'}`),
+    text: html`<b>${say('bot.newVisitor.similar')}</b>\n\n${joinHtml(
+      people.map(({ fullName, cardNumber }) => html`• ${fullName}, ${say('bot.card', { card: cardNumber ?? '—' })}`),
       '\n',
-    )}\n\nЭто кто-то из них?`,
+    )}\n\n${say('bot.newVisitor.oneOfThem')}`,
     rows: [
       ...people.map(({ id, fullName, cardNumber }) => [
-        button(short(`Это ${fullName} · ${cardNumber ?? '—'}`, 60), 'same', { id }),
+        button(short(say('bot.newVisitor.same', { name: fullName, card: cardNumber ?? '—' }), 60), 'same', { id }),
       ]),
-      [button('Другой человек', 'another')],
+      [button(say('bot.newVisitor.another'), 'another')],
       [HOME],
     ],
   }
@@ -132,15 +133,18 @@ const take = (turn: Turn, scene: NewScene, text: string): Next => {
     case 'review':
       return LIKE_A_PHONE.test(text)
         ? takePhone(turn, scene, text)
-        : { say: 'Записано как комментарий.', good: true, ...takeComment(turn, scene, text.trim()) }
+        : { say: say('bot.newVisitor.commentTaken'), good: true, ...takeComment(turn, scene, text.trim()) }
     case 'photo':
-      return { scene, say: 'Жду фото. Если передумали, нажмите «Назад».' }
+      return { scene, say: say('bot.newVisitor.waitingForPhoto') }
     case 'duplicates':
-      return { scene, say: 'Выберите кнопкой: это кто-то из них или другой человек?' }
+      return { scene, say: say('bot.newVisitor.chooseButton') }
   }
 }
 
 const LIKE_A_PHONE = /^[\s\d+().–-]{7,25}$/
+
+/** Passes for a first name while only the surname is known. */
+const NOT_YET = 'Xx'
 
 /** Surname, name and the rest; or, the surname being known, the name and the rest. */
 const takeName = ({ now }: Turn, scene: NewScene, words: string[]): Next => {
@@ -152,7 +156,7 @@ const takeName = ({ now }: Turn, scene: NewScene, words: string[]): Next => {
     ...(firstName !== undefined && { firstName }),
     ...(rest.length > 0 && { middleName: rest.join(' ') }),
   }
-  const wrong = wrongIn({ firstName: 'Имя', ...draft }, now)
+  const wrong = wrongIn({ firstName: NOT_YET, ...draft }, now)
   if (wrong !== null) return { scene, say: wrong }
   return {
     scene: {
@@ -168,8 +172,8 @@ const NO_PHONE = /^(нет(у|\s+телефона)?|без\s+телефона|н
 const takePhone = ({ now }: Turn, scene: NewScene, text: string): Next => {
   if (NO_PHONE.test(text.trim())) return { scene: { ...scene, step: 'review', draft: { ...scene.draft, phone: null } } }
   const { values, errors } = cleanVisitor({ ...scene.draft, phone: text }, { before: null, now })
-  const wrong = said(errors)
-  if (wrong !== null) return { scene, say: `${wrong} Например: 8 916 123-45-67.` }
+  const wrong = inWords(errors)
+  if (wrong !== null) return { scene, say: say('bot.newVisitor.phoneExample', { wrong }) }
   return { scene: { ...scene, step: 'review', draft: { ...scene.draft, phone: String(values.phone ?? '') || null } } }
 }
 
@@ -180,26 +184,27 @@ const takeComment = ({ now }: Turn, scene: NewScene, comment: string): Next => {
 }
 
 const wrongIn = (draft: Draft, now: Date): string | null =>
-  said(cleanVisitor({ ...draft }, { before: null, now }).errors)
+  inWords(cleanVisitor({ ...draft }, { before: null, now }).errors)
 
-const FIELD: Record<string, string> = {
-  lastName: 'Фамилия',
-  firstName: 'Имя',
-  middleName: 'Отчество',
-  phone: 'Телефон',
-  comment: 'Комментарий',
-}
-const said = (errors: readonly FieldError[]): string | null =>
+const FIELDS = ['lastName', 'firstName', 'middleName', 'phone', 'comment'] as const
+
+/** What is wrong with what was written, a line each; null: nothing. */
+const inWords = (errors: readonly FieldError[]): string | null =>
   errors.length === 0
     ? null
-    : errors.map(({ path, message }) => `${FIELD[path] ?? path}: ${fieldSentence('ru', message)}`).join('\n')
+    : errors
+        .map(({ path, message }) => {
+          const field = FIELDS.find((one) => one === path)
+          return `${field ? say(`bot.newVisitor.field.${field}`) : path}: ${fieldSentence(LANGUAGE, message)}`
+        })
+        .join('\n')
 
 const create = async (turn: Turn, scene: NewScene, allowDuplicate: boolean): Promise<Next> => {
   requireWrite(turn)
   const { photo: fileId, firstName = '', lastName = '', ...rest } = scene.draft
   const sent = fileId ? await photoFrom(turn.deps, fileId) : null
   const photo = sent?.kind === 'photo' ? sent : null
-  const lost = sent && !photo ? ' Фото сохранить не удалось.' : ''
+  const lost = sent !== null && photo === null
   const values = {
     firstName,
     lastName,
@@ -216,7 +221,15 @@ const create = async (turn: Turn, scene: NewScene, allowDuplicate: boolean): Pro
       now: turn.now,
       key: turn.key,
     })
-    return { ...(await openVisitor(turn, id, `Новый посетитель заведён.${lost}`, lost === '')), final: true }
+    return {
+      ...(await openVisitor(
+        turn,
+        id,
+        say(lost ? 'bot.newVisitor.createdWithoutPhoto' : 'bot.newVisitor.created'),
+        !lost,
+      )),
+      final: true,
+    }
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'POSSIBLE_DUPLICATE') throw error
     const candidates = (error.data.candidates as { id: string }[]).slice(0, 5).map(({ id }) => id)

@@ -5,6 +5,7 @@ import { availability, type AvailableSlot } from '@/operations/availability/avai
 import { titles } from '@/operations/volunteers/bookings'
 import type { BookingScene } from '../state'
 import type { Turn } from '../turn'
+import { LANGUAGE, say } from '../format/say'
 
 export type NamedSlot = AvailableSlot & {
   date: string
@@ -51,10 +52,11 @@ export const isOpen = ({ state }: NamedSlot): boolean => state === 'open'
 
 /** Why nothing can be had: the refusal of the first one that time alone would cure, or of the first. */
 export const whyNot = (slots: readonly NamedSlot[]): string => {
-  const said = slots.find(({ code }) => code !== 'OCCURRENCE_CANCELLED') ?? slots[0]
-  if (!said?.code) return 'Свободных мест нет.'
-  const bookableDate = said.bookableFrom === null ? undefined : localDate(new Date(said.bookableFrom), said.timezone)
-  return sentence('ru', said.code, { bookableDate })
+  const telling = slots.find(({ code }) => code !== 'OCCURRENCE_CANCELLED') ?? slots[0]
+  if (!telling?.code) return say('bot.booking.full')
+  const bookableDate =
+    telling.bookableFrom === null ? undefined : localDate(new Date(telling.bookableFrom), telling.timezone)
+  return sentence(LANGUAGE, telling.code, { bookableDate })
 }
 
 /** What can be booked of the service, and at the place, that was chosen; not what was chosen already. */

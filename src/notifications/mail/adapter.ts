@@ -1,8 +1,9 @@
 import { nodemailerAdapter } from '@payloadcms/email-nodemailer'
 import nodemailer from 'nodemailer'
 import { env } from '@/config/env'
+import { BRAND } from '@/i18n/brand'
 
-const DEFAULT_NAME = 'Пристань'
+const DEFAULT_NAME = BRAND
 const DEFAULT_ADDRESS = 'pristan@localhost'
 /** nodemailer waits ten minutes for a server that went silent. */
 const CONNECT_MS = 10_000

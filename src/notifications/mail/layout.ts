@@ -1,3 +1,4 @@
+import { messageText } from '@/i18n/messages'
 import { Html, html, joinHtml } from '@/notifications/telegram/html'
 
 export type Mail = { subject: string; text: string; html: string }
@@ -56,11 +57,6 @@ const inText = (block: Block): string => {
 }
 
 export type MailLanguage = 'ru' | 'en'
-const FACE = {
-  ru: { name: 'Пристань', foot: 'Это письмо отправлено автоматически, отвечать на него не нужно.' },
-  en: { name: 'Pristan', foot: 'This letter was sent automatically; there is no need to answer it.' },
-}
-
 /** The same words twice: as text, and as HTML with the face of Pristan. */
 export const mailOf = (subject: string, blocks: readonly Block[], language: MailLanguage = 'ru'): Mail => ({
   subject,
@@ -68,9 +64,9 @@ export const mailOf = (subject: string, blocks: readonly Block[], language: Mail
     .map(inText)
     .join('\n\n')
     .replace(/\n{3,}/g, '\n\n')
-    .trim()}\n\n-- \n${FACE[language].name}\n`,
+    .trim()}\n\n-- \n${messageText(language, 'mail.name')}\n`,
   html: `<!doctype html>${
-    html`<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head><body style="margin:0;padding:24px 12px;background:#eef4f6;${FONT};font-size:15px;color:${INK}"><table role="presentation" width="100%" cellspacing="0" cellpadding="0"><tr><td align="center"><table role="presentation" width="100%" cellspacing="0" cellpadding="0" style="max-width:600px;background:#ffffff;border-radius:8px;overflow:hidden"><tr><td style="padding:18px 24px;background:${ACCENT};color:#ffffff;font-size:20px;font-weight:600">${FACE[language].name}</td></tr><tr><td style="padding:24px"><h1 style="margin:0 0 14px;font-size:20px;color:${INK}">${subject}</h1>${blocks.map(inHtml)}</td></tr><tr><td style="padding:14px 24px;border-top:1px solid ${LINE};color:${QUIET};font-size:13px">${FACE[language].foot}</td></tr></table></td></tr></table></body></html>`
+    html`<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head><body style="margin:0;padding:24px 12px;background:#eef4f6;${FONT};font-size:15px;color:${INK}"><table role="presentation" width="100%" cellspacing="0" cellpadding="0"><tr><td align="center"><table role="presentation" width="100%" cellspacing="0" cellpadding="0" style="max-width:600px;background:#ffffff;border-radius:8px;overflow:hidden"><tr><td style="padding:18px 24px;background:${ACCENT};color:#ffffff;font-size:20px;font-weight:600">${messageText(language, 'mail.name')}</td></tr><tr><td style="padding:24px"><h1 style="margin:0 0 14px;font-size:20px;color:${INK}">${subject}</h1>${blocks.map(inHtml)}</td></tr><tr><td style="padding:14px 24px;border-top:1px solid ${LINE};color:${QUIET};font-size:13px">${messageText(language, 'mail.foot')}</td></tr></table></td></tr></table></body></html>`
       .text
   }`,
 })

@@ -3,7 +3,8 @@ import type { SummaryLine } from '@/db/message-facts'
 import { LONGEST_HOURS, type BackupTrouble } from '@/domain/backups/trouble'
 import { mailOf, type Block, type Mail, type MailLanguage } from '@/notifications/mail/layout'
 import { messageText } from '@/i18n/messages'
-import { counted, dateText, MESSAGES, PEOPLE, timeText } from './words'
+import { LANGUAGE, say } from './say'
+import { dateText, timeText } from './words'
 
 type Failed = { kind: string; error: string | null; count: number }
 
@@ -17,7 +18,7 @@ export type Summary = {
   now: Date
 }
 
-const OCCURRENCES = { one: 'мероприятие', few: 'мероприятия', many: 'мероприятий' }
+const HEAD = ['service', 'booked', 'attended', 'noShow', 'expected'] as const
 
 const sum = (lines: readonly SummaryLine[], of: (line: SummaryLine) => number): number =>
   lines.reduce((all, line) => all + of(line), 0)
@@ -30,22 +31,26 @@ const byPlace = (lines: readonly SummaryLine[]): [string, SummaryLine[]][] => {
 
 const wasThere = (lines: readonly SummaryLine[]): Block[] => {
   const held = lines.filter(({ cancelled }) => !cancelled)
-  if (held.length === 0) return [{ kind: 'text', text: 'Вчера мероприятий не было.' }]
+  if (held.length === 0) return [{ kind: 'text', text: say('mail.summary.nothingHeld') }]
   const [attended, noShow, expected] = [
     sum(held, (line) => line.attended),
     sum(held, (line) => line.noShow),
     sum(held, (line) => line.expected),
   ]
+  const occurrences = say('counts.occurrences', { count: held.length })
   return [
     {
       kind: 'text',
-      text: `Прошло ${counted(held.length, OCCURRENCES)}. Пришли: ${attended}, не пришли: ${noShow}${expected > 0 ? `, не отмечены: ${expected}` : ''}.`,
+      text:
+        expected > 0
+          ? say('mail.summary.heldUnmarked', { occurrences, attended, noShow, expected })
+          : say('mail.summary.held', { occurrences, attended, noShow }),
     },
     ...(expected > 0
       ? [
           {
             kind: 'text' as const,
-            text: `Ещё не отмечено: ${counted(expected, PEOPLE)}. Отметьте их в панели, чтобы отчёт был верным.`,
+            text: say('mail.summary.mark', { people: say('counts.people', { count: expected }) }),
           },
         ]
       : []),
@@ -53,10 +58,10 @@ const wasThere = (lines: readonly SummaryLine[]): Block[] => {
       { kind: 'title', text: place },
       {
         kind: 'table',
-        head: ['Услуга', 'Записано', 'Пришли', 'Не пришли', 'Не отмечены'],
+        head: HEAD.map((column) => say(`mail.summary.head.${column}`)),
         rows: own.map((line) => [
           `${timeText(line.startsAt, line.timezone)} ${line.service}`,
-          `${line.participants} из ${line.capacity}`,
+          say('mail.summary.taken', { taken: line.participants, capacity: line.capacity }),
           line.attended,
           line.noShow,
           line.expected,
@@ -67,9 +72,12 @@ const wasThere = (lines: readonly SummaryLine[]): Block[] => {
 }
 
 export const failedLines = (failed: readonly Failed[]): string[] =>
-  failed.map(
-    ({ kind, error, count }) =>
-      `${messageText.word('ru', 'outbox.kind', kind)}: ${count} (${error === null ? 'причина неизвестна' : messageText.word('ru', 'outbox.reason', error)})`,
+  failed.map(({ kind, error, count }) =>
+    say('mail.failures.line', {
+      kind: messageText.word(LANGUAGE, 'outbox.kind', kind),
+      count,
+      reason: error === null ? say('mail.failures.unknown') : messageText.word(LANGUAGE, 'outbox.reason', error),
+    }),
   )
 
 const panelButton = (panel: string | null, label: string, path: string): Block[] =>
@@ -78,11 +86,11 @@ const panelButton = (panel: string | null, label: string, path: string): Block[]
 /** What was, who came, where no place is left, what could not be sent. In numbers: a mailbox is no place for names. */
 export const dailySummaryMail = ({ date, lines, full, failed, panel, now }: Summary): Mail => {
   const cancelled = lines.filter((line) => line.cancelled)
-  return mailOf(`Итоги дня: ${dateText(date, now)}`, [
+  return mailOf(say('mail.summary.subject', { date: dateText(date, now) }), [
     ...wasThere(lines),
     ...(cancelled.length > 0
       ? [
-          { kind: 'title' as const, text: 'Отменено' },
+          { kind: 'title' as const, text: say('mail.summary.cancelled') },
           {
             kind: 'list' as const,
             items: cancelled.map((line) => `${timeText(line.startsAt, line.timezone)} ${line.service}, ${line.place}`),
@@ -91,38 +99,34 @@ export const dailySummaryMail = ({ date, lines, full, failed, panel, now }: Summ
       : []),
     ...(full.length > 0
       ? [
-          { kind: 'title' as const, text: 'Мест больше нет' },
+          { kind: 'title' as const, text: say('mail.summary.full') },
           {
             kind: 'list' as const,
-            items: full.map(
-              (day) =>
-                `${dateText(day.date, now)}: ${day.title}, ${day.place} (${day.participants} из ${day.capacity})`,
+            items: full.map(({ date: on, title, place, participants: taken, capacity }) =>
+              say('mail.summary.fullDay', { date: dateText(on, now), title, place, taken, capacity }),
             ),
           },
         ]
       : []),
     ...(failed.length > 0
       ? [
-          { kind: 'title' as const, text: 'Не отправлено' },
+          { kind: 'title' as const, text: say('mail.summary.failed') },
           { kind: 'list' as const, items: failedLines(failed) },
         ]
       : []),
-    ...panelButton(panel, 'Открыть панель', '/admin'),
+    ...panelButton(panel, say('mail.summary.openPanel'), '/admin'),
   ])
 }
 
 export const failuresMail = (failed: readonly Failed[], panel: string | null): Mail => {
   const total = failed.reduce((all, { count }) => all + count, 0)
-  return mailOf(`Не отправлено: ${counted(total, MESSAGES)}`, [
-    {
-      kind: 'text',
-      text: 'Эти сообщения отправить не удалось, и повторять само по себе больше ничего не будет. Людей, которых они касались, стоит предупредить иначе.',
-    },
+  return mailOf(say('mail.failures.subject', { messages: say('counts.messages', { count: total }) }), [
+    { kind: 'text', text: say('mail.failures.text') },
     { kind: 'list', items: failedLines(failed) },
-    { kind: 'text', text: 'В панели, в разделе «Сообщения», видно каждое из них; там же их можно отправить ещё раз.' },
+    { kind: 'text', text: say('mail.failures.where') },
     ...panelButton(
       panel,
-      'Открыть сообщения',
+      say('mail.failures.open'),
       '/admin/collections/messages?where[or][0][and][0][status][equals]=failed',
     ),
   ])
@@ -137,54 +141,34 @@ export const noBackupMail = ({
   succeededAt: Date | null
   panel: string | null
 }): Mail =>
-  mailOf(trouble === 'failed' ? 'Резервная копия не сделана' : 'Давно нет резервной копии', [
+  mailOf(say(`mail.noBackup.subject.${trouble}`), [
     {
       kind: 'text',
-      text:
-        trouble === 'failed'
-          ? 'Последнюю резервную копию сделать или проверить не удалось. Если сейчас сломается диск, записи пропадут.'
-          : `Уже больше ${LONGEST_HOURS} часов нет ни одной новой резервной копии: похоже, не работает процесс worker. Если сейчас сломается диск, записи пропадут.`,
+      text: trouble === 'failed' ? say('mail.noBackup.failed') : say('mail.noBackup.overdue', { hours: LONGEST_HOURS }),
     },
     {
       kind: 'text',
       text:
         succeededAt === null
-          ? 'Ни одной проверенной копии пока нет.'
-          : `Последняя проверенная копия: ${DateTime.fromJSDate(succeededAt, { zone: 'Europe/Moscow' }).toFormat('dd.MM.yyyy HH:mm')} по Москве.`,
+          ? say('mail.noBackup.never')
+          : say('mail.noBackup.last', {
+              at: DateTime.fromJSDate(succeededAt, { zone: 'Europe/Moscow' }).toFormat('dd.MM.yyyy HH:mm'),
+            }),
     },
-    {
-      kind: 'text',
-      text: 'Передайте это письмо тому, кто следит за сервером: причина — в журнале процесса worker и в разделе «Ошибки программы», что делать — в docs/runbook.md, раздел Backups. Проверить сразу: npm run backup.',
-    },
-    ...panelButton(panel, 'Открыть ошибки', '/admin/collections/error-reports'),
+    { kind: 'text', text: say('mail.noBackup.whatNow') },
+    ...panelButton(panel, say('mail.noBackup.open'), '/admin/collections/error-reports'),
   ])
-
-const PASSWORD = {
-  ru: {
-    subject: 'Новый пароль для входа',
-    asked:
-      'Кто-то, наверное вы, попросил новый пароль для входа в Пристань. Чтобы его задать, откройте ссылку: она действует один час.',
-    button: 'Задать новый пароль',
-    otherwise: 'Если вы об этом не просили, ничего делать не нужно: пароль останется прежним.',
-  },
-  en: {
-    subject: 'A new password',
-    asked:
-      'Somebody, probably you, asked for a new password for Pristan. Open the link to set it: it works for one hour.',
-    button: 'Set a new password',
-    otherwise: 'If you did not ask for it, there is nothing to do: the password stays as it is.',
-  },
-}
 
 /** The one mail that its reader has asked for, in the language they asked in. */
 export const passwordMail = (url: string, language: MailLanguage): Mail => {
-  const { subject, asked, button, otherwise } = PASSWORD[language]
+  const inTheirs = (key: 'subject' | 'asked' | 'button' | 'otherwise'): string =>
+    messageText(language, `mail.password.${key}`)
   return mailOf(
-    subject,
+    inTheirs('subject'),
     [
-      { kind: 'text', text: asked },
-      { kind: 'button', label: button, url },
-      { kind: 'text', text: otherwise },
+      { kind: 'text', text: inTheirs('asked') },
+      { kind: 'button', label: inTheirs('button'), url },
+      { kind: 'text', text: inTheirs('otherwise') },
     ],
     language,
   )

@@ -1,6 +1,7 @@
 import { messageText, type MessageKey, type MessageValues } from '@/i18n/messages'
+import { LANGUAGE } from './say'
 import { html, type Html } from '@/notifications/telegram/html'
 
 /** A text as HTML: its values are escaped unless they are Html themselves, and so is the text. */
 export const messageHtml = <Key extends MessageKey>(key: Key, ...values: MessageValues<Key, Html>): Html =>
-  html`${messageText.parts<Key, Html>('ru', key, ...values)}`
+  html`${messageText.parts<Key, Html>(LANGUAGE, key, ...values)}`

@@ -1,4 +1,5 @@
 import { html, joinHtml, type Html } from '@/notifications/telegram/html'
+import { say } from './say'
 
 /** Who is on one occurrence, and where and when that is, as a message says it. */
 export type Section = {
@@ -35,7 +36,10 @@ export const whereText = ({ place, address }: Pick<Section, 'place' | 'address'>
 const namesText = (people: readonly string[], most: number): Html => {
   const more = people.length - most
   return joinHtml(
-    [...people.slice(0, most).map((name) => html`• ${name}`), ...(more > 0 ? [html`…и ещё ${more}`] : [])],
+    [
+      ...people.slice(0, most).map((name) => html`• ${name}`),
+      ...(more > 0 ? [html`${say('telegram.moreNames', { count: more })}`] : []),
+    ],
     '\n',
   )
 }
@@ -46,10 +50,7 @@ export const listText = <One extends Section>(sections: readonly One[], head: (s
   const each = Math.max(3, Math.floor(MOST_PEOPLE / Math.max(1, shown.length)))
   const more = sections.length - shown.length
   const parts = shown.map((section) => html`${head(section)}\n${namesText(section.people, each)}`)
-  return joinHtml(
-    [...parts, ...(more > 0 ? [html`…и ещё ${more}: все записи видны в боте, «Мои записи».`] : [])],
-    '\n\n',
-  )
+  return joinHtml([...parts, ...(more > 0 ? [html`${say('telegram.moreSections', { count: more })}`] : [])], '\n\n')
 }
 
 export const peopleIn = (sections: readonly Section[]): number => new Set(sections.flatMap(({ people }) => people)).size

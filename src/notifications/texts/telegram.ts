@@ -1,37 +1,40 @@
 import { cutHtml, html, joinHtml, type Html } from '@/notifications/telegram/html'
 import { listText, whereText, type Section } from './people'
-import { counted, dateText, PEOPLE, timeText, whenText } from './words'
+import { messageHtml } from './messageHtml'
+import { say } from './say'
+import { dateText, timeText, whenText } from './words'
 
 const atPlace = (section: Section, now: Date): Html =>
   html`<b>${whenText(section.startsAt, section.endsAt, section.timezone, now)}</b>\n${section.service}\n${whereText(section)}`
-const total = (sections: readonly Section[]): number => sections.reduce((sum, { people }) => sum + people.length, 0)
+const peopleOf = (sections: readonly Section[]): string =>
+  say('counts.people', { count: sections.reduce((sum, { people }) => sum + people.length, 0) })
 
 export const bookingConfirmedText = (sections: readonly Section[], now: Date): Html =>
-  cutHtml(html`✅ <b>Запись подтверждена</b>\n\n${listText(sections, (section) => atPlace(section, now))}`)
+  cutHtml(html`✅ <b>${say('telegram.confirmed')}</b>\n\n${listText(sections, (section) => atPlace(section, now))}`)
 
 /** `before` is when it began, or when it ended where only the end is new; null when only the place is. */
 export type MovedSection = Section & { before: { at: Date; end: boolean } | null }
 
 export const bookingsMovedText = (sections: readonly MovedSection[], now: Date): Html => {
   const was = ({ before, timezone }: MovedSection): Html | string => {
-    if (!before) return html`Новое место, время прежнее`
+    if (!before) return html`${say('telegram.newPlace')}`
     return before.end
-      ? html`Было: до ${timeText(before.at, timezone)}`
-      : html`Было: ${dateTime(before.at, timezone, now)}`
+      ? messageHtml('telegram.wasUntil', { time: timeText(before.at, timezone) })
+      : messageHtml('telegram.was', { when: dateTime(before.at, timezone, now) })
   }
   const head = (section: MovedSection): Html =>
-    html`<b>${section.service}</b>\n${was(section)}\nСтало: <b>${whenText(section.startsAt, section.endsAt, section.timezone, now)}</b>\n${whereText(section)}`
+    html`<b>${section.service}</b>\n${was(section)}\n${messageHtml('telegram.now', { when: html`<b>${whenText(section.startsAt, section.endsAt, section.timezone, now)}</b>` })}\n${whereText(section)}`
   return cutHtml(
-    html`🔁 <b>Изменилась запись: ${counted(total(sections), PEOPLE)}</b>\nПредупредите, пожалуйста, тех, кого записали.\n\n${listText(sections, head)}`,
+    html`🔁 <b>${say('telegram.moved', { people: peopleOf(sections) })}</b>\n${say('telegram.warn')}\n\n${listText(sections, head)}`,
   )
 }
 
 const dateTime = (at: Date, zone: string, now: Date): string => whenText(at, at, zone, now).replace(/–.*$/, '')
 
 export const bookingsCancelledText = (sections: readonly Section[], reason: string | null, now: Date): Html => {
-  const why = reason ? html`Причина: ${reason}\n` : null
+  const why = reason ? html`${say('telegram.reason', { reason })}\n` : null
   return cutHtml(
-    html`❌ <b>Отменена запись: ${counted(total(sections), PEOPLE)}</b>\n${why}Предупредите, пожалуйста, тех, кого записали.\n\n${listText(sections, (section) => atPlace(section, now))}`,
+    html`❌ <b>${say('telegram.cancelled', { people: peopleOf(sections) })}</b>\n${why}${say('telegram.warn')}\n\n${listText(sections, (section) => atPlace(section, now))}`,
   )
 }
 
@@ -42,7 +45,7 @@ export const reminderText = (
   const head = (section: Section): Html =>
     html`<b>${timeText(section.startsAt, section.timezone)}–${timeText(section.endsAt, section.timezone)}</b> ${section.service}\n${whereText(section)}`
   return cutHtml(
-    html`⏰ <b>${today ? 'Сегодня' : 'Завтра'}, ${dateText(date, now)}: ${counted(total(sections), PEOPLE)}</b>\nВы их записали.\n\n${listText(sections, head)}`,
+    html`⏰ <b>${say(today ? 'telegram.today' : 'telegram.tomorrow', { date: dateText(date, now), people: peopleOf(sections) })}</b>\n${say('telegram.yourPeople')}\n\n${listText(sections, head)}`,
   )
 }
 
@@ -50,7 +53,7 @@ export const missedText = (sections: readonly Section[], { date, now }: { date: 
   const head = (section: Section): Html =>
     html`<b>${timeText(section.startsAt, section.timezone)}</b> ${section.service}, ${section.place}`
   return cutHtml(
-    html`<b>Не пришли ${dateText(date, now)}: ${counted(total(sections), PEOPLE)}</b>\nИз тех, кого вы записали.\n\n${listText(sections, head)}`,
+    html`<b>${say('telegram.missed', { date: dateText(date, now), people: peopleOf(sections) })}</b>\n${say('telegram.missedOfYours')}\n\n${listText(sections, head)}`,
   )
 }
 
@@ -72,10 +75,10 @@ export const eventAnnouncedText = (
 ): Html => {
   const lines = services.map(
     (line) =>
-      html`• ${line.startTime}–${line.endTime} ${line.title}: ${counted(line.capacity, { one: 'место', few: 'места', many: 'мест' })}`,
+      html`• ${say('telegram.serviceLine', { hours: `${line.startTime}–${line.endTime}`, service: line.title, places: say('counts.places', { count: line.capacity }) })}`,
   )
-  const first = next ? html`\nБлижайшая дата: ${dateText(next, now)}` : null
+  const first = next ? html`\n${say('telegram.nextDate', { date: dateText(next, now) })}` : null
   return cutHtml(
-    html`📣 <b>${title}</b>\n${when}, ${startTime}–${endTime}${first}\n${whereText({ place, address })}\n\n${joinHtml(lines, '\n')}\n\nЗаписывайте посетителей в боте.`,
+    html`📣 <b>${title}</b>\n${when}, ${startTime}–${endTime}${first}\n${whereText({ place, address })}\n\n${joinHtml(lines, '\n')}\n\n${say('telegram.bookInBot')}`,
   )
 }

@@ -1,16 +1,3 @@
-const rules = new Intl.PluralRules('ru')
-
-export type Forms = { one: string; few: string; many: string }
-
-/** 1 человек, 2 человека, 5 человек, 21 человек. */
-export const counted = (count: number, { one, few, many }: Forms): string => {
-  const form = rules.select(count)
-  return `${count} ${form === 'one' ? one : form === 'few' ? few : many}`
-}
-
-export const PEOPLE: Forms = { one: 'человек', few: 'человека', many: 'человек' }
-export const MESSAGES: Forms = { one: 'сообщение', few: 'сообщения', many: 'сообщений' }
-
 const formatters = new Map<string, Intl.DateTimeFormat>()
 const formatter = (zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
   const key = `${zone} ${Object.values(options).join(' ')}`

@@ -1,0 +1,11 @@
+import type { Texts } from '../shape'
+
+/** What messages and the bot count. */
+export const counts = {
+  people: { one: '{count} person', other: '{count} people' },
+  messages: { one: '{count} message', other: '{count} messages' },
+  occurrences: { one: '{count} occurrence', other: '{count} occurrences' },
+  places: { one: '{count} place', other: '{count} places' },
+  minutes: { one: '{count} minute', other: '{count} minutes' },
+  bookings: { one: '{count} booking', other: '{count} bookings' },
+} as const satisfies Texts

@@ -1,0 +1,24 @@
+import type { Texts } from '../shape'
+
+/** What the bot sends without being asked. */
+export const telegram = {
+  confirmed: 'The booking is confirmed',
+  moved: 'A booking has changed: {people}',
+  warn: 'Please tell the people you booked.',
+  newPlace: 'A new place, the same time',
+  wasUntil: 'Before: until {time}',
+  was: 'Before: {when}',
+  now: 'Now: {when}',
+  cancelled: 'A booking is cancelled: {people}',
+  reason: 'Reason: {reason}',
+  today: 'Today, {date}: {people}',
+  tomorrow: 'Tomorrow, {date}: {people}',
+  yourPeople: 'You booked them.',
+  missed: 'Did not come on {date}: {people}',
+  missedOfYours: 'Of those you booked.',
+  serviceLine: '{hours} {service}: {places}',
+  nextDate: 'The next date: {date}',
+  bookInBot: 'Book visitors in the bot.',
+  moreNames: '…and {count} more',
+  moreSections: '…and {count} more: all bookings are in the bot, under “My bookings”.',
+} as const satisfies Texts
