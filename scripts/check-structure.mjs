@@ -33,6 +33,9 @@ const MAY_IMPORT = {
   processes: [...BASE, 'db', 'machine', 'operations', 'jobs', 'seed', 'bot'],
 }
 
+/** And of what it may know the types, which leave nothing in the program: the panel those of the answers it shows. */
+const MAY_IMPORT_TYPES = { admin: ['endpoints'] }
+
 /** Packages that only some rooms may use. */
 const PACKAGES = [
   { name: /^(payload|@payloadcms\/|next(\/|$)|telegraf|drizzle-orm|pg$)/, notIn: ['domain'] },
@@ -55,6 +58,7 @@ const LONG = new Set([
   'src/operations/messages/sender.ts',
 ])
 
+const TYPE_IMPORT = /\b(?:import|export) type [^'"]*? from ['"][^'"]+['"]/g
 const FORBIDDEN_NAMES = /^(utils?|helpers?|misc|common)(\.|$)/
 
 const problems = []
@@ -80,10 +84,13 @@ for (const file of source) {
     continue
   }
   const text = readFileSync(file, 'utf8')
-  for (const [, specifier] of text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)) {
+  const values = importsOf(text.replace(TYPE_IMPORT, ''))
+  for (const specifier of importsOf(text)) {
     const target = roomOf(specifier, file)
-    if (target && target !== room && !MAY_IMPORT[room].includes(target) && !isTest && !ALLOWED.has(relative)) {
-      problems.push(`${relative}: ${room} may not import from ${target} (${specifier})`)
+    const allowed = [...MAY_IMPORT[room], ...(values.includes(specifier) ? [] : (MAY_IMPORT_TYPES[room] ?? []))]
+    if (target && target !== room && !allowed.includes(target) && !isTest && !ALLOWED.has(relative)) {
+      const hint = MAY_IMPORT_TYPES[room]?.includes(target) ? ' anything but types' : ''
+      problems.push(`${relative}: ${room} may not import${hint} from ${target} (${specifier})`)
     }
     if (target || isTest) continue
     for (const { name, notIn, onlyIn } of PACKAGES) {
@@ -100,6 +107,10 @@ for (const file of source) {
   const lines = text.split('\n').length
   if (!isTest && BUDGET[room] && lines > BUDGET[room] && !LONG.has(relative))
     problems.push(`${relative}: ${lines} lines, ${room} has room for ${BUDGET[room]}`)
+}
+
+function importsOf(text) {
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, specifier]) => specifier)
 }
 
 function roomOf(specifier, file) {

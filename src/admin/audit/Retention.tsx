@@ -1,25 +1,27 @@
 'use client'
 import { useState } from 'react'
+import type { AnswerOf } from '@/admin/ui/answers'
 import { call, refusalOf } from '@/admin/ui/api'
 import { TextInput } from '@/admin/ui/fields'
+import type { RetainedField } from '@/domain/visitors/retention'
+import type { retentionRoute } from '@/endpoints/personal-data'
 import { usePanelText } from '@/admin/ui/texts'
 
-type Field = 'phone' | 'comment' | 'photo' | 'visitor'
-type Answer = { months: Record<Field, number | null>; due: Record<Field, number> }
+type Answer = AnswerOf<typeof retentionRoute>
 
 const FIELDS = {
   phone: 'privacy.retentionPhone',
   comment: 'privacy.retentionComment',
   photo: 'privacy.retentionPhoto',
   visitor: 'privacy.retentionVisitor',
-} as const
-const NAMES = Object.keys(FIELDS) as Field[]
+} as const satisfies Record<RetainedField, string>
+const NAMES = Object.keys(FIELDS) as RetainedField[]
 
 /** How long data about people is kept; whom the next night concerns is seen before anything is saved. */
 export const Retention = () => {
   const t = usePanelText()
   const [answer, setAnswer] = useState<Answer | null>(null)
-  const [typed, setTyped] = useState<Record<Field, string>>({ phone: '', comment: '', photo: '', visitor: '' })
+  const [typed, setTyped] = useState<Record<RetainedField, string>>({ phone: '', comment: '', photo: '', visitor: '' })
   const [said, setSaid] = useState<string | null>(null)
 
   const take = (next: Answer, keepTyped: boolean): void => {

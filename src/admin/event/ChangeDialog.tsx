@@ -3,7 +3,10 @@ import { call, refusalOf, type ApiRefusal } from '@/admin/ui/api'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 import { todayHere } from '@/admin/time/typedDay'
+import type { ListOf } from '@/admin/ui/answers'
 import { useData } from '@/admin/ui/useData'
+import type { EditScope } from '@/domain/events/input'
+import type { EventDay } from '@/payload-types'
 import { useEffect, useState } from 'react'
 import { Choice } from './Choice'
 import { useFaultText } from './fieldNames'
@@ -11,7 +14,6 @@ import { type Impact, ImpactView } from './Impact'
 import { faultsOf, type Overlap } from './saveEvent'
 import './event.scss'
 
-type Scope = 'all' | 'following' | 'day'
 type Data = Record<string, unknown>
 type Props = {
   event: string
@@ -36,12 +38,12 @@ export const ChangeDialog = ({ event, data, series, onClose, onSave, onFollow }:
   const t = usePanelText()
   const formats = useFormats()
   const textOf = useFaultText()
-  const days = useData<{ docs: { date: string }[] }>(
+  const days = useData<ListOf<Pick<EventDay, 'date'>>>(
     series
       ? `/api/event-days?where[event][equals]=${event}&where[status][equals]=scheduled&where[date][greater_than_equal]=${todayHere()}&sort=date&limit=200&depth=0`
       : null,
   )
-  const [scope, setScope] = useState<Scope>('all')
+  const [scope, setScope] = useState<EditScope>('all')
   const [chosen, setChosen] = useState<string | null>(null)
   const [impact, setImpact] = useState<Impact | null>(null)
   const [refused, setRefused] = useState<ApiRefusal | null>(null)

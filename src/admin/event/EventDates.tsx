@@ -1,5 +1,6 @@
 'use client'
 import { useDocumentInfo } from '@payloadcms/ui'
+import type { AnswerOf, ListOf, Titled } from '@/admin/ui/answers'
 import { Fullness } from '@/admin/ui/Fullness'
 import { Pill } from '@/admin/ui/Pill'
 import { Empty, Failed, Loading } from '@/admin/ui/States'
@@ -8,33 +9,14 @@ import { useData } from '@/admin/ui/useData'
 import { useRole } from '@/admin/ui/useRole'
 import { todayHere } from '@/admin/time/typedDay'
 import { useState } from 'react'
+import type { changeEventDayRoute } from '@/endpoints/event-days'
+import type { changeOccurrenceRoute } from '@/endpoints/occurrences'
 import { CancelDialog } from './CancelDialog'
 import { SERVICES } from './LineLabel'
 import './event.scss'
 
-type Day = {
-  id: string
-  date: string
-  startTime: string
-  endTime: string
-  capacity: number
-  participants: number
-  status: 'scheduled' | 'cancelled'
-  cancelReason: string | null
-}
-type Occurrence = {
-  id: string
-  eventDay: string
-  service: string
-  startsAt: string
-  endsAt: string
-  capacity: number
-  participants: number
-  status: 'scheduled' | 'cancelled'
-  cancelReason: string | null
-  timezone: string
-}
-type Docs<Doc> = { docs: Doc[]; totalDocs: number }
+type EventDay = AnswerOf<typeof changeEventDayRoute>['doc']
+type Occurrence = AnswerOf<typeof changeOccurrenceRoute>['doc']
 type Cancelling = { path: `/api/${string}/cancel`; title: string }
 
 const PAGE = 10
@@ -49,20 +31,20 @@ export const EventDates = () => {
   const [cancelling, setCancelling] = useState<Cancelling | null>(null)
   // Another answer of the server is another list: the version of the event is part of the question.
   const version = encodeURIComponent(String(savedDocumentData?.updatedAt ?? ''))
-  const days = useData<Docs<Day>>(
+  const days = useData<ListOf<EventDay>>(
     id
       ? `/api/event-days?where[event][equals]=${id}&where[date][greater_than_equal]=${todayHere()}&sort=date&limit=${limit}&depth=0#${version}`
       : null,
   )
   const last = days.data?.docs.at(-1)?.date
-  const occurrences = useData<Docs<Occurrence>>(
+  const occurrences = useData<ListOf<Occurrence>>(
     id && last
       ? `/api/occurrences?where[event][equals]=${id}&where[date][greater_than_equal]=${todayHere()}&where[date][less_than_equal]=${last}&sort=startsAt&limit=200&depth=0#${version}`
       : null,
   )
-  const services = useData<Docs<{ id: string; title: string }>>(SERVICES)
+  const services = useData<ListOf<Titled>>(SERVICES)
   if (!id) return null
-  const titleOf = (service: string): string => services.data?.docs.find((one) => one.id === service)?.title ?? '…'
+  const titleOf = (service: unknown): string => services.data?.docs.find((one) => one.id === service)?.title ?? '…'
   const cancelledPill = (reason: string | null) => (
     <Pill tone="red" label={reason ? `${t('eventForm.cancelledDay')}: ${reason}` : t('eventForm.cancelledDay')} />
   )

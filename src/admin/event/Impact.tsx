@@ -1,22 +1,11 @@
 'use client'
 import { PeopleList } from '@/admin/ui/PeopleList'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
-import type { Overlap } from './saveEvent'
+import type { previewChangeRoute } from '@/endpoints/events'
+import type { AnswerOf } from '@/endpoints/http/route'
 
-export type Affected = {
-  id: string
-  visitor: string
-  occurrence: string
-  fate: 'moved' | 'cancelled'
-  visitorName?: string | null
-}
-export type Impact = {
-  added: string[]
-  moved: { date: string; from: string; to: string }[]
-  removed: string[]
-  participants: Affected[]
-  warnings: Overlap[]
-}
+export type Impact = AnswerOf<typeof previewChangeRoute>
+export type Affected = Impact['participants'][number]
 
 export const isQuiet = ({ added, moved, removed, participants }: Impact): boolean =>
   added.length + moved.length + removed.length + participants.length === 0

@@ -1,10 +1,10 @@
 'use client'
 import { useRowLabel } from '@payloadcms/ui'
+import type { ListOf, Titled } from '@/admin/ui/answers'
 import { useData } from '@/admin/ui/useData'
 import { usePanelText } from '@/admin/ui/texts'
 
 type Line = { service?: string | null; startTime?: string; endTime?: string }
-type Services = { docs: { id: string; title: string }[] }
 
 export const SERVICES = '/api/services?limit=200&depth=0'
 
@@ -12,7 +12,7 @@ export const SERVICES = '/api/services?limit=200&depth=0'
 export const LineLabel = () => {
   const t = usePanelText()
   const { data, rowNumber } = useRowLabel<Line>()
-  const services = useData<Services>(SERVICES)
+  const services = useData<ListOf<Titled>>(SERVICES)
   const title = services.data?.docs.find(({ id }) => id === data?.service)?.title
   const number = `${(rowNumber ?? 0) + 1}. `
   if (!title)

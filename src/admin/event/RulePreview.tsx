@@ -2,10 +2,12 @@
 import { useField, useFormFields, useTranslation } from '@payloadcms/ui'
 import { call, refusalOf, type ApiRefusal } from '@/admin/ui/api'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
+import type { AnswerOf } from '@/endpoints/http/route'
+import type { previewRecurrenceRoute } from '@/endpoints/recurrence'
 import { isDate } from '@/domain/time/calendar'
 import { useEffect, useState } from 'react'
 
-type Preview = { dates: string[]; more: boolean; dateMatches: boolean; text: { ru: string; en: string } }
+type Preview = AnswerOf<typeof previewRecurrenceRoute>
 
 const RULE = ['frequency', 'interval', 'weekdays', 'monthlyOn', 'monthlyWeek', 'end', 'count', 'until']
 

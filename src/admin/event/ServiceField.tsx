@@ -1,12 +1,11 @@
 'use client'
 import { RelationshipField, useField, useForm } from '@payloadcms/ui'
 import { call, refusalOf } from '@/admin/ui/api'
+import type { Service } from '@/payload-types'
 import { timeAfter } from '@/domain/events/hours'
 import { isTime } from '@/domain/time/calendar'
 import type { RelationshipFieldClientComponent } from 'payload'
 import { useEffect, useRef } from 'react'
-
-type Service = { id: string; capacity: number; minutes: number; bookingWindow: { value: number; unit: string } }
 
 const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === ''
 

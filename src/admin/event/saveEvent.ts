@@ -1,11 +1,13 @@
 'use client'
 import { toast, useForm, useTranslation } from '@payloadcms/ui'
 import { call, refusalOf, type ApiRefusal } from '@/admin/ui/api'
+import type { changeEventRoute } from '@/endpoints/events'
+import type { AnswerOf } from '@/endpoints/http/route'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 
-export type Overlap = { event: string; title: string; dates: string[]; more: number }
-export type EventDoc = Record<string, unknown> & { id: string; updatedAt: string; title: string; date: string }
-export type Saved = { doc: EventDoc; message: string; created?: EventDoc | null; warnings: Overlap[] }
+type Changed = AnswerOf<typeof changeEventRoute>
+export type Saved = Omit<Changed, 'created'> & Partial<Pick<Changed, 'created'>>
+export type Overlap = Saved['warnings'][number]
 export type FieldFault = { path: string; message: string }
 
 /** The faults of a refusal that belong to a field: listed ones, and the one its code speaks of. */

@@ -1,4 +1,5 @@
 'use client'
+import type { ListOf, Titled } from '@/admin/ui/answers'
 import { DateRange } from '@/admin/ui/DateRange'
 import { SelectInput } from '@/admin/ui/fields'
 import { usePanelText } from '@/admin/ui/texts'
@@ -6,7 +7,6 @@ import { useData } from '@/admin/ui/useData'
 import { PARTICIPANT_STATUSES } from '@/domain/attendance/decideMark'
 import type { Asked } from './question'
 
-type Titled = { docs: { id: string; title: string }[] }
 type Props = {
   asked: Asked
   filtered: boolean
@@ -14,12 +14,13 @@ type Props = {
   onReset: () => void
 }
 
-const options = (found: Titled | undefined) => (found?.docs ?? []).map(({ id, title }) => ({ value: id, label: title }))
+const options = (found: ListOf<Titled> | undefined) =>
+  (found?.docs ?? []).map(({ id, title }) => ({ value: id, label: title }))
 
 export const ExportFilters = ({ asked, filtered, onChange, onReset }: Props) => {
   const t = usePanelText()
-  const services = useData<Titled>('/api/services', { limit: 200, sort: 'title', depth: 0 })
-  const places = useData<Titled>('/api/places', { limit: 200, sort: 'title', depth: 0 })
+  const services = useData<ListOf<Titled>>('/api/services', { limit: 200, sort: 'title', depth: 0 })
+  const places = useData<ListOf<Titled>>('/api/places', { limit: 200, sort: 'title', depth: 0 })
   const statuses = PARTICIPANT_STATUSES.map((value) => ({ value, label: t(`bookingStatus.${value}`) }))
   return (
     <fieldset className="pr-export__filters">

@@ -1,12 +1,14 @@
 'use client'
 import type { ColumnId, Row } from '@/domain/exports/columns'
 import { formatPhone } from '@/domain/visitors/format-phone'
+import type { exportParticipantsRoute } from '@/endpoints/exports'
+import type { AnswerOf } from '@/admin/ui/answers'
 import { DataList } from '@/admin/ui/DataList'
 import { usePanelText, usePanelWord } from '@/admin/ui/texts'
 import { Empty } from '@/admin/ui/States'
 import type { ApiRefusal } from '@/admin/ui/api'
 
-export type Preview = { total: number; columns: ColumnId[]; rows: Row[] }
+export type Preview = AnswerOf<typeof exportParticipantsRoute>
 type Props = {
   preview: Preview | undefined
   error: ApiRefusal | undefined

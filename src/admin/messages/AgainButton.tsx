@@ -3,18 +3,18 @@ import { useState } from 'react'
 import { call, refusalOf, type ApiRefusal } from '@/admin/ui/api'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 
-type Again = {
+type Again<Answer> = {
   label: string
   question: string
   /** What is to be expected of it. */
   note: string
   path: string
   body?: unknown
-  onDone: (answer: { retried?: number }) => void
+  onDone: (answer: Answer) => void
 }
 
 /** Asks first: what goes out can't be taken back. */
-export const AgainButton = ({ label, question, note, path, body = {}, onDone }: Again) => {
+export const AgainButton = <Answer,>({ label, question, note, path, body = {}, onDone }: Again<Answer>) => {
   const [state, setState] = useState<{ open: boolean; busy: boolean; error: ApiRefusal | null }>({
     open: false,
     busy: false,
@@ -23,7 +23,7 @@ export const AgainButton = ({ label, question, note, path, body = {}, onDone }: 
   const send = async () => {
     setState({ open: true, busy: true, error: null })
     try {
-      const answer = await call<{ retried?: number }>(path, { method: 'POST', body })
+      const answer = await call<Answer>(path, { method: 'POST', body })
       setState({ open: false, busy: false, error: null })
       onDone(answer)
     } catch (thrown) {

@@ -1,20 +1,21 @@
 'use client'
 import { toast } from '@payloadcms/ui'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
+import type { AnswerOf } from '@/admin/ui/answers'
 import { useData } from '@/admin/ui/useData'
 import { useRole } from '@/admin/ui/useRole'
+import type { failedUpdatesRoute, retryUpdatesRoute } from '@/endpoints/telegram/failed'
 import { AgainButton } from './AgainButton'
 
-type Update = {
-  id: number
-  kind: 'tap' | 'text' | 'photo' | 'other'
-  volunteer: { name: string } | null
-  failedAt: string
-  error: string | null
-  retryable: boolean
-}
+type FailedUpdates = AnswerOf<typeof failedUpdatesRoute>
+type Update = FailedUpdates['updates'][number]
 
-const KINDS = { tap: 'messages.tap', text: 'messages.text', photo: 'messages.photo', other: 'messages.other' } as const
+const KINDS = {
+  tap: 'messages.tap',
+  text: 'messages.text',
+  photo: 'messages.photo',
+  other: 'messages.other',
+} as const satisfies Record<Update['kind'], string>
 
 /** Where it broke; the steps that led there on request. */
 const Why = ({ error }: { error: string }) => {
@@ -33,16 +34,14 @@ export const GivenUp = () => {
   const t = usePanelText()
   const { dateTime } = useFormats()
   const { isAdministrator } = useRole()
-  const { data, refresh } = useData<{ updates: Update[]; total: number }>(
-    isAdministrator ? '/api/telegram/updates/failed' : null,
-  )
+  const { data, refresh } = useData<FailedUpdates>(isAdministrator ? '/api/telegram/updates/failed' : null)
   if (!isAdministrator || !data || data.total === 0) return null
   const again = {
     question: t('messages.sureUpdate'),
     note: t('messages.updateNote'),
     path: '/api/telegram/updates/retry',
   }
-  const done = ({ retried = 0 }: { retried?: number }): void => {
+  const done = ({ retried }: AnswerOf<typeof retryUpdatesRoute>): void => {
     toast.success(t('messages.updatesDone', { count: retried }))
     void refresh()
   }

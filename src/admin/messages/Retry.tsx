@@ -3,8 +3,10 @@ import { toast, useDocumentInfo } from '@payloadcms/ui'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { usePanelText } from '@/admin/ui/texts'
+import type { AnswerOf } from '@/admin/ui/answers'
 import { useData } from '@/admin/ui/useData'
 import { useRole } from '@/admin/ui/useRole'
+import type { retryAllMessagesRoute } from '@/endpoints/messages'
 import { AgainButton } from './AgainButton'
 
 const LIST = '/admin/collections/messages'
@@ -34,7 +36,7 @@ export const RetryAll = () => {
         question={t('messages.sureAll')}
         note={t('messages.madeAnew')}
         path="/api/messages/retry"
-        onDone={({ retried = 0 }) => {
+        onDone={({ retried }: AnswerOf<typeof retryAllMessagesRoute>) => {
           toast.success(t('messages.allDone', { count: retried }))
           void refresh()
           router.refresh()

@@ -3,27 +3,27 @@ import { SelectInput } from '@/admin/ui/fields'
 import { FilterBar } from '@/admin/ui/FilterBar'
 import { usePanelText } from '@/admin/ui/texts'
 import { useData } from '@/admin/ui/useData'
-import { type FoundVisitor, VisitorPicker } from '@/admin/ui/VisitorPicker'
+import type { FoundVisitor, FoundVisitors, Titled } from '@/admin/ui/answers'
+import { VisitorPicker } from '@/admin/ui/VisitorPicker'
 import type { Filters } from './occurrence'
 
-type Named = { id: string; title: string }
 type Props = {
   filters: Filters
-  services: readonly Named[]
-  places: readonly Named[]
+  services: readonly Titled[]
+  places: readonly Titled[]
   /** Whether the reader may look for people. */
   people: boolean
   onChange: (change: Partial<Filters>) => void
   onReset: () => void
 }
 
-const options = (named: readonly Named[]) => named.map(({ id, title }) => ({ value: id, label: title }))
+const options = (named: readonly Titled[]) => named.map(({ id, title }) => ({ value: id, label: title }))
 
 /** The same above every tab. */
 export const OccurrenceFilters = ({ filters, services, places, people, onChange, onReset }: Props) => {
   const t = usePanelText()
   // The address holds an id; the search finds people by it, too.
-  const found = useData<{ docs: FoundVisitor[] }>(filters.visitor && people ? '/api/visitors/search' : null, {
+  const found = useData<FoundVisitors>(filters.visitor && people ? '/api/visitors/search' : null, {
     q: filters.visitor,
     limit: 1,
   })

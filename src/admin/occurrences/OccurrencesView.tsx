@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic'
 import type { ListViewClientProps } from 'payload'
 import { DefaultListView, useListDrawerContext, useStepNav } from '@payloadcms/ui'
 import { ParticipantsDrawer } from '@/admin/participants/ParticipantsDrawer'
+import type { ListOf, Titled } from '@/admin/ui/answers'
 import { Screen } from '@/admin/ui/Screen'
 import { Loading } from '@/admin/ui/States'
 import { ExportTab } from '@/admin/export/ExportTab'
@@ -13,6 +14,7 @@ import { useData } from '@/admin/ui/useData'
 import { useLive } from '@/admin/ui/useLive'
 import { useRole } from '@/admin/ui/useRole'
 import { useUrlState } from '@/admin/ui/useUrlState'
+import type { Place } from '@/payload-types'
 import { CancelOccurrence } from './CancelOccurrence'
 import { EditOccurrence } from './EditOccurrence'
 import { type Filters, type Occurrence, type OccurrencePage, queryOf } from './occurrence'
@@ -21,7 +23,6 @@ import { OccurrenceList } from './OccurrenceList'
 import { RemoveOccurrence } from './RemoveOccurrence'
 import './occurrences.scss'
 
-export type Named = { id: string; title: string; timezone?: string }
 type Action = { kind: 'edit' | 'cancel' | 'remove'; occurrence: Occurrence }
 
 const INITIAL = { tab: 'upcoming', service: '', place: '', visitor: '', page: 1, view: '', at: '', participants: '' }
@@ -47,8 +48,8 @@ const Occurrences = () => {
   const [state, set, reset] = useUrlState(INITIAL, { remember: 'occurrences' })
   const [action, setAction] = useState<Action | null>(null)
   const [revision, setRevision] = useState(0)
-  const services = useData<{ docs: Named[] }>('/api/services', { limit: 200, sort: 'title', depth: 0 })
-  const places = useData<{ docs: Named[] }>('/api/places', { limit: 200, sort: 'title', depth: 0 })
+  const services = useData<ListOf<Titled>>('/api/services', { limit: 200, sort: 'title', depth: 0 })
+  const places = useData<ListOf<Place>>('/api/places', { limit: 200, sort: 'title', depth: 0 })
 
   useEffect(() => setStepNav([{ label: t('occurrences.title') }]), [setStepNav, t])
 

@@ -1,32 +1,9 @@
 import { clockIn } from '@/admin/time/zoned'
+import type { AnswerOf } from '@/endpoints/http/route'
+import type { listOccurrencesRoute } from '@/endpoints/occurrences/list'
 
-/** One row of GET /api/occurrences/list. */
-export type Occurrence = {
-  id: string
-  title: string
-  event: string
-  eventState: 'active' | 'archived' | 'deleted'
-  service: { id: string; title: string }
-  place: { id: string; title: string; timezone: string }
-  date: string
-  startsAt: string
-  endsAt: string
-  capacity: number
-  participants: number
-  dayCapacity: number
-  dayParticipants: number
-  status: 'scheduled' | 'cancelled'
-  cancelReason: string | null
-  edited: boolean
-}
-
-export type OccurrencePage = {
-  docs: Occurrence[]
-  totalDocs: number
-  page: number
-  limit: number
-  counts: { upcoming: number; past: number }
-}
+export type OccurrencePage = AnswerOf<typeof listOccurrencesRoute>
+export type Occurrence = OccurrencePage['docs'][number]
 
 /** What the reader chose above the tabs. Empty: everything. */
 export type Filters = { service: string; place: string; visitor: string }

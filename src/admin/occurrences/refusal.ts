@@ -1,14 +1,13 @@
+import type { Affected } from '@/admin/event/Impact'
 import type { ApiRefusal } from '@/admin/ui/api'
 
 /** Somebody a change would move or cancel, as a 409 names them. */
 export type AffectedPerson = { id: string; name: string }
 
-type Named = { id: string; visitor: string; visitorName?: string | null }
-
 /** The people of a refusal that asks for a yes; null for any other one. */
 export const peopleIn = (refusal: ApiRefusal, code: string): AffectedPerson[] | null => {
   if (refusal.code !== code) return null
-  const { participants = [] } = refusal.data as { participants?: Named[] }
+  const { participants = [] } = refusal.data as { participants?: Affected[] }
   return participants.map(({ id, visitor, visitorName }) => ({ id, name: visitorName ?? visitor }))
 }
 

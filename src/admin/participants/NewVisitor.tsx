@@ -4,10 +4,9 @@ import { call, refusalOf, type ApiRefusal } from '../ui/api'
 import { Dialog } from '../ui/Dialog'
 import { TextInput } from '../ui/fields'
 import { usePanelText } from '../ui/texts'
-import type { FoundVisitor } from '../ui/VisitorPicker'
+import type { Candidate, CreatedVisitor, FoundVisitor } from '../ui/answers'
 
 type Fields = { lastName: string; firstName: string; middleName: string; phone: string; comment: string }
-type Candidate = FoundVisitor & { reason: 'phone' | 'sameName' | 'similarName' }
 type Props = { typed: string; onReady: (visitor: FoundVisitor) => void; onClose: () => void }
 
 const NAMES = ['lastName', 'firstName', 'middleName', 'phone', 'comment'] as const
@@ -36,7 +35,7 @@ export const NewVisitor = ({ typed, onReady, onClose }: Props) => {
     setError(null)
     try {
       const given = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.trim() || null]))
-      const { doc } = await call<{ doc: FoundVisitor }>('/api/visitors', {
+      const { doc } = await call<CreatedVisitor>('/api/visitors', {
         method: 'POST',
         body: { ...given, ...(allowDuplicate ? { allowDuplicate } : {}) },
       })

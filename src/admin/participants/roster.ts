@@ -1,48 +1,11 @@
-export type Mark = 'expected' | 'attended' | 'noShow'
+import type { AnswerOf } from '@/endpoints/http/route'
+import type { markRoute, undoRoute } from '@/endpoints/participants'
+import type { rosterRoute } from '@/endpoints/participants/roster'
 
-/** What GET /api/occurrences/:id/participants answers. */
-export type RosterOccurrence = {
-  id: string
-  event: string
-  eventDay: string
-  title: string
-  service: { id: string; title: string }
-  place: { id: string; title: string }
-  date: string
-  startsAt: string
-  endsAt: string
-  timezone: string
-  capacity: number
-  participants: number
-  status: 'scheduled' | 'cancelled'
-  dayCapacity: number
-  dayParticipants: number
-  ended: boolean
-  canMark: boolean
-  canBook: boolean
-}
+export type { Mark } from '@/domain/attendance/decideMark'
 
-export type RosterRow = {
-  id: string
-  visitor: {
-    id: string
-    fullName: string
-    phone: string | null
-    cardNumber: string | null
-    status: 'new' | 'registered'
-  }
-  status: Mark | 'cancelled'
-  notMarked: boolean
-  comment: string | null
-  source: 'bot' | 'panel' | 'api'
-  bookedBy: { kind: 'users' | 'volunteers' | 'integrations'; id: string; name: string | null } | null
-  bookedAt: string | null
-  cancelReason: string | null
-  updatedAt: string
-}
-
-export type Roster = {
-  occurrence: RosterOccurrence
-  docs: RosterRow[]
-  counts: Record<RosterRow['status'] | 'notMarked', number>
-}
+export type Roster = AnswerOf<typeof rosterRoute>
+export type RosterOccurrence = Roster['occurrence']
+export type RosterRow = Roster['docs'][number]
+export type MarkAnswer = AnswerOf<typeof markRoute>
+export type UndoAnswer = AnswerOf<typeof undoRoute>

@@ -5,9 +5,8 @@ import { UNDO_MS } from '@/domain/attendance/undo'
 import type { ErrorCode } from '@/domain/errors'
 import { call, refusalOf } from '../ui/api'
 import { usePanelLanguage } from '../ui/texts'
-import type { Mark, RosterRow } from './roster'
+import type { Mark, MarkAnswer, RosterRow, UndoAnswer } from './roster'
 
-type Result = { updated: string[]; failed: { id: string; code: ErrorCode }[] }
 /** What was done last: how many, and the way back for ten minutes. */
 export type Done = { kind: 'marked' | 'undone'; count: number; failed: number; undo: string | null }
 
@@ -35,14 +34,19 @@ export const useMarks = (docs: RosterRow[], changed: () => Promise<void>) => {
   /** Who left the list while being chosen is not marked. */
   const selected = useMemo(() => markable.filter((id) => chosen.has(id)), [markable, chosen])
 
-  const settle = async (work: () => Promise<Result & { undo?: string | null }>, kind: Done['kind']): Promise<void> => {
+  const settle = async (work: () => Promise<MarkAnswer | UndoAnswer>, kind: Done['kind']): Promise<void> => {
     setBusy(true)
     setError(null)
     setFailed(new Map())
     try {
       const result = await work()
       setFailed(new Map(result.failed.map(({ id, code }) => [id, sentence(language, code)])))
-      setDone({ kind, count: result.updated.length, failed: result.failed.length, undo: result.undo ?? null })
+      setDone({
+        kind,
+        count: result.updated.length,
+        failed: result.failed.length,
+        undo: 'undo' in result ? result.undo : null,
+      })
       setChosen(new Set(result.failed.map(({ id }) => id)))
       await changed()
     } catch (thrown) {
@@ -67,12 +71,13 @@ export const useMarks = (docs: RosterRow[], changed: () => Promise<void>) => {
       setHoped(new Map(selected.map((id) => [id, status])))
       const said = comment.trim() === '' ? {} : { comment: comment.trim() }
       return settle(
-        () => call('/api/participants/status', { method: 'POST', body: { ids: selected, status, ...said } }),
+        () =>
+          call<MarkAnswer>('/api/participants/status', { method: 'POST', body: { ids: selected, status, ...said } }),
         'marked',
       )
     },
     takeBack: (token: string): Promise<void> =>
-      settle(() => call('/api/participants/undo', { method: 'POST', body: { undo: token } }), 'undone'),
+      settle(() => call<UndoAnswer>('/api/participants/undo', { method: 'POST', body: { undo: token } }), 'undone'),
   }
 }
 

@@ -1,13 +1,13 @@
 'use client'
 import { toast } from '@payloadcms/ui'
 import { useState } from 'react'
+import type { Affected } from '@/admin/event/Impact'
 import { call, refusalOf, type ApiRefusal } from '@/admin/ui/api'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 import { PeopleList } from '@/admin/ui/PeopleList'
 import { usePanelText } from '@/admin/ui/texts'
 import type { NamedEvent } from './scheduled'
 
-type Affected = { id: string; visitor: string; visitorName?: string | null }
 export type Ending = 'archive' | 'delete'
 type Props = { event: NamedEvent; ending: Ending; onDone: () => void; onClose: () => void }
 

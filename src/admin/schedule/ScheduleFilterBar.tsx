@@ -1,4 +1,5 @@
 'use client'
+import type { ListOf, Titled } from '@/admin/ui/answers'
 import { DateRange } from '@/admin/ui/DateRange'
 import { SearchInput, SelectInput } from '@/admin/ui/fields'
 import { FilterBar } from '@/admin/ui/FilterBar'
@@ -6,11 +7,10 @@ import { usePanelText } from '@/admin/ui/texts'
 import { useData } from '@/admin/ui/useData'
 import type { ScheduleFilters } from './scheduled'
 
-type Titled = { docs: { id: string; title: string }[] }
 type Props = { filters: ScheduleFilters; set: (partial: Partial<ScheduleFilters>) => void; onReset: () => void }
 
 const useTitles = (collection: 'services' | 'places') => {
-  const { data } = useData<Titled>(`/api/${collection}`, { limit: 200, sort: 'title' })
+  const { data } = useData<ListOf<Titled>>(`/api/${collection}`, { limit: 200, sort: 'title' })
   return (data?.docs ?? []).map(({ id, title }) => ({ value: id, label: title }))
 }
 

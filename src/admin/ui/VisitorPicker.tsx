@@ -1,10 +1,10 @@
 'use client'
 import { useEffect, useId, useState, type KeyboardEvent } from 'react'
+import type { FoundVisitor, FoundVisitors } from './answers'
 import { usePanelText } from './texts'
 import { useData } from './useData'
 import './ui.scss'
 
-export type FoundVisitor = { id: string; fullName: string; cardNumber: string | null; status: 'new' | 'registered' }
 type Props = {
   label: string
   value: FoundVisitor | null
@@ -30,10 +30,10 @@ export const VisitorPicker = ({ label, value, onChange, onCreate, autoFocus }: P
   const [open, setOpen] = useState(false)
   const [at, setAt] = useState(-1)
   const asked = useSettled(typed.trim(), 200)
-  const { data, error, isValidating } = useData<{ docs: FoundVisitor[] }>(
-    asked === '' ? null : '/api/visitors/search',
-    { q: asked, limit: 8 },
-  )
+  const { data, error, isValidating } = useData<FoundVisitors>(asked === '' ? null : '/api/visitors/search', {
+    q: asked,
+    limit: 8,
+  })
   const settled = asked === typed.trim() && !isValidating
   const found = asked === '' ? [] : (data?.docs ?? [])
   const offered = onCreate && asked !== '' && settled ? 1 : 0

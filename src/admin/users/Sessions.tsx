@@ -1,6 +1,8 @@
 'use client'
 import { toast, useAuth, useConfig, useDocumentInfo } from '@payloadcms/ui'
 import { useState } from 'react'
+import type { signOnOfAccountRoute } from '@/endpoints/users/signOn'
+import type { AnswerOf } from '@/admin/ui/answers'
 import { call, refusalOf, type ApiRefusal } from '@/admin/ui/api'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
@@ -8,7 +10,7 @@ import { useData } from '@/admin/ui/useData'
 import { useRole } from '@/admin/ui/useRole'
 import '@/admin/ui/ui.scss'
 
-type SignOn = { configured: boolean; linkedAt: string | null }
+type SignOn = AnswerOf<typeof signOnOfAccountRoute>
 type Asking = 'everywhere' | 'unlink'
 
 /** Of an account: end its sessions wherever they are, and whose it is at the provider. */

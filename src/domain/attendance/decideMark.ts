@@ -6,6 +6,14 @@ export const PARTICIPANT_STATUSES = ['expected', 'attended', 'noShow', 'cancelle
 )[]
 export type ParticipantStatus = (typeof PARTICIPANT_STATUSES)[number]
 
+/** Why a participant keeps the mark it has. */
+export const MARK_REFUSALS = [
+  'PARTICIPANT_NOT_FOUND',
+  'PARTICIPANT_CANCELLED',
+  'ATTENDANCE_TOO_EARLY',
+] as const satisfies readonly ErrorCode[]
+export type MarkRefusal = (typeof MARK_REFUSALS)[number]
+
 /**
  * May this participant get this mark? `today` and `date` are local dates of the place. Taking a mark back
  * is always possible; setting one only from the day of the occurrence on; a cancelled one has none.
@@ -20,7 +28,7 @@ export const decideMark = ({
   mark: Mark
   date: string
   today: string
-}): ErrorCode | null => {
+}): MarkRefusal | null => {
   if (status === 'cancelled') return 'PARTICIPANT_CANCELLED'
   if (mark !== 'expected' && today < date) return 'ATTENDANCE_TOO_EARLY'
   return null

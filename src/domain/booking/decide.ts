@@ -37,7 +37,21 @@ export type Booking = {
 
 export type Person = { status: VisitorStatus; bookings: readonly Booking[] }
 
-export type Decision = { code: ErrorCode; data: Record<string, unknown> } | null
+/** What these rules refuse, in the order in which they are asked. */
+export const BOOKING_REFUSALS = [
+  'OCCURRENCE_CANCELLED',
+  'OCCURRENCE_ENDED',
+  'EVENT_ARCHIVED',
+  'WINDOW_NOT_OPEN',
+  'REGISTRATION_REQUIRED',
+  'ALREADY_BOOKED',
+  'TIME_CONFLICT',
+  'OCCURRENCE_FULL',
+  'EVENT_FULL',
+] as const satisfies readonly ErrorCode[]
+export type BookingRefusal = (typeof BOOKING_REFUSALS)[number]
+
+export type Decision = { code: BookingRefusal; data: Record<string, unknown> } | null
 
 type Question = {
   slot: Slot
@@ -64,7 +78,7 @@ const isCounted = (slot: Slot, person: Person | null): boolean =>
 /** The first rule that says no, in the order of docs/domain.md, or null: it can be booked. */
 export const decide = ({ slot, person, staff, now }: Question): Decision => {
   const ended = slot.endsAt <= now
-  const refuse = (code: ErrorCode, data: Record<string, unknown> = {}): Decision => ({
+  const refuse = (code: BookingRefusal, data: Record<string, unknown> = {}): Decision => ({
     code,
     data: { occurrence: slot.occurrence, ...data },
   })

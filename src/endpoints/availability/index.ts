@@ -4,7 +4,7 @@ import { Refusal, invalid } from '@/domain/errors'
 import { dayNumber } from '@/domain/time/calendar'
 import { date, id } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
-import { BOOKING_REFUSALS, participantExample } from '@/endpoints/participants/shapes'
+import { BOOKING_ERRORS, participantExample } from '@/endpoints/participants/shapes'
 import { availability } from '@/operations/availability/availability'
 
 export const MAX_DAYS = 62
@@ -20,7 +20,7 @@ export const slot = z.object({
   capacity: z.number().int(),
   free: z.number().int(),
   state: z.enum(['open', 'refused']),
-  code: z.enum(BOOKING_REFUSALS).nullable(),
+  code: z.enum(BOOKING_ERRORS).nullable(),
   bookableFrom: z.string().nullable(),
 })
 

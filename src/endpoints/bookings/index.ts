@@ -4,7 +4,7 @@ import { invalid } from '@/domain/errors'
 import { idempotencyKey, IDEMPOTENCY_HEADER } from '@/endpoints/http/idempotencyKey'
 import { id } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
-import { BOOKING_REFUSALS, comment, participantExample, participantShape } from '@/endpoints/participants/shapes'
+import { BOOKING_ERRORS, comment, participantExample, participantShape } from '@/endpoints/participants/shapes'
 import { book } from '@/operations/bookings/book'
 
 const body = z
@@ -42,7 +42,7 @@ export const bookRoute = route({
     schema: z.object({ participants: z.array(participantShape) }),
     example: { participants: [participantExample] },
   },
-  errors: [...BOOKING_REFUSALS, 'IDEMPOTENCY_KEY_REUSED'],
+  errors: [...BOOKING_ERRORS, 'IDEMPOTENCY_KEY_REUSED'],
   handler: async ({ req, caller, now, body: given }) => {
     const occurrences = given.occurrences ?? (given.occurrence ? [given.occurrence] : [])
     if (occurrences.length === 0) throw invalid({ path: 'occurrence', message: 'fieldRequired' })

@@ -1,10 +1,16 @@
 import type { PayloadRequest } from 'payload'
 import { Refusal } from '@/domain/errors'
+import { filled, type Filled } from '@/endpoints/http/filled'
+import type { Config } from '@/payload-types'
 
 type Slug = 'events' | 'event-days' | 'occurrences'
 
 /** The document as a GET would answer it, after our own transaction has been committed. */
-export const readDocument = async (req: PayloadRequest, collection: Slug, id: string): Promise<object> => {
+export const readDocument = async <Name extends Slug>(
+  req: PayloadRequest,
+  collection: Name,
+  id: string,
+): Promise<Filled<Config['collections'][Name]>> => {
   const depth = Number(req.query?.depth ?? 0)
   const doc = await req.payload.findByID({
     collection,
@@ -16,7 +22,7 @@ export const readDocument = async (req: PayloadRequest, collection: Slug, id: st
     req,
   })
   if (!doc) throw new Refusal('NOT_FOUND')
-  return doc
+  return filled(doc as Config['collections'][Name])
 }
 
 /** In the reader's language, as Payload says it. */

@@ -3,7 +3,7 @@ import { mayBook } from '@/domain/access/caller'
 import { idempotencyKey, IDEMPOTENCY_HEADER } from '@/endpoints/http/idempotencyKey'
 import { id } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
-import { BOOKING_REFUSALS, participantExample } from '@/endpoints/participants/shapes'
+import { BOOKING_ERRORS, participantExample } from '@/endpoints/participants/shapes'
 import { hold } from '@/operations/holds/hold'
 import { release } from '@/operations/holds/release'
 
@@ -21,7 +21,7 @@ export const holdRoute = route({
     schema: z.object({ id, expiresAt: z.string() }),
     example: { id: participantExample.id, expiresAt: '2026-12-01T09:10:00.000Z' },
   },
-  errors: [...BOOKING_REFUSALS, 'IDEMPOTENCY_KEY_REUSED'],
+  errors: [...BOOKING_ERRORS, 'IDEMPOTENCY_KEY_REUSED'],
   handler: ({ req, caller, now, body }) => hold(req.payload, { ...body, caller, now, key: idempotencyKey(req) }),
 })
 

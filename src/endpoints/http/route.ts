@@ -25,7 +25,7 @@ export type Input<Query, Body, Who extends Caller | null = Caller> = {
  * One route: what it takes, who may call it, what it answers. The same definition makes the endpoint
  * and its page in the OpenAPI description, so the two can't drift apart.
  */
-export type Route = {
+export type Route<Answer extends Schema | null = Schema | null> = {
   method: Method
   path: string
   summary: string
@@ -36,15 +36,35 @@ export type Route = {
   headers?: Record<string, string>
   query?: Schema
   body?: Schema
-  answer: { status: number; schema: Schema | null; example?: unknown; type?: string; description?: string }
+  answer: { status: number; schema: Answer; example?: unknown; type?: string; description?: string }
   bodyExample?: unknown
   queryExample?: Record<string, string | number>
   errors: readonly ErrorCode[]
   handle: Endpoint['handler']
 }
 
-type Definition<Query extends Schema, Body extends Schema, Open extends boolean> = Omit<
-  Route,
+/** The body a route answers with. The panel takes its types from here and copies none. */
+export type AnswerOf<Answered extends Route> =
+  Answered extends Route<infer Answer> ? (Answer extends Schema ? z.output<Answer> : never) : never
+
+/**
+ * What an operation may hand over for it: a moment becomes text when it is sent. A loose shape is a document of
+ * Payload, whose types allow null where the database does not.
+ */
+type Unsent<Body> = Body extends string
+  ? string extends Body
+    ? Body | Date
+    : Body
+  : Body extends readonly (infer Item)[]
+    ? readonly Unsent<Item>[]
+    : Body extends object
+      ? string extends keyof Body
+        ? { [Name in keyof Body as string extends Name ? never : Name]: Unsent<Body[Name]> | null }
+        : { [Name in keyof Body]: Unsent<Body[Name]> }
+      : Body
+
+type Definition<Query extends Schema, Body extends Schema, Open extends boolean, Answer extends Schema | null> = Omit<
+  Route<Answer>,
   'handle' | 'query' | 'body' | 'allow'
 > & {
   allow: Open extends true ? true : (caller: Caller) => boolean
@@ -53,7 +73,7 @@ type Definition<Query extends Schema, Body extends Schema, Open extends boolean>
   /** The body of the answer (sent with `answer.status`), or a finished Response. */
   handler: (
     input: Input<z.output<Query>, z.output<Body>, Open extends true ? Caller | null : Caller>,
-  ) => Promise<unknown>
+  ) => Promise<(Answer extends Schema ? Unsent<z.input<Answer>> : void) | Response>
 }
 
 /** Checks who asks, the path, the query and the body, in that order; then calls the operation once. */
@@ -61,9 +81,10 @@ export const route = <
   Query extends Schema = z.ZodUndefined,
   Body extends Schema = z.ZodUndefined,
   Open extends boolean = false,
+  Answer extends Schema | null = Schema | null,
 >(
-  definition: Definition<Query, Body, Open>,
-): Route => {
+  definition: Definition<Query, Body, Open, Answer>,
+): Route<Answer> => {
   const { handler, ...rest } = definition
   const handle: Endpoint['handler'] = async (req) => {
     const caller = callerOf(req)
@@ -80,7 +101,7 @@ export const route = <
     if (definition.answer.status === 204) return new Response(null, { status: 204 })
     return Response.json(answer, { status: definition.answer.status })
   }
-  return { ...rest, handle } as Route
+  return { ...rest, handle } as Route<Answer>
 }
 
 /** Marks the endpoints that check their own query and body. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { filled } from '@/endpoints/http/filled'
 import { route } from '@/endpoints/http/route'
 import { id, text } from '@/domain/shapes/parse'
 import { createKey } from '@/operations/integrations/createKey'
@@ -42,6 +43,6 @@ export const createIntegrationRoute = route({
       req,
     })
     const message = req.t('general:successfullyCreated', { label: body.name })
-    return { doc, message, key: created.key }
+    return { doc: filled(doc), message, key: created.key }
   },
 })

@@ -8,7 +8,9 @@ import { mark, mayMark } from '@/operations/attendance/mark'
 import { undo } from '@/operations/attendance/undo'
 import { add } from '@/operations/bookings/add'
 import { cancel } from '@/operations/bookings/cancel'
-import { BOOKING_REFUSALS, comment, participantExample, participantShape, participantStatus } from './shapes'
+import { MARK_REFUSALS } from '@/domain/attendance/decideMark'
+import { UNDO_REFUSALS } from '@/domain/attendance/undo'
+import { BOOKING_ERRORS, comment, participantExample, participantShape, participantStatus } from './shapes'
 
 const document = z.object({ doc: participantShape, message: z.string() })
 const documentExample = { doc: participantExample, message: 'OK' }
@@ -26,7 +28,7 @@ export const addParticipantRoute = route({
   body: z.object({ visitor: id, occurrence: id, comment, status: markable.nullish() }),
   bodyExample: { visitor: participantExample.visitor, occurrence: participantExample.occurrence },
   answer: { status: 201, schema: document, example: documentExample },
-  errors: [...BOOKING_REFUSALS, 'ATTENDANCE_TOO_EARLY', 'IDEMPOTENCY_KEY_REUSED'],
+  errors: [...BOOKING_ERRORS, 'ATTENDANCE_TOO_EARLY', 'IDEMPOTENCY_KEY_REUSED'],
   handler: async ({ req, caller, now, body }) => ({
     doc: await add(
       req.payload,
@@ -97,7 +99,7 @@ export const markRoute = route({
     status: 200,
     schema: z.object({
       updated: z.array(id),
-      failed: z.array(z.object({ id, code: z.string() })),
+      failed: z.array(z.object({ id, code: z.enum(MARK_REFUSALS) })),
       undo: id.nullable(),
     }),
     example: { updated: [participantExample.id], failed: [], undo: participantExample.eventDay },
@@ -116,7 +118,7 @@ export const undoRoute = route({
   bodyExample: { undo: participantExample.eventDay },
   answer: {
     status: 200,
-    schema: z.object({ updated: z.array(id), failed: z.array(z.object({ id, code: z.string() })) }),
+    schema: z.object({ updated: z.array(id), failed: z.array(z.object({ id, code: z.enum(UNDO_REFUSALS) })) }),
     example: { updated: [participantExample.id], failed: [] },
   },
   errors: ['UNDO_EXPIRED'],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BOOKING_REFUSALS } from '@/domain/booking/decide'
 import { id, text } from '@/domain/shapes/parse'
 
 export const participantStatus = z.enum(['expected', 'attended', 'noShow', 'cancelled'], { error: 'fieldInvalid' })
@@ -42,16 +43,5 @@ export const participantExample = {
   updatedAt: '2026-12-01T09:00:00.000Z',
 }
 
-export const BOOKING_REFUSALS = [
-  'VISITOR_NOT_FOUND',
-  'OCCURRENCE_NOT_FOUND',
-  'OCCURRENCE_CANCELLED',
-  'OCCURRENCE_ENDED',
-  'EVENT_ARCHIVED',
-  'WINDOW_NOT_OPEN',
-  'REGISTRATION_REQUIRED',
-  'ALREADY_BOOKED',
-  'TIME_CONFLICT',
-  'OCCURRENCE_FULL',
-  'EVENT_FULL',
-] as const
+/** Why a booking is refused: nobody or nothing there, or the rules. */
+export const BOOKING_ERRORS = ['VISITOR_NOT_FOUND', 'OCCURRENCE_NOT_FOUND', ...BOOKING_REFUSALS] as const

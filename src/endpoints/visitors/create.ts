@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mayBook } from '@/domain/access/caller'
 import { id, instant, text } from '@/domain/shapes/parse'
+import { filled } from '@/endpoints/http/filled'
 import { route } from '@/endpoints/http/route'
 import { languageOf } from '@/i18n'
 import { labels } from '@/i18n/labels'
@@ -49,7 +50,7 @@ export const createVisitorRoute = route({
   },
   errors: ['VALIDATION', 'POSSIBLE_DUPLICATE', 'CARD_NUMBER_TAKEN', 'BUSY'],
   handler: async ({ req, caller, now, body: { allowDuplicate, ...values } }) => ({
-    doc: await createVisitor(req, { values, allowDuplicate: allowDuplicate === true, caller, now }),
+    doc: filled(await createVisitor(req, { values, allowDuplicate: allowDuplicate === true, caller, now })),
     message: req.t('general:successfullyCreated', { label: labels('visitor.singular')[languageOf(req)] }),
   }),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { date, id } from '@/domain/shapes/parse'
+import { filled } from '@/endpoints/http/filled'
 import { route } from '@/endpoints/http/route'
 import { slot } from '@/endpoints/availability'
 import { participantStatus } from '@/endpoints/participants/shapes'
@@ -52,5 +53,8 @@ export const profileRoute = route({
     },
   },
   errors: ['NOT_FOUND'],
-  handler: ({ req, caller, now, id: visitor }) => profile(req, { id: visitor, caller, now }),
+  handler: async ({ req, caller, now, id: visitor }) => {
+    const found = await profile(req, { id: visitor, caller, now })
+    return { ...found, visitor: filled(found.visitor) }
+  },
 })

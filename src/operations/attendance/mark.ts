@@ -3,8 +3,8 @@ import { followRegistration, lockForMarks, writeMarks, writeUndo, type MarkChang
 import { recordAudit, type AuditEntry } from '@/db/audit'
 import type { Db } from '@/db/sql'
 import { callerKey, isStaff, type Caller } from '@/domain/access/caller'
-import { decideMark, type Mark } from '@/domain/attendance/decideMark'
-import { Refusal, type ErrorCode } from '@/domain/errors'
+import { decideMark, type Mark, type MarkRefusal } from '@/domain/attendance/decideMark'
+import { Refusal } from '@/domain/errors'
 import { once } from '@/operations/idempotency/once'
 
 export type MarkRequest = {
@@ -13,7 +13,7 @@ export type MarkRequest = {
   /** undefined leaves each comment as it is; null empties it. */
   comment?: string | null
 }
-export type MarkResult = { updated: string[]; failed: { id: string; code: ErrorCode }[]; undo: string | null }
+export type MarkResult = { updated: string[]; failed: { id: string; code: MarkRefusal }[]; undo: string | null }
 
 export const mayMark = (caller: Caller): boolean => isStaff(caller) || caller.kind === 'volunteers'
 

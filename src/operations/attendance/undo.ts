@@ -2,8 +2,8 @@ import type { Payload } from 'payload'
 import { followRegistration, lockForMarks, takeUndo, writeMarks, type MarkChange } from '@/db/attendance'
 import { recordAudit, type AuditEntry } from '@/db/audit'
 import { callerKey, type Caller } from '@/domain/access/caller'
-import { UNDO_MS } from '@/domain/attendance/undo'
-import { Refusal, type ErrorCode } from '@/domain/errors'
+import { UNDO_MS, type UndoRefusal } from '@/domain/attendance/undo'
+import { Refusal } from '@/domain/errors'
 import { once } from '@/operations/idempotency/once'
 import { registering } from './mark'
 
@@ -13,7 +13,7 @@ type Undo = { id: string; caller: Caller; now: Date; key?: string | null }
 export const undo = (
   payload: Payload,
   { id, caller, now, key = null }: Undo,
-): Promise<{ updated: string[]; failed: { id: string; code: ErrorCode }[] }> =>
+): Promise<{ updated: string[]; failed: { id: string; code: UndoRefusal }[] }> =>
   once(payload, { caller, route: 'POST /participants/undo', key, body: { undo: id } }, async (db) => {
     const rows = await takeUndo(db, {
       id,

@@ -2,8 +2,8 @@ import type { Payload } from 'payload'
 import { personWithBookings, slotsInRange, type FoundSlot } from '@/db/slots'
 import { reading } from '@/db/sql'
 import { isStaff, type Caller } from '@/domain/access/caller'
-import { dayPlacesLeft, decide, placesLeft, type Person } from '@/domain/booking/decide'
-import { Refusal, type ErrorCode } from '@/domain/errors'
+import { dayPlacesLeft, decide, placesLeft, type BookingRefusal, type Person } from '@/domain/booking/decide'
+import { Refusal } from '@/domain/errors'
 import { addDays } from '@/domain/time/calendar'
 import { ensureExpanded } from '@/operations/events/ensureExpanded'
 
@@ -28,7 +28,7 @@ export type AvailableSlot = {
   capacity: number
   free: number
   state: 'open' | 'refused'
-  code: ErrorCode | null
+  code: BookingRefusal | null
   bookableFrom: string | null
 }
 export type Availability = { days: { date: string; slots: AvailableSlot[] }[] }
