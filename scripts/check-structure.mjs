@@ -49,14 +49,7 @@ const ALLOWED = new Map([])
 
 /** Lines of a file before it is a question; longer ones are listed with the answer. */
 const BUDGET = { domain: 150, hooks: 80, endpoints: 150, operations: 180, collections: 200, admin: 250, db: 300 }
-const LONG = new Set([
-  'src/domain/access/table.ts',
-  'src/domain/recurrence/parseRule.ts',
-  'src/endpoints/docs/ofCollections.ts',
-  'src/endpoints/participants/roster.ts',
-  'src/hooks/requests/checkFields.ts',
-  'src/operations/messages/sender.ts',
-])
+const LONG = new Map([])
 
 const TYPE_IMPORT = /\b(?:import|export) type [^'"]*? from ['"][^'"]+['"]/g
 const FORBIDDEN_NAMES = /^(utils?|helpers?|misc|common)(\.|$)/

@@ -1,14 +1,9 @@
 // Prints docs/access.md from the table of access and the definitions of the routes: `npm run docs:access`; with --check it only compares.
 import { readFileSync, writeFileSync } from 'node:fs'
-import {
-  ACCESS,
-  exampleCaller,
-  PRINCIPALS,
-  type Rule,
-  rulesOf,
-  type GovernedCollection,
-  VIEWS,
-} from '@/domain/access/table'
+import { exampleCaller } from '@/domain/access/decide'
+import { PRINCIPALS, type Rule } from '@/domain/access/rules'
+import { ACCESS, type GovernedCollection, rulesOf } from '@/domain/access/table'
+import { VIEWS } from '@/domain/access/views'
 import { COLUMNS, mayExport } from '@/domain/exports/columns'
 import { routes } from '@/endpoints'
 import { OPEN } from '@/endpoints/http/guardEndpoints'

@@ -1,17 +1,26 @@
 import type { CollectionAfterReadHook, CollectionConfig, Field } from 'payload'
-import { ACCESS, decide, type FieldRules, type GovernedCollection, type Rule, rulesOf } from '@/domain/access/table'
+import { decide } from '@/domain/access/decide'
+import type { CollectionRules, FieldRules, Rule } from '@/domain/access/rules'
+import { ACCESS, type GovernedCollection } from '@/domain/access/table'
 import { callerOf } from './caller'
+import type { OwnField } from './ownField'
 import { collectionAccess, fieldAccess } from './rules'
 
-/** Gives a collection the access that the table says, its fields included. One that is not in the table does not start. */
+/** The table as the collections need it: a rule for every field they have. */
+const RULES: { [Slug in GovernedCollection]: CollectionRules & { fields: Record<OwnField<Slug>, FieldRules> } } = ACCESS
+
+/** Gives a collection the access that the table says. One that is not in the table does not start, nor does a field. */
 export const govern = (collection: CollectionConfig): CollectionConfig => {
   const slug = collection.slug as GovernedCollection
   if (!(slug in ACCESS)) throw new Error(`Who may use ${slug}? src/domain/access/table.ts has to say`)
-  const { fields: rules } = rulesOf(slug)
+  const { fields: rules }: CollectionRules = RULES[slug]
   const left = new Set(Object.keys(rules))
-  const fields = governFields(collection.fields, rules, left)
+  const unruled: string[] = []
+  const fields = governFields(collection.fields, rules, { left, unruled })
   if (left.size > 0)
     throw new Error(`src/domain/access/table.ts names fields that ${slug} does not have: ${[...left].join(', ')}`)
+  if (unruled.length > 0)
+    throw new Error(`Who may see ${unruled.join(', ')} of ${slug}? src/domain/access/table.ts has to say`)
   return {
     ...collection,
     fields,
@@ -24,15 +33,18 @@ export const govern = (collection: CollectionConfig): CollectionConfig => {
   }
 }
 
-/** Fields by their names; rows and the like have none, and groups are ruled as a whole. */
-const governFields = (fields: Field[], rules: Record<string, FieldRules>, left: Set<string>): Field[] =>
+type Found = { left: Set<string>; unruled: string[] }
+
+/** Fields by their names; rows and the like have none, groups are ruled as a whole, and what only shows holds nothing. */
+const governFields = (fields: Field[], rules: Record<string, FieldRules>, found: Found): Field[] =>
   fields.map((field): Field => {
     if (!('name' in field) && 'fields' in field)
-      return { ...field, fields: governFields(field.fields, rules, left) } as Field
-    if (!('name' in field) || !field.name) return field
-    const found = rules[field.name]
-    left.delete(field.name)
-    return found ? ({ ...field, access: fieldAccess(found) } as Field) : field
+      return { ...field, fields: governFields(field.fields, rules, found) } as Field
+    if (!('name' in field) || !field.name || field.type === 'ui') return field
+    const own = rules[field.name]
+    found.left.delete(field.name)
+    if (!own) found.unruled.push(field.name)
+    return own ? ({ ...field, access: fieldAccess(own) } as Field) : field
   })
 
 /**

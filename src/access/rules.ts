@@ -1,13 +1,8 @@
 import type { Access, FieldAccess, Where } from 'payload'
 import type { Caller } from '@/domain/access/caller'
-import {
-  type Condition,
-  decide,
-  type FieldRules,
-  type GovernedCollection,
-  type Rule,
-  rulesOf,
-} from '@/domain/access/table'
+import { decide } from '@/domain/access/decide'
+import type { Condition, FieldRules, Rule } from '@/domain/access/rules'
+import { type GovernedCollection, rulesOf } from '@/domain/access/table'
 import { callerOf } from './caller'
 
 /** Which rows a condition of the table leaves. */

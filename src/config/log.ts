@@ -3,15 +3,32 @@ import { currentTrace } from './trace'
 
 export type Level = 'info' | 'warn' | 'error'
 
-/** One thing that happened. Ids, patterns, codes and numbers: nothing about a person, and no text of anybody's. */
-export type LogEvent = {
+/** All that a line may hold besides: ids, patterns, codes and numbers, nothing about a person and no text of anybody's. */
+type LogField =
+  | 'attempt'
+  | 'channel'
+  | 'code'
+  | 'err'
+  | 'job'
+  | 'kind'
+  | 'message'
+  | 'method'
+  | 'ms'
+  | 'outcome'
+  | 'replayOf'
+  | 'route'
+  | 'status'
+  | 'update'
+  | 'where'
+
+/** One thing that happened. */
+export type LogEvent = Partial<Record<LogField, unknown>> & {
   level?: Level
   /** The part of the product, where it is not the process itself: database, build. */
   part?: string
   msg: string
   /** One of many of its kind: a line for machines, too much for a terminal. */
   routine?: boolean
-  [field: string]: unknown
 }
 
 type Shared = { process: string }

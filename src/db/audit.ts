@@ -1,6 +1,6 @@
 import { currentRequestId } from '@/config/trace'
 import { sourceOf, type Caller } from '@/domain/access/caller'
-import type { AuditAction, AuditSubject, Facts } from '@/domain/audit/entry'
+import type { AuditAction, AuditSubject, Facts, PersonalFacts } from '@/domain/audit/entry'
 import { sealer } from './person-keys'
 import type { Db } from './sql'
 
@@ -12,9 +12,10 @@ export type AuditEntry = {
   subjectId: string
   /** null: the system itself, the command line. */
   caller: Caller | null
+  /** Nothing about a person. */
   changes: Facts
   /** What is about a visitor: kept under that person's own key, gone when the person is erased. */
-  person?: { id: string; values: Facts }
+  person?: { id: string; values: PersonalFacts }
 }
 
 /** Writes entries in the transaction of the change they speak of, all in one statement. */

@@ -1,14 +1,20 @@
 import type { Payload } from 'payload'
+import type { Source } from '@/domain/access/caller'
+import type { ErrorCode } from '@/domain/errors'
+import type { MessageStatus } from '@/domain/messages/kinds'
 import { ADVISORY_LOCKS } from './advisoryLock'
 import { backupFacts } from './backup/state'
 import { poolOf, reading, type Db } from './sql'
 
 /** So often, since there is a database. */
-export type Count = { name: 'bookings' | 'refusals'; label: string; value: number }
+export type Count = { name: keyof Labels; label: Labels[keyof Labels]; value: number }
+
+/** What is counted over all processes, and what each count is told apart by. */
+export type Labels = { bookings: Source; refusals: ErrorCode }
 
 export type DatabaseFigures = {
   working: string[]
-  messages: Record<string, number>
+  messages: Partial<Record<MessageStatus, number>>
   oldestMessageSeconds: number
   oldestUpdateSeconds: number
   updatesFailed: number
@@ -20,7 +26,7 @@ export type DatabaseFigures = {
 /** What every process would answer alike: read from the database when somebody asks. */
 export const databaseFigures = async (payload: Payload, now: Date): Promise<DatabaseFigures> => {
   const db = reading(payload)
-  const byStatus = await db.rows<{ status: string; count: number }>(
+  const byStatus = await db.rows<{ status: MessageStatus; count: number }>(
     `SELECT status::text, count(*)::int AS count FROM messages WHERE status <> 'sent' GROUP BY 1`,
   )
   const [oldest] = await db.rows<{ seconds: number }>(

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ACCESS, type GovernedCollection, PRINCIPALS, type Rule, rulesOf, VIEWS } from '@/domain/access/table'
+import { PRINCIPALS, type Rule } from '@/domain/access/rules'
+import { ACCESS, type GovernedCollection, rulesOf } from '@/domain/access/table'
+import { VIEWS } from '@/domain/access/views'
 import { api, tokenOf, url } from './harness'
 
 type Who = 'anonymous' | 'viewer' | 'coordinator' | 'administrator'

@@ -45,11 +45,21 @@ export type AuditSubject =
 /** A change of a record: what its fields were and are. */
 type Comparison = 'before' | 'after'
 
-/**
- * What an entry of the log or a message may name besides. Each has a word in src/i18n, so that nobody reads
- * the code's own names.
- */
-export type FactName =
+/** About a visitor: only ever under that person's own key. */
+export type PersonalFact =
+  | 'birthYear'
+  | 'cardNumber'
+  | 'comment'
+  | 'consent'
+  | 'firstName'
+  | 'fullName'
+  | 'lastName'
+  | 'middleName'
+  | 'phone'
+  | 'photo'
+
+/** What everybody who reads the log may see: ids, dates, numbers, names of fields. A name that is added is in neither. */
+export type OpenFact =
   | Comparison
   | keyof EventInput
   | 'active'
@@ -59,14 +69,10 @@ export type FactName =
   | 'allowOverlap'
   | 'at'
   | 'because'
-  | 'birthYear'
   | 'blocked'
   | 'bookingWindow'
   | 'by'
-  | 'cardNumber'
   | 'columns'
-  | 'comment'
-  | 'consent'
   | 'continuedBy'
   | 'counts'
   | 'dates'
@@ -79,16 +85,12 @@ export type FactName =
   | 'field'
   | 'fields'
   | 'filter'
-  | 'firstName'
   | 'format'
   | 'from'
-  | 'fullName'
   | 'hash'
   | 'ids'
   | 'issuer'
-  | 'lastName'
   | 'line'
-  | 'middleName'
   | 'minutes'
   | 'mksId'
   | 'moved'
@@ -97,8 +99,6 @@ export type FactName =
   | 'participant'
   | 'participants'
   | 'password'
-  | 'phone'
-  | 'photo'
   | 'reason'
   | 'registration'
   | 'removed'
@@ -116,5 +116,8 @@ export type FactName =
   | 'to'
   | 'visitor'
 
-/** Ids, dates, numbers, names of fields: nothing about a person. */
-export type Facts = Partial<Record<FactName, unknown>>
+/** What an entry of the log or a message may name. Each has a word in src/i18n: nobody reads the code's own names. */
+export type FactName = OpenFact | PersonalFact
+
+export type Facts = Partial<Record<OpenFact, unknown>>
+export type PersonalFacts = Partial<Record<FactName, unknown>>

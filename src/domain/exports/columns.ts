@@ -17,13 +17,24 @@ export const COLUMNS = [
 ] as const
 export type ColumnId = (typeof COLUMNS)[number]
 
-const PERSONAL: readonly ColumnId[] = ['fullName', 'phone', 'cardNumber', 'comment', 'bookedBy']
-const FOR_STAFF: readonly ColumnId[] = ['phone', 'comment']
-
-/** Phones and comments are for staff; programs get nothing that names a person. */
-export const mayExport = (caller: Caller, column: ColumnId): boolean => {
-  if (isStaff(caller)) return true
-  return caller.kind === 'users' ? !FOR_STAFF.includes(column) : !PERSONAL.includes(column)
+/** Who gets a column, besides staff, who get them all: a column that is added is closed until it is opened here. */
+const OPEN_TO: Record<ColumnId, readonly Caller['kind'][]> = {
+  event: ['users', 'integrations'],
+  service: ['users', 'integrations'],
+  date: ['users', 'integrations'],
+  time: ['users', 'integrations'],
+  place: ['users', 'integrations'],
+  // Programs get nothing that names a person.
+  fullName: ['users'],
+  phone: [],
+  cardNumber: ['users'],
+  status: ['users', 'integrations'],
+  comment: [],
+  bookedBy: ['users'],
+  bookedAt: ['users', 'integrations'],
 }
+
+export const mayExport = (caller: Caller, column: ColumnId): boolean =>
+  isStaff(caller) || OPEN_TO[column].includes(caller.kind)
 
 export type Row = Partial<Record<ColumnId, string | null>>

@@ -7,7 +7,8 @@ export type MessageKind = TelegramKind | MailKind
 /** `administrators` is in rows of earlier versions only: each of them gets a message of their own now. */
 export type RecipientKind = 'volunteers' | 'volunteerChat' | 'users' | 'administrators'
 
-export type MessageStatus = 'pending' | 'sent' | 'failed' | 'parked' | 'skipped'
+export const UNSENT_STATUSES = ['pending', 'failed', 'parked', 'skipped'] as const
+export type MessageStatus = 'sent' | (typeof UNSENT_STATUSES)[number]
 
 /** What people act upon goes first, what is told to everybody last. */
 export const URGENCY: Record<MessageKind, number> = {

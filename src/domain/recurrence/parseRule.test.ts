@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Refusal } from '@/domain/errors'
 import { formatRule } from './formatRule'
-import { parseRule, type RuleFault } from './parseRule'
+import { parseRule } from './parseRule'
+import type { RuleFault } from './ruleFault'
 import { anyRule } from './testing/anyRule'
 
 const refusalOf = (text: string): Refusal | null => {

@@ -1,6 +1,6 @@
 import type { Endpoint, SanitizedCollectionConfig } from 'payload'
 import { Refusal } from '@/domain/errors'
-import { OURS } from '@/endpoints/http/route'
+import { SELF_CHECKED } from '@/endpoints/http/route'
 import { bulkUpdate } from './bulkUpdate'
 
 /** Of Payload's own routes: what nobody needs here. There are no versions, and no copies of people. */
@@ -19,10 +19,11 @@ export const closeDoors = (collection: SanitizedCollectionConfig): Endpoint[] =>
   const updateOne = open.find(({ method, path }) => method === 'patch' && path === '/:id')
   return open.map((endpoint) => {
     const name = `${endpoint.method} ${endpoint.path}`
-    if (name === 'delete /') return { ...endpoint, handler: refuse, custom: OURS }
-    if (name === 'delete /:id' && KEPT.includes(collection.slug)) return { ...endpoint, handler: refuse, custom: OURS }
+    if (name === 'delete /') return { ...endpoint, handler: refuse, custom: SELF_CHECKED }
+    if (name === 'delete /:id' && KEPT.includes(collection.slug))
+      return { ...endpoint, handler: refuse, custom: SELF_CHECKED }
     if (name === 'patch /' && updateOne)
-      return { ...endpoint, handler: bulkUpdate(collection, updateOne.handler), custom: OURS }
+      return { ...endpoint, handler: bulkUpdate(collection, updateOne.handler), custom: SELF_CHECKED }
     return endpoint
   })
 }

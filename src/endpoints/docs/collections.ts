@@ -1,10 +1,12 @@
+import type { GovernedCollection } from '@/domain/access/table'
 import type { ErrorCode } from '@/domain/errors'
 import { warningsShape } from '@/endpoints/events/shapes'
 import type { ApiTag } from '@/i18n/apiDocs'
 import { jsonSchema } from './ofRoutes'
 import type { Schema } from './types'
 
-type Door = 'list' | 'count' | 'get' | 'create' | 'update' | 'updateMany' | 'delete'
+/** Payload's own routes of a collection. */
+export type Door = 'list' | 'count' | 'get' | 'create' | 'update' | 'updateMany' | 'delete'
 
 export type Described = {
   name: string
@@ -31,7 +33,7 @@ const EVENT_ERRORS: readonly ErrorCode[] = [
 ]
 
 /** The collections of the API, in the order of the description. */
-export const COLLECTION: Record<string, Described> = {
+export const COLLECTION: Record<GovernedCollection, Described> = {
   places: {
     name: 'Place',
     tag: 'Catalogue',

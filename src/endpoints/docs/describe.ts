@@ -1,5 +1,6 @@
 import type { SanitizedCollectionConfig } from 'payload'
 import type { Route } from '@/endpoints/http/route'
+import { apiDocsText } from '@/i18n/apiDocs'
 import { errorCodeSchema, errorSchema } from './answers'
 import { login } from './login'
 import { ofCollections } from './ofCollections'
@@ -25,7 +26,10 @@ export const describeApi = ({ routes, collections, version }: Source): Descripti
     info: { title: 'Pristan', version, description: ABOUT, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: '/api' }],
     security: [{ token: [] }, { key: [] }, { cookie: [] }],
-    tags: [...new Set([...TAGS.filter((name) => used.includes(name)), ...used])].map((name) => ({ name })),
+    tags: apiDocsText
+      .names('apiDocs.tags')
+      .flatMap((name) => used.find((tag) => tag === name) ?? [])
+      .map((name) => ({ name })),
     paths,
     components: {
       schemas: { Error: errorSchema, ErrorCode: errorCodeSchema, ...described.schemas },
@@ -47,25 +51,6 @@ export const describeApi = ({ routes, collections, version }: Source): Descripti
     },
   }
 }
-
-const TAGS = [
-  'Signing in',
-  'Events',
-  'Occurrences',
-  'Bookings',
-  'Attendance',
-  'Visitors',
-  'Personal data',
-  'Catalogue',
-  'Exports',
-  'People who work',
-  'Integrations',
-  'Logs',
-  'Live',
-  'Telegram',
-  'Health',
-  'Description',
-]
 
 const merged = (...sources: Record<string, PathItem>[]): Record<string, PathItem> => {
   const paths: Record<string, PathItem> = {}

@@ -1,13 +1,15 @@
 import type { SanitizedCollectionConfig } from 'payload'
+import type { GovernedCollection } from '@/domain/access/table'
 import type { ErrorCode } from '@/domain/errors'
-import { errorAnswers, JSON_TYPE, ref } from './answers'
-import { COLLECTION, type Described } from './collections'
+import { errorAnswers, JSON_TYPE } from './answers'
+import { answer, partial } from './collectionAnswers'
+import { PARAMETERS } from './collectionParameters'
+import { COLLECTION, type Described, type Door } from './collections'
 import { bodySchema, recordSchema } from './fieldSchemas'
-import { idParameter, operationId } from './ofRoutes'
-import type { Operation, Parameter, PathItem, Schema } from './types'
+import { operationId } from './ofRoutes'
+import type { Operation, PathItem, Schema } from './types'
 
 type Parts = { paths: Record<string, PathItem>; schemas: Record<string, Schema> }
-type Door = 'list' | 'count' | 'get' | 'create' | 'update' | 'updateMany' | 'delete'
 
 const PLACE: Record<Door, { method: 'get' | 'post' | 'patch' | 'delete'; path: string }> = {
   list: { method: 'get', path: '' },
@@ -19,12 +21,15 @@ const PLACE: Record<Door, { method: 'get' | 'post' | 'patch' | 'delete'; path: s
   delete: { method: 'delete', path: '/{id}' },
 }
 
+/** Payload has collections for itself. */
+const isShown = (slug: string): slug is GovernedCollection => Object.hasOwn(COLLECTION, slug)
+
 /** Payload's own routes of the collections that the API shows, as our guards leave them. */
 export const ofCollections = (collections: readonly SanitizedCollectionConfig[]): Parts => {
   const parts: Parts = { paths: {}, schemas: {} }
   for (const collection of collections) {
+    if (!isShown(collection.slug)) continue
     const described = COLLECTION[collection.slug]
-    if (!described) continue
     const { name } = described
     parts.schemas[name] = recordSchema(collection)
     for (const door of described.doors) {
@@ -34,45 +39,6 @@ export const ofCollections = (collections: readonly SanitizedCollectionConfig[])
     }
   }
   return parts
-}
-
-const where: Parameter = {
-  name: 'where',
-  in: 'query',
-  style: 'deepObject',
-  explode: true,
-  description:
-    'A filter: `where[field][operator]=value`, with `and` and `or`. Operators: equals, not_equals, in, not_in, exists, greater_than, greater_than_equal, less_than, less_than_equal; for texts also like, not_like, contains.',
-  schema: { type: 'object' },
-}
-const depth: Parameter = {
-  name: 'depth',
-  in: 'query',
-  description: 'How far related records are put in place of their ids',
-  schema: { type: 'integer', minimum: 0, maximum: 3, default: 0 },
-}
-const select: Parameter = {
-  name: 'select',
-  in: 'query',
-  style: 'deepObject',
-  explode: true,
-  description: 'Only these fields: `select[title]=true`',
-  schema: { type: 'object' },
-}
-const page: Parameter[] = [
-  { name: 'sort', in: 'query', description: 'Fields, comma-separated, `-` for descending', schema: { type: 'string' } },
-  { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 0, maximum: 200, default: 10 } },
-  { name: 'page', in: 'query', schema: { type: 'integer', minimum: 1, default: 1 } },
-]
-
-const PARAMETERS: Record<Door, Parameter[]> = {
-  list: [where, ...page, depth, select],
-  count: [where],
-  get: [idParameter, depth, select],
-  create: [depth],
-  update: [idParameter, depth],
-  updateMany: [{ ...where, required: true, description: `${where.description} At most 500 rows may match.` }],
-  delete: [idParameter],
 }
 
 const SUMMARY: Record<Door, string> = {
@@ -141,81 +107,3 @@ const UPLOAD: Schema = {
   required: ['file'],
   properties: { file: { type: 'string', format: 'binary' } },
 }
-
-const whole = { type: 'integer', minimum: 0 }
-const pageNumber = { type: ['integer', 'null'] }
-
-const answer = (name: string, door: Door, beside: Record<string, Schema> = {}): Schema => {
-  const saved: Schema = {
-    type: 'object',
-    required: ['doc', 'message', ...Object.keys(beside)],
-    properties: { doc: ref(name), message: { type: 'string' }, ...beside },
-  }
-  switch (door) {
-    case 'list':
-      return {
-        type: 'object',
-        required: [
-          'docs',
-          'totalDocs',
-          'limit',
-          'totalPages',
-          'page',
-          'pagingCounter',
-          'hasPrevPage',
-          'hasNextPage',
-          'prevPage',
-          'nextPage',
-        ],
-        properties: {
-          docs: { type: 'array', items: ref(name) },
-          totalDocs: whole,
-          limit: whole,
-          totalPages: whole,
-          page: whole,
-          pagingCounter: whole,
-          hasPrevPage: { type: 'boolean' },
-          hasNextPage: { type: 'boolean' },
-          prevPage: pageNumber,
-          nextPage: pageNumber,
-        },
-      }
-    case 'count':
-      return { type: 'object', required: ['totalDocs'], properties: { totalDocs: whole } }
-    case 'get':
-      return ref(name)
-    case 'updateMany':
-      return bulkAnswer(name)
-    default:
-      return saved
-  }
-}
-
-const bulkAnswer = (name: string): Schema => ({
-  type: 'object',
-  required: ['docs', 'errors', 'message'],
-  properties: {
-    docs: { type: 'array', items: ref(name) },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['id', 'message', 'data'],
-        properties: {
-          id: { type: 'string' },
-          message: { type: 'string' },
-          data: { type: 'object', required: ['code'], properties: { code: ref('ErrorCode') } },
-        },
-      },
-    },
-    message: { type: 'string' },
-  },
-})
-
-/** 400 is the answer to a bad request and also to one that some rows refused; these rows are named. */
-const partial = (name: string): Operation['responses'] => ({
-  '400': {
-    description: 'Some rows were refused (the others are changed), or the request itself is not right',
-    content: { [JSON_TYPE]: { schema: { anyOf: [bulkAnswer(name), ref('Error')] } } },
-  },
-})

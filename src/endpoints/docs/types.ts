@@ -1,3 +1,5 @@
+import type { ApiTag } from '@/i18n/apiDocs'
+
 /** The part of OpenAPI 3.1 that we write. Schemas are JSON Schema 2020-12. */
 export type Schema = { [keyword: string]: unknown }
 
@@ -23,7 +25,7 @@ export type Answer = {
 
 export type Operation = {
   operationId: string
-  tags: string[]
+  tags: ApiTag[]
   summary: string
   description?: string
   parameters?: Parameter[]
@@ -39,7 +41,7 @@ export type Description = {
   info: { title: string; version: string; description: string; license: { name: string; identifier: string } }
   servers: { url: string }[]
   security: Record<string, string[]>[]
-  tags: { name: string; description?: string }[]
+  tags: { name: ApiTag }[]
   paths: Record<string, PathItem>
   components: { schemas: Record<string, Schema>; securitySchemes: Record<string, Schema> }
 }

@@ -15,7 +15,7 @@ import { measuredRoutes } from '@/operations/metrics/registry'
 import { measured } from '@/endpoints/metrics/measured'
 import { createOnce } from './createOnce'
 import { limitRequests } from './limitRequests'
-import { isOurs } from './route'
+import { checksItself } from './route'
 import { unknownRoutes } from './unknownRoutes'
 
 /** What may be called without a login: the login itself and what leads back to it. */
@@ -42,7 +42,7 @@ const WHO_AM_I = 'get /users/me'
 const REPEATABLE = new Set(['events', 'visitors', 'places', 'services', 'volunteers'].map((slug) => `post /${slug}`))
 
 /** Payload's routes that do more here than Payload knows. */
-const AROUND: Record<string, (handler: Endpoint['handler']) => Endpoint['handler']> = {
+const WRAPPED: Record<string, (handler: Endpoint['handler']) => Endpoint['handler']> = {
   'post /events': warned,
   'post /users/login': throttledLogin,
   'post /users/logout': leavingProvider,
@@ -57,26 +57,34 @@ const UNCOUNTED = new Set(['get /health/live', 'get /health/ready', 'post /teleg
 /** Answers programs that have a token of their own for it, and checks it itself. */
 const OWN_TOKEN = new Set(['get /metrics'])
 
+/** Every name above: one that no route has any more would leave a login unthrottled, or a page closed. */
+const NAMED = [...OPEN, ...REPEATABLE, ...Object.keys(WRAPPED), ...UNCOUNTED, ...OWN_TOKEN]
+
 /** The only one of Payload's own collections that the panel reaches over HTTP: each user's columns and tabs. */
 const PREFERENCES = 'payload-preferences'
 
 /**
- * The floor under every route, ours and Payload's: closed to anonymous callers, ids are UUIDs, a page is
+ * What stands before every route, ours and Payload's: closed to anonymous callers, ids are UUIDs, a page is
  * at most 200, queries and bodies are of the right shape, unknown routes answer like every other error.
  * A route added tomorrow is inside without anybody remembering it.
  */
 export const guardEndpoints = (config: SanitizedConfig): SanitizedConfig => {
+  const names = new Set<string>()
   config.endpoints.push(...unknownRoutes(config.endpoints, ''))
   config.endpoints.forEach(
-    (endpoint, index) => (config.endpoints[index] = guarded(endpoint) as (typeof config.endpoints)[number]),
+    (endpoint, index) => (config.endpoints[index] = guarded(endpoint, names) as (typeof config.endpoints)[number]),
   )
   for (const collection of config.collections) {
     // Each step needs the one before: a bulk edit goes through the guarded door of a single row.
-    const known = (collection.endpoints || []).map((endpoint) => guarded(endpoint, collection))
+    const known = (collection.endpoints || []).map((endpoint) => guarded(endpoint, names, collection))
     const all = [...closeDoors({ ...collection, endpoints: known }), ...unknownRoutes(known, `/${collection.slug}`)]
-    collection.endpoints = all.map((endpoint) => (known.includes(endpoint) ? endpoint : guarded(endpoint, collection)))
+    collection.endpoints = all.map((endpoint) =>
+      known.includes(endpoint) ? endpoint : guarded(endpoint, names, collection),
+    )
     collection.hooks.beforeOperation.unshift(checkBody)
   }
+  const unknown = NAMED.filter((name) => !names.has(name))
+  if (unknown.length > 0) throw new Error(`No route is called ${unknown.join(', ')}`)
   const { onInit } = config
   config.onInit = async (payload) => {
     // Payload looks a path's first segment up here: "constructor" is not a collection.
@@ -87,11 +95,12 @@ export const guardEndpoints = (config: SanitizedConfig): SanitizedConfig => {
 }
 
 /** Payload shares one endpoint object between collections, so each is replaced, never changed. */
-const guarded = (endpoint: Endpoint, collection?: SanitizedCollectionConfig): Endpoint => {
+const guarded = (endpoint: Endpoint, names: Set<string>, collection?: SanitizedCollectionConfig): Endpoint => {
   const base = collection ? `/${collection.slug}` : ''
   const name = `${endpoint.method} ${base}${endpoint.path === '/' ? '' : endpoint.path}`
+  names.add(name)
   measuredRoutes().add(name.slice(name.indexOf(' ') + 1))
-  const answer = AROUND[name]?.(endpoint.handler) ?? endpoint.handler
+  const answer = WRAPPED[name]?.(endpoint.handler) ?? endpoint.handler
   const handler: Endpoint['handler'] = async (req) => {
     takeOverride(req)
     const known = callerOf(req)
@@ -105,7 +114,7 @@ const guarded = (endpoint: Endpoint, collection?: SanitizedCollectionConfig): En
       throw new Refusal('FORBIDDEN')
     const id = req.routeParams?.id
     if (id !== undefined && !isId(id)) throw new Refusal('NOT_FOUND')
-    if (isOurs(endpoint)) clampLimit(req)
+    if (checksItself(endpoint)) clampLimit(req)
     else if (collection) {
       await requireAccess(req, collection, endpoint)
       await checkQuery(req, collection.slug)

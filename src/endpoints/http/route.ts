@@ -105,13 +105,13 @@ export const route = <
 }
 
 /** Marks the endpoints that check their own query and body. */
-export const OURS = { pristan: true }
+export const SELF_CHECKED = { pristan: true }
 
 export const asEndpoint = ({ method, path, handle }: Route): Endpoint => ({
   method,
   path,
   handler: handle,
-  custom: OURS,
+  custom: SELF_CHECKED,
 })
 
-export const isOurs = ({ custom }: Endpoint): boolean => custom?.pristan === true
+export const checksItself = ({ custom }: Endpoint): boolean => custom?.pristan === true

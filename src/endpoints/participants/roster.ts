@@ -1,59 +1,13 @@
 import { z } from 'zod'
 import type { Caller } from '@/domain/access/caller'
-import { date, id } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
-import { visitorStatus } from '@/endpoints/visitors/shapes'
 import { doorListPage } from '@/exports/doorList'
 import { languageOf } from '@/i18n'
 import { doorList, roster } from '@/operations/participants/roster'
-import { participantExample, participantStatus } from './shapes'
+import { rosterShape } from './rosterShape'
+import { participantExample } from './shapes'
 
 const isUser = (caller: Caller): boolean => caller.kind === 'users'
-
-const titled = z.object({ id, title: z.string() })
-const whole = z.int()
-
-const occurrence = z.object({
-  id,
-  event: id,
-  eventDay: id,
-  title: z.string().describe('Of the event'),
-  service: titled,
-  place: titled,
-  date,
-  startsAt: z.string(),
-  endsAt: z.string(),
-  timezone: z.string(),
-  capacity: whole,
-  participants: whole,
-  status: z.enum(['scheduled', 'cancelled']),
-  dayCapacity: whole,
-  dayParticipants: whole,
-  ended: z.boolean(),
-  canMark: z.boolean().describe('Whether this caller may mark attendance now'),
-  canBook: z.boolean().describe('Whether this caller may add people'),
-})
-
-const doc = z.object({
-  id,
-  visitor: z.object({
-    id,
-    fullName: z.string(),
-    phone: z.string().nullable(),
-    cardNumber: z.string().nullable(),
-    status: visitorStatus,
-  }),
-  status: participantStatus,
-  notMarked: z.boolean().describe('It is over, and nobody said whether they came'),
-  comment: z.string().nullable(),
-  source: z.enum(['bot', 'panel', 'api']),
-  bookedBy: z
-    .object({ kind: z.enum(['users', 'volunteers', 'integrations']), id, name: z.string().nullable() })
-    .nullable(),
-  bookedAt: z.string().nullable(),
-  cancelReason: z.string().nullable(),
-  updatedAt: z.string(),
-})
 
 const { id: participant, visitor, occurrence: occurrenceId, eventDay, bookedAt, updatedAt } = participantExample
 
@@ -67,11 +21,7 @@ export const rosterRoute = route({
   allow: isUser,
   answer: {
     status: 200,
-    schema: z.object({
-      occurrence,
-      docs: z.array(doc),
-      counts: z.object({ expected: whole, attended: whole, noShow: whole, cancelled: whole, notMarked: whole }),
-    }),
+    schema: rosterShape,
     example: {
       occurrence: {
         id: occurrenceId,

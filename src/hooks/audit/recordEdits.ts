@@ -1,28 +1,23 @@
 import type { CollectionAfterChangeHook, CollectionAfterDeleteHook, PayloadRequest } from 'payload'
 import { callerOf } from '@/access/caller'
+import type { OwnField } from '@/access/ownField'
 import { now } from '@/config/clock'
 import { recordAudit } from '@/db/audit'
 import { within } from '@/db/sql'
-import { EDITED, type EditedCollection, type FactName, type Facts } from '@/domain/audit/entry'
-import type { Config, Integration, Media, User } from '@/payload-types'
+import { EDITED, type EditedCollection, type Facts, type OpenFact, type PersonalFact } from '@/domain/audit/entry'
 import { differing, picked } from './difference'
 
 type Hooks = { afterChange: CollectionAfterChangeHook; afterDelete: CollectionAfterDeleteHook }
 type Entry = { verb: 'created' | 'changed' | 'deleted'; id: string; changes: Facts }
 
-/** What Payload keeps for itself: rows, files, passwords. */
-type Bookkeeping =
-  | keyof Pick<Integration, 'id' | 'createdAt' | 'updatedAt' | 'collection'>
-  | Exclude<keyof Media, 'id' | 'createdAt' | 'updatedAt'>
-  | keyof Pick<User, 'sessions' | 'salt' | 'hash' | 'password'>
-  | Extract<keyof User, `resetPassword${string}`>
-
 /** Every field of the collection: true when its edits are in the log. A field that is added has to say. */
-type Watched<Slug extends EditedCollection> = Record<Exclude<keyof Config['collections'][Slug], Bookkeeping>, boolean>
+type Watched<Slug extends EditedCollection> = {
+  [Field in OwnField<Slug>]: Field extends PersonalFact ? false : boolean
+}
 
 /** Every edit of a record that holds nothing about visitors: the watched fields before and after, in the transaction of the edit. */
 export const recordEdits = <Slug extends EditedCollection>(subject: Slug, fields: Watched<Slug>): Hooks => {
-  const watched = Object.keys(fields).filter((field): field is FactName => fields[field as keyof typeof fields])
+  const watched = Object.keys(fields).filter((field): field is OpenFact => fields[field as keyof typeof fields])
   const record = async (req: PayloadRequest, { verb, id, changes }: Entry): Promise<void> =>
     recordAudit(await within(req), {
       at: now(),

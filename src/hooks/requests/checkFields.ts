@@ -1,6 +1,6 @@
 import type { FlattenedField } from 'payload'
 import type { FieldError } from '@/domain/errors'
-import { isId } from '@/domain/ids'
+import { fitsField } from './fitsField'
 
 /** Kept by the database and by logins; what a body says about them is left out. */
 const OWN = ['id', 'createdAt', 'updatedAt', 'sessions']
@@ -38,47 +38,7 @@ export const checkFields = (
       kept[field.name] = checkFields(value, field.flattenedFields, `${path}.`, errors)
     else if (field.type === 'array' && Array.isArray(value) && value.every(isObject)) {
       kept[field.name] = value.map((row, index) => checkFields(row, field.flattenedFields, `${path}.${index}.`, errors))
-    } else if (!fits(field, value)) errors.push({ path, message: 'fieldInvalid' })
+    } else if (!fitsField(field, value)) errors.push({ path, message: 'fieldInvalid' })
   }
   return kept
-}
-
-const fits = (field: FlattenedField, value: unknown): boolean => {
-  switch (field.type) {
-    case 'text':
-    case 'textarea':
-    case 'email':
-    case 'radio':
-      return typeof value === 'string'
-    case 'select':
-      return (
-        typeof value === 'string' ||
-        (field.hasMany === true && Array.isArray(value) && value.every((one) => typeof one === 'string'))
-      )
-    case 'date':
-      return value === '' || (typeof value === 'string' && isInstant(value))
-    case 'number':
-      return (
-        value === '' ||
-        ((typeof value === 'number' || typeof value === 'string') &&
-          Number.isFinite(Number(value)) &&
-          Math.abs(Number(value)) <= 1e15)
-      )
-    case 'checkbox':
-      return typeof value === 'boolean' || value === 'true' || value === 'false'
-    case 'relationship':
-    case 'upload':
-      return value === '' || isId(value)
-    case 'group':
-    case 'array':
-      return false
-    default:
-      return true
-  }
-}
-
-/** Years that the database and everybody's calendar know. */
-const isInstant = (value: string): boolean => {
-  const year = new Date(value).getUTCFullYear()
-  return year >= 1 && year <= 9999
 }

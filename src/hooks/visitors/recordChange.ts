@@ -1,14 +1,14 @@
 import type { CollectionAfterChangeHook } from 'payload'
 import { callerOf } from '@/access/caller'
+import type { OwnField } from '@/access/ownField'
 import { now } from '@/config/clock'
 import { recordAudit } from '@/db/audit'
 import { within } from '@/db/sql'
 import type { FactName } from '@/domain/audit/entry'
-import type { Visitor } from '@/payload-types'
 import { differing, picked } from '../audit/difference'
 
 /** Every field of a visitor: true when its edits are in the log. A field that is added has to say. */
-const FIELDS: Record<Exclude<keyof Visitor, 'id' | 'createdAt' | 'updatedAt'>, boolean> = {
+const FIELDS: Record<OwnField<'visitors'>, boolean> = {
   lastName: true,
   firstName: true,
   middleName: true,

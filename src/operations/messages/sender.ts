@@ -4,7 +4,6 @@ import { logEvent } from '@/config/log'
 import { traced } from '@/config/trace'
 import {
   claimMessages,
-  keepClaim,
   movedChat,
   parkMessagesOf,
   rememberMovedChat,
@@ -12,12 +11,12 @@ import {
   type Claimed,
   type Settlement,
 } from '@/db/outbox'
-import { reading, type Db } from '@/db/sql'
-import type { RecipientKind, SkipReason } from '@/domain/messages/kinds'
+import { reading } from '@/db/sql'
+import type { RecipientKind } from '@/domain/messages/kinds'
 import type { SendMail } from '@/notifications/deliver/mail'
-import type { Outcome } from '@/notifications/deliver/outcome'
 import type { SendToChat } from '@/notifications/deliver/telegram'
-import { composeForTelegram, type Composed } from './compose'
+import { ANSWERED, LEASE_MS, later, stillClaimed, UNTRIED, unreachableReason, type Attempt } from './attempt'
+import { composeForTelegram } from './compose'
 import { composeMail } from './composeMail'
 import { Outages, type Channel } from './outages'
 import { afterOutcome, skipped } from './settlement'
@@ -42,10 +41,6 @@ export type Sender = {
 }
 
 const BATCH = 25
-/** Long enough for a round at Telegram's pace; what a killed sender held is free again after it. */
-const LEASE_MS = 120_000
-/** With less than this left the claim is renewed before anything is sent. */
-const LEASE_LEFT_MS = 60_000
 const RECIPIENTS: Record<Channel, readonly RecipientKind[]> = {
   telegram: ['volunteers', 'volunteerChat'],
   mail: ['users'],
@@ -117,7 +112,7 @@ export const createSender = (payload: Payload, options: SenderOptions): Sender =
     // The way was closed by another message of this round: this one has not been tried.
     if (outages.isClosed(channel, now())) return UNTRIED
     const still = async (): Promise<boolean> =>
-      !options.stopping() && !outages.isClosed(channel, now()) && (await stillOurs(db, message, now()))
+      !options.stopping() && !outages.isClosed(channel, now()) && (await stillClaimed(db, message, now()))
     if (channel === 'telegram') return toTelegram(message, still)
     const composed = await composeMail({ db, message, panel: options.panel, now: now() })
     if (composed.kind !== 'ready') return composed
@@ -159,35 +154,3 @@ export const createSender = (payload: Payload, options: SenderOptions): Sender =
 }
 
 const PERSISTENCE = 7
-
-/** What only an open way can answer. */
-const ANSWERED = new Set<Attempt['kind']>(['sent', 'refused', 'moved'])
-const UNTRIED: Attempt = { kind: 'later', at: null }
-
-type Attempt =
-  | Outcome
-  | Exclude<Composed<never>, { kind: 'ready' | 'later' }>
-  | { kind: 'skip'; reason: SkipReason }
-  | { kind: 'later'; at: Date | null }
-
-const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms)
-
-const stillOurs = async (db: Db, message: Claimed, now: Date): Promise<boolean> =>
-  message.leasedUntil.getTime() - now.getTime() > LEASE_LEFT_MS || keepClaim(db, message, later(now, LEASE_MS))
-
-/** Somebody there is no use in writing to. */
-const unreachableReason = ({
-  recipientKind,
-  telegramId,
-  blocked,
-  hasLeft,
-  unreachable,
-  email,
-}: Claimed): Attempt | null => {
-  if (recipientKind === 'users' && email === null) return { kind: 'skip', reason: 'recipientGone' }
-  if (recipientKind !== 'volunteers') return null
-  if (telegramId === null) return { kind: 'skip', reason: 'recipientGone' }
-  if (blocked) return { kind: 'skip', reason: 'recipientBlocked' }
-  if (hasLeft) return { kind: 'skip', reason: 'notMember' }
-  return unreachable ? { kind: 'stopped' } : null
-}

@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import { env } from '@/config/env'
-import { databaseFigures, poolFigures } from '@/db/metrics'
+import { databaseFigures, poolFigures, type Labels } from '@/db/metrics'
+import { UNSENT_STATUSES } from '@/domain/messages/kinds'
 import { flushCounts } from './counts'
 import { measuredRoutes, metrics } from './registry'
 
@@ -27,17 +28,18 @@ export const collectMetrics = async (payload: Payload, now: Date): Promise<{ tex
   if (env().telegram.botToken) running.set({ process: 'bot' }, figures.working.includes('bot') ? 1 : 0)
   for (const route of measuredRoutes()) faults.inc({ route }, 0)
   messages.reset()
-  for (const status of ['pending', 'failed', 'parked', 'skipped'])
-    messages.set({ status }, figures.messages[status] ?? 0)
+  // A status that no message has is told, too: as none.
+  for (const status of UNSENT_STATUSES) messages.set({ status }, figures.messages[status] ?? 0)
   oldestMessage.set(figures.oldestMessageSeconds)
   oldestUpdate.set(figures.oldestUpdateSeconds)
   updatesFailed.set(figures.updatesFailed)
   bookings.reset()
   refusals.reset()
-  for (const { name, label, value } of figures.counts) {
-    if (name === 'bookings') bookings.inc({ source: label }, value)
-    else refusals.inc({ code: label }, value)
+  const tell: Record<keyof Labels, (label: string, value: number) => void> = {
+    bookings: (source, value) => bookings.inc({ source }, value),
+    refusals: (code, value) => refusals.inc({ code }, value),
   }
+  for (const { name, label, value } of figures.counts) tell[name](label, value)
   for (const [state, value] of Object.entries(poolFigures(payload))) pool.set({ state }, value)
   backup.set(figures.backupAt === null ? -1 : (now.getTime() - figures.backupAt.getTime()) / 1000)
   backupAt.set((figures.backupAt?.getTime() ?? 0) / 1000)

@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { addCounts, type Count } from '@/db/metrics'
+import { addCounts, type Count, type Labels } from '@/db/metrics'
 import { reading } from '@/db/sql'
 
 const FLUSH_MS = 1_000
@@ -16,7 +16,7 @@ const counting = (): Counting => (store[KEY] ??= { waiting: new Map(), timer: un
  * second, not in the transaction of a booking: there everybody would wait for the one row. A killed process
  * loses that second.
  */
-export const count = (name: Count['name'], label: string, by = 1): void => {
+export const count = <Name extends keyof Labels>(name: Name, label: Labels[Name], by = 1): void => {
   const { waiting } = counting()
   const key = `${name} ${label}`
   waiting.set(key, { name, label, value: (waiting.get(key)?.value ?? 0) + by })

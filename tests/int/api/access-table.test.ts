@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ACCESS, exampleCaller, type GovernedCollection, PRINCIPALS, type Rule, rulesOf } from '@/domain/access/table'
+import { exampleCaller } from '@/domain/access/decide'
+import { PRINCIPALS, type Rule } from '@/domain/access/rules'
+import { ACCESS, type GovernedCollection, rulesOf } from '@/domain/access/table'
 import { COLUMNS, mayExport } from '@/domain/exports/columns'
 import { routes } from '@/endpoints'
 import { eventBody } from '../openapi/requests'
