@@ -19,7 +19,7 @@ if (totalDocs === 0) {
   const from = Date.now()
   await seedLarge(payload, {
     now: new Date(),
-    say: (line) => console.log(`loading   ${line}`),
+    log: (line) => console.log(`loading   ${line}`),
     size: process.argv.includes('--small') ? SMALL : undefined,
   })
   console.log(`loading   done in ${((Date.now() - from) / 1_000).toFixed(1)} s`)

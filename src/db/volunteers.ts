@@ -20,12 +20,12 @@ export const volunteerByTelegramId = async (db: Db, telegramId: string): Promise
     )
   )[0] ?? null
 
-type Known = { telegramId: string; name: string; member: boolean; now: Date }
+type Membership = { telegramId: string; name: string; member: boolean; now: Date }
 
 /** A member becomes a volunteer; of anybody else nothing is written unless they were one. */
 export const writeMembership = async (
   db: Db,
-  { telegramId, name, member, now }: Known,
+  { telegramId, name, member, now }: Membership,
 ): Promise<{ volunteer: VolunteerRow | null; joined: boolean }> => {
   const [changed] = await db.rows<VolunteerRow>(
     `UPDATE volunteers SET member = $2, checked_at = $3::timestamptz, name = $4::varchar, updated_at = CASE WHEN name <> $4::varchar OR member IS DISTINCT FROM $2 THEN $3::timestamptz ELSE updated_at END

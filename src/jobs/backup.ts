@@ -12,7 +12,7 @@ export const backup: Job = {
   run: async (_payload, now) => {
     const { databaseUrl, dataDir, payloadSecret, backup: where } = env()
     if (databaseUrl === undefined) return
-    const tell = (line: string): void => logEvent({ part: 'backup', msg: line })
+    const log = (line: string): void => logEvent({ part: 'backup', msg: line })
     const taken = await takeBackup({
       url: databaseUrl,
       dataDir,
@@ -21,9 +21,9 @@ export const backup: Job = {
       backupKey: where.key,
       secret: payloadSecret ?? '',
       now,
-      tell,
+      tell: log,
     })
-    tell(
+    log(
       `${taken.file}, ${taken.rows} rows, ${taken.verified === 'restored' ? 'verified by restoring it' : 'checked; not restored for a trial, the user in DATABASE_URL may not create databases'}`,
     )
   },

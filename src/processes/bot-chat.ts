@@ -16,7 +16,7 @@ import { end } from './managed'
 import { loadPayload } from './payload'
 import { prepareDatabase } from './preparation'
 import { ensureSecret } from './secret'
-import { say } from './terminal'
+import { logLine } from './terminal'
 
 const VOLUNTEER = { id: 1_000_001, first_name: 'Вера', last_name: 'Новикова' }
 const CHAT = -1_000_000_001
@@ -62,10 +62,10 @@ await main(async () => {
   const stop = new AbortController()
   void stopRequest().then(() => stop.abort())
   ensureSecret()
-  const database = await openDatabase('npm run bot:chat', (line) => say('database', line))
+  const database = await openDatabase('npm run bot:chat', (line) => logLine('database', line))
   try {
-    say('database', `${database.description}, ${env().dataDir}`)
-    await prepareDatabase(database.url, say)
+    logLine('database', `${database.description}, ${env().dataDir}`)
+    await prepareDatabase(database.url, logLine)
     const payload = await loadPayload({ quiet: true })
     const last = await refuseRealData(payload, database.url)
     const api = await startLocalBotApi({ firstUpdate: last + 1 })

@@ -9,23 +9,23 @@ import { endWithSupervisor, isSupervised, tellSupervisor } from './messages'
 import { loadPayload } from './payload'
 import { prepareDatabase } from './preparation'
 import { ensureSecret } from './secret'
-import { say } from './terminal'
+import { logLine } from './terminal'
 
 const FINISH_MS = 5_500
 
 nameProcess('bot')
 
 await main(async () => {
-  const log = (line: string): void => say('bot', line)
+  const log = (line: string): void => logLine('bot', line)
   const stop = new AbortController()
   const stopped = stopRequest().then(() => stop.abort())
   endWithSupervisor()
   if (env().telegram.botToken === undefined)
     throw new Failure('TELEGRAM_BOT_TOKEN is not set: there is no bot to run. @BotFather gives one.')
   ensureSecret()
-  const database = await openDatabase('npm run bot', (line) => say('database', line))
+  const database = await openDatabase('npm run bot', (line) => logLine('database', line))
   try {
-    const prepared = await Promise.race([prepareDatabase(database.url, say).then(() => true), stopped])
+    const prepared = await Promise.race([prepareDatabase(database.url, logLine).then(() => true), stopped])
     if (!prepared) return
     const payload = await loadPayload()
     const running = whileOnlyOne({

@@ -1,5 +1,5 @@
 import { ensureBuild } from './build'
 import { main } from './main'
-import { say } from './terminal'
+import { logLine } from './terminal'
 
-await main(async () => void (await ensureBuild((line) => say('build', line), { force: true })))
+await main(async () => void (await ensureBuild((line) => logLine('build', line), { force: true })))

@@ -3,15 +3,15 @@ import { openDatabase } from './database'
 import { main } from './main'
 import { loadPayload } from './payload'
 import { ensureSecret } from './secret'
-import { say } from './terminal'
+import { logLine } from './terminal'
 
 await main(async () => {
   ensureSecret()
-  const database = await openDatabase('npm run migrate', (line) => say('database', line))
+  const database = await openDatabase('npm run migrate', (line) => logLine('database', line))
   try {
-    const onWait = (): void => say('migrate', 'another process is migrating, waiting for it')
+    const onWait = (): void => logLine('migrate', 'another process is migrating, waiting for it')
     const done = await migrate(database.url, { payload: loadPayload, onWait })
-    say('migrate', done.length === 0 ? 'up to date' : `${done.length} run: ${done.join(', ')}`)
+    logLine('migrate', done.length === 0 ? 'up to date' : `${done.length} run: ${done.join(', ')}`)
   } finally {
     await database.close()
   }

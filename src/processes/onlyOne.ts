@@ -14,7 +14,7 @@ type Options = {
 /** Works while this process is the only one of its kind on the database; otherwise waits for the place to be free. */
 export const whileOnlyOne = async ({ url, name, stop, log, work, pollMs = 1000 }: Options): Promise<void> => {
   let told = ''
-  const tell = (line: string): void => {
+  const logChange = (line: string): void => {
     if (line !== told) log((told = line))
   }
   while (!stop.aborted) {
@@ -22,11 +22,11 @@ export const whileOnlyOne = async ({ url, name, stop, log, work, pollMs = 1000 }
       error instanceof Error ? error.message : String(error),
     )
     if (lock === null || typeof lock === 'string') {
-      tell(lock === null ? 'another one is running, standing by' : `the database does not answer (${lock})`)
+      logChange(lock === null ? 'another one is running, standing by' : `the database does not answer (${lock})`)
       await sleep(pollMs, undefined, { signal: stop }).catch(() => undefined) // aborted: the loop looks at the signal
       continue
     }
-    if (told !== '') tell('taking over')
+    if (told !== '') logChange('taking over')
     const lost = new AbortController()
     void lock.lost.then(() => lost.abort())
     try {

@@ -11,28 +11,28 @@ import { seconds } from './terminal'
 
 export type Prepared = { migrated: string[]; seeded: Seed; administrator: FirstAdministrator | null }
 
-type Say = (part: string, text: string) => void
+type LogLine = (part: string, text: string) => void
 
 /**
  * Brings the database to where the first request may come: migrated, with the catalogue, with an
  * administrator. Any number of processes may call it at once: one works, the others wait and find it done.
  */
-export const prepareDatabase = (url: string, say: Say): Promise<Prepared> =>
+export const prepareDatabase = (url: string, log: LogLine): Promise<Prepared> =>
   withAdvisoryLock(
     url,
     'prepare',
     async (client) => {
       const migrated = await migrateUnderLock(client, { payload: loadPayload })
-      say('migrate', migrated.length === 0 ? 'up to date' : `${migrated.length} run, up to ${migrated.at(-1)}`)
+      log('migrate', migrated.length === 0 ? 'up to date' : `${migrated.length} run, up to ${migrated.at(-1)}`)
       const payload = await loadPayload()
       // Before anybody is served: an older backup may have brought people back.
       const { erased, unbroken } = await reapplyErasures(payload, now())
-      if (erased > 0) say('erase', `erased again after a restore or a crash: ${erased}`)
-      if (!unbroken) say('erase', 'the ledger of erasures has a gap: lines were taken out of it or damaged')
+      if (erased > 0) log('erase', `erased again after a restore or a crash: ${erased}`)
+      if (!unbroken) log('erase', 'the ledger of erasures has a gap: lines were taken out of it or damaged')
       const administrator = await ensureFirstAdministrator(payload, env())
-      return { migrated, seeded: await seed(payload, env().seed, say), administrator }
+      return { migrated, seeded: await seed(payload, env().seed, log), administrator }
     },
-    () => say('migrate', 'another process is preparing the database, waiting for it'),
+    () => log('migrate', 'another process is preparing the database, waiting for it'),
   )
 
 type Progress = { catalogue?: 'started' | 'done'; demo?: 'started' | 'done' }
@@ -40,7 +40,7 @@ type Progress = { catalogue?: 'started' | 'done'; demo?: 'started' | 'done' }
 const MARK = 'seed'
 
 /** Seeds an empty database once. What a kill has interrupted is repeated: the seeds skip what is there. */
-const seed = async (payload: Payload, wanted: Seed, say: Say): Promise<Seed> => {
+const seed = async (payload: Payload, wanted: Seed, log: LogLine): Promise<Seed> => {
   const progress: Progress = (await payload.kv.get<Progress>(MARK)) ?? {}
   let seeded: Seed = 'none'
   const once = async (
@@ -52,9 +52,9 @@ const seed = async (payload: Payload, wanted: Seed, say: Say): Promise<Seed> => 
     if (progress[part] === 'started' || (await isEmpty())) {
       await payload.kv.set(MARK, (progress[part] = 'started') && progress)
       const startedAt = Date.now()
-      say('seed', `loading ${part === 'demo' ? 'the demo, this takes a moment' : 'the catalogue'}`)
+      log('seed', `loading ${part === 'demo' ? 'the demo, this takes a moment' : 'the catalogue'}`)
       await work()
-      say('seed', `loaded in ${seconds(startedAt)}`)
+      log('seed', `loaded in ${seconds(startedAt)}`)
       seeded = part
     }
     progress[part] = 'done'

@@ -2,11 +2,11 @@ import { env } from '@/config/env'
 import { Failure } from '@/machine/failure'
 import { main } from './main'
 import { prepareDatabase } from './preparation'
-import { say } from './terminal'
+import { logLine } from './terminal'
 
 /** For a web process that runs without a supervisor: it passes its database on. */
 await main(async () => {
   const { databaseUrl } = env()
   if (databaseUrl === undefined) throw new Failure('Set DATABASE_URL.')
-  await prepareDatabase(databaseUrl, say)
+  await prepareDatabase(databaseUrl, logLine)
 })

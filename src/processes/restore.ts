@@ -9,7 +9,7 @@ import { requireBackupKey } from '@/operations/backup/key'
 import { restoreBackup, type Restored } from '@/operations/backup/restore'
 import { lockDataDir, openOwnDatabase } from './database'
 import { main } from './main'
-import { say, seconds } from './terminal'
+import { logLine, seconds } from './terminal'
 
 /** What the embedded database is made of; gone again when the restore into a new one fails. */
 const EMBEDDED = ['postgres', 'database.json', 'postgresql.log']
@@ -23,7 +23,7 @@ const restore = async (file: string): Promise<Restored> => {
   const lock = lockDataDir('npm run restore')
   const fresh = databaseUrl === undefined && !fs.existsSync(path.join(dataDir, 'postgres'))
   try {
-    const database = await openOwnDatabase((line) => say('database', line), { keepAlive: true })
+    const database = await openOwnDatabase((line) => logLine('database', line), { keepAlive: true })
     try {
       return await restoreBackup({ file, key, url: database.url, uploads: uploadsDir() })
     } finally {
@@ -45,9 +45,9 @@ await main(async () => {
   const { at, tables, rows, uploads, secret } = await restore(path.resolve(given))
   const file = path.join(dataDir, 'secret')
   if (secret && payloadSecret === undefined && readPrivate(file) === undefined) writePrivate(file, `${secret}\n`)
-  say(
+  logLine(
     'restore',
     `everything as of ${at}: ${tables} tables, ${rows} rows, ${uploads} photos, compared one by one (${seconds(startedAt)})`,
   )
-  say('restore', 'the next start brings it to the shape of this version')
+  logLine('restore', 'the next start brings it to the shape of this version')
 })

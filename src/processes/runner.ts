@@ -25,17 +25,17 @@ type Options = {
 export const runJobs = async (options: Options): Promise<void> => {
   const { url, stop, log, pollMs = 1000 } = options
   let told = ''
-  const tell = (line: string): void => {
+  const logChange = (line: string): void => {
     if (line !== told) log((told = line))
   }
   while (!stop.aborted) {
     const lock = await tryAdvisoryLock(url, 'worker').catch((error: unknown) => String(error))
     if (lock === null || typeof lock === 'string') {
-      tell(lock === null ? 'another worker is running, standing by' : `the database does not answer (${lock})`)
+      logChange(lock === null ? 'another worker is running, standing by' : `the database does not answer (${lock})`)
       await pause(pollMs, stop)
       continue
     }
-    if (told !== '') tell('taking over')
+    if (told !== '') logChange('taking over')
     await whileHolding(lock, options)
   }
 }

@@ -6,7 +6,7 @@ import { openDatabase } from './database'
 import { main } from './main'
 import { loadPayload } from './payload'
 import { ensureSecret } from './secret'
-import { say, seconds } from './terminal'
+import { logLine, seconds } from './terminal'
 
 const SEEDS = {
   none: async () => undefined,
@@ -19,7 +19,7 @@ const SEEDS = {
   large: async () => {
     const payload = await loadPayload()
     await seedCatalogue(payload)
-    await seedLarge(payload, { now: now(), say: (line) => say('seed', line) })
+    await seedLarge(payload, { now: now(), log: (line) => logLine('seed', line) })
   },
 }
 
@@ -31,11 +31,11 @@ await main(async () => {
   if (!isSeed(name)) throw new Failure(`Say what to load: npm run seed -- ${Object.keys(SEEDS).join('|')}`)
   const startedAt = Date.now()
   ensureSecret()
-  const database = await openDatabase('npm run seed', (line) => say('database', line))
+  const database = await openDatabase('npm run seed', (line) => logLine('database', line))
   try {
     await migrate(database.url, { payload: loadPayload })
     await SEEDS[name]()
-    say('seed', `${name} loaded (${seconds(startedAt)})`)
+    logLine('seed', `${name} loaded (${seconds(startedAt)})`)
   } finally {
     await database.close()
   }

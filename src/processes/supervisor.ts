@@ -10,7 +10,7 @@ import { keepRunning } from './managed'
 import { DEV } from './messages'
 import type { Prepared } from './preparation'
 import { ensureSecret } from './secret'
-import { say, seconds } from './terminal'
+import { logLine, seconds } from './terminal'
 
 /** The parts of a stop, together under the 10 s that are promised. */
 const CHILDREN_MS = 6_000
@@ -37,11 +37,11 @@ export const supervise = async ({ role, dev }: { role: string; dev: boolean }): 
   } catch (error) {
     if (!stop.signal.aborted) throw error
   } finally {
-    if (stop.signal.aborted) say('stop', 'stopping')
+    if (stop.signal.aborted) logLine('stop', 'stopping')
     await takeDown(undo)
   }
   if (fault) throw fault
-  say('stop', 'everything has stopped')
+  logLine('stop', 'everything has stopped')
 }
 
 type Undo = (() => Promise<void> | void)[]
@@ -55,11 +55,11 @@ const bringUp = async ({ role, dev, stop, undo }: Bring): Promise<Prepared> => {
   const secret = ensureSecret()
 
   let since = Date.now()
-  const database = await openOwnDatabase((line) => say('database', line), { keepAlive: true, stop })
+  const database = await openOwnDatabase((line) => logLine('database', line), { keepAlive: true, stop })
   undo.push(() => database.close(DATABASE_MS))
-  say('database', `${database.description} (${seconds(since)})`)
+  logLine('database', `${database.description} (${seconds(since)})`)
 
-  if (!dev && !(await ensureBuild((line) => say('build', line), { stop }))) say('build', 'up to date')
+  if (!dev && !(await ensureBuild((line) => logLine('build', line), { stop }))) logLine('build', 'up to date')
   stop.throwIfAborted()
 
   since = Date.now()
@@ -75,14 +75,14 @@ const bringUp = async ({ role, dev, stop, undo }: Bring): Promise<Prepared> => {
     name: 'worker',
     entry: 'src/processes/worker.ts',
     environment,
-    log: (line) => say('worker', line),
+    log: (line) => logLine('worker', line),
   })
   const web = keepRunning({
     name: 'web',
     entry: 'src/processes/web.ts',
     args: dev ? [DEV] : [],
     environment,
-    log: (line) => say('web', line),
+    log: (line) => logLine('web', line),
     onMessage: ({ type }) => {
       if (type === 'loaded' && mayListen) web.send({ type: 'listen' })
     },
@@ -94,24 +94,24 @@ const bringUp = async ({ role, dev, stop, undo }: Bring): Promise<Prepared> => {
 
   // Until the administrator exists no request may come in.
   const { prepared } = await before(worker.told('prepared'))
-  say('prepared', `the database is ready for requests (${seconds(since)})`)
+  logLine('prepared', `the database is ready for requests (${seconds(since)})`)
   mayListen = true
   await before(web.told('loaded'))
   web.send({ type: 'listen' })
   await before(web.told('ready'))
-  say('web', `listening on ${host}, port ${port}`)
+  logLine('web', `listening on ${host}, port ${port}`)
   await before(worker.told('ready'))
-  say('worker', 'running')
+  logLine('worker', 'running')
   if (env().telegram.botToken !== undefined) {
     const bot = keepRunning({
       name: 'bot',
       entry: 'src/processes/bot.ts',
       environment,
-      log: (line) => say('bot', line),
+      log: (line) => logLine('bot', line),
     })
     children.push(bot)
     await before(bot.told('ready'))
-    say('bot', 'running')
+    logLine('bot', 'running')
   }
   return prepared
 }

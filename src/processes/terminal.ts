@@ -1,7 +1,7 @@
 import { logEvent } from '@/config/log'
 
 /** One line about one part of the product. */
-export const say = (part: string, text: string): void => logEvent({ part, msg: text })
+export const logLine = (part: string, text: string): void => logEvent({ part, msg: text })
 
 export const seconds = (since: number): string => `${((Date.now() - since) / 1000).toFixed(1)} s`
 

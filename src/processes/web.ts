@@ -11,7 +11,7 @@ import { main, stopRequest } from './main'
 import { DEV, endWithSupervisor, isSupervised, tellSupervisor, untilTold } from './messages'
 import { runToEnd } from './managed'
 import { ensureSecret } from './secret'
-import { say } from './terminal'
+import { logLine } from './terminal'
 
 const DRAIN_MS = 5_000
 
@@ -24,10 +24,10 @@ await main(async () => {
   const mayListen = isSupervised() ? untilTold('listen') : Promise.resolve()
   const { host, port } = env()
   ensureSecret()
-  const database = await openDatabase('npm run web', (line) => say('database', line))
+  const database = await openDatabase('npm run web', (line) => logLine('database', line))
   try {
     if (!isSupervised()) {
-      await ensureBuild((line) => say('build', line))
+      await ensureBuild((line) => logLine('build', line))
       await runToEnd('src/processes/prepare.ts')
     }
     const dev = process.argv.includes(DEV)
@@ -46,7 +46,7 @@ await main(async () => {
     }
     await warmUp(host, port)
     await tellSupervisor({ type: 'ready' })
-    if (!isSupervised()) say('web', `listening on ${addressOf(host, port)}`)
+    if (!isSupervised()) logLine('web', `listening on ${addressOf(host, port)}`)
     void warmUpPanel(host, port)
     await stopped
     await edge.drain(DRAIN_MS)
@@ -60,7 +60,7 @@ async function warmUp(host: string, port: number): Promise<void> {
   try {
     const response = await fetch(`${ownAddress(host, port)}/api/health/ready`)
     await response.arrayBuffer()
-    if (!response.ok) say('web', `is not ready yet: /api/health/ready answers ${response.status}`)
+    if (!response.ok) logLine('web', `is not ready yet: /api/health/ready answers ${response.status}`)
   } catch (error) {
     throw new Failure('The web server does not answer its own health check.', { cause: error })
   }
@@ -72,7 +72,7 @@ async function warmUpPanel(host: string, port: number): Promise<void> {
     const response = await fetch(`${ownAddress(host, port)}/admin/login`)
     await response.arrayBuffer()
   } catch (error) {
-    say('web', `the panel was not loaded ahead (${systemCode(error) ?? 'stopped'})`)
+    logLine('web', `the panel was not loaded ahead (${systemCode(error) ?? 'stopped'})`)
   }
 }
 

@@ -9,22 +9,22 @@ import { loadPayload } from './payload'
 import { prepareDatabase } from './preparation'
 import { runJobs } from './runner'
 import { ensureSecret } from './secret'
-import { say } from './terminal'
+import { logLine } from './terminal'
 
 const FINISH_MS = 5_500
 
 nameProcess('worker')
 
 await main(async () => {
-  const log = (line: string): void => say('worker', line)
+  const log = (line: string): void => logLine('worker', line)
   const stop = new AbortController()
   const stopped = stopRequest().then(() => stop.abort())
   endWithSupervisor()
   ensureSecret()
-  const database = await openDatabase('npm run worker', (line) => say('database', line))
+  const database = await openDatabase('npm run worker', (line) => logLine('database', line))
   try {
     // Nothing is lost by leaving in the middle: each step is one transaction, and the next start goes on.
-    const prepared = await Promise.race([prepareDatabase(database.url, say), stopped])
+    const prepared = await Promise.race([prepareDatabase(database.url, logLine), stopped])
     if (!prepared) return
     await tellSupervisor({ type: 'prepared', prepared })
     const payload = await loadPayload()

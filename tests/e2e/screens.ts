@@ -193,8 +193,8 @@ async function openMenu(page: Page): Promise<void> {
 }
 
 async function openTerms(page: Page): Promise<void> {
-  await page.locator('details.pr-keeping summary').click()
-  await page.locator('.pr-keeping__term').first().waitFor()
+  await page.locator('details.pr-retention summary').click()
+  await page.locator('.pr-retention__term').first().waitFor()
 }
 
 async function changeCapacity(page: Page): Promise<void> {

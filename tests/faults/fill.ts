@@ -10,7 +10,7 @@ const payload = await loadPayload({ quiet: true })
 await seedCatalogue(payload)
 await seedLarge(payload, {
   now: new Date(),
-  say: (line) => console.log(`loading   ${line}`),
+  log: (line) => console.log(`loading   ${line}`),
   ...(process.argv[2] ? { size: JSON.parse(process.argv[2]) as LargeSize } : {}),
 })
 await poolOf(payload).query('VACUUM (ANALYZE) visitors, participants, occurrences, event_days, events')

@@ -50,7 +50,7 @@ export const Retention = () => {
 
   return (
     <details
-      className="field-type pr-keeping"
+      className="field-type pr-retention"
       onToggle={(event) => event.currentTarget.open && !answer && void ask(() => call<Answer>('/api/retention'), false)}
     >
       <summary>{t('privacy.retention')}</summary>
@@ -59,7 +59,7 @@ export const Retention = () => {
         NAMES.map((name) => (
           <TextInput
             key={name}
-            className="pr-keeping__term"
+            className="pr-retention__term"
             label={t(FIELDS[name])}
             type="number"
             min={1}

@@ -116,7 +116,7 @@ export const SearchInput = ({ label, value, onChange, placeholder, delay = 300 }
     said.current = value
     setTyped(value)
   }, [value])
-  const say = (text: string): void => {
+  const search = (text: string): void => {
     if (text === said.current) return
     said.current = text
     report.current(text)
@@ -140,7 +140,7 @@ export const SearchInput = ({ label, value, onChange, placeholder, delay = 300 }
         value={typed}
         autoComplete="off"
         onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={(event) => event.key === 'Enter' && say(typed)}
+        onKeyDown={(event) => event.key === 'Enter' && search(typed)}
       />
     </Frame>
   )

@@ -9,13 +9,13 @@ import { count } from '@/operations/metrics/counts'
 import { bookWithin } from './book'
 
 type Addition = { visitor: string; occurrence: string; comment: string | null; status: Mark }
-type Edge = { caller: Caller; now: Date; route: string; key: string | null; body: unknown }
+type Context = { caller: Caller; now: Date; route: string; key: string | null; body: unknown }
 
 /** One participant, and at once the mark of a paper list typed in later; both or neither. */
 export const add = async (
   payload: Payload,
   { visitor, occurrence, comment, status }: Addition,
-  { caller, now, ...idempotency }: Edge,
+  { caller, now, ...idempotency }: Context,
 ): Promise<Participant> => {
   let made = 0
   const added = await once(payload, { caller, ...idempotency }, async (db) => {

@@ -12,7 +12,7 @@ import { onceTogether, type KeyClaim } from '@/operations/idempotency/once'
 import { count } from '@/operations/metrics/counts'
 
 export type BookingRequest = { visitor: string; occurrences: readonly string[]; comment: string | null }
-type Edge = { caller: Caller; now: Date; route: string; key: string | null; body: unknown }
+type Context = { caller: Caller; now: Date; route: string; key: string | null; body: unknown }
 
 /**
  * Books one visitor on one or several occurrences, all or none. The same for every door.
@@ -21,7 +21,7 @@ type Edge = { caller: Caller; now: Date; route: string; key: string | null; body
 export const book = async (
   payload: Payload,
   request: BookingRequest,
-  { caller, now, ...idempotency }: Edge,
+  { caller, now, ...idempotency }: Context,
 ): Promise<{ participants: Participant[] }> => {
   let made = 0
   const answer = await onceTogether(payload, { caller, ...idempotency }, async (db, keyClaim) => {

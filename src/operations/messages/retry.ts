@@ -5,10 +5,10 @@ import { transaction } from '@/db/sql'
 import { isAdministrator, type Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
 
-type Edge = { caller: Caller; now: Date }
+type Context = { caller: Caller; now: Date }
 
 /** Sends one message again, from the beginning. One that waits already is left to wait; one that was sent is not sent twice. */
-export const retryMessage = (payload: Payload, { id, caller, now }: { id: string } & Edge): Promise<void> =>
+export const retryMessage = (payload: Payload, { id, caller, now }: { id: string } & Context): Promise<void> =>
   transaction(payload, async (db) => {
     if (!isAdministrator(caller)) throw new Refusal('FORBIDDEN')
     const message = await messageForUpdate(db, id)
@@ -30,7 +30,7 @@ export const retryMessage = (payload: Payload, { id, caller, now }: { id: string
   })
 
 /** Sends everything again that failed. Answers how many. */
-export const retryAllMessages = (payload: Payload, { caller, now }: Edge): Promise<number> =>
+export const retryAllMessages = (payload: Payload, { caller, now }: Context): Promise<number> =>
   transaction(payload, async (db) => {
     if (!isAdministrator(caller)) throw new Refusal('FORBIDDEN')
     const ids = await sendAgain(db, null, now)

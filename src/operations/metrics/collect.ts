@@ -35,11 +35,11 @@ export const collectMetrics = async (payload: Payload, now: Date): Promise<{ tex
   updatesFailed.set(figures.updatesFailed)
   bookings.reset()
   refusals.reset()
-  const tell: Record<keyof Labels, (label: string, value: number) => void> = {
+  const increase: Record<keyof Labels, (label: string, value: number) => void> = {
     bookings: (source, value) => bookings.inc({ source }, value),
     refusals: (code, value) => refusals.inc({ code }, value),
   }
-  for (const { name, label, value } of figures.counts) tell[name](label, value)
+  for (const { name, label, value } of figures.counts) increase[name](label, value)
   for (const [state, value] of Object.entries(poolFigures(payload))) pool.set({ state }, value)
   backup.set(figures.backupAt === null ? -1 : (now.getTime() - figures.backupAt.getTime()) / 1000)
   backupAt.set((figures.backupAt?.getTime() ?? 0) / 1000)

@@ -9,7 +9,7 @@ import { ensureExpanded } from '@/operations/events/ensureExpanded'
 import { demoCalendar, ZONE } from './calendar'
 import { changeSteps } from './changes'
 import { demoVisitors } from './people'
-import { bookingSteps, type Known, nameOf, perform } from './perform'
+import { bookingSteps, type Booked, nameOf, perform } from './perform'
 import { type DemoService, planBookings } from './plan'
 import { catalogueIds, createEvents, createStaff, createVisitors } from './records'
 import { DEMO_DAYS } from './timetable'
@@ -50,7 +50,7 @@ export const seedDemo = async (payload: Payload, { now }: { now: Date }): Promis
   const services = await catalogueIds(payload, 'services')
   const found = await occurrencesOf(db, events, range)
   const places = new Map(found.map((one) => [`${one.event} ${one.service} ${one.startsAt.toISOString()}`, one]))
-  const known: Known = new Map(
+  const booked: Booked = new Map(
     (
       await participantsOn(
         db,
@@ -66,7 +66,7 @@ export const seedDemo = async (payload: Payload, { now }: { now: Date }): Promis
     return place ? [{ ...booking, occurrence: place.id, visitorId: visitors[booking.visitor] ?? '' }] : []
   })
   await perform([
-    ...bookingSteps(payload, bookings, staff.callers, known),
+    ...bookingSteps(payload, bookings, staff.callers, booked),
     ...changeSteps(payload, calendar, events, found, services, coordinator),
   ])
   await settleMessages(

@@ -11,7 +11,7 @@ export type Placed = DemoBooking & { occurrence: string; visitorId: string }
 
 type Step = { at: Date; run: () => Promise<unknown> }
 
-export type Known = Map<string, { id: string; status: string }>
+export type Booked = Map<string, { id: string; status: string }>
 export const nameOf = ({ occurrence, visitorId }: Pick<Placed, 'occurrence' | 'visitorId'>): string =>
   `${occurrence} ${visitorId}`
 
@@ -24,7 +24,7 @@ export const bookingSteps = (
   payload: Payload,
   bookings: readonly Placed[],
   callers: readonly Caller[],
-  known: Known,
+  booked: Booked,
 ): Step[] => {
   const steps: Step[] = []
   const marks = new Map<string, { at: Date; caller: Caller; of: Placed[] }>()
@@ -32,19 +32,19 @@ export const bookingSteps = (
     const caller = callers[booking.booker] ?? callers[0]
     if (!caller) throw new Error('Nobody to book')
     const { occurrence, visitorId: visitor, comment, fate } = booking
-    const isOpen = (): boolean => known.get(nameOf(booking))?.status === 'expected'
+    const isOpen = (): boolean => booked.get(nameOf(booking))?.status === 'expected'
     steps.push({
       at: booking.bookedAt,
       run: async () =>
-        known.has(nameOf(booking)) ||
-        bookOne(payload, { occurrence, visitor, comment }, { caller, now: booking.bookedAt }, known),
+        booked.has(nameOf(booking)) ||
+        bookOne(payload, { occurrence, visitor, comment }, { caller, now: booking.bookedAt }, booked),
     })
     if (fate.status === 'cancelled') {
       steps.push({
         at: fate.at,
         run: async () =>
           isOpen() &&
-          cancel(payload, { id: known.get(nameOf(booking))?.id ?? '', reason: fate.reason, caller, now: fate.at }),
+          cancel(payload, { id: booked.get(nameOf(booking))?.id ?? '', reason: fate.reason, caller, now: fate.at }),
       })
     } else if (fate.status !== 'expected') {
       const name = `${occurrence} ${fate.status}`
@@ -61,7 +61,7 @@ export const bookingSteps = (
       at,
       run: async () => {
         const ids = of.flatMap((booking) =>
-          known.get(nameOf(booking))?.status === 'expected' ? (known.get(nameOf(booking))?.id ?? []) : [],
+          booked.get(nameOf(booking))?.status === 'expected' ? (booked.get(nameOf(booking))?.id ?? []) : [],
         )
         if (ids.length > 0) await mark(payload, { ids, status }, { caller, now: at })
       },
@@ -79,7 +79,7 @@ const bookOne = async (
   payload: Payload,
   wanted: { occurrence: string; visitor: string; comment: string | null },
   edge: { caller: Caller; now: Date },
-  known: Known,
+  booked: Booked,
 ): Promise<void> => {
   const { occurrence, visitor, comment } = wanted
   try {
@@ -88,7 +88,7 @@ const bookOne = async (
       { visitor, occurrences: [occurrence], comment },
       { ...edge, route: 'seed', key: null, body: null },
     )
-    for (const { id, status } of participants) known.set(nameOf({ occurrence, visitorId: visitor }), { id, status })
+    for (const { id, status } of participants) booked.set(nameOf({ occurrence, visitorId: visitor }), { id, status })
   } catch (error) {
     // The rules have the last word: somebody the plan had a place for goes home, as happens.
     if (refusalsOf(error).length === 0) throw error

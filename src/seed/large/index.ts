@@ -37,10 +37,10 @@ const VOLUNTEERS = 40
 /** More than the demo makes: somebody works with this database. */
 const MOST_EVENTS = 100
 
-type Options = { now: Date; say: (line: string) => void; size?: LargeSize }
+type Options = { now: Date; log: (line: string) => void; size?: LargeSize }
 
 /** Years of a large charity, for measuring. Counted in code, loaded with COPY, checked by a recount before the commit. */
-export const seedLarge = async (payload: Payload, { now, say, size = LARGE }: Options): Promise<void> => {
+export const seedLarge = async (payload: Payload, { now, log, size = LARGE }: Options): Promise<void> => {
   const before = await countRows(reading(payload))
   if (before.events > MOST_EVENTS || before.visitors > 1_000 || before.participants > 20_000)
     throw new Failure('This database holds more than a demo already: load the large one into another, empty database.')
@@ -48,7 +48,7 @@ export const seedLarge = async (payload: Payload, { now, say, size = LARGE }: Op
   await bulkLoad(payload, TABLES, async (bulk) => {
     const visitors = newIds(size.visitors)
     const volunteers = newIds(VOLUNTEERS)
-    say(`${size.visitors} people`)
+    log(`${size.visitors} people`)
     await bulk.copy('visitors', VISITOR_COLUMNS, largeVisitors(visitors, now))
     await bulk.copy(
       'volunteers',
@@ -58,13 +58,13 @@ export const seedLarge = async (payload: Payload, { now, say, size = LARGE }: Op
 
     const { events, days } = largeSchedule(today, size, await placesOf(bulk), await servicesOf(bulk))
     fill(days, size.participants, today)
-    say(`${size.participants} bookings`)
+    log(`${size.participants} bookings`)
     await bulk.copy('participants', PARTICIPANT_COLUMNS, largeBookings(days, { ids: visitors, volunteers }, now))
-    say(`${size.events} events, ${size.occurrences} occurrences`)
+    log(`${size.events} events, ${size.occurrences} occurrences`)
     await copySchedule(bulk, events, days, now, today)
-    say('counting again')
+    log('counting again')
     await requireSound(bulk)
-    say('indexes and keys')
+    log('indexes and keys')
   })
 }
 

@@ -186,7 +186,7 @@ describe('a hundred thousand occurrences', () => {
     await seedCatalogue(app.payload)
     await seedLarge(app.payload, {
       now: new Date(NOW),
-      say: () => undefined,
+      log: () => undefined,
       size: { events: 2_000, occurrences: 100_000, visitors: 2_000, participants: 20_000 },
     })
     const { rows } = await app.pool.query<{ service: string; visitor: string }>(

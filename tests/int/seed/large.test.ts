@@ -18,7 +18,7 @@ const GUARDS = `
 
 let app: App
 let guards: unknown[]
-const load = () => seedLarge(app.payload, { now: NOW, say: (line) => said.push(line), size: SIZE })
+const load = () => seedLarge(app.payload, { now: NOW, log: (line) => said.push(line), size: SIZE })
 
 beforeAll(async () => {
   app = await startApp({ now: NOW })
