@@ -38,22 +38,27 @@ export const rawContender = async ({ pool, database, now, caller }: World, clien
       if (counted.rows[0].taken >= rows[0].capacity) throw new Error('OCCURRENCE_FULL')
       await run(
         'raw-insert',
-        `INSERT INTO raw_participants (id, visitor_id, occurrence_id, event_day_id, status, source, booked_by_relation_to, booked_by_value, booked_at, created_at, updated_at) VALUES ($1, $2, $3, $4, 'expected', 'bot', 'volunteers', $5, $6, $6, $6)`,
+        `INSERT INTO raw_participants (id, visitor_id, occurrence_id, event_day_id, status, source,
+          booked_by_relation_to, booked_by_value, booked_at, created_at, updated_at)
+          VALUES ($1, $2, $3, $4, 'expected', 'bot', 'volunteers', $5, $6, $6, $6)`,
         [id, visitor, occurrence, rows[0].event_day_id, caller.id, at],
       )
       await run(
         'raw-audit',
-        `INSERT INTO audit_log (at, action, subject, subject_id, actor_kind, actor_id, changes) VALUES ($1, 'participant.booked', 'participants', $2, 'volunteers', $3, $4)`,
+        `INSERT INTO audit_log (at, action, subject, subject_id, actor_kind, actor_id, changes)
+          VALUES ($1, 'participant.booked', 'participants', $2, 'volunteers', $3, $4)`,
         [at, id, caller.id, JSON.stringify({ visitor, occurrence, again: false })],
       )
       await run(
         'raw-message',
-        `INSERT INTO messages (kind, recipient_kind, recipient_id, payload, created_at, updated_at) VALUES ('bookingConfirmed', 'volunteers', $1, $2, $3, $3)`,
+        `INSERT INTO messages (kind, recipient_kind, recipient_id, payload, created_at, updated_at)
+          VALUES ('bookingConfirmed', 'volunteers', $1, $2, $3, $3)`,
         [caller.id, JSON.stringify({ participants: [id] }), at],
       )
       await run(
         'raw-key',
-        `INSERT INTO idempotency_keys (caller, route, key, body_hash, status, answer) VALUES ($1, 'raw', $2, $3, 201, $4)`,
+        `INSERT INTO idempotency_keys (caller, route, key, body_hash, status, answer)
+          VALUES ($1, 'raw', $2, $3, 201, $4)`,
         [
           `volunteers:${caller.id}`,
           key,

@@ -92,7 +92,8 @@ const StockKeys: CollectionConfig = {
 
 export const stockContender = async ({ pool, caller, now }: World): Promise<Contender> => {
   await twinOf(pool, 'participants', 'stock_participants')
-  await pool.query(`CREATE TABLE IF NOT EXISTS stock_keys (id uuid PRIMARY KEY, caller varchar NOT NULL, route varchar NOT NULL, key varchar NOT NULL UNIQUE, body_hash varchar NOT NULL, status numeric, answer jsonb,
+  await pool.query(`CREATE TABLE IF NOT EXISTS stock_keys (id uuid PRIMARY KEY, caller varchar NOT NULL,
+    route varchar NOT NULL, key varchar NOT NULL UNIQUE, body_hash varchar NOT NULL, status numeric, answer jsonb,
     updated_at timestamptz(3) NOT NULL DEFAULT now(), created_at timestamptz(3) NOT NULL DEFAULT now())`)
   const config = buildConfig({
     collections: [

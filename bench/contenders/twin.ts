@@ -11,7 +11,8 @@ export const twinOf = async (pool: Pool, table: string, twin: string): Promise<v
     const { rows: exists } = await client.query(`SELECT 1 FROM pg_class WHERE oid = to_regclass($1)`, [twin])
     if (exists.length > 0) return
     await client.query(
-      `CREATE TABLE ${twin} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS); INSERT INTO ${twin} SELECT * FROM ${table}`,
+      `CREATE TABLE ${twin} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS); INSERT INTO ${twin} SELECT *
+        FROM ${table}`,
     )
     const { rows } = await client.query<{ name: string; text: string }>(
       `SELECT indexname AS name, indexdef AS text FROM pg_indexes WHERE schemaname = 'public' AND tablename = $1`,

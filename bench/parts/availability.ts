@@ -62,7 +62,8 @@ const perOccurrence = async ({ pool }: World, from: string, to: string): Promise
   const client = await pool.connect()
   try {
     const { rows } = await client.query<{ id: string; event_day_id: string; capacity: number }>(
-      `SELECT o.id, o.event_day_id, o.capacity FROM occurrences o JOIN events e ON e.id = o.event_id JOIN places p ON p.id = o.place_id JOIN services s ON s.id = o.service_id
+      `SELECT o.id, o.event_day_id, o.capacity FROM occurrences o JOIN events e ON e.id = o.event_id
+        JOIN places p ON p.id = o.place_id JOIN services s ON s.id = o.service_id
         WHERE o.date BETWEEN $1 AND $2 AND e.deleted_at IS NULL ORDER BY o.date, o.starts_at`,
       [from, to],
     )
@@ -77,7 +78,8 @@ const perOccurrence = async ({ pool }: World, from: string, to: string): Promise
       )
       await one(
         'n1-day',
-        `SELECT count(DISTINCT visitor_id)::int AS n FROM participants WHERE event_day_id = $1 AND status <> 'cancelled'`,
+        `SELECT count(DISTINCT visitor_id)::int AS n FROM participants WHERE event_day_id = $1
+          AND status <> 'cancelled'`,
         day,
       )
       const held = await one(

@@ -76,13 +76,17 @@ export const botPart = async (world: World): Promise<Line[]> => {
         ratio: stored.ours / stored.refused,
       },
       {
-        what: `webhook updates stored, ${CLIENTS} at a time, as a share of what a bare telegraf webhook takes and forgets`,
+        what:
+          `webhook updates stored, ${CLIENTS} at a time, as a share of what a bare telegraf webhook takes and ` +
+          'forgets',
         ours: `${stored.ours.toFixed(0)}/s`,
         baseline: `${stored.bare.toFixed(0)}/s`,
         ratio: stored.ours / stored.bare,
       },
       {
-        what: 'from the webhook to the answer of the bot, a visitor searched among all; the bare bot answers the same words to anything',
+        what:
+          'from the webhook to the answer of the bot, a visitor searched among all; the bare bot answers the same ' +
+          'words to anything',
         ours: milliseconds(slow),
         baseline: milliseconds(fast),
         ratio: slow / fast,

@@ -23,7 +23,8 @@ export const exportsPart = async (world: World): Promise<Line[]> => {
   const { token } = await payload.login({ collection: 'users', data: { email, password: PASSWORD } })
   // Days from the first on, until there are as many rows as wanted.
   const { rows } = await pool.query<{ date: string; rows: number }>(
-    `SELECT date, rows::int FROM (SELECT o.date, sum(count(*)) OVER (ORDER BY o.date) AS rows FROM participants p JOIN occurrences o ON o.id = p.occurrence_id GROUP BY o.date) days WHERE rows >= $1 ORDER BY date LIMIT 1`,
+    `SELECT date, rows::int FROM (SELECT o.date, sum(count(*)) OVER (ORDER BY o.date) AS rows FROM participants p
+      JOIN occurrences o ON o.id = p.occurrence_id GROUP BY o.date) days WHERE rows >= $1 ORDER BY date LIMIT 1`,
     [small ? 50_000 : ROWS],
   )
   const { date = '', rows: wanted = 0 } = rows[0] ?? {}
@@ -41,7 +42,9 @@ export const exportsPart = async (world: World): Promise<Line[]> => {
     const seconds = (Date.now() - started) / 1000
     return [
       {
-        what: `an Excel file of ${wanted} rows (${(bytes / 1_048_576).toFixed(0)} MB in ${seconds.toFixed(0)} s), growth of the server's highest RSS in MB`,
+        what:
+          `an Excel file of ${wanted} rows (${(bytes / 1_048_576).toFixed(0)} MB in ${seconds.toFixed(0)} s), ` +
+          "growth of the server's highest RSS in MB",
         ours: `${after.toFixed(0)} MB`,
         baseline: `${before.toFixed(0)} MB before`,
         ratio: after - before,

@@ -82,16 +82,22 @@ export const searchPart = async (world: World): Promise<Line[]> => {
     },
     {
       what: `${asked.length} searches`,
-      ours: `median ${milliseconds(percentile(ours, 0.5))}, p95 ${p95(ours)}, p99 ${milliseconds(percentile(ours, 0.99))}`,
+      ours:
+        `median ${milliseconds(percentile(ours, 0.5))}, p95 ${p95(ours)}, p99 ` +
+        `${milliseconds(percentile(ours, 0.99))}`,
     },
     {
-      what: `the right person among the first five, %, of ${decidable} queries that at most five people fit${worst ? ` (missed: ${worst})` : ''}`,
+      what:
+        `the right person among the first five, %, of ${decidable} queries that at most five people ` +
+        `fit${worst ? ` (missed: ${worst})` : ''}`,
       ours: `${recall.toFixed(2)} %`,
       ratio: recall,
       target: { least: 97 },
     },
     {
-      what: `the same of all ${asked.length} queries, also those that fit up to ${Math.max(...asked.map(({ fitting }) => fitting))} people`,
+      what:
+        `the same of all ${asked.length} queries, also those that fit up to ` +
+        `${Math.max(...asked.map(({ fitting }) => fitting))} people`,
       ours: `${((100 * foundOnes) / asked.length).toFixed(2)} %`,
     },
     { what: 'plans with a sequential scan, of 340 queries', ours: String(scans), ratio: scans, target: { most: 0 } },

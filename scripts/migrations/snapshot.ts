@@ -30,7 +30,9 @@ export const newestSnapshot = (folder: string): Snapshot => {
   return JSON.parse(fs.readFileSync(path.join(folder, newest), 'utf8')) as Snapshot
 }
 
-/** Every place where the collections say something else than the migrations, as `tables.public.places.columns.colour`. */
+/**
+ * Every place where the collections say something else than the migrations, as `tables.public.places.columns.colour`.
+ */
 export const driftBetween = (collections: Snapshot, migrations: Snapshot): string[] =>
   (['tables', 'enums'] as const).flatMap((part) => differences(part, collections[part], migrations[part]))
 

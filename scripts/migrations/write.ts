@@ -35,7 +35,10 @@ const withMigration = (index: string, name: string): string => {
     throw new Error('src/migrations/index.ts does not look as it did: list the migration by hand')
   const behind = imports.index + imports[0].length
   const line = `\n  { up: ${alias}.up, down: ${alias}.down, name: '${name}' },`
-  return `${index.slice(0, behind)}import * as ${alias} from './${name}'\n${index.slice(behind, end)}${line}${index.slice(end)}`
+  return (
+    `${index.slice(0, behind)}import * as ${alias} from ` +
+    `'./${name}'\n${index.slice(behind, end)}${line}${index.slice(end)}`
+  )
 }
 
 const aliasFor = (index: string, name: string): string => {

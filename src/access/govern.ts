@@ -35,7 +35,9 @@ export const govern = (collection: CollectionConfig): CollectionConfig => {
 
 type Found = { left: Set<string>; unruled: string[] }
 
-/** Fields by their names; rows and the like have none, groups are ruled as a whole, and what only shows holds nothing. */
+/**
+ * Fields by their names; rows and the like have none, groups are ruled as a whole, and what only shows holds nothing.
+ */
 const governFields = (fields: Field[], rules: Record<string, FieldRules>, found: Found): Field[] =>
   fields.map((field): Field => {
     if (!('name' in field) && 'fields' in field)

@@ -111,7 +111,8 @@ const schema = z
       .string()
       .refine(
         isIssuer,
-        'must be the address of the provider, https://login.example.org/realms/charity; plain http only on this machine',
+        'must be the address of the provider, https://login.example.org/realms/charity; plain http only on this ' +
+          'machine',
       )
       .optional(),
     OIDC_CLIENT_ID: z.string().optional(),
@@ -127,7 +128,8 @@ const schema = z
       .transform(rolesIn)
       .refine(
         (roles) => roles.length > 0,
-        'must map groups of the provider to roles: pristan-admins=administrator,pristan-staff=coordinator,pristan-viewers=viewer',
+        'must map groups of the provider to roles: ' +
+          'pristan-admins=administrator,pristan-staff=coordinator,pristan-viewers=viewer',
       )
       .optional(),
     OIDC_LABEL: z.string().max(60, 'must have at most 60 characters').optional(),
@@ -162,7 +164,9 @@ export type Environment = {
   host: string
   /** Without a trailing slash. */
   publicUrl: string | undefined
-  /** Whose word about the client's address counts. Unset: this machine's, when PUBLIC_URL says that a proxy is in front. */
+  /**
+   * Whose word about the client's address counts. Unset: this machine's, when PUBLIC_URL says that a proxy is in front.
+   */
   trustedProxies: string[]
   payloadSecret: string | undefined
   /** Absolute. What was erased, kept apart from the database and its backups. */

@@ -3,7 +3,9 @@ import { currentTrace } from './trace'
 
 export type Level = 'info' | 'warn' | 'error'
 
-/** All that a line may hold besides: ids, patterns, codes and numbers, nothing about a person and no text of anybody's. */
+/**
+ * All that a line may hold besides: ids, patterns, codes and numbers, nothing about a person and no text of anybody's.
+ */
 type LogField =
   | 'attempt'
   | 'channel'

@@ -1,4 +1,7 @@
-/** What of the product an address belongs to, without anything of it that could be somebody's: queries hold names, paths hold ids. */
+/**
+ * What of the product an address belongs to, without anything of it that could be somebody's: queries
+ * hold names, paths hold ids.
+ */
 export const routeName = (url: string): string => {
   const path = url.split('?', 1)[0] ?? ''
   if (path.startsWith('/_next/') || /^\/[\w-]+\.(?:ico|svg|png|txt)$/.test(path)) return 'asset'

@@ -31,7 +31,10 @@ export const isIssuer = (value: string): boolean => {
   )
 }
 
-/** `group=role,group=role`; a group may hold commas and equal signs itself, as names in a directory do. [] for anything else. */
+/**
+ * `group=role,group=role`; a group may hold commas and equal signs itself, as names in a directory do.
+ * [] for anything else.
+ */
 export const rolesIn = (value: string): SignOnSettings['roles'] => {
   const pair = /\s*([^\s].*?)\s*=\s*(administrator|coordinator|viewer)\s*(?:,|$)/y
   const roles: SignOnSettings['roles'] = []

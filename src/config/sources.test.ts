@@ -13,7 +13,8 @@ beforeAll(async () => {
   mkdirSync(path.join(folder, 'src'), { recursive: true })
   writeFileSync(
     path.join(folder, 'src/thrower.ts'),
-    `type Nothing = undefined\n\nexport const fail = (nothing: Nothing): never => {\n  throw new Error('здесь ' + String(nothing))\n}\n`,
+    `type Nothing = undefined\n\nexport const fail = (nothing: Nothing): never => {\n  throw new Error('здесь ' + ` +
+      `String(nothing))\n}\n`,
   )
   await build({
     absWorkingDir: folder,

@@ -1,6 +1,9 @@
 import type { ColumnId } from '@/domain/exports/columns'
 
-/** text stays text whatever it looks like; a date is `YYYY-MM-DD`, a moment `YYYY-MM-DD HH:mm`, both on the place's clocks. */
+/**
+ * text stays text whatever it looks like; a date is `YYYY-MM-DD`, a moment `YYYY-MM-DD HH:mm`, both
+ * on the place's clocks.
+ */
 type Column = { kind: 'text' | 'date' | 'moment'; width: number }
 
 export const COLUMN: Record<ColumnId, Column> = {

@@ -21,7 +21,14 @@ const EMPTY_LINES = 5
 const COLUMNS = ['number', 'name', 'card', 'came'] as const
 
 const STYLE =
-  'body{font:14px/1.4 system-ui,sans-serif;margin:16px auto;max-width:190mm;padding:0 12px;color:#000;background:#fff}h1{font-size:20px;margin:0 0 4px;overflow-wrap:anywhere}p{margin:0 0 4px}table{border-collapse:collapse;width:100%;margin-top:12px;table-layout:fixed}th,td{border:1px solid #000;padding:6px;text-align:left;vertical-align:middle;overflow-wrap:anywhere}th:first-child,td:first-child{width:2.5em;text-align:right}th:nth-child(3){width:8em}th:last-child,td:last-child{width:5em;text-align:center}thead{display:table-header-group}tr{break-inside:avoid}i{display:inline-block;width:16px;height:16px;border:1.5px solid #000;font:bold 15px/15px sans-serif}@media print{@page{size:A4;margin:12mm}body{margin:0;padding:0;max-width:none}}'
+  'body{font:14px/1.4 system-ui,sans-serif;margin:16px auto;max-width:190mm;padding:0 ' +
+  '12px;color:#000;background:#fff}h1{font-size:20px;margin:0 0 4px;overflow-wrap:anywhere}p{margin:0 0 ' +
+  '4px}table{border-collapse:collapse;width:100%;margin-top:12px;table-layout:fixed}th,td{border:1px solid ' +
+  '#000;padding:6px;text-align:left;vertical-align:middle;overflow-wrap:anywhere}th:first-child,' +
+  'td:first-child{width:2.5em;text-align:right}th:nth-child(3){width:8em}th:last-child,td:last-child{width:5em;' +
+  'text-align:center}thead{display:table-header-group}tr{break-inside:avoid}i{display:inline-block;width:16px;' +
+  'height:16px;border:1.5px solid #000;font:bold 15px/15px sans-serif}@media ' +
+  'print{@page{size:A4;margin:12mm}body{margin:0;padding:0;max-width:none}}'
 
 /** One page to print and tick with a pen: black on white, nothing from elsewhere, nothing in it more than text. */
 export const doorListPage = (list: DoorList): string => {
@@ -33,7 +40,8 @@ export const doorListPage = (list: DoorList): string => {
   }))
   const lines = [...people, ...empty].map(
     ({ fullName, cardNumber, attended }, index) =>
-      `<tr><td>${index + 1}</td><td>${html(fullName)}</td><td>${html(cardNumber ?? '')}</td><td><i>${attended ? '✓' : '&nbsp;'}</i></td></tr>`,
+      `<tr><td>${index + 1}</td><td>${html(fullName)}</td><td>${html(cardNumber ?? '')}</td><td><i>` +
+      `${attended ? '✓' : '&nbsp;'}</i></td></tr>`,
   )
   const head = COLUMNS.map(
     (column) => `<th scope="col">${html(exportText(language, `doorList.columns.${column}`))}</th>`,

@@ -12,9 +12,14 @@ export type PersonPage = {
 }
 
 const STYLE =
-  'body{font:14px/1.45 system-ui,sans-serif;margin:24px;color:#111;max-width:60rem}h1{font-size:22px}h2{font-size:17px;margin-top:28px}table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:4px 6px;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#eee}tr{break-inside:avoid}img{max-width:240px}@media print{body{margin:0;font-size:11px}@page{size:A4;margin:12mm}}'
+  'body{font:14px/1.45 ' +
+  'system-ui,sans-serif;margin:24px;color:#111;max-width:60rem}h1{font-size:22px}h2{font-size:17px;' +
+  'margin-top:28px}table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:4px ' +
+  '6px;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#eee}tr{break-inside:avoid}' +
+  'img{max-width:240px}@media print{body{margin:0;font-size:11px}@page{size:A4;margin:12mm}}'
 export const PERSON_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; " +
+  "frame-ancestors 'none'"
 
 const textOf = (value: unknown): string =>
   value === null || value === undefined
@@ -31,7 +36,9 @@ const dateOf = (value: unknown): string => textOf(value).replace(/^(\d{4})-(\d{2
 const table = (columns: readonly string[], rows: readonly (readonly string[])[], nothing: string): string =>
   rows.length === 0
     ? `<p>${nothing}</p>`
-    : `<table><thead><tr>${columns.map((one) => `<th scope="col">${html(one)}</th>`).join('')}</tr></thead><tbody>${rows.map((row) => `<tr>${row.map((one) => `<td>${html(one)}</td>`).join('')}</tr>`).join('')}</tbody></table>`
+    : `<table><thead><tr>${columns.map((one) => `<th scope="col">${html(one)}</th>`).join('')}</tr></thead><tbody>` +
+      `${rows.map((row) => `<tr>${row.map((one) => `<td>${html(one)}</td>`).join('')}</tr>`).join('')}</tbody>` +
+      '</table>'
 
 /** For the person it is about, on paper. Nothing in it is more than text. */
 export const personPage = ({ language, madeAt, visitor, photo, bookings, log }: PersonPage): string => {

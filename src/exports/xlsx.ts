@@ -20,7 +20,10 @@ const BUFFERED = 65_536
 /** Handed on to the ZIP, which else keeps a megabyte. */
 const ZIP = { store: false, highWaterMark: BUFFERED }
 
-/** Text is format "@": a card number keeps its zeros, a phone its plus, and what begins with = stays text even when edited. */
+/**
+ * Text is format "@": a card number keeps its zeros, a phone its plus, and what begins with = stays
+ * text even when edited.
+ */
 const STYLE = {
   caption: { numFmt: '@', font: { bold: true, size: 11, name: 'Calibri', family: 2 } },
   text: { numFmt: '@' },
@@ -114,7 +117,9 @@ const writeRow = (sheet: SheetWriter, { columns }: Book, values: Row): void => {
   row.commit()
 }
 
-/** As a run of rich text: what else the library writes is the type of a formula's result, or keeps every text in memory. */
+/**
+ * As a run of rich text: what else the library writes is the type of a formula's result, or keeps every text in memory.
+ */
 const writeText = (cell: ExcelJS.Cell, text: string, style: Partial<ExcelJS.Style>): void => {
   cell.value = { richText: [{ text: cellText(text) }] }
   cell.style = style
@@ -123,7 +128,8 @@ const writeText = (cell: ExcelJS.Cell, text: string, style: Partial<ExcelJS.Styl
 const closeSheet = (sheet: SheetWriter, { columns }: Book, rows: number): void => {
   const all = `A1:${String.fromCharCode(64 + columns.length)}${rows}`
   sheet.autoFilter = all
-  // Digits in a text cell are meant: no green corners. The library has no option; this is its hook at the place the format wants it.
+  // Digits in a text cell are meant: no green corners. The library has no option; this is its hook at the place the
+  // format wants it.
   sheet._writeLegacyData = () =>
     sheet.stream.write(`<ignoredErrors><ignoredError sqref="${all}" numberStoredAsText="1"/></ignoredErrors>`)
   sheet.commit()

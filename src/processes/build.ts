@@ -61,7 +61,8 @@ const buildLock = async (root: string, log: (line: string) => void, stop?: Abort
       result = tryLock(path.join(root, 'node_modules', '.build-lock'), 'build')
     } catch (error) {
       throw new Failure(
-        `There is no build of this version, and ${root} can't be written by this user: run "npm run build" as its owner.`,
+        `There is no build of this version, and ${root} can't be written by this user: run "npm run build" as its ` +
+          'owner.',
         { cause: error },
       )
     }

@@ -5,7 +5,9 @@ import { bundleFolder, bundleStamp, fingerprint } from '../../scripts/sources.mj
 /** Each is started by hand, by a service manager or by the supervisor, and people wait until it works. */
 const ENTRIES = ['start', 'web', 'worker', 'bot', 'prepare', 'migrate', 'api-key', 'backup', 'restore']
 
-/** Stay in node_modules: binaries, what looks for files beside itself, and what the pages bring in a copy of their own. */
+/**
+ * Stay in node_modules: binaries, what looks for files beside itself, and what the pages bring in a copy of their own.
+ */
 const APART = [
   'esbuild',
   'tsx',

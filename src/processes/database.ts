@@ -16,7 +16,8 @@ export const lockDataDir = (role: string): Lock => {
   const result = claim(dataDir, role)
   if (isLock(result)) return result
   throw new Failure(
-    `Pristan is already running in ${dataDir} (${result.role}, process ${result.pid}): stop it first, or set DATA_DIR to another folder.`,
+    `Pristan is already running in ${dataDir} (${result.role}, process ${result.pid}): stop it first, or set ` +
+      'DATA_DIR to another folder.',
   )
 }
 

@@ -6,7 +6,9 @@ export const loadPayload = async ({ quiet = false } = {}): Promise<Payload> => {
   return getPayload({ config: quiet ? quietly(await config) : config })
 }
 
-/** A command whose output is read by a script says nothing but the result. The logger stays the one that hides values. */
+/**
+ * A command whose output is read by a script says nothing but the result. The logger stays the one that hides values.
+ */
 const quietly = (config: SanitizedConfig): SanitizedConfig => {
   const { logger } = config
   return typeof logger === 'object' && 'options' in logger

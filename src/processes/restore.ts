@@ -47,7 +47,8 @@ await main(async () => {
   if (secret && payloadSecret === undefined && readPrivate(file) === undefined) writePrivate(file, `${secret}\n`)
   logLine(
     'restore',
-    `everything as of ${at}: ${tables} tables, ${rows} rows, ${uploads} photos, compared one by one (${seconds(startedAt)})`,
+    `everything as of ${at}: ${tables} tables, ${rows} rows, ${uploads} photos, compared one by one ` +
+      `(${seconds(startedAt)})`,
   )
   logLine('restore', 'the next start brings it to the shape of this version')
 })

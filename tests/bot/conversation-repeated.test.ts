@@ -54,7 +54,8 @@ it('a mark whose answer got lost is made once: taking it back leads to what was 
   await anna.taps('↩️ Вернуть отметку')
   expect(await status()).toBe('expected')
   const log = await given.pool.query(
-    `SELECT action FROM audit_log a JOIN volunteers v ON v.id::text = a.actor_id WHERE v.telegram_id = $1 AND action LIKE 'participant.mark%' ORDER BY action`,
+    `SELECT action FROM audit_log a JOIN volunteers v ON v.id::text = a.actor_id WHERE v.telegram_id = $1
+      AND action LIKE 'participant.mark%' ORDER BY action`,
     [String(anna.id)],
   )
   expect(log.rows).toEqual([{ action: 'participant.markUndone' }, { action: 'participant.marked' }])

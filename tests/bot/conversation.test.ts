@@ -130,7 +130,8 @@ it('a new visitor is written down with consent and then offered registration onl
   // Two of them were the opening of the menu and the telephone that was none.
   expect(anna.deeds() - 2).toBeLessThanOrEqual(10)
   const { rows } = await given.pool.query(
-    'SELECT v.status, v.phone, v.consent_recorded_by, p.status AS booked FROM visitors v JOIN participants p ON p.visitor_id = v.id WHERE v.last_name = $1',
+    `SELECT v.status, v.phone, v.consent_recorded_by, p.status AS booked FROM visitors v
+      JOIN participants p ON p.visitor_id = v.id WHERE v.last_name = $1`,
     [surname],
   )
   expect(rows).toEqual([{ status: 'new', phone: '+79161234567', consent_recorded_by: 'Анна', booked: 'expected' }])

@@ -15,18 +15,22 @@ const remains = async (pool: Pool): Promise<Record<string, string[]>> => {
     (await pool.query<{ what: string }>(text)).rows.map(({ what }) => what)
   return {
     participants: await column(
-      `SELECT concat_ws(' ', v.full_name, s.title, o.date, o.starts_at, p.status, p.source, b.telegram_id) AS what FROM participants p
-         JOIN visitors v ON v.id = p.visitor_id JOIN occurrences o ON o.id = p.occurrence_id JOIN services s ON s.id = o.service_id
+      `SELECT concat_ws(' ', v.full_name, s.title, o.date, o.starts_at, p.status, p.source, b.telegram_id) AS what
+        FROM participants p
+         JOIN visitors v ON v.id = p.visitor_id JOIN occurrences o ON o.id = p.occurrence_id
+           JOIN services s ON s.id = o.service_id
          LEFT JOIN volunteers b ON b.id::text = p.booked_by_value::text ORDER BY 1`,
     ),
     visitors: await column(`SELECT concat_ws(' ', full_name, status) AS what FROM visitors ORDER BY 1`),
     messages: await column(
-      `SELECT concat_ws(' ', m.kind, v.telegram_id) AS what FROM messages m LEFT JOIN volunteers v ON v.id::text = m.recipient_id::text ORDER BY 1`,
+      `SELECT concat_ws(' ', m.kind, v.telegram_id) AS what FROM messages m LEFT
+        JOIN volunteers v ON v.id::text = m.recipient_id::text ORDER BY 1`,
     ),
     volunteers: await column('SELECT telegram_id AS what FROM volunteers ORDER BY 1'),
     conversations: await column(`SELECT concat_ws(' ', chat_id, state->>'at') AS what FROM conversations ORDER BY 1`),
     audit: await column(
-      `SELECT concat_ws(' ', action, count(*)) AS what FROM audit_log WHERE action ~ '^(participant|visitor)' AND action !~ 'viewed|read' GROUP BY action ORDER BY 1`,
+      `SELECT concat_ws(' ', action, count(*)) AS what FROM audit_log WHERE action ~ '^(participant|visitor)'
+        AND action !~ 'viewed|read' GROUP BY action ORDER BY 1`,
     ),
   }
 }

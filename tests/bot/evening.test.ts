@@ -145,7 +145,9 @@ it(
 
     // Each booking said once; of one that was taken back before there is nothing left to say.
     const confirmed = await one<{ sent: number; unsaid: number; other: number }>(
-      `SELECT count(*) FILTER (WHERE status = 'sent')::int AS sent, count(*) FILTER (WHERE status = 'skipped')::int AS unsaid, count(*) FILTER (WHERE status NOT IN ('sent', 'skipped'))::int AS other FROM messages WHERE kind = 'bookingConfirmed'`,
+      `SELECT count(*) FILTER (WHERE status = 'sent')::int AS sent,
+        count(*) FILTER (WHERE status = 'skipped')::int AS unsaid, count(*) FILTER (WHERE status NOT IN ('sent',
+        'skipped'))::int AS other FROM messages WHERE kind = 'bookingConfirmed'`,
     )
     // Mostly the bot's own answer is the confirmation; what the worker says instead, it says once.
     const said = api.calls
@@ -161,11 +163,14 @@ it(
     }).toEqual({ twice: 0, other: 0, more: false })
 
     const people = await one<{ twice: number }>(
-      `SELECT count(*)::int AS twice FROM (SELECT full_name FROM visitors WHERE last_name LIKE '%кин' AND first_name = 'Тихон' GROUP BY 1 HAVING count(*) > 1) AS d`,
+      `SELECT count(*)::int AS twice FROM (SELECT full_name FROM visitors WHERE last_name LIKE '%кин'
+        AND first_name = 'Тихон' GROUP BY 1 HAVING count(*) > 1) AS d`,
     )
     const booked = await one<{ active: number; cancelled: number; newcomers: number; full: number }>(
-      `SELECT count(*) FILTER (WHERE status <> 'cancelled')::int AS active, count(*) FILTER (WHERE status = 'cancelled')::int AS cancelled,
-            (SELECT count(*)::int FROM visitors WHERE first_name = 'Тихон') AS newcomers, (SELECT count(*)::int FROM occurrences WHERE participants = capacity) AS full FROM participants`,
+      `SELECT count(*) FILTER (WHERE status <> 'cancelled')::int AS active,
+        count(*) FILTER (WHERE status = 'cancelled')::int AS cancelled,
+            (SELECT count(*)::int FROM visitors WHERE first_name = 'Тихон') AS newcomers, (SELECT count(*)::int
+              FROM occurrences WHERE participants = capacity) AS full FROM participants`,
     )
     const answered = everybody.filter(({ tester }) => tester.menus() >= 1).length
     // A menu that went out in the moment of a kill stays behind; its buttons are old and say so.
@@ -173,15 +178,22 @@ it(
     expect(leftBehind).toBeLessThanOrEqual(kills * 2)
     // Whatever was marked and taken back by several at once: the log leads from what was to what is.
     const marks = await one<{ made: number; undone: number; astray: number }>(
-      `WITH m AS (SELECT subject_id AS id, action, changes->>'from' AS was, changes->>'to' AS became FROM audit_log WHERE action IN ('participant.marked', 'participant.markUndone'))
-     SELECT count(*) FILTER (WHERE action = 'participant.marked')::int AS made, count(*) FILTER (WHERE action = 'participant.markUndone')::int AS undone,
+      `WITH m AS (SELECT subject_id AS id, action, changes->>'from' AS was, changes->>'to' AS became FROM audit_log
+        WHERE action IN ('participant.marked', 'participant.markUndone'))
+     SELECT count(*) FILTER (WHERE action = 'participant.marked')::int AS made,
+       count(*) FILTER (WHERE action = 'participant.markUndone')::int AS undone,
             (SELECT count(*)::int FROM participants p, unnest(ARRAY['attended', 'noShow']) AS s
-              WHERE p.status <> 'cancelled' AND (SELECT count(*) FILTER (WHERE became = s) - count(*) FILTER (WHERE was = s) FROM m WHERE m.id = p.id::text) <> (p.status::text = s)::int) AS astray FROM m`,
+              WHERE p.status <> 'cancelled'
+                AND (SELECT count(*) FILTER (WHERE became = s) - count(*) FILTER (WHERE was = s) FROM m
+                WHERE m.id = p.id::text) <> (p.status::text = s)::int) AS astray FROM m`,
     )
     expect({ astray: marks.astray, made: marks.made > 0 }).toEqual({ astray: 0, made: true })
     expect(booked.cancelled).toBeGreaterThan(0)
     console.log(
-      `The evening: ${api.updates.all.length} updates, ${again.size} delivered again, ${kills} times killed, ten minutes without Telegram; ${booked.active} booked, ${booked.cancelled} cancelled, ${marks.made} marked (${marks.undone} taken back), ${booked.newcomers} new visitors, ${booked.full} services full, ${confirmed.sent} confirmations`,
+      `The evening: ${api.updates.all.length} updates, ${again.size} delivered again, ${kills} times killed, ten ` +
+        `minutes without Telegram; ${booked.active} booked, ${booked.cancelled} cancelled, ${marks.made} marked ` +
+        `(${marks.undone} taken back), ${booked.newcomers} new visitors, ${booked.full} services full, ` +
+        `${confirmed.sent} confirmations`,
     )
     expect({ twice: people.twice, kills, answered }).toEqual({ twice: 0, kills: 3, answered: VOLUNTEERS })
     expect(api.updates.all.length).toBeGreaterThanOrEqual(UPDATES)

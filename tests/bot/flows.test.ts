@@ -27,7 +27,9 @@ const bookingsOf = async (
 ): Promise<{ date: string; service: string; comment: string | null; at: string }[]> =>
   (
     await given.pool.query(
-      `SELECT o.date, s.title AS service, b.comment, b.booked_at::text AS at FROM participants b JOIN occurrences o ON o.id = b.occurrence_id JOIN services s ON s.id = o.service_id WHERE b.visitor_id = $1 AND b.status <> 'cancelled' ORDER BY o.starts_at`,
+      `SELECT o.date, s.title AS service, b.comment, b.booked_at::text AS at FROM participants b
+        JOIN occurrences o ON o.id = b.occurrence_id JOIN services s ON s.id = o.service_id WHERE b.visitor_id = $1
+        AND b.status <> 'cancelled' ORDER BY o.starts_at`,
       [visitor],
     )
   ).rows as never

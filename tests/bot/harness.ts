@@ -150,7 +150,8 @@ export const harnessOn = ({
 }: Pick<Harness, 'api' | 'group' | 'pool' | 'databaseUrl'>): Harness => {
   const waiting = async (): Promise<string> => {
     const { rows } = await pool.query<{ what: string }>(
-      `SELECT concat_ws(' ', update_id, 'chat', chat_id, 'attempts', attempts, last_error, left(body::text, 300)) AS what FROM telegram_updates WHERE status = 'pending' ORDER BY update_id LIMIT 5`,
+      `SELECT concat_ws(' ', update_id, 'chat', chat_id, 'attempts', attempts, last_error, left(body::text,
+        300)) AS what FROM telegram_updates WHERE status = 'pending' ORDER BY update_id LIMIT 5`,
     )
     return rows.map(({ what }) => `waits: ${what}`).join('\n')
   }
@@ -158,7 +159,8 @@ export const harnessOn = ({
     for (const deadline = Date.now() + patienceMs; !(await condition()); await sleep(8)) {
       if (Date.now() > deadline)
         throw new Error(
-          `It did not happen in ${patienceMs / 1000} s: ${what}\n${await waiting()}\n${[...lastWords.values()].map((words) => words()).join('\n')}`,
+          `It did not happen in ${patienceMs / 1000} s: ` +
+            `${what}\n${await waiting()}\n${[...lastWords.values()].map((words) => words()).join('\n')}`,
         )
     }
   }
@@ -178,7 +180,8 @@ export const harnessOn = ({
       async () => {
         if (api.updates.repetitions > 0) return false
         const { rows } = await pool.query<{ handled: string; left: string }>(
-          `SELECT count(*) FILTER (WHERE status IN ('done', 'failed')) AS handled, count(*) FILTER (WHERE status = 'pending') AS left FROM telegram_updates`,
+          `SELECT count(*) FILTER (WHERE status IN ('done', 'failed')) AS handled,
+            count(*) FILTER (WHERE status = 'pending') AS left FROM telegram_updates`,
         )
         return Number(rows[0]?.handled) === api.updates.all.length && Number(rows[0]?.left) === 0
       },

@@ -122,7 +122,8 @@ it.each(STEPS)(
     expect(
       (
         await given.pool.query(
-          'SELECT count(*)::int - $1::int AS bookings, (SELECT count(*)::int FROM visitors) AS visitors FROM participants',
+          `SELECT count(*)::int - $1::int AS bookings, (SELECT count(*)::int FROM visitors) AS visitors
+            FROM participants`,
           [booked],
         )
       ).rows[0],

@@ -14,11 +14,13 @@ test('ten thousand are told within Telegram’s thirty a second, each once, and 
   const { id } = await world.events.create({ type: 'oneOff', date: '2026-11-24', rrule: undefined, title: 'Стирка' })
   for (let person = 0; person < PEOPLE; person += 1) world.api.person({ id: 1_000_000 + person, first_name: 'Вера' })
   await world.pool.query(
-    `INSERT INTO volunteers (id, name, telegram_id) SELECT gen_random_uuid(), 'Вера', (1000000 + n)::text FROM generate_series(0, $1 - 1) n`,
+    `INSERT INTO volunteers (id, name, telegram_id) SELECT gen_random_uuid(), 'Вера', (1000000 + n)::text
+      FROM generate_series(0, $1 - 1) n`,
     [PEOPLE],
   )
   await world.pool.query(
-    `INSERT INTO messages (kind, recipient_kind, recipient_id, payload) SELECT 'eventAnnounced', 'volunteers', id::text, jsonb_build_object('event', $1::text) FROM volunteers`,
+    `INSERT INTO messages (kind, recipient_kind, recipient_id, payload)
+      SELECT 'eventAnnounced', 'volunteers', id::text, jsonb_build_object('event', $1::text) FROM volunteers`,
     [id],
   )
   const before = world.clock.time

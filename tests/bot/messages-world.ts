@@ -84,7 +84,10 @@ export const makeWorld = async ({ at, limits = true }: { at: string; limits?: bo
       return participants.map(({ id }) => id)
     },
     occurrences: (event: string) => occurrencesOf(app, event),
-    /** What a test is not about is out of its way; the sender, which remembers outages of a time to come, is another one. */
+    /**
+     * What a test is not about is out of its way; the sender, which remembers outages of a time to
+     * come, is another one.
+     */
     forget: async () => {
       usual = sender()
       await pool.query('DELETE FROM messages')
@@ -92,7 +95,8 @@ export const makeWorld = async ({ at, limits = true }: { at: string; limits?: bo
     rows: async (): Promise<MessageRow[]> =>
       (
         await pool.query<MessageRow>(
-          `SELECT id, kind, status, attempts, waits, last_error AS error, recipient_id AS recipient FROM messages ORDER BY created_at, id`,
+          `SELECT id, kind, status, attempts, waits, last_error AS error, recipient_id AS recipient FROM messages
+            ORDER BY created_at, id`,
         )
       ).rows,
     /** Lets so much time pass, as the worker does. */

@@ -29,7 +29,8 @@ const briefly =
 
 const booked = async (surname: string): Promise<string[]> => {
   const { rows } = await harness.pool.query<{ what: string }>(
-    `SELECT s.title || ' ' || p.status AS what FROM participants p JOIN visitors v ON v.id = p.visitor_id JOIN occurrences o ON o.id = p.occurrence_id JOIN services s ON s.id = o.service_id WHERE v.last_name = $1`,
+    `SELECT s.title || ' ' || p.status AS what FROM participants p JOIN visitors v ON v.id = p.visitor_id
+      JOIN occurrences o ON o.id = p.occurrence_id JOIN services s ON s.id = o.service_id WHERE v.last_name = $1`,
     [surname],
   )
   return rows.map(({ what }) => what)

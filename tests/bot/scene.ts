@@ -79,7 +79,9 @@ export const makePeople = async (pool: Pool, count: number): Promise<Known[]> =>
   })
   const { rows } = await pool.query<{ id: string; card: string }>(
     `INSERT INTO visitors (last_name, first_name, full_name, status, card_number, search_keys)
-     SELECT p.surname, p.name, p.surname || ' ' || p.name, 'registered', p.card, p.keys FROM jsonb_to_recordset($1) AS p(surname text, name text, card text, keys int[]) RETURNING id, card_number AS card`,
+     SELECT p.surname, p.name, p.surname || ' ' || p.name, 'registered', p.card, p.keys
+       FROM jsonb_to_recordset($1) AS p(surname text, name text, card text, keys int[])
+       RETURNING id, card_number AS card`,
     [JSON.stringify(people)],
   )
   const ids = new Map(rows.map(({ id, card }) => [card, id]))

@@ -71,7 +71,8 @@ test('the id of a request is in its answer, its line, the audit log, its kept an
   expect(await column(`SELECT request_id AS value FROM messages`)).toEqual(['door-7'])
   expect(
     await column(
-      `SELECT DISTINCT request_id AS value FROM audit_log WHERE action LIKE 'occurrence.%' OR action = 'participant.cancelled'`,
+      `SELECT DISTINCT request_id AS value FROM audit_log WHERE action LIKE 'occurrence.%'
+        OR action = 'participant.cancelled'`,
     ),
   ).toEqual(['door-7'])
   expect(JSON.stringify(lines)).not.toMatch(MARKED)

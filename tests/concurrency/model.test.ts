@@ -37,7 +37,8 @@ abstract class Step implements fc.AsyncCommand<Model, Real> {
   async run(model: Model, real: Real): Promise<void> {
     expect([this.toString(), await this.inReal(real)]).toEqual([this.toString(), this.inModel(model)])
     const { rows } = await app.pool.query(
-      `SELECT d.participants AS day, array_agg(o.participants ORDER BY o.starts_at) AS slots FROM event_days d JOIN occurrences o ON o.event_day_id = d.id WHERE o.id = ANY ($1::uuid[]) GROUP BY d.id`,
+      `SELECT d.participants AS day, array_agg(o.participants ORDER BY o.starts_at) AS slots FROM event_days d
+        JOIN occurrences o ON o.event_day_id = d.id WHERE o.id = ANY ($1::uuid[]) GROUP BY d.id`,
       [real.slots],
     )
     expect(rows[0]).toEqual({ day: model.present(), slots: model.capacities.map((_, slot) => model.taken(slot)) })

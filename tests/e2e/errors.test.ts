@@ -16,7 +16,8 @@ afterAll(async () => {
 const happened = async (place: string): Promise<string> => {
   await database.query('DELETE FROM error_reports')
   const { rows } = await database.query<{ id: string }>(
-    `INSERT INTO error_reports (fingerprint, kind, place, type, stack, count, first_seen_at, last_seen_at, release) VALUES ($1, 'job', $1, 'TypeError', '    at run (src/jobs/sweep.ts:1:1)', 3, now(), now(), '0.1.0') RETURNING id`,
+    `INSERT INTO error_reports (fingerprint, kind, place, type, stack, count, first_seen_at, last_seen_at, release)
+      VALUES ($1, 'job', $1, 'TypeError', '    at run (src/jobs/sweep.ts:1:1)', 3, now(), now(), '0.1.0') RETURNING id`,
     [place],
   )
   return rows[0]?.id ?? ''

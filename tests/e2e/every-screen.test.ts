@@ -29,7 +29,8 @@ const missing = async (): Promise<{ integration: string; fault: string }> => {
   const database = new pg.Client({ connectionString: embeddedUrl(dataDir) })
   await database.connect()
   const { rows } = await database.query<{ id: string }>(
-    `INSERT INTO error_reports (last_seen_at, first_seen_at, kind, place, type, release, fingerprint) VALUES (now(), now(), 'job', 'daily summary', 'RangeError', '0.1.0', 'every-screen') RETURNING id`,
+    `INSERT INTO error_reports (last_seen_at, first_seen_at, kind, place, type, release, fingerprint)
+      VALUES (now(), now(), 'job', 'daily summary', 'RangeError', '0.1.0', 'every-screen') RETURNING id`,
   )
   await database.end()
   return { integration, fault: rows[0]?.id ?? '' }
@@ -41,7 +42,8 @@ beforeAll(async () => {
   const booked = (
     await api(
       'GET',
-      `/api/occurrences?limit=1&sort=startsAt&where[participants][greater_than]=2&where[startsAt][greater_than]=${new Date().toISOString()}`,
+      '/api/occurrences?limit=1&sort=startsAt&where[participants][greater_than]=2' +
+        `&where[startsAt][greater_than]=${new Date().toISOString()}`,
     )
   ).body.docs[0].id as string
   const { attention } = (await api('GET', '/api/today')).body
@@ -85,7 +87,10 @@ beforeAll(async () => {
   }
 })
 
-/** A page of the panel is drawn before it is alive; what it is then is what counts. A printed page has nothing to wait for, and the calendar draws itself. */
+/**
+ * A page of the panel is drawn before it is alive; what it is then is what counts. A printed page has nothing to wait
+ * for, and the calendar draws itself.
+ */
 const alive = (page: Page) =>
   page.waitForFunction(() => {
     const known = (element: Element): boolean => Object.keys(element).some((key) => key.startsWith('__react'))
@@ -97,7 +102,9 @@ const alive = (page: Page) =>
     )
   })
 
-/** What is still wrong when the last of the page has arrived: calendars of fields are loaded and named after the rest. */
+/**
+ * What is still wrong when the last of the page has arrived: calendars of fields are loaded and named after the rest.
+ */
 const wrong = async (page: Page, only: Parameters<typeof axe>[1] = {}): Promise<string[]> => {
   let found = await axe(page, only)
   for (let tries = 0; tries < 4 && found.length > 0; tries += 1) {
@@ -119,7 +126,10 @@ const narrow = async (page: Page, { open, again }: Screen): Promise<void> => {
   if (again) await open?.(page)
 }
 
-/** Everything that is wrong with a screen in one language, a line each: on a wide screen and on a phone, in light and in dark. */
+/**
+ * Everything that is wrong with a screen in one language, a line each: on a wide screen and on a phone, in
+ * light and in dark.
+ */
 const faultsOf = async (screen: Screen, locale: Locale): Promise<string[]> => {
   const page = watched(await (contexts.get(`${locale} ${screen.as ?? 'staff'}`) as BrowserContext).newPage())
   const found: string[] = []
@@ -147,7 +157,9 @@ const faultsOf = async (screen: Screen, locale: Locale): Promise<string[]> => {
   return found
 }
 
-/** `npm test` looks at every screen in one of the languages, by turns; `npm run test:screens` at all of them in both. */
+/**
+ * `npm test` looks at every screen in one of the languages, by turns; `npm run test:screens` at all of them in both.
+ */
 const languagesOf = (index: number): Locale[] =>
   process.env.SCREENS === 'all' ? ['ru', 'en'] : [index % 2 === 0 ? 'ru' : 'en']
 

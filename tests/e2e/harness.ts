@@ -81,7 +81,10 @@ export const api = async (
   return { status: response.status, body: text === '' ? null : JSON.parse(text) }
 }
 
-/** A page of somebody signed in, in a browser in Vladivostok: the clock that counts is the place's. Close its context at the end. */
+/**
+ * A page of somebody signed in, in a browser in Vladivostok: the clock that counts is the place's. Close
+ * its context at the end.
+ */
 export const signedIn = async ({
   width,
   locale = 'ru',
@@ -164,7 +167,10 @@ export const onTop = (place: Locator): Promise<boolean> =>
 export const dayFromNow = (days: number): string =>
   new Date(Date.now() + 3 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
 
-/** What is changed is on the screen within two seconds, at its quickest of three times: what else keeps the machine busy is not the product's. */
+/**
+ * What is changed is on the screen within two seconds, at its quickest of three times: what else keeps the machine busy
+ * is not the product's.
+ */
 export const shownSoon = async (
   change: (time: number) => Promise<unknown>,
   shown: (time: number) => Promise<unknown>,

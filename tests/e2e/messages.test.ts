@@ -13,7 +13,9 @@ afterAll(() => database.end())
 
 const failed = async (): Promise<string> => {
   const { rows } = await database.query<{ id: string }>(
-    `INSERT INTO messages (kind, recipient_kind, payload, status, attempts, last_error) VALUES ('reminder', 'volunteerChat', '{"date": "2026-01-01", "timezone": "Europe/Moscow"}', 'failed', 8, 'unreachable') RETURNING id`,
+    `INSERT INTO messages (kind, recipient_kind, payload, status, attempts, last_error)
+      VALUES ('reminder', 'volunteerChat', '{"date": "2026-01-01", "timezone": "Europe/Moscow"}', 'failed', 8,
+      'unreachable') RETURNING id`,
   )
   return rows[0]?.id ?? ''
 }
@@ -64,7 +66,8 @@ describe.each([1280, 320])('messages that were not sent, %i px wide', (width) =>
 
 const givenUp = async (updateId: number): Promise<number> => {
   await database.query(
-    `INSERT INTO telegram_updates (update_id, chat_id, user_id, body, received_at, status, attempts, last_error, handled_at) VALUES ($1, 5, 5, '{"message": {"text": "Скрытникова"}}', now(), 'failed', 5, $2, now())`,
+    `INSERT INTO telegram_updates (update_id, chat_id, user_id, body, received_at, status, attempts, last_error,
+      handled_at) VALUES ($1, 5, 5, '{"message": {"text": "Скрытникова"}}', now(), 'failed', 5, $2, now())`,
     [updateId, 'TypeError\n    at confirm (booking.ts:94:1)'],
   )
   return updateId

@@ -119,7 +119,9 @@ export const screens = (ids: Ids): Screen[] => [
   { name: 'export', path: `${OCCURRENCES}?tab=export`, ready: '.pr-export .pr-list__row' },
   {
     name: 'export, printed',
-    path: '/api/exports/participants?format=html&columns=event,service,date,time,place,fullName,phone,cardNumber,status,comment,bookedBy,bookedAt&status=noShow',
+    path:
+      '/api/exports/participants?format=html&columns=event,service,date,time,place,fullName,phone,cardNumber,status,' +
+      'comment,bookedBy,bookedAt&status=noShow',
     ready: 'tbody tr',
   },
   { name: 'occurrence', path: `${OCCURRENCES}/${ids.occurrence}`, ready: '.render-fields' },

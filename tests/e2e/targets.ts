@@ -34,7 +34,8 @@ export const smallTargets = (page: Page): Promise<string[]> =>
     }
 
     for (const element of top.querySelectorAll(
-      'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=tab], [role=checkbox], [role=option], [role=combobox]',
+      'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=tab], ' +
+        '[role=checkbox], [role=option], [role=combobox]',
     )) {
       const targets = targetsOf(element)
       const [target] = targets

@@ -15,7 +15,9 @@ const DENIED = /class(?:Name)?[^a-zA-Z]{1,6}unauthorized[^\w-]/
 
 type Seen = { outcome: string; body: string }
 
-/** What a page answers: shown, or where it sends the browser instead. A redirect may also be written into the answer. */
+/**
+ * What a page answers: shown, or where it sends the browser instead. A redirect may also be written into the answer.
+ */
 const visit = async (who: Who, path: string, headers: Record<string, string> = {}): Promise<Seen> => {
   const cookie: Record<string, string> = who === 'anonymous' ? {} : { cookie: `payload-token=${await tokenOf(who)}` }
   const ask = (address: string) =>

@@ -87,7 +87,8 @@ export type OccurrenceRow = {
 /** Occurrences of an event as they stand in the database, by date and start. */
 export const occurrencesOf = async (app: App, event: string): Promise<OccurrenceRow[]> => {
   const { rows } = await app.pool.query<OccurrenceRow & { startsAt: Date; endsAt: Date }>(
-    `SELECT id, date, line, starts_at AS "startsAt", ends_at AS "endsAt", capacity, participants, status, event_id AS event, event_day_id AS "eventDay", service_id AS service
+    `SELECT id, date, line, starts_at AS "startsAt", ends_at AS "endsAt", capacity, participants, status,
+      event_id AS event, event_day_id AS "eventDay", service_id AS service
        FROM occurrences WHERE event_id = $1 ORDER BY date, starts_at, id`,
     [event],
   )
@@ -109,8 +110,10 @@ export const datesOfEvent = async (app: App, event: string, status = 'scheduled'
 /** Somebody on an occurrence, as the counting triggers see it; booked by a volunteer when one is named. */
 export const putOn = async (app: App, visitor: string, occurrence: string, volunteer?: string): Promise<string> => {
   const { rows } = await app.pool.query<{ id: string }>(
-    `INSERT INTO participants (visitor_id, occurrence_id, status, source, booked_by_relation_to, booked_by_value, booked_at)
-     VALUES ($1, $2, 'expected', 'bot', CASE WHEN $3::text IS NULL THEN NULL ELSE 'volunteers'::caller_kind END, $3, now()) RETURNING id`,
+    `INSERT INTO participants (visitor_id, occurrence_id, status, source, booked_by_relation_to, booked_by_value,
+      booked_at)
+     VALUES ($1, $2, 'expected', 'bot', CASE WHEN $3::text IS NULL THEN NULL ELSE 'volunteers'::caller_kind
+       END, $3, now()) RETURNING id`,
     [visitor, occurrence, volunteer ?? null],
   )
   return rows[0]?.id ?? ''

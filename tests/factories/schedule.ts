@@ -30,14 +30,16 @@ export const makeVisitor = (
 ): Promise<string> =>
   one(
     pool,
-    `INSERT INTO visitors (last_name, first_name, full_name, status, card_number) VALUES ($1, $2, $3, $4, lpad(nextval('card_number_seq')::text, 5, '0')) RETURNING id`,
+    `INSERT INTO visitors (last_name, first_name, full_name, status, card_number)
+      VALUES ($1, $2, $3, $4, lpad(nextval('card_number_seq')::text, 5, '0')) RETURNING id`,
     [lastName, firstName, `${lastName} ${firstName}`, status],
   )
 
 export const makeVisitors = async (pool: Pool, count: number): Promise<string[]> => {
   const { rows } = await pool.query<{ id: string }>(
     `INSERT INTO visitors (last_name, first_name, full_name, status, card_number)
-     SELECT 'Проверкин', 'Номер', 'Проверкин Номер', 'registered', lpad(nextval('card_number_seq')::text, 5, '0') FROM generate_series(1, $1) RETURNING id`,
+     SELECT 'Проверкин', 'Номер', 'Проверкин Номер', 'registered', lpad(nextval('card_number_seq')::text, 5, '0')
+       FROM generate_series(1, $1) RETURNING id`,
     [count],
   )
   return rows.map(({ id }) => id)
@@ -80,7 +82,8 @@ export const makeEvent = async (
 ): Promise<MadeEvent> => {
   const event = await one(
     pool,
-    `INSERT INTO events (title, place_id, type, date, start_time, end_time, capacity, last_date, expanded_until) VALUES ('День помощи', $1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+    `INSERT INTO events (title, place_id, type, date, start_time, end_time, capacity, last_date, expanded_until)
+      VALUES ('День помощи', $1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
     [
       place,
       dates.length > 1 ? 'recurring' : 'oneOff',
@@ -95,7 +98,8 @@ export const makeEvent = async (
   const ids = lines.map(() => randomUUID())
   for (const [index, line] of lines.entries()) {
     await pool.query(
-      `INSERT INTO events_services (_order, _parent_id, id, service_id, start_time, end_time, capacity, booking_window_value, booking_window_unit) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      `INSERT INTO events_services (_order, _parent_id, id, service_id, start_time, end_time, capacity,
+        booking_window_value, booking_window_unit) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         index + 1,
         event,
@@ -115,7 +119,8 @@ export const makeEvent = async (
     const at = (time: string) => localInstant(date, time, timezone).toISOString()
     const day = await one(
       pool,
-      `INSERT INTO event_days (event_id, place_id, date, start_time, end_time, starts_at, ends_at, capacity) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+      `INSERT INTO event_days (event_id, place_id, date, start_time, end_time, starts_at, ends_at, capacity)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
       [event, place, date, startTime, endTime, at(startTime), at(endTime), capacity],
     )
     days.push(day)
@@ -124,7 +129,8 @@ export const makeEvent = async (
       onDay.push(
         await one(
           pool,
-          `INSERT INTO occurrences (event_id, event_day_id, line, service_id, place_id, date, starts_at, ends_at, capacity) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
+          `INSERT INTO occurrences (event_id, event_day_id, line, service_id, place_id, date, starts_at, ends_at,
+            capacity) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
           [event, day, ids[index], line.service, place, date, at(line.startTime), at(line.endTime), line.capacity],
         ),
       )

@@ -44,7 +44,8 @@ test(`a database that does not answer for ${AWAY_MS / 1000} s is said to be away
   await load.end()
   const { ledger } = load
   console.log(
-    `back after ${(back / 1000).toFixed(2)} s; ${ledger.acknowledged} answers acknowledged, ${ledger.again} asked again, ${load.updates()} updates`,
+    `back after ${(back / 1000).toFixed(2)} s; ${ledger.acknowledged} answers acknowledged, ${ledger.again} asked ` +
+      `again, ${load.updates()} updates`,
   )
   expect(await violations(stage.pool)).toEqual([])
   expect(await ledger.differences(stage.pool)).toEqual([])

@@ -103,7 +103,8 @@ test('a full disk refuses what it can’t keep, loses nothing, and all goes on w
     const { bavail, bsize } = statfsSync(folder)
     return bavail * bsize
   }
-  // Another log segment will not fit, and no table grows. The database writes meanwhile, so the last piece may not fit either.
+  // Another log segment will not fit, and no table grows. The database writes meanwhile, so the last piece
+  // may not fit either.
   for (let size = MEGABYTE; size >= 4096; size /= 2) while (left() > size) if (!appended(filler, size)) break
   const again = ledger.again
   const rows = async (): Promise<void> =>
@@ -133,7 +134,8 @@ test('a full disk refuses what it can’t keep, loses nothing, and all goes on w
   stop.abort()
   await Promise.all(doors)
   console.log(
-    `back after ${(back / 1000).toFixed(2)} s, ${Math.round(left() / MEGABYTE)} MB left; ${ledger.acknowledged} answers acknowledged`,
+    `back after ${(back / 1000).toFixed(2)} s, ${Math.round(left() / MEGABYTE)} MB left; ${ledger.acknowledged} ` +
+      'answers acknowledged',
   )
   expect(await violations(pool)).toEqual([])
   expect(await ledger.differences(pool)).toEqual([])

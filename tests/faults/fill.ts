@@ -1,4 +1,5 @@
-// Migrates and fills the empty database of this process's environment with the large data, or with as much as its argument says.
+// Migrates and fills the empty database of this process's environment with the large data, or with as much as its
+// argument says.
 import { env } from '@/config/env'
 import { migrate } from '@/db/migrate'
 import { poolOf } from '@/db/sql'

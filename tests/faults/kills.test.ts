@@ -8,7 +8,10 @@ import { figures, LONG, SEED, startStage, timeUntil, type Part, type Stage } fro
 
 /** Of the processes, and of PostgreSQL: its postmaster mostly, now and then the server of one connection. */
 const KILLS = LONG ? { processes: 100, postgres: 50 } : { processes: 3, postgres: 2 }
-/** Promised is 5 s, also while the load goes on and takes its share of the processor. In short other tests share the machine, too: there it is held to four times that. */
+/**
+ * Promised is 5 s, also while the load goes on and takes its share of the processor. In short other tests share the
+ * machine, too: there it is held to four times that.
+ */
 const BACK_MS = LONG ? 5_000 : 20_000
 
 const PARTS = ['web', 'worker', 'bot', 'postgres'] as const
@@ -23,7 +26,8 @@ const kill = (pid: number): void => void process.kill(pid, 'SIGKILL')
 
 const backendPid = async (): Promise<number> => {
   const { rows } = await stage.pool.query<{ pid: number }>(
-    `SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY random() LIMIT 1`,
+    `SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
+      ORDER BY random() LIMIT 1`,
   )
   return rows[0]?.pid ?? stage.pidOf('postgres')
 }
@@ -71,7 +75,9 @@ test(`${KILLS.processes} kill -9 of web, worker and bot and ${KILLS.postgres} of
 
   const { ledger } = load
   console.log(
-    `${ledger.acknowledged} answers acknowledged, ${ledger.again} asked again, ${ledger.participants.size} participants, ${load.updates()} updates of Telegram; refused: ${JSON.stringify(Object.fromEntries(ledger.refused))}`,
+    `${ledger.acknowledged} answers acknowledged, ${ledger.again} asked again, ${ledger.participants.size} ` +
+      `participants, ${load.updates()} updates of Telegram; refused: ` +
+      `${JSON.stringify(Object.fromEntries(ledger.refused))}`,
   )
   for (const part of PARTS) console.log(`${part.padEnd(8)} killed ${figures(back[part])}`)
   expect([...ledger.refused.keys()].filter((code) => code === 'UNAUTHENTICATED' || code === 'FAILED')).toEqual([])

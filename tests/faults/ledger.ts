@@ -30,7 +30,8 @@ export class Ledger {
   /** Everything in which the database differs from what people were told; an empty list is the assertion. */
   async differences(pool: Pool): Promise<string[]> {
     const { rows } = await pool.query<{ id: string; status: Status; booked: number; cancelled: number }>(
-      `SELECT p.id, p.status::text, count(l.*) FILTER (WHERE l.action = 'participant.booked')::int AS booked, count(l.*) FILTER (WHERE l.action = 'participant.cancelled')::int AS cancelled
+      `SELECT p.id, p.status::text, count(l.*) FILTER (WHERE l.action = 'participant.booked')::int AS booked,
+        count(l.*) FILTER (WHERE l.action = 'participant.cancelled')::int AS cancelled
          FROM participants p LEFT JOIN audit_log l ON l.subject_id = p.id::text WHERE p.source <> 'bot' GROUP BY p.id`,
     )
     const stored = new Map(rows.map((row) => [row.id, row]))

@@ -95,13 +95,17 @@ export const startLoad = async (stage: Stage, { random, doors = 5, volunteers = 
 /** What Telegram and the messages have to say about an evening in which anything was killed. */
 export const botDifferences = async ({ pool, api }: Stage): Promise<string[]> => {
   const { rows } = await pool.query<{ what: string }>(`
-    SELECT format('update %s is %s: %s', update_id, status, last_error) AS what FROM telegram_updates WHERE status <> 'done'
+    SELECT format('update %s is %s: %s', update_id, status, last_error) AS what FROM telegram_updates
+      WHERE status <> 'done'
     UNION ALL
     SELECT format('%s confirmations of one booking of participant %s', count(*), participant) FROM (
-      SELECT jsonb_array_elements_text(payload->'participants') AS participant, id FROM messages WHERE kind = 'bookingConfirmed') m
-     GROUP BY participant HAVING count(*) > (SELECT count(*) FROM audit_log l WHERE l.subject_id = participant AND l.action = 'participant.booked')
+      SELECT jsonb_array_elements_text(payload->'participants') AS participant, id FROM messages
+        WHERE kind = 'bookingConfirmed') m
+     GROUP BY participant HAVING count(*) > (SELECT count(*) FROM audit_log l WHERE l.subject_id = participant
+       AND l.action = 'participant.booked')
     UNION ALL
-    SELECT format('visitor %s was booked by the bot %s times and %s were kept', visitor_id, count(*), 1) FROM participants WHERE source = 'bot' GROUP BY visitor_id, occurrence_id HAVING count(*) > 1`)
+    SELECT format('visitor %s was booked by the bot %s times and %s were kept', visitor_id, count(*), 1)
+      FROM participants WHERE source = 'bot' GROUP BY visitor_id, occurrence_id HAVING count(*) > 1`)
   const stored = await pool.query<{ count: number }>('SELECT count(*)::int AS count FROM telegram_updates')
   const missing = api.updates.all.length - (stored.rows[0]?.count ?? 0)
   return [

@@ -51,7 +51,10 @@ afterAll(async () => {
   await database?.close()
 })
 
-/** What people do on a working day: look at the schedule, find somebody, book, open a list, cancel. Answers the milliseconds of each request. */
+/**
+ * What people do on a working day: look at the schedule, find somebody, book, open a list, cancel. Answers the
+ * milliseconds of each request.
+ */
 const work = async (
   pool: pg.Pool,
   stop: AbortSignal,
@@ -115,19 +118,25 @@ const under = async (
   const faults = done.reduce((sum, one) => sum + one.faults, 0)
   const [p50, p99, longest] = [0.5, 0.99, 1].map((share) => Math.round(percentile(times, share)))
   console.log(
-    `${what}: ${seconds.toFixed(1)} s, ${times.length} requests, median ${p50} ms, p99 ${p99} ms, longest ${longest} ms, ${faults} answered 5xx or BUSY`,
+    `${what}: ${seconds.toFixed(1)} s, ${times.length} requests, median ${p50} ms, p99 ${p99} ms, longest ` +
+      `${longest} ms, ${faults} answered 5xx or BUSY`,
   )
   return { p99: p99 ?? 0, faults }
 }
 
-/** As CONTRIBUTING.md says: a column, its old rows in batches, an index, a rule for all rows, and only then the transaction. */
+/**
+ * As CONTRIBUTING.md says: a column, its old rows in batches, an index, a rule for all rows, and only then the
+ * transaction.
+ */
 const careful: Migration = {
   name: '29990101_000000_careful',
   gradually: async ({ briefly, inBatches, index, constraint }) => {
     await briefly('ALTER TABLE participants ADD COLUMN IF NOT EXISTS day_of_week smallint')
     await inBatches(`
-      WITH next AS (SELECT p.id, o.date FROM participants p JOIN occurrences o ON o.id = p.occurrence_id WHERE p.id > $1 AND p.day_of_week IS NULL ORDER BY p.id LIMIT 1000 FOR UPDATE OF p SKIP LOCKED)
-      UPDATE participants p SET day_of_week = extract(isodow FROM next.date::date) FROM next WHERE p.id = next.id RETURNING p.id`)
+      WITH next AS (SELECT p.id, o.date FROM participants p JOIN occurrences o ON o.id = p.occurrence_id
+        WHERE p.id > $1 AND p.day_of_week IS NULL ORDER BY p.id LIMIT 1000 FOR UPDATE OF p SKIP LOCKED)
+      UPDATE participants p SET day_of_week = extract(isodow FROM next.date::date) FROM next WHERE p.id = next.id
+        RETURNING p.id`)
     await index('participants_day_of_week', 'participants (day_of_week, status)')
     await constraint('participants', 'participants_day_of_week_known', 'CHECK (day_of_week BETWEEN 1 AND 7)')
   },
@@ -146,7 +155,8 @@ test(`a migration of ${LONG ? 'a million' : '20,000'} bookings while people work
     migrate(databaseUrl, { payload: async () => payload, known: [...migrations, careful] }),
   )
   const { rows } = await pool.query(`
-    SELECT (SELECT count(*)::int FROM participants WHERE day_of_week IS NULL AND created_at < now() - interval '1 hour') AS unfilled,
+    SELECT (SELECT count(*)::int FROM participants WHERE day_of_week IS NULL
+      AND created_at < now() - interval '1 hour') AS unfilled,
            (SELECT indisvalid FROM pg_index WHERE indexrelid = 'participants_day_of_week'::regclass) AS index,
            (SELECT convalidated FROM pg_constraint WHERE conname = 'participants_day_of_week_known') AS constraint,
            (SELECT count(*)::int FROM payload_migrations WHERE name = '29990101_000000_careful') AS stored`)

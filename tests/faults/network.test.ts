@@ -124,7 +124,9 @@ test('a database behind a slow network is slow and nothing else; one behind a ne
   stop.abort()
   await Promise.all(doors)
   console.log(
-    `the API was back after ${(back / 1000).toFixed(2)} s, bookings ${(books / 1000).toFixed(2)} s later, those who had waited ${(waited / 1000).toFixed(2)} s after that; ${ledger.acknowledged} answers acknowledged, ${ledger.again} asked again`,
+    `the API was back after ${(back / 1000).toFixed(2)} s, bookings ${(books / 1000).toFixed(2)} s later, those ` +
+      `who had waited ${(waited / 1000).toFixed(2)} s after that; ${ledger.acknowledged} answers acknowledged, ` +
+      `${ledger.again} asked again`,
   )
   expect(await violations(pool)).toEqual([])
   expect(await ledger.differences(pool)).toEqual([])
@@ -140,7 +142,8 @@ test('two hundred clients that never finish their request keep nobody else waiti
     if (index % 3 === 0) socket.write('GET /api/places HTTP/1.1\r\nHost: x\r\nX-Slow: ')
     if (index % 3 === 1)
       socket.write(
-        `POST /api/visitors HTTP/1.1\r\nHost: x\r\nAuthorization: JWT ${token}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"lastName": "`,
+        `POST /api/visitors HTTP/1.1\r\nHost: x\r\nAuthorization: JWT ${token}\r\nContent-Type: ` +
+          `application/json\r\nContent-Length: 1000\r\n\r\n{"lastName": "`,
       )
     return socket
   })

@@ -27,7 +27,10 @@ export type Stage = {
   pool: pg.Pool
   token: string
   pidOf: (part: Part) => number
-  /** Whether that part does its work now, asked of its work and not of its process; another one than `before`, where one at a time works. */
+  /**
+   * Whether that part does its work now, asked of its work and not of its process; another one than `before`, where one
+   * at a time works.
+   */
   works: (part: Part, before?: number | null) => Promise<boolean>
   /** The connection of the one worker or bot that works now. */
   holder: (part: Part) => Promise<number | null>
@@ -67,7 +70,8 @@ export const startStage = async (environment: Record<string, string> = {}): Prom
   const holder = async (part: Part): Promise<number | null> => {
     if (part === 'web' || part === 'postgres') return null
     const { rows } = await pool.query<{ pid: number }>(
-      `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND (classid::bigint << 32 | objid::bigint) = $1`,
+      `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1
+        AND (classid::bigint << 32 | objid::bigint) = $1`,
       [ADVISORY_LOCKS[part]],
     )
     return rows[0]?.pid ?? null

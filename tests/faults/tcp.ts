@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net'
 export type Mode = 'pass' | 'slow' | 'silent'
 export type TcpProxy = {
   port: number
-  /** slow: every piece takes 100 ms more. silent: what is open swallows everything from now on and for good, what is new does so until it passes again. */
+  /**
+   * slow: every piece takes 100 ms more. silent: what is open swallows everything from now on and for good, what is new
+   * does so until it passes again.
+   */
   set: (mode: Mode) => void
   open: () => number
   close: () => Promise<void>

@@ -129,7 +129,8 @@ export const startProvider = async ({
 }
 
 const FORM =
-  '<!doctype html><title>Provider</title><form method="post"><label>Name <input name="name"></label><button>Sign in</button><button name="deny" value="yes">Deny</button></form>'
+  '<!doctype html><title>Provider</title><form method="post"><label>Name <input name="name"></label><button>Sign ' +
+  'in</button><button name="deny" value="yes">Deny</button></form>'
 
 const bodyOf = async (req: IncomingMessage): Promise<URLSearchParams> => {
   const chunks: Buffer[] = []

@@ -88,11 +88,14 @@ test(
         report: (error) => Promise.reject(error),
       })
     await app.pool.query(
-      `INSERT INTO messages (kind, recipient_kind, recipient_id, payload, status, created_at) SELECT 'failures', 'users', id::text, '{"since": "2026-01-01"}', 'pending', $1 FROM users WHERE role = 'administrator'`,
+      `INSERT INTO messages (kind, recipient_kind, recipient_id, payload, status, created_at)
+        SELECT 'failures', 'users', id::text, '{"since": "2026-01-01"}', 'pending', $1 FROM users
+        WHERE role = 'administrator'`,
       [TODAY],
     )
     await app.pool.query(
-      `INSERT INTO messages (kind, recipient_kind, payload, status, created_at, updated_at) VALUES ('bookingConfirmed', 'volunteers', '{}', 'failed', $1, $1)`,
+      `INSERT INTO messages (kind, recipient_kind, payload, status, created_at, updated_at)
+        VALUES ('bookingConfirmed', 'volunteers', '{}', 'failed', $1, $1)`,
       [TODAY],
     )
     await sender(TOMORROW, false).round()
@@ -117,7 +120,8 @@ test(
     )
     expect(rows.map(({ status }) => status)).not.toContain('pending')
     const summaries = await app.pool.query(
-      `SELECT payload->>'date' AS date, count(*)::int AS count FROM messages WHERE kind = 'dailySummary' GROUP BY 1 HAVING count(*) > 1`,
+      `SELECT payload->>'date' AS date, count(*)::int AS count FROM messages WHERE kind = 'dailySummary' GROUP BY 1
+        HAVING count(*) > 1`,
     )
     expect(summaries.rows).toEqual([])
     expect(await violations(app.pool)).toEqual([])

@@ -50,7 +50,10 @@ export const stopAll = async (running: readonly Running[]): Promise<void> => {
   await Promise.all(running.map(({ ended }) => ended))
 }
 
-/** Every request to the next one behind it, streams included; one that refuses the connection is passed by, as a proxy does. */
+/**
+ * Every request to the next one behind it, streams included; one that refuses the connection is passed by,
+ * as a proxy does.
+ */
 export const startProxy = async (ports: readonly number[]): Promise<{ url: string; close: () => Promise<void> }> => {
   let turn = 0
   const pass = (req: http.IncomingMessage, res: http.ServerResponse, body: Buffer, left: number): void => {

@@ -22,7 +22,9 @@ const nameOf = (input: Element): string => {
 
 const mend = (): void => {
   for (const input of document.querySelectorAll(
-    'input.rs__input:not([aria-label]):not([aria-labelledby]), .field-type input[type=text]:not([id]):not([aria-label]):not([aria-labelledby]), .rs__control input[role=combobox]:not([aria-label]):not([aria-labelledby])',
+    'input.rs__input:not([aria-label]):not([aria-labelledby]), .field-type ' +
+      'input[type=text]:not([id]):not([aria-label]):not([aria-labelledby]), .rs__control ' +
+      'input[role=combobox]:not([aria-label]):not([aria-labelledby])',
   )) {
     const name = nameOf(input)
     if (name !== '') input.setAttribute('aria-label', name)
@@ -40,7 +42,8 @@ const mend = (): void => {
     toggle.tabIndex = 0
   // A list whose children are links is none.
   document.querySelector('ul.doc-tabs__tabs:not([role])')?.setAttribute('role', 'group')
-  // The arrow and the cross of a select are hidden from screen readers (the keys do what they do), so the Tab key must not stop at them either.
+  // The arrow and the cross of a select are hidden from screen readers (the keys do what they do), so the Tab key must
+  // not stop at them either.
   for (const button of document.querySelectorAll<HTMLElement>(
     '.rs__indicators [aria-hidden=true]:is(button, [tabindex="0"]):not([tabindex="-1"])',
   ))

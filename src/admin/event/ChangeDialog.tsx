@@ -40,7 +40,8 @@ export const ChangeDialog = ({ event, data, series, onClose, onSave, onFollow }:
   const textOf = useFaultText()
   const days = useData<ListOf<Pick<EventDay, 'date'>>>(
     series
-      ? `/api/event-days?where[event][equals]=${event}&where[status][equals]=scheduled&where[date][greater_than_equal]=${todayHere()}&sort=date&limit=200&depth=0`
+      ? `/api/event-days?where[event][equals]=${event}&where[status][equals]=scheduled` +
+          `&where[date][greater_than_equal]=${todayHere()}&sort=date&limit=200&depth=0`
       : null,
   )
   const [scope, setScope] = useState<EditScope>('all')

@@ -33,13 +33,15 @@ export const EventDates = () => {
   const version = encodeURIComponent(String(savedDocumentData?.updatedAt ?? ''))
   const days = useData<ListOf<EventDay>>(
     id
-      ? `/api/event-days?where[event][equals]=${id}&where[date][greater_than_equal]=${todayHere()}&sort=date&limit=${limit}&depth=0#${version}`
+      ? `/api/event-days?where[event][equals]=${id}&where[date][greater_than_equal]=${todayHere()}&sort=date` +
+          `&limit=${limit}&depth=0#${version}`
       : null,
   )
   const last = days.data?.docs.at(-1)?.date
   const occurrences = useData<ListOf<Occurrence>>(
     id && last
-      ? `/api/occurrences?where[event][equals]=${id}&where[date][greater_than_equal]=${todayHere()}&where[date][less_than_equal]=${last}&sort=startsAt&limit=200&depth=0#${version}`
+      ? `/api/occurrences?where[event][equals]=${id}&where[date][greater_than_equal]=${todayHere()}` +
+          `&where[date][less_than_equal]=${last}&sort=startsAt&limit=200&depth=0#${version}`
       : null,
   )
   const services = useData<ListOf<Titled>>(SERVICES)

@@ -104,7 +104,8 @@ export const SaveEvent = () => {
         return
       }
     } catch (thrown) {
-      // A wrong field is wrong in every scope. What else all dates can't take, one date may: too few places for one of them.
+      // A wrong field is wrong in every scope. What else all dates can't take, one date may: too few places
+      // for one of them.
       const refusal = refusalOf(thrown)
       if (!isSeries() || refusal.code === 'VALIDATION') return refuse(refusal)
     }

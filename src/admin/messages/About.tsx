@@ -4,7 +4,9 @@ import type { StaticLabel } from 'payload'
 import { usePanelWord } from '@/admin/ui/texts'
 import { Fact } from '@/admin/words/Fact'
 
-/** What a message is about: ids and dates. Payload's own editor for this would be loaded from somebody else's server. */
+/**
+ * What a message is about: ids and dates. Payload's own editor for this would be loaded from somebody else's server.
+ */
 export const About = ({ path, field }: { path: string; field?: { label?: StaticLabel } }) => {
   const { value } = useField<Record<string, unknown> | null>({ path })
   const word = usePanelWord()

@@ -29,7 +29,9 @@ const Why = ({ error }: { error: string }) => {
   )
 }
 
-/** Above the messages: what volunteers wrote or tapped that the bot could not deal with, and a way to let it try again. */
+/**
+ * Above the messages: what volunteers wrote or tapped that the bot could not deal with, and a way to let it try again.
+ */
 export const GivenUp = () => {
   const t = usePanelText()
   const { dateTime } = useFormats()

@@ -17,7 +17,10 @@ export const SignOnRefused = (props: Props) => {
   )
 }
 
-/** The other way in, where the environment names a provider. At the address people use: the cookie of the way back belongs to it. */
+/**
+ * The other way in, where the environment names a provider. At the address people use: the cookie of the way back
+ * belongs to it.
+ */
 export const SignOn = (props: Props) => {
   const { signOn } = env()
   if (!signOn) return null

@@ -5,7 +5,10 @@ import { call, refusalOf } from '@/admin/ui/api'
 import { usePanelText } from '@/admin/ui/texts'
 import '@/admin/ui/ui.scss'
 
-/** Ends the session here and, where it came from a provider, there: the page is left for the provider's or for the one of signing in. */
+/**
+ * Ends the session here and, where it came from a provider, there: the page is left for the provider's or for the one
+ * of signing in.
+ */
 export const SignOut = () => {
   const t = usePanelText()
   const { config } = useConfig()

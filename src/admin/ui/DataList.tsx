@@ -33,7 +33,10 @@ const meansTheRow = ({ target }: MouseEvent): boolean =>
   !target.closest('a, button, input, label, select, summary') &&
   (window.getSelection()?.toString() ?? '') === ''
 
-/** A table on wide screens; below 768 px every row is a card with the labels inside. The roles keep it a table for those who listen. */
+/**
+ * A table on wide screens; below 768 px every row is a card with the labels inside. The roles keep it a
+ * table for those who listen.
+ */
 export const DataList = <Row,>({
   label,
   columns,

@@ -7,7 +7,9 @@ import { labels, options } from '@/i18n/labels'
 /** A new action needs no migration. */
 const plainText = stored({ as: 'varchar' })
 
-/** Who changed or saw what, when, from where. Written by operations with the change itself; append-only for everybody. */
+/**
+ * Who changed or saw what, when, from where. Written by operations with the change itself; append-only for everybody.
+ */
 export const AuditLog: CollectionConfig = {
   slug: 'audit-log',
   dbName: 'audit_log',

@@ -16,7 +16,8 @@ export const Users: CollectionConfig = {
   labels: { singular: labels('user.singular'), plural: labels('user.plural') },
   auth: {
     tokenExpiration: 12 * 60 * 60,
-    // Payload's own lock would let anybody lock anybody out. Attempts are counted in src/operations/users/signInAttempts.ts.
+    // Payload's own lock would let anybody lock anybody out. Attempts are counted in
+    // src/operations/users/signInAttempts.ts.
     maxLoginAttempts: 0,
     useSessions: true,
     cookies: { secure: isHttps(), sameSite: 'Lax' },

@@ -58,7 +58,9 @@ export type PersonalFact =
   | 'phone'
   | 'photo'
 
-/** What everybody who reads the log may see: ids, dates, numbers, names of fields. A name that is added is in neither. */
+/**
+ * What everybody who reads the log may see: ids, dates, numbers, names of fields. A name that is added is in neither.
+ */
 export type OpenFact =
   | Comparison
   | keyof EventInput

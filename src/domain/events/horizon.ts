@@ -13,7 +13,9 @@ export const furthest = (today: string): string => addDays(today, MOST_DAYS)
 /** The earliest date a new event gets: a paper list typed in later, not a century of it. */
 export const earliest = (today: string): string => addDays(today, -DAYS_BACK)
 
-/** How far ahead the dates of an event have to exist: its largest booking window, 90 days at least, two years at most. */
+/**
+ * How far ahead the dates of an event have to exist: its largest booking window, 90 days at least, two years at most.
+ */
 export const horizonOf = (series: Series, today: string): string => {
   const windows = series.services.map(({ bookingWindow }) => bookingWindow)
   const days = Math.max(LEAST_DAYS, ...windows.filter(({ unit }) => unit === 'days').map(({ value }) => value))

@@ -40,7 +40,9 @@ const mergeDay = (day: Day, series: Series): Day => {
   }
 }
 
-/** What stays when the series leaves it out: history always, and on a date that may come back what was edited by hand. */
+/**
+ * What stays when the series leaves it out: history always, and on a date that may come back what was edited by hand.
+ */
 const dropOccurrence = (plan: Plan, occurrence: Occurrence, mayComeBack: boolean): void => {
   if (occurrence.status === 'cancelled' && !occurrence.skipped) return
   if (occurrence.status === 'scheduled') plan.cancelledOccurrences.push(occurrence.id)

@@ -53,7 +53,8 @@ describe('what is written down of a fault', () => {
       code: 'Secretova, 12 Main St',
       constraint: '<script>',
       stack:
-        'Error: x\n    at Секретова (/srv/src/a.ts:1:2)\n    at fine (/srv/p/src/b.ts:3:4)\n  at her phone +79165556677',
+        'Error: x\n    at Секретова (/srv/src/a.ts:1:2)\n    at fine (/srv/p/src/b.ts:3:4)\n  at her phone ' +
+        '+79165556677',
     })
     expect(describeFault(hostile)).toEqual({ type: 'Error', stack: '    at fine (src/b.ts:3:4)' })
     expect(describeFault('Секретов')).toEqual({ type: 'string', stack: '' })

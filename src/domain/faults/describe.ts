@@ -85,7 +85,10 @@ const ABSOLUTE =
 
 const FRAME = /^\s+at (?:(?:async |new )?[\w$.<>#[\] ]{1,120} \()?[\w./@()[\]:%~+-]{1,300}:\d+:\d+\)?$/
 
-/** The same fault comes from the same place: lines and columns move with every release, a value in its words changes each time. */
+/**
+ * The same fault comes from the same place: lines and columns move with every release, a value in
+ * its words changes each time.
+ */
 export const fingerprintOf = (kind: string, where: string, fault: Fault): string => {
   const root = rootOf(fault)
   const frames = root.stack

@@ -26,12 +26,14 @@ const BOMBS: [string, string][] = [
   ['a position on a day', 'FREQ=DAILY;BYSETPOS=2;BYDAY=MO'],
   [
     'every part at once',
-    `FREQ=YEARLY;BYMONTH=${to(12)};BYWEEKNO=${to(53)};BYYEARDAY=${to(365)};BYMONTHDAY=${to(31)};${EVERY_WEEKDAY};BYSETPOS=${to(365)};WKST=WE`,
+    `FREQ=YEARLY;BYMONTH=${to(12)};BYWEEKNO=${to(53)};BYYEARDAY=${to(365)};BYMONTHDAY=${to(31)};${EVERY_WEEKDAY};` +
+      `BYSETPOS=${to(365)};WKST=WE`,
   ],
   ['a long list that never comes true', `FREQ=YEARLY;BYMONTH=1;BYYEARDAY=${to(334, 32)}`],
   [
     'every numbered weekday and plain ones',
-    `FREQ=YEARLY;BYDAY=MO,TU,${Array.from({ length: 53 }, (_, index) => `${index + 1}WE`).join(',')};BYMONTHDAY=31;BYMONTH=2`,
+    `FREQ=YEARLY;BYDAY=MO,TU,${Array.from({ length: 53 }, (_, index) => `${index + 1}WE`).join(',')};` +
+      'BYMONTHDAY=31;BYMONTH=2',
   ],
   ['left to the date, and impossible', `FREQ=YEARLY;BYMONTH=${to(12)};BYSETPOS=13`],
 ]

@@ -72,7 +72,8 @@ export function uuidIn(query: string): string | null {
   return parts === null ? null : parts.slice(1).join('-').toLowerCase()
 }
 
-// A number as people write it: "+7 (916) 123-45-67", "8-916-123.45.67", "0042". No letter touches it: the card "A-017" is no number.
+// A number as people write it: "+7 (916) 123-45-67", "8-916-123.45.67", "0042". No letter touches it: the card "A-017"
+// is no number.
 const NUMBER = /(?<![\p{L}\p{N}]-?)[+(]*\p{Nd}(?:[\p{Nd}\s().\-–—/]*\p{Nd})?(?!-?[\p{L}\p{N}])/gu
 
 /**

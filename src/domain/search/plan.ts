@@ -75,7 +75,9 @@ function exactBranches(slots: readonly Slot[]): Branch[] {
   return branches
 }
 
-/** The groups with one name left out: the patronymic if one is recognised, else the second initial, else each in turn. */
+/**
+ * The groups with one name left out: the patronymic if one is recognised, else the second initial, else each in turn.
+ */
 function without(groups: readonly number[][], slots: readonly Slot[]): Branch[] {
   const patronymic = slots.findIndex(looksPatronymic)
   const initial = slots.findLastIndex((slot) => isName(slot) && slot.words.every((word) => word.initials !== null))

@@ -29,7 +29,9 @@ export const availabilityRoute = route({
   path: '/availability',
   tag: 'Bookings',
   summary: 'What is free, and why the rest is not: exactly what a booking would then get',
-  description: `From and to are inclusive local dates, at most ${MAX_DAYS} days. With \`visitor\` the rules about the person are applied too.`,
+  description:
+    `From and to are inclusive local dates, at most ${MAX_DAYS} days. With \`visitor\` the rules about the person ` +
+    'are applied too.',
   allow: () => true,
   query: z.object({ from: date, to: date, service: id.optional(), place: id.optional(), visitor: id.optional() }),
   queryExample: { from: '2026-12-01', to: '2026-12-07' },

@@ -62,7 +62,8 @@ const DATA_EXAMPLE: Partial<Record<ErrorCode, Record<string, unknown>>> = {
 export const errorSchema: Schema = {
   type: 'object',
   description:
-    'Every error of the API. `message` is in the language of Accept-Language (ru or en); `data.code` is from a closed list.',
+    'Every error of the API. `message` is in the language of Accept-Language (ru or en); `data.code` is from a ' +
+    'closed list.',
   required: ['errors'],
   properties: {
     errors: {

@@ -8,7 +8,9 @@ const where: Parameter = {
   style: 'deepObject',
   explode: true,
   description:
-    'A filter: `where[field][operator]=value`, with `and` and `or`. Operators: equals, not_equals, in, not_in, exists, greater_than, greater_than_equal, less_than, less_than_equal; for texts also like, not_like, contains.',
+    'A filter: `where[field][operator]=value`, with `and` and `or`. Operators: equals, not_equals, in, not_in, ' +
+    'exists, greater_than, greater_than_equal, less_than, less_than_equal; for texts also like, not_like, ' +
+    'contains.',
   schema: { type: 'object' },
 }
 const depth: Parameter = {

@@ -29,7 +29,8 @@ export const changeEventRoute = route({
   tag: 'Events',
   summary: 'Change an event: all its dates, those from one date on, or one date',
   description:
-    'What has begun never changes. People on dates that move or go away need `confirm=true`; they are moved or cancelled and told.',
+    'What has begun never changes. People on dates that move or go away need `confirm=true`; they are moved or ' +
+    'cancelled and told.',
   allow: isStaff,
   query: z.object({ scope, date: date.optional(), confirm: flag.default(false) }),
   queryExample: { scope: 'following', date: '2026-12-08', confirm: 'true' },

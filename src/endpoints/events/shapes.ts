@@ -72,7 +72,8 @@ export const warningsShape = z
     }),
   )
   .describe(
-    'Other events at this place at the same time: allowed, but worth knowing. `dates` are the first ten, `more` says how many there are besides. Empty when there are none',
+    'Other events at this place at the same time: allowed, but worth knowing. `dates` are the first ten, `more` ' +
+      'says how many there are besides. Empty when there are none',
   )
 
 export const previewShape = impactShape.extend({ warnings: warningsShape })

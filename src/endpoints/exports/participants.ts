@@ -43,7 +43,9 @@ export const exportParticipantsRoute = route({
   tag: 'Exports',
   summary: 'Participants as an Excel file, a page to print, or a preview',
   description:
-    'Dates are local and inclusive: `from` and `to` of the occurrence, `registeredFrom` and `registeredTo` of the booking. Phones and comments need staff; keys get no column that names a person. `json` is the preview: the total and the first 50 rows. `xlsx` and `html` are streams.',
+    'Dates are local and inclusive: `from` and `to` of the occurrence, `registeredFrom` and `registeredTo` of the ' +
+    'booking. Phones and comments need staff; keys get no column that names a person. `json` is the preview: the ' +
+    'total and the first 50 rows. `xlsx` and `html` are streams.',
   allow: () => true,
   query,
   queryExample: { format: 'json', columns: 'event,service,date,time,place,status' },

@@ -38,7 +38,10 @@ export const OPEN = new Set([
 /** Answers everybody, and makes the panel forget whoever it does not name. */
 const WHO_AM_I = 'get /users/me'
 
-/** Creations that Payload does; bookings, holds and participants keep their answers themselves. Keys are shown once, never kept. */
+/**
+ * Creations that Payload does; bookings, holds and participants keep their answers themselves. Keys
+ * are shown once, never kept.
+ */
 const REPEATABLE = new Set(['events', 'visitors', 'places', 'services', 'volunteers'].map((slug) => `post /${slug}`))
 
 /** Payload's routes that do more here than Payload knows. */

@@ -12,7 +12,9 @@ export const liveRoute = route({
   tag: 'Live',
   summary: 'What changes, as it changes: server-sent events',
   description:
-    'For users of the panel. A message is `{topic: participants | occurrences | events | messages, id, occurrence?}`: ids only, `id` is null when many changed at once. The event `refresh` says that changes may have been missed: read again. Ends by itself after `seconds`.',
+    'For users of the panel. A message is `{topic: participants | occurrences | events | messages, id, ' +
+    'occurrence?}`: ids only, `id` is null when many changed at once. The event `refresh` says that changes may ' +
+    'have been missed: read again. Ends by itself after `seconds`.',
   allow: (caller) => caller.kind === 'users',
   query: z.object({
     seconds: z.coerce

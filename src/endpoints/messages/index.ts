@@ -9,7 +9,9 @@ export const retryMessageRoute = route({
   tag: 'Logs',
   summary: 'Send one message again',
   description:
-    'For one that failed, was parked because its reader stopped the bot, or was not needed any more: its attempts are counted anew. One that waits already goes on waiting. The text is made when it is sent, so it may turn out that there is nothing left to say.',
+    'For one that failed, was parked because its reader stopped the bot, or was not needed any more: its attempts ' +
+    'are counted anew. One that waits already goes on waiting. The text is made when it is sent, so it may turn ' +
+    'out that there is nothing left to say.',
   allow: isAdministrator,
   answer: {
     status: 200,

@@ -26,7 +26,8 @@ const forAdministrators = route({
   tag: 'Health',
   summary: 'Figures for Prometheus',
   description:
-    'For administrators, and for a Prometheus that sends `Authorization: Bearer` with METRICS_TOKEN. Each web process answers for itself; what the database knows is the same from all of them.',
+    'For administrators, and for a Prometheus that sends `Authorization: Bearer` with METRICS_TOKEN. Each web ' +
+    'process answers for itself; what the database knows is the same from all of them.',
   allow: isAdministrator,
   answer: { status: 200, schema: z.string(), type: 'text/plain', example: 'pristan_messages{status="pending"} 0' },
   errors: [],

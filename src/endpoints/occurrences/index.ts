@@ -22,7 +22,8 @@ export const changeOccurrenceRoute = route({
   tag: 'Occurrences',
   summary: 'Change the time or the capacity of one occurrence',
   description:
-    'Within its local date and the hours of its event day. Any other field is refused, unless it equals what is stored.',
+    'Within its local date and the hours of its event day. Any other field is refused, unless it equals what is ' +
+    'stored.',
   allow: isStaff,
   query: z.object({ confirm: flag.default(false) }),
   queryExample: { confirm: 'true' },

@@ -48,7 +48,10 @@ export const listOccurrencesRoute = route({
   path: '/occurrences/list',
   tag: 'Occurrences',
   summary: 'Occurrences with their event, service and place, in one call',
-  description: `Upcoming ones (the nearest first) or past ones (the latest first), split by their end; or, without pages, all of \`from\` to \`to\`, inclusive local dates, at most ${MAX_DAYS} days. \`visitor\` leaves those where this person is booked. Of a deleted event only the past is shown.`,
+  description:
+    'Upcoming ones (the nearest first) or past ones (the latest first), split by their end; or, without pages, all ' +
+    `of \`from\` to \`to\`, inclusive local dates, at most ${MAX_DAYS} days. \`visitor\` leaves those where this ` +
+    'person is booked. Of a deleted event only the past is shown.',
   allow: () => true,
   query: z.object({
     when: z.enum(['upcoming', 'past'], { error: 'fieldInvalid' }).optional(),

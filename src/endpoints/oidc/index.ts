@@ -114,7 +114,8 @@ export const finishSignOnRoute = route<z.ZodUndefined, z.ZodUndefined, true>({
   tag: 'Signing in',
   summary: 'Where the provider of single sign-on sends a browser back to',
   description:
-    'Works once, in the browser that began. Signs in and goes on to the page asked for; every refusal is a sentence on the page of signing in.',
+    'Works once, in the browser that began. Signs in and goes on to the page asked for; every refusal is a ' +
+    'sentence on the page of signing in.',
   allow: true,
   answer: {
     status: 303,

@@ -7,7 +7,9 @@ import { signedOut } from '@/operations/users/signOutEverywhere'
 
 type Handler = Endpoint['handler']
 
-/** Payload's logout, and where to go to be signed out at the provider too. Here it is over whatever the provider does. */
+/**
+ * Payload's logout, and where to go to be signed out at the provider too. Here it is over whatever the provider does.
+ */
 export const leavingProvider =
   (logout: Handler): Handler =>
   async (req) => {

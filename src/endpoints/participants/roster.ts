@@ -17,7 +17,8 @@ export const rosterRoute = route({
   tag: 'Attendance',
   summary: 'Everybody on an occurrence, by surname, the cancelled last',
   description:
-    'For users of the panel. Phones and comments are null for viewers. Every look is in the audit log; reading the same list again within ten minutes is the same look.',
+    'For users of the panel. Phones and comments are null for viewers. Every look is in the audit log; reading ' +
+    'the same list again within ten minutes is the same look.',
   allow: isUser,
   answer: {
     status: 200,
@@ -76,7 +77,8 @@ export const doorListRoute = route({
   tag: 'Exports',
   summary: 'A page to print and tick at the door: names and card numbers, no phones',
   description:
-    'For users of the panel, in the language of the reader, in the order of the list of participants. Logged as an export.',
+    'For users of the panel, in the language of the reader, in the order of the list of participants. Logged as ' +
+    'an export.',
   allow: isUser,
   answer: { status: 200, type: 'text/html', schema: z.string(), example: '<!doctype html>…' },
   errors: [],

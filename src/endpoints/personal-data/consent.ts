@@ -10,7 +10,8 @@ export const withdrawConsentRoute = route({
   tag: 'Personal data',
   summary: 'Note that a person no longer agrees',
   description:
-    'For staff. Bookings stay; `upcoming` says how many there are, the profile shows the withdrawal from now on, an administrator can erase the person. A second call keeps the first moment.',
+    'For staff. Bookings stay; `upcoming` says how many there are, the profile shows the withdrawal from now on, ' +
+    'an administrator can erase the person. A second call keeps the first moment.',
   allow: isStaff,
   answer: {
     status: 200,

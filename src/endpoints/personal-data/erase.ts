@@ -13,7 +13,10 @@ export const eraseVisitorRoute = route({
   tag: 'Personal data',
   summary: 'Erase a person for good',
   description:
-    'Name, phone, card, year of birth, comments, photo and what the log holds about the person go; future bookings are cancelled, volunteers are told without the name; visits stay in the statistics without a person. Without `confirm` 409 `ERASE_CONFIRM_REQUIRED` says what would happen. A second call changes nothing and answers the same. `hash` is the line of the ledger that is kept apart from the database and its backups.',
+    'Name, phone, card, year of birth, comments, photo and what the log holds about the person go; future ' +
+    'bookings are cancelled, volunteers are told without the name; visits stay in the statistics without a ' +
+    'person. Without `confirm` 409 `ERASE_CONFIRM_REQUIRED` says what would happen. A second call changes nothing ' +
+    'and answers the same. `hash` is the line of the ledger that is kept apart from the database and its backups.',
   allow: isAdministrator,
   body: z.object({ confirm: z.boolean({ error: 'fieldInvalid' }).default(false), reason: reason.default('request') }),
   bodyExample: { confirm: true, reason: 'request' },

@@ -31,7 +31,8 @@ export const retentionRoute = route({
   tag: 'Personal data',
   summary: 'How long data about people is kept, and whom the next night concerns',
   description:
-    'Months since the last visit (or since somebody was written down), null for ever. With terms in the query `due` counts for those, and nothing is changed.',
+    'Months since the last visit (or since somebody was written down), null for ever. With terms in the query ' +
+    '`due` counts for those, and nothing is changed.',
   allow: isAdministrator,
   query: z.object({
     phone: term.optional(),

@@ -11,7 +11,8 @@ export const previewRecurrenceRoute = route({
   tag: 'Events',
   summary: 'The dates a recurrence rule makes, and the rule in words',
   description:
-    'Any RFC 5545 rule of whole days, as text (`rrule`) or as the form (`recurrence`). A first date the rule does not match is said so; the dates are the rule’s own.',
+    'Any RFC 5545 rule of whole days, as text (`rrule`) or as the form (`recurrence`). A first date the rule does ' +
+    'not match is said so; the dates are the rule’s own.',
   allow: () => true,
   body: z.strictObject({
     date,

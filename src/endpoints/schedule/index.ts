@@ -48,7 +48,8 @@ export const scheduleRoute = route({
   tag: 'Events',
   summary: 'Events with their place, services, next date and people counts, in one call',
   description:
-    'Sorted by the next date; the archive after it, the latest first. `from` and `to` find events that take place between them.',
+    'Sorted by the next date; the archive after it, the latest first. `from` and `to` find events that take place ' +
+    'between them.',
   allow: () => true,
   query: z.object({
     state: z.enum(['active', 'archived'], { error: 'fieldInvalid' }).optional(),

@@ -48,7 +48,8 @@ export const retryUpdatesRoute = route({
   tag: 'Logs',
   summary: 'Let the bot try again what it has given up, one or all',
   description:
-    'Without `update` every one that can be tried again. Whether the volunteer still may, whether the button still counts and whether there still is a place is decided when it is handled.',
+    'Without `update` every one that can be tried again. Whether the volunteer still may, whether the button ' +
+    'still counts and whether there still is a place is decided when it is handled.',
   allow: isAdministrator,
   body: z.strictObject({ update: z.number({ error: 'fieldInvalid' }).int('fieldInvalid').nullish() }),
   bodyExample: { update: 810000001 },

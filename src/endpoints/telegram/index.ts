@@ -14,7 +14,8 @@ export const telegramWebhookRoute = route<z.ZodUndefined, z.ZodUndefined, true>(
   tag: 'Telegram',
   summary: 'An update of the bot, from Telegram',
   description:
-    'Answers as soon as the update is stored; the bot process does the rest. An update that is known already changes nothing.',
+    'Answers as soon as the update is stored; the bot process does the rest. An update that is known already ' +
+    'changes nothing.',
   allow: true,
   headers: { 'X-Telegram-Bot-Api-Secret-Token': 'The secret of the webhook' },
   answer: { status: 200, schema: z.object({ ok: z.literal(true) }), example: { ok: true } },

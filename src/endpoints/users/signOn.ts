@@ -32,7 +32,8 @@ export const unlinkAccountRoute = route({
   tag: 'Signing in',
   summary: 'Take an account from whom it belongs to at the provider',
   description:
-    'For a person with a new account there: the next one with the same verified e-mail gets this account. Ends its sessions.',
+    'For a person with a new account there: the next one with the same verified e-mail gets this account. Ends ' +
+    'its sessions.',
   allow: isAdministrator,
   answer: {
     status: 200,

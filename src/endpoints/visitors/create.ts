@@ -39,7 +39,9 @@ export const createVisitorRoute = route({
   tag: 'Visitors',
   summary: 'Write down a person',
   description:
-    'Without `cardNumber` the next free one is given. A phone may be typed in any way. Somebody who looks like a visitor already there is 409 `POSSIBLE_DUPLICATE` with `candidates`; the same request with `allowDuplicate: true` creates the person, and the pairs are remembered as different people. `status` is for staff.',
+    'Without `cardNumber` the next free one is given. A phone may be typed in any way. Somebody who looks like a ' +
+    'visitor already there is 409 `POSSIBLE_DUPLICATE` with `candidates`; the same request with `allowDuplicate: ' +
+    'true` creates the person, and the pairs are remembered as different people. `status` is for staff.',
   allow: mayBook,
   body,
   bodyExample: { lastName: 'Иванов', firstName: 'Пётр', phone: '8 916 123-45-67' },

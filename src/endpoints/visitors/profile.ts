@@ -31,7 +31,9 @@ export const profileRoute = route({
   tag: 'Visitors',
   summary: 'A person: what they can be booked on now, what is coming, what was, what was missed',
   description:
-    'For users of the panel. Every look is in the audit log. `missed` counts the last five visits that somebody marked. `duplicates` are records that may be the same person, likeliest first, without those judged to be somebody else.',
+    'For users of the panel. Every look is in the audit log. `missed` counts the last five visits that somebody ' +
+    'marked. `duplicates` are records that may be the same person, likeliest first, without those judged to be ' +
+    'somebody else.',
   allow: (caller) => caller.kind === 'users',
   answer: {
     status: 200,

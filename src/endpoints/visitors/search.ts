@@ -16,7 +16,8 @@ export const searchVisitorsRoute = route({
   tag: 'Visitors',
   summary: 'Find people, best match first',
   description:
-    'By card number, name in any order, phone or id; forgives a typo, ё for е, the wrong keyboard layout, Latin letters. `score` is from 0 to 1.',
+    'By card number, name in any order, phone or id; forgives a typo, ё for е, the wrong keyboard layout, Latin ' +
+    'letters. `score` is from 0 to 1.',
   allow: mayFind,
   query: z.object({ q: text(LONGEST), limit: limit(10) }),
   queryExample: { q: 'иваноы петр', limit: 5 },

@@ -15,7 +15,10 @@ type Watched<Slug extends EditedCollection> = {
   [Field in OwnField<Slug>]: Field extends PersonalFact ? false : boolean
 }
 
-/** Every edit of a record that holds nothing about visitors: the watched fields before and after, in the transaction of the edit. */
+/**
+ * Every edit of a record that holds nothing about visitors: the watched fields before and after, in
+ * the transaction of the edit.
+ */
 export const recordEdits = <Slug extends EditedCollection>(subject: Slug, fields: Watched<Slug>): Hooks => {
   const watched = Object.keys(fields).filter((field): field is OpenFact => fields[field as keyof typeof fields])
   const record = async (req: PayloadRequest, { verb, id, changes }: Entry): Promise<void> =>

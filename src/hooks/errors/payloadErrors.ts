@@ -16,7 +16,10 @@ const LOGIN = [AuthenticationError, LockedAuth, UnverifiedEmail]
 
 type PayloadError = { status?: number; data?: { errors?: { path?: string; message?: string }[] } }
 
-/** By class, never by name: the build shortens names. What Payload, its form reader or JSON.parse threw, as a refusal. null: not the caller's doing. */
+/**
+ * By class, never by name: the build shortens names. What Payload, its form reader or JSON.parse threw, as a refusal.
+ * null: not the caller's doing.
+ */
 export const refusalOfPayloadError = (thrown: unknown): Refusal | null => {
   if (thrown instanceof SyntaxError || thrown instanceof URIError) return new Refusal('MALFORMED')
   if (!(thrown instanceof Error)) return null

@@ -8,7 +8,10 @@ import { ruleToRecurrence } from '@/domain/recurrence/ruleToRecurrence'
 import { localDate } from '@/domain/time/zone'
 import { loaderOf } from '../loaders'
 
-/** Callers read null. The panel's form builds a group field, and Payload takes an absent group for an empty one, but trips over null. */
+/**
+ * Callers read null. The panel's form builds a group field, and Payload takes an absent group for an empty one, but
+ * trips over null.
+ */
 const noForm = ({ payloadAPI }: PayloadRequest): null | undefined => (payloadAPI === 'local' ? undefined : null)
 
 /** What follows from the data and the day: state, next date, the rule as a form. One statement per list. */

@@ -5,7 +5,9 @@ import { passwordMail } from '@/notifications/texts/mail'
 
 type Asked = { req?: PayloadRequest; token?: string }
 
-/** The address of the link is the configured one, never the one a request was sent to: that is the sender's to choose. */
+/**
+ * The address of the link is the configured one, never the one a request was sent to: that is the sender's to choose.
+ */
 const letterFor = ({ req, token }: Asked = {}): Mail =>
   passwordMail(
     `${panelAddress()}/admin/reset/${encodeURIComponent(token ?? '')}`,

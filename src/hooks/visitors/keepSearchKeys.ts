@@ -3,7 +3,10 @@ import { within } from '@/db/sql'
 import { visitorRow, writeSearchKeys } from '@/db/visitors'
 import { searchKeys } from '@/domain/search/keys'
 
-/** What the search finds a visitor by, in the transaction of the change. The row, not the document: a field hidden from the writer counts too. */
+/**
+ * What the search finds a visitor by, in the transaction of the change. The row, not the document: a field hidden from
+ * the writer counts too.
+ */
 export const keepSearchKeys: CollectionAfterChangeHook = async ({ doc, previousDoc, operation, req }) => {
   const db = await within(req)
   const row = await visitorRow(db, doc.id)

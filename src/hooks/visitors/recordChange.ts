@@ -26,7 +26,10 @@ const FIELDS: Record<OwnField<'visitors'>, boolean> = {
 }
 const WATCHED = (Object.keys(FIELDS) as (keyof typeof FIELDS & FactName)[]).filter((field) => FIELDS[field])
 
-/** Who changed which fields of a person. What they were and are is kept under the person's own key: the log outlives the data. */
+/**
+ * Who changed which fields of a person. What they were and are is kept under the person's own key: the
+ * log outlives the data.
+ */
 export const recordChange: CollectionAfterChangeHook = async ({ doc, previousDoc, operation, req }) => {
   const created = operation === 'create'
   const fields = differing(WATCHED, created ? {} : previousDoc, doc)

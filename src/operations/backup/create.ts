@@ -22,7 +22,9 @@ export type Making = {
 
 export type Made = { file: string; bytes: number; tables: number; rows: number; uploads: number }
 
-/** Everything in one file, under its name only when it is whole and on the disk. What is written never waits in memory. */
+/**
+ * Everything in one file, under its name only when it is whole and on the disk. What is written never waits in memory.
+ */
 export const createBackup = async ({ url, uploads, key, secret, file, now }: Making): Promise<Made> => {
   const temporary = `${file}.part`
   const counted = { tables: 0, rows: 0, uploads: 0 }

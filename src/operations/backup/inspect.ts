@@ -23,7 +23,10 @@ export const readBackup = async (
   return header
 }
 
-/** Reads the file to its end before anything is touched: the key fits, nothing is missing or changed, this version knows its shape. */
+/**
+ * Reads the file to its end before anything is touched: the key fits, nothing is missing or changed,
+ * this version knows its shape.
+ */
 export const inspectBackup = async (file: string, key: string): Promise<Inspected> => {
   let list: List | undefined
   const sums: Record<string, string> = {}

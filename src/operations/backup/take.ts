@@ -56,7 +56,9 @@ const takeAlone = async ({
   return { ...made, verified, removed }
 }
 
-/** Restores the file into a database of its own and compares; without the right to make one, only the file is checked. */
+/**
+ * Restores the file into a database of its own and compares; without the right to make one, only the file is checked.
+ */
 export const verifyBackup = async ({
   file,
   key,
@@ -71,7 +73,8 @@ export const verifyBackup = async ({
   } catch (error) {
     fs.rmSync(file, { force: true })
     throw new Failure(
-      `A new backup could not be read back and was thrown away: ${error instanceof Error ? error.message : String(error)}`,
+      'A new backup could not be read back and was thrown away: ' +
+        `${error instanceof Error ? error.message : String(error)}`,
       { cause: error },
     )
   }
@@ -80,7 +83,8 @@ export const verifyBackup = async ({
     return restored === null ? 'checksums' : 'restored'
   } catch (error) {
     throw new Failure(
-      `${file} was written, but restoring it for a trial failed: ${error instanceof Error ? error.message : String(error)}`,
+      `${file} was written, but restoring it for a trial failed: ` +
+        `${error instanceof Error ? error.message : String(error)}`,
       { cause: error },
     )
   }

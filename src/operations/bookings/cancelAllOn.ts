@@ -18,7 +18,8 @@ export type Affected = {
 export const activeOn = (db: Db, occurrences: readonly string[]): Promise<Affected[]> =>
   db.rows<Affected>(
     `SELECT id, visitor_id AS visitor, occurrence_id AS occurrence,
-            CASE WHEN booked_by_value IS NULL THEN NULL ELSE jsonb_build_object('relationTo', booked_by_relation_to, 'value', booked_by_value) END AS "bookedBy"
+            CASE WHEN booked_by_value IS NULL THEN NULL ELSE jsonb_build_object('relationTo', booked_by_relation_to,
+              'value', booked_by_value) END AS "bookedBy"
        FROM participants WHERE occurrence_id = ANY ($1::uuid[]) AND status = 'expected' ORDER BY booked_at, id`,
     [occurrences],
   )

@@ -14,7 +14,9 @@ import { faultOf } from './faultOf'
 const FLUSH_MS = 1_000
 const MOST_KINDS = 100
 
-/** Keeps what goes wrong for the administrators, grouped by kind. A database that is away is no fault of the program. */
+/**
+ * Keeps what goes wrong for the administrators, grouped by kind. A database that is away is no fault of the program.
+ */
 export const keepFaults = (payload: Payload): void => {
   const waiting = new Map<string, ErrorReport>()
   let timer: NodeJS.Timeout | undefined

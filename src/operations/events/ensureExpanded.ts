@@ -13,7 +13,10 @@ type Wanted = {
   now: Date
 }
 
-/** Makes every active series exist until a date, before somebody asks about it. One cheap statement when nothing is to do. */
+/**
+ * Makes every active series exist until a date, before somebody asks about it. One cheap statement when
+ * nothing is to do.
+ */
 export const ensureExpanded = async (payload: Payload, { from, until, now }: Wanted): Promise<void> => {
   // A day less than any zone's own limit, or an event at its limit would be found again and again.
   const limit = addDays(furthest(now.toISOString().slice(0, 10)), -1)

@@ -15,7 +15,8 @@ export const createKey = async (
   const id = crypto.randomUUID()
   await transaction(payload, async (db) => {
     await db.rows(
-      `INSERT INTO integrations (id, name, scope, prefix, key_hash, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $6)`,
+      `INSERT INTO integrations (id, name, scope, prefix, key_hash, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $6)`,
       [id, name, scope, prefixOf(key), hashOfKey(key), now.toISOString()],
     )
     await recordAudit(db, {

@@ -7,7 +7,10 @@ import { Refusal } from '@/domain/errors'
 
 type Context = { caller: Caller; now: Date }
 
-/** Sends one message again, from the beginning. One that waits already is left to wait; one that was sent is not sent twice. */
+/**
+ * Sends one message again, from the beginning. One that waits already is left to wait; one that was sent
+ * is not sent twice.
+ */
 export const retryMessage = (payload: Payload, { id, caller, now }: { id: string } & Context): Promise<void> =>
   transaction(payload, async (db) => {
     if (!isAdministrator(caller)) throw new Refusal('FORBIDDEN')

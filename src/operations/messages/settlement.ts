@@ -4,7 +4,10 @@ import type { Outcome } from '@/notifications/deliver/outcome'
 
 type Counted = Pick<Claimed, 'attempts' | 'waits'>
 
-/** Attempts that were refused or failed by a fault of ours; at the doubled pauses the last is four hours after the first. */
+/**
+ * Attempts that were refused or failed by a fault of ours; at the doubled pauses the last is four
+ * hours after the first.
+ */
 const MOST_ATTEMPTS = 8
 const FIRST_PAUSE_MS = 60_000
 const LONGEST_PAUSE_MS = 60 * 60_000
@@ -52,7 +55,10 @@ export const afterOutcome = ({ attempts, waits }: Counted, outcome: Outcome, now
   }
 }
 
-/** Not tried: put off to a better hour, or there is nothing to say. What an outage made too late is a failure people have to see. */
+/**
+ * Not tried: put off to a better hour, or there is nothing to say. What an outage made too late is a failure people
+ * have to see.
+ */
 export const skipped = (
   { attempts, waits }: Counted,
   how: { kind: 'skip'; reason: SkipReason } | { kind: 'later'; at: Date | null },

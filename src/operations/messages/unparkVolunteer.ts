@@ -2,7 +2,10 @@ import type { Payload } from 'payload'
 import { unparkMessagesOf } from '@/db/outbox'
 import { reading } from '@/db/sql'
 
-/** The volunteer wrote to the bot, so the bot may write to them: what waited is sent. Answers how many messages that were. */
+/**
+ * The volunteer wrote to the bot, so the bot may write to them: what waited is sent. Answers how
+ * many messages that were.
+ */
 export const unparkVolunteer = (
   payload: Payload,
   { volunteer, now }: { volunteer: string; now: Date },

@@ -93,5 +93,8 @@ export const metrics = (): Metrics => (store[KEY] ??= make())
 const ROUTES = Symbol.for('pristan.measured-routes')
 const known = globalThis as unknown as Record<symbol, Set<string> | undefined>
 
-/** Every route that is measured: its faults are told from 0 on, since nobody can see a rise in a line that begins with 1. */
+/**
+ * Every route that is measured: its faults are told from 0 on, since nobody can see a rise in a line
+ * that begins with 1.
+ */
 export const measuredRoutes = (): Set<string> => (known[ROUTES] ??= new Set())

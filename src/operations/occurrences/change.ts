@@ -20,7 +20,10 @@ type Changing = {
   now: Date
 }
 
-/** Time and capacity of one service on one date. People on it keep their place; a new time is asked about first and told after. */
+/**
+ * Time and capacity of one service on one date. People on it keep their place; a new time is asked about
+ * first and told after.
+ */
 export const changeOccurrence = (
   payload: Payload,
   { id, body, change, confirm, caller, now }: Changing,

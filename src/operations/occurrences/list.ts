@@ -7,7 +7,10 @@ type Filter = { service: string | null; place: string | null; visitor: string | 
 type Pages = { when: 'upcoming' | 'past'; page: number; limit: number }
 type Range = { from: string; to: string }
 
-/** Occurrences with everything a list or a calendar shows. Two statements, and one that a calendar of the far future needs. */
+/**
+ * Occurrences with everything a list or a calendar shows. Two statements, and one that a calendar of
+ * the far future needs.
+ */
 export const listOccurrences = async (payload: Payload, part: Pages | Range, filter: Filter) => {
   if ('to' in part) await ensureExpanded(payload, { from: part.from, until: part.to, now: filter.now })
   const db = reading(payload)

@@ -27,7 +27,10 @@ export type Roster = {
   counts: { expected: number; attended: number; noShow: number; cancelled: number; notMarked: number }
 }
 
-/** Everybody on one occurrence, by surname, the cancelled last. Whoever looks is in the audit log; a list kept open is one look. */
+/**
+ * Everybody on one occurrence, by surname, the cancelled last. Whoever looks is in the audit log; a list
+ * kept open is one look.
+ */
 export const roster = async (payload: Payload, asked: Asked): Promise<Roster> => {
   const db = reading(payload)
   const found = await rosterOf(db, asked)

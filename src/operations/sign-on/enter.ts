@@ -69,7 +69,10 @@ const noteOf =
   (action, changes) =>
     recordAudit(db, { at: now, action, subject: 'users', subjectId: caller.id, caller, changes })
 
-/** The role the provider's groups give today; what was begun under another one ends. false: nobody would be left to administer. */
+/**
+ * The role the provider's groups give today; what was begun under another one ends. false: nobody would
+ * be left to administer.
+ */
 const follow = async (
   db: Db,
   { entry, note, now }: { entry: Exclude<Entry, { kind: 'create' }>; note: Note; now: Date },

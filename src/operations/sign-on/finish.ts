@@ -23,7 +23,9 @@ type Answered = {
 /** `back`: the page asked for in the beginning, when this sign-in is known to have begun in this browser. */
 export type Finished = { back: string | null } & ({ entered: Entered } | { refused: SignOnRefusal; fault?: unknown })
 
-/** What the provider sent the browser back with. Whatever is wrong with it is a refusal; what went wrong here is thrown. */
+/**
+ * What the provider sent the browser back with. Whatever is wrong with it is a refusal; what went wrong here is thrown.
+ */
 export const finishSignOn = async (
   payload: Payload,
   { settings, query, browser, origin, now }: Answered,

@@ -48,7 +48,10 @@ export const providerOf = async (settings: SignOnSettings): Promise<openid.Confi
   }
 }
 
-/** Whether it is the provider, or the way to it, that does not work. Everything else is an answer that must not be trusted. */
+/**
+ * Whether it is the provider, or the way to it, that does not work. Everything else is an answer that
+ * must not be trusted.
+ */
 export const isOutage = (error: unknown): boolean => {
   if (error instanceof openid.AuthorizationResponseError)
     return error.error === 'server_error' || error.error === 'temporarily_unavailable'

@@ -18,7 +18,10 @@ export const listFailedUpdates = (
   return failedUpdates(reading(payload), MOST)
 }
 
-/** Lets the bot try one again that it has given up, or with null every one it still can. Answers how many. One that waits already is left to wait. */
+/**
+ * Lets the bot try one again that it has given up, or with null every one it still can. Answers how many. One that
+ * waits already is left to wait.
+ */
 export const retryFailedUpdates = (
   payload: Payload,
   { updateId, caller, now }: { updateId: number | null; caller: Caller; now: Date },

@@ -1,7 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { env } from '@/config/env'
 
-/** The secret that Telegram sends with every update: the one given, or one that every process of this product finds for itself. */
+/**
+ * The secret that Telegram sends with every update: the one given, or one that every process of this
+ * product finds for itself.
+ */
 export const webhookSecret = (): string => {
   const { telegram, payloadSecret } = env()
   return (

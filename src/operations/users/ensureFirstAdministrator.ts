@@ -13,7 +13,10 @@ export type FirstAdministrator = {
 
 type Wanted = { adminEmail: string; adminPassword: string | undefined; dataDir: string }
 
-/** Creates the administrator of an empty system, or null when there are users. The caller keeps others from doing the same. */
+/**
+ * Creates the administrator of an empty system, or null when there are users. The caller keeps others
+ * from doing the same.
+ */
 export const ensureFirstAdministrator = async (
   payload: Payload,
   { adminEmail, adminPassword, dataDir }: Wanted,

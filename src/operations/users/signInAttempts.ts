@@ -23,7 +23,10 @@ const keysOf = (payload: Payload, { email, address }: Attempt) => {
   }
 }
 
-/** Counts an attempt before anything is checked. Milliseconds to wait; 0: try. The same whether the account exists or not. */
+/**
+ * Counts an attempt before anything is checked. Milliseconds to wait; 0: try. The same whether the
+ * account exists or not.
+ */
 export const beginSignIn = async (payload: Payload, attempt: Attempt): Promise<number> => {
   const db = reading(payload)
   const keys = keysOf(payload, attempt)

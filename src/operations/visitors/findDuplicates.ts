@@ -21,7 +21,10 @@ type Stored = SearchCandidate & { cardNumber: string | null; status: VisitorStat
 const SHOWN = 10
 const COMPARED = 500
 
-/** Visitors who may be this person, likeliest first: the same or nearly the same name, or the same phone. `apart`: ids that are known not to be. */
+/**
+ * Visitors who may be this person, likeliest first: the same or nearly the same name, or the same phone. `apart`: ids
+ * that are known not to be.
+ */
 export const findDuplicates = async (
   db: Db,
   person: SearchableVisitor,

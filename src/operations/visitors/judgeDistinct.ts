@@ -7,7 +7,10 @@ import { invalid, Refusal } from '@/domain/errors'
 
 type Judging = { id: string; other: string; caller: Caller; now: Date }
 
-/** Somebody looked at two records and they are two people: neither is suggested for the other again. Once judged, judging again changes nothing. */
+/**
+ * Somebody looked at two records and they are two people: neither is suggested for the other again. Once judged,
+ * judging again changes nothing.
+ */
 export const judgeDistinct = (
   payload: Payload,
   { id, other, caller, now }: Judging,

@@ -11,7 +11,10 @@ sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsFo
 
 export type PhotoFormat = (typeof FORMATS)[number]
 
-/** What a photo is by its content, whatever it calls itself; null: none, one that is too big to unfold, or one cut short. */
+/**
+ * What a photo is by its content, whatever it calls itself; null: none, one that is too big to unfold,
+ * or one cut short.
+ */
 export const photoFormat = async (content: Buffer | string): Promise<PhotoFormat | null> => {
   if (content.length === 0) return null
   const found = await sharp(content, { limitInputPixels: MOST_PIXELS })

@@ -144,6 +144,7 @@ const answerBrokenRequest = (error: NodeJS.ErrnoException, socket: Socket): void
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const body = errorBody('MALFORMED', languageOfHeader(undefined))
   socket.end(
-    `HTTP/1.1 ${BROKEN[error.code ?? ''] ?? '400 Bad Request'}\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    `HTTP/1.1 ${BROKEN[error.code ?? ''] ?? '400 Bad Request'}\r\nConnection: close\r\nContent-Type: ` +
+      `application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   )
 }

@@ -23,7 +23,8 @@ const dayOfDemo = async (payload: Payload, now: Date): Promise<string> => {
   const { events, visitors } = await countRows(reading(payload))
   if (events > 0 || visitors > 0)
     throw new Failure(
-      'There are events or people in this database already: the demo would mix made-up people with real ones. Give it an empty database.',
+      'There are events or people in this database already: the demo would mix made-up people with real ones. ' +
+        'Give it an empty database.',
     )
   const today = localDate(now, ZONE)
   await payload.kv.set(MARK, { today })

@@ -39,7 +39,9 @@ const MOST_EVENTS = 100
 
 type Options = { now: Date; log: (line: string) => void; size?: LargeSize }
 
-/** Years of a large charity, for measuring. Counted in code, loaded with COPY, checked by a recount before the commit. */
+/**
+ * Years of a large charity, for measuring. Counted in code, loaded with COPY, checked by a recount before the commit.
+ */
 export const seedLarge = async (payload: Payload, { now, log, size = LARGE }: Options): Promise<void> => {
   const before = await countRows(reading(payload))
   if (before.events > MOST_EVENTS || before.visitors > 1_000 || before.participants > 20_000)
@@ -79,5 +81,6 @@ const placesOf = async (bulk: Bulk): Promise<LargePlace[]> => {
 
 const servicesOf = (bulk: Bulk): Promise<LargeService[]> =>
   bulk.rows<LargeService>(
-    `SELECT id, capacity, booking_window_value AS window, coalesce(registration, false) AS registration FROM services ORDER BY title`,
+    `SELECT id, capacity, booking_window_value AS window, coalesce(registration, false) AS registration FROM services
+      ORDER BY title`,
   )

@@ -9,7 +9,10 @@ const isIgnored = (owner: string, name: string): boolean => name === 'hide' && B
 const BUTTON =
   /^(Callback|Url|WebApp|Login|SwitchInline\w*|Game|Pay|CopyText\w*|Common|Request\w+|Disabled\w*)Button\w*#/
 
-/** Holds a call of the bot against the Bot API: methods, fields and types from its declarations, lengths and texts by its prose. */
+/**
+ * Holds a call of the bot against the Bot API: methods, fields and types from its declarations, lengths
+ * and texts by its prose.
+ */
 export const checkAgainst =
   (table: BotApiTable): Check =>
   (method, params, uploads) => {

@@ -23,17 +23,20 @@ beforeAll(async () => {
   ).rows
   const [{ id: message }] = (
     await app.pool.query(
-      `INSERT INTO messages (id, kind, recipient_kind, payload) VALUES (gen_random_uuid(), 'k', 'admins', '{}') RETURNING id`,
+      `INSERT INTO messages (id, kind, recipient_kind, payload) VALUES (gen_random_uuid(), 'k', 'admins', '{}')
+        RETURNING id`,
     )
   ).rows
   const [{ id: entry }] = (
     await app.pool.query(
-      `INSERT INTO audit_log (id, at, action, subject, subject_id) VALUES (gen_random_uuid(), now(), 'a', 's', '1') RETURNING id`,
+      `INSERT INTO audit_log (id, at, action, subject, subject_id) VALUES (gen_random_uuid(), now(), 'a', 's', '1')
+        RETURNING id`,
     )
   ).rows
   const [{ id: report }] = (
     await app.pool.query(
-      `INSERT INTO error_reports (fingerprint, kind, place, type, first_seen_at, last_seen_at, release) VALUES ('f', 'job', 'sweep', 'Error', now(), now(), '1') RETURNING id`,
+      `INSERT INTO error_reports (fingerprint, kind, place, type, first_seen_at, last_seen_at, release)
+        VALUES ('f', 'job', 'sweep', 'Error', now(), now(), '1') RETURNING id`,
     )
   ).rows
   ids = {

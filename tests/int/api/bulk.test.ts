@@ -24,13 +24,15 @@ const place = async (title: string): Promise<string> =>
 const occurrence = async (startsAt: string, booked: number): Promise<string> => {
   const { rows } = await app.pool.query<{ id: string }>(
     `INSERT INTO occurrences (event_id, event_day_id, line, service_id, place_id, date, starts_at, ends_at, capacity)
-     SELECT event_id, event_day_id, gen_random_uuid()::text, service_id, place_id, date, $2, $2::timestamptz + interval '30 minutes', 5 FROM occurrences WHERE id = $1 RETURNING id`,
+     SELECT event_id, event_day_id, gen_random_uuid()::text, service_id, place_id, date, $2,
+       $2::timestamptz + interval '30 minutes', 5 FROM occurrences WHERE id = $1 RETURNING id`,
     [ids.occurrences, startsAt],
   )
   const id = rows[0]?.id ?? ''
   for (let index = 0; index < booked; index += 1) {
     await app.pool.query(
-      `WITH v AS (INSERT INTO visitors (last_name, first_name, full_name, status, card_number) VALUES ('Массов', 'Иван', 'Массов Иван', 'registered', gen_random_uuid()::text) RETURNING id)
+      `WITH v AS (INSERT INTO visitors (last_name, first_name, full_name, status, card_number)
+        VALUES ('Массов', 'Иван', 'Массов Иван', 'registered', gen_random_uuid()::text) RETURNING id)
        INSERT INTO participants (visitor_id, occurrence_id, status, source) SELECT id, $1, 'expected', 'panel' FROM v`,
       [id],
     )
@@ -80,7 +82,8 @@ describe('a bulk PATCH', () => {
   test('needs a where, and at most 500 rows', async () => {
     expect(codeOf((await bulk('/places', { address: 'x' })) as never)).toBe('VALIDATION')
     await app.pool.query(
-      `INSERT INTO volunteers (id, name, telegram_id) SELECT gen_random_uuid(), 'В', (1000000 + n)::text FROM generate_series(1, 501) AS n`,
+      `INSERT INTO volunteers (id, name, telegram_id) SELECT gen_random_uuid(), 'В', (1000000 + n)::text
+        FROM generate_series(1, 501) AS n`,
     )
     expect((await bulk('/volunteers?where[id][exists]=true', { blocked: true })).status).toBe(400)
     const { rows } = await app.pool.query('SELECT count(*)::int AS blocked FROM volunteers WHERE blocked')

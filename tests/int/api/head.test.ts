@@ -57,7 +57,8 @@ test('HEAD of an export holds no connection', async () => {
   for (let index = 0; index < 6; index += 1)
     expect((await ask('HEAD', '/exports/participants?format=xlsx', staff.headers)).answer[0]).toBe(200)
   const { rows } = await app.pool.query(
-    `SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,
+    `SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = current_database()
+      AND state LIKE 'idle in transaction%'`,
   )
   expect(rows).toEqual([{ open: 0 }])
 })

@@ -380,7 +380,8 @@ describe('other doors', () => {
       ],
       [
         'multipart/form-data; boundary=x',
-        '--x\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\nnot a png\r\n--x--\r\n',
+        '--x\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\nContent-Type: ' +
+          'image/png\r\n\r\nnot a png\r\n--x--\r\n',
       ],
       [
         'multipart/form-data; boundary=x',

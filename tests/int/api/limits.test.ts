@@ -115,7 +115,8 @@ describe('two processes', () => {
       }),
     )
     const { rows } = await app.pool.query(
-      `SELECT count(*)::int AS keys, min(extract(epoch FROM empty_at - clock_timestamp()))::float8 AS least FROM rate_limits WHERE key LIKE 'many:%'`,
+      `SELECT count(*)::int AS keys, min(extract(epoch FROM empty_at - clock_timestamp()))::float8 AS least
+        FROM rate_limits WHERE key LIKE 'many:%'`,
     )
     expect(rows[0].keys).toBe(50)
     // 8 × 5 requests at one a second each.

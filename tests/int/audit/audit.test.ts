@@ -147,11 +147,14 @@ describe('an entry', () => {
     const id = await newVisitor({ comment: 'при старом ключе' })
     await app.pool.query(`UPDATE audit_log SET action = action WHERE false`)
     await app.pool.query(
-      `INSERT INTO audit_log (at, action, subject, subject_id, sealed) SELECT at, action, subject, subject_id, jsonb_set(sealed, '{key}', '"other"') FROM audit_log WHERE subject_id = $1 AND sealed IS NOT NULL`,
+      `INSERT INTO audit_log (at, action, subject, subject_id, sealed)
+        SELECT at, action, subject, subject_id, jsonb_set(sealed, '{key}', '"other"') FROM audit_log
+        WHERE subject_id = $1 AND sealed IS NOT NULL`,
       [id],
     )
     await app.pool.query(
-      `INSERT INTO person_keys (visitor_id, secret_mark, wrapped) SELECT visitor_id, 'other', wrapped FROM person_keys WHERE visitor_id = $1`,
+      `INSERT INTO person_keys (visitor_id, secret_mark, wrapped) SELECT visitor_id, 'other', wrapped FROM person_keys
+        WHERE visitor_id = $1`,
       [id],
     )
     expect((await entriesOf(id)).map(({ person }) => person?.state).sort()).toEqual(['otherSecret', 'readable'])
@@ -254,7 +257,8 @@ describe('every look is in the log', () => {
   const looks = async (id: string): Promise<string[]> =>
     (
       await app.pool.query<{ action: string }>(
-        `SELECT action FROM audit_log WHERE action IN ('visitor.viewed', 'visitors.listed') AND (subject_id = $1 OR changes->'ids' ? $1)`,
+        `SELECT action FROM audit_log WHERE action IN ('visitor.viewed', 'visitors.listed') AND (subject_id = $1
+          OR changes->'ids' ? $1)`,
         [id],
       )
     ).rows.map(({ action }) => action)
@@ -277,7 +281,8 @@ describe('every look is in the log', () => {
 describe('the log', () => {
   test('is read and filtered by administrators only', async () => {
     const found = await admin.get<{ totalDocs: number; docs: Entry[] }>(
-      `/audit-log?where[action][equals]=participant.cancelled&where[actorId][equals]=${staff.id}&where[at][greater_than]=2026-11-30T00:00:00Z`,
+      `/audit-log?where[action][equals]=participant.cancelled&where[actorId][equals]=${staff.id}` +
+        '&where[at][greater_than]=2026-11-30T00:00:00Z',
     )
     expect(found.body.docs.map(({ action }) => action)).toEqual(['participant.cancelled'])
     for (const who of ['coordinator', 'viewer', 'key:booking', 'key:read'] as const)

@@ -71,10 +71,12 @@ describe('a backup of the demo', () => {
     const pool = new pg.Pool({ connectionString: url })
     expect(await violations(pool)).toEqual([])
     const full = await pool.query<{ id: string }>(
-      `UPDATE occurrences SET capacity = participants WHERE id = (SELECT id FROM occurrences WHERE participants > 0 AND status = 'scheduled' LIMIT 1) RETURNING id`,
+      `UPDATE occurrences SET capacity = participants WHERE id = (SELECT id FROM occurrences WHERE participants > 0
+        AND status = 'scheduled' LIMIT 1) RETURNING id`,
     )
     const book = pool.query(
-      `INSERT INTO participants (occurrence_id, visitor_id, status) SELECT $1, id, 'expected' FROM visitors v WHERE NOT EXISTS (SELECT 1 FROM participants p WHERE p.visitor_id = v.id AND p.occurrence_id = $1) LIMIT 1`,
+      `INSERT INTO participants (occurrence_id, visitor_id, status) SELECT $1, id, 'expected' FROM visitors v
+        WHERE NOT EXISTS (SELECT 1 FROM participants p WHERE p.visitor_id = v.id AND p.occurrence_id = $1) LIMIT 1`,
       [full.rows[0]?.id],
     )
     await expect(book).rejects.toThrow('OCCURRENCE_FULL')
@@ -160,7 +162,8 @@ describe('a backup of the demo', () => {
 
   it('of a newer version is refused by name', async () => {
     await app.pool.query(
-      `INSERT INTO payload_migrations (id, name, batch) VALUES (gen_random_uuid(), '20990101_000000_from_the_future', 99)`,
+      `INSERT INTO payload_migrations (id, name, batch)
+        VALUES (gen_random_uuid(), '20990101_000000_from_the_future', 99)`,
     )
     const copy = path.join(folder, 'newer.backup')
     await createBackup({ url: source, uploads, key: KEY, secret: SECRET, file: copy, now: NOW })

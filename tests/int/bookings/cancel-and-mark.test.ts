@@ -157,7 +157,8 @@ describe('marking attendance', () => {
     await mark([id], 'attended')
     await mark([id], 'noShow')
     const { rows } = await app.pool.query(
-      `SELECT actor_id, changes FROM audit_log WHERE subject_id = $1 AND action = 'participant.marked' ORDER BY at, changes->>'from' DESC`,
+      `SELECT actor_id, changes FROM audit_log WHERE subject_id = $1 AND action = 'participant.marked'
+        ORDER BY at, changes->>'from' DESC`,
       [id],
     )
     expect(rows).toEqual([
@@ -170,7 +171,8 @@ describe('marking attendance', () => {
     const where = await slot()
     const visitors = await makeVisitors(app.pool, 500)
     const { rows } = await app.pool.query<{ id: string }>(
-      `INSERT INTO participants (visitor_id, occurrence_id, booked_at) SELECT unnest($1::uuid[]), $2, now() RETURNING id`,
+      `INSERT INTO participants (visitor_id, occurrence_id, booked_at) SELECT unnest($1::uuid[]), $2, now()
+        RETURNING id`,
       [visitors, where],
     )
     const ids = rows.map(({ id }) => id)

@@ -30,7 +30,8 @@ it('answers a booking only when the disk has it, although the locks are let go b
   const onDisk = async (id: string | undefined): Promise<boolean | undefined> =>
     (
       await superuser.query<{ safe: boolean }>(
-        `SELECT (page_header(get_raw_page('participants', (ctid::text::point)[0]::bigint))).lsn <= pg_current_wal_flush_lsn() AS safe FROM participants WHERE id = $1`,
+        `SELECT (page_header(get_raw_page('participants', (ctid::text::point)[0]::bigint))).lsn <=
+          pg_current_wal_flush_lsn() AS safe FROM participants WHERE id = $1`,
         [id],
       )
     ).rows[0]?.safe

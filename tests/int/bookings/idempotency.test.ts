@@ -142,7 +142,8 @@ it('works for every creation: a hold, a place, a visitor, an event', async () =>
     )
   }
   const { rows } = await app.pool.query(
-    `SELECT (SELECT count(*)::int FROM places WHERE title = 'Новая') AS places, (SELECT count(*)::int FROM visitors WHERE first_name = 'Ярополк') AS visitors, (SELECT count(*)::int FROM events WHERE title = 'Разовое') AS events`,
+    `SELECT (SELECT count(*)::int FROM places WHERE title = 'Новая') AS places, (SELECT count(*)::int FROM visitors
+      WHERE first_name = 'Ярополк') AS visitors, (SELECT count(*)::int FROM events WHERE title = 'Разовое') AS events`,
   )
   expect(rows).toEqual([{ places: 1, visitors: 1, events: 1 }])
 })

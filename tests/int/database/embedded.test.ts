@@ -56,7 +56,8 @@ describe('the embedded PostgreSQL', () => {
     await rows('CREATE EXTENSION pg_trgm')
     expect(
       await rows(`SELECT 'ИВАНОВ' ILIKE 'иван%' AS ilike, word_similarity('иванов', 'пётр ивванов') > 0.5 AS trigrams,
-        current_setting('server_encoding') AS encoding, current_setting('fsync') AS fsync, current_setting('listen_addresses') AS listens,
+        current_setting('server_encoding') AS encoding, current_setting('fsync') AS fsync,
+          current_setting('listen_addresses') AS listens,
         current_setting('is_superuser') AS superuser`),
     ).toEqual([{ ilike: true, trigrams: true, encoding: 'UTF8', fsync: 'on', listens: '127.0.0.1', superuser: 'off' }])
   })

@@ -71,7 +71,8 @@ test('a migration that is interrupted in its steps is not stored, and goes on wh
     name: '29990101_000000_halves',
     gradually: async ({ inBatches, constraint }) => {
       await inBatches(
-        'UPDATE things SET half = n / 2 WHERE id IN (SELECT id FROM things WHERE id > $1 AND half IS NULL ORDER BY id LIMIT 1000) RETURNING id',
+        `UPDATE things SET half = n / 2 WHERE id IN (SELECT id FROM things WHERE id > $1 AND half IS NULL ORDER BY id
+          LIMIT 1000) RETURNING id`,
       )
       if (broken) throw new Error('killed')
       await constraint('things', 'things_half', 'CHECK (half IS NOT NULL)')

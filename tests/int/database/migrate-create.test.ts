@@ -84,15 +84,19 @@ test(
     expect(index).toContain(byHand)
     expect(index).toMatch(
       new RegExp(
-        `import \\* as colourOfAPlace from './${names[0]}'\nimport \\* as byHand from './${names[1]}'\n[^]*up: colourOfAPlace.up, down: colourOfAPlace.down, name: '${names[0]}' },\n +{ up: byHand.up, down: byHand.down, name: '${names[1]}' },\n]\n$`,
+        `import \\* as colourOfAPlace from './${names[0]}'\nimport \\* as byHand from './${names[1]}'\n[^]*up: ` +
+          `colourOfAPlace.up, down: colourOfAPlace.down, name: '${names[0]}' },\n +{ up: byHand.up, down: ` +
+          `byHand.down, name: '${names[1]}' },\n]\n$`,
       ),
     )
 
     const migrated = await run('src/processes/migrate.ts')
     expect([migrated.code, migrated.output]).toEqual([0, expect.stringContaining(`2 run: ${names.join(', ')}`)])
     const { rows } = await database.pool.query<{ fact: string }>(`
-      SELECT column_default AS fact FROM information_schema.columns WHERE table_name = 'places' AND column_name = 'colour'
-      UNION ALL SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'occurrences_keeper_id_volunteers_id_fk'`)
+      SELECT column_default AS fact FROM information_schema.columns WHERE table_name = 'places'
+        AND column_name = 'colour'
+      UNION ALL SELECT pg_get_constraintdef(oid) FROM pg_constraint
+        WHERE conname = 'occurrences_keeper_id_volunteers_id_fk'`)
     expect(rows.map(({ fact }) => fact)).toEqual([
       `'as \`they\` \${say}'::character varying`,
       'FOREIGN KEY (keeper_id) REFERENCES volunteers(id) ON DELETE RESTRICT',

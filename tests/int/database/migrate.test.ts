@@ -72,7 +72,9 @@ describe('migrations', () => {
 
   test('refuse a database that newer code has changed', async () => {
     const older: Migration[] = migrations.slice(0, -1)
-    const sentence = `The database is newer than this version of Pristan (it knows the migration ${migrations.at(-1)?.name}, the code does not): start the newer version, or restore a backup made with this one.`
+    const sentence =
+      `The database is newer than this version of Pristan (it knows the migration ${migrations.at(-1)?.name}, the ` +
+      'code does not): start the newer version, or restore a backup made with this one.'
     await expect(migrate(url, { payload: nobody, known: older })).rejects.toThrow(sentence)
     await pool.query(
       `INSERT INTO payload_migrations (id, name, batch) VALUES (gen_random_uuid(), '29990101_000000_future', 9)`,

@@ -85,7 +85,8 @@ describe('the worker', () => {
       await expect.poll(() => log, PATIENT).toContain('another worker is running, standing by')
       const before = ran.length
       await admin.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND (classid::bigint << 32 | objid::bigint) = 7145201002`,
+        `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1
+          AND (classid::bigint << 32 | objid::bigint) = 7145201002`,
       )
       await expect.poll(() => ran.length, PATIENT).toBeGreaterThan(before + 2)
     }

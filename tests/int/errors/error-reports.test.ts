@@ -121,7 +121,8 @@ describe('a screen of the panel', () => {
       type: 'Анна Секретова',
       page: '/admin/collections/visitors/0198a000-0000-7000-8000-000000000001?search=Секретова',
       stack:
-        'Error: Секретова 89165556677\n    at Sekretova (http://x/_next/static/chunks/a-1.js:1:22)\n    at https://evil.example/Sekretova.js:1:1\nфраза про Анну',
+        'Error: Секретова 89165556677\n    at Sekretova (http://x/_next/static/chunks/a-1.js:1:22)\n    at ' +
+        'https://evil.example/Sekretova.js:1:1\nфраза про Анну',
     }
     expect((await viewer.post('/error-reports/browser', hostile)).status).toBe(204)
     await kept((found) => found.length).toBe(1)
@@ -144,15 +145,20 @@ describe('a screen of the panel', () => {
 
 test('a storm of faults of many kinds keeps the newest five hundred', async () => {
   await app.pool.query(
-    `INSERT INTO error_reports (fingerprint, kind, place, type, first_seen_at, last_seen_at, release, state, solved_at)
-     SELECT 'f' || n, 'job', 'storm', 'Error', '2026-12-01', '2026-12-01'::timestamptz - make_interval(secs => n), '1', CASE WHEN n > 590 THEN 'solved' ELSE 'open' END, CASE WHEN n > 590 THEN '2026-10-01'::timestamptz END FROM generate_series(1, 600) n`,
+    `INSERT INTO error_reports (fingerprint, kind, place, type, first_seen_at, last_seen_at, release, state,
+      solved_at)
+     SELECT 'f' || n, 'job', 'storm', 'Error', '2026-12-01', '2026-12-01'::timestamptz - make_interval(secs => n),
+       '1', CASE WHEN n > 590 THEN 'solved' ELSE 'open' END, CASE WHEN n > 590 THEN '2026-10-01'::timestamptz END
+       FROM generate_series(1, 600) n`,
   )
   await app.pool.query(
-    `INSERT INTO error_reports (fingerprint, kind, place, type, first_seen_at, last_seen_at, release) VALUES ('old', 'job', 'old', 'Error', '2026-01-01', '2026-08-01', '1')`,
+    `INSERT INTO error_reports (fingerprint, kind, place, type, first_seen_at, last_seen_at, release)
+      VALUES ('old', 'job', 'old', 'Error', '2026-01-01', '2026-08-01', '1')`,
   )
   await sweep(app.payload, new Date('2026-12-01T09:00:00Z'))
   const { rows } = await app.pool.query(
-    `SELECT count(*)::int AS count, count(*) FILTER (WHERE fingerprint IN ('f1', 'f490'))::int AS newest, count(*) FILTER (WHERE fingerprint IN ('old', 'f595'))::int AS gone FROM error_reports`,
+    `SELECT count(*)::int AS count, count(*) FILTER (WHERE fingerprint IN ('f1', 'f490'))::int AS newest,
+      count(*) FILTER (WHERE fingerprint IN ('old', 'f595'))::int AS gone FROM error_reports`,
   )
   // 1 to 490 are within the newest 500, of which the solved and the long unseen are gone as well.
   expect(rows[0]).toMatchObject({ newest: 2, gone: 0 })

@@ -15,10 +15,13 @@ afterAll(() => app.close())
 /** Nobody lost in silence: who is active is on a scheduled occurrence of a scheduled day, and the counts are true. */
 const brokenRows = async (): Promise<number> => {
   const { rows } = await app.pool.query<{ broken: number }>(`
-    SELECT ((SELECT count(*) FROM participants b JOIN occurrences o ON o.id = b.occurrence_id JOIN event_days d ON d.id = o.event_day_id
+    SELECT ((SELECT count(*) FROM participants b JOIN occurrences o ON o.id = b.occurrence_id
+      JOIN event_days d ON d.id = o.event_day_id
               WHERE b.status <> 'cancelled' AND (o.status = 'cancelled' OR d.status = 'cancelled'))
-          + (SELECT count(*) FROM occurrences o WHERE o.participants <> (SELECT count(*) FROM participants b WHERE b.occurrence_id = o.id AND b.status <> 'cancelled'))
-          + (SELECT count(*) FROM event_days d WHERE d.participants <> (SELECT count(DISTINCT b.visitor_id) FROM participants b WHERE b.event_day_id = d.id AND b.status <> 'cancelled')))::int AS broken`)
+          + (SELECT count(*) FROM occurrences o WHERE o.participants <> (SELECT count(*) FROM participants b
+            WHERE b.occurrence_id = o.id AND b.status <> 'cancelled'))
+          + (SELECT count(*) FROM event_days d WHERE d.participants <> (SELECT count(DISTINCT b.visitor_id)
+            FROM participants b WHERE b.event_day_id = d.id AND b.status <> 'cancelled')))::int AS broken`)
   return rows[0]?.broken ?? -1
 }
 

@@ -51,8 +51,10 @@ const person = async ({
   await app.pool.query('UPDATE event_days SET capacity = 100 WHERE capacity < 100')
   await app.pool.query('UPDATE occurrences SET capacity = 100 WHERE capacity < 100')
   await app.pool.query(
-    `WITH v AS (INSERT INTO visitors (last_name, first_name, full_name, status, card_number, phone) VALUES ($1::text, 'Пётр', $1::text || ' Пётр', 'registered', $3, $7) RETURNING id)
-     INSERT INTO participants (visitor_id, occurrence_id, status, source, comment, booked_at, booked_by_relation_to, booked_by_value) SELECT id, $2, $6::participant_status, 'panel', $4, $5, 'volunteers', $8 FROM v`,
+    `WITH v AS (INSERT INTO visitors (last_name, first_name, full_name, status, card_number, phone)
+      VALUES ($1::text, 'Пётр', $1::text || ' Пётр', 'registered', $3, $7) RETURNING id)
+     INSERT INTO participants (visitor_id, occurrence_id, status, source, comment, booked_at, booked_by_relation_to,
+       booked_by_value) SELECT id, $2, $6::participant_status, 'panel', $4, $5, 'volunteers', $8 FROM v`,
     [lastName, ids.occurrences, card, comment, bookedAt, status, phone, ids.volunteers],
   )
 }
@@ -142,7 +144,8 @@ describe('the preview', () => {
   test('is in the audit log with the filters and the count, without names', async () => {
     await preview('columns=fullName&from=2026-12-05')
     const { rows } = await app.pool.query(
-      `SELECT action, actor_id, changes FROM audit_log WHERE action = 'participants.exported' AND changes->'filter' = '{"from": "2026-12-05"}' AND changes->'columns' = '["fullName"]'`,
+      `SELECT action, actor_id, changes FROM audit_log WHERE action = 'participants.exported'
+        AND changes->'filter' = '{"from": "2026-12-05"}' AND changes->'columns' = '["fullName"]'`,
     )
     expect(rows).toEqual([
       {
@@ -217,7 +220,8 @@ describe('the Excel file', () => {
     expect(xml).not.toMatch(/<f>|t="str"|t="n"/)
     expect(xml.match(/<c [^>]*t="inlineStr"/g)).toHaveLength(2 * (hostile.length + 2))
     expect(xml).toContain(
-      `<ignoredErrors><ignoredError sqref="A1:B${hostile.length + 2}" numberStoredAsText="1"/></ignoredErrors></worksheet>`,
+      `<ignoredErrors><ignoredError sqref="A1:B${hostile.length + 2}" ` +
+        'numberStoredAsText="1"/></ignoredErrors></worksheet>',
     )
     expect(textOf(sheet.getRow(3).getCell(2))).toBe('001')
     expect(await openXmlProblems(bytes)).toEqual([])
@@ -294,8 +298,11 @@ test('a big export is a stream that holds one connection, and lets it go when th
   await app.pool.query(`UPDATE event_days SET capacity = 100000; UPDATE occurrences SET capacity = 100000`)
   await app.pool.query(`ALTER TABLE participants DISABLE TRIGGER USER`)
   await app.pool.query(
-    `WITH v AS (INSERT INTO visitors (last_name, first_name, full_name, status, card_number) SELECT 'Массов', 'Иван', 'Массов Иван ' || n, 'registered', 'M' || n FROM generate_series(1, 20000) n RETURNING id)
-     INSERT INTO participants (visitor_id, occurrence_id, event_day_id, status, source, comment, booked_at) SELECT id, $1, $2, 'expected', 'panel', repeat('к', 200), '2026-09-01T08:00Z' FROM v`,
+    `WITH v AS (INSERT INTO visitors (last_name, first_name, full_name, status, card_number)
+      SELECT 'Массов', 'Иван', 'Массов Иван ' || n, 'registered', 'M' || n FROM generate_series(1, 20000) n
+      RETURNING id)
+     INSERT INTO participants (visitor_id, occurrence_id, event_day_id, status, source, comment, booked_at)
+       SELECT id, $1, $2, 'expected', 'panel', repeat('к', 200), '2026-09-01T08:00Z' FROM v`,
     [ids.occurrences, ids['event-days']],
   )
   await app.pool.query(`ALTER TABLE participants ENABLE TRIGGER USER`)
@@ -305,7 +312,8 @@ test('a big export is a stream that holds one connection, and lets it go when th
   const open = () =>
     app.pool
       .query<{ open: number }>(
-        `SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`,
+        `SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = current_database()
+          AND state = 'idle in transaction'`,
       )
       .then(({ rows }) => rows[0]?.open)
   for (let index = 0; index < 6; index += 1) {

@@ -46,7 +46,8 @@ const listen = async (query = ''): Promise<Stream> => {
 const listening = async (): Promise<number[]> =>
   (
     await app.pool.query<{ pid: number }>(
-      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query IN ('LISTEN pristan_changes', 'SELECT 1') AND pid <> pg_backend_pid()`,
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database()
+        AND query IN ('LISTEN pristan_changes', 'SELECT 1') AND pid <> pg_backend_pid()`,
     )
   ).rows.map(({ pid }) => pid)
 

@@ -51,7 +51,8 @@ test('counts a booking, a refusal and the age of what waits, by patterns and cod
   expect((await staff.post('/bookings', { visitor: visitors[1], occurrence })).status).toBe(409)
   await staff.get('/visitors/search?q=Скрытников')
   await app.pool.query(
-    `INSERT INTO messages (kind, recipient_kind, payload, status, created_at) VALUES ('reminder', 'volunteers', '{}', 'pending', '2026-12-01T08:59:00Z')`,
+    `INSERT INTO messages (kind, recipient_kind, payload, status, created_at)
+      VALUES ('reminder', 'volunteers', '{}', 'pending', '2026-12-01T08:59:00Z')`,
   )
   await app.pool.query(
     `INSERT INTO payload_kv (id, key, data) VALUES (gen_random_uuid(), 'backup', '{"at": "2026-12-01T08:00:00Z"}')`,

@@ -113,7 +113,8 @@ test('the summary of yesterday says in numbers what was and who came, in Russian
 test('failures are reported once in six hours, however many there are', async () => {
   const fail = () =>
     app.pool.query(
-      `INSERT INTO messages (kind, recipient_kind, recipient_id, payload, status, last_error, created_at, updated_at) SELECT 'reminder', 'volunteers', 'x', '{}', 'failed', 'fault', $1, $1 FROM generate_series(1, 21)`,
+      `INSERT INTO messages (kind, recipient_kind, recipient_id, payload, status, last_error, created_at, updated_at)
+        SELECT 'reminder', 'volunteers', 'x', '{}', 'failed', 'fault', $1, $1 FROM generate_series(1, 21)`,
       [new Date(time)],
     )
   await fail()

@@ -190,7 +190,8 @@ describe('a hundred thousand occurrences', () => {
       size: { events: 2_000, occurrences: 100_000, visitors: 2_000, participants: 20_000 },
     })
     const { rows } = await app.pool.query<{ service: string; visitor: string }>(
-      `SELECT o.service_id AS service, b.visitor_id AS visitor FROM participants b JOIN occurrences o ON o.id = b.occurrence_id WHERE b.status <> 'cancelled' LIMIT 1`,
+      `SELECT o.service_id AS service, b.visitor_id AS visitor FROM participants b
+        JOIN occurrences o ON o.id = b.occurrence_id WHERE b.status <> 'cancelled' LIMIT 1`,
     )
     const { service = '', visitor = '' } = rows[0] ?? {}
     const { counts } = await list('')

@@ -21,11 +21,13 @@ beforeAll(async () => {
     .toBuffer()
   world = await makeWorld(await app.as('administrator'), app.url, pixel)
   const { rows } = await app.pool.query(
-    `INSERT INTO messages (kind, recipient_kind, payload, status) VALUES ('test', 'volunteers', '{}', 'pending') RETURNING id`,
+    `INSERT INTO messages (kind, recipient_kind, payload, status) VALUES ('test', 'volunteers', '{}', 'pending')
+      RETURNING id`,
   )
   world.ids.messages = rows[0].id
   const report = await app.pool.query(
-    `INSERT INTO error_reports (fingerprint, kind, place, type, first_seen_at, last_seen_at, release) VALUES ('f', 'job', 'sweep', 'Error', now(), now(), '1') RETURNING id`,
+    `INSERT INTO error_reports (fingerprint, kind, place, type, first_seen_at, last_seen_at, release)
+      VALUES ('f', 'job', 'sweep', 'Error', now(), now(), '1') RETURNING id`,
   )
   world.ids['error-reports'] = report.rows[0].id
 })

@@ -257,7 +257,8 @@ describe('erasing a person', () => {
       ],
     )
     await app.pool.query(
-      `INSERT INTO telegram_updates (update_id, chat_id, body, received_at, status) VALUES (1, 1, '{"text": "Стираемов"}', now(), 'failed')`,
+      `INSERT INTO telegram_updates (update_id, chat_id, body, received_at, status)
+        VALUES (1, 1, '{"text": "Стираемов"}', now(), 'failed')`,
     )
     expect((await erase(id)).body.counts).toMatchObject({ conversations: 2 })
     const { rows } = await app.pool.query<{ text: string }>(
@@ -293,7 +294,8 @@ describe('the ledger', () => {
   test('has its line before anything is erased: what a crash cut off goes on at the next start', async () => {
     const id = await newVisitor()
     await app.pool.query(
-      `CREATE FUNCTION crash() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'crash'; END $$; CREATE TRIGGER crash BEFORE INSERT ON erasures FOR EACH ROW EXECUTE FUNCTION crash()`,
+      `CREATE FUNCTION crash() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'crash'; END $$;
+        CREATE TRIGGER crash BEFORE INSERT ON erasures FOR EACH ROW EXECUTE FUNCTION crash()`,
     )
     expect((await erase(id)).status).toBe(500)
     expect(await rowOf(id)).toMatchObject({ erased_at: null })

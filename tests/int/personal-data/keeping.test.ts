@@ -38,7 +38,8 @@ const newVisitor = async (firstName: string, extra: object = {}): Promise<string
 const longAgo = (id: string) => app.pool.query(`UPDATE visitors SET created_at = '2025-09-01' WHERE id = $1`, [id])
 const visit = (id: string, occurrence: string, status = 'attended') =>
   app.pool.query(
-    `INSERT INTO participants (visitor_id, occurrence_id, status, source, comment) VALUES ($1, $2, $3, 'panel', 'сказал о себе')`,
+    `INSERT INTO participants (visitor_id, occurrence_id, status, source, comment)
+      VALUES ($1, $2, $3, 'panel', 'сказал о себе')`,
     [id, occurrence, status],
   )
 const rowOf = async (id: string) =>
@@ -117,7 +118,8 @@ describe('how long data is kept', () => {
 
   test('is a day for a photo that no person has', async () => {
     await app.pool.query(
-      `INSERT INTO media (id, filename, created_at) VALUES (gen_random_uuid(), 'loose.webp', '2026-11-29'), (gen_random_uuid(), 'fresh.webp', '2026-12-01T08:00Z')`,
+      `INSERT INTO media (id, filename, created_at)
+        VALUES (gen_random_uuid(), 'loose.webp', '2026-11-29'), (gen_random_uuid(), 'fresh.webp', '2026-12-01T08:00Z')`,
     )
     await dropLoosePhotos(app.payload, new Date(NOW))
     expect(
@@ -158,7 +160,8 @@ describe('what is held about a person', () => {
     expect(page.body).toContain('&lt;b&gt;не любит&lt;/b&gt; шум')
     expect(page.body).not.toContain('<b>не любит')
     const { rows } = await app.pool.query(
-      `SELECT changes->>'format' AS format FROM audit_log WHERE action = 'visitor.dataExported' AND subject_id = $1 ORDER BY 1`,
+      `SELECT changes->>'format' AS format FROM audit_log WHERE action = 'visitor.dataExported' AND subject_id = $1
+        ORDER BY 1`,
       [id],
     )
     expect(rows).toEqual([{ format: 'html' }, { format: 'json' }])

@@ -147,7 +147,8 @@ const provoke = async (): Promise<void> => {
 /** Every text, json and bytea column of every table; each as text, bytes as bytes. */
 const hitsInDatabase = async (): Promise<string[]> => {
   const { rows: columns } = await app.pool.query<{ table_name: string; column_name: string; data_type: string }>(
-    `SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'public' AND data_type IN ('text', 'character varying', 'json', 'jsonb', 'bytea', 'ARRAY', 'numeric', 'USER-DEFINED')`,
+    `SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'public'
+      AND data_type IN ('text', 'character varying', 'json', 'jsonb', 'bytea', 'ARRAY', 'numeric', 'USER-DEFINED')`,
   )
   const hits: string[] = []
   for (const { table_name: table, column_name: column, data_type: type } of columns) {
@@ -183,7 +184,8 @@ test('of 200 people planted by every door and erased nothing is left in any tabl
     await Promise.all(ids.slice(from, from + 10).map((id, at) => use(id, from + at)))
   const marked = (
     await app.pool.query<{ id: string }>(
-      `SELECT p.id FROM participants p JOIN occurrences o ON o.id = p.occurrence_id WHERE o.date = '2026-12-01' AND p.status = 'expected'`,
+      `SELECT p.id FROM participants p JOIN occurrences o ON o.id = p.occurrence_id WHERE o.date = '2026-12-01'
+        AND p.status = 'expected'`,
     )
   ).rows.map(({ id }) => id)
   await staff.post('/participants/status', { ids: marked, status: 'attended', comment: `${COMMENT} был` })

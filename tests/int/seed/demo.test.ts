@@ -37,9 +37,14 @@ describe('the demo', () => {
 
   test('has three hundred people as they come: new ones, without a phone, without a patronymic, with ё, judged to be two', async () => {
     const { rows } = await app.pool.query(
-      `SELECT count(*)::int AS people, (count(*) FILTER (WHERE status = 'new') BETWEEN 10 AND 60) AS new, count(*) FILTER (WHERE phone IS NULL) > 50 AS "phoneless",
-              count(*) FILTER (WHERE middle_name IS NULL) > 20 AS "patronymicless", count(*) FILTER (WHERE full_name ~ '[ёЁ]') > 5 AS yo, count(*) FILTER (WHERE comment IS NOT NULL) > 10 AS commented,
-              count(*) FILTER (WHERE consent_given_at IS NOT NULL) > 200 AS consented, count(*) FILTER (WHERE registered_by IS NOT NULL) > 5 AS "registeredHere", (SELECT count(*) FROM distinct_visitors) >= 4 AS distinct FROM visitors`,
+      `SELECT count(*)::int AS people, (count(*) FILTER (WHERE status = 'new') BETWEEN 10
+        AND 60) AS new, count(*) FILTER (WHERE phone IS NULL) > 50 AS "phoneless",
+              count(*) FILTER (WHERE middle_name IS NULL) > 20 AS "patronymicless",
+                count(*) FILTER (WHERE full_name ~ '[ёЁ]') > 5 AS yo,
+                count(*) FILTER (WHERE comment IS NOT NULL) > 10 AS commented,
+              count(*) FILTER (WHERE consent_given_at IS NOT NULL) > 200 AS consented,
+                count(*) FILTER (WHERE registered_by IS NOT NULL) > 5 AS "registeredHere", (SELECT count(*)
+                FROM distinct_visitors) >= 4 AS distinct FROM visitors`,
     )
     expect(rows[0]).toEqual({
       people: 300,
@@ -63,16 +68,20 @@ describe('the demo', () => {
     ['one put into the archive by hand', `archived_at IS NOT NULL AND type = 'recurring'`],
     [
       'a public holiday skipped',
-      `EXISTS (SELECT 1 FROM events_skip_dates s WHERE s._parent_id = events.id AND s.date = '2027-01-01' AND reason = 'Новый год')`,
+      `EXISTS (SELECT 1 FROM events_skip_dates s WHERE s._parent_id = events.id AND s.date = '2027-01-01'
+        AND reason = 'Новый год')`,
     ],
     [
       'a date called off, with people told',
-      `EXISTS (SELECT 1 FROM event_days d JOIN participants b ON b.event_day_id = d.id AND b.cancelled_at = d.updated_at WHERE d.event_id = events.id AND d.status = 'cancelled' AND d.cancel_reason = 'Врач заболел')`,
+      `EXISTS (SELECT 1 FROM event_days d JOIN participants b ON b.event_day_id = d.id
+        AND b.cancelled_at = d.updated_at WHERE d.event_id = events.id AND d.status = 'cancelled'
+        AND d.cancel_reason = 'Врач заболел')`,
     ],
     ['one service edited by hand', `EXISTS (SELECT 1 FROM occurrences o WHERE o.event_id = events.id AND o.edited)`],
     [
       'a full day with a full service, and one with places',
-      `EXISTS (SELECT 1 FROM event_days d JOIN occurrences o ON o.event_day_id = d.id AND o.capacity = o.participants JOIN occurrences p ON p.event_day_id = d.id AND p.capacity > p.participants
+      `EXISTS (SELECT 1 FROM event_days d JOIN occurrences o ON o.event_day_id = d.id AND o.capacity = o.participants
+        JOIN occurrences p ON p.event_day_id = d.id AND p.capacity > p.participants
         WHERE d.event_id = events.id AND d.capacity = d.participants AND d.date > '2026-11-21')`,
     ],
   ])('has %s', async ([, where]) => {
@@ -81,7 +90,9 @@ describe('the demo', () => {
 
   test('has bookings of every kind: three of four came, one in seven did not', async () => {
     const { rows } = await app.pool.query<{ status: string; share: number }>(
-      `SELECT b.status, round(100.0 * count(*) / sum(count(*)) OVER ())::int AS share FROM participants b JOIN occurrences o ON o.id = b.occurrence_id AND o.date < '2026-11-21' WHERE b.status <> 'cancelled' GROUP BY 1`,
+      `SELECT b.status, round(100.0 * count(*) / sum(count(*)) OVER ())::int AS share FROM participants b
+        JOIN occurrences o ON o.id = b.occurrence_id AND o.date < '2026-11-21' WHERE b.status <> 'cancelled'
+        GROUP BY 1`,
     )
     const share = Object.fromEntries(rows.map((row) => [row.status, row.share]))
     expect(share.attended).toBeGreaterThanOrEqual(70)
@@ -92,7 +103,8 @@ describe('the demo', () => {
     expect(
       await one(
         app,
-        `SELECT count(*)::int FROM participants b JOIN occurrences o ON o.id = b.occurrence_id WHERE o.date > '2026-11-21' AND b.status = 'expected'`,
+        `SELECT count(*)::int FROM participants b JOIN occurrences o ON o.id = b.occurrence_id
+          WHERE o.date > '2026-11-21' AND b.status = 'expected'`,
       ),
     ).toBeGreaterThan(100)
     expect(await one(app, `SELECT count(DISTINCT booked_by_value)::int FROM participants`)).toBe(7)
@@ -155,7 +167,8 @@ describe('the demo', () => {
     'is the same for the same day in another empty database, at whatever hour',
     async () => {
       const { rows } = await app.pool.query<{ names: string }>(
-        `SELECT string_agg(quote_ident(tablename), ', ') AS names FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'payload_migrations'`,
+        `SELECT string_agg(quote_ident(tablename), ', ') AS names FROM pg_tables WHERE schemaname = 'public'
+          AND tablename <> 'payload_migrations'`,
       )
       await app.pool.query('ALTER TABLE audit_log DISABLE TRIGGER audit_log_not_emptied')
       await app.pool.query(`TRUNCATE ${rows[0]?.names} CASCADE`)

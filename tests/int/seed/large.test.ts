@@ -13,8 +13,10 @@ const said: string[] = []
 /** What stands between the tables and a wrong row. */
 const GUARDS = `
   SELECT 'index' AS kind, indexdef AS what FROM pg_indexes WHERE schemaname = 'public'
-  UNION ALL SELECT 'constraint', conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace
-  UNION ALL SELECT 'trigger ' || tgenabled::text, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2`
+  UNION ALL SELECT 'constraint', conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE connamespace = 'public'::regnamespace
+  UNION ALL SELECT 'trigger ' || tgenabled::text, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+    ORDER BY 1, 2`
 
 let app: App
 let guards: unknown[]
@@ -30,7 +32,9 @@ afterAll(() => app.close())
 
 test('loads exactly as many as asked for, and says how it is getting on', async () => {
   const { rows } = await app.pool.query(
-    `SELECT (SELECT count(*)::int FROM events) AS events, (SELECT count(*)::int FROM occurrences) AS occurrences, (SELECT count(*)::int FROM visitors) AS visitors, (SELECT count(*)::int FROM participants) AS participants`,
+    `SELECT (SELECT count(*)::int FROM events) AS events, (SELECT count(*)::int
+      FROM occurrences) AS occurrences, (SELECT count(*)::int FROM visitors) AS visitors, (SELECT count(*)::int
+      FROM participants) AS participants`,
   )
   expect(rows[0]).toEqual(SIZE)
   expect(said).toEqual([
@@ -49,7 +53,9 @@ test('keeps every rule that the triggers keep otherwise', async () => {
 test('puts every trigger, key and index back', async () => {
   expect((await app.pool.query(GUARDS)).rows).toEqual(guards)
   const { rows } = await app.pool.query<{ id: string; visitor: string }>(
-    `SELECT o.id, v.id AS visitor FROM occurrences o, visitors v WHERE o.participants = o.capacity AND v.status = 'registered' AND NOT EXISTS (SELECT 1 FROM participants b WHERE b.occurrence_id = o.id AND b.visitor_id = v.id) LIMIT 1`,
+    `SELECT o.id, v.id AS visitor FROM occurrences o, visitors v WHERE o.participants = o.capacity
+      AND v.status = 'registered' AND NOT EXISTS (SELECT 1 FROM participants b WHERE b.occurrence_id = o.id
+      AND b.visitor_id = v.id) LIMIT 1`,
   )
   await expect(
     app.pool.query(`INSERT INTO participants (visitor_id, occurrence_id) VALUES ($1, $2)`, [

@@ -25,7 +25,9 @@ const signIn = async (email: string, password = PASSWORD): Promise<string | unde
 const isIn = async (token: string | undefined): Promise<boolean> =>
   (await stranger.get<{ user: unknown }>('/users/me', { authorization: `JWT ${token}` })).body.user !== null
 
-/** Payload's own sign-in in its two halves: the account is read, then its password is checked, then it is written back. */
+/**
+ * Payload's own sign-in in its two halves: the account is read, then its password is checked, then it is written back.
+ */
 const slowSignIn = async (id: string): Promise<() => Promise<void>> => {
   const collectionConfig = app.payload.collections.users.config
   const user = await app.payload.db.findOne<{ id: string; sessions?: never[] }>({

@@ -202,7 +202,8 @@ describe('what is kept', () => {
     const count = async () =>
       (
         await app.pool.query(
-          `SELECT count(*)::int AS n FROM oidc_sessions o JOIN users u ON u.id = o.user_id WHERE u.email = 'swept@example.org'`,
+          `SELECT count(*)::int AS n FROM oidc_sessions o JOIN users u ON u.id = o.user_id
+            WHERE u.email = 'swept@example.org'`,
         )
       ).rows[0].n
     await sweep(app.payload, new Date())

@@ -156,7 +156,8 @@ it('shows a cancelled one as cancelled, and nothing of what is skipped or delete
 it('counts the messages that could not be sent this week', async () => {
   const message = (status: string, at: string) =>
     app.pool.query(
-      `INSERT INTO messages (kind, recipient_kind, payload, status, updated_at) VALUES ('test', 'volunteers', '{}', $1::message_status, $2)`,
+      `INSERT INTO messages (kind, recipient_kind, payload, status, updated_at)
+        VALUES ('test', 'volunteers', '{}', $1::message_status, $2)`,
       [status, at],
     )
   await message('failed', '2026-12-01T00:00Z')

@@ -96,7 +96,8 @@ test('judging again, or the other way round, changes nothing and is in the log o
   ])
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
   const { rows } = await app.pool.query(
-    `SELECT actor_id FROM audit_log WHERE action = 'visitor.judgedDistinct' AND subject_id IN ($1, $2) AND changes->>'from' IN ($1, $2)`,
+    `SELECT actor_id FROM audit_log WHERE action = 'visitor.judgedDistinct' AND subject_id IN ($1, $2)
+      AND changes->>'from' IN ($1, $2)`,
     [a, b],
   )
   expect(rows).toEqual([{ actor_id: staff.id }])

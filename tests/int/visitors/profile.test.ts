@@ -36,7 +36,8 @@ beforeAll(async () => {
   const marks = ['noShow', 'attended', 'noShow', 'attended', 'expected', 'noShow', 'expected']
   for (const [index, status] of marks.entries()) {
     await app.pool.query(
-      `INSERT INTO participants (visitor_id, occurrence_id, status, source, booked_at) VALUES ($1, $2, $3, 'panel', '2026-01-31T09:00Z')`,
+      `INSERT INTO participants (visitor_id, occurrence_id, status, source, booked_at)
+        VALUES ($1, $2, $3, 'panel', '2026-01-31T09:00Z')`,
       [visitor, made.occurrences[index]?.[0], status],
     )
   }
@@ -95,7 +96,8 @@ test('every look is in the log: the profile, the record, the list', async () => 
   await staff.get(`/visitors/${someone}`)
   await staff.get(`/visitors?where[lastName][equals]=${encodeURIComponent('Смотримый')}`)
   const { rows } = await app.pool.query(
-    `SELECT action, actor_id, changes FROM audit_log WHERE subject = 'visitors' AND (subject_id = $1 OR changes->'ids' ? $1) ORDER BY action, actor_id = $2`,
+    `SELECT action, actor_id, changes FROM audit_log WHERE subject = 'visitors' AND (subject_id = $1
+      OR changes->'ids' ? $1) ORDER BY action, actor_id = $2`,
     [someone, staff.id],
   )
   expect(rows).toEqual([

@@ -4,7 +4,10 @@ import { usePanelText } from '@/admin/ui/texts'
 import { hoursOf } from '../occurrence'
 import type { CalendarDetail } from './calendarEvents'
 
-/** One occurrence in any view: time, service, n/max with a bar. The list's rows have no control of their own, so they get one. */
+/**
+ * One occurrence in any view: time, service, n/max with a bar. The list's rows have no control of their
+ * own, so they get one.
+ */
 export const CalendarEntry = ({ event, view }: Pick<EventContentArg, 'event' | 'view'>) => {
   const t = usePanelText()
   const { occurrence } = event.extendedProps as CalendarDetail

@@ -18,7 +18,10 @@ const monthsPart = (plan: Plan): string => {
 const endPart = ({ count, until }: Plan, phrase: string): string => {
   if (count !== null) return count === 1 ? ', once' : `, ${count} times`
   if (until === null) return ''
-  return `${phrase.includes(',') ? ',' : ''} until ${Number(until.slice(8))} ${month(Number(until.slice(5, 7)))} ${Number(until.slice(0, 4))}`
+  return (
+    `${phrase.includes(',') ? ',' : ''} until ${Number(until.slice(8))} ${month(Number(until.slice(5, 7)))} ` +
+    `${Number(until.slice(0, 4))}`
+  )
 }
 
 export const inEnglish = (plan: Plan): string => {

@@ -60,7 +60,9 @@ const mainOf = (rule: Rule, weekdays: number[], allWeek: boolean): Main => {
   return { kind: allWeek || rule.freq === 'DAILY' ? 'everyDay' : 'period' }
 }
 
-/** "The last working day of the month" instead of "every weekday, but only the last one": null when it can't be said so. */
+/**
+ * "The last working day of the month" instead of "every weekday, but only the last one": null when it can't be said so.
+ */
 const picked = (rule: Rule, main: Main, positions: readonly number[]): Main | 'all' | null => {
   if (rule.freq === 'WEEKLY') {
     if (main.kind !== 'weekdays' || rule.byMonth.length > 0) return null
