@@ -3,7 +3,7 @@ import { SelectInput } from '@/admin/ui/fields'
 import { FilterBar } from '@/admin/ui/FilterBar'
 import { usePanelText } from '@/admin/ui/texts'
 import { useData } from '@/admin/ui/useData'
-import type { FoundVisitor, FoundVisitors, Titled } from '@/admin/ui/answers'
+import type { FoundVisitors, Titled } from '@/admin/ui/answers'
 import { VisitorPicker } from '@/admin/ui/VisitorPicker'
 import type { Filters } from './occurrence'
 

@@ -2,7 +2,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { sentence } from '@/i18n'
 import { UNDO_MS } from '@/domain/attendance/undo'
-import type { ErrorCode } from '@/domain/errors'
 import { call, refusalOf } from '../ui/api'
 import { usePanelLanguage } from '../ui/texts'
 import type { Mark, MarkAnswer, RosterRow, UndoAnswer } from './roster'
