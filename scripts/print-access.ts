@@ -51,13 +51,18 @@ const columns = COLUMNS.map((column) =>
   ),
 )
 
+const open = [...OPEN].map(
+  (name) => `- \`${name.replace(' ', ' /api').replace(/^\w+/, (method) => method.toUpperCase())}\``,
+)
+
 const text = `# Who may do what
 
-Printed by \`npm run docs:access\` from src/domain/access/table.ts and the routes; a check keeps it fresh and a test tries every cell over HTTP.
+Printed by \`npm run docs:access\` from src/domain/access/table.ts and the routes; a check keeps it fresh and a
+test tries every cell over HTTP.
 
 Administrators do everything. Coordinators plan the schedule, look after participants, attendance and exports, and have
-no say over users, keys and the audit log. Viewers read, without phones and comments. Keys of programs read the schedule;
-with the scope \`booking\` they also find and book people. Volunteers use the bot and have no door here.
+no say over users, keys and the audit log. Viewers read, without phones and comments. Keys of programs read the
+schedule; with the scope \`booking\` they also find and book people. Volunteers use the bot and have no door here.
 
 A refusal is 401 for the anonymous and 403 for everybody else. What a caller may not read is null, can't be filtered or
 sorted by, and does not come with a related record. What a caller may not write is left out of the body.
@@ -70,7 +75,7 @@ ${[...head('collection', 'operation'), ...collections].join('\n')}
 
 ## Fields
 
-A field that is not named here follows its collection.
+A field that is not named here is open as its collection is; the table names those, too.
 
 ${[...head('field', 'operation'), ...fields].join('\n')}
 
@@ -90,7 +95,7 @@ ${[...head('page'), ...Object.entries(VIEWS).map(([path, rule]) => row(`\`${path
 
 ## Without signing in
 
-${[...OPEN].map((name) => `- \`${name.replace(' ', ' /api').replace(/^\w+/, (method) => method.toUpperCase())}\``).join('\n')}
+${open.join('\n')}
 `
 
 if (!process.argv.includes('--check')) writeFileSync(FILE, text)

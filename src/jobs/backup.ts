@@ -23,8 +23,10 @@ export const backup: Job = {
       now,
       tell: log,
     })
-    log(
-      `${taken.file}, ${taken.rows} rows, ${taken.verified === 'restored' ? 'verified by restoring it' : 'checked; not restored for a trial, the user in DATABASE_URL may not create databases'}`,
-    )
+    const verified =
+      taken.verified === 'restored'
+        ? 'verified by restoring it'
+        : 'checked; not restored for a trial, the user in DATABASE_URL may not create databases'
+    log(`${taken.file}, ${taken.rows} rows, ${verified}`)
   },
 }

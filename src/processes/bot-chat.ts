@@ -24,7 +24,8 @@ const LOOK_MS = 20
 const CLOSE_MS = 2_500
 
 const HELP = `
-You are ${VOLUNTEER.first_name} ${VOLUNTEER.last_name}, an invented volunteer. Nothing leaves this machine; what you book is stored.
+You are ${VOLUNTEER.first_name} ${VOLUNTEER.last_name}, an invented volunteer.
+Nothing leaves this machine; what you book is stored.
 A number presses that button, anything else is sent as a message (=2 sends “2”).
 /photo FILE sends a picture, /quit leaves.
 `

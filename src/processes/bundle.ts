@@ -34,7 +34,9 @@ const APART = [
 /** CommonJS packages expect these. */
 const COMMON_JS = `import { createRequire as createRequireOfBundle } from 'node:module'
 import { fileURLToPath as pathOfBundle } from 'node:url'
-const require = createRequireOfBundle(import.meta.url), __filename = pathOfBundle(import.meta.url), __dirname = pathOfBundle(new URL('.', import.meta.url))`
+const require = createRequireOfBundle(import.meta.url)
+const __filename = pathOfBundle(import.meta.url)
+const __dirname = pathOfBundle(new URL('.', import.meta.url))`
 
 /**
  * Puts each process with everything it imports into one file: some 3,000 modules, compiled and looked for

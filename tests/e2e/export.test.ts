@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { api, browser, dayFromNow, overflow, signedIn } from './harness'
 
-const NAME = `Выгрузкина${Array.from(randomUUID().replace(/\D/g, '').slice(0, 6), (digit) => 'абвгдежзик'[Number(digit)]).join('')}`
+const DIGITS = randomUUID().replace(/\D/g, '').slice(0, 6)
+const NAME = `Выгрузкина${Array.from(DIGITS, (digit) => 'абвгдежзик'[Number(digit)]).join('')}`
 let service = { id: '', title: `Выгрузка ${randomUUID().slice(0, 8)}` }
 let day = ''
 

@@ -14,6 +14,8 @@ beforeAll(async () => {
 afterAll(() => database.end())
 
 const LETTERS = 'абвгдежзик'
+const unheard = (): string =>
+  Array.from(randomUUID().replace(/\D/g, '').slice(0, 8), (digit) => LETTERS[Number(digit)]).join('')
 const made = async (path: string, body: object): Promise<string> => {
   const answer = await api('POST', path, body)
   if (answer.status !== 201) throw new Error(`${path}: ${JSON.stringify(answer.body)}`)
@@ -21,7 +23,7 @@ const made = async (path: string, body: object): Promise<string> => {
 }
 const person = () =>
   made('/api/visitors', {
-    lastName: `Домашнев${Array.from(randomUUID().replace(/\D/g, '').slice(0, 8), (digit) => LETTERS[Number(digit)]).join('')}`,
+    lastName: `Домашнев${unheard()}`,
     firstName: 'Анна',
     status: 'registered',
     allowDuplicate: true,

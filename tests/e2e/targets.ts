@@ -62,7 +62,8 @@ export const smallTargets = (page: Page): Promise<string[]> =>
       ]
       if (wide < NEEDED - 0.5 || high < NEEDED - 0.5)
         found.push(
-          `${Math.round(wide)}×${Math.round(high)}: ${element.outerHTML.slice(0, 160)}${hit && targets.some((one) => one.contains(hit)) ? '' : ' (covered)'}`,
+          `${Math.round(wide)}×${Math.round(high)}: ${element.outerHTML.slice(0, 160)}` +
+            (hit && targets.some((one) => one.contains(hit)) ? '' : ' (covered)'),
         )
     }
     window.scrollTo(0, 0)

@@ -40,12 +40,9 @@ export const ActorCell = ({ cellData, rowData }: DefaultCellComponentProps) => {
   const { actorId } = (rowData ?? {}) as Entry
   const { config } = useConfig()
   if (!actorId) return <span>—</span>
+  const search = new URLSearchParams({ 'where[or][0][and][0][actorId][equals]': actorId })
   return (
-    <Link
-      className="pr-name-cell"
-      href={`${config.routes.admin}/collections/audit-log?${new URLSearchParams({ 'where[or][0][and][0][actorId][equals]': actorId })}`}
-      prefetch={false}
-    >
+    <Link className="pr-name-cell" href={`${config.routes.admin}/collections/audit-log?${search}`} prefetch={false}>
       {typeof cellData === 'string' && cellData !== '' ? cellData : actorId}
     </Link>
   )

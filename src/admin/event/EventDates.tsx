@@ -47,6 +47,8 @@ export const EventDates = () => {
   const services = useData<ListOf<Titled>>(SERVICES)
   if (!id) return null
   const titleOf = (service: unknown): string => services.data?.docs.find((one) => one.id === service)?.title ?? '…'
+  const cancelLabel = (service: unknown, date: string): string =>
+    `${t('eventForm.cancelService')}: ${titleOf(service)}, ${formats.day(date)}`
   const cancelledPill = (reason: string | null) => (
     <Pill tone="red" label={reason ? `${t('eventForm.cancelledDay')}: ${reason}` : t('eventForm.cancelledDay')} />
   )
@@ -111,7 +113,7 @@ export const EventDates = () => {
                         <button
                           type="button"
                           className="pr-link"
-                          aria-label={`${t('eventForm.cancelService')}: ${titleOf(one.service)}, ${formats.day(day.date)}`}
+                          aria-label={cancelLabel(one.service, day.date)}
                           onClick={() =>
                             setCancelling({
                               path: `/api/occurrences/${one.id}/cancel`,

@@ -124,7 +124,8 @@ export const AddPerson = ({ occurrence, changed, onClose }: Props) => {
             <p>{error.message}</p>
             {needed && (
               <p>
-                {needed.day !== null && t('participants.raiseDay', { from: occurrence.dayCapacity, to: needed.day })}{' '}
+                {needed.day !== null &&
+                  `${t('participants.raiseDay', { from: occurrence.dayCapacity, to: needed.day })} `}
                 {needed.service !== null &&
                   t('participants.raiseService', { from: occurrence.capacity, to: needed.service })}
               </p>

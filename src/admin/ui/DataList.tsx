@@ -33,6 +33,9 @@ const meansTheRow = ({ target }: MouseEvent): boolean =>
   !target.closest('a, button, input, label, select, summary') &&
   (window.getSelection()?.toString() ?? '') === ''
 
+const classOf = ({ primary, align }: Pick<Column<unknown>, 'primary' | 'align'>): string =>
+  ['pr-list__cell', primary && 'pr-list__cell--primary', align === 'end' && 'pr-list__end'].filter(Boolean).join(' ')
+
 /**
  * A table on wide screens; below 768 px every row is a card with the labels inside. The roles keep it a
  * table for those who listen.
@@ -86,11 +89,7 @@ export const DataList = <Row,>({
               onClick={onOpen && ((event) => meansTheRow(event) && onOpen(row))}
             >
               {columns.map((column) => (
-                <td
-                  key={column.key}
-                  role="cell"
-                  className={`pr-list__cell${column.primary ? ' pr-list__cell--primary' : ''}${column.align === 'end' ? ' pr-list__end' : ''}`}
-                >
+                <td key={column.key} role="cell" className={classOf(column)}>
                   <span className="pr-list__label" aria-hidden="true">
                     {column.label}
                   </span>

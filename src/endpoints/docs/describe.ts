@@ -9,8 +9,10 @@ import type { Description, PathItem } from './types'
 
 const ABOUT = `REST API of Pristan, the back-office of day centres.
 
-- JSON. Ids are UUIDs. Dates are \`YYYY-MM-DD\` and times \`HH:mm\` in the zone of the place; instants are ISO 8601 in UTC. An empty value is null.
-- Staff sign in with \`POST /users/login\` and send \`Authorization: JWT <token>\`. Programs send \`Authorization: integrations API-Key <key>\`; the scope of a key is \`read\` or \`booking\`.
+- JSON. Ids are UUIDs. Dates are \`YYYY-MM-DD\` and times \`HH:mm\` in the zone of the place; instants are ISO 8601 in
+  UTC. An empty value is null.
+- Staff sign in with \`POST /users/login\` and send \`Authorization: JWT <token>\`. Programs send
+  \`Authorization: integrations API-Key <key>\`; the scope of a key is \`read\` or \`booking\`.
 - Every error has the shape of the schema \`Error\`; \`data.code\` is one of \`ErrorCode\`.
 - \`limit\` is at most 200, \`depth\` at most 3, a body at most 1 MB.`
 

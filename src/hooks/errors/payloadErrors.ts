@@ -37,5 +37,13 @@ export const refusalOfPayloadError = (thrown: unknown): Refusal | null => {
 }
 
 /** busboy's complaints about a form; Payload passes them on as faults of the server. */
-const FORM =
-  /^(Multipart: |Malformed |Unexpected end of (form|file|multipart)|Unsupported content type|Request is not eligible|Missing Content-Type|Invalid character in multipart)/i
+const COMPLAINTS = [
+  'Multipart: ',
+  'Malformed ',
+  'Unexpected end of (form|file|multipart)',
+  'Unsupported content type',
+  'Request is not eligible',
+  'Missing Content-Type',
+  'Invalid character in multipart',
+]
+const FORM = new RegExp(`^(${COMPLAINTS.join('|')})`, 'i')
