@@ -1,6 +1,7 @@
 import type { Language } from '@/i18n'
 import { exportText } from '@/i18n/exports'
 import { html } from './cellText'
+import { pageHead } from './pageHead'
 
 export type DoorList = {
   language: Language
@@ -20,15 +21,23 @@ const EMPTY_LINES = 5
 
 const COLUMNS = ['number', 'name', 'card', 'came'] as const
 
-const STYLE =
-  'body{font:14px/1.4 system-ui,sans-serif;margin:16px auto;max-width:190mm;padding:0 ' +
-  '12px;color:#000;background:#fff}h1{font-size:20px;margin:0 0 4px;overflow-wrap:anywhere}p{margin:0 0 ' +
-  '4px}table{border-collapse:collapse;width:100%;margin-top:12px;table-layout:fixed}th,td{border:1px solid ' +
-  '#000;padding:6px;text-align:left;vertical-align:middle;overflow-wrap:anywhere}th:first-child,' +
-  'td:first-child{width:2.5em;text-align:right}th:nth-child(3){width:8em}th:last-child,td:last-child{width:5em;' +
-  'text-align:center}thead{display:table-header-group}tr{break-inside:avoid}i{display:inline-block;width:16px;' +
-  'height:16px;border:1.5px solid #000;font:bold 15px/15px sans-serif}@media ' +
-  'print{@page{size:A4;margin:12mm}body{margin:0;padding:0;max-width:none}}'
+const STYLE = `
+  body{
+    font:14px/1.4 system-ui,sans-serif;margin:16px auto;max-width:190mm;padding:0 12px;color:#000;
+    background:#fff
+  }
+  h1{font-size:20px;margin:0 0 4px;overflow-wrap:anywhere}
+  p{margin:0 0 4px}
+  table{border-collapse:collapse;width:100%;margin-top:12px;table-layout:fixed}
+  th,td{border:1px solid #000;padding:6px;text-align:left;vertical-align:middle;overflow-wrap:anywhere}
+  th:first-child,td:first-child{width:2.5em;text-align:right}
+  th:nth-child(3){width:8em}
+  th:last-child,td:last-child{width:5em;text-align:center}
+  thead{display:table-header-group}
+  tr{break-inside:avoid}
+  i{display:inline-block;width:16px;height:16px;border:1.5px solid #000;font:bold 15px/15px sans-serif}
+  @media print{@page{size:A4;margin:12mm}body{margin:0;padding:0;max-width:none}}
+`
 
 /** One page to print and tick with a pen: black on white, nothing from elsewhere, nothing in it more than text. */
 export const doorListPage = (list: DoorList): string => {
@@ -48,9 +57,11 @@ export const doorListPage = (list: DoorList): string => {
   ).join('')
   const title = `${exportText(language, 'doorList.title')}: ${list.service}`
   const booked = exportText(language, 'doorList.booked', { taken: participants, max: capacity })
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${html(title)}</title><style>${STYLE}</style></head><body>
-<h1>${html(list.service)}</h1><p>${html(list.title)}</p><p>${html(whenOf(list))}</p><p>${html(list.place)}</p><p><b>${booked}</b></p>
-${people.length === 0 ? `<p>${exportText(language, 'doorList.nobody')}</p>` : ''}<table><thead><tr>${head}</tr></thead><tbody>
+  return `${pageHead({ language, title: html(title), style: STYLE })}<body>
+<h1>${html(list.service)}</h1><p>${html(list.title)}</p><p>${html(whenOf(list))}</p><p>${html(list.place)}</p>
+<p><b>${booked}</b></p>
+${people.length === 0 ? `<p>${exportText(language, 'doorList.nobody')}</p>` : ''}
+<table><thead><tr>${head}</tr></thead><tbody>
 ${lines.join('\n')}
 </tbody></table></body></html>
 `

@@ -1,6 +1,7 @@
 import type { Language } from '@/i18n'
 import { exportText, type ExportKey, type ExportValues } from '@/i18n/exports'
 import { html } from './cellText'
+import { pageHead } from './pageHead'
 
 export type PersonPage = {
   language: Language
@@ -11,12 +12,17 @@ export type PersonPage = {
   log: readonly Record<string, unknown>[]
 }
 
-const STYLE =
-  'body{font:14px/1.45 ' +
-  'system-ui,sans-serif;margin:24px;color:#111;max-width:60rem}h1{font-size:22px}h2{font-size:17px;' +
-  'margin-top:28px}table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:4px ' +
-  '6px;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#eee}tr{break-inside:avoid}' +
-  'img{max-width:240px}@media print{body{margin:0;font-size:11px}@page{size:A4;margin:12mm}}'
+const STYLE = `
+  body{font:14px/1.45 system-ui,sans-serif;margin:24px;color:#111;max-width:60rem}
+  h1{font-size:22px}
+  h2{font-size:17px;margin-top:28px}
+  table{border-collapse:collapse;width:100%}
+  th,td{border:1px solid #999;padding:4px 6px;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+  th{background:#eee}
+  tr{break-inside:avoid}
+  img{max-width:240px}
+  @media print{body{margin:0;font-size:11px}@page{size:A4;margin:12mm}}
+`
 export const PERSON_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; " +
   "frame-ancestors 'none'"
@@ -61,7 +67,8 @@ export const personPage = ({ language, madeAt, visitor, photo, bookings, log }: 
     .names('personPage.fields')
     .map(
       (name) =>
-        `<tr><th scope="row">${exportText.word(language, 'personPage.fields', name)}</th><td>${cell(shown[name])}</td></tr>`,
+        `<tr><th scope="row">${exportText.word(language, 'personPage.fields', name)}</th>` +
+        `<td>${cell(shown[name])}</td></tr>`,
     )
   const visits = bookings.map((one) => [
     dateOf(one.date),
@@ -76,9 +83,13 @@ export const personPage = ({ language, madeAt, visitor, photo, bookings, log }: 
     exportText.word(language, 'audit.action', textOf(one.action)),
     exportText.word(language, 'personPage.actors', textOf(one.actor ?? 'none')),
   ])
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${t('personPage.title')}</title><style>${STYLE}</style></head><body><h1>${t('personPage.title')}</h1><p>${t('personPage.made', { at: when(madeAt) })}</p><table><tbody>${fields.join('')}</tbody></table>${
-    photo
-      ? `<h2>${t('personPage.photo')}</h2><img alt="${t('personPage.photo')}" src="data:${html(photo.type)};base64,${photo.base64}">`
-      : ''
-  }<h2>${t('personPage.bookings')}</h2>${table(captions('personPage.columns'), visits, t('personPage.nothing'))}<h2>${t('personPage.log')}</h2>${table(captions('personPage.logColumns'), entries, t('personPage.nothing'))}</body></html>\n`
+  const picture = photo && `data:${html(photo.type)};base64,${photo.base64}`
+  const nothing = t('personPage.nothing')
+  return `${pageHead({ language, title: t('personPage.title'), style: STYLE })}<body>
+<h1>${t('personPage.title')}</h1><p>${t('personPage.made', { at: when(madeAt) })}</p>
+<table><tbody>${fields.join('')}</tbody></table>
+${picture ? `<h2>${t('personPage.photo')}</h2><img alt="${t('personPage.photo')}" src="${picture}">` : ''}
+<h2>${t('personPage.bookings')}</h2>${table(captions('personPage.columns'), visits, nothing)}
+<h2>${t('personPage.log')}</h2>${table(captions('personPage.logColumns'), entries, nothing)}</body></html>
+`
 }

@@ -4,23 +4,41 @@ import type { ColumnId, Row } from '@/domain/exports/columns'
 import { exportText } from '@/i18n/exports'
 import { COLUMN } from './columns'
 import { html } from './cellText'
+import { pageHead } from './pageHead'
 
 type Page = { columns: readonly ColumnId[]; language: Language; total: number; rows: AsyncIterable<Row> }
 
-const STYLE =
-  'body{font:14px/1.4 system-ui,sans-serif;margin:16px;color:#111}h1{font-size:20px;margin:0 0 4px}div{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:4px 6px;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#eee}thead{display:table-header-group}tr{break-inside:avoid}button{font:inherit;min-height:44px;padding:0 24px;margin:0 0 16px}@media print{button{display:none}@page{size:A4 landscape;margin:10mm}body{margin:0;font-size:11px}}'
+const STYLE = `
+  body{font:14px/1.4 system-ui,sans-serif;margin:16px;color:#111}
+  h1{font-size:20px;margin:0 0 4px}
+  div{overflow-x:auto}
+  table{border-collapse:collapse;width:100%}
+  th,td{border:1px solid #999;padding:4px 6px;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+  th{background:#eee}
+  thead{display:table-header-group}
+  tr{break-inside:avoid}
+  button{font:inherit;min-height:44px;padding:0 24px;margin:0 0 16px}
+  @media print{button{display:none}@page{size:A4 landscape;margin:10mm}body{margin:0;font-size:11px}}
+`
 
 /** All the page may run: its print button. */
 const SCRIPT = "document.querySelector('button').addEventListener('click',()=>print())"
-export const PRINT_POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash('sha256').update(SCRIPT).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+const HASH = createHash('sha256').update(SCRIPT).digest('base64')
+export const PRINT_POLICY =
+  `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${HASH}'; ` +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** A page to print, sent row by row. Nothing in it is more than text. */
 export async function* print({ columns, language, total, rows }: Page): AsyncGenerator<Uint8Array> {
   const title = exportText(language, 'printed.title')
   const button = exportText(language, 'printed.print')
   const count = exportText(language, 'printed.total', { total })
+  const head = columns.map((id) => `<th scope="col">${html(exportText(language, `columns.${id}`))}</th>`)
   yield Buffer.from(
-    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${STYLE}</style></head><body><h1>${title}</h1><p>${count}</p><button type="button">${button}</button><script>${SCRIPT}</script><div tabindex="0" role="region" aria-label="${title}"><table><thead><tr>${columns.map((id) => `<th scope="col">${html(exportText(language, `columns.${id}`))}</th>`).join('')}</tr></thead><tbody>\n`,
+    `${pageHead({ language, title, style: STYLE })}<body><h1>${title}</h1><p>${count}</p>
+<button type="button">${button}</button><script>${SCRIPT}</script>
+<div tabindex="0" role="region" aria-label="${title}"><table><thead><tr>${head.join('')}</tr></thead><tbody>
+`,
   )
   for await (const row of rows)
     yield Buffer.from(`<tr>${columns.map((id) => `<td>${html(shown(id, row[id]))}</td>`).join('')}</tr>\n`)

@@ -30,13 +30,21 @@ export const page = (api: Description, language: Language): string => {
   ]
   const sections = api.tags.map(({ name }) => section(api, name, texts))
   const contents = api.tags.map(({ name }) => `<li><a href="#${anchor(name)}">${texts.tag(name)}</a></li>`)
-  const schemas = Object.entries(api.components.schemas).filter(([name]) => !name.startsWith('Error'))
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${say('apiDocs.title')}</title><style>${STYLE}</style></head><body>
-<header><h1>${say('apiDocs.title')} <small>${text(api.info.version)}</small></h1><p>${say('apiDocs.about')}</p><ul>${rules.map((rule) => `<li>${prose(rule)}</li>`).join('')}</ul><p><a href="openapi.json">openapi.json</a></p></header>
-<nav aria-label="${say('apiDocs.contents')}"><h2>${say('apiDocs.contents')}</h2><ul>${contents.join('')}<li><a href="#errors">${say('apiDocs.errors')}</a></li><li><a href="#records">${say('apiDocs.records')}</a></li></ul></nav>
+  const records = Object.entries(api.components.schemas)
+    .filter(([name]) => !name.startsWith('Error'))
+    .map(([name, schema]) => `<details id="${anchor(name)}"><summary>${text(name)}</summary>${block(schema)}</details>`)
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${say('apiDocs.title')}</title><style>${STYLE}</style></head><body>
+<header><h1>${say('apiDocs.title')} <small>${text(api.info.version)}</small></h1>
+<p>${say('apiDocs.about')}</p><ul>${rules.map((rule) => `<li>${prose(rule)}</li>`).join('')}</ul>
+<p><a href="openapi.json">openapi.json</a></p></header>
+<nav aria-label="${say('apiDocs.contents')}"><h2>${say('apiDocs.contents')}</h2><ul>${contents.join('')}
+<li><a href="#errors">${say('apiDocs.errors')}</a></li>
+<li><a href="#records">${say('apiDocs.records')}</a></li></ul></nav>
 <main>${sections.join('\n')}
 <section><h2 id="errors">${say('apiDocs.errors')}</h2>${errorTable(api, texts)}</section>
-<section><h2 id="records">${say('apiDocs.records')}</h2>${schemas.map(([name, schema]) => `<details id="${anchor(name)}"><summary>${text(name)}</summary>${block(schema)}</details>`).join('')}</section></main></body></html>
+<section><h2 id="records">${say('apiDocs.records')}</h2>${records.join('')}</section></main></body></html>
 `
 }
 
@@ -52,27 +60,35 @@ const section = (api: Description, tag: string, texts: Texts): string => {
   return `<section><h2 id="${anchor(tag)}">${texts.tag(tag)}</h2>${operations.join('')}</section>`
 }
 
-const article = (
-  method: string,
-  path: string,
-  operation: Operation,
-  texts: Texts,
-): string => `<article id="${operation.operationId}">
-<h3><a href="#${operation.operationId}"><b class="${method}">${method.toUpperCase()}</b> <code>/api${text(path)}</code></a></h3>
-<p>${text(operation.summary)}</p>${operation.description ? `<p>${prose(operation.description)}</p>` : ''}${operation.security?.length === 0 ? `<p>${texts.say('apiDocs.open')}</p>` : ''}
-${operation.parameters?.length ? `<h4>${texts.say('apiDocs.parameters')}</h4><dl>${operation.parameters.map((one) => parameter(one, texts)).join('')}</dl>` : ''}
-${body(operation, texts)}<h4>${texts.say('apiDocs.answers')}</h4>${Object.entries(operation.responses)
-  .map(([status, one]) => answer(status, one, texts))
-  .join('')}</article>
+const article = (method: string, path: string, operation: Operation, texts: Texts): string => {
+  const { say } = texts
+  const { operationId, summary, description, parameters = [], security, responses } = operation
+  const list = parameters.map((one) => parameter(one, texts)).join('')
+  const answers = Object.entries(responses).map(([status, one]) => answer(status, one, texts))
+  return `<article id="${operationId}">
+<h3><a href="#${operationId}"><b class="${method}">${method.toUpperCase()}</b>
+<code>/api${text(path)}</code></a></h3>
+<p>${text(summary)}</p>${description ? `<p>${prose(description)}</p>` : ''}
+${security?.length === 0 ? `<p>${say('apiDocs.open')}</p>` : ''}
+${list === '' ? '' : `<h4>${say('apiDocs.parameters')}</h4><dl>${list}</dl>`}
+${body(operation, texts)}<h4>${say('apiDocs.answers')}</h4>${answers.join('')}</article>
 `
+}
 
 const prose = (value: string): string =>
   text(value)
     .replace(/`([^`]+)`/g, '<code>$1</code>')
     .replace(/\n\n/g, '<br>')
 
-const parameter = ({ name, in: where, required, description, schema, example }: Parameter, texts: Texts): string =>
-  `<dt><code>${text(name)}</code> <small>${texts.say(`apiDocs.places.${where}`)}${required ? `, ${texts.say('apiDocs.required')}` : ''}, ${text(kind(schema))}</small></dt><dd>${description ? prose(description) : ''}${example === undefined ? '' : ` ${texts.say('apiDocs.example')}: <code>${text(String(example))}</code>`}</dd>`
+const parameter = ({ name, in: where, required, description, schema, example }: Parameter, { say }: Texts): string => {
+  const needed = required ? [say('apiDocs.required')] : []
+  const about = [say(`apiDocs.places.${where}`), ...needed, text(kind(schema))].join(', ')
+  const shown = example === undefined ? '' : ` ${say('apiDocs.example')}: <code>${text(String(example))}</code>`
+  return (
+    `<dt><code>${text(name)}</code> <small>${about}</small></dt>` +
+    `<dd>${description ? prose(description) : ''}${shown}</dd>`
+  )
+}
 
 const kind = (schema: Schema): string => {
   if (Array.isArray(schema.enum)) return schema.enum.join(' | ')
@@ -80,22 +96,22 @@ const kind = (schema: Schema): string => {
   return [schema.format ?? schema.type ?? ''].flat().join(' | ')
 }
 
+/** An example, where there is one, and the schema behind a click. */
+const exampleAndSchema = ({ schema, example }: { schema: Schema; example?: unknown }, { say }: Texts): string =>
+  `${example === undefined ? '' : block(example)}` +
+  `<details><summary>${say('apiDocs.schema')}</summary>${block(schema)}</details>`
+
 const body = ({ requestBody }: Operation, texts: Texts): string =>
-  requestBody
-    ? Object.entries(requestBody.content)
-        .map(
-          ([type, { schema, example }]) =>
-            `<h4>${texts.say('apiDocs.body')} <small>${type}</small></h4>${example === undefined ? '' : block(example)}<details><summary>${texts.say('apiDocs.schema')}</summary>${block(schema)}</details>`,
-        )
-        .join('')
-    : ''
+  Object.entries(requestBody?.content ?? {})
+    .map(
+      ([type, content]) =>
+        `<h4>${texts.say('apiDocs.body')} <small>${type}</small></h4>${exampleAndSchema(content, texts)}`,
+    )
+    .join('')
 
 const answer = (status: string, { description, content }: Answer, texts: Texts): string => {
   const [json] = Object.values(content ?? {})
-  const shown =
-    status.startsWith('2') && json
-      ? `${json.example === undefined ? '' : block(json.example)}<details><summary>${texts.say('apiDocs.schema')}</summary>${block(json.schema)}</details>`
-      : ''
+  const shown = status.startsWith('2') && json ? exampleAndSchema(json, texts) : ''
   return `<p><b>${status}</b> ${prose(description)}</p>${shown}`
 }
 
@@ -105,14 +121,17 @@ const isCode = (code: string): code is ErrorCode => Object.hasOwn(STATUS_BY_CODE
 const meaning = (language: Language, code: string, known: string): string =>
   language === 'ru' && isCode(code) ? sentence('ru', code) : known
 
-const errorTable = (api: Description, texts: Texts): string => {
+const errorTable = (api: Description, { say, language }: Texts): string => {
   const rows = String(api.components.schemas.ErrorCode?.description ?? '')
     .split('\n')
-    .map((line) => /^- `(\w+)` \((\d+)\): (.*)$/.exec(line))
-    .map((parts) =>
-      parts
-        ? `<tr><td><code>${parts[1]}</code></td><td>${parts[2]}</td><td>${text(meaning(texts.language, parts[1] ?? '', parts[3] ?? ''))}</td></tr>`
-        : '',
-    )
-  return `<div class="wide"><table><thead><tr><th>${texts.say('apiDocs.code')}</th><th>${texts.say('apiDocs.status')}</th><th>${texts.say('apiDocs.meaning')}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+    .flatMap((line) => {
+      const [, code, status, known] = /^- `(\w+)` \((\d+)\): (.*)$/.exec(line) ?? []
+      return code && known ? [[`<code>${code}</code>`, status, text(meaning(language, code, known))]] : []
+    })
+    .map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
+  const head = [say('apiDocs.code'), say('apiDocs.status'), say('apiDocs.meaning')]
+  return (
+    `<div class="wide"><table><thead><tr>${head.map((caption) => `<th>${caption}</th>`).join('')}</tr></thead>` +
+    `<tbody>${rows.join('')}</tbody></table></div>`
+  )
 }
