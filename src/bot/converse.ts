@@ -86,16 +86,16 @@ const decided = async (
 ): Promise<Next> => {
   try {
     if (input.kind === 'tap') return action === null ? { scene } : await route(turn, scene, action)
-    if (input.edited) return { scene, say: say('bot.edited') }
+    if (input.edited) return { scene, notice: say('bot.edited') }
     return await routeText(turn, scene, writtenIn(input.message))
   } catch (error) {
-    if (error instanceof MayNotWrite) return { scene, say: say('bot.access.readOnly') }
+    if (error instanceof MayNotWrite) return { scene, notice: say('bot.access.readOnly') }
     const refusals = refusalsOf(error)
     if (refusals.length === 0) throw error
     for (const { code } of refusals) count('refusals', code)
     const words = [...new Set(refusals.map(({ code, data }) => sentence(LANGUAGE, code, data)))].join('\n')
     const lost = refusals.some(({ code }) => code === 'VISITOR_NOT_FOUND')
-    return { scene: lost ? { name: 'home' } : scene, say: words }
+    return { scene: lost ? { name: 'home' } : scene, notice: words }
   }
 }
 
@@ -125,7 +125,9 @@ const settle = async (turn: Turn, { conversation, state, next, input, fresh }: S
     menu,
     inPlace,
     view:
-      next.say === undefined ? view : { ...view, text: html`${view.text}\n\n${next.good ? '✔️' : '❗️'} ${next.say}` },
+      next.notice === undefined
+        ? view
+        : { ...view, text: html`${view.text}\n\n${next.good ? '✔️' : '❗️'} ${next.notice}` },
     now,
   })
   // A button of a message that is not the menu: the message is of no use any more.
@@ -148,7 +150,7 @@ const viewOf = async (turn: Turn, next: Next) => {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     next.scene = { name: 'home' }
-    next.say = sentence(LANGUAGE, error.code, error.data)
+    next.notice = sentence(LANGUAGE, error.code, error.data)
     next.good = false
     return sceneOf(next.scene).view(turn, next.scene)
   }

@@ -20,8 +20,8 @@ export const route = async (turn: Turn, scene: Scene, action: Action): Promise<N
       return { scene: { name: 'find' } }
     case 'new':
       return beginNew(turn, scene.name === 'find' ? scene.q : undefined)
-    case 'mine':
-      return { scene: { name: 'mine', step: 'list', page: 0 } }
+    case 'ownBookings':
+      return { scene: { name: 'ownBookings', step: 'list', page: 0 } }
     case 'duty':
       return { scene: { name: 'duty', step: 'places', page: 0 } }
     case 'help':
@@ -38,11 +38,11 @@ export const routeText = async (turn: Turn, scene: Scene, written: Written): Pro
     return (
       (await sceneOf(scene).photo?.(turn, scene, written.fileId)) ?? {
         scene,
-        say: say('bot.photoNotNow'),
+        notice: say('bot.photoNotNow'),
       }
     )
   }
-  if (written.kind === 'other') return { scene, say: say('bot.unreadable') }
+  if (written.kind === 'other') return { scene, notice: say('bot.unreadable') }
   const command = /^\/([a-z_]+)(?:@\w+)?(?:\s|$)/i.exec(written.text)?.[1]?.toLowerCase()
   if (command !== undefined) return commanded(scene, command)
   return (await sceneOf(scene).text?.(turn, scene, written.text)) ?? search(turn, written.text)
@@ -54,7 +54,7 @@ const commanded = (scene: Scene, command: string): Next => {
   if (command === 'cancel')
     return {
       scene: { name: 'home' },
-      ...(scene.name === 'home' ? {} : { say: say('bot.commands.stopped'), good: true }),
+      ...(scene.name === 'home' ? {} : { notice: say('bot.commands.stopped'), good: true }),
     }
-  return { scene, say: say('bot.commands.unknown') }
+  return { scene, notice: say('bot.commands.unknown') }
 }

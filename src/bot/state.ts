@@ -32,7 +32,12 @@ export type BookingScene = {
   page?: number
 }
 export type DoneScene = { name: 'done'; visitor: string; participants: string[]; occurrences: string[] }
-export type MineScene = { name: 'mine'; step: 'list' | 'one' | 'sure'; page: number; participant?: string }
+export type OwnBookingsScene = {
+  name: 'ownBookings'
+  step: 'list' | 'one' | 'sure'
+  page: number
+  participant?: string
+}
 export type DutyScene = {
   name: 'duty'
   step: 'places' | 'occurrences' | 'people' | 'person' | 'sure' | 'comment'
@@ -45,7 +50,8 @@ export type DutyScene = {
 }
 export type HelpScene = { name: 'help' }
 
-export type Scene = HomeScene | FindScene | NewScene | BookingScene | DoneScene | MineScene | DutyScene | HelpScene
+export type Scene =
+  HomeScene | FindScene | NewScene | BookingScene | DoneScene | OwnBookingsScene | DutyScene | HelpScene
 
 export type State = {
   /** Something personal is on the screen: it is taken away when nobody goes on. */
@@ -59,8 +65,22 @@ export type State = {
 
 export const freshState = (nonce: string): State => ({ open: false, nonce, scene: { name: 'home' }, written: [] })
 
+const SCENES: Record<Scene['name'], true> = {
+  home: true,
+  find: true,
+  new: true,
+  booking: true,
+  done: true,
+  ownBookings: true,
+  duty: true,
+  help: true,
+}
+
+const isState = (value: unknown): value is State => {
+  if (typeof value !== 'object' || value === null || !('scene' in value) || !('nonce' in value)) return false
+  const { scene } = value
+  return typeof scene === 'object' && scene !== null && 'name' in scene && Object.hasOwn(SCENES, String(scene.name))
+}
+
 /** A state of an older version, or none: the conversation begins anew. */
-export const asState = (value: unknown, nonce: string): State =>
-  typeof value === 'object' && value !== null && 'scene' in value && 'nonce' in value
-    ? (value as State)
-    : freshState(nonce)
+export const asState = (value: unknown, nonce: string): State => (isState(value) ? value : freshState(nonce))

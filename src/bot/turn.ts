@@ -36,7 +36,7 @@ export type View = { text: Html; rows: Button[][]; photo?: string | null }
 /** Where it goes on, and what is said about the way there. */
 export type Next = {
   scene: Scene
-  say?: string | undefined
+  notice?: string | undefined
   /** What is said is that it worked. */
   good?: boolean
   /** Buttons of before count no more: something final has happened. */

@@ -7,7 +7,7 @@ const VERBS = [
   'home',
   'find',
   'new',
-  'mine',
+  'ownBookings',
   'duty',
   'help',
   'visitor',

@@ -24,7 +24,7 @@ export const booking: SceneOf<BookingScene> = {
     if (scene.step !== 'comment') return null
     const comment = text.trim()
     if (comment.length > LONGEST_COMMENT)
-      return { scene, say: say('bot.booking.longComment', { most: LONGEST_COMMENT }) }
+      return { scene, notice: say('bot.booking.longComment', { most: LONGEST_COMMENT }) }
     return { scene: { ...scene, step: 'confirm', comment } }
   },
 }
@@ -34,7 +34,7 @@ export const openVisitor = async (turn: Turn, visitor: string, words?: string, g
   await visitorCard(turn.payload, { id: visitor, look: true, caller: turn.caller, now: turn.now })
   return {
     scene: { name: 'booking', visitor, step: 'services', chosen: [] },
-    ...(words !== undefined && { say: words, good }),
+    ...(words !== undefined && { notice: words, good }),
   }
 }
 
@@ -54,7 +54,7 @@ const STEPS: Partial<Record<Action['verb'], Step>> = {
     if (dates.length === 0)
       return {
         scene: { ...scene, step: 'services', service: undefined },
-        say: whyNot((await slotsFor(turn, scene.visitor)).filter(({ service }) => service === id)),
+        notice: whyNot((await slotsFor(turn, scene.visitor)).filter(({ service }) => service === id)),
       }
     const chosen = { ...scene, service: id, month: dates[0]?.slice(0, 7) }
     return dates.length === 1
@@ -84,7 +84,7 @@ const backFrom = (scene: BookingScene): BookingScene => {
 const onDate = (turn: Turn, scene: BookingScene, date: string, open: readonly NamedSlot[]): Promise<Next> | Next => {
   const slots = open.filter((slot) => slot.date === date)
   const [only] = slots
-  if (!only) return { scene: { ...scene, step: 'dates', date: undefined }, say: say('bot.booking.dateFull') }
+  if (!only) return { scene: { ...scene, step: 'dates', date: undefined }, notice: say('bot.booking.dateFull') }
   return slots.length === 1
     ? choose(turn, { ...scene, date }, only.occurrence)
     : { scene: { ...scene, step: 'slots', date } }
@@ -121,7 +121,7 @@ const choose = async (turn: Turn, scene: BookingScene, occurrence: string): Prom
 const confirm = async (turn: Turn, scene: BookingScene): Promise<Next> => {
   requireWrite(turn)
   const occurrences = scene.chosen.map(({ occurrence }) => occurrence)
-  if (occurrences.length === 0) return { scene: { ...scene, step: 'services' }, say: say('bot.booking.chooseFirst') }
+  if (occurrences.length === 0) return { scene: { ...scene, step: 'services' }, notice: say('bot.booking.chooseFirst') }
   const request = { visitor: scene.visitor, occurrences, comment: scene.comment ?? null }
   try {
     const { participants } = await book(turn.payload, request, {
@@ -167,6 +167,6 @@ const refused = async (turn: Turn, scene: BookingScene, error: unknown): Promise
   ].join('\n')
   return {
     scene: { ...next, step: others.length > 0 ? 'dates' : 'services', month: others[0]?.date.slice(0, 7) },
-    say: words,
+    notice: words,
   }
 }

@@ -14,7 +14,7 @@ import {
 import { calendar, monthTitle } from '../keyboards/calendar'
 import type { BookingScene } from '../state'
 import { button, HOME, type Button, type Turn, type View } from '../turn'
-import { arrows } from './mine'
+import { arrows } from './ownBookings'
 import { freeSlots, isOpen, slotsFor, whyNot, type NamedSlot } from './slots'
 import { say } from '../format/say'
 

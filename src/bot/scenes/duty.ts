@@ -30,16 +30,20 @@ export const duty: SceneOf<DutyScene> = {
     if (verb !== 'cancelSure' || id === undefined) return null
     requireWrite(turn)
     await cancel(turn.payload, { id, reason: null, caller: turn.caller, now: turn.now })
-    return { scene: { ...scene, step: 'people', undo: undefined }, say: say('bot.mine.cancelled'), good: true }
+    return {
+      scene: { ...scene, step: 'people', undo: undefined },
+      notice: say('bot.ownBookings.cancelled'),
+      good: true,
+    }
   },
   text: async (turn, scene, text) => {
     if (scene.step !== 'comment' || scene.participant === undefined) return null
     const comment = text.trim()
     if (comment.length > LONGEST_COMMENT)
-      return { scene, say: say('bot.booking.longComment', { most: LONGEST_COMMENT }) }
+      return { scene, notice: say('bot.booking.longComment', { most: LONGEST_COMMENT }) }
     requireWrite(turn)
     await edit(turn.payload, { id: scene.participant, change: { comment }, caller: turn.caller, now: turn.now })
-    return { scene: { ...scene, step: 'person' }, say: say('bot.duty.commentSaved'), good: true }
+    return { scene: { ...scene, step: 'person' }, notice: say('bot.duty.commentSaved'), good: true }
   },
 }
 
@@ -53,10 +57,10 @@ const marked = async (turn: Turn, scene: DutyScene, id: string, status: Mark): P
   requireWrite(turn)
   const result = await mark(turn.payload, { ids: [id], status }, { caller: turn.caller, now: turn.now, key: turn.key })
   const [refused] = result.failed
-  if (refused) return { scene: { ...scene, step: 'people' }, say: sentence(LANGUAGE, refused.code) }
+  if (refused) return { scene: { ...scene, step: 'people' }, notice: sentence(LANGUAGE, refused.code) }
   return {
     scene: { ...scene, step: 'people', undo: result.undo ?? undefined },
-    say: say(`bot.duty.marked.${status}`),
+    notice: say(`bot.duty.marked.${status}`),
     good: true,
   }
 }
@@ -67,12 +71,12 @@ const undone = async (turn: Turn, scene: DutyScene, id: string): Promise<Next> =
     const { failed } = await undo(turn.payload, { id, caller: turn.caller, now: turn.now, key: turn.key })
     return {
       scene: { ...scene, step: 'people', undo: undefined },
-      say: failed[0] ? sentence(LANGUAGE, failed[0].code) : say('bot.duty.undone'),
+      notice: failed[0] ? sentence(LANGUAGE, failed[0].code) : say('bot.duty.undone'),
       good: !failed[0],
     }
   } catch (error) {
     if (error instanceof Refusal && error.code === 'UNDO_EXPIRED')
-      return { scene: { ...scene, step: 'people', undo: undefined }, say: sentence(LANGUAGE, error.code) }
+      return { scene: { ...scene, step: 'people', undo: undefined }, notice: sentence(LANGUAGE, error.code) }
     throw error
   }
 }

@@ -4,7 +4,7 @@ import { today } from '@/operations/today/today'
 import { hours, short, statusMark, statusText } from '../format/words'
 import type { DutyScene } from '../state'
 import { button, HOME, type Turn, type View } from '../turn'
-import { arrows } from './mine'
+import { arrows } from './ownBookings'
 import { say } from '../format/say'
 
 const PER_PAGE = 6
@@ -98,8 +98,11 @@ const onPerson = (
     return { text: html`${text}\n\n${say('bot.duty.writeComment')}`, rows: [[button(say('bot.back'), 'back')]] }
   if (scene.step === 'sure')
     return {
-      text: html`${text}\n\n<b>${say('bot.mine.sure')}</b> ${say('bot.mine.freed')}`,
-      rows: [[button(say('bot.mine.cancelSure'), 'cancelSure', { id })], [button(say('bot.mine.keep'), 'back')]],
+      text: html`${text}\n\n<b>${say('bot.ownBookings.sure')}</b> ${say('bot.ownBookings.freed')}`,
+      rows: [
+        [button(say('bot.ownBookings.cancelSure'), 'cancelSure', { id })],
+        [button(say('bot.ownBookings.keep'), 'back')],
+      ],
     }
   const marks =
     canMark && status !== 'cancelled'

@@ -9,7 +9,7 @@ import { say } from '../format/say'
 export const MENU: Button[][] = [
   [button(say('bot.menu.find'), 'find')],
   [button(say('bot.menu.new'), 'new')],
-  [button(say('bot.menu.mine'), 'mine'), button(say('bot.menu.duty'), 'duty')],
+  [button(say('bot.menu.ownBookings'), 'ownBookings'), button(say('bot.menu.duty'), 'duty')],
 ]
 
 export const homeView = (name: string, closed = false): View => ({
@@ -24,7 +24,7 @@ export const home: SceneOf<HomeScene> = { view: (turn) => homeView(turn.voluntee
 export const help: SceneOf<HelpScene> = {
   view: () => ({
     text: html`<b>${say('bot.help.title')}</b>\n\n${joinHtml(
-      (['find', 'book', 'add', 'mine', 'duty'] as const).map((what) => html`• ${say(`bot.help.can.${what}`)}`),
+      (['find', 'book', 'add', 'ownBookings', 'duty'] as const).map((what) => html`• ${say(`bot.help.can.${what}`)}`),
       '\n',
     )}\n\n${say('bot.help.commands')}`,
     rows: [[HOME]],

@@ -4,11 +4,11 @@ import { booking } from './booking'
 import { duty } from './duty'
 import { find } from './find'
 import { done, help, home } from './home'
-import { mine } from './mine'
+import { ownBookings } from './ownBookings'
 import { newVisitor } from './newVisitor'
 
 type All = { [Name in Scene['name']]: SceneOf<Extract<Scene, { name: Name }>> }
 
-const SCENES: All = { home, find, new: newVisitor, booking, done, mine, duty, help }
+const SCENES: All = { home, find, new: newVisitor, booking, done, ownBookings, duty, help }
 
 export const sceneOf = (scene: Scene): SceneOf<Scene> => SCENES[scene.name] as SceneOf<Scene>

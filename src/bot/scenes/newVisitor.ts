@@ -50,16 +50,16 @@ export const newVisitor: SceneOf<NewScene> = {
   },
   text: (turn, scene, text) => take(turn, scene, text),
   photo: async (turn, scene, fileId) => {
-    if (!scene.draft.firstName) return { scene, say: say('bot.newVisitor.nameFirst') }
+    if (!scene.draft.firstName) return { scene, notice: say('bot.newVisitor.nameFirst') }
     const sent = await photoFrom(turn.deps, fileId)
-    if (sent.kind !== 'photo') return { scene, say: photoRefused(sent.kind) }
+    if (sent.kind !== 'photo') return { scene, notice: photoRefused(sent.kind) }
     return {
       scene: {
         ...scene,
         step: scene.step === 'photo' ? 'review' : scene.step,
         draft: { ...scene.draft, photo: fileId },
       },
-      say: say('bot.newVisitor.photoAdded'),
+      notice: say('bot.newVisitor.photoAdded'),
       good: true,
     }
   },
@@ -118,7 +118,7 @@ export const beginNew = (turn: Turn, typed?: string): Next => {
   const scene: NewScene = { name: 'new', step: 'name', draft: {} }
   if (typed === undefined || !/^[\p{L}\s.'’-]+$/u.test(typed)) return { scene }
   const taken = take(turn, scene, typed)
-  return taken.say === undefined ? taken : { scene }
+  return taken.notice === undefined ? taken : { scene }
 }
 
 const take = (turn: Turn, scene: NewScene, text: string): Next => {
@@ -133,11 +133,11 @@ const take = (turn: Turn, scene: NewScene, text: string): Next => {
     case 'review':
       return LIKE_A_PHONE.test(text)
         ? takePhone(turn, scene, text)
-        : { say: say('bot.newVisitor.commentTaken'), good: true, ...takeComment(turn, scene, text.trim()) }
+        : { notice: say('bot.newVisitor.commentTaken'), good: true, ...takeComment(turn, scene, text.trim()) }
     case 'photo':
-      return { scene, say: say('bot.newVisitor.waitingForPhoto') }
+      return { scene, notice: say('bot.newVisitor.waitingForPhoto') }
     case 'duplicates':
-      return { scene, say: say('bot.newVisitor.chooseButton') }
+      return { scene, notice: say('bot.newVisitor.chooseButton') }
   }
 }
 
@@ -157,7 +157,7 @@ const takeName = ({ now }: Turn, scene: NewScene, words: string[]): Next => {
     ...(rest.length > 0 && { middleName: rest.join(' ') }),
   }
   const wrong = wrongIn({ firstName: NOT_YET, ...draft }, now)
-  if (wrong !== null) return { scene, say: wrong }
+  if (wrong !== null) return { scene, notice: wrong }
   return {
     scene: {
       ...scene,
@@ -173,14 +173,14 @@ const takePhone = ({ now }: Turn, scene: NewScene, text: string): Next => {
   if (NO_PHONE.test(text.trim())) return { scene: { ...scene, step: 'review', draft: { ...scene.draft, phone: null } } }
   const { values, errors } = cleanVisitor({ ...scene.draft, phone: text }, { before: null, now })
   const wrong = inWords(errors)
-  if (wrong !== null) return { scene, say: say('bot.newVisitor.phoneExample', { wrong }) }
+  if (wrong !== null) return { scene, notice: say('bot.newVisitor.phoneExample', { wrong }) }
   return { scene: { ...scene, step: 'review', draft: { ...scene.draft, phone: String(values.phone ?? '') || null } } }
 }
 
 const takeComment = ({ now }: Turn, scene: NewScene, comment: string): Next => {
   const draft: Draft = { ...scene.draft, comment }
   const wrong = wrongIn(draft, now)
-  return wrong === null ? { scene: { ...scene, step: 'review', draft } } : { scene, say: wrong, good: false }
+  return wrong === null ? { scene: { ...scene, step: 'review', draft } } : { scene, notice: wrong, good: false }
 }
 
 const wrongIn = (draft: Draft, now: Date): string | null =>

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { activeField, say, type Reader } from '@/collections/fields'
+import { activeField, fieldRefusal, type Reader } from '@/collections/fields'
 import { isZone } from '@/domain/time/zone'
 import { keepZone } from '@/hooks/places/keepZone'
 import { recordEdits } from '@/hooks/audit/recordEdits'
@@ -39,7 +39,7 @@ export const Places: CollectionConfig = {
         description: labels('place.hints.timezone'),
       },
       validate: (value: unknown, { req }: { req: Reader }) =>
-        (typeof value === 'string' && isZone(value)) || say(req, 'fieldZone'),
+        (typeof value === 'string' && isZone(value)) || fieldRefusal(req, 'fieldZone'),
     },
     activeField,
   ],

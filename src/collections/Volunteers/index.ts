@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { say, type Reader } from '@/collections/fields'
+import { fieldRefusal, type Reader } from '@/collections/fields'
 import { recordEdits } from '@/hooks/audit/recordEdits'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 import { labels } from '@/i18n/labels'
@@ -32,7 +32,7 @@ export const Volunteers: CollectionConfig = {
       unique: true,
       label: labels('volunteer.fields.telegramId'),
       validate: (value: unknown, { req }: { req: Reader }) =>
-        (typeof value === 'string' && /^[1-9]\d{0,18}$/.test(value)) || say(req, 'fieldTelegramId'),
+        (typeof value === 'string' && /^[1-9]\d{0,18}$/.test(value)) || fieldRefusal(req, 'fieldTelegramId'),
     },
     {
       name: 'blocked',

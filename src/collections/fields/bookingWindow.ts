@@ -1,5 +1,5 @@
 import type { GroupField } from 'payload'
-import { say, type Reader } from '@/collections/fields'
+import { fieldRefusal, type Reader } from '@/collections/fields'
 import { stored } from '@/config/columns'
 import { labels, options } from '@/i18n/labels'
 
@@ -35,7 +35,7 @@ export const bookingWindowField = ({
           validate: (value: unknown, { req }: { req: Reader }) =>
             (!required && (value === null || value === undefined)) ||
             (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 730) ||
-            say(req, 'fieldWindow'),
+            fieldRefusal(req, 'fieldWindow'),
           ...stored({ as: 'integer' }),
         },
         {

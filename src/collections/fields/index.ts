@@ -17,8 +17,8 @@ export const dayField = ({ name, label, required }: Named): TextField => ({
     components: { Field: '@/admin/fields/DayField#DayField', Cell: '@/admin/cells/DayCell#DayCell' },
   },
   validate: (value: unknown, { req, required: must }: { req: Reader; required?: boolean }) => {
-    if (value === null || value === undefined || value === '') return must ? say(req, 'fieldRequired') : true
-    return (typeof value === 'string' && isDate(value)) || say(req, 'fieldDate')
+    if (value === null || value === undefined || value === '') return must ? fieldRefusal(req, 'fieldRequired') : true
+    return (typeof value === 'string' && isDate(value)) || fieldRefusal(req, 'fieldDate')
   },
 })
 
@@ -30,8 +30,8 @@ export const timeField = ({ name, label, required }: Named): TextField => ({
   required,
   admin: { width: '50%', components: { Field: '@/admin/fields/TimeField#TimeField' } },
   validate: (value: unknown, { req, required: must }: { req: Reader; required?: boolean }) => {
-    if (value === null || value === undefined || value === '') return must ? say(req, 'fieldRequired') : true
-    return (typeof value === 'string' && isTime(value)) || say(req, 'fieldTime')
+    if (value === null || value === undefined || value === '') return must ? fieldRefusal(req, 'fieldRequired') : true
+    return (typeof value === 'string' && isTime(value)) || fieldRefusal(req, 'fieldTime')
   },
 })
 
@@ -46,7 +46,7 @@ export const capacityField = (over: Partial<NumberField> = {}): NumberField =>
     admin: { step: 1 },
     validate: (value: unknown, { req }: { req: Reader }) =>
       (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 100_000) ||
-      say(req, 'fieldCapacity'),
+      fieldRefusal(req, 'fieldCapacity'),
     ...stored({ as: 'integer' }),
     ...over,
   }) as NumberField
@@ -76,4 +76,4 @@ export const activeField: CheckboxField = {
 export type Reader = Parameters<typeof languageOf>[0]
 
 /** What is wrong with a field, in the language of whoever fills it in. */
-export const say = (req: Reader, key: FieldErrorKey): string => fieldSentence(languageOf(req), key)
+export const fieldRefusal = (req: Reader, key: FieldErrorKey): string => fieldSentence(languageOf(req), key)

@@ -12,7 +12,7 @@ const ERROR_SHAPE = '{"errors": [{"message", "data": {"code"}}]}'
 /** The texts of the page in the language of whoever reads it. */
 const textsIn = (language: Language) => ({
   language,
-  say: <Key extends ApiDocsKey>(key: Key, ...values: ApiDocsValues<Key>): string =>
+  t: <Key extends ApiDocsKey>(key: Key, ...values: ApiDocsValues<Key>): string =>
     text(apiDocsText(language, key, ...values)),
   tag: (name: string): string => text(apiDocsText.word(language, 'apiDocs.tags', name)),
 })
@@ -21,7 +21,7 @@ type Texts = ReturnType<typeof textsIn>
 /** The description for people: one page, no script, nothing loaded from elsewhere. */
 export const page = (api: Description, language: Language): string => {
   const texts = textsIn(language)
-  const { say } = texts
+  const { t } = texts
   const rules = [
     apiDocsText(language, 'apiDocs.values'),
     apiDocsText(language, 'apiDocs.signIn'),
@@ -35,16 +35,16 @@ export const page = (api: Description, language: Language): string => {
     .map(([name, schema]) => `<details id="${anchor(name)}"><summary>${text(name)}</summary>${block(schema)}</details>`)
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${say('apiDocs.title')}</title><style>${STYLE}</style></head><body>
-<header><h1>${say('apiDocs.title')} <small>${text(api.info.version)}</small></h1>
-<p>${say('apiDocs.about')}</p><ul>${rules.map((rule) => `<li>${prose(rule)}</li>`).join('')}</ul>
+<title>${t('apiDocs.title')}</title><style>${STYLE}</style></head><body>
+<header><h1>${t('apiDocs.title')} <small>${text(api.info.version)}</small></h1>
+<p>${t('apiDocs.about')}</p><ul>${rules.map((rule) => `<li>${prose(rule)}</li>`).join('')}</ul>
 <p><a href="openapi.json">openapi.json</a></p></header>
-<nav aria-label="${say('apiDocs.contents')}"><h2>${say('apiDocs.contents')}</h2><ul>${contents.join('')}
-<li><a href="#errors">${say('apiDocs.errors')}</a></li>
-<li><a href="#records">${say('apiDocs.records')}</a></li></ul></nav>
+<nav aria-label="${t('apiDocs.contents')}"><h2>${t('apiDocs.contents')}</h2><ul>${contents.join('')}
+<li><a href="#errors">${t('apiDocs.errors')}</a></li>
+<li><a href="#records">${t('apiDocs.records')}</a></li></ul></nav>
 <main>${sections.join('\n')}
-<section><h2 id="errors">${say('apiDocs.errors')}</h2>${errorTable(api, texts)}</section>
-<section><h2 id="records">${say('apiDocs.records')}</h2>${records.join('')}</section></main></body></html>
+<section><h2 id="errors">${t('apiDocs.errors')}</h2>${errorTable(api, texts)}</section>
+<section><h2 id="records">${t('apiDocs.records')}</h2>${records.join('')}</section></main></body></html>
 `
 }
 
@@ -61,7 +61,7 @@ const section = (api: Description, tag: string, texts: Texts): string => {
 }
 
 const article = (method: string, path: string, operation: Operation, texts: Texts): string => {
-  const { say } = texts
+  const { t } = texts
   const { operationId, summary, description, parameters = [], security, responses } = operation
   const list = parameters.map((one) => parameter(one, texts)).join('')
   const answers = Object.entries(responses).map(([status, one]) => answer(status, one, texts))
@@ -69,9 +69,9 @@ const article = (method: string, path: string, operation: Operation, texts: Text
 <h3><a href="#${operationId}"><b class="${method}">${method.toUpperCase()}</b>
 <code>/api${text(path)}</code></a></h3>
 <p>${text(summary)}</p>${description ? `<p>${prose(description)}</p>` : ''}
-${security?.length === 0 ? `<p>${say('apiDocs.open')}</p>` : ''}
-${list === '' ? '' : `<h4>${say('apiDocs.parameters')}</h4><dl>${list}</dl>`}
-${body(operation, texts)}<h4>${say('apiDocs.answers')}</h4>${answers.join('')}</article>
+${security?.length === 0 ? `<p>${t('apiDocs.open')}</p>` : ''}
+${list === '' ? '' : `<h4>${t('apiDocs.parameters')}</h4><dl>${list}</dl>`}
+${body(operation, texts)}<h4>${t('apiDocs.answers')}</h4>${answers.join('')}</article>
 `
 }
 
@@ -80,10 +80,10 @@ const prose = (value: string): string =>
     .replace(/`([^`]+)`/g, '<code>$1</code>')
     .replace(/\n\n/g, '<br>')
 
-const parameter = ({ name, in: where, required, description, schema, example }: Parameter, { say }: Texts): string => {
-  const needed = required ? [say('apiDocs.required')] : []
-  const about = [say(`apiDocs.places.${where}`), ...needed, text(kind(schema))].join(', ')
-  const shown = example === undefined ? '' : ` ${say('apiDocs.example')}: <code>${text(String(example))}</code>`
+const parameter = ({ name, in: where, required, description, schema, example }: Parameter, { t }: Texts): string => {
+  const needed = required ? [t('apiDocs.required')] : []
+  const about = [t(`apiDocs.places.${where}`), ...needed, text(kind(schema))].join(', ')
+  const shown = example === undefined ? '' : ` ${t('apiDocs.example')}: <code>${text(String(example))}</code>`
   return (
     `<dt><code>${text(name)}</code> <small>${about}</small></dt>` +
     `<dd>${description ? prose(description) : ''}${shown}</dd>`
@@ -97,15 +97,15 @@ const kind = (schema: Schema): string => {
 }
 
 /** An example, where there is one, and the schema behind a click. */
-const exampleAndSchema = ({ schema, example }: { schema: Schema; example?: unknown }, { say }: Texts): string =>
+const exampleAndSchema = ({ schema, example }: { schema: Schema; example?: unknown }, { t }: Texts): string =>
   `${example === undefined ? '' : block(example)}` +
-  `<details><summary>${say('apiDocs.schema')}</summary>${block(schema)}</details>`
+  `<details><summary>${t('apiDocs.schema')}</summary>${block(schema)}</details>`
 
 const body = ({ requestBody }: Operation, texts: Texts): string =>
   Object.entries(requestBody?.content ?? {})
     .map(
       ([type, content]) =>
-        `<h4>${texts.say('apiDocs.body')} <small>${type}</small></h4>${exampleAndSchema(content, texts)}`,
+        `<h4>${texts.t('apiDocs.body')} <small>${type}</small></h4>${exampleAndSchema(content, texts)}`,
     )
     .join('')
 
@@ -121,7 +121,7 @@ const isCode = (code: string): code is ErrorCode => Object.hasOwn(STATUS_BY_CODE
 const meaning = (language: Language, code: string, known: string): string =>
   language === 'ru' && isCode(code) ? sentence('ru', code) : known
 
-const errorTable = (api: Description, { say, language }: Texts): string => {
+const errorTable = (api: Description, { t, language }: Texts): string => {
   const rows = String(api.components.schemas.ErrorCode?.description ?? '')
     .split('\n')
     .flatMap((line) => {
@@ -129,7 +129,7 @@ const errorTable = (api: Description, { say, language }: Texts): string => {
       return code && known ? [[`<code>${code}</code>`, status, text(meaning(language, code, known))]] : []
     })
     .map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
-  const head = [say('apiDocs.code'), say('apiDocs.status'), say('apiDocs.meaning')]
+  const head = [t('apiDocs.code'), t('apiDocs.status'), t('apiDocs.meaning')]
   return (
     `<div class="wide"><table><thead><tr>${head.map((caption) => `<th>${caption}</th>`).join('')}</tr></thead>` +
     `<tbody>${rows.join('')}</tbody></table></div>`

@@ -15,7 +15,7 @@ export const bot = {
     home: '🏠 Menu',
     find: '🔎 Find a visitor',
     new: '➕ New visitor',
-    mine: '🗓 My bookings',
+    ownBookings: '🗓 My bookings',
     duty: '✅ On duty',
   },
   back: '← Back',
@@ -77,7 +77,7 @@ export const bot = {
       find: 'Find a visitor: just write a surname, a name, a card number or a phone. Typos are no problem.',
       book: 'Book them on services: choose a service, a date and a time. The place is held for you for 10 minutes.',
       add: 'Add a new visitor: the button “New visitor”.',
-      mine: '“My bookings”: whom you booked for today and later; a booking can be cancelled there.',
+      ownBookings: '“My bookings”: whom you booked for today and later; a booking can be cancelled there.',
       duty: '“On duty”: the list of today’s participants, to mark who came.',
     },
     commands: '/start opens the menu, /cancel stops what you began and takes the visitor’s data off the screen.',
@@ -138,7 +138,7 @@ export const bot = {
     done: 'The booking is made',
     bookMore: '➕ Book more',
   },
-  mine: {
+  ownBookings: {
     title: 'My bookings',
     none: 'You have booked nobody for today or later.',
     many: '{bookings} for today and later',

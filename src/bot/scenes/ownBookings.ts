@@ -2,7 +2,7 @@ import { html } from '@/notifications/telegram/html'
 import { cancel } from '@/operations/bookings/cancel'
 import { bookingsOfVolunteer, type OwnBooking } from '@/operations/volunteers/bookings'
 import { dayWords, hours, short, statusMark, statusText, whenText } from '../format/words'
-import type { MineScene } from '../state'
+import type { OwnBookingsScene } from '../state'
 import { button, HOME, requireWrite, type Button, type SceneOf, type Turn } from '../turn'
 import { say } from '../format/say'
 
@@ -13,7 +13,7 @@ const own = async (turn: Turn): Promise<OwnBooking[]> =>
   (await bookingsOfVolunteer(turn.payload, { volunteer: turn.volunteer.id, now: turn.now, most: MOST })).bookings
 
 /** Whom the volunteer booked, today and later. */
-export const mine: SceneOf<MineScene> = {
+export const ownBookings: SceneOf<OwnBookingsScene> = {
   view: async (turn, scene) => {
     const all = await own(turn)
     const one = scene.step === 'list' ? undefined : all.find(({ id }) => id === scene.participant)
@@ -23,8 +23,8 @@ export const mine: SceneOf<MineScene> = {
     return {
       text:
         all.length === 0
-          ? html`<b>${say('bot.mine.title')}</b>\n\n${say('bot.mine.none')}`
-          : html`<b>${say('bot.mine.title')}</b>: ${say('bot.mine.many', { bookings: say('counts.bookings', { count: all.length }) })}`,
+          ? html`<b>${say('bot.ownBookings.title')}</b>\n\n${say('bot.ownBookings.none')}`
+          : html`<b>${say('bot.ownBookings.title')}</b>: ${say('bot.ownBookings.many', { bookings: say('counts.bookings', { count: all.length }) })}`,
       rows: [
         ...shown.map((booking) => [button(short(lineOf(turn, booking), 60), 'booking', { id: booking.id })]),
         arrows(page, all.length, PER_PAGE),
@@ -42,7 +42,7 @@ export const mine: SceneOf<MineScene> = {
     await cancel(turn.payload, { id, reason: null, caller: turn.caller, now: turn.now })
     return {
       scene: { ...scene, step: 'list', participant: undefined },
-      say: say('bot.mine.cancelled'),
+      notice: say('bot.ownBookings.cancelled'),
       good: true,
     }
   },
@@ -53,19 +53,22 @@ const lineOf = (turn: Turn, { status, startsAt, endsAt, timezone, fullName, serv
 
 const single = (
   turn: Turn,
-  { step }: MineScene,
+  { step }: OwnBookingsScene,
   { id, fullName, cardNumber, service, place, startsAt, endsAt, timezone, status }: OwnBooking,
 ) => {
   const text = html`<b>${fullName}</b>, ${say('bot.card', { card: cardNumber ?? '—' })}\n${service}\n${whenText(startsAt, endsAt, timezone, turn.now)}\n${place}\n${statusText(status)}`
   if (step === 'sure')
     return {
-      text: html`${text}\n\n<b>${say('bot.mine.sure')}</b> ${say('bot.mine.freed')}`,
-      rows: [[button(say('bot.mine.cancelSure'), 'cancelSure', { id })], [button(say('bot.mine.keep'), 'back')]],
+      text: html`${text}\n\n<b>${say('bot.ownBookings.sure')}</b> ${say('bot.ownBookings.freed')}`,
+      rows: [
+        [button(say('bot.ownBookings.cancelSure'), 'cancelSure', { id })],
+        [button(say('bot.ownBookings.keep'), 'back')],
+      ],
     }
   return {
     text,
     rows: [
-      ...(status === 'expected' && endsAt > turn.now ? [[button(say('bot.mine.cancel'), 'cancel')]] : []),
+      ...(status === 'expected' && endsAt > turn.now ? [[button(say('bot.ownBookings.cancel'), 'cancel')]] : []),
       [button(say('bot.backToList'), 'back'), HOME],
     ],
   }
