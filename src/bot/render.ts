@@ -23,7 +23,10 @@ const markup = (nonce: string, { rows }: View) => ({
     .map((row) => row.map(({ text, action }) => ({ text, callback_data: encode(nonce, action) }))),
 })
 
-/** One message with buttons in a chat: changed where it is when it is in sight, otherwise sent anew and the old one taken away. */
+/**
+ * One message with buttons in a chat: changed where it is when it is in sight, otherwise sent anew and
+ * the old one taken away.
+ */
 export const show = async ({ deps, chatId, updateId, nonce, menu, inPlace, view, now }: Showing): Promise<Menu> => {
   const wanted = view.photo ?? null
   const inSight = menu !== null && (inPlace || menu.by === updateId)
@@ -95,7 +98,10 @@ const sendText = async ({ deps, chatId, nonce, view }: Sending): Promise<Sent> =
   return { id: message_id, photo: null }
 }
 
-/** Telegram lets a bot take away what is younger than two days; what it doesn't is emptied of its buttons at least by being old. */
+/**
+ * Telegram lets a bot take away what is younger than two days; what it doesn't is emptied of its buttons
+ * at least by being old.
+ */
 export const remove = async ({ telegram }: Deps, chatId: number, ids: readonly number[]): Promise<void> => {
   for (let from = 0; from < ids.length; from += 100) {
     try {

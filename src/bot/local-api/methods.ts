@@ -112,7 +112,8 @@ const edit = (world: World, { params }: Asked, change: (shown: Shown) => Partial
   )
   if (same)
     throw badRequest(
-      'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
+      'message is not modified: specified new message content and reply markup are exactly the same as a current ' +
+        'content and reply markup of the message',
     )
   Object.assign(shown, changed, { editDate: seconds(world.now()), edits: shown.edits + 1 })
   return wireMessage(world.chats, chat, shown)

@@ -15,7 +15,10 @@ const sender = (from: string | undefined): { name: string; address: string } => 
   return { name: parts?.[1]?.trim() || DEFAULT_NAME, address: parts?.[2] ?? from ?? DEFAULT_ADDRESS }
 }
 
-/** Outgoing mail as the environment says. Without SMTP_URL it goes nowhere, and the log says so: its subject, and nothing that is about people. */
+/**
+ * Outgoing mail as the environment says. Without SMTP_URL it goes nowhere, and the log says so: its subject, and
+ * nothing that is about people.
+ */
 export const mailAdapter = () => {
   const { smtpUrl, mailFrom } = env()
   const { name, address } = sender(mailFrom)

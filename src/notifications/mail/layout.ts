@@ -48,7 +48,8 @@ const inText = (block: Block): string => {
       return block.rows
         .map(
           ([first, ...rest]) =>
-            `- ${first}: ${rest.map((value, index) => `${(block.head[index + 1] ?? '').toLowerCase()} ${value}`).join(', ')}`,
+            `- ${first}: ` +
+            `${rest.map((value, index) => `${(block.head[index + 1] ?? '').toLowerCase()} ${value}`).join(', ')}`,
         )
         .join('\n')
     case 'button':

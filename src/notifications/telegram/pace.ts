@@ -4,7 +4,9 @@ import { classifyTelegramError } from './errors'
 export type Urgency = 'reply' | 'broadcast'
 
 export type Pace = {
-  /** Runs a call when Telegram's limits allow. After "too many requests" everybody waits, and the call is made again. */
+  /**
+   * Runs a call when Telegram's limits allow. After "too many requests" everybody waits, and the call is made again.
+   */
   run: <T>(to: { chat: string; urgency: Urgency }, call: () => Promise<T>) => Promise<T>
   /** Nobody sends anything for that long. */
   pauseFor: (ms: number) => void
