@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node'
+import { installBrowser } from '../system/browser'
 import { startDemo, type Product } from '../system/product'
 
 declare module 'vitest' {
@@ -18,6 +19,7 @@ const stop = async (products: readonly Product[]): Promise<void> => {
 
 /** Products with the demo data for all browser tests, so that no two files change the same one at once. */
 export default async ({ provide, config }: TestProject): Promise<() => Promise<void>> => {
+  installBrowser()
   const products: Product[] = []
   try {
     for (let worker = 0; worker < config.maxWorkers; worker += 1)
