@@ -1,5 +1,5 @@
 import fs from 'node:fs'
-import { build, stop } from 'esbuild'
+import { build, stop, type BuildOptions } from 'esbuild'
 import { bundleFolder, bundleStamp, fingerprint } from '../../scripts/sources.mjs'
 
 /** Each is started by hand, by a service manager or by the supervisor, and people wait until it works. */
@@ -38,6 +38,23 @@ const require = createRequireOfBundle(import.meta.url)
 const __filename = pathOfBundle(import.meta.url)
 const __dirname = pathOfBundle(new URL('.', import.meta.url))`
 
+/** How the product is put together, whatever of it. */
+export const together = {
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  // Faults are told apart by the names of their classes.
+  keepNames: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  external: APART,
+  banner: { js: COMMON_JS },
+  logLevel: 'warning',
+} satisfies BuildOptions
+
 /**
  * Puts each process with everything it imports into one file: some 3,000 modules, compiled and looked for
  * one by one, are most of the time between a crash and the first answer.
@@ -48,22 +65,10 @@ export const bundleProcesses = async (root: string): Promise<void> => {
   fs.rmSync(folder, { recursive: true, force: true })
   try {
     await build({
+      ...together,
       absWorkingDir: root,
       entryPoints: ENTRIES.map((name) => `src/processes/${name}.ts`),
       outdir: folder,
-      outExtension: { '.js': '.mjs' },
-      bundle: true,
-      splitting: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      // Faults are told apart by the names of their classes.
-      keepNames: true,
-      sourcemap: 'linked',
-      sourcesContent: false,
-      external: APART,
-      banner: { js: COMMON_JS },
-      logLevel: 'warning',
     })
   } finally {
     await stop()

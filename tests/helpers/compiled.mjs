@@ -3,89 +3,96 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { build, stop } from 'esbuild'
 import { filesBelow, fingerprint } from '../../scripts/sources.mjs'
+import { together } from '../../src/processes/bundle.ts'
 
 const ROOT = process.cwd()
 /** Inside `.next`, where the product looks up the sources of a stack, and where `next build` deletes nothing. */
 const FOLDER = path.join(ROOT, '.next', 'cache', 'tests')
-
-/** What tests start as processes of their own. */
-const PROCESSES = [
-  'tests/bot/child.ts',
-  'tests/bot/web-child.ts',
-  'tests/faults/fill.ts',
-  'tests/int/database/orphan.ts',
-  'tests/int/set-up/abandoned.ts',
-]
 const KEPT_MS = 24 * 3_600_000
 
-/** Named after its contents, so that two runs at once share it and none meets an old one. */
-const folderOf = () => {
-  const hash = createHash('sha256').update(fingerprint(ROOT, 'processes'))
-  for (const file of ['tests', 'scripts'].flatMap((folder) => filesBelow(ROOT, folder)))
-    if (/\.m?[tj]s$/.test(file) && !/\.test\.ts$/.test(file)) hash.update(fs.readFileSync(path.join(ROOT, file)))
-  return path.join(FOLDER, hash.digest('hex').slice(0, 16))
+/** What the product and a test both use has to be the same one for both. */
+const SHARED = { payload: 'packages/payload' }
+const APART = ['pg', 'vitest', 'vitest/*', 'typescript']
+
+const readTests = () =>
+  filesBelow(ROOT, 'tests')
+    .filter((file) => /\.m?ts$/.test(file))
+    .sort()
+    .map((file) => ({ file, text: fs.readFileSync(path.join(ROOT, file), 'utf8') }))
+
+/**
+ * What tests import of the product, and what they start as a process, by the names in their texts.
+ * @param {{ text: string }[]} tests
+ */
+const entriesOf = (tests) => {
+  const names = tests.flatMap(({ text }) => [...text.matchAll(/'(?:@\/([^']+)|((?:src|tests)\/[^']+)\.ts)'/g)])
+  const sources = names.flatMap(([, imported, started]) => {
+    const name = imported === undefined ? started : `src/${imported}`
+    return [`${name}.ts`, `${name}/index.ts`].filter((file) => fs.existsSync(path.join(ROOT, file))).slice(0, 1)
+  })
+  return [...new Set([...sources, 'payload.config.ts'])].filter((file) => !/\.test\.ts$/.test(file)).sort()
 }
 
-/** @param {string} made */
-const compile = async (made) => {
-  if (fs.existsSync(made)) return
+/** Named after its contents, so that two runs at once share it and none meets an old one. */
+const plan = () => {
+  const tests = readTests()
+  const entries = entriesOf(tests)
+  const hash = createHash('sha256').update(fingerprint(ROOT, 'processes')).update(entries.join())
+  for (const { file, text } of tests) if (!/\.test\.ts$/.test(file)) hash.update(text)
+  return { entries, folder: path.join(FOLDER, hash.digest('hex').slice(0, 16)) }
+}
+
+/** @param {ReturnType<typeof plan>} plan */
+const compile = async ({ entries, folder }) => {
+  if (fs.existsSync(folder)) return
   fs.mkdirSync(FOLDER, { recursive: true })
   for (const name of fs.readdirSync(FOLDER)) {
     const old = path.join(FOLDER, name)
     if (Date.now() - fs.statSync(old).mtimeMs > KEPT_MS) fs.rmSync(old, { recursive: true, force: true })
   }
-  const sources = filesBelow(ROOT, 'src').filter(
-    (file) => /\.ts$/.test(file) && !/\.test\.ts$|\.d\.ts$|^src\/app\//.test(file),
-  )
-  const draft = `${made}-${process.pid}`
+  const draft = `${folder}-${process.pid}`
   try {
     await build({
+      ...together,
       absWorkingDir: ROOT,
-      entryPoints: [...sources, ...PROCESSES, 'payload.config.ts'],
-      outbase: ROOT,
+      entryPoints: {
+        ...Object.fromEntries(entries.map((file) => [file.replace(/\.ts$/, ''), file])),
+        ...Object.fromEntries(Object.entries(SHARED).map(([name, file]) => [file, name])),
+      },
+      external: [...together.external, ...APART],
       outdir: draft,
-      outExtension: { '.js': '.mjs' },
-      bundle: true,
-      splitting: true,
-      packages: 'external',
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      keepNames: true,
-      sourcemap: 'linked',
-      sourcesContent: false,
-      loader: { '.scss': 'empty' },
-      logLevel: 'warning',
     })
   } finally {
     await stop()
   }
   // Another run may have been quicker.
-  if (fs.existsSync(made)) fs.rmSync(draft, { recursive: true })
-  else fs.renameSync(draft, made)
+  if (fs.existsSync(folder)) fs.rmSync(draft, { recursive: true })
+  else fs.renameSync(draft, folder)
 }
 
 /**
- * The product compiled once for all test files, which then load it as plain JavaScript: module by module through
- * Vite took several seconds of every file. While somebody watches, the sources themselves are taken.
- *
+ * The product compiled once for all test files, with the packages it is made of: to load some 3,000 modules one by
+ * one took seconds of every file. While somebody watches, the sources themselves are taken.
  * @returns {import('vitest/config').Plugin}
  */
 export const compiledProduct = () => {
-  const folder = folderOf()
+  const planned = plan()
+  const { folder } = planned
   /** @type {Promise<void> | null} */
   let done = null
   let watching = false
   return {
     name: 'compiled-product',
     enforce: 'pre',
-    config: () => ({ test: { provide: { compiled: folder }, server: { deps: { external: [`${FOLDER}/`] } } } }),
+    config: () => ({
+      test: { provide: { compiled: folder }, server: { deps: { external: [/\/\.next\/cache\/tests\//] } } },
+    }),
     configureVitest: ({ vitest }) => void (watching = vitest.config.watch),
     resolveId: async (name) => {
-      const source =
-        name === '@payload-config' ? 'payload.config' : name.startsWith('@/') ? `src/${name.slice(2)}` : null
-      if (source === null) return null
-      await (done ??= compile(folder))
+      const own = name === '@payload-config' ? 'payload.config' : name.startsWith('@/') ? `src/${name.slice(2)}` : null
+      const source = own ?? (watching ? undefined : SHARED[name])
+      if (source === undefined) return null
+      await (done ??= compile(planned))
       const found = (within, ending) =>
         [`${source}${ending}`, `${source}/index${ending}`]
           .map((file) => path.join(within, file))
