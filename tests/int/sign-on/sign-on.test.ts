@@ -187,7 +187,7 @@ describe('what is kept', () => {
     const begun = await app.pool.query('SELECT count(*)::int AS n FROM oidc_sign_ins')
     const { rows } = await app.pool.query(`SELECT encode(sealed, 'escape') AS sealed FROM oidc_sessions`)
     expect(rows.length).toBeGreaterThan(0)
-    expect(JSON.stringify(rows)).not.toMatch(/eyJ|idToken/)
+    expect(JSON.stringify(rows)).not.toMatch(/eyJ[\w-]{10}|idToken/)
     expect(begun.rows[0].n).toBe(0)
     await jar.fetch(`${app.url}/oidc/start?redirect=/admin/account`)
     const open = await app.pool.query(`SELECT encode(sealed, 'escape') AS sealed, state_hash FROM oidc_sign_ins`)
