@@ -3,7 +3,7 @@ import { build, stop, type BuildOptions } from 'esbuild'
 import { bundleFolder, bundleStamp, fingerprint } from '../../scripts/sources.mjs'
 
 /** Each is started by hand, by a service manager or by the supervisor, and people wait until it works. */
-const ENTRIES = ['start', 'web', 'worker', 'bot', 'prepare', 'migrate', 'api-key', 'backup', 'restore']
+const ENTRIES = ['start', 'web', 'worker', 'bot', 'prepare', 'migrate', 'api-key', 'backup', 'restore', 'bot-chat']
 
 /**
  * Stay in node_modules: binaries, what looks for files beside itself, and what the pages bring in a copy of their own.
