@@ -23,7 +23,7 @@ const screens = (ids) => [
   { name: 'schedule', path: '/admin/collections/events', ready: '.pr-list__row' },
   { name: 'event', path: '/admin/collections/events/create', ready: '#field-title' },
   { name: 'occurrences', path: '/admin/collections/occurrences', ready: '.pr-list__row' },
-  { name: 'calendar', path: '/admin/collections/occurrences?tab=calendar', ready: '.fc-event, .fc-list-event' },
+  { name: 'calendar', path: '/admin/collections/occurrences?tab=calendar', ready: '.pr-cal-event' },
   {
     name: 'participants',
     path: `/admin/collections/occurrences?participants=${ids.occurrence}`,

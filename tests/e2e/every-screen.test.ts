@@ -89,16 +89,13 @@ beforeAll(async () => {
 
 /**
  * A page of the panel is drawn before it is alive; what it is then is what counts. A printed page has nothing to wait
- * for, and the calendar draws itself.
+ * for.
  */
 const alive = (page: Page) =>
   page.waitForFunction(() => {
     const known = (element: Element): boolean => Object.keys(element).some((key) => key.startsWith('__react'))
     return (
-      !document.querySelector('script[src*="/_next/"]') ||
-      [...document.querySelectorAll('button, input')].every(
-        (element) => element.closest('.fc') !== null || known(element),
-      )
+      !document.querySelector('script[src*="/_next/"]') || [...document.querySelectorAll('button, input')].every(known)
     )
   })
 

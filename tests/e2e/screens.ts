@@ -50,7 +50,7 @@ const asks =
 const calendar = (view: string): Screen => ({
   name: `calendar ${view}`,
   path: `${OCCURRENCES}?tab=calendar&view=${view}`,
-  ready: '.fc-event:visible, .fc-more-link:visible',
+  ready: '.pr-cal-event:visible, .pr-cal-more:visible',
 })
 const list = (name: string, slug: string): Screen => ({
   name: `list of ${name}`,

@@ -1,14 +1,14 @@
 'use client'
-import type { EventContentArg } from '@fullcalendar/core'
+import type { EventDisplayInfo } from '@fullcalendar/react'
 import { usePanelText } from '@/admin/ui/texts'
 import { hoursOf } from '../occurrence'
 import type { CalendarDetail } from './calendarEvents'
 
 /**
- * One occurrence in any view: time, service, n/max with a bar. The list's rows have no control of their
- * own, so they get one.
+ * One occurrence in any view: time, service, n/max with a bar. A row of the list has its hours in a column of
+ * their own.
  */
-export const CalendarEntry = ({ event, view }: Pick<EventContentArg, 'event' | 'view'>) => {
+export const CalendarEntry = ({ event, view, timeText }: Pick<EventDisplayInfo, 'event' | 'view' | 'timeText'>) => {
   const t = usePanelText()
   const { occurrence } = event.extendedProps as CalendarDetail
   const { title, service, place, participants, capacity, status } = occurrence
@@ -40,9 +40,12 @@ export const CalendarEntry = ({ event, view }: Pick<EventContentArg, 'event' | '
   )
   const hint = `${start}–${end} ${service.title}. ${title}. ${place.title}`
   return inList ? (
-    <button type="button" className="pr-cal-entry pr-cal-entry--list" title={hint}>
-      {content}
-    </button>
+    <>
+      <span className="pr-cal-row__hours">{timeText}</span>
+      <span className="pr-cal-entry pr-cal-entry--list" title={hint}>
+        {content}
+      </span>
+    </>
   ) : (
     <span className="pr-cal-entry" title={hint}>
       {content}

@@ -1,12 +1,12 @@
 'use client'
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import type { DatesSetArg } from '@fullcalendar/core'
-import english from '@fullcalendar/core/locales/en-gb'
-import russian from '@fullcalendar/core/locales/ru'
-import dayGridPlugin from '@fullcalendar/daygrid'
-import listPlugin from '@fullcalendar/list'
-import FullCalendar from '@fullcalendar/react'
-import timeGridPlugin from '@fullcalendar/timegrid'
+import FullCalendar, { type CalendarRef, type DatesSetInfo } from '@fullcalendar/react'
+import dayGridPlugin from '@fullcalendar/react/daygrid'
+import listPlugin from '@fullcalendar/react/list'
+import english from '@fullcalendar/react/locales/en-gb'
+import russian from '@fullcalendar/react/locales/ru'
+import themePlugin from '@fullcalendar/react/themes/classic'
+import timeGridPlugin from '@fullcalendar/react/timegrid'
 import { useTranslation } from '@payloadcms/ui'
 import { Failed } from '@/admin/ui/States'
 import { usePanelText } from '@/admin/ui/texts'
@@ -17,16 +17,14 @@ import { calendarEvent, shownHours, wallClock } from './calendarEvents'
 import { CalendarEntry } from './CalendarEntry'
 import { CalendarToolbar, VIEWS } from './CalendarToolbar'
 import { tintsOf } from './serviceColours'
+import '@fullcalendar/react/skeleton.css'
+import '@fullcalendar/react/themes/classic/theme.css'
 import './calendar.scss'
 
-const PLUGINS = [dayGridPlugin, timeGridPlugin, listPlugin]
+const PLUGINS = [themePlugin, dayGridPlugin, timeGridPlugin, listPlugin]
 const CLOCK = { hour: '2-digit', minute: '2-digit', hour12: false } as const
+const DAYS = { year: 'numeric', month: 'short', day: 'numeric' } as const
 const DEFAULT_ZONE = 'Europe/Moscow'
-
-/** FullCalendar draws links that lead nowhere: they are buttons, and a day is named by what is in it. */
-const asButton = ({ el }: { el: HTMLElement }) => {
-  if (el.tagName === 'A') el.setAttribute('role', 'button')
-}
 
 type Shown = { view: string; title: string; from: string; to: string }
 type Props = {
@@ -64,7 +62,7 @@ export const OccurrenceCalendar = ({
 }: Props) => {
   const t = usePanelText()
   const { i18n } = useTranslation()
-  const calendar = useRef<FullCalendar>(null)
+  const calendar = useRef<CalendarRef>(null)
   const narrow = useNarrow()
   const [shown, setShown] = useState<Shown | null>(null)
   const { data, error, isLoading, refresh } = useData<OccurrencePage>(
@@ -87,7 +85,7 @@ export const OccurrenceCalendar = ({
   }, [docs, services])
   const hours = shownHours(docs)
 
-  const onDates = ({ view: current, startStr, endStr }: DatesSetArg) => {
+  const onDates = ({ view: current, startStr, endStr }: DatesSetInfo) => {
     const next = {
       view: current.type,
       title: current.title,
@@ -119,48 +117,67 @@ export const OccurrenceCalendar = ({
         onMove={(where) => calendar.current?.getApi()[where]()}
       />
       {error && <Failed error={error} onRetry={() => void refresh()} />}
-      <FullCalendar
-        ref={calendar}
-        plugins={PLUGINS}
-        locale={i18n.language === 'en' ? english : russian}
-        timeZone="UTC"
-        now={() => wallClock(new Date(), zone)}
-        initialView={initial}
-        initialDate={at || undefined}
-        headerToolbar={false}
-        height="auto"
-        firstDay={1}
-        events={events}
-        datesSet={onDates}
-        eventClick={({ event }) => onOpen(event.id)}
-        eventContent={(entry) => <CalendarEntry event={entry.event} view={entry.view} />}
-        eventDidMount={asButton}
-        moreLinkDidMount={asButton}
-        dayCellDidMount={({ el }) => el.removeAttribute('aria-labelledby')}
-        eventInteractive
-        eventDisplay="block"
-        eventOrder="start,title,id"
-        eventTimeFormat={CLOCK}
-        slotLabelFormat={CLOCK}
-        slotMinTime={hours.from}
-        slotMaxTime={hours.to}
-        slotEventOverlap={false}
-        // As high as a thumb on a phone, however short it is.
-        eventMinHeight={narrow ? 44 : 15}
-        allDaySlot={false}
-        nowIndicator
-        expandRows
-        moreLinkContent={({ num }) => `+${num}`}
-        moreLinkHint={(count) => t('occurrences.more', { count })}
-        noEventsContent={() => t('occurrences.nothingHere')}
-        views={{
-          // From the day in sight on: in a week, Saturday's reader would begin with Monday.
-          listDays: { type: 'list', duration: { days: 7 } },
-          dayGridMonth: narrow ? { dayMaxEventRows: 1 } : { dayMaxEvents: 4 },
-          timeGridWeek: { eventMaxStack: narrow ? 1 : 2, dayHeaderFormat: { weekday: 'short', day: 'numeric' } },
-          timeGridDay: { eventMaxStack: narrow ? 2 : 6 },
-        }}
-      />
+      <div className="pr-cal__pan">
+        <FullCalendar
+          ref={calendar}
+          plugins={PLUGINS}
+          locale={i18n.language === 'en' ? english : russian}
+          timeZone="UTC"
+          now={() => wallClock(new Date(), zone)}
+          initialView={initial}
+          initialDate={at || undefined}
+          headerToolbar={false}
+          height="auto"
+          firstDay={1}
+          events={events}
+          datesSet={onDates}
+          eventClick={({ event }) => onOpen(event.id)}
+          eventContent={(entry) => <CalendarEntry event={entry.event} view={entry.view} timeText={entry.timeText} />}
+          eventInteractive
+          // FullCalendar names its own classes anew with every release: calendar.scss knows only these.
+          blockEventClass="pr-cal-block"
+          listItemEventClass="pr-cal-row"
+          moreLinkClass="pr-cal-more"
+          rowMoreLinkClass="pr-cal-more--row"
+          columnMoreLinkClass="pr-cal-more--column"
+          popoverClass="pr-cal-popover"
+          popoverCloseClass="pr-cal-popover__close"
+          dayCellInnerClass={({ inPopover }) => inPopover && 'pr-cal-popover__body'}
+          dayHeaderInnerClass={({ inPopover }) => inPopover && 'pr-cal-popover__title'}
+          dayCellTopInnerClass={({ isToday }) => isToday && 'pr-cal-today'}
+          noEventsClass="pr-cal-empty"
+          eventDisplay="block"
+          eventOrder="start,title,id"
+          eventTimeFormat={CLOCK}
+          slotHeaderFormat={CLOCK}
+          slotMinTime={hours.from}
+          slotMaxTime={hours.to}
+          slotEventOverlap={false}
+          slotMinHeight={32}
+          // As high as a thumb on a phone, however short it is.
+          eventMinHeight={narrow ? 44 : 15}
+          allDaySlot={false}
+          nowIndicator
+          expandRows
+          moreLinkContent={({ num }) => `+${num}`}
+          moreLinkHint={(count) => t('occurrences.more', { count })}
+          noEventsContent={() => t('occurrences.nothingHere')}
+          views={{
+            // From the day in sight on: in a week, Saturday's reader would begin with Monday.
+            listDays: { type: 'list', duration: { days: 7 }, titleFormat: DAYS },
+            dayGridMonth: {
+              dayHeaderFormat: { weekday: 'short' },
+              ...(narrow ? { dayMaxEventRows: 1 } : { dayMaxEvents: 4 }),
+            },
+            timeGridWeek: {
+              eventMaxStack: narrow ? 1 : 2,
+              dayHeaderFormat: { weekday: 'short', day: 'numeric' },
+              titleFormat: DAYS,
+            },
+            timeGridDay: { eventMaxStack: narrow ? 2 : 6 },
+          }}
+        />
+      </div>
     </section>
   )
 }

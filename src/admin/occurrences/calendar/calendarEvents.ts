@@ -1,4 +1,4 @@
-import type { EventInput } from '@fullcalendar/core'
+import type { EventInput } from '@fullcalendar/react'
 import { hoursOf, isOver, type Occurrence } from '../occurrence'
 
 export type CalendarDetail = { occurrence: Occurrence }
@@ -16,13 +16,14 @@ export const calendarEvent = (occurrence: Occurrence, tint: number): EventInput 
     title: occurrence.service.title,
     start: `${occurrence.date}T${start}:00`,
     end: `${occurrence.date}T${end}:00`,
-    classNames: [
+    className: [
       'pr-cal-event',
       `pr-tint-${tint}`,
       ...(cancelled ? ['pr-cal-event--cancelled'] : []),
       ...(full ? ['pr-cal-event--full'] : []),
       ...(isOver(occurrence) ? ['pr-cal-event--over'] : []),
-    ],
+    ].join(' '),
+    color: 'var(--pr-tint)',
     extendedProps: { occurrence } satisfies CalendarDetail,
   }
 }
