@@ -1,7 +1,9 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { arePrepared, runTogether, type Statement } from '@/db/batch'
+import { arePrepared, runTogether } from '@/db/batch'
+import { int } from '@/db/rows'
 import { transaction, within } from '@/db/sql'
+import { prepared, statement, withText, type Call } from '@/db/statement'
 import { type App, startApp } from '../../helpers/app'
 import { countStatements } from '../../helpers/statements'
 
@@ -13,10 +15,14 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const ONE = { name: 'test-one', text: 'SELECT $1::int + 1 AS n, $2::date AS day', values: [41, '2026-11-21'] }
-const TWO = { name: 'test-two', text: 'SELECT unnest($1::text[]) AS word', values: [['a', 'б']] }
-const BROKEN = { name: 'test-broken', text: 'SELECT 1 / $1::int AS n', values: [0] }
-const COUNTING = { name: 'test-counting', text: `SELECT nextval('test_calls')::int AS n`, values: [] }
+const call = (name: string, text: string, values: readonly unknown[]): Call => ({
+  statement: prepared(`test-${name}`, text),
+  values,
+})
+const ONE = call('one', 'SELECT $1::int + 1 AS n, $2::date AS day', [41, '2026-11-21'])
+const TWO = call('two', 'SELECT unnest($1::text[]) AS word', [['a', 'б']])
+const BROKEN = call('broken', 'SELECT 1 / $1::int AS n', [0])
+const COUNTING = call('counting', `SELECT nextval('test_calls')::int AS n`, [])
 
 const onClient = async <Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> => {
   const client = await pool.connect()
@@ -28,7 +34,7 @@ const onClient = async <Result>(work: (client: pg.PoolClient) => Promise<Result>
 }
 
 /** Prepares a statement on the connection, as its first use does. */
-const prepare = (client: pg.PoolClient, { name, text, values }: Statement): Promise<pg.QueryResult> =>
+const prepare = (client: pg.PoolClient, { statement: { name, text }, values }: Call): Promise<pg.QueryResult> =>
   client.query({ name, text, values: [...values] })
 
 describe('statements in one round trip, on what the driver keeps below its types', () => {
@@ -37,7 +43,7 @@ describe('statements in one round trip, on what the driver keeps below its types
       const seen = [arePrepared(client, [ONE])]
       await prepare(client, ONE)
       seen.push(arePrepared(client, [ONE]), arePrepared(client, [ONE, TWO]))
-      seen.push(arePrepared(client, [{ ...ONE, text: 'SELECT 2' }]))
+      seen.push(arePrepared(client, [{ ...ONE, statement: withText(ONE.statement, 'SELECT 2') }]))
       expect(seen).toEqual([false, true, false, false])
     })
   })
@@ -45,7 +51,7 @@ describe('statements in one round trip, on what the driver keeps below its types
   it('give each its rows, with the types the driver gives them one by one', async () => {
     await onClient(async (client) => {
       const alone = [(await prepare(client, ONE)).rows, (await prepare(client, TWO)).rows]
-      expect(await runTogether(client, [ONE, TWO])).toEqual(alone)
+      expect((await runTogether(client, [ONE, TWO])).map(({ rows }) => rows)).toEqual(alone)
       expect(alone[1]).toEqual([{ word: 'a' }, { word: 'б' }])
     })
   })
@@ -117,9 +123,11 @@ describe("Payload's transaction", () => {
     if (id === null) throw new Error('No transaction')
     try {
       const db = await within({ payload, transactionID: id } as never)
-      await db.rows('CREATE TEMP TABLE of_this_connection ON COMMIT DROP AS SELECT 7 AS n')
+      await db.rows(statement('test-make', 'CREATE TEMP TABLE of_this_connection ON COMMIT DROP AS SELECT 7 AS n'))
       const again = await within({ payload, transactionID: id } as never)
-      expect(await again.rows('SELECT n FROM of_this_connection')).toEqual([{ n: 7 }])
+      expect(await again.rows(statement('test-look', 'SELECT n FROM of_this_connection', { n: int }))).toEqual([
+        { n: 7 },
+      ])
     } finally {
       await payload.db.rollbackTransaction(id)
     }
