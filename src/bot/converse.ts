@@ -37,7 +37,7 @@ const inputOf = (update: Update): (Input & { from: User; chatId: number }) | nul
     : null
 }
 
-/** One update of a private chat, from the state before to the state after. undefined: nothing to keep. */
+/** Handles one update of a private chat and returns the new state; undefined if there is nothing to save. */
 export const converse = async (deps: Deps, update: Update): Promise<State | undefined> => {
   const input = inputOf(update)
   if (!input || input.from.is_bot) return undefined
@@ -77,7 +77,7 @@ export const converse = async (deps: Deps, update: Update): Promise<State | unde
   return settle(turn, { conversation, state, next, input, fresh })
 }
 
-/** Asks the scenes; a refusal becomes a sentence over the same screen. */
+/** Lets the scene handle the input. A refusal becomes a sentence on the same screen. */
 const decided = async (
   turn: Turn,
   scene: Scene,
@@ -130,7 +130,7 @@ const settle = async (turn: Turn, { conversation, state, next, input, fresh }: S
         : { ...view, text: html`${view.text}\n\n${next.good ? '✔️' : '❗️'} ${next.notice}` },
     now,
   })
-  // A button of a message that is not the menu: the message is of no use any more.
+  // A button outside the current menu: that message is no longer useful.
   const stale = input.kind === 'tap' && !inPlace && input.query.message ? [input.query.message.message_id] : []
   const written = [
     ...state.written,
@@ -143,7 +143,7 @@ const settle = async (turn: Turn, { conversation, state, next, input, fresh }: S
   return { open: !ended, nonce, scene: next.scene, written: ended || next.final ? [] : written }
 }
 
-/** Someone may have been erased since: then it is the menu that is shown. */
+/** The person may have been erased meanwhile; then the menu is shown. */
 const viewOf = async (turn: Turn, next: Next) => {
   try {
     return await sceneOf(next.scene).view(turn, next.scene)
@@ -158,7 +158,7 @@ const viewOf = async (turn: Turn, next: Next) => {
 
 const holdsOf = (scene: Scene): string[] => (scene.name === 'booking' ? scene.chosen.map(({ hold }) => hold) : [])
 
-/** Whoever leaves gives back what was held for them. A booking has used its holds up already. */
+/** Leaving releases the held places. A booking has already used its holds. */
 const releaseLeft = async ({ payload, caller }: Turn, before: Scene, after: Scene): Promise<void> => {
   const kept = holdsOf(after)
   for (const id of after.name === 'done' ? [] : holdsOf(before).filter((one) => !kept.includes(one))) {
@@ -170,7 +170,7 @@ const releaseLeft = async ({ payload, caller }: Turn, before: Scene, after: Scen
   }
 }
 
-/** Nothing personal stays with somebody who has no access any more. */
+/** Removes personal data from the chat of somebody who has lost access. */
 const sendAway = async (
   deps: Deps,
   chatId: number,

@@ -14,15 +14,15 @@ import { BRAND } from '@/i18n/brand'
 import { say } from './format/say'
 
 export type Bot = {
-  /** Does everything an update asks for and settles it. A failure is thrown: the update is tried again. */
+  /** Handles one update completely. If it throws, the update is tried again. */
   handle: (update: StoredUpdate) => Promise<void>
-  /** Takes what is personal off the screen of a chat where nobody has gone on. */
+  /** Removes personal data from the screen of an idle chat. */
   close: (chatId: number) => Promise<void>
-  /** Says that something is broken, when nothing else can be said. */
+  /** Tells the volunteer that something broke, as the last resort. */
   apologise: (update: StoredUpdate) => Promise<void>
 }
 
-/** The bot without its mouth and ears: updates come in through `handle`, answers go out through the client. */
+/** The bot without its connection to Telegram: updates come in through `handle`, answers go out through the client. */
 export const createBot = (deps: Deps): Bot => {
   const { payload, telegram, now, config } = deps
   const me = {
@@ -100,7 +100,7 @@ const composed = (deps: Deps): Composer<Context> => {
       held.state = await converse(deps, context.update as Update)
       return
     }
-    // A menu in a group would be everybody's; whoever taps there is told where to go.
+    // A menu in a group would belong to everybody, so we point to the private chat.
     if (callbackQuery) await answer(deps, callbackQuery.id, say('bot.access.privateOnly'))
   })
   return composer

@@ -19,11 +19,11 @@ type Options = { stop: AbortSignal; /** Chats at a time. */ most?: number; pollM
 
 const ATTEMPTS = 5
 const LONGEST_RETRY_MS = 30_000
-/** Nobody has gone on for so long: what is personal leaves the screen. */
+/** After this much silence, personal data is removed from the screen. */
 const IDLE_MS = 20 * 60_000
 const SWEEP_MS = 30_000
 
-/** Works through what is stored until told to stop: one update of a chat at a time, several chats at once. */
+/** Handles stored updates until told to stop: one at a time per chat, several chats in parallel. */
 export const dispatch = async (
   bot: Bot,
   deps: Deps,
@@ -73,7 +73,7 @@ export const dispatch = async (
   }
 }
 
-/** Answers how long this chat rests now. */
+/** Returns how long this chat has to wait. */
 const attempt = async (bot: Bot, deps: Deps, update: StoredUpdate, retryMs: number): Promise<number> => {
   const { payload, log, now } = deps
   const { updateId, chatId, attempts } = update
@@ -111,7 +111,7 @@ const attempt = async (bot: Bot, deps: Deps, update: StoredUpdate, retryMs: numb
       })
       return 0
     }
-    // Telegram being away is nobody's fault and ends some time; anything else is tried a few times.
+    // An outage of Telegram is nobody's fault and will end. Anything else is tried a few times.
     const counts = failure?.kind !== 'unreachable'
     if (counts && attempts + 1 >= ATTEMPTS) {
       await failUpdate(payload, { updateId, error: said, now: now() })
@@ -133,7 +133,7 @@ const failureOf = (error: unknown): ReturnType<typeof classifyTelegramError> | n
   }
 }
 
-/** Where it happened, and no value: a message of the database may quote one. */
+/** Only the place of the error: a message of the database may contain values. */
 export const nameOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'something that is no error'
   const code = 'code' in error ? ` ${String(error.code)}` : ''
@@ -144,7 +144,7 @@ export const nameOf = (error: unknown): string => {
     .join('\n')}`
 }
 
-/** Somebody waits for a bell or a time, whichever comes first. A ring before the wait counts. */
+/** Waits for a signal or a timeout, whichever comes first. A signal before the wait counts. */
 const createBell = () => {
   let listeners: (() => void)[] = []
   const ring = (): void => {

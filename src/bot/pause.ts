@@ -1,4 +1,4 @@
-/** Waits so long, or until told to stop. */
+/** Waits that long, or until told to stop. */
 export const pause = (ms: number, stop: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const done = (): void => {

@@ -10,7 +10,7 @@ const WAIT_S = 25
 const FIRST_REST_MS = 250
 const LONGEST_REST_MS = 15_000
 
-/** Takes updates from Telegram until told to stop. What is confirmed to Telegram is in the database already. */
+/** Polls Telegram until told to stop. An update is confirmed only once it is in the database. */
 export const poll = async (deps: Deps, stop: AbortSignal): Promise<void> => {
   let offset = 0
   let rest = 0

@@ -11,7 +11,7 @@ type Showing = {
   updateId: number
   nonce: string
   menu: Menu | null
-  /** The menu is what was tapped, so it is in sight. */
+  /** The menu itself was tapped, so it is in sight. */
   inPlace: boolean
   view: View
   now: Date
@@ -32,7 +32,7 @@ export const show = async ({ deps, chatId, updateId, nonce, menu, inPlace, view,
   const inSight = menu !== null && (inPlace || menu.by === updateId)
   if (inSight && menu.photo === wanted && (await edit({ deps, chatId, nonce, view, menu }))) return menu
   const withPhoto = wanted === null ? null : await sendPhoto({ deps, chatId, nonce, view, photo: wanted })
-  // A photo that can't be shown is no reason for another message.
+  // A photo that can't be shown is not worth another message.
   if (
     wanted !== null &&
     withPhoto === null &&
@@ -42,7 +42,7 @@ export const show = async ({ deps, chatId, updateId, nonce, menu, inPlace, view,
   )
     return menu
   const sent: Menu = { ...(withPhoto ?? (await sendText({ deps, chatId, nonce, view }))), by: updateId }
-  // At once: should this process end now, the repetition edits this message.
+  // Saved at once: if this process dies now, the repeated update edits this message.
   await keepMenu(deps.payload, { chatId, menu: sent, now })
   if (menu !== null && menu.id !== sent.id) await remove(deps, chatId, [menu.id])
   return sent
@@ -50,7 +50,7 @@ export const show = async ({ deps, chatId, updateId, nonce, menu, inPlace, view,
 
 type Editing = { deps: Deps; chatId: number; nonce: string; view: View; menu: Menu }
 
-/** False: the message is gone or too old to be changed. */
+/** false: the message is gone or too old to edit. */
 const edit = async ({ deps: { telegram }, chatId, nonce, view, menu }: Editing): Promise<boolean> => {
   const extra = { parse_mode: 'HTML' as const, reply_markup: markup(nonce, view) }
   try {
@@ -70,7 +70,7 @@ const edit = async ({ deps: { telegram }, chatId, nonce, view, menu }: Editing):
 type Sending = { deps: Deps; chatId: number; nonce: string; view: View }
 type Sent = Pick<Menu, 'id' | 'photo'>
 
-/** null: the file is gone, or it is one that Telegram does not take. */
+/** null: the file is missing, or Telegram does not accept it. */
 const sendPhoto = async ({ deps, chatId, nonce, view, photo }: Sending & { photo: string }): Promise<Sent | null> => {
   const bytes = await readPhoto(deps.payload, photo)
   if (!bytes) return null
@@ -113,7 +113,7 @@ export const remove = async ({ telegram }: Deps, chatId: number, ids: readonly n
   }
 }
 
-/** Telegram forgets a tap after a minute or so: then there is nobody to answer. */
+/** Telegram forgets a tap after about a minute; then it can't be answered any more. */
 export const answer = async ({ telegram }: Deps, id: string, text?: string): Promise<void> => {
   try {
     await telegram.answerCbQuery(id, text)

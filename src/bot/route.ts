@@ -9,7 +9,7 @@ import { say } from './format/say'
 
 export type Written = { kind: 'text'; text: string } | { kind: 'photo'; fileId: string } | { kind: 'other' }
 
-/** What a button asks for: of the scene it stands in, or of the menu, which is everywhere the same. */
+/** Handles a button: first by the scene it belongs to, then by the menu, which is the same everywhere. */
 export const route = async (turn: Turn, scene: Scene, action: Action): Promise<Next> => {
   const own = await sceneOf(scene).tap?.(turn, scene, action)
   if (own) return own

@@ -20,7 +20,7 @@ const COMMANDS = (['start', 'help', 'cancel'] as const).map((command) => ({
 }))
 const LONGEST_REST_MS = 60_000
 
-/** The whole bot: takes updates in, works through them, until told to stop. Only one at a time may run. */
+/** The whole bot: receives updates and handles them until told to stop. Only one may run at a time. */
 export const runBot = async (payload: Payload, { stop, log, ...speed }: Options): Promise<void> => {
   const { telegram, publicUrl } = env()
   const { botToken: token, apiRoot, proxy, volunteersChatId: volunteersChat } = telegram
@@ -44,7 +44,7 @@ export const runBot = async (payload: Payload, { stop, log, ...speed }: Options)
   await flushCounts()
 }
 
-/** Telegram may be away for hours: asked again, less and less often. */
+/** Telegram may be unreachable for hours, so it retries with growing pauses. */
 const untilSet = async ({ log }: Deps, stop: AbortSignal, ask: () => Promise<unknown>): Promise<void> => {
   for (let rest = 1000; !stop.aborted; rest = Math.min(rest * 2, LONGEST_REST_MS)) {
     try {

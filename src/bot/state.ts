@@ -1,4 +1,4 @@
-/** Where a conversation is. Ids and the draft of a form, nothing of people who are stored already. */
+/** The state of a conversation: ids and the draft of a form. Data of stored people is not copied into it. */
 export type Chosen = { occurrence: string; hold: string; expiresAt: string }
 
 export type Draft = {
@@ -54,12 +54,12 @@ export type Scene =
   HomeScene | FindScene | NewScene | BookingScene | DoneScene | OwnBookingsScene | DutyScene | HelpScene
 
 export type State = {
-  /** Something personal is on the screen: it is taken away when nobody goes on. */
+  /** Personal data is on the screen; it is removed when the chat stays idle. */
   open: boolean
-  /** The mark of the buttons that count. */
+  /** The mark of the buttons that are current. */
   nonce: string
   scene: Scene
-  /** What the person wrote on the way, taken away with the rest. */
+  /** The messages the volunteer wrote on the way, to be deleted with the rest. */
   written: number[]
 }
 
@@ -82,5 +82,5 @@ const isState = (value: unknown): value is State => {
   return typeof scene === 'object' && scene !== null && 'name' in scene && Object.hasOwn(SCENES, String(scene.name))
 }
 
-/** A state of an older version, or none: the conversation begins anew. */
+/** If the state is missing or from an older version, the conversation starts again. */
 export const asState = (value: unknown, nonce: string): State => (isState(value) ? value : freshState(nonce))

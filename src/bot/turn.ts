@@ -6,7 +6,7 @@ import type { Action } from './callback-data/action'
 import type { Scene } from './state'
 import { say } from './format/say'
 
-/** What the bot is made of. */
+/** The bot's dependencies. */
 export type Deps = {
   payload: Payload
   telegram: Telegram
@@ -15,7 +15,7 @@ export type Deps = {
   log: (line: string) => void
 }
 
-/** One update of one volunteer. */
+/** One update of one volunteer, with what is known about it. */
 export type Turn = {
   deps: Deps
   payload: Payload
@@ -24,37 +24,37 @@ export type Turn = {
   chatId: number
   volunteer: { id: string; name: string }
   caller: Caller & { kind: 'volunteers' }
-  /** False while Telegram can't say whether they are still a member. */
+  /** false while Telegram can't confirm that they are still a member. */
   mayWrite: boolean
-  /** The same for the same update: a repetition gets the first answer. */
+  /** The idempotency key: a repeated update gets the first answer. */
   key: string
 }
 
 export type Button = { text: string; action: Action }
 export type View = { text: Html; rows: Button[][]; photo?: string | null }
 
-/** Where it goes on, and what is said about the way there. */
+/** The next scene and what to say on it. */
 export type Next = {
   scene: Scene
   notice?: string | undefined
   /** What is said is that it worked. */
   good?: boolean
-  /** Buttons of before count no more: something final has happened. */
+  /** Something final has happened, so earlier buttons no longer count. */
   final?: boolean
-  /** Bookings that the next screen confirms. */
+  /** The bookings that the next screen confirms. */
   confirmed?: string[]
 }
 
 export type SceneOf<S extends Scene> = {
   view: (turn: Turn, scene: S) => Promise<View> | View
-  /** null: not a button of this scene. */
+  /** null: this scene has no such button. */
   tap?: (turn: Turn, scene: S, action: Action) => Promise<Next | null> | Next | null
   /** null: this scene expects no text. */
   text?: (turn: Turn, scene: S, text: string) => Promise<Next | null> | Next | null
   photo?: (turn: Turn, scene: S, fileId: string) => Promise<Next | null> | Next | null
 }
 
-/** Thrown before a write while nobody can say that the volunteer still is one. */
+/** Thrown before a write while Telegram can't confirm that the volunteer is still a member. */
 export class MayNotWrite extends Error {}
 
 export const requireWrite = (turn: Turn): void => {

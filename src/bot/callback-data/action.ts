@@ -1,6 +1,6 @@
 import { isId } from '@/domain/shapes/parse'
 
-/** What a button asks for: a verb, what it is about, and one small word more. */
+/** What a button does: a verb, the id it applies to, and one short argument. */
 export type Action = { verb: Verb; id?: string | undefined; arg?: string | undefined }
 
 const VERBS = [
@@ -42,14 +42,17 @@ const VERBS = [
 ] as const
 export type Verb = (typeof VERBS)[number]
 
-/** Telegram takes 64 bytes. A UUID is 22 characters of them, a verb two, the conversation's mark the rest. */
+/**
+ * Telegram allows 64 bytes: 22 for a UUID, two for the verb, the rest for the argument and the mark of the
+ * conversation.
+ */
 export const encode = (nonce: string, { verb, id, arg }: Action): string => {
   const data = [nonce, VERBS.indexOf(verb).toString(36), id === undefined ? '' : pack(id), arg ?? ''].join('.')
   if (Buffer.byteLength(data) > 64) throw new Error(`A button of ${verb} is longer than Telegram takes`)
   return data
 }
 
-/** null: nobody of us has made this. */
+/** null: these are not callback data of ours. */
 export const decode = (data: string): { nonce: string; action: Action } | null => {
   const [nonce, code, packed, ...rest] = data.split('.')
   const verb = VERBS[Number.parseInt(code ?? '', 36)]

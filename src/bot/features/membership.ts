@@ -14,13 +14,16 @@ export type Admission =
   | { kind: 'volunteer'; volunteer: Volunteer; mayWrite: boolean }
   | { kind: 'blocked' }
   | { kind: 'stranger' }
-  /** Telegram can't say, and nobody has seen them before. */
+  /** Telegram can't say, and we don't know them. */
   | { kind: 'unknown' }
 
-/** For so long nobody is asked about again. */
+/** How long a membership is cached. */
 const MEMORY_MS = 60_000
 
-/** Who somebody is to us: asked of Telegram, remembered for a minute. By the numeric id, never by a name. */
+/**
+ * Decides whether somebody is a volunteer, by asking Telegram at most once a minute. Goes by the numeric id, because
+ * names can be changed.
+ */
 export const admit = async (deps: Deps, user: User, now: Date): Promise<Admission> => {
   const telegramId = String(user.id)
   const known = await findVolunteer(deps.payload, telegramId)
@@ -48,7 +51,7 @@ type Standing = { status: string; is_member?: boolean }
 export const countsAsMember = ({ status, is_member }: Standing): boolean =>
   ['creator', 'administrator', 'member'].includes(status) || (status === 'restricted' && is_member === true)
 
-/** null: Telegram can't say, because it is away or the bot can't see the chat. */
+/** null: Telegram can't say, because it is unreachable or the bot can't see the chat. */
 const isMember = async (deps: Deps, user: number, now: Date): Promise<boolean | null> => {
   const { volunteersChat } = deps.config
   if (volunteersChat === undefined) return null

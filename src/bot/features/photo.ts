@@ -5,7 +5,7 @@ import type { Deps } from '../turn'
 
 export type SentPhoto = { kind: 'photo'; bytes: Buffer; type: string } | { kind: 'notOne' | 'tooLarge' | 'unavailable' }
 
-/** What somebody sent, fetched from Telegram and looked at. */
+/** Downloads a sent file from Telegram and checks that it is a photo. */
 export const photoFrom = async ({ telegram, config, log }: Deps, fileId: string): Promise<SentPhoto> => {
   const download = await downloadFile(telegram, fileId, { proxy: config.proxy })
   if (download.kind !== 'bytes') {

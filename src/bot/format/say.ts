@@ -7,6 +7,6 @@ export const LANGUAGE = 'ru'
 export const say = <Key extends BotKey>(key: Key, ...values: BotValues<Key>): string =>
   botText(LANGUAGE, key, ...values)
 
-/** A text whose values may be markup; the text itself and every other value are escaped. */
+/** A text whose values may be markup. The text itself and all other values are escaped. */
 export const sayHtml = <Key extends BotKey>(key: Key, ...values: BotValues<Key, Html>): Html =>
   html`${botText.parts<Key, Html>(LANGUAGE, key, ...values)}`

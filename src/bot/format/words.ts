@@ -9,7 +9,7 @@ export { dateText, dayText, timeText, whenText }
 
 export const placesLeft = (free: number): string => say('counts.places', { count: free })
 
-/** Never "0 minutes" for a hold that is still there. */
+/** A hold that is still valid never shows as "0 minutes". */
 export const minutesLeft = (until: string, now: Date): string | null => {
   const left = new Date(until).getTime() - now.getTime()
   return left <= 0 ? null : say('counts.minutes', { count: Math.max(1, Math.round(left / 60_000)) })
@@ -38,7 +38,7 @@ export const cardHead = (card: Card, now: Date): Html => {
   return html`<b>${card.fullName}</b>\n${say('bot.profile.card', { card: card.cardNumber ?? '—', status: say(`bot.profile.status.${card.status}`) })}${missed}`
 }
 
-/** A button is read at a glance; what is longer is cut. */
+/** Cuts a text that is too long for a button. */
 export const short = (text: string, most = 40): string => {
   const characters = Array.from(text)
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`

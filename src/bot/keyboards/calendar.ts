@@ -24,7 +24,7 @@ export const monthTitle = (month: string): string => {
   return name === undefined ? month : `${say(`bot.months.${name}`)} ${month.slice(0, 4)}`
 }
 
-/** The weeks of one month that have a date to tap, Monday first; months without one are skipped by the arrows. */
+/** One month as rows of weeks, Monday first, without weeks that have nothing to tap. The arrows skip empty months. */
 export const calendar = (dates: readonly string[], month: string): Button[][] => {
   const months = [...new Set(dates.map((date) => date.slice(0, 7)))].sort()
   const weeks = new Map<number, Button[]>()

@@ -4,19 +4,19 @@ import { badRequest, forbidden, Refusal } from './refusal'
 
 export type Photo = { fileId: string; bytes: Buffer }
 
-/** A message as everyone in the chat sees it now. */
+/** A message as it looks now to everybody in the chat. */
 export type Shown = {
   id: number
   chat: number
   from: User
   date: number
   editDate?: number
-  /** Text of the message, or the caption of what is attached. */
+  /** The text of the message, or the caption of its attachment. */
   text: string
   entities: MessageEntity[]
   attachment?: { kind: 'photo' | 'document'; fileId: string; name: string }
   markup?: InlineKeyboardMarkup
-  /** A keyboard instead of the letters, or what takes it away. */
+  /** A reply keyboard, or its removal. */
   keyboard?: unknown
   deleted: boolean
   edits: number
@@ -36,7 +36,7 @@ export type Chat = {
 }
 export type StoredFile = { id: string; uniqueId: string; path: string; bytes: Buffer }
 
-/** Everything the server knows: people, chats, what was said in them, files. */
+/** Everything the server stores: people, chats, messages, files. */
 export class Chats {
   readonly chats = new Map<number, Chat>()
   readonly people = new Map<number, User>()
@@ -84,7 +84,7 @@ export class Chats {
     return chat
   }
 
-  /** The chat, when the bot may write to it. */
+  /** The chat, if the bot may write to it. */
   writable(id: unknown): Chat {
     const chat = this.known(id)
     if (chat.blocked)

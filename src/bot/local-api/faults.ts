@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { badRequest, forbidden, Refusal } from './refusal'
 
-/** What goes wrong with a call. `lostAnswer` is done and its answer never arrives; `lostCall` is not even done. */
+/**
+ * How a call fails. With `lostAnswer` it is executed but the answer never arrives; with `lostCall` it is not executed.
+ */
 export type Fault =
   | { kind: 'retryAfter'; seconds: number }
   | { kind: 'blocked' }
@@ -11,7 +13,7 @@ export type Fault =
   | { kind: 'lostAnswer' }
   | { kind: 'slow'; milliseconds: number }
 
-/** Which calls a fault meets: any when nothing is said; the next one when no number is. */
+/** Which calls a fault affects: any method by default, and only the next call unless a number is given. */
 export type Rule = {
   fault: Fault
   method?: string
@@ -25,7 +27,7 @@ export type Verdict = { before: () => Promise<void>; loseCall: boolean; loseAnsw
 export class Faults {
   private rules: (Rule & { left: number })[] = []
 
-  /** Calls from now on meet the fault; returns what ends it. */
+  /** Applies the fault to calls from now on. Returns a function that ends it. */
   add(rule: Rule): () => void {
     const kept = { ...rule, left: rule.times ?? 1 }
     this.rules.push(kept)
@@ -36,7 +38,7 @@ export class Faults {
     this.rules = []
   }
 
-  /** The faults this call meets, used up by it. */
+  /** Takes the faults that apply to this call. */
   meet(method: string, params: Record<string, unknown>): Verdict {
     const met = this.rules.filter((rule) => rule.left > 0 && matches(rule, method, params))
     for (const rule of met) rule.left -= 1

@@ -29,7 +29,7 @@ export type Formatted = { text: string; entities: MessageEntity[] }
 
 type Open = { tag: string; offset: number; attributes: string }
 
-/** What Telegram makes of a text with `parse_mode: 'HTML'`; refuses what Telegram refuses. */
+/** Parses a text as Telegram does with `parse_mode: 'HTML'`, and refuses what Telegram refuses. */
 export const parseHtml = (source: string): Formatted => {
   const entities: MessageEntity[] = []
   const open: Open[] = []
@@ -74,7 +74,7 @@ const entityOf = ({ tag, offset, attributes }: Open, length: number): MessageEnt
   return { type, offset, length } as MessageEntity
 }
 
-/** Commands, links and phone numbers are found by Telegram itself; a bot relies on the commands only. */
+/** Telegram itself finds commands, links and phone numbers. A bot relies only on commands. */
 export const commandsIn = (text: string): MessageEntity[] => {
   const found = /^\/[a-z0-9_]{1,32}(?:@\w+)?(?=\s|$)/i.exec(text)
   return found ? [{ type: 'bot_command', offset: 0, length: found[0].length }] : []

@@ -5,7 +5,7 @@ type Limit = { calls: number; milliseconds: number }
 const OVERALL: Limit = { calls: 30, milliseconds: 1_000 }
 const GROUP: Limit = { calls: 20, milliseconds: 60_000 }
 
-/** Telegram's limits on sending, by the clock of the caller: beyond them a call is refused with 429. */
+/** Telegram's limits on sending, by the caller's clock. Calls beyond them get 429. */
 export class Limits {
   private readonly sent = new Map<number | 'all', number[]>()
 

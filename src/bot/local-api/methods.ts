@@ -52,7 +52,7 @@ const inline = (params: Params): InlineKeyboardMarkup | undefined => {
   return buttons.length === 0 ? undefined : (markup as InlineKeyboardMarkup)
 }
 
-/** Telegram takes an object also as the JSON of it. */
+/** Telegram also accepts an object as JSON text. */
 const object = (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : value)
 
 const keyboard = (params: Params): unknown => {
@@ -100,7 +100,7 @@ const attach =
     })
   }
 
-/** Changes a message of the bot's own, unless nothing would change. */
+/** Edits one of the bot's messages; refuses an edit that changes nothing. */
 const edit = (world: World, { params }: Asked, change: (shown: Shown) => Partial<Shown>) => {
   const chat = world.chats.writable(params.chat_id)
   const shown = world.chats.message(chat, params.message_id)
@@ -136,7 +136,7 @@ const remember =
     return true
   }
 
-/** The methods there are, each as the Bot API documents it. */
+/** The supported methods, each as the Bot API documents it. */
 export const METHODS: Readonly<Record<string, Method>> = {
   getMe: ({ bot }) => ({
     ...bot,
@@ -203,7 +203,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   },
   deleteMessages: (world, { params }) => {
     const chat = world.chats.known(params.chat_id)
-    // What can't be found is skipped.
+    // Messages that can't be found are skipped.
     for (const id of params.message_ids as number[]) if (world.chats.message(chat, id)) remove(world, chat, id)
     return true
   },

@@ -4,7 +4,7 @@ export type Upload = { name: string; bytes: Buffer }
 export type Params = Record<string, unknown>
 export type Asked = { params: Params; uploads: Map<string, Upload> }
 
-/** Of a form every value is a string; these stay one, whatever they look like. */
+/** Form values are strings. These stay strings even if they look like JSON. */
 const STRINGS = new Set([
   'text',
   'caption',
@@ -22,7 +22,7 @@ const STRINGS = new Set([
   'method',
 ])
 
-/** A call in any of the ways the Bot API takes one: query, JSON, a form with or without files. */
+/** Reads a call in any form that the Bot API accepts: query, JSON, or a form with or without files. */
 export const readCall = async (request: IncomingMessage, query: URLSearchParams): Promise<Asked> => {
   const uploads = new Map<string, Upload>()
   const params: Params = {}

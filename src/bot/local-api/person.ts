@@ -7,9 +7,9 @@ import { wireChat, wireMessage } from './wire'
 
 type Button = InlineKeyboardButton & { callback_data?: string }
 
-/** Somebody with Telegram in their hand. Every deed is an update for the bot. */
+/** A person using Telegram. Everything they do becomes an update for the bot. */
 export class Person {
-  /** Taps and messages so far. */
+  /** The number of taps and messages so far. */
   deeds = 0
   private lastCallback: Callback | undefined
 
@@ -37,7 +37,7 @@ export class Person {
     return this.posts({ text: '', entities: [], attachment: { kind: 'document', fileId: id, name } })
   }
 
-  /** Changes what they wrote. */
+  /** Edits one of their messages. */
   rewrites(id: number, text: string): Update {
     const shown = this.chat.messages.find((message) => message.id === id && message.from.id === this.id)
     if (!shown) throw new Error(`${this.user.first_name} wrote no message ${id}`)
@@ -47,13 +47,13 @@ export class Person {
     } as never)
   }
 
-  /** Takes away a message, one's own or the bot's. The bot hears nothing of it. */
+  /** Deletes a message, their own or the bot's. The bot gets no update about it. */
   deletes(id: number): void {
     const shown = this.world.chats.message(this.chat, id)
     if (shown) shown.deleted = true
   }
 
-  /** A button of the newest message that has one so called; the whole label, or a part of only one. */
+  /** Taps a button of the newest message that has it, by its whole label or by a part that fits only one. */
   taps(label: string | RegExp): Update {
     for (const shown of this.visible().reverse()) {
       const buttons = buttonsOf(shown).flat()
@@ -71,7 +71,7 @@ export class Person {
     throw new Error(`${this.user.first_name} sees no button “${String(label)}”, but:\n${describe(this.visible())}`)
   }
 
-  /** Any button, also one that somebody else sees or that is no longer there. */
+  /** Presses any button, even somebody else's or one that no longer exists. */
   presses(button: { callback_data?: string; text?: string }, on: Shown): Update {
     this.deeds += 1
     const { callback_data: data } = button
@@ -85,7 +85,7 @@ export class Person {
     return this.world.updates.push(on.chat, { callback_query: query } as never)
   }
 
-  /** The little text over the chat that answered the last tap; null when the tap was not answered. */
+  /** The notice that answered the last tap; null if it was not answered. */
   answer(): { text: string; alert: boolean } | null {
     return this.lastCallback?.answer ?? null
   }
@@ -101,14 +101,14 @@ export class Person {
     )
   }
 
-  /** Becomes somebody else in a group. The bot hears of it where it is an administrator and asked to. */
+  /** Changes their status in a group. The bot is told where it is an administrator and asked for it. */
   becomes(status: Status, group: Chat): Update {
     const before = memberOf(this.user, group.members.get(this.id) ?? 'left')
     group.members.set(this.id, status)
     return this.changed('chat_member', group, before, memberOf(this.user, status))
   }
 
-  /** What is in the chat now, oldest first. */
+  /** The messages in the chat now, oldest first. */
   messages(): Shown[] {
     return this.chat.messages.filter(({ deleted }) => !deleted)
   }

@@ -1,4 +1,4 @@
-/** What the Bot API answers instead of a result: `ok: false` with these. */
+/** An error of the Bot API: `ok: false` with these fields. */
 export class Refusal extends Error {
   constructor(
     readonly code: number,

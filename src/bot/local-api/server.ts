@@ -12,7 +12,7 @@ import { Refusal } from './refusal'
 import { Updates } from './updates'
 import { BRAND } from '@/i18n/brand'
 
-/** A call of the bot, with when it came by the clock, and what it was told. */
+/** A call of the bot, with its time and its answer. */
 export type Call = {
   method: string
   params: Params
@@ -20,7 +20,7 @@ export type Call = {
   answer: { ok: boolean; code: number; description?: string; result?: unknown } | null
 }
 
-/** Looks at a call before anything else does; each sentence is something the Bot API does not have. */
+/** Checks every call first. Each sentence it returns is a violation of the Bot API. */
 export type Check = (method: string, params: Params, uploads: ReadonlySet<string>) => readonly string[]
 
 type Options = {
@@ -29,9 +29,9 @@ type Options = {
   now?: () => Date
   firstUpdate?: number
   check?: Check
-  /** Refuse what is over Telegram's limits with 429. */
+  /** Answer 429 to calls over Telegram's limits. */
   limits?: boolean
-  /** Real addresses of the hosts that webhooks are set to. */
+  /** The real addresses of webhook hosts. */
   hosts?: Readonly<Record<string, string>>
 }
 
@@ -48,7 +48,7 @@ const BOT: User = { id: 7_000_000_001, is_bot: true, first_name: BRAND, username
 const FIRST_UPDATE = 810_000_001
 const SENDING = /^(send|copy|forward)(?!ChatAction)/
 
-/** A Bot API server on this machine: chats, people and updates as Telegram keeps them, and its failures on demand. */
+/** A local Bot API server with chats, people and updates as Telegram has them, and with failures on demand. */
 export const startLocalBotApi = async ({
   token = `${BOT.id}:local-bot-api`,
   port = 0,
@@ -164,7 +164,7 @@ export const startLocalBotApi = async ({
     bot: BOT,
     faults,
     calls,
-    /** What the check has said so far. */
+    /** The violations found so far. */
     violations,
     chats: world.chats,
     updates: world.updates,
@@ -191,9 +191,9 @@ export const startLocalBotApi = async ({
         },
       }
     },
-    /** A webhook set to `https://pristan.example.org` is delivered to where the product really listens. */
+    /** Delivers webhooks for `https://pristan.example.org` to the address where the product really listens. */
     host: (origin: string, address: string) => void addresses.set(origin, address),
-    /** Telegram can't be reached until the returned function is called. It keeps what people do meanwhile. */
+    /** Makes Telegram unreachable until the returned function is called. Updates are kept meanwhile. */
     outage: async (kind: Outage = 'refused'): Promise<() => Promise<void>> => {
       world.updates.pause(true)
       hanging = kind === 'hanging'

@@ -6,9 +6,9 @@ import { chatReader } from './terminal'
 
 type Options = {
   person: Person
-  /** Everything in the chat, also what has been taken away. */
+  /** All messages of the chat, deleted ones included. */
   messages: () => readonly Shown[]
-  /** Resolves when the bot is done with it. */
+  /** Resolves when the bot has handled it. */
   handled: (updateId: number) => Promise<void>
   stop: AbortSignal
 }
@@ -16,7 +16,7 @@ type Options = {
 const LOOK_MS = 250
 const QUIT = /^\/(quit|exit)$/
 
-/** A chat in the terminal, or on a pipe, until the input ends or somebody leaves. */
+/** A chat in the terminal or on a pipe, until the input ends or the person quits. */
 export const talk = async ({ person, messages, handled, stop }: Options): Promise<void> => {
   const atTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true
   const reader = chatReader({ colours: process.stdout.isTTY === true })
@@ -36,7 +36,7 @@ export const talk = async ({ person, messages, handled, stop }: Options): Promis
     console.log(told.join('\n'))
     if (atTerminal) lines.prompt(true)
   }
-  // What nobody asked for, a confirmation say, appears by itself.
+  // Messages that were not asked for, such as a confirmation, appear by themselves.
   const looking = atTerminal ? setInterval(show, LOOK_MS) : undefined
 
   const send = async (line: string): Promise<void> => {

@@ -11,7 +11,7 @@ const COLOURED: Styles = { bold: ansi(1), faint: ansi(2), button: ansi(36) }
 
 export type Pressable = { number: number; button: { text: string; callback_data?: string }; on: Shown }
 
-/** Tells in lines what changed in a chat since it was last asked, and numbers the buttons that can be pressed now. */
+/** Prints what changed in a chat since the last call, and numbers the buttons that can be pressed. */
 export const chatReader = ({ colours }: { colours: boolean }) => {
   const styles = colours ? COLOURED : PLAIN
   const seen = new Map<number, string>()
@@ -34,7 +34,7 @@ export const chatReader = ({ colours }: { colours: boolean }) => {
     pressable = []
     return buttonsOf(shown).map((row) => {
       const words = row.map((button) => {
-        // The head and the empty cells of a calendar answer nothing worth a number.
+        // The head and the empty cells of a calendar do nothing, so they get no number.
         if (!/[\p{L}\p{N}]/u.test(button.text) || /^(пн|вт|ср|чт|пт|сб|вс)$/.test(button.text)) return button.text
         const number = pressable.push({ number: pressable.length + 1, button, on: shown })
         return `${styles.button(`[${number}]`)} ${button.text}`
@@ -44,7 +44,7 @@ export const chatReader = ({ colours }: { colours: boolean }) => {
   }
 
   return {
-    /** What is new, changed or gone; the buttons last, with their numbers. */
+    /** New, changed and deleted messages, and then the buttons with their numbers. */
     read: (all: readonly Shown[]): string[] => {
       const messages = all.filter(({ from }) => from.is_bot)
       const fresh = messages.filter((shown) => !shown.deleted && seen.get(shown.id) !== stateOf(shown))
@@ -68,7 +68,7 @@ export const chatReader = ({ colours }: { colours: boolean }) => {
 
 const stateOf = ({ text, edits, markup }: Shown): string => JSON.stringify([text, edits, markup])
 
-/** Bold as bold where the terminal can; everything else as it reads. */
+/** Bold where the terminal can show it; everything else as plain text. */
 const marked = (text: string, entities: readonly MessageEntity[], { bold }: Styles): string =>
   entities
     .filter(({ type }) => type === 'bold')

@@ -2,30 +2,30 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Update } from 'telegraf/types'
 import { badRequest, Refusal } from './refusal'
 
-/** Of these kinds a bot hears only when it asks for them by name. */
+/** Kinds of update that a bot gets only if it asks for them by name. */
 const ON_REQUEST = ['chat_member', 'message_reaction', 'message_reaction_count']
 const MOST = 100
 const FIRST_RETRY_MS = 20
 const LAST_RETRY_MS = 1_000
 
-/** How delivery differs from the ideal: each update that many times more, the chats of a batch in any order. */
+/** How delivery is disturbed: how often each update is repeated, and whether the chats of a batch are shuffled. */
 export type Delivery = { extra?: (update: Update) => number; random?: () => number }
 
 type Queued = {
   update: Update
   chat: number
-  /** Delivered whatever has been confirmed. */
+  /** Delivered again even if it was confirmed. */
   again: boolean
   sent?: boolean
 }
 type Webhook = { url: string; secret: string | undefined; connections: number }
 type Contents<Kind> = Kind extends unknown ? Omit<Kind, 'update_id'> : never
 
-/** What waits for the bot, as Telegram keeps it: until confirmed by an offset, or by a 2xx of the webhook. */
+/** Updates as Telegram keeps them: until an offset or a 2xx from the webhook confirms them. */
 export class Updates {
   delivery: Delivery = {}
   webhook: Webhook | null = null
-  /** Every update there was for the bot, whether it has it or not. */
+  /** Every update for the bot, delivered or not. */
   readonly all: Update[] = []
   lastWebhookError: string | undefined
   private queue: Queued[] = []
@@ -38,11 +38,11 @@ export class Updates {
 
   constructor(
     private nextId: number,
-    /** Where a host of a webhook really is: a test has no DNS. */
+    /** The real address of a webhook's host, because a test has no DNS. */
     private readonly resolve: (url: string) => string,
   ) {}
 
-  /** Queues it, when the bot wants to hear of such things. */
+  /** Queues an update if the bot asked for its kind. */
   push(chat: number, contents: Contents<Update>): Update {
     const update = { update_id: this.nextId++, ...contents } as Update
     const kind = Object.keys(contents)[0] ?? ''
@@ -54,7 +54,7 @@ export class Updates {
     return update
   }
 
-  /** Once more, though it has been confirmed: Telegram does so when our answer got lost. */
+  /** Delivers a confirmed update again, as Telegram does when our answer got lost. */
   again(update: Update): void {
     this.enqueue({ update, chat: chatOf(update), again: true })
   }
@@ -63,7 +63,7 @@ export class Updates {
     return this.queue.length
   }
 
-  /** Repetitions that are still to come. */
+  /** The number of repetitions still to come. */
   get repetitions(): number {
     return this.queue.filter(({ again }) => again).length
   }
@@ -81,7 +81,7 @@ export class Updates {
     this.deliver()
   }
 
-  /** Nothing is delivered while Telegram can't be reached; it keeps what comes. */
+  /** While Telegram is unreachable nothing is delivered, but updates are kept. */
   pause(paused: boolean): void {
     this.paused = paused
     if (!paused) this.deliver()
@@ -106,7 +106,7 @@ export class Updates {
     this.confirm(offset)
     if (this.queue.length === 0 && timeout > 0) await this.wait(timeout, gone)
     const batch = this.shuffled(this.queue.slice(0, limit))
-    // A repetition is over once it is on its way; the rest waits for the offset that confirms it.
+    // A repetition is done once it was delivered. The others wait for the offset that confirms them.
     if (!gone.aborted) this.queue = this.queue.filter((one) => !(one.again && batch.includes(one)))
     return batch.map(({ update }) => update)
   }
@@ -149,7 +149,7 @@ export class Updates {
     })
   }
 
-  /** Other chats in another order; within a chat the order stays. */
+  /** Shuffles the chats; within a chat the order is kept. */
   private shuffled(batch: Queued[]): Queued[] {
     const { random } = this.delivery
     if (!random) return batch
@@ -167,7 +167,7 @@ export class Updates {
     return result
   }
 
-  /** To the webhook: the updates of one chat one after the other, several chats at once. */
+  /** Delivers to the webhook: one update at a time per chat, several chats in parallel. */
   private deliver(): void {
     while (this.webhook && !this.paused && !this.stopped && this.busy.size < this.webhook.connections) {
       const { random } = this.delivery

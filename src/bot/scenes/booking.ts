@@ -13,7 +13,7 @@ import { LANGUAGE, say } from '../format/say'
 
 const LONGEST_COMMENT = 500
 
-/** Somebody's profile, which opens on what they can be booked on, and the way to a booking. */
+/** A visitor's profile, which opens on the services they can book, and the steps to a booking. */
 export const booking: SceneOf<BookingScene> = {
   view: bookingView,
   tap: async (turn, scene, action) => {
@@ -29,7 +29,7 @@ export const booking: SceneOf<BookingScene> = {
   },
 }
 
-/** Opens a profile. The look is recorded. */
+/** Opens a profile and records the look. */
 export const openVisitor = async (turn: Turn, visitor: string, words?: string, good = false): Promise<Next> => {
   await visitorCard(turn.payload, { id: visitor, look: true, caller: turn.caller, now: turn.now })
   return {
@@ -90,7 +90,7 @@ const onDate = (turn: Turn, scene: BookingScene, date: string, open: readonly Na
     : { scene: { ...scene, step: 'slots', date } }
 }
 
-/** The place is held from this moment, for this volunteer and this visitor. */
+/** Holds the place for this volunteer and visitor from now on. */
 const choose = async (turn: Turn, scene: BookingScene, occurrence: string): Promise<Next> => {
   requireWrite(turn)
   try {
@@ -142,7 +142,7 @@ const confirm = async (turn: Turn, scene: BookingScene): Promise<Next> => {
   }
 }
 
-/** Somebody was faster, or something has changed: which service it is, why, and what else there is. */
+/** Somebody was faster or something changed: says which service, why, and what else is free. */
 const refused = async (turn: Turn, scene: BookingScene, error: unknown): Promise<Next> => {
   const refusals = refusalsOf(error)
   if (refusals.length === 0 || refusals.some(({ code }) => code === 'VISITOR_NOT_FOUND' || code === 'BUSY')) throw error

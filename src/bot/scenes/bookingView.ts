@@ -18,7 +18,7 @@ import { arrows } from './ownBookings'
 import { freeSlots, isOpen, slotsFor, whyNot, type NamedSlot } from './slots'
 import { say } from '../format/say'
 
-/** So few dates are read as words; more are a calendar. */
+/** Up to this many dates are listed; more become a calendar. */
 const FEW_DATES = 5
 const MOST_VISITS = 12
 
@@ -48,12 +48,12 @@ const tabs = (step: BookingScene['step']): Button[] =>
     return button(tab === step ? `• ${text}` : text, 'tab', { arg: tab })
   })
 
-/** As much as a phone shows in one row. */
+/** The number of characters a phone shows on one button. */
 const ROW = 40
 const SERVICES_PER_PAGE = 6
 const MOST_ROWS = 6
 
-/** Service, day and places; where that is too long for a button, they are said in the text above it. */
+/** Service, day and free places. What is too long for a button goes into the text above it. */
 const offer = (slot: NamedSlot, now: Date): { button: Button; line: Html | null } => {
   const day = dayWords(new Date(slot.startsAt), slot.timezone, now)
   const whole = `${slot.serviceTitle} · ${day} · ${placesLeft(slot.free)}`
@@ -172,7 +172,7 @@ const times = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Bo
       { id: slot.occurrence },
     ),
   )
-  // Half-hours of a whole day, two in a row, or the thumb has to scroll.
+  // A day of half-hours would need scrolling, so two times share a row.
   const perRow = open.length > MOST_ROWS && !several ? 2 : 1
   const rows = buttons.flatMap((_, index) => (index % perRow === 0 ? [buttons.slice(index, index + perRow)] : []))
   const title = slots.find(({ service }) => service === scene.service)?.serviceTitle

@@ -14,7 +14,7 @@ const MARKS = ['attended', 'noShow', 'expected'] as const
 type Mark = (typeof MARKS)[number]
 const isMark = (value: string | undefined): value is Mark => MARKS.some((mark) => mark === value)
 
-/** Today's occurrences and who is on them, for whoever stands at the door. */
+/** Today's occurrences and their participants, for the volunteer at the door. */
 export const duty: SceneOf<DutyScene> = {
   view: dutyView,
   tap: async (turn, scene, { verb, id, arg }) => {

@@ -8,7 +8,7 @@ import { openVisitor } from './booking'
 import { say } from '../format/say'
 
 const MOST = 6
-/** A hit as good as certain, and one that is not to be mistaken for it. */
+/** Scores: a practically certain match, and one close enough to be confused with it. */
 const CERTAIN = 0.99
 const LIKELY = 0.9
 
@@ -33,7 +33,7 @@ export const find: SceneOf<FindScene> = {
   },
 }
 
-/** Any text that nobody else waits for is a search. One certain hit opens at once. */
+/** Text that no question is waiting for is a search. A single certain match opens at once. */
 export const search = async (turn: Turn, text: string): Promise<Next> => {
   const q = text.trim().slice(0, 200)
   const hits = await searchVisitors(turn.payload, { q, limit: MOST })

@@ -31,7 +31,7 @@ export const help: SceneOf<HelpScene> = {
   }),
 }
 
-/** What was just booked. It stays until the next tap. */
+/** Shows what was just booked, until the next tap. */
 export const done: SceneOf<DoneScene> = {
   view: async (turn, { visitor, occurrences }) => {
     const card = await visitorCard(turn.payload, { id: visitor, look: false, caller: turn.caller, now: turn.now })

@@ -113,7 +113,7 @@ const duplicates = async (turn: Turn, { candidates = [] }: NewScene) => {
   }
 }
 
-/** What was typed before "new" was tapped is the name, when it can be one. */
+/** Text typed before "new" was tapped becomes the name, if it can be one. */
 export const beginNew = (turn: Turn, typed?: string): Next => {
   const scene: NewScene = { name: 'new', step: 'name', draft: {} }
   if (typed === undefined || !/^[\p{L}\s.'’-]+$/u.test(typed)) return { scene }
@@ -143,10 +143,10 @@ const take = (turn: Turn, scene: NewScene, text: string): Next => {
 
 const LIKE_A_PHONE = /^[\s\d+().–-]{7,25}$/
 
-/** Passes for a first name while only the surname is known. */
+/** Stands in for the first name while only the surname is known, so that the surname can be checked. */
 const NOT_YET = 'Xx'
 
-/** Surname, name and the rest; or, the surname being known, the name and the rest. */
+/** Surname, first name and the rest; or first name and the rest if the surname is known already. */
 const takeName = ({ now }: Turn, scene: NewScene, words: string[]): Next => {
   const { firstName: _, middleName: __, ...kept } = scene.draft
   const [lastName = '', firstName, ...rest] = scene.step === 'name' ? words : [kept.lastName ?? '', ...words]
@@ -188,7 +188,7 @@ const wrongIn = (draft: Draft, now: Date): string | null =>
 
 const FIELDS = ['lastName', 'firstName', 'middleName', 'phone', 'comment'] as const
 
-/** What is wrong with what was written, a line each; null: nothing. */
+/** The errors as sentences, one per line; null if there are none. */
 const inWords = (errors: readonly FieldError[]): string | null =>
   errors.length === 0
     ? null

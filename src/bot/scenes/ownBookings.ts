@@ -12,7 +12,7 @@ const MOST = 200
 const own = async (turn: Turn): Promise<OwnBooking[]> =>
   (await bookingsOfVolunteer(turn.payload, { volunteer: turn.volunteer.id, now: turn.now, most: MOST })).bookings
 
-/** Whom the volunteer booked, today and later. */
+/** The volunteer's own bookings from today on. */
 export const ownBookings: SceneOf<OwnBookingsScene> = {
   view: async (turn, scene) => {
     const all = await own(turn)

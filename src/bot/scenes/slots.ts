@@ -14,10 +14,10 @@ export type NamedSlot = AvailableSlot & {
   registration: boolean
 }
 
-/** As far as availability answers in one go; it begins a day early for zones behind. */
+/** The longest range availability answers at once. It starts a day early for zones behind UTC. */
 const DAYS = 61
 
-/** What can be booked or why not, for this visitor, from now on, with names. */
+/** What this visitor can book from now on, or why not, with titles. */
 export const slotsFor = async (turn: Turn, visitor: string): Promise<NamedSlot[]> => {
   const from = addDays(localDate(turn.now, 'UTC'), -1)
   const { days } = await availability(turn.payload, {
@@ -50,7 +50,7 @@ export const slotsFor = async (turn: Turn, visitor: string): Promise<NamedSlot[]
 
 export const isOpen = ({ state }: NamedSlot): boolean => state === 'open'
 
-/** Why nothing can be had: the refusal of the first one that time alone would cure, or of the first. */
+/** Why nothing can be booked: the refusal of the first slot that is not cancelled, or else of the first. */
 export const whyNot = (slots: readonly NamedSlot[]): string => {
   const telling = slots.find(({ code }) => code !== 'OCCURRENCE_CANCELLED') ?? slots[0]
   if (!telling?.code) return say('bot.booking.full')
@@ -59,7 +59,7 @@ export const whyNot = (slots: readonly NamedSlot[]): string => {
   return sentence(LANGUAGE, telling.code, { bookableDate })
 }
 
-/** What can be booked of the service, and at the place, that was chosen; not what was chosen already. */
+/** Open slots of the chosen service and place, without those already chosen. */
 export const freeSlots = (slots: readonly NamedSlot[], { service, place, chosen }: BookingScene): NamedSlot[] =>
   slots.filter(
     (slot) =>
