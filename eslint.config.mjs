@@ -4,7 +4,7 @@ export default tseslint.config(
   {
     ignores: [
       'node_modules/**',
-      '.next/**',
+      '**/.next/**',
       '.data/**',
       'src/payload-types.ts',
       'src/app/(payload)/admin/importMap.js',

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import http from 'node:http'
 import path from 'node:path'
 import { childEnvironment } from '@/config/env'
 import { freePort } from '@/machine/ports'
@@ -13,6 +14,8 @@ export type Server = {
   get: (path: string, headers?: Record<string, string>) => Promise<Answered>
   post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answered>
   pid: number
+  /** The status alone, by a client that costs as little as it can: for rates. */
+  hit: (path: string, headers?: Record<string, string>, body?: string) => Promise<number>
   /** Read and thrown away, piece by piece. */
   download: (path: string, headers: Record<string, string>) => Promise<{ status: number; bytes: number }>
   /** After a full garbage collection. */
@@ -21,9 +24,9 @@ export type Server = {
 }
 
 /** The product's web process, as `npm run web` starts it, on the database of the benchmark. */
-export const startServer = async (world: World): Promise<Server> => {
+export const startServer = async (world: World, entry = 'src/processes/web.ts'): Promise<Server> => {
   const port = await freePort()
-  const child = fork(path.resolve('scripts/run.mjs'), ['src/processes/web.ts'], {
+  const child = fork(path.resolve('scripts/run.mjs'), [entry], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: childEnvironment({ PORT: String(port), HOST: '127.0.0.1', NEXT_TELEMETRY_DISABLED: '1' }),
     execArgv: ['--expose-gc', '--import', path.resolve('bench/probe.mjs')],
@@ -49,7 +52,23 @@ export const startServer = async (world: World): Promise<Server> => {
     const response = await fetch(`http://127.0.0.1:${port}${where}`, init)
     return { status: response.status, text: await response.text() }
   }
+  const agent = new http.Agent({ keepAlive: true })
+  const hit: Server['hit'] = (where, more = {}, body) =>
+    new Promise((resolve, reject) => {
+      const method = body === undefined ? 'GET' : 'POST'
+      const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+      const request = http.request(
+        { agent, host: '127.0.0.1', port, path: where, method, headers: { ...headers, ...length, ...more } },
+        (response) => {
+          response.on('end', () => resolve(response.statusCode ?? 0))
+          response.resume()
+        },
+      )
+      request.once('error', reject)
+      request.end(body)
+    })
   return {
+    hit,
     pid: child.pid ?? 0,
     download: async (where, more) => {
       const response = await fetch(`http://127.0.0.1:${port}${where}`, { headers: { ...headers, ...more } })
@@ -68,6 +87,7 @@ export const startServer = async (world: World): Promise<Server> => {
       return { rss: Number(rss), heap: Number(heap) }
     },
     stop: async () => {
+      agent.destroy()
       const exited = child.exitCode === null ? once(child, 'exit') : Promise.resolve()
       await end(child, 8_000)
       await exited

@@ -71,7 +71,7 @@ export const listsPart = async (world: World): Promise<Line[]> => {
 }
 
 /** A coordinator sees everybody's bookings; a key would see its own, none. */
-const signIn = async ({ payload }: World): Promise<Record<string, string>> => {
+export const signIn = async ({ payload }: World): Promise<Record<string, string>> => {
   const [email, password] = [`${randomUUID()}@bench.invalid`, randomUUID()]
   await payload.create({ collection: 'users', data: { email, password, name: 'Bench', role: 'coordinator' } })
   const { token } = await payload.login({ collection: 'users', data: { email, password } })
