@@ -5,6 +5,7 @@ import { en } from '@payloadcms/translations/languages/en'
 import { ru } from '@payloadcms/translations/languages/ru'
 import sharp from 'sharp'
 import { govern } from '@/access/govern'
+import { findCallersAtOnce } from '@/access/sessionStrategy'
 import { favicon } from '@/admin/face/pier'
 import { AuditLog } from '@/collections/AuditLog'
 import { ErrorReports } from '@/collections/ErrorReports'
@@ -101,6 +102,7 @@ export default buildConfig({
   onInit: (payload) => {
     keepFaults(payload)
     keepCounts(payload)
+    findCallersAtOnce(payload)
   },
 })
   .then(guardEndpoints)

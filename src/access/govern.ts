@@ -6,12 +6,10 @@ import { callerOf } from './caller'
 import type { OwnField } from './ownField'
 import { collectionAccess, fieldAccess } from './rules'
 
-/** The access table in the form the collections need: one rule per field. */
+/** The table as the collections need it: a rule for every field they have. */
 const RULES: { [Slug in GovernedCollection]: CollectionRules & { fields: Record<OwnField<Slug>, FieldRules> } } = ACCESS
 
-/**
- * Applies the access table to a collection. A collection or field that is missing from the table prevents the start.
- */
+/** Gives a collection the access that the table says. One that is not in the table does not start, nor does a field. */
 export const govern = (collection: CollectionConfig): CollectionConfig => {
   const slug = collection.slug as GovernedCollection
   if (!(slug in ACCESS)) throw new Error(`Who may use ${slug}? src/domain/access/table.ts has to say`)

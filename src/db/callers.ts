@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { bool, instant, json, nullable, oneOf, text, uuid, type RowOf } from './rows'
+import type { Db } from './sql'
+import { prepared } from './statement'
+
+const role = oneOf('administrator', 'coordinator', 'viewer')
+const session = z.object({ id: z.string(), createdAt: z.string().nullable(), expiresAt: z.string() })
+
+const USER = {
+  id: uuid,
+  name: text,
+  email: text,
+  role,
+  blocked: nullable(bool),
+  createdAt: instant,
+  updatedAt: instant,
+  sessions: json(z.array(session)),
+}
+
+/** A user as Payload reads one, as far as a request needs it. */
+export type SignedIn = RowOf<typeof USER>
+
+const SIGNED_IN = prepared(
+  'find-signed-in',
+  `SELECT u.id, u.name, u.email, u.role, u.blocked, u.created_at AS "createdAt", u.updated_at AS "updatedAt",
+          (SELECT coalesce(json_agg(json_build_object('id', s.id, 'createdAt', s.created_at, 'expiresAt', s.expires_at)
+                                    ORDER BY s._order), '[]')
+             FROM users_sessions s WHERE s._parent_id = u.id) AS sessions
+     FROM users u WHERE u.id = $1 AND u.blocked IS NOT TRUE`,
+  USER,
+)
+
+/** The user with every session that is open, in one look-up; null for one who may not come in. */
+export const findSignedIn = async (db: Db, user: string): Promise<SignedIn | null> => {
+  const [found] = await db.rows(SIGNED_IN, [user])
+  return found ?? null
+}
