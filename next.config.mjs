@@ -1,4 +1,5 @@
 import { withPayload } from '@payloadcms/next/withPayload'
+import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js'
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -13,4 +14,14 @@ const config = {
   experimental: { cpus: 2, serverSourceMaps: true, preloadEntriesOnStart: false },
 }
 
-export default withPayload(config, { devBundleServerPackages: false })
+/**
+ * In development Next.js compiles the API too (`route.dev.ts`), so that it is compiled anew when a file changes.
+ * The product answers it without Next.js.
+ */
+const inDevelopment = { pageExtensions: ['dev.ts', 'tsx', 'ts', 'jsx', 'js'] }
+
+/** @param {string} phase */
+export default (phase) =>
+  withPayload(phase === PHASE_DEVELOPMENT_SERVER ? { ...config, ...inDevelopment } : config, {
+    devBundleServerPackages: false,
+  })

@@ -6,10 +6,12 @@ import { Failure, systemCode } from '@/machine/failure'
 import { listenFailure } from '@/machine/ports'
 import { ensureBuild } from './build'
 import { openDatabase } from './database'
-import { createEdge } from './http/edge'
+import { isApi } from './http/check'
+import { createEdge, type Handler } from './http/edge'
 import { main, stopRequest } from './main'
 import { DEV, endWithSupervisor, isSupervised, tellSupervisor, untilTold } from './messages'
 import { runToEnd } from './managed'
+import { loadPayload } from './payload'
 import { ensureSecret } from './secret'
 import { logLine } from './terminal'
 
@@ -31,10 +33,13 @@ await main(async () => {
       await runToEnd('src/processes/prepare.ts')
     }
     const dev = process.argv.includes(DEV)
-    const edge = createEdge((req, res) => handle(req, res))
+    const edge = createEdge((req, res, body) => (isApi(req.url) ? api(req, res, body) : pages(req, res)))
     const app = next({ dev, dir: process.cwd(), hostname: host, port, httpServer: edge.server })
-    const handle = app.getRequestHandler()
-    await app.prepare()
+    const toNext = app.getRequestHandler()
+    const pages: Handler = (req, res) => toNext(req, res)
+    // Payload before Next.js: the pages look for an instance of this process before they make one of their own. In
+    // development both are Next's, which compiles them anew when a file changes.
+    const [api] = await Promise.all([dev ? pages : openApi(), app.prepare()])
     await tellSupervisor({ type: 'loaded' })
     await Promise.race([mayListen, stopped])
     if (stopping) return
@@ -54,6 +59,11 @@ await main(async () => {
     await database.close(2_500)
   }
 })
+
+async function openApi(): Promise<Handler> {
+  const [{ createApi }, { config }] = await Promise.all([import('./http/api'), loadPayload()])
+  return createApi(config)
+}
 
 /** The first request loads the application. It is ours, so that nobody waits and a fault shows at once. */
 async function warmUp(host: string, port: number): Promise<void> {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { embeddedUrl } from '@/db/embedded'
 import { childOf, isAlive, runToEnd } from './processes'
 import { startProduct, type Product } from './product'
+import { connectionsTo } from './sockets'
 
 let folder: string
 
@@ -132,6 +133,19 @@ describe('a running product', () => {
     ])
     const head = await api('/places', { method: 'HEAD' })
     expect([head.status, head.headers.get('content-type'), await head.text()]).toEqual([200, 'application/json', ''])
+  })
+
+  test('pages and API share one pool of connections', async () => {
+    const web = childOf(product.process.pid, /web\.ts/)
+    const port = Number(new URL(embeddedUrl(product.dataDir) ?? '').port)
+    for (const page of ['', '/collections/places', '/collections/users']) {
+      const headers = { cookie: `payload-token=${token}` }
+      expect((await fetch(`${product.url}/admin${page}`, { headers })).status).toBe(200)
+    }
+    const ofPool = async (): Promise<number> =>
+      Number(/connections\{state="total"\} (\d+)/.exec(await (await api('/metrics')).text())?.[1])
+    expect(await ofPool()).toBeGreaterThan(0)
+    await expect.poll(async () => connectionsTo(web, port) - (await ofPool())).toBe(0)
   })
 
   test('issues a key while it runs, which works at once', async () => {

@@ -10,7 +10,7 @@ export type Affected = Impact['participants'][number]
 export const isQuiet = ({ added, moved, removed, participants }: Impact): boolean =>
   added.length + moved.length + removed.length + participants.length === 0
 
-/** Several bookings of one person appear as one name; the count is shown above. */
+/** Several bookings of one person are one name: how many there are is said above it. */
 export const named = (people: readonly Affected[]): { id: string; name: string }[] => [
   ...new Map(people.map(({ visitor, visitorName }) => [visitor, { id: visitor, name: visitorName ?? '…' }])).values(),
 ]
@@ -32,7 +32,7 @@ const Dates = ({ title, dates }: { title: string; dates: string[] }) => {
   )
 }
 
-/** Shows what a change would do before it is made: the dates, and the people on them by name. */
+/** What a change would do, before it is done: the dates, and everybody on them by name. */
 export const ImpactView = ({ impact }: { impact: Impact }) => {
   const t = usePanelText()
   const { added, moved, removed, participants } = impact

@@ -6,7 +6,7 @@ type Props = { progress: Progress; total: number; onCancel: () => void }
 
 const MEGABYTE = 1_048_576
 
-/** Progress by what has actually arrived, as a bar and as sentences for screen readers. */
+/** What has arrived, counted, not guessed. The bar is for the eye, the sentences for everybody. */
 export const ExportProgress = ({ progress, total, onCancel }: Props) => {
   const t = usePanelText()
   const { number } = useFormats()

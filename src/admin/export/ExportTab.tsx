@@ -17,14 +17,14 @@ import './export.scss'
 const ROWS_PER_PAGE = 30
 const MANY_PAGES = 50
 
-/** The export: columns and filters, a preview with the total, an Excel file and a print page. */
+/** Who was where: columns and filters, a preview with the total, an Excel file and a page to print. */
 export const ExportTab = () => {
   const t = usePanelText()
   const { user } = useAuth<{ id: string; role: Role; collection: 'users' }>()
   const language = usePanelLanguage()
   const [asked, set] = useUrlState<Asked>(NOTHING_ASKED)
   const { progress, start, cancel } = useDownload()
-  // The boxes keep their own state, because the address updates too slowly for fast ticking.
+  // Boxes are ticked faster than the address follows.
   const [show, setShow] = useState(asked.show)
   const [big, setBig] = useState(false)
 

@@ -3,5 +3,5 @@ import type { ReactNode } from 'react'
 import './theme.scss'
 import './phone.scss'
 
-/** Applies the product's colours to every page of the panel, including the sign-in page. */
+/** Brings the colours of the product to every page of the panel, the login included. */
 export const Theme = ({ children }: { children: ReactNode }) => children

@@ -1,4 +1,4 @@
-/** The icon of a calendar. The button around it has the label. */
+/** A leaf of a wall calendar; what it stands for is said by the button around it. */
 export const CalendarIcon = () => (
   <svg
     viewBox="0 0 24 24"

@@ -14,7 +14,7 @@ type Props = {
   label?: string
   describedBy?: string
   className?: string
-  /** false if a separate calendar is shown beside it. */
+  /** false where a calendar of its own stands beside it. */
   withCalendar?: boolean
 }
 

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useLayoutEffect, type ReactNode } from 'react'
 
-/** The router's history state of the page as it was on arrival. */
+/** What the router keeps of a page in the browser's history, as it was when the page came. */
 let written: unknown = null
 
 /**

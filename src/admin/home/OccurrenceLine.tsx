@@ -7,7 +7,7 @@ import { participantsHref, type TodayOccurrence } from './today'
 
 type Props = {
   occurrence: TodayOccurrence
-  /** For a list of several days. */
+  /** On a list of several days. */
   dated?: boolean
   what?: string
   of?: string
@@ -15,7 +15,7 @@ type Props = {
   children?: ReactNode
 }
 
-/** One occurrence with a link to its participants and a note. */
+/** One occurrence, a link to its participants, and what is to say of it. */
 export const OccurrenceLine = ({
   occurrence,
   dated,

@@ -7,6 +7,6 @@ export type TodayOccurrence = TodayPlace['occurrences'][number]
 export type ListedOccurrences = Today['attention']['full']
 export type DayFullness = Today['days'][number]
 
-/** The address that shows the participants of an occurrence. */
+/** Where the participants of an occurrence are shown. */
 export const participantsHref = (occurrence: string): string =>
   `/admin/collections/occurrences?participants=${occurrence}`

@@ -6,14 +6,14 @@ import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 type Again<Answer> = {
   label: string
   question: string
-  /** Its note, for example how full it is. */
+  /** What is to be expected of it. */
   note: string
   path: string
   body?: unknown
   onDone: (answer: Answer) => void
 }
 
-/** Asks first, because a sent message can't be recalled. */
+/** Asks first: what goes out can't be taken back. */
 export const AgainButton = <Answer,>({ label, question, note, path, body = {}, onDone }: Again<Answer>) => {
   const [state, setState] = useState<{ open: boolean; busy: boolean; error: ApiRefusal | null }>({
     open: false,

@@ -5,7 +5,7 @@ import type { listOccurrencesRoute } from '@/endpoints/occurrences/list'
 export type OccurrencePage = AnswerOf<typeof listOccurrencesRoute>
 export type Occurrence = OccurrencePage['docs'][number]
 
-/** The filters above the tabs; empty means everything. */
+/** What the reader chose above the tabs. Empty: everything. */
 export type Filters = { service: string; place: string; visitor: string }
 
 export const queryOf = ({ service, place, visitor }: Filters) => ({
@@ -14,7 +14,7 @@ export const queryOf = ({ service, place, visitor }: Filters) => ({
   visitor: visitor || undefined,
 })
 
-/** The hours in the place's local time. */
+/** The hours as the clock of the place shows them. */
 export const hoursOf = ({ startsAt, endsAt, place }: Occurrence): { start: string; end: string } => ({
   start: clockIn(startsAt, place.timezone),
   end: clockIn(endsAt, place.timezone),

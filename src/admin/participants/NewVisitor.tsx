@@ -11,7 +11,7 @@ type Props = { typed: string; onReady: (visitor: FoundVisitor) => void; onClose:
 
 const NAMES = ['lastName', 'firstName', 'middleName', 'phone', 'comment'] as const
 
-/** Takes the text of the search as the name or the phone. */
+/** What was typed into the search is most likely the name, or the phone. */
 const begin = (typed: string): Fields => {
   const empty = { lastName: '', firstName: '', middleName: '', phone: '', comment: '' }
   if (/^[\d\s()+-]+$/.test(typed)) return { ...empty, phone: typed }
@@ -19,7 +19,7 @@ const begin = (typed: string): Fields => {
   return { ...empty, lastName, firstName, middleName: rest.join(' ') }
 }
 
-/** Creates a new visitor on the spot, after showing likely duplicates. */
+/** Somebody new, written down on the spot. Who looks like a person already there is shown first. */
 export const NewVisitor = ({ typed, onReady, onClose }: Props) => {
   const t = usePanelText()
   const [fields, setFields] = useState(() => begin(typed))

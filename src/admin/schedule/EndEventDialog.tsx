@@ -16,7 +16,7 @@ const end = ({ id }: NamedEvent, ending: Ending, confirm: boolean): Promise<unkn
     ? call(`/api/events/${id}/archive`, { method: 'POST', body: confirm ? { confirm } : {} })
     : call(`/api/events/${id}`, { method: 'DELETE', query: confirm ? { confirm } : {} })
 
-/** One line per person, even if they are booked on several dates. */
+/** One line per person, however many dates they are booked on. */
 const byPerson = (affected: Affected[]): { id: string; name: string; bookings: number }[] => {
   const people = new Map<string, { id: string; name: string; bookings: number }>()
   for (const { visitor, visitorName } of affected) {
@@ -27,7 +27,7 @@ const byPerson = (affected: Affected[]): { id: string; name: string; bookings: n
   return [...people.values()].sort((a, b) => a.name.localeCompare(b.name, 'ru'))
 }
 
-/** If people are booked, archiving and deleting ask a second time and name them. */
+/** Archiving and deleting ask twice where people are booked: the second time with their names. */
 export const EndEventDialog = ({ event, ending, onDone, onClose }: Props) => {
   const t = usePanelText()
   const [affected, setAffected] = useState<Affected[] | null>(null)

@@ -4,10 +4,10 @@ import type { scheduleRoute } from '@/endpoints/schedule'
 export type SchedulePage = AnswerOf<typeof scheduleRoute>
 export type Scheduled = SchedulePage['docs'][number]
 
-/** What a dialog needs to know about an event. */
+/** What a dialog about an event has to know. */
 export type NamedEvent = Pick<Scheduled, 'id' | 'title' | 'type'>
 
-/** The screen's parameters in the address. */
+/** What the address of the screen holds. */
 export const SCHEDULE_FILTERS = {
   state: 'active',
   search: '',

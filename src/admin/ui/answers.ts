@@ -5,7 +5,7 @@ import type { Place, Service } from '@/payload-types'
 
 export type { AnswerOf }
 
-/** A list as Payload's own routes answer it. */
+/** A list of Payload's, as its own routes answer it. */
 export type ListOf<Doc> = Pick<PaginatedDocs<Doc>, 'docs' | 'totalDocs'>
 
 /** Places or services to choose from. */
@@ -14,5 +14,5 @@ export type Titled = Pick<Place & Service, 'id' | 'title'>
 export type CreatedVisitor = AnswerOf<typeof createVisitorRoute>
 export type FoundVisitors = AnswerOf<typeof searchVisitorsRoute>
 export type FoundVisitor = Pick<FoundVisitors['docs'][number], 'id' | 'fullName' | 'cardNumber' | 'status'>
-/** A likely duplicate. */
+/** Somebody who may be the same person. */
 export type Candidate = AnswerOf<typeof profileRoute>['duplicates'][number]

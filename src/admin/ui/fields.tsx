@@ -62,7 +62,7 @@ type SelectProps = {
   clearable?: boolean
   error?: string | null
   disabled?: boolean
-  /** The label of "no choice". */
+  /** What no choice is called. */
   anyLabel?: string
 }
 
@@ -101,7 +101,7 @@ type SearchProps = {
   delay?: number
 }
 
-/** Reports the text when typing pauses, or at once on Enter. */
+/** Says what was typed once the typing pauses; Enter says it at once. */
 export const SearchInput = ({ label, value, onChange, placeholder, delay = 300 }: SearchProps) => {
   const id = useId()
   const [typed, setTyped] = useState(value)

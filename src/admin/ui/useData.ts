@@ -2,7 +2,7 @@
 import useSWR from 'swr'
 import { ApiRefusal, addressOf, asRefusal, call, type Query } from './api'
 
-/** Loads a route's answer and keeps showing it while it reloads. null loads nothing. */
+/** What a route answers, kept on the screen while it is asked again; null asks nothing. */
 export const useData = <T>(path: string | null, query?: Query) => {
   const { data, error, isLoading, isValidating, mutate } = useSWR<T, unknown>(
     path === null ? null : addressOf(path, query),
@@ -11,7 +11,7 @@ export const useData = <T>(path: string | null, query?: Query) => {
       keepPreviousData: true,
       shouldRetryOnError: false,
       dedupingInterval: 500,
-      // An unexpected error is shown like a refusal, and also reported.
+      // A fault of ours is shown like a refusal, and reported as what it is.
       onError: (thrown) => thrown instanceof ApiRefusal || reportError(thrown),
     },
   )

@@ -14,10 +14,10 @@ const PAGES: Record<string, (id: string) => string> = {
   visitor: (id) => `/collections/visitors/${id}`,
 }
 
-/** Fields that hold code names. Others are shown as they are: a comment «new» stays «new». */
+/** Where words and not somebody's text can stand: a comment that says «new» stays what it is. */
 const OF_WORDS: ReadonlySet<string> = new Set<FactName>(['from', 'to', 'status', 'role', 'type', 'source', 'scope'])
 
-/** Shows one value of the log or of a message: as a date, a word, or a link to the record. */
+/** One value of the log or of a message, as people say it: a date, a word, a link to what it names. */
 export const Fact = ({ name, value }: { name: string; value: unknown }) => {
   const { config } = useConfig()
   const t = usePanelText()

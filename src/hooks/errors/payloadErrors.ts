@@ -11,10 +11,7 @@ const CODE_BY_STATUS: Record<number, ErrorCode> = {
   423: 'BUSY',
 }
 
-/**
- * A wrong e-mail, a wrong password and a locked account get the same answer, so that nobody learns which accounts
- * exist.
- */
+/** Wrong e-mail, wrong password, a locked account: one answer, so that nobody learns which accounts exist. */
 const LOGIN = [AuthenticationError, LockedAuth, UnverifiedEmail]
 
 type PayloadError = { status?: number; data?: { errors?: { path?: string; message?: string }[] } }
@@ -39,7 +36,7 @@ export const refusalOfPayloadError = (thrown: unknown): Refusal | null => {
   return status !== undefined && status >= 400 && status < 500 ? new Refusal('MALFORMED') : null
 }
 
-/** Errors of busboy about a form, which Payload would answer as server errors. */
+/** busboy's complaints about a form; Payload passes them on as faults of the server. */
 const COMPLAINTS = [
   'Multipart: ',
   'Malformed ',

@@ -5,8 +5,14 @@ import { env } from '@/config/env'
 /** IPv4 that came over an IPv6 socket is IPv4. */
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
 
+/** The networks are those of the environment: the same array at every request. */
+const known = new WeakMap<readonly string[], net.BlockList>()
+
 const listOf = (networks: readonly string[]): net.BlockList => {
+  const before = known.get(networks)
+  if (before) return before
   const list = new net.BlockList()
+  known.set(networks, list)
   for (const network of networks) {
     const [address = '', bits] = network.split('/')
     const family = net.isIPv6(address) ? 'ipv6' : 'ipv4'

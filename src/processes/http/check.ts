@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto'
 
+const API = /^\/api(?:[/?]|$)/
+
+export const isApi = (url: string | undefined): boolean => API.test(url ?? '')
+
 const UPLOADS = /^\/api\/media(?:[/?]|$)/
 export const MAX_BODY = 1_000_000
 /** A file of 10 MB and the form around it. */

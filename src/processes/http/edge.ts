@@ -14,7 +14,8 @@ import { bodyLimit, isJson, readableJson, readableUrl, requestId } from './check
 import { isForged } from './crossSite'
 import { protect } from './securityHeaders'
 
-type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void> | void
+/** `body`: what the edge has read already. The request gives it once more. */
+export type Handler = (req: IncomingMessage, res: ServerResponse, body?: Buffer) => Promise<void> | void
 
 export type Edge = {
   server: Server
@@ -74,7 +75,7 @@ export const createEdge = (handler: Handler): Edge => {
     if (body === 'gone') return
     if (body === 'too large') return refuse(req, res, 'BODY_TOO_LARGE')
     if (json && !readableJson(body)) return refuse(req, res, 'MALFORMED')
-    return handler(replay(req, body), res)
+    return handler(replay(req, body), res, body)
   }
 
   const server = http.createServer(

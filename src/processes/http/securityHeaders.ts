@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isApi } from './check'
 
 type Place = { production: boolean; https: boolean }
 
@@ -28,14 +29,14 @@ export const API_POLICY = `default-src 'none'; frame-ancestors 'none'`
 /** Somebody's upload, opened by its address: nothing in it runs. */
 const FILE_POLICY = `default-src 'none'; sandbox; frame-ancestors 'none'`
 
-const policyOf = (path: string, nonce: string, place: Place): string => {
+const policyOf = (path: string, place: Place): string => {
   if (path.startsWith('/api/media/file/')) return FILE_POLICY
-  return path.startsWith('/api/') ? API_POLICY : panelPolicy(nonce, place)
+  return isApi(path) ? API_POLICY : panelPolicy(randomBytes(16).toString('base64'), place)
 }
 
 /** What every answer says to browsers. The framework finds the nonce in the request's own header and uses it. */
 export const protect = (req: IncomingMessage, res: ServerResponse, place: Place): void => {
-  const policy = policyOf((req.url ?? '').split('?', 1)[0] ?? '', randomBytes(16).toString('base64'), place)
+  const policy = policyOf((req.url ?? '').split('?', 1)[0] ?? '', place)
   req.headers['content-security-policy'] = policy
   const headers: Record<string, string> = {
     'Content-Security-Policy': policy,

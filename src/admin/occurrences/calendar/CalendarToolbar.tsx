@@ -16,7 +16,7 @@ type Props = {
   onMove: (where: 'prev' | 'next' | 'today') => void
 }
 
-/** Replaces FullCalendar's toolbar with larger buttons. */
+/** What FullCalendar's own toolbar does, with buttons a thumb can hit. */
 export const CalendarToolbar = ({ title, view, onView, onMove }: Props) => {
   const t = usePanelText()
   return (

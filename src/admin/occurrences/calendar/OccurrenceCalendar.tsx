@@ -31,12 +31,12 @@ type Props = {
   filters: Filters
   services: readonly { id: string }[]
   zone?: string
-  /** Kept in the address: the view and its date. */
+  /** Kept in the address: the view, and a date in it. */
   view: string
   at: string
   onShown: (shown: { view: string; at: string }) => void
   onOpen: (id: string) => void
-  /** Returns a number that grows when somebody has changed something. */
+  /** A number that changes when somebody changed something. */
   revision: number
 }
 
@@ -46,10 +46,10 @@ const onWidth = (changed: () => void): (() => void) => {
   query.addEventListener('change', changed)
   return () => query.removeEventListener('change', changed)
 }
-/** Follows the window when a phone is turned or a window is resized. */
+/** A phone that is turned, a window that is pulled: the calendar follows. */
 const useNarrow = (): boolean => useSyncExternalStore(onWidth, () => window.matchMedia(NARROW).matches)
 
-/** Month, week, day and list. Only the occurrences of the visible dates are loaded. */
+/** Month, week, day and list over the occurrences of just the dates in sight. */
 export const OccurrenceCalendar = ({
   filters,
   services,
@@ -134,7 +134,7 @@ export const OccurrenceCalendar = ({
           eventClick={({ event }) => onOpen(event.id)}
           eventContent={(entry) => <CalendarEntry event={entry.event} view={entry.view} timeText={entry.timeText} />}
           eventInteractive
-          // FullCalendar renames its classes with every release, so calendar.scss uses only these.
+          // FullCalendar names its own classes anew with every release: calendar.scss knows only these.
           blockEventClass="pr-cal-block"
           listItemEventClass="pr-cal-row"
           moreLinkClass="pr-cal-more"
@@ -154,7 +154,7 @@ export const OccurrenceCalendar = ({
           slotMaxTime={hours.to}
           slotEventOverlap={false}
           slotMinHeight={32}
-          // Tall enough for a thumb on a phone, even when the entry is short.
+          // As high as a thumb on a phone, however short it is.
           eventMinHeight={narrow ? 44 : 15}
           allDaySlot={false}
           nowIndicator
@@ -163,7 +163,7 @@ export const OccurrenceCalendar = ({
           moreLinkHint={(count) => t('occurrences.more', { count })}
           noEventsContent={() => t('occurrences.nothingHere')}
           views={{
-            // Starts at the visible day. Otherwise somebody looking at Saturday would start at Monday.
+            // From the day in sight on: in a week, Saturday's reader would begin with Monday.
             listDays: { type: 'list', duration: { days: 7 }, titleFormat: DAYS },
             dayGridMonth: {
               dayHeaderFormat: { weekday: 'short' },

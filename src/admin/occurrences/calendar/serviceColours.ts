@@ -1,4 +1,4 @@
-/** The number of `.pr-tint-…` classes in calendar.scss. */
+/** As many tints as `.pr-tint-…` in calendar.scss. */
 const TINTS = 12
 
 /**

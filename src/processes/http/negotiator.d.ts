@@ -1,0 +1,11 @@
+/** The published types do not know `preferred`: what we use of the package. */
+declare module 'negotiator' {
+  import type { IncomingHttpHeaders } from 'node:http'
+  export default class Negotiator {
+    constructor(request: { headers: IncomingHttpHeaders })
+    encoding<Coding extends string>(
+      available: readonly Coding[],
+      options: { preferred: readonly Coding[] },
+    ): Coding | undefined
+  }
+}
