@@ -5,6 +5,9 @@ import { twinOf } from './twin'
 
 export type Contender = {
   name: string
+  /** Before a round and after it, where the occurrence and its bookings are not in our own tables or their twins. */
+  prepare?: (occurrence: string) => Promise<void>
+  empty?: () => Promise<void>
   book: (occurrence: string, visitor: string) => Promise<unknown>
   close: () => Promise<void>
 }

@@ -74,6 +74,8 @@ const StockParticipants: CollectionConfig = {
   ...Participants,
   slug: 'stock-participants',
   dbName: 'stock_participants',
+  // The names of its indexes are the twin's.
+  custom: {},
   hooks: { beforeChange: [rejectOverCapacity], afterChange: [writeAlong] },
 }
 const StockKeys: CollectionConfig = {
