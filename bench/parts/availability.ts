@@ -9,29 +9,47 @@ import type { World } from '../world'
 
 const DAYS = 30
 
+/** From the question to the text of the answer, in milliseconds. */
+const MOST_MS = { all: 25, oneService: 5 }
+
 /** What is free in a month, all services and places, against asking the database about each occurrence. */
 export const availabilityPart = async (world: World): Promise<Line[]> => {
   const { payload, pool, now, caller, small } = world
   const from = localDate(now, 'Europe/Moscow')
   const to = addDays(from, DAYS - 1)
   const [visitor = null] = await freeVisitors(pool, 1)
-  const ask = (days: number, who: string | null) =>
-    availability(payload, { from, to: addDays(from, days - 1), service: null, place: null, visitor: who, caller, now })
+  const question = { from, to, service: null, place: null, visitor: null, caller, now }
+  const ask = async (more: Partial<Parameters<typeof availability>[1]> = {}) =>
+    JSON.stringify(await availability(payload, { ...question, ...more }))
 
-  const found = (await ask(DAYS, null)).days.flatMap(({ slots }) => slots)
+  const found = (await availability(payload, question)).days.flatMap(({ slots }) => slots)
+  const service = mostFrequent(found.map((slot) => slot.service))
   await perOccurrence(world, from, to)
-  const [ours, counted, local, personal]: number[][] = [[], [], [], []]
+  const [ours, counted, local, personal, one]: number[][] = [[], [], [], [], []]
   for (let round = 0; round < (small ? 3 : 7); round += 1) {
-    ours?.push(...(await times(5, () => ask(DAYS, null))))
-    personal?.push(...(await times(5, () => ask(DAYS, visitor))))
+    ours?.push(...(await times(5, () => ask())))
+    personal?.push(...(await times(5, () => ask({ visitor }))))
+    one?.push(...(await times(5, () => ask({ service }))))
     counted?.push(...(await times(1, () => perOccurrence(world, from, to))))
     if (round < 2) local?.push(...(await times(1, () => perOccurrenceByPayload(world, from, to))))
   }
   const shown = (of: number[] = []): string => milliseconds(median(of))
   const ratio = (of: number[] = [], against: number[] = []): number => median(against) / median(of)
-  const month = await countStatements(payload, () => ask(DAYS, visitor))
-  const day = await countStatements(payload, () => ask(1, visitor))
+  const month = await countStatements(payload, () => ask({ visitor }))
+  const day = await countStatements(payload, () => ask({ visitor, to: from }))
   return [
+    {
+      what: `availability of ${DAYS} days, ${found.length} occurrences: milliseconds to the text of the answer, median`,
+      ours: shown(ours),
+      ratio: median(ours ?? []),
+      target: { most: MOST_MS.all },
+    },
+    {
+      what: `the same for the service that takes place most, ${found.filter((slot) => slot.service === service).length} occurrences`,
+      ours: shown(one),
+      ratio: median(one ?? []),
+      target: { most: MOST_MS.oneService },
+    },
     {
       what: `availability of ${DAYS} days, ${found.length} occurrences, against one payload.count per occurrence`,
       ours: shown(ours),
@@ -55,6 +73,12 @@ export const availabilityPart = async (world: World): Promise<Line[]> => {
       target: { most: 1 },
     },
   ]
+}
+
+const mostFrequent = (values: readonly string[]): string | null => {
+  const counts = new Map<string, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null
 }
 
 /** One list, and then for every occurrence how many are on it, on its day, and held. */

@@ -4,14 +4,14 @@
  * when fewer than N earlier ones of the same service in the same event are left, that is the N-th latest
  * end among those that start before it; null when there are not that many: it always was open.
  */
-export const OPENS_AT = `
-  CASE WHEN w.unit = 'days' THEN ((o.date::date - w.value)::timestamp AT TIME ZONE p.timezone)
-  ELSE (
+export const OPENS_BY_DAYS = '((o.date::date - w.value)::timestamp AT TIME ZONE p.timezone)'
+export const OPENS_BY_OCCURRENCES = `(
     SELECT x.ends_at FROM occurrences x
      WHERE x.event_id = o.event_id AND x.service_id = o.service_id AND x.status = 'scheduled'
        AND (x.starts_at, x.id) < (o.starts_at, o.id)
-     ORDER BY x.ends_at DESC OFFSET w.value - 1 LIMIT 1)
-  END`
+     ORDER BY x.ends_at DESC OFFSET w.value - 1 LIMIT 1)`
+
+export const OPENS_AT = `CASE WHEN w.unit = 'days' THEN ${OPENS_BY_DAYS} ELSE ${OPENS_BY_OCCURRENCES} END`
 
 /** The window of an occurrence's line; of its service when the line is gone from the event. */
 export const WINDOW_OF_LINE = `

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Booking, Person, Slot } from '@/domain/booking/decide'
 import { archivedAt, OPENS_AT, WINDOW_OF_LINE } from './booking-window'
-import { bool, float, instant, int, json, nullable, outer, text, uuid, visitorStatus, type RowOf } from './rows'
+import { bool, instant, int, json, nullable, outer, text, uuid, visitorStatus, type RowOf } from './rows'
 import { lockOfBooking } from './participants'
 import type { Db } from './sql'
 import { prepared, type Call } from './statement'
@@ -196,62 +196,4 @@ export const personWithBookings = async (
 ): Promise<Person | null> => {
   const [row] = await db.rows(PERSON, [visitor, from, to])
   return row ? asPerson(row) : null
-}
-
-export type SlotFilter = {
-  from: string
-  to: string
-  service: string | null
-  place: string | null
-  visitor: string | null
-  now: Date
-}
-
-/** Reading thousands of instants as text costs more than finding them. */
-const MS = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)::float8`
-
-/**
- * The same for thousands of occurrences: the holds, few at any moment, are counted once for all of them.
- * An occurrence has the date of its day; saying so spares reading every day there ever was.
- */
-const IN_RANGE = prepared(
-  'slots-in-range',
-  `
-WITH held AS MATERIALIZED (
-  SELECT h.visitor_id, h.occurrence_id, ho.event_day_id FROM holds h JOIN occurrences ho ON ho.id = h.occurrence_id
-   WHERE h.expires_at > clock_timestamp() AND h.visitor_id IS DISTINCT FROM $6::uuid
-), held_here AS (
-  SELECT h.occurrence_id, count(DISTINCT h.visitor_id)::int AS people FROM held h
-   WHERE NOT EXISTS (SELECT 1 FROM participants b WHERE b.occurrence_id = h.occurrence_id AND b.visitor_id = h.visitor_id AND b.status <> 'cancelled')
-   GROUP BY 1
-), held_on_day AS (
-  SELECT h.event_day_id, count(DISTINCT h.visitor_id)::int AS people FROM held h
-   WHERE NOT EXISTS (SELECT 1 FROM participants b WHERE b.event_day_id = h.event_day_id AND b.visitor_id = h.visitor_id AND b.status <> 'cancelled')
-   GROUP BY 1
-)
-SELECT ${COLUMNS('$5')}, ${MS('o.starts_at')} AS "startsAt", ${MS('o.ends_at')} AS "endsAt", ${MS(OPENS_AT)} AS "opensAt",
-       coalesce(hh.people, 0) AS held, coalesce(hd.people, 0) AS "dayHeld"
-  ${TABLES}
-  LEFT JOIN held_here hh ON hh.occurrence_id = o.id
-  LEFT JOIN held_on_day hd ON hd.event_day_id = d.id
- WHERE o.date BETWEEN $1 AND $2 AND d.date BETWEEN $1 AND $2 AND e.deleted_at IS NULL
-   AND ($3::uuid IS NULL OR o.service_id = $3) AND ($4::uuid IS NULL OR o.place_id = $4)
- ORDER BY o.date, o.starts_at, o.id`,
-  { ...SLOT, startsAt: float, endsAt: float, opensAt: nullable(float) },
-)
-
-/** Every occurrence dated from..to, in one statement whatever their number. */
-export const slotsInRange = async (
-  db: Db,
-  { from, to, service, place, visitor, now }: SlotFilter,
-): Promise<FoundSlot[]> => {
-  const rows = await db.rows(IN_RANGE, [from, to, service, place, now.toISOString(), visitor])
-  return rows.map((row) =>
-    Object.assign(row, {
-      startsAt: new Date(row.startsAt),
-      endsAt: new Date(row.endsAt),
-      opensAt: row.opensAt === null ? null : new Date(row.opensAt),
-      reusable: null,
-    }),
-  )
 }

@@ -1,5 +1,7 @@
 import type { Payload } from 'payload'
-import { personWithBookings, slotsInRange, type FoundSlot } from '@/db/slots'
+import { madeOnce } from '@/db/lists'
+import { personWithBookings, type FoundSlot } from '@/db/slots'
+import { slotsInRange } from '@/db/slots-in-range'
 import { reading } from '@/db/sql'
 import { isStaff, type Caller } from '@/domain/access/caller'
 import { dayPlacesLeft, decide, placesLeft, type BookingRefusal, type Person } from '@/domain/booking/decide'
@@ -49,9 +51,10 @@ export const availability = async (
   const slots = await slotsInRange(db, { from, to, service, place, visitor, now })
 
   const days = new Map<string, AvailableSlot[]>()
+  const view = { person, staff: isStaff(caller), now, written: madeOnce((instant: Date) => instant.toISOString()) }
   for (const slot of slots) {
     const list = days.get(slot.date) ?? []
-    list.push(asAvailable(slot, { person, staff: isStaff(caller), now }))
+    list.push(asAvailable(slot, view))
     days.set(slot.date, list)
   }
   return { days: [...days].map(([date, list]) => ({ date, slots: list })) }
@@ -59,21 +62,21 @@ export const availability = async (
 
 const asAvailable = (
   slot: FoundSlot,
-  { person, staff, now }: { person: Person | null; staff: boolean; now: Date },
+  { written, ...asked }: { person: Person | null; staff: boolean; now: Date; written: (instant: Date) => string },
 ): AvailableSlot => {
-  const refused = decide({ slot, person, staff, now })
+  const refused = decide({ slot, ...asked })
   return {
     occurrence: slot.occurrence,
     event: slot.event,
     service: slot.service,
     place: slot.place,
-    startsAt: slot.startsAt.toISOString(),
-    endsAt: slot.endsAt.toISOString(),
+    startsAt: written(slot.startsAt),
+    endsAt: written(slot.endsAt),
     timezone: slot.timezone,
     capacity: slot.capacity,
-    free: Math.min(placesLeft(slot), dayPlacesLeft(slot, person)),
+    free: Math.min(placesLeft(slot), dayPlacesLeft(slot, asked.person)),
     state: refused ? 'refused' : 'open',
     code: refused?.code ?? null,
-    bookableFrom: slot.opensAt?.toISOString() ?? null,
+    bookableFrom: slot.opensAt && written(slot.opensAt),
   }
 }
