@@ -24,6 +24,7 @@ export const availabilityPart = async (world: World): Promise<Line[]> => {
 
   const found = (await availability(payload, question)).days.flatMap(({ slots }) => slots)
   const service = mostFrequent(found.map((slot) => slot.service))
+  const ofService = found.filter((slot) => slot.service === service).length
   await perOccurrence(world, from, to)
   const [ours, counted, local, personal, one]: number[][] = [[], [], [], [], []]
   for (let round = 0; round < (small ? 3 : 7); round += 1) {
@@ -45,7 +46,7 @@ export const availabilityPart = async (world: World): Promise<Line[]> => {
       target: { most: MOST_MS.all },
     },
     {
-      what: `the same for the service that takes place most, ${found.filter((slot) => slot.service === service).length} occurrences`,
+      what: `the same for the service that takes place most, ${ofService} occurrences`,
       ours: shown(one),
       ratio: median(one ?? []),
       target: { most: MOST_MS.oneService },

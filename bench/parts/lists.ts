@@ -1,7 +1,13 @@
+import { deepStrictEqual } from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { handleEndpoints } from 'payload'
 import { countStatements } from '../../tests/helpers/statements'
-import { milliseconds, percentile, times } from '../measure'
+import { addDays } from '@/domain/time/calendar'
+import { localDate } from '@/domain/time/zone'
+import { listOccurrences } from '@/operations/occurrences/list'
+import { schedule } from '@/operations/schedule/schedule'
+import { formerOccurrences, formerSchedule } from '../contenders/former'
+import { median, milliseconds, percentile, times } from '../measure'
 import type { Line } from '../report'
 import { startServer } from '../server'
 import type { World } from '../world'
@@ -20,7 +26,7 @@ const LISTS = [
 /** What the lists cost: the time of a server of its own, and how many statements for one row and for fifty. */
 export const listsPart = async (world: World): Promise<Line[]> => {
   const runs = world.small ? 30 : 200
-  const lines: Line[] = []
+  const lines = await againstFormer(world)
   // Read when the environment is complete, not before.
   const { default: config } = await import('@payload-config')
   const headers = await signIn(world)
@@ -66,6 +72,56 @@ export const listsPart = async (world: World): Promise<Line[]> => {
     }
   } finally {
     await server.stop()
+  }
+  return lines
+}
+
+/** The operations alone, to the text of their answers, and the way the first stage read the same lists. */
+const againstFormer = async ({ payload, pool, now, small }: World): Promise<Line[]> => {
+  const limit = 50
+  const filter = { from: null, to: null, type: null, service: null, place: null, now }
+  const scheduled = (state: 'active' | 'archived', page: number, search: string | null) => {
+    const question = { state, search, page, limit, now }
+    return {
+      ours: () => schedule(payload, { ...filter, ...question }),
+      former: () => formerSchedule(pool, question),
+    }
+  }
+  const occurred = (part: { page: number; limit: number } | { from: string; to: string }) => ({
+    ours: () =>
+      listOccurrences(payload, 'to' in part ? part : { when: 'upcoming', ...part }, {
+        service: null,
+        place: null,
+        visitor: null,
+        now,
+      }),
+    former: () => formerOccurrences(pool, part, now),
+  })
+  const today = localDate(now, 'Europe/Moscow')
+  const lists = {
+    schedule: scheduled('active', 1, null),
+    'schedule, a search': scheduled('active', 1, 'и'),
+    'schedule, archive, page 3': scheduled('archived', 3, null),
+    'occurrences to come': occurred({ page: 1, limit }),
+    'a calendar of a week': occurred({ from: today, to: addDays(today, 6) }),
+  }
+  const lines: Line[] = []
+  for (const [name, { ours, former }] of Object.entries(lists)) {
+    const asText = (ask: () => Promise<unknown>) => async () => JSON.stringify(await ask())
+    deepStrictEqual(JSON.parse(await asText(ours)()), JSON.parse(await asText(former)()))
+    const [quick, slow]: number[][] = [[], []]
+    for (let round = 0; round < (small ? 5 : 15); round += 1) {
+      quick?.push(...(await times(3, asText(ours))))
+      slow?.push(...(await times(3, asText(former))))
+    }
+    const rate = (taken: number[] = []): string => `${(1_000 / median(taken)).toFixed(0)}/s`
+    lines.push({
+      what: `${name} in process, against the way of the first stage`,
+      ours: `${rate(quick)}, median ${milliseconds(median(quick ?? []))}`,
+      baseline: `${rate(slow)}, median ${milliseconds(median(slow ?? []))}`,
+      ratio: median(slow ?? []) / median(quick ?? []),
+      target: { least: 2 },
+    })
   }
   return lines
 }

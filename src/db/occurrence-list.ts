@@ -5,7 +5,7 @@ import type { Db } from './sql'
 import { statement } from './statement'
 
 export type OccurrenceFilter = { service: string | null; place: string | null; visitor: string | null; now: Date }
-export type OccurrencePart = { when: 'upcoming' | 'past'; page: number; limit: number } | { from: string; to: string }
+export type OccurrencePage = { when: 'upcoming' | 'past'; page: number; limit: number }
 
 const TITLED = z.object({ id: z.string(), title: z.string() })
 
@@ -28,23 +28,28 @@ const LISTED = {
   cancelReason: nullable(text),
   edited: bool,
 }
-export type ListedOccurrence = RowOf<typeof LISTED>
+type ListedRow = RowOf<typeof LISTED>
+/** Instants are ISO strings, as the API answers them. */
+export type ListedOccurrence = Omit<ListedRow, 'startsAt' | 'endsAt'> & { startsAt: string; endsAt: string }
+
+export const EVENT_STATE = `
+  CASE WHEN e.deleted_at IS NOT NULL THEN 'deleted' WHEN ${archivedAt('$1')} THEN 'archived' ELSE 'active' END`
 
 /** The future of an event that was deleted is nobody's; its past is. */
-const SHOWN = `(o.ends_at <= $1 OR e.deleted_at IS NULL)
-   AND ($2::uuid IS NULL OR o.service_id = $2) AND ($3::uuid IS NULL OR o.place_id = $3)
+export const SHOWN = `(o.ends_at <= $1 OR e.deleted_at IS NULL)`
+
+export const WANTED = `($2::uuid IS NULL OR o.service_id = $2) AND ($3::uuid IS NULL OR o.place_id = $3)
    AND ($4::uuid IS NULL OR o.id IN (
          SELECT b.occurrence_id FROM participants b WHERE b.visitor_id = $4 AND b.status <> 'cancelled'))`
 
-type Part = { name: string; where: string; order: string; rows: string }
+type Part = { name: string; where: string; order: string }
 
 /** Not prepared: planned with its values, so that filters nobody set cost nothing. */
-const listOf = ({ name, where, order, rows }: Part) =>
+const listOf = ({ name, where, order }: Part) =>
   statement(
     `occurrence-list-${name}`,
     `SELECT o.id, e.title, o.event_id AS event, o.event_day_id AS "eventDay",
-            CASE WHEN e.deleted_at IS NOT NULL THEN 'deleted' WHEN ${archivedAt('$1')} THEN 'archived' ELSE 'active' END
-              AS "eventState",
+            ${EVENT_STATE} AS "eventState",
             jsonb_build_object('id', s.id, 'title', s.title) AS service,
             jsonb_build_object('id', p.id, 'title', p.title, 'timezone', p.timezone) AS place,
             o.date, o.starts_at AS "startsAt", o.ends_at AS "endsAt", o.capacity, o.participants,
@@ -52,7 +57,7 @@ const listOf = ({ name, where, order, rows }: Part) =>
             CASE WHEN d.status = 'cancelled' THEN d.status ELSE o.status END AS status,
             coalesce(o.cancel_reason, d.cancel_reason) AS "cancelReason", o.edited
        FROM (SELECT o.id FROM occurrences o JOIN events e ON e.id = o.event_id
-              WHERE ${where} AND ${SHOWN} ORDER BY ${order} ${rows}) page
+              WHERE ${where} AND ${SHOWN} AND ${WANTED} ORDER BY ${order} LIMIT $5 OFFSET $6) page
        JOIN occurrences o ON o.id = page.id
        JOIN event_days d ON d.id = o.event_day_id
        JOIN events e ON e.id = o.event_id
@@ -68,34 +73,39 @@ const LISTS = {
     name: 'upcoming',
     where: `o.ends_at > $1 AND o.starts_at > $1::timestamptz - interval '2 days'`,
     order: 'o.starts_at, o.id',
-    rows: 'LIMIT $5 OFFSET $6',
   }),
   past: listOf({
     name: 'past',
     where: 'o.ends_at <= $1 AND o.starts_at < $1',
     order: 'o.starts_at DESC, o.id DESC',
-    rows: 'LIMIT $5 OFFSET $6',
   }),
-  range: listOf({ name: 'range', where: 'o.date BETWEEN $5 AND $6', order: 'o.starts_at, o.id', rows: '' }),
 }
 
+/** All without a look at their events, which the index on the end alone can count; then less those nobody is shown. */
 const COUNT = statement(
   'occurrence-list-count',
-  `SELECT (count(*) FILTER (WHERE o.ends_at > $1))::int AS upcoming, (count(*) FILTER (WHERE o.ends_at <= $1))::int AS past
-     FROM occurrences o JOIN events e ON e.id = o.event_id WHERE ${SHOWN}`,
+  `SELECT found.number - found.past - hidden.number AS upcoming, found.past
+     FROM (SELECT count(*)::int AS number, (count(*) FILTER (WHERE o.ends_at <= $1))::int AS past
+             FROM occurrences o WHERE ${WANTED}) found,
+          (SELECT count(*)::int AS number FROM occurrences o JOIN events e ON e.id = o.event_id
+            WHERE o.ends_at > $1 AND e.deleted_at IS NOT NULL AND ${WANTED}) hidden`,
   { upcoming: int, past: int },
 )
 
-const parametersOf = ({ service, place, visitor, now }: OccurrenceFilter) => [
+export const parametersOf = ({ service, place, visitor, now }: OccurrenceFilter) => [
   now.toISOString(),
   service,
   place,
   visitor,
 ]
 
-export const occurrenceList = (db: Db, filter: OccurrenceFilter, part: OccurrencePart): Promise<ListedOccurrence[]> => {
-  const bounds = 'when' in part ? [part.limit, (part.page - 1) * part.limit] : [part.from, part.to]
-  return db.rows(LISTS['when' in part ? part.when : 'range'], [...parametersOf(filter), ...bounds])
+export const occurrenceList = async (
+  db: Db,
+  filter: OccurrenceFilter,
+  { when, page, limit }: OccurrencePage,
+): Promise<ListedOccurrence[]> => {
+  const rows = await db.rows(LISTS[when], [...parametersOf(filter), limit, (page - 1) * limit])
+  return rows.map((row) => ({ ...row, startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString() }))
 }
 
 export const countOccurrences = async (

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { Candidate } from '@/domain/events/schedule'
+import type { Candidates } from '@/domain/events/schedule'
 import { addDays } from '@/domain/time/calendar'
-import { bool, eventType, instant, int, json, list, nullable, text, uuid, windowUnit, type RowOf } from './rows'
+import { listsOf, rowsOfLists, SECONDS } from './lists'
+import { eventType, instant, int, json, nullable, text, uuid, windowUnit, type RowOf } from './rows'
 import type { Db } from './sql'
 import { prepared } from './statement'
 
@@ -14,50 +15,104 @@ export type ScheduleFilter = {
   now: Date
 }
 
+const OPEN = z.object({
+  id: z.array(z.string()),
+  title: z.array(z.string()),
+  placeTitle: z.array(z.string()),
+  zone: z.array(z.string()),
+  type: z.array(z.enum(eventType.options)),
+  date: z.array(z.string()),
+  startTime: z.array(z.string()),
+  rrule: z.array(z.string().nullable()),
+  archivedAt: z.array(z.number().nullable()),
+  lastDate: z.array(z.string().nullable()),
+  expandedUntil: z.array(z.string().nullable()),
+  upcoming: z.array(z.array(z.string())),
+  removed: z.array(z.array(z.string())),
+  skipDates: z.array(z.array(z.object({ date: z.string() }))),
+  inRange: z.array(z.boolean()),
+})
+const OVER = z.object({
+  id: z.array(z.string()),
+  title: z.array(z.string()),
+  placeTitle: z.array(z.string()),
+  startTime: z.array(z.string()),
+  lastDate: z.array(z.string().nullable()),
+})
+
+/**
+ * Most events of a charity are over. As long as nobody asks for a range, only their number is read and, of the
+ * latest, what orders and finds them; titles are compared by our own rules, and so those that differ in nothing
+ * else come together. $1 is a date that has passed in every zone.
+ */
 const CANDIDATES = prepared(
   'schedule-candidates',
-  `SELECT e.id, e.title, p.title AS "placeTitle", p.timezone AS zone, e.type, e.date, e.start_time AS "startTime",
-          e.rrule, e.archived_at AS "archivedAt", e.last_date AS "lastDate", e.expanded_until AS "expandedUntil",
-          ARRAY(SELECT d.date FROM event_days d
-                 WHERE d.event_id = e.id AND d.status = 'scheduled' AND d.date >= $1 ORDER BY d.date LIMIT 3) AS upcoming,
-          ARRAY(SELECT r.date FROM removed_dates r
-                 WHERE r.event_id = e.id AND r.line IS NULL AND r.date > coalesce(e.expanded_until, '')) AS removed,
-          (SELECT coalesce(jsonb_agg(jsonb_build_object('date', s.date)), '[]') FROM events_skip_dates s
-            WHERE s._parent_id = e.id AND s.date > coalesce(e.expanded_until, '')) AS "skipDates",
-          (($2::varchar IS NOT NULL OR $3::varchar IS NOT NULL) AND EXISTS (
-             SELECT 1 FROM event_days d WHERE d.event_id = e.id AND d.status = 'scheduled'
-                AND ($2 IS NULL OR d.date >= $2) AND ($3 IS NULL OR d.date <= $3))) AS "inRange"
-     FROM events e JOIN places p ON p.id = e.place_id
-    WHERE e.deleted_at IS NULL
-      AND ($4::event_type IS NULL OR e.type = $4)
-      AND ($5::uuid IS NULL OR EXISTS (
-             SELECT 1 FROM events_services l WHERE l._parent_id = e.id AND l.service_id = $5))
-      AND ($6::uuid IS NULL OR e.place_id = $6)`,
-  {
-    id: uuid,
-    title: text,
-    placeTitle: text,
-    zone: text,
-    type: eventType,
-    date: text,
-    startTime: text,
-    rrule: nullable(text),
-    archivedAt: nullable(instant),
-    lastDate: nullable(text),
-    expandedUntil: nullable(text),
-    upcoming: list(text),
-    removed: list(text),
-    skipDates: json(z.array(z.object({ date: z.string() }))),
-    inRange: bool,
-  },
+  `
+WITH event AS MATERIALIZED (
+  SELECT e.*, p.title AS place_title, p.timezone,
+         ($2::varchar IS NULL AND $3::varchar IS NULL
+          AND (e.archived_at IS NOT NULL OR coalesce(e.last_date < $1, false))) AS over
+    FROM events e JOIN places p ON p.id = e.place_id
+   WHERE e.deleted_at IS NULL
+     AND ($4::event_type IS NULL OR e.type = $4)
+     AND ($5::uuid IS NULL OR EXISTS (SELECT 1 FROM events_services l WHERE l._parent_id = e.id AND l.service_id = $5))
+     AND ($6::uuid IS NULL OR e.place_id = $6)
+)
+SELECT (SELECT ${listsOf(OPEN, {
+    id: 'e.id',
+    title: 'e.title',
+    placeTitle: 'e.place_title',
+    zone: 'e.timezone',
+    type: 'e.type',
+    date: 'e.date',
+    startTime: 'e.start_time',
+    rrule: 'e.rrule',
+    archivedAt: SECONDS('e.archived_at'),
+    lastDate: 'e.last_date',
+    expandedUntil: 'e.expanded_until',
+    upcoming: `ARRAY(SELECT d.date FROM event_days d
+        WHERE d.event_id = e.id AND d.status = 'scheduled' AND d.date >= $1 ORDER BY d.date LIMIT 3)`,
+    removed: `ARRAY(SELECT r.date FROM removed_dates r
+        WHERE r.event_id = e.id AND r.line IS NULL AND r.date > coalesce(e.expanded_until, ''))`,
+    skipDates: `(SELECT coalesce(json_agg(json_build_object('date', s.date)), '[]') FROM events_skip_dates s
+        WHERE s._parent_id = e.id AND s.date > coalesce(e.expanded_until, ''))`,
+    inRange: `(($2 IS NOT NULL OR $3 IS NOT NULL) AND EXISTS (SELECT 1 FROM event_days d
+        WHERE d.event_id = e.id AND d.status = 'scheduled' AND ($2 IS NULL OR d.date >= $2)
+          AND ($3 IS NULL OR d.date <= $3)))`,
+  })} FROM event e WHERE NOT e.over) AS open,
+  (SELECT ${listsOf(OVER, {
+    id: 'e.id',
+    title: 'e.title',
+    placeTitle: 'e.place_title',
+    startTime: 'e.start_time',
+    lastDate: 'e.last_date',
+  })} FROM (SELECT * FROM event WHERE over
+             ORDER BY last_date COLLATE "C" DESC NULLS FIRST, start_time COLLATE "C"
+             FETCH FIRST ($7::int) ROWS WITH TIES) e) AS over,
+  (SELECT count(*)::int FROM event e WHERE e.over) AS "overCount"`,
+  { open: json(OPEN), over: json(OVER), overCount: int },
 )
 
-/** Every event under the filters the database can judge, with just what choosing and ordering need. */
-export const scheduleCandidates = (
+/** A date that has passed in every zone. */
+const passed = (now: Date): string => addDays(now.toISOString().slice(0, 10), -1)
+
+/** More events than there will ever be. */
+const MANY = 2_000_000_000
+
+/** Every event under the filters the database can judge, and of those that are over only the latest. */
+export const scheduleCandidates = async (
   db: Db,
   { from, to, type, service, place, now }: ScheduleFilter,
-): Promise<Candidate[]> =>
-  db.rows(CANDIDATES, [addDays(now.toISOString().slice(0, 10), -1), from, to, type, service, place])
+  over: number,
+): Promise<Candidates> => {
+  const [found] = await db.rows(CANDIDATES, [passed(now), from, to, type, service, place, Math.min(over, MANY)])
+  if (!found) return { open: [], over: [], overCount: 0 }
+  const open = rowsOfLists(found.open).map(({ archivedAt, ...event }) => ({
+    ...event,
+    archivedAt: archivedAt === null ? null : new Date(archivedAt * 1_000),
+  }))
+  return { open, over: rowsOfLists(found.over), overCount: found.overCount }
+}
 
 const DETAIL = {
   id: uuid,
@@ -91,16 +146,16 @@ const DETAILS = prepared(
   'schedule-details',
   `SELECT e.id, e.title, e.type, e.date, e.start_time AS "startTime", e.end_time AS "endTime", e.capacity, e.rrule,
           e.archived_at AS "archivedAt",
-          jsonb_build_object('id', p.id, 'title', p.title, 'timezone', p.timezone) AS place,
-          (SELECT coalesce(jsonb_agg(jsonb_build_object(
+          json_build_object('id', p.id, 'title', p.title, 'timezone', p.timezone) AS place,
+          (SELECT coalesce(json_agg(json_build_object(
                     'id', l.service_id, 'title', s.title, 'startTime', l.start_time, 'endTime', l.end_time,
-                    'capacity', l.capacity, 'bookingWindow', jsonb_build_object(
+                    'capacity', l.capacity, 'bookingWindow', json_build_object(
                       'value', l.booking_window_value, 'unit', l.booking_window_unit)) ORDER BY l._order), '[]')
              FROM events_services l JOIN services s ON s.id = l.service_id WHERE l._parent_id = e.id) AS services,
-          (SELECT jsonb_build_object('date', d.date, 'participants', d.participants, 'capacity', d.capacity)
+          (SELECT json_build_object('date', d.date, 'participants', d.participants, 'capacity', d.capacity)
              FROM event_days d WHERE d.event_id = e.id AND d.date = w.next) AS next,
           (SELECT coalesce(sum(d.participants), 0)::int FROM event_days d
-            WHERE d.event_id = e.id AND d.ends_at > $3) AS upcoming
+            WHERE d.event_id = e.id AND d.date >= $4 AND d.ends_at > $3) AS upcoming
      FROM unnest($1::uuid[], $2::varchar[]) AS w(id, next)
      JOIN events e ON e.id = w.id JOIN places p ON p.id = e.place_id`,
   DETAIL,
@@ -112,6 +167,11 @@ export const scheduleDetails = async (
   page: readonly { id: string; nextDate: string | null }[],
   now: Date,
 ): Promise<Map<string, ScheduleDetail>> => {
-  const rows = await db.rows(DETAILS, [page.map(({ id }) => id), page.map(({ nextDate }) => nextDate), now])
+  const rows = await db.rows(DETAILS, [
+    page.map(({ id }) => id),
+    page.map(({ nextDate }) => nextDate),
+    now,
+    passed(now),
+  ])
   return new Map(rows.map((row) => [row.id, row]))
 }

@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { countOccurrences, occurrenceList } from '@/db/occurrence-list'
+import { occurrencesInRange } from '@/db/occurrences-in-range'
 import { reading } from '@/db/sql'
 import { ensureExpanded } from '@/operations/events/ensureExpanded'
 
@@ -14,8 +15,8 @@ type Range = { from: string; to: string }
 export const listOccurrences = async (payload: Payload, part: Pages | Range, filter: Filter) => {
   if ('to' in part) await ensureExpanded(payload, { from: part.from, until: part.to, now: filter.now })
   const db = reading(payload)
-  const [rows, counts] = await Promise.all([occurrenceList(db, filter, part), countOccurrences(db, filter)])
-  const docs = rows.map((row) => ({ ...row, startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString() }))
+  const read = 'to' in part ? occurrencesInRange(db, filter, part) : occurrenceList(db, filter, part)
+  const [docs, counts] = await Promise.all([read, countOccurrences(db, filter)])
   return 'when' in part
     ? { docs, totalDocs: counts[part.when], page: part.page, limit: part.limit, counts }
     : { docs, totalDocs: docs.length, page: 1, limit: docs.length, counts }

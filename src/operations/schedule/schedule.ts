@@ -2,7 +2,7 @@ import type { Payload } from 'payload'
 import { scheduleCandidates, scheduleDetails } from '@/db/schedule'
 import { reading } from '@/db/sql'
 import { invalid } from '@/domain/errors'
-import { listSchedule } from '@/domain/events/schedule'
+import { listSchedule, overWanted } from '@/domain/events/schedule'
 import type { EventState } from '@/domain/events/state'
 import { describeRule } from '@/domain/recurrence/describeRule'
 import { parseRule } from '@/domain/recurrence/parseRule'
@@ -31,10 +31,10 @@ export const schedule = async (payload: Payload, { state, search, page, limit, n
     days.set(zone, today)
     return today
   }
-  const candidates = await scheduleCandidates(db, { ...filter, now })
-  const { events, counts } = listSchedule(candidates, {
-    search: search?.trim() || null,
-    state,
+  const wanted = { search: search?.trim() || null, state }
+  const over = overWanted(wanted, page * limit)
+  const { events, counts } = listSchedule(await scheduleCandidates(db, { ...filter, now }, over), {
+    ...wanted,
     from: filter.from,
     to: filter.to,
     todayIn,
@@ -58,5 +58,6 @@ export const schedule = async (payload: Payload, { state, search, page, limit, n
       },
     ]
   })
-  return { docs, totalDocs: events.length, page, limit, counts }
+  const totalDocs = state === null ? counts.active + counts.archived : counts[state]
+  return { docs, totalDocs, page, limit, counts }
 }

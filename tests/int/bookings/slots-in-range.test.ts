@@ -84,12 +84,14 @@ it('reads every slot of a range as the booking reads it alone', async () => {
     [booked, at[1]],
   ])
     await run(
-      `INSERT INTO holds (occurrence_id, visitor_id, caller, expires_at) VALUES ($1, $2, 'test', now() + interval '1 hour')`,
+      `INSERT INTO holds (occurrence_id, visitor_id, caller, expires_at)
+       VALUES ($1, $2, 'test', now() + interval '1 hour')`,
       occurrence,
       visitor,
     )
   await run(
-    `INSERT INTO holds (occurrence_id, visitor_id, caller, expires_at) VALUES ($1, $2, 'test', now() - interval '1 hour')`,
+    `INSERT INTO holds (occurrence_id, visitor_id, caller, expires_at)
+     VALUES ($1, $2, 'test', now() - interval '1 hour')`,
     at[2],
     once,
   )

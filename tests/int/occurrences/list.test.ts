@@ -127,6 +127,25 @@ describe('the list of occurrences', () => {
     expect((await occurrencesOf(app, event.id)).at(-1)?.date).toBe('2027-09-28')
   })
 
+  it('shows a calendar what the pages show', async () => {
+    await make.create({ title: 'Прошлое', type: 'oneOff', rrule: undefined, date: '2026-11-10' })
+    const event = await make.create({ title: 'Разное', date: '2026-12-01', rrule: 'FREQ=DAILY;COUNT=3' })
+    const [first, second] = await occurrencesOf(app, event.id)
+    await make.admin.post(`/occurrences/${first?.id}/cancel`, { reason: 'Нет воды' })
+    await app.pool.query(
+      `UPDATE event_days SET status = 'cancelled', cancel_reason = 'Праздник'
+        WHERE id = (SELECT event_day_id FROM occurrences WHERE id = $1)`,
+      [second?.id],
+    )
+    const pages = await Promise.all([list('when=past&limit=200'), list('when=upcoming&limit=200')])
+    const paged = pages.flatMap(({ docs }) => docs).filter(({ date }) => date >= '2026-11-01' && date <= '2026-12-10')
+    expect(new Set(paged.map(({ status, eventState }) => `${status} ${eventState}`))).toEqual(
+      new Set(['scheduled active', 'scheduled archived', 'scheduled deleted', 'cancelled active']),
+    )
+    const byStart = (a: Doc, b: Doc) => `${a.startsAt} ${a.id}`.localeCompare(`${b.startsAt} ${b.id}`, 'en')
+    expect((await list('from=2026-11-01&to=2026-12-10')).docs).toEqual(paged.sort(byStart))
+  })
+
   it('refuses what it can’t answer and those who may not ask', async () => {
     const refused = async (query: string) => {
       const answer = await make.admin.get(`/occurrences/list?${query}`)
