@@ -42,6 +42,7 @@ const PACKAGES = [
   { name: /^(drizzle-orm|@payloadcms\/drizzle)/, onlyIn: ['db', 'migrations'] },
   { name: /^telegraf/, onlyIn: ['bot', 'notifications'] },
   { name: /^exceljs/, onlyIn: ['exports'] },
+  { name: /^sharp$/, onlyIn: ['machine'] },
 ]
 
 /** Files that look past a door, each with its reason. */

@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import { sharp } from '@/machine/sharp'
 
 const FORMATS = ['jpeg', 'png', 'webp'] as const
 /** Twice what a phone's camera makes. A small file can unfold into gigabytes. */
