@@ -1,24 +1,32 @@
+import { text, uuid } from './rows'
 import type { Db } from './sql'
+import { statement } from './statement'
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
+
+const NAMES_IN_LOG = statement(
+  'names-in-log',
+  `WITH asked AS MATERIALIZED (SELECT unnest($1::uuid[]) AS id)
+   SELECT id, name FROM users JOIN asked USING (id)
+   UNION ALL SELECT id, name FROM volunteers JOIN asked USING (id)
+   UNION ALL SELECT id, name FROM integrations JOIN asked USING (id)
+   UNION ALL SELECT id, title FROM events JOIN asked USING (id)
+   UNION ALL SELECT id, title FROM places JOIN asked USING (id)
+   UNION ALL SELECT id, title FROM services JOIN asked USING (id)
+   UNION ALL SELECT d.id, e.title || ', ' || to_char(d.date::date, 'DD.MM.YYYY') FROM event_days d
+     JOIN asked USING (id) JOIN events e ON e.id = d.event_id
+   UNION ALL SELECT o.id, e.title || ', ' || to_char(o.date::date, 'DD.MM.YYYY') FROM occurrences o
+     JOIN asked USING (id) JOIN events e ON e.id = o.event_id
+   UNION ALL SELECT p.id, e.title || ', ' || to_char(o.date::date, 'DD.MM.YYYY') FROM participants p
+     JOIN asked USING (id) JOIN occurrences o ON o.id = p.occurrence_id JOIN events e ON e.id = o.event_id`,
+  { id: uuid, name: text },
+)
 
 /**
  * What the log's ids are called today: who acted, and what it was about. Visitors have no name here: the log
  * is not a way to look at people. One statement for a whole list; what is gone has no name.
  */
 export const namesInLog = async (db: Db, ids: readonly string[]): Promise<Map<string, string>> => {
-  const rows = await db.rows<{ id: string; name: string }>(
-    `WITH asked AS MATERIALIZED (SELECT unnest($1::uuid[]) AS id)
-     SELECT id, name FROM users JOIN asked USING (id)
-     UNION ALL SELECT id, name FROM volunteers JOIN asked USING (id)
-     UNION ALL SELECT id, name FROM integrations JOIN asked USING (id)
-     UNION ALL SELECT id, title FROM events JOIN asked USING (id)
-     UNION ALL SELECT id, title FROM places JOIN asked USING (id)
-     UNION ALL SELECT id, title FROM services JOIN asked USING (id)
-     UNION ALL SELECT d.id, e.title || ', ' || to_char(d.date::date, 'DD.MM.YYYY') FROM event_days d JOIN asked USING (id) JOIN events e ON e.id = d.event_id
-     UNION ALL SELECT o.id, e.title || ', ' || to_char(o.date::date, 'DD.MM.YYYY') FROM occurrences o JOIN asked USING (id) JOIN events e ON e.id = o.event_id
-     UNION ALL SELECT p.id, e.title || ', ' || to_char(o.date::date, 'DD.MM.YYYY') FROM participants p JOIN asked USING (id) JOIN occurrences o ON o.id = p.occurrence_id JOIN events e ON e.id = o.event_id`,
-    [ids.filter((id) => UUID.test(id))],
-  )
+  const rows = await db.rows(NAMES_IN_LOG, [ids.filter((id) => UUID.test(id))])
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

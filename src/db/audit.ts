@@ -2,7 +2,9 @@ import { currentRequestId } from '@/config/trace'
 import { sourceOf, type Caller } from '@/domain/access/caller'
 import type { AuditAction, AuditSubject, Facts, PersonalFacts } from '@/domain/audit/entry'
 import { sealer } from './person-keys'
+import { text } from './rows'
 import type { Db } from './sql'
+import { prepared } from './statement'
 
 export type AuditEntry = {
   at: Date
@@ -18,6 +20,16 @@ export type AuditEntry = {
   person?: { id: string; values: PersonalFacts }
 }
 
+const RECORD_AUDIT = prepared(
+  'record-audit',
+  `INSERT INTO audit_log (id, at, action, subject, subject_id, actor_kind, actor_id, via, address, request_id,
+         changes, sealed)
+   SELECT gen_random_uuid(), e.at, e.action, e.subject, e.subject_id, e.actor_kind, e.actor_id, e.via, e.address,
+          e.request_id, e.changes, e.sealed
+     FROM jsonb_to_recordset($1::jsonb) AS e(at timestamptz, action text, subject text, subject_id text,
+           actor_kind text, actor_id text, via text, address text, request_id text, changes jsonb, sealed jsonb)`,
+)
+
 /** Writes entries in the transaction of the change they speak of, all in one statement. */
 export const recordAudit = async (db: Db, ...entries: AuditEntry[]): Promise<void> => {
   if (entries.length === 0) return
@@ -25,50 +37,46 @@ export const recordAudit = async (db: Db, ...entries: AuditEntry[]): Promise<voi
     db,
     entries.flatMap(({ person }) => (person ? [person.id] : [])),
   )
-  await db.rows(
-    `INSERT INTO audit_log (id, at, action, subject, subject_id, actor_kind, actor_id, via, address, request_id, changes, sealed)
-     SELECT gen_random_uuid(), e.at, e.action, e.subject, e.subject_id, e.actor_kind, e.actor_id, e.via, e.address, e.request_id, e.changes, e.sealed
-       FROM jsonb_to_recordset($1::jsonb) AS e(at timestamptz, action text, subject text, subject_id text, actor_kind text, actor_id text, via text, address text, request_id text, changes jsonb, sealed jsonb)`,
-    [
-      JSON.stringify(
-        entries.map((entry) => ({
-          at: entry.at.toISOString(),
-          action: entry.action,
-          subject: entry.subject,
-          subject_id: entry.subjectId,
-          actor_kind: entry.caller?.kind ?? null,
-          actor_id: entry.caller?.id ?? null,
-          via: entry.caller ? sourceOf(entry.caller) : 'system',
-          address: entry.caller?.origin?.address ?? null,
-          request_id: entry.caller?.origin?.requestId ?? currentRequestId(),
-          changes: entry.changes,
-          sealed: entry.person ? seal(entry.person.id, entry.person.values) : null,
-        })),
-      ),
-    ],
-    'record-audit',
-  )
+  await db.rows(RECORD_AUDIT, [
+    JSON.stringify(
+      entries.map((entry) => ({
+        at: entry.at.toISOString(),
+        action: entry.action,
+        subject: entry.subject,
+        subject_id: entry.subjectId,
+        actor_kind: entry.caller?.kind ?? null,
+        actor_id: entry.caller?.id ?? null,
+        via: entry.caller ? sourceOf(entry.caller) : 'system',
+        address: entry.caller?.origin?.address ?? null,
+        request_id: entry.caller?.origin?.requestId ?? currentRequestId(),
+        changes: entry.changes,
+        sealed: entry.person ? seal(entry.person.id, entry.person.values) : null,
+      })),
+    ),
+  ])
 }
 
 type Look = { at: Date; subject: AuditSubject; subjectId: string; caller: Caller; visitors: readonly string[] }
+
+const NOT_SHOWN_YET = prepared(
+  'not-shown-yet',
+  `SELECT shown.id FROM unnest($6::text[]) WITH ORDINALITY AS shown(id, position)
+    WHERE NOT EXISTS (
+      SELECT 1 FROM audit_log AS before
+       WHERE before.subject_id = $3 AND before.subject = $2 AND before.action = 'visitors.listed'
+         AND before.actor_kind = $4 AND before.actor_id = $5
+         AND before.at > $1::timestamptz - interval '10 minutes' AND before.at <= $1::timestamptz
+         AND before.changes->'ids' ? shown.id)
+    ORDER BY shown.position`,
+  { id: text },
+)
 
 /**
  * Whoever keeps the same list open has looked once: of its people only those are written down whom this
  * caller has not been shown there in the last ten minutes.
  */
 export const recordLook = async (db: Db, { at, subject, subjectId, caller, visitors }: Look): Promise<void> => {
-  const rows = await db.rows<{ id: string }>(
-    `SELECT shown.id FROM unnest($6::text[]) WITH ORDINALITY AS shown(id, position)
-      WHERE NOT EXISTS (
-        SELECT 1 FROM audit_log AS before
-         WHERE before.subject_id = $3 AND before.subject = $2 AND before.action = 'visitors.listed'
-           AND before.actor_kind = $4 AND before.actor_id = $5
-           AND before.at > $1::timestamptz - interval '10 minutes' AND before.at <= $1::timestamptz
-           AND before.changes->'ids' ? shown.id)
-      ORDER BY shown.position`,
-    [at, subject, subjectId, caller.kind, caller.id, visitors],
-    'not-shown-yet',
-  )
+  const rows = await db.rows(NOT_SHOWN_YET, [at, subject, subjectId, caller.kind, caller.id, visitors])
   if (rows.length > 0)
     await recordAudit(db, {
       at,

@@ -1,22 +1,31 @@
+import { bool, instant, int, participantStatus, text, uuid } from './rows'
 import type { Db } from './sql'
+import { statement } from './statement'
+
+const SETTLE_MESSAGES = statement(
+  'settle-messages',
+  `UPDATE messages SET status = 'sent', sent_at = created_at, attempts = 1
+    WHERE status = 'pending' AND recipient_kind = 'volunteers' AND recipient_id = ANY ($1::varchar[])`,
+)
 
 /**
  * Messages about what a seed made up have nobody to go to: they are written by the operations as always,
  * and count as sent at once.
  */
 export const settleMessages = async (db: Db, volunteers: readonly string[]): Promise<void> => {
-  await db.rows(
-    `UPDATE messages SET status = 'sent', sent_at = created_at, attempts = 1
-      WHERE status = 'pending' AND recipient_kind = 'volunteers' AND recipient_id = ANY ($1::varchar[])`,
-    [volunteers],
-  )
+  await db.rows(SETTLE_MESSAGES, [volunteers])
 }
+
+const COUNT_ROWS = statement(
+  'count-rows',
+  `SELECT (SELECT count(*)::int FROM events) AS events, (SELECT count(*)::int FROM visitors) AS visitors,
+          (SELECT count(*)::int FROM participants) AS participants`,
+  { events: int, visitors: int, participants: int },
+)
 
 /** Which rows a seed may not add to: how much there is. */
 export const countRows = async (db: Db): Promise<{ events: number; visitors: number; participants: number }> => {
-  const [row] = await db.rows<{ events: number; visitors: number; participants: number }>(
-    `SELECT (SELECT count(*)::int FROM events) AS events, (SELECT count(*)::int FROM visitors) AS visitors, (SELECT count(*)::int FROM participants) AS participants`,
-  )
+  const [row] = await db.rows(COUNT_ROWS)
   return row ?? { events: 0, visitors: 0, participants: 0 }
 }
 
@@ -30,22 +39,29 @@ export type OccurrencePlace = {
   edited: boolean
 }
 
+const OCCURRENCES_OF = statement(
+  'occurrences-of',
+  `SELECT id, event_id AS event, event_day_id AS "eventDay", service_id AS service, date, starts_at AS "startsAt",
+          edited
+     FROM occurrences WHERE event_id = ANY ($1::uuid[]) AND date BETWEEN $2 AND $3 ORDER BY date, starts_at, id`,
+  { id: uuid, event: uuid, eventDay: uuid, service: uuid, date: text, startsAt: instant, edited: bool },
+)
+
 export const occurrencesOf = (
   db: Db,
   events: readonly string[],
   { from, to }: { from: string; to: string },
-): Promise<OccurrencePlace[]> =>
-  db.rows<OccurrencePlace>(
-    `SELECT id, event_id AS event, event_day_id AS "eventDay", service_id AS service, date, starts_at AS "startsAt", edited
-       FROM occurrences WHERE event_id = ANY ($1::uuid[]) AND date BETWEEN $2 AND $3 ORDER BY date, starts_at, id`,
-    [events, from, to],
-  )
+): Promise<OccurrencePlace[]> => db.rows(OCCURRENCES_OF, [events, from, to])
+
+const PARTICIPANTS_ON = statement(
+  'participants-on',
+  `SELECT id, occurrence_id AS occurrence, visitor_id AS visitor, status FROM participants
+    WHERE occurrence_id = ANY ($1::uuid[])`,
+  { id: uuid, occurrence: uuid, visitor: uuid, status: participantStatus },
+)
 
 export const participantsOn = (
   db: Db,
   occurrences: readonly string[],
 ): Promise<{ id: string; occurrence: string; visitor: string; status: string }[]> =>
-  db.rows(
-    'SELECT id, occurrence_id AS occurrence, visitor_id AS visitor, status FROM participants WHERE occurrence_id = ANY ($1::uuid[])',
-    [occurrences],
-  )
+  db.rows(PARTICIPANTS_ON, [occurrences])

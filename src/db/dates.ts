@@ -1,6 +1,7 @@
-import { lockDates, readCurrent } from './event-plan'
 import type { Current, Day } from '@/domain/events/plan'
+import { lockDates, readCurrent } from './event-plan'
 import type { Db } from './sql'
+import { statement } from './statement'
 
 type Where = { event: string; date: string }
 export type LockedDate = { event: string; day: Day; current: Current }
@@ -28,31 +29,43 @@ export const lockDateOf = async (db: Db, kind: keyof typeof LOCATE, id: string):
 
 type Cancellation = { occurrences: readonly string[]; day: string | null; reason: string | null; now: Date }
 
+const CANCEL_OCCURRENCES = statement(
+  'cancel-occurrences',
+  `UPDATE occurrences SET status = 'cancelled', skipped = false, cancel_reason = $2, updated_at = $3
+    WHERE id = ANY ($1::uuid[])`,
+)
+
+const CANCEL_DAY = statement(
+  'cancel-day',
+  `UPDATE event_days SET status = 'cancelled', skipped = false, cancel_reason = $2, updated_at = $3 WHERE id = $1`,
+)
+
 /** Cancelled by hand: no edit of the series brings it back. */
 export const cancelDates = async (db: Db, { occurrences, day, reason, now }: Cancellation): Promise<void> => {
-  await db.rows(
-    `UPDATE occurrences SET status = 'cancelled', skipped = false, cancel_reason = $2, updated_at = $3 WHERE id = ANY ($1::uuid[])`,
-    [occurrences, reason, now],
-  )
-  if (day)
-    await db.rows(
-      `UPDATE event_days SET status = 'cancelled', skipped = false, cancel_reason = $2, updated_at = $3 WHERE id = $1`,
-      [day, reason, now],
-    )
+  await db.rows(CANCEL_OCCURRENCES, [occurrences, reason, now])
+  if (day) await db.rows(CANCEL_DAY, [day, reason, now])
 }
 
 type Removal = { event: string; date: string; line: string | null; occurrences: readonly string[]; day: string | null }
 
+const REMEMBER_REMOVED = statement(
+  'remember-removed-date',
+  'INSERT INTO removed_dates (event_id, date, line) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+)
+
+const DELETE_BOOKINGS = statement(
+  'delete-cancelled-bookings',
+  `DELETE FROM participants WHERE occurrence_id = ANY ($1::uuid[]) AND status = 'cancelled'`,
+)
+
+const DELETE_OCCURRENCES = statement('delete-occurrences', 'DELETE FROM occurrences WHERE id = ANY ($1::uuid[])')
+
+const DELETE_DAY = statement('delete-day', 'DELETE FROM event_days WHERE id = $1')
+
 /** Deletes rows with their cancelled bookings and leaves a mark that keeps the date from coming back. */
 export const deleteDates = async (db: Db, { event, date, line, occurrences, day }: Removal): Promise<void> => {
-  await db.rows('INSERT INTO removed_dates (event_id, date, line) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
-    event,
-    date,
-    line,
-  ])
-  await db.rows(`DELETE FROM participants WHERE occurrence_id = ANY ($1::uuid[]) AND status = 'cancelled'`, [
-    occurrences,
-  ])
-  await db.rows('DELETE FROM occurrences WHERE id = ANY ($1::uuid[])', [occurrences])
-  if (day) await db.rows('DELETE FROM event_days WHERE id = $1', [day])
+  await db.rows(REMEMBER_REMOVED, [event, date, line])
+  await db.rows(DELETE_BOOKINGS, [occurrences])
+  await db.rows(DELETE_OCCURRENCES, [occurrences])
+  if (day) await db.rows(DELETE_DAY, [day])
 }

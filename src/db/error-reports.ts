@@ -1,4 +1,6 @@
+import { text } from './rows'
 import type { Db } from './sql'
+import { statement } from './statement'
 
 export type ErrorReport = {
   fingerprint: string
@@ -14,29 +16,41 @@ export type ErrorReport = {
   requestId: string | null
 }
 
+const COUNT_ERRORS = statement(
+  'count-errors',
+  `INSERT INTO error_reports (fingerprint, kind, place, type, message, stack, count, first_seen_at, last_seen_at,
+         release, request_id)
+   SELECT r."fingerprint", r."kind", r."place", r."type", r."message", r."stack", r."count", r."firstSeenAt",
+          r."lastSeenAt", r."release", r."requestId"
+     FROM jsonb_to_recordset($1::jsonb) AS r("fingerprint" text, "kind" text, "place" text, "type" text,
+           "message" text, "stack" text, "count" int, "firstSeenAt" timestamptz, "lastSeenAt" timestamptz,
+           "release" text, "requestId" text)
+    ORDER BY r."fingerprint"
+   ON CONFLICT (fingerprint) DO UPDATE
+      SET count = error_reports.count + EXCLUDED.count,
+          last_seen_at = greatest(error_reports.last_seen_at, EXCLUDED.last_seen_at),
+          stack = EXCLUDED.stack, release = EXCLUDED.release, request_id = EXCLUDED.request_id, state = 'open',
+          solved_at = NULL`,
+)
+
 /** Counts what is known already and opens it again when it was solved; several processes may do so at once. */
 export const countErrors = async (db: Db, reports: readonly ErrorReport[]): Promise<void> => {
   if (reports.length === 0) return
-  await db.rows(
-    `INSERT INTO error_reports (fingerprint, kind, place, type, message, stack, count, first_seen_at, last_seen_at, release, request_id)
-     SELECT r."fingerprint", r."kind", r."place", r."type", r."message", r."stack", r."count", r."firstSeenAt", r."lastSeenAt", r."release", r."requestId"
-       FROM jsonb_to_recordset($1::jsonb) AS r("fingerprint" text, "kind" text, "place" text, "type" text, "message" text, "stack" text, "count" int, "firstSeenAt" timestamptz, "lastSeenAt" timestamptz, "release" text, "requestId" text)
-      ORDER BY r."fingerprint"
-     ON CONFLICT (fingerprint) DO UPDATE
-        SET count = error_reports.count + EXCLUDED.count, last_seen_at = greatest(error_reports.last_seen_at, EXCLUDED.last_seen_at),
-            stack = EXCLUDED.stack, release = EXCLUDED.release, request_id = EXCLUDED.request_id, state = 'open', solved_at = NULL`,
-    [JSON.stringify(reports)],
-  )
+  await db.rows(COUNT_ERRORS, [JSON.stringify(reports)])
 }
+
+const STATE_OF = statement('error-state', 'SELECT state FROM error_reports WHERE id = $1 FOR NO KEY UPDATE', {
+  state: text,
+})
+
+const SOLVE = statement('solve-error', `UPDATE error_reports SET state = 'solved', solved_at = $2 WHERE id = $1`)
 
 /** null: there is none. False: it was solved already. */
 export const solveError = async (db: Db, id: string, now: Date): Promise<boolean | null> => {
-  const [known] = await db.rows<{ state: string }>('SELECT state FROM error_reports WHERE id = $1 FOR NO KEY UPDATE', [
-    id,
-  ])
+  const [known] = await db.rows(STATE_OF, [id])
   if (!known) return null
   if (known.state === 'solved') return false
-  await db.rows(`UPDATE error_reports SET state = 'solved', solved_at = $2 WHERE id = $1`, [id, now])
+  await db.rows(SOLVE, [id, now])
   return true
 }
 
@@ -44,11 +58,14 @@ const MOST_KEPT = 500
 const DAYS_SOLVED = 30
 const DAYS_UNSEEN = 90
 
+const SWEEP_ERRORS = statement(
+  'sweep-errors',
+  `DELETE FROM error_reports
+    WHERE (state = 'solved' AND solved_at < $1::timestamptz - make_interval(days => $2))
+       OR last_seen_at < $1::timestamptz - make_interval(days => $3)
+       OR id IN (SELECT id FROM error_reports ORDER BY state = 'solved', last_seen_at DESC OFFSET $4)`,
+)
+
 export const sweepErrors = async (db: Db, now: Date): Promise<void> => {
-  await db.rows(
-    `DELETE FROM error_reports
-      WHERE (state = 'solved' AND solved_at < $1::timestamptz - make_interval(days => $2)) OR last_seen_at < $1::timestamptz - make_interval(days => $3)
-         OR id IN (SELECT id FROM error_reports ORDER BY state = 'solved', last_seen_at DESC OFFSET $4)`,
-    [now, DAYS_SOLVED, DAYS_UNSEEN, MOST_KEPT],
-  )
+  await db.rows(SWEEP_ERRORS, [now, DAYS_SOLVED, DAYS_UNSEEN, MOST_KEPT])
 }

@@ -1,38 +1,61 @@
+import { z } from 'zod'
 import type { Upcoming } from '@/domain/events/nextDate'
 import { addDays } from '@/domain/time/calendar'
 import { OPENS_AT, WINDOW_OF_LINE } from './booking-window'
+import { eventType, instant, json, list, nullable, text, uuid } from './rows'
 import type { Db } from './sql'
+import { prepared } from './statement'
 
 export type EventFacts = Upcoming & { id: string; zone: string }
+
+const EVENT_FACTS = prepared(
+  'event-facts',
+  `SELECT e.id, p.timezone AS zone, e.type, e.date, e.rrule, e.archived_at AS "archivedAt",
+          e.last_date AS "lastDate", e.expanded_until AS "expandedUntil",
+          ARRAY(SELECT d.date FROM event_days d WHERE d.event_id = e.id AND d.status = 'scheduled' AND d.date >= $2
+                ORDER BY d.date LIMIT 3) AS upcoming,
+          ARRAY(SELECT r.date FROM removed_dates r
+                WHERE r.event_id = e.id AND r.line IS NULL AND r.date > coalesce(e.expanded_until, '')) AS removed,
+          (SELECT coalesce(jsonb_agg(jsonb_build_object('date', s.date)), '[]') FROM events_skip_dates s
+                WHERE s._parent_id = e.id AND s.date > coalesce(e.expanded_until, '')) AS "skipDates"
+     FROM events e JOIN places p ON p.id = e.place_id
+    WHERE e.id = ANY ($1::uuid[])`,
+  {
+    type: eventType,
+    date: text,
+    rrule: nullable(text),
+    skipDates: json(z.array(z.object({ date: z.string() }))),
+    archivedAt: nullable(instant),
+    lastDate: nullable(text),
+    expandedUntil: nullable(text),
+    upcoming: list(text),
+    removed: list(text),
+    id: uuid,
+    zone: text,
+  },
+)
 
 /**
  * What the state and the next date of events follow from, in one statement. "Today" differs by zone by a
  * day at most, so three dates from yesterday on are enough for every one of them.
  */
 export const eventFacts = (db: Db, ids: readonly string[], now: Date): Promise<EventFacts[]> =>
-  db.rows<EventFacts>(
-    `SELECT e.id, p.timezone AS zone, e.type, e.date, e.rrule, e.archived_at AS "archivedAt", e.last_date AS "lastDate", e.expanded_until AS "expandedUntil",
-            ARRAY(SELECT d.date FROM event_days d WHERE d.event_id = e.id AND d.status = 'scheduled' AND d.date >= $2 ORDER BY d.date LIMIT 3) AS upcoming,
-            ARRAY(SELECT r.date FROM removed_dates r WHERE r.event_id = e.id AND r.line IS NULL AND r.date > coalesce(e.expanded_until, '')) AS removed,
-            (SELECT coalesce(jsonb_agg(jsonb_build_object('date', s.date)), '[]') FROM events_skip_dates s WHERE s._parent_id = e.id AND s.date > coalesce(e.expanded_until, '')) AS "skipDates"
-       FROM events e JOIN places p ON p.id = e.place_id
-      WHERE e.id = ANY ($1::uuid[])`,
-    [ids, addDays(now.toISOString().slice(0, 10), -1)],
-    'event-facts',
-  )
+  db.rows(EVENT_FACTS, [ids, addDays(now.toISOString().slice(0, 10), -1)])
+
+const BOOKABLE_FROM = prepared(
+  'bookable-from',
+  `SELECT o.id, coalesce(${OPENS_AT}, d.created_at) AS "opensAt"
+     FROM occurrences o
+     JOIN event_days d ON d.id = o.event_day_id
+     JOIN services s ON s.id = o.service_id
+     JOIN places p ON p.id = o.place_id
+     ${WINDOW_OF_LINE}
+    WHERE o.id = ANY ($1::uuid[])`,
+  { id: uuid, opensAt: instant },
+)
 
 /** Since when each occurrence can be booked: since its window opened, else since it exists. */
 export const bookableFrom = async (db: Db, ids: readonly string[]): Promise<Map<string, Date>> => {
-  const rows = await db.rows<{ id: string; opensAt: Date }>(
-    `SELECT o.id, coalesce(${OPENS_AT}, d.created_at) AS "opensAt"
-       FROM occurrences o
-       JOIN event_days d ON d.id = o.event_day_id
-       JOIN services s ON s.id = o.service_id
-       JOIN places p ON p.id = o.place_id
-       ${WINDOW_OF_LINE}
-      WHERE o.id = ANY ($1::uuid[])`,
-    [ids],
-    'bookable-from',
-  )
+  const rows = await db.rows(BOOKABLE_FROM, [ids])
   return new Map(rows.map(({ id, opensAt }) => [id, opensAt]))
 }

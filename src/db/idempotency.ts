@@ -1,6 +1,6 @@
+import { z } from 'zod'
 import { currentRequestId, currentTrace } from '@/config/trace'
 import type { Refusal } from '@/domain/errors'
-import { z } from 'zod'
 import { json, nullable, present, text } from './rows'
 import type { Db } from './sql'
 import { prepared, statement, type Call } from './statement'

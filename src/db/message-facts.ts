@@ -1,4 +1,7 @@
+import { z } from 'zod'
+import { bool, instant, int, json, nullable, participantStatus, present, text, uuid } from './rows'
 import type { Db } from './sql'
+import { prepared, statement } from './statement'
 
 /** One person on one occurrence, as a message speaks of them: as they are now. */
 export type PersonFact = {
@@ -29,28 +32,50 @@ const FACTS = `
 
 const ORDER = 'ORDER BY o.starts_at, p.title, s.title, o.id, v.full_name, b.id'
 
+const FACT = {
+  participant: uuid,
+  status: participantStatus,
+  bookedBy: nullable(text),
+  fullName: present(text),
+  occurrence: uuid,
+  startsAt: instant,
+  endsAt: instant,
+  date: text,
+  service: text,
+  place: text,
+  address: nullable(text),
+  timezone: text,
+  reason: nullable(text),
+}
+
+const MESSAGE_FACTS = prepared('message-facts', `SELECT ${FACTS} WHERE b.id = ANY ($1::uuid[]) ${ORDER}`, FACT)
+
 export const factsOf = (db: Db, participants: readonly string[]): Promise<PersonFact[]> =>
-  db.rows<PersonFact>(`SELECT ${FACTS} WHERE b.id = ANY ($1::uuid[]) ${ORDER}`, [participants], 'message-facts')
+  db.rows(MESSAGE_FACTS, [participants])
 
 type OfDate = { volunteer: string; date: string; timezone: string; status: 'expected' | 'noShow' }
 
+const MESSAGE_FACTS_OF_DATE = prepared(
+  'message-facts-of-date',
+  `SELECT ${FACTS}
+    WHERE b.booked_by_relation_to = 'volunteers' AND b.booked_by_value = $1 AND b.status = $4::participant_status
+      AND o.date = $2 AND p.timezone = $3 AND o.status = 'scheduled' AND d.status = 'scheduled' ${ORDER}`,
+  FACT,
+)
+
 /** Whom a volunteer booked on one date of the places with that clock. */
 export const factsOfDate = (db: Db, { volunteer, date, timezone, status }: OfDate): Promise<PersonFact[]> =>
-  db.rows<PersonFact>(
-    `SELECT ${FACTS}
-      WHERE b.booked_by_relation_to = 'volunteers' AND b.booked_by_value = $1 AND b.status = $4::participant_status
-        AND o.date = $2 AND p.timezone = $3 AND o.status = 'scheduled' AND d.status = 'scheduled' ${ORDER}`,
-    [volunteer, date, timezone, status],
-    'message-facts-of-date',
-  )
+  db.rows(MESSAGE_FACTS_OF_DATE, [volunteer, date, timezone, status])
 
 export type VolunteerDate = { volunteer: string; date: string; timezone: string }
 
+const ZONES_OF_PLACES = statement('zones', 'SELECT DISTINCT timezone FROM places ORDER BY timezone', {
+  timezone: text,
+})
+
 /** Every zone some place lives in. */
 export const zonesOfPlaces = async (db: Db): Promise<string[]> =>
-  (await db.rows<{ timezone: string }>('SELECT DISTINCT timezone FROM places ORDER BY timezone')).map(
-    ({ timezone }) => timezone,
-  )
+  (await db.rows(ZONES_OF_PLACES)).map(({ timezone }) => timezone)
 
 type Wanted = {
   timezone: string
@@ -61,25 +86,28 @@ type Wanted = {
   bookedBefore: Date | null
 }
 
+const VOLUNTEERS_OF_DATES = prepared(
+  'volunteers-of-dates',
+  `SELECT DISTINCT b.booked_by_value AS volunteer, o.date, p.timezone
+     FROM occurrences o
+     JOIN event_days d ON d.id = o.event_day_id
+     JOIN places p ON p.id = o.place_id
+     JOIN participants b ON b.occurrence_id = o.id AND b.status = $3::participant_status
+    WHERE o.starts_at BETWEEN $4 AND $5 AND o.date = ANY ($2::text[]) AND p.timezone = $1 AND o.status = 'scheduled'
+      AND d.status = 'scheduled'
+      AND b.booked_by_relation_to = 'volunteers' AND ($6::timestamptz IS NULL OR b.booked_at <= $6)
+      AND NOT EXISTS (SELECT 1 FROM messages m
+            WHERE m.dedupe_key = $7 || ':' || b.booked_by_value || ':' || o.date || ':' || p.timezone)
+    ORDER BY o.date, b.booked_by_value`,
+  { volunteer: present(text), date: text, timezone: text },
+)
+
 /** Volunteers who have somebody of that status on those dates, and were not told of that date yet. */
 export const volunteersOfDates = (
   db: Db,
   key: 'reminder' | 'missed',
   { timezone, dates, status, from, until, bookedBefore }: Wanted,
-): Promise<VolunteerDate[]> =>
-  db.rows<VolunteerDate>(
-    `SELECT DISTINCT b.booked_by_value AS volunteer, o.date, p.timezone
-       FROM occurrences o
-       JOIN event_days d ON d.id = o.event_day_id
-       JOIN places p ON p.id = o.place_id
-       JOIN participants b ON b.occurrence_id = o.id AND b.status = $3::participant_status
-      WHERE o.starts_at BETWEEN $4 AND $5 AND o.date = ANY ($2::text[]) AND p.timezone = $1 AND o.status = 'scheduled' AND d.status = 'scheduled'
-        AND b.booked_by_relation_to = 'volunteers' AND ($6::timestamptz IS NULL OR b.booked_at <= $6)
-        AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.dedupe_key = $7 || ':' || b.booked_by_value || ':' || o.date || ':' || p.timezone)
-      ORDER BY o.date, b.booked_by_value`,
-    [timezone, dates, status, from, until, bookedBefore, key],
-    'volunteers-of-dates',
-  )
+): Promise<VolunteerDate[]> => db.rows(VOLUNTEERS_OF_DATES, [timezone, dates, status, from, until, bookedBefore, key])
 
 export type AnnouncedEvent = {
   title: string
@@ -94,19 +122,37 @@ export type AnnouncedEvent = {
   services: { title: string; startTime: string; endTime: string; capacity: number }[]
 }
 
+const ANNOUNCED_EVENT = prepared(
+  'announced-event',
+  `SELECT e.title, e.rrule, e.date, e.start_time AS "startTime", e.end_time AS "endTime", p.title AS place,
+          p.address, p.timezone, n.date AS next,
+          (SELECT coalesce(json_agg(json_build_object('title', s.title, 'startTime', l.start_time, 'endTime',
+                      l.end_time, 'capacity', l.capacity) ORDER BY l.start_time, l._order), '[]')
+             FROM events_services l JOIN services s ON s.id = l.service_id WHERE l._parent_id = e.id) AS services
+     FROM events e
+     JOIN places p ON p.id = e.place_id
+     JOIN LATERAL (SELECT d.date FROM event_days d WHERE d.event_id = e.id AND d.status = 'scheduled'
+           AND d.ends_at > $2 ORDER BY d.starts_at LIMIT 1) n ON true
+    WHERE e.id = $1 AND e.deleted_at IS NULL AND e.archived_at IS NULL`,
+  {
+    title: text,
+    rrule: nullable(text),
+    date: text,
+    startTime: text,
+    endTime: text,
+    place: text,
+    address: nullable(text),
+    timezone: text,
+    next: text,
+    services: json(
+      z.array(z.object({ title: z.string(), startTime: z.string(), endTime: z.string(), capacity: z.int() })),
+    ),
+  },
+)
+
 /** An event that can still be come to; null when there is nothing to announce any more. */
 export const announcedEvent = async (db: Db, id: string, now: Date): Promise<AnnouncedEvent | null> => {
-  const rows = await db.rows<AnnouncedEvent>(
-    `SELECT e.title, e.rrule, e.date, e.start_time AS "startTime", e.end_time AS "endTime", p.title AS place, p.address, p.timezone, n.date AS next,
-            (SELECT coalesce(json_agg(json_build_object('title', s.title, 'startTime', l.start_time, 'endTime', l.end_time, 'capacity', l.capacity) ORDER BY l.start_time, l._order), '[]')
-               FROM events_services l JOIN services s ON s.id = l.service_id WHERE l._parent_id = e.id) AS services
-       FROM events e
-       JOIN places p ON p.id = e.place_id
-       JOIN LATERAL (SELECT d.date FROM event_days d WHERE d.event_id = e.id AND d.status = 'scheduled' AND d.ends_at > $2 ORDER BY d.starts_at LIMIT 1) n ON true
-      WHERE e.id = $1 AND e.deleted_at IS NULL AND e.archived_at IS NULL`,
-    [id, now],
-    'announced-event',
-  )
+  const rows = await db.rows(ANNOUNCED_EVENT, [id, now])
   return rows[0] ?? null
 }
 
@@ -124,54 +170,80 @@ export type SummaryLine = {
   noShow: number
 }
 
+const SUMMARY_OF_DATE = prepared(
+  'summary-of-date',
+  `SELECT p.title AS place, s.title AS service, o.starts_at AS "startsAt", o.ends_at AS "endsAt", p.timezone,
+          (o.status = 'cancelled' OR d.status = 'cancelled') AS cancelled, o.capacity, o.participants,
+          (SELECT count(*) FILTER (WHERE b.status = 'expected')::int FROM participants b
+                WHERE b.occurrence_id = o.id) AS expected,
+          (SELECT count(*) FILTER (WHERE b.status = 'attended')::int FROM participants b
+                WHERE b.occurrence_id = o.id) AS attended,
+          (SELECT count(*) FILTER (WHERE b.status = 'noShow')::int FROM participants b
+                WHERE b.occurrence_id = o.id) AS "noShow"
+     FROM occurrences o
+     JOIN event_days d ON d.id = o.event_day_id
+     JOIN services s ON s.id = o.service_id
+     JOIN places p ON p.id = o.place_id
+    WHERE o.date = $1 AND NOT o.skipped AND NOT d.skipped
+    ORDER BY p.title, o.starts_at, s.title, o.id`,
+  {
+    place: text,
+    service: text,
+    startsAt: instant,
+    endsAt: instant,
+    timezone: text,
+    cancelled: bool,
+    capacity: int,
+    participants: int,
+    expected: int,
+    attended: int,
+    noShow: int,
+  },
+)
+
 /** What was on one local date, place by place. Nobody is named. */
-export const summaryOfDate = (db: Db, date: string): Promise<SummaryLine[]> =>
-  db.rows<SummaryLine>(
-    `SELECT p.title AS place, s.title AS service, o.starts_at AS "startsAt", o.ends_at AS "endsAt", p.timezone,
-            (o.status = 'cancelled' OR d.status = 'cancelled') AS cancelled, o.capacity, o.participants,
-            (SELECT count(*) FILTER (WHERE b.status = 'expected')::int FROM participants b WHERE b.occurrence_id = o.id) AS expected,
-            (SELECT count(*) FILTER (WHERE b.status = 'attended')::int FROM participants b WHERE b.occurrence_id = o.id) AS attended,
-            (SELECT count(*) FILTER (WHERE b.status = 'noShow')::int FROM participants b WHERE b.occurrence_id = o.id) AS "noShow"
-       FROM occurrences o
-       JOIN event_days d ON d.id = o.event_day_id
-       JOIN services s ON s.id = o.service_id
-       JOIN places p ON p.id = o.place_id
-      WHERE o.date = $1 AND NOT o.skipped AND NOT d.skipped
-      ORDER BY p.title, o.starts_at, s.title, o.id`,
-    [date],
-    'summary-of-date',
-  )
+export const summaryOfDate = (db: Db, date: string): Promise<SummaryLine[]> => db.rows(SUMMARY_OF_DATE, [date])
 
 export type FullDay = { place: string; title: string; date: string; participants: number; capacity: number }
 
-export const fullDays = (db: Db, from: string, to: string): Promise<FullDay[]> =>
-  db.rows<FullDay>(
-    `SELECT p.title AS place, e.title, d.date, d.participants, d.capacity
-       FROM event_days d JOIN events e ON e.id = d.event_id JOIN places p ON p.id = d.place_id
-      WHERE e.deleted_at IS NULL AND d.status = 'scheduled' AND d.date BETWEEN $1 AND $2 AND d.participants >= d.capacity
-      ORDER BY d.date, p.title, e.title LIMIT 50`,
-    [from, to],
-    'full-days',
-  )
+const FULL_DAYS = prepared(
+  'full-days',
+  `SELECT p.title AS place, e.title, d.date, d.participants, d.capacity
+     FROM event_days d JOIN events e ON e.id = d.event_id JOIN places p ON p.id = d.place_id
+    WHERE e.deleted_at IS NULL AND d.status = 'scheduled' AND d.date BETWEEN $1 AND $2
+      AND d.participants >= d.capacity
+    ORDER BY d.date, p.title, e.title LIMIT 50`,
+  { place: text, title: text, date: text, participants: int, capacity: int },
+)
+
+export const fullDays = (db: Db, from: string, to: string): Promise<FullDay[]> => db.rows(FULL_DAYS, [from, to])
 
 export type FailedKind = { kind: string; error: string | null; count: number }
 
+const FAILED_SINCE = prepared(
+  'failed-since',
+  `SELECT kind, last_error AS error, count(*)::int AS count FROM messages
+    WHERE status = 'failed' AND updated_at > $1 AND kind <> 'failures' GROUP BY kind, last_error
+    ORDER BY 3 DESC, 1, 2 LIMIT 20`,
+  { kind: text, error: nullable(text), count: int },
+)
+
 /** What could not be sent, by kind and reason; reports of failures are not reported. */
-export const failedSince = (db: Db, since: Date): Promise<FailedKind[]> =>
-  db.rows<FailedKind>(
-    `SELECT kind, last_error AS error, count(*)::int AS count FROM messages
-      WHERE status = 'failed' AND updated_at > $1 AND kind <> 'failures' GROUP BY kind, last_error ORDER BY 3 DESC, 1, 2 LIMIT 20`,
-    [since],
-    'failed-since',
-  )
+export const failedSince = (db: Db, since: Date): Promise<FailedKind[]> => db.rows(FAILED_SINCE, [since])
+
+const ADMINISTRATOR_IDS = statement(
+  'administrator-ids',
+  `SELECT id FROM users WHERE role = 'administrator' AND blocked IS NOT TRUE ORDER BY id`,
+  { id: uuid },
+)
 
 export const administratorIds = async (db: Db): Promise<string[]> =>
-  (
-    await db.rows<{ id: string }>(
-      `SELECT id FROM users WHERE role = 'administrator' AND blocked IS NOT TRUE ORDER BY id`,
-    )
-  ).map(({ id }) => id)
+  (await db.rows(ADMINISTRATOR_IDS)).map(({ id }) => id)
 
-export const lastReportAt = async (db: Db): Promise<Date | null> =>
-  (await db.rows<{ at: Date | null }>(`SELECT max(created_at) AS at FROM messages WHERE kind = 'failures'`))[0]?.at ??
-  null
+const LAST_REPORT_AT = statement(
+  'last-report-at',
+  `SELECT max(created_at) AS at FROM messages WHERE kind = 'failures'`,
+  { at: nullable(instant) },
+)
+
+export const lastReportAt = async (db: Db): Promise<Date | null> => (await db.rows(LAST_REPORT_AT))[0]?.at ?? null

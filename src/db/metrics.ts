@@ -4,7 +4,9 @@ import type { ErrorCode } from '@/domain/errors'
 import type { MessageStatus } from '@/domain/messages/kinds'
 import { ADVISORY_LOCKS } from './advisoryLock'
 import { backupFacts } from './backup/state'
+import { bigint, float, int, oneOf, text } from './rows'
 import { poolOf, reading, type Db } from './sql'
+import { prepared, statement } from './statement'
 
 /** So often, since there is a database. */
 export type Count = { name: keyof Labels; label: Labels[keyof Labels]; value: number }
@@ -23,27 +25,55 @@ export type DatabaseFigures = {
   backupFailed: boolean
 }
 
+const MESSAGES = statement(
+  'metric-messages',
+  `SELECT status::text, count(*)::int AS count FROM messages WHERE status <> 'sent' GROUP BY 1`,
+  { status: text, count: int },
+)
+
+const OLDEST_MESSAGE = statement(
+  'metric-oldest-message',
+  `SELECT coalesce(extract(epoch FROM $1::timestamptz - min(greatest(created_at, coalesce(not_before, created_at)))),
+            0)::float AS seconds FROM messages WHERE status = 'pending' AND (not_before IS NULL OR not_before <= $1)`,
+  { seconds: float },
+)
+
+const OLDEST_UPDATE = statement(
+  'metric-oldest-update',
+  `SELECT coalesce(extract(epoch FROM $1::timestamptz - min(received_at)), 0)::float AS seconds FROM telegram_updates
+    WHERE status = 'pending'`,
+  { seconds: float },
+)
+
+const FAILED_UPDATES = statement(
+  'metric-failed-updates',
+  `SELECT count(*)::int AS count FROM telegram_updates WHERE status = 'failed'`,
+  { count: int },
+)
+
+const COUNTS = statement('metric-counts', 'SELECT name, label, value::float8 AS value FROM counts ORDER BY 1, 2', {
+  name: oneOf('bookings', 'refusals'),
+  label: text,
+  value: float,
+})
+
+const ADVISORY_LOCKS_HELD = statement(
+  'metric-advisory-locks',
+  `SELECT ((classid::bigint << 32) | objid::bigint)::float8 AS number FROM pg_locks
+    WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND database = (SELECT oid FROM pg_database
+          WHERE datname = current_database())`,
+  { number: float },
+)
+
 /** What every process would answer alike: read from the database when somebody asks. */
 export const databaseFigures = async (payload: Payload, now: Date): Promise<DatabaseFigures> => {
   const db = reading(payload)
-  const byStatus = await db.rows<{ status: MessageStatus; count: number }>(
-    `SELECT status::text, count(*)::int AS count FROM messages WHERE status <> 'sent' GROUP BY 1`,
-  )
-  const [oldest] = await db.rows<{ seconds: number }>(
-    `SELECT coalesce(extract(epoch FROM $1::timestamptz - min(greatest(created_at, coalesce(not_before, created_at)))), 0)::float AS seconds FROM messages WHERE status = 'pending' AND (not_before IS NULL OR not_before <= $1)`,
-    [now],
-  )
-  const [update] = await db.rows<{ seconds: number }>(
-    `SELECT coalesce(extract(epoch FROM $1::timestamptz - min(received_at)), 0)::float AS seconds FROM telegram_updates WHERE status = 'pending'`,
-    [now],
-  )
-  const [failed] = await db.rows<{ count: number }>(
-    `SELECT count(*)::int AS count FROM telegram_updates WHERE status = 'failed'`,
-  )
-  const counts = await db.rows<Count>('SELECT name, label, value::float8 AS value FROM counts ORDER BY 1, 2')
-  const held = await db.rows<{ number: number }>(
-    `SELECT ((classid::bigint << 32) | objid::bigint)::float8 AS number FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-  )
+  const byStatus = await db.rows(MESSAGES)
+  const [oldest] = await db.rows(OLDEST_MESSAGE, [now])
+  const [update] = await db.rows(OLDEST_UPDATE, [now])
+  const [failed] = await db.rows(FAILED_UPDATES)
+  const counts = await db.rows(COUNTS)
+  const held = await db.rows(ADVISORY_LOCKS_HELD)
   const { succeededAt, failedAt } = await backupFacts(db)
   return {
     working: Object.entries(ADVISORY_LOCKS)
@@ -59,14 +89,16 @@ export const databaseFigures = async (payload: Payload, now: Date): Promise<Data
   }
 }
 
+const ADD_COUNTS = prepared(
+  'add-counts',
+  `INSERT INTO counts (name, label, value) SELECT c.name, c.label, c.value
+     FROM jsonb_to_recordset($1::jsonb) AS c(name text, label text, value bigint) ORDER BY 1, 2
+   ON CONFLICT (name, label) DO UPDATE SET value = counts.value + EXCLUDED.value`,
+)
+
 export const addCounts = async (db: Db, counts: readonly Count[]): Promise<void> => {
   if (counts.length === 0) return
-  await db.rows(
-    `INSERT INTO counts (name, label, value) SELECT c.name, c.label, c.value FROM jsonb_to_recordset($1::jsonb) AS c(name text, label text, value bigint) ORDER BY 1, 2
-     ON CONFLICT (name, label) DO UPDATE SET value = counts.value + EXCLUDED.value`,
-    [JSON.stringify(counts)],
-    'add-counts',
-  )
+  await db.rows(ADD_COUNTS, [JSON.stringify(counts)])
 }
 
 /** The connections of this process. */

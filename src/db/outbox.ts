@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import {
   URGENCY,
   type FailureReason,
@@ -5,8 +6,9 @@ import {
   type MessageStatus,
   type RecipientKind,
 } from '@/domain/messages/kinds'
+import { bool, instant, int, json, keyOf, messageStatus, nullable, oneOf, present, text, uuid } from './rows'
 import type { Db } from './sql'
-import { prepared } from './statement'
+import { prepared, statement } from './statement'
 
 /** A message somebody has taken to send, with the person it goes to as they are now. */
 export type Claimed = {
@@ -45,43 +47,67 @@ type Claiming = {
 const RANKS = Object.entries(URGENCY).map(([kind, rank]) => `WHEN '${kind}' THEN ${rank}`)
 const BY_URGENCY = `CASE kind ${RANKS.join(' ')} END`
 
+const recipientKind = oneOf('volunteers', 'volunteerChat', 'users', 'administrators')
+
+const CLAIM_MESSAGES = prepared(
+  'claim-messages',
+  `WITH due AS (
+     SELECT id FROM messages
+      WHERE status = 'pending'
+        -- A pause after an attempt and a claim are short: longer ones were written while the clock was ahead.
+        AND (not_before IS NULL OR not_before <= $1
+              OR (attempts + waits > 0 AND not_before > $1::timestamptz + interval '20 hours'))
+        AND (leased_until IS NULL OR leased_until <= $1 OR leased_until > $1::timestamptz + interval '1 hour')
+        AND recipient_kind = ANY ($2::text[])
+      ORDER BY CASE WHEN $6 THEN waits ELSE 0 END, ${BY_URGENCY}, created_at, id LIMIT $3 FOR UPDATE SKIP LOCKED),
+   taken AS (
+     UPDATE messages m SET claim = $4, leased_until = $5 FROM due WHERE m.id = due.id
+     RETURNING m.id, m.kind, m.recipient_kind, m.recipient_id, m.payload, m.attempts, m.waits, m.created_at,
+            m.request_id, m.claim, m.leased_until)
+   SELECT t.id, t.kind, t.recipient_kind AS "recipientKind", t.recipient_id AS "recipientId", t.payload, t.attempts,
+          t.waits,
+          t.created_at AS "createdAt", t.request_id AS "requestId", t.claim, t.leased_until AS "leasedUntil",
+          v.telegram_id AS "telegramId", coalesce(v.blocked, false) AS blocked, v.member IS FALSE AS "hasLeft",
+          v.unreachable_since IS NOT NULL AS unreachable, u.email
+     FROM taken t
+     LEFT JOIN volunteers v ON t.recipient_kind = 'volunteers' AND v.id::text = t.recipient_id
+     LEFT JOIN users u ON t.recipient_kind = 'users' AND u.id::text = t.recipient_id AND u.role = 'administrator'
+      AND u.blocked IS NOT TRUE
+    ORDER BY ${BY_URGENCY}, t.created_at, t.id`,
+  {
+    id: uuid,
+    kind: keyOf(URGENCY),
+    recipientKind,
+    recipientId: nullable(text),
+    payload: json(z.record(z.string(), z.unknown())),
+    attempts: int,
+    waits: int,
+    createdAt: instant,
+    requestId: nullable(text),
+    claim: present(uuid),
+    leasedUntil: present(instant),
+    telegramId: nullable(text),
+    blocked: bool,
+    hasLeft: bool,
+    unreachable: bool,
+    email: nullable(text),
+  },
+)
+
 /** Messages that are due, for whoever asks first: a claim ends with its lease. */
 export const claimMessages = (
   db: Db,
   { channels, most, claim, now, until, trying = false }: Claiming,
-): Promise<Claimed[]> =>
-  db.rows<Claimed>(
-    `WITH due AS (
-       SELECT id FROM messages
-        WHERE status = 'pending'
-          -- A pause after an attempt and a claim are short: longer ones were written while the clock was ahead.
-          AND (not_before IS NULL OR not_before <= $1 OR (attempts + waits > 0 AND not_before > $1::timestamptz + interval '20 hours'))
-          AND (leased_until IS NULL OR leased_until <= $1 OR leased_until > $1::timestamptz + interval '1 hour')
-          AND recipient_kind = ANY ($2::text[])
-        ORDER BY CASE WHEN $6 THEN waits ELSE 0 END, ${BY_URGENCY}, created_at, id LIMIT $3 FOR UPDATE SKIP LOCKED),
-     taken AS (
-       UPDATE messages m SET claim = $4, leased_until = $5 FROM due WHERE m.id = due.id
-       RETURNING m.id, m.kind, m.recipient_kind, m.recipient_id, m.payload, m.attempts, m.waits, m.created_at, m.request_id, m.claim, m.leased_until)
-     SELECT t.id, t.kind, t.recipient_kind AS "recipientKind", t.recipient_id AS "recipientId", t.payload, t.attempts, t.waits,
-            t.created_at AS "createdAt", t.request_id AS "requestId", t.claim, t.leased_until AS "leasedUntil",
-            v.telegram_id AS "telegramId", coalesce(v.blocked, false) AS blocked, v.member IS FALSE AS "hasLeft", v.unreachable_since IS NOT NULL AS unreachable, u.email
-       FROM taken t
-       LEFT JOIN volunteers v ON t.recipient_kind = 'volunteers' AND v.id::text = t.recipient_id
-       LEFT JOIN users u ON t.recipient_kind = 'users' AND u.id::text = t.recipient_id AND u.role = 'administrator' AND u.blocked IS NOT TRUE
-      ORDER BY ${BY_URGENCY}, t.created_at, t.id`,
-    [now, channels, most, claim, until, trying],
-    'claim-messages',
-  )
+): Promise<Claimed[]> => db.rows(CLAIM_MESSAGES, [now, channels, most, claim, until, trying])
+
+const KEEP_CLAIM = prepared(
+  'keep-claim',
+  `UPDATE messages SET leased_until = $3 WHERE id = $1 AND claim = $2 AND status = 'pending' RETURNING id`,
+)
 
 /** The claim once more, before something that can't be taken back. False: it is somebody else's by now. */
 export const keepClaim = async (db: Db, { id, claim }: Pick<Claimed, 'id' | 'claim'>, until: Date): Promise<boolean> =>
-  (
-    await db.rows(
-      `UPDATE messages SET leased_until = $3 WHERE id = $1 AND claim = $2 AND status = 'pending' RETURNING id`,
-      [id, claim, until],
-      'keep-claim',
-    )
-  ).length > 0
+  (await db.rows(KEEP_CLAIM, [id, claim, until])).length > 0
 
 export type Settlement = {
   status: MessageStatus
@@ -91,6 +117,16 @@ export type Settlement = {
   error: string | null
 }
 
+const SETTLE_MESSAGE = prepared(
+  'settle-message',
+  `UPDATE messages
+      SET status = $3::message_status, attempts = $4, waits = $5, not_before = $6,
+          last_error = CASE WHEN $3 = 'pending' THEN coalesce($7, last_error) ELSE $7 END, claim = NULL,
+          leased_until = NULL,
+          sent_at = CASE WHEN $3 = 'sent' THEN $8::timestamptz ELSE sent_at END, updated_at = $8
+    WHERE id = $1 AND (claim = $2 OR ($3 = 'sent' AND status = 'pending'))`,
+)
+
 /** How it ended, or when it goes on. A claim that was lost settles nothing but what is known for certain: it was sent. */
 export const settleMessage = async (
   db: Db,
@@ -98,21 +134,14 @@ export const settleMessage = async (
   { status, attempts, waits, notBefore, error }: Settlement,
   now: Date,
 ): Promise<void> => {
-  await db.rows(
-    `UPDATE messages
-        SET status = $3::message_status, attempts = $4, waits = $5, not_before = $6, last_error = CASE WHEN $3 = 'pending' THEN coalesce($7, last_error) ELSE $7 END, claim = NULL, leased_until = NULL,
-            sent_at = CASE WHEN $3 = 'sent' THEN $8::timestamptz ELSE sent_at END, updated_at = $8
-      WHERE id = $1 AND (claim = $2 OR ($3 = 'sent' AND status = 'pending'))`,
-    [id, claim, status, attempts, waits, notBefore, error, now],
-    'settle-message',
-  )
+  await db.rows(SETTLE_MESSAGE, [id, claim, status, attempts, waits, notBefore, error, now])
 }
 
-const UNREACHABLE = prepared(
+const VOLUNTEER_UNREACHABLE = prepared(
   'volunteer-unreachable',
   'UPDATE volunteers SET unreachable_since = coalesce(unreachable_since, $2) WHERE id = $1',
 )
-const PARK = prepared(
+const PARK_MESSAGES = prepared(
   'park-messages',
   `UPDATE messages SET status = 'parked', last_error = $2, claim = NULL, leased_until = NULL, updated_at = $3
     WHERE recipient_kind = 'volunteers' AND recipient_id = $1 AND status = 'pending'`,
@@ -121,26 +150,35 @@ const PARK = prepared(
 /** The person stopped the bot: everything for them waits until they write again. */
 export const parkMessagesOf = async (db: Db, volunteer: string, reason: FailureReason, now: Date): Promise<void> => {
   await db.together([
-    { statement: UNREACHABLE, values: [volunteer, now] },
-    { statement: PARK, values: [volunteer, reason, now] },
+    { statement: VOLUNTEER_UNREACHABLE, values: [volunteer, now] },
+    { statement: PARK_MESSAGES, values: [volunteer, reason, now] },
   ])
 }
 
+const VOLUNTEER_REACHABLE = prepared(
+  'volunteer-reachable',
+  'UPDATE volunteers SET unreachable_since = NULL WHERE id = $1 AND unreachable_since IS NOT NULL',
+)
+
+const UNPARK_MESSAGES = prepared(
+  'unpark-messages',
+  `UPDATE messages SET status = 'pending', last_error = NULL, not_before = NULL, updated_at = $2
+    WHERE recipient_kind = 'volunteers' AND recipient_id = $1 AND status = 'parked' RETURNING id`,
+)
+
 /** They wrote to the bot: what waited for them is sent now. Answers how many. */
 export const unparkMessagesOf = async (db: Db, volunteer: string, now: Date): Promise<number> => {
-  await db.rows(
-    'UPDATE volunteers SET unreachable_since = NULL WHERE id = $1 AND unreachable_since IS NOT NULL',
-    [volunteer],
-    'volunteer-reachable',
-  )
-  const rows = await db.rows(
-    `UPDATE messages SET status = 'pending', last_error = NULL, not_before = NULL, updated_at = $2
-      WHERE recipient_kind = 'volunteers' AND recipient_id = $1 AND status = 'parked' RETURNING id`,
-    [volunteer, now],
-    'unpark-messages',
-  )
+  await db.rows(VOLUNTEER_REACHABLE, [volunteer])
+  const rows = await db.rows(UNPARK_MESSAGES, [volunteer, now])
   return rows.length
 }
+
+const SETTLE_CONFIRMATIONS = prepared(
+  'settle-confirmations',
+  `UPDATE messages SET status = 'sent', sent_at = $3, updated_at = $3, claim = NULL, leased_until = NULL
+    WHERE kind = 'bookingConfirmed' AND recipient_kind = 'volunteers' AND recipient_id = $1 AND status = 'pending'
+      AND payload->'participants' ?| $2::text[]`,
+)
 
 /** The conversation has said it already. */
 export const settleConfirmations = async (
@@ -149,64 +187,83 @@ export const settleConfirmations = async (
   participants: readonly string[],
   now: Date,
 ): Promise<void> => {
-  await db.rows(
-    `UPDATE messages SET status = 'sent', sent_at = $3, updated_at = $3, claim = NULL, leased_until = NULL
-      WHERE kind = 'bookingConfirmed' AND recipient_kind = 'volunteers' AND recipient_id = $1 AND status = 'pending' AND payload->'participants' ?| $2::text[]`,
-    [volunteer, participants, now],
-    'settle-confirmations',
-  )
+  await db.rows(SETTLE_CONFIRMATIONS, [volunteer, participants, now])
 }
 
 export type Retried = { id: string; status: MessageStatus; recipientKind: RecipientKind; recipientId: string | null }
 
+const MESSAGE_FOR_UPDATE = statement(
+  'message-for-update',
+  `SELECT id, status, recipient_kind AS "recipientKind", recipient_id AS "recipientId" FROM messages
+    WHERE id = $1 FOR NO KEY UPDATE`,
+  {
+    id: uuid,
+    status: messageStatus,
+    recipientKind,
+    recipientId: nullable(text),
+  },
+)
+
 export const messageForUpdate = async (db: Db, id: string): Promise<Retried | null> =>
-  (
-    await db.rows<Retried>(
-      `SELECT id, status, recipient_kind AS "recipientKind", recipient_id AS "recipientId" FROM messages WHERE id = $1 FOR NO KEY UPDATE`,
-      [id],
-    )
-  )[0] ?? null
+  (await db.rows(MESSAGE_FOR_UPDATE, [id]))[0] ?? null
+
+const SEND_AGAIN = statement(
+  'send-again',
+  `UPDATE messages SET status = 'pending', attempts = 0, waits = 0, not_before = NULL, last_error = NULL,
+          updated_at = $2
+    WHERE CASE WHEN $1::uuid IS NULL THEN status = 'failed' ELSE id = $1 AND status <> 'sent' END RETURNING id`,
+  { id: uuid },
+)
 
 /** From the beginning: everything that was counted is forgotten. Those that failed, or the one of that id. Answers their ids. */
 export const sendAgain = async (db: Db, id: string | null, now: Date): Promise<string[]> => {
-  const rows = await db.rows<{ id: string }>(
-    `UPDATE messages SET status = 'pending', attempts = 0, waits = 0, not_before = NULL, last_error = NULL, updated_at = $2
-      WHERE CASE WHEN $1::uuid IS NULL THEN status = 'failed' ELSE id = $1 AND status <> 'sent' END RETURNING id`,
-    [id, now],
-  )
+  const rows = await db.rows(SEND_AGAIN, [id, now])
   return rows.map((row) => row.id)
 }
 
 const DAYS_KEPT = 180
 const DAYS_UNSENT = 7
 
+const SWEEP_SENT = statement(
+  'sweep-sent-messages',
+  `DELETE FROM messages WHERE status IN ('sent', 'skipped')
+      AND updated_at < $1::timestamptz - make_interval(days => $2)`,
+)
+
+const SKIP_UNSENT = statement(
+  'skip-unsent-messages',
+  `UPDATE messages SET status = 'skipped', last_error = 'notConfigured', updated_at = $1
+    WHERE status = 'pending' AND attempts = 0 AND waits = 0
+      AND created_at < $1::timestamptz - make_interval(days => $2)
+      AND (not_before IS NULL OR not_before < $1::timestamptz - make_interval(days => $2))
+      AND (leased_until IS NULL OR leased_until <= $1)`,
+)
+
 /** Takes away what is long over, and what nobody could send because its way is not set up. */
 export const sweepMessages = async (db: Db, now: Date): Promise<void> => {
-  await db.rows(
-    `DELETE FROM messages WHERE status IN ('sent', 'skipped') AND updated_at < $1::timestamptz - make_interval(days => $2)`,
-    [now, DAYS_KEPT],
-  )
-  await db.rows(
-    `UPDATE messages SET status = 'skipped', last_error = 'notConfigured', updated_at = $1
-      WHERE status = 'pending' AND attempts = 0 AND waits = 0 AND created_at < $1::timestamptz - make_interval(days => $2)
-        AND (not_before IS NULL OR not_before < $1::timestamptz - make_interval(days => $2)) AND (leased_until IS NULL OR leased_until <= $1)`,
-    [now, DAYS_UNSENT],
-  )
+  await db.rows(SWEEP_SENT, [now, DAYS_KEPT])
+  await db.rows(SKIP_UNSENT, [now, DAYS_UNSENT])
 }
 
+const MOVED_CHAT = prepared(
+  'moved-chat',
+  `WITH RECURSIVE way AS (SELECT $1::varchar AS id, 0 AS step UNION ALL SELECT m.moved_to, w.step + 1 FROM way w
+         JOIN moved_chats m ON m.chat_id = w.id WHERE w.step < 5)
+   SELECT id AS to FROM way ORDER BY step DESC LIMIT 1`,
+  { to: text },
+)
+
 export const movedChat = async (db: Db, chat: string): Promise<string> => {
-  const rows = await db.rows<{ to: string }>(
-    `WITH RECURSIVE way AS (SELECT $1::varchar AS id, 0 AS step UNION ALL SELECT m.moved_to, w.step + 1 FROM way w JOIN moved_chats m ON m.chat_id = w.id WHERE w.step < 5)
-     SELECT id AS to FROM way ORDER BY step DESC LIMIT 1`,
-    [chat],
-    'moved-chat',
-  )
+  const rows = await db.rows(MOVED_CHAT, [chat])
   return rows[0]?.to ?? chat
 }
 
+const REMEMBER_MOVED_CHAT = statement(
+  'remember-moved-chat',
+  `INSERT INTO moved_chats (chat_id, moved_to, moved_at) VALUES ($1, $2, $3)
+       ON CONFLICT (chat_id) DO UPDATE SET moved_to = $2, moved_at = $3`,
+)
+
 export const rememberMovedChat = async (db: Db, from: string, to: string, now: Date): Promise<void> => {
-  await db.rows(
-    `INSERT INTO moved_chats (chat_id, moved_to, moved_at) VALUES ($1, $2, $3) ON CONFLICT (chat_id) DO UPDATE SET moved_to = $2, moved_at = $3`,
-    [from, to, now],
-  )
+  await db.rows(REMEMBER_MOVED_CHAT, [from, to, now])
 }

@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import type { Caller, Source } from '@/domain/access/caller'
 import type { ParticipantStatus } from '@/domain/attendance/decideMark'
-import { z } from 'zod'
+import type { KeyOf, StoredAnswer } from './idempotency'
 import {
   callerKind,
   instant,
@@ -13,7 +14,6 @@ import {
   uuid,
   type RowOf,
 } from './rows'
-import type { KeyOf, StoredAnswer } from './idempotency'
 import type { Db } from './sql'
 import { prepared, statement, type Call, type Statement } from './statement'
 

@@ -1,6 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import { decrypt, encrypt, keyFor } from './cipher'
+import { bytes, json, nullable, present, text, uuid } from './rows'
 import type { Db } from './sql'
+import { prepared, statement } from './statement'
 
 /** What the log holds about a person, readable with that person's key only. */
 export type Sealed = { person: string; key: string; data: string }
@@ -13,12 +16,23 @@ const wrapping = (): { key: Buffer; mark: string } => {
   return { key, mark: createHash('sha256').update('pristan mark').update(key).digest('hex').slice(0, 16) }
 }
 
+const PERSON_KEYS = prepared(
+  'person-keys',
+  'SELECT visitor_id AS visitor, wrapped FROM person_keys WHERE visitor_id = ANY ($1::uuid[]) AND secret_mark = $2',
+  { visitor: uuid, wrapped: bytes },
+)
+
 const knownKeys = (db: Db, people: readonly string[], mark: string): Promise<KeyRow[]> =>
-  db.rows<KeyRow>(
-    'SELECT visitor_id AS visitor, wrapped FROM person_keys WHERE visitor_id = ANY ($1::uuid[]) AND secret_mark = $2',
-    [people, mark],
-    'person-keys',
-  )
+  db.rows(PERSON_KEYS, [people, mark])
+
+const MAKE_PERSON_KEYS = prepared(
+  'make-person-keys',
+  `INSERT INTO person_keys (visitor_id, secret_mark, wrapped)
+     SELECT v.id, $2, decode(k.wrapped, 'base64')
+       FROM visitors v JOIN jsonb_to_recordset($1::jsonb) AS k(visitor uuid, wrapped text) ON k.visitor = v.id
+      WHERE v.erased_at IS NULL ORDER BY v.id FOR KEY SHARE OF v
+     ON CONFLICT DO NOTHING`,
+)
 
 /**
  * The keys of these people, made where there is none. Not for the erased: their row is waited for, so that
@@ -33,15 +47,7 @@ const keysOf = async (db: Db, people: readonly string[]): Promise<{ keys: Map<st
       visitor,
       wrapped: encrypt(key, randomBytes(32), visitor).toString('base64'),
     }))
-    await db.rows(
-      `INSERT INTO person_keys (visitor_id, secret_mark, wrapped)
-       SELECT v.id, $2, decode(k.wrapped, 'base64')
-         FROM visitors v JOIN jsonb_to_recordset($1::jsonb) AS k(visitor uuid, wrapped text) ON k.visitor = v.id
-        WHERE v.erased_at IS NULL ORDER BY v.id FOR KEY SHARE OF v
-       ON CONFLICT DO NOTHING`,
-      [JSON.stringify(made), mark],
-      'make-person-keys',
-    )
+    await db.rows(MAKE_PERSON_KEYS, [JSON.stringify(made), mark])
     rows.push(...(await knownKeys(db, missing, mark)))
   }
   return { keys: new Map(rows.map(({ visitor, wrapped }) => [visitor, decrypt(key, wrapped, visitor)])), mark }
@@ -66,15 +72,22 @@ export type Opened =
   | { person: string; state: 'readable'; values: Record<string, unknown> }
   | { person: string; state: 'erased' | 'otherSecret'; values: null }
 
+const OPEN_ENTRIES = statement(
+  'open-entries',
+  `SELECT l.id, l.sealed, k.wrapped FROM audit_log l
+     LEFT JOIN person_keys k ON k.visitor_id = (l.sealed->>'person')::uuid AND k.secret_mark = l.sealed->>'key'
+    WHERE l.id = ANY ($1::uuid[]) AND l.sealed IS NOT NULL`,
+  {
+    id: uuid,
+    sealed: present(json(z.object({ person: z.string(), key: z.string(), data: z.string() }))),
+    wrapped: nullable(bytes),
+  },
+)
+
 /** What entries hold about people, by the entry's id; entries that hold nothing are left out. */
 export const openEntries = async (db: Db, entries: readonly string[]): Promise<Map<string, Opened>> => {
   const { key, mark } = wrapping()
-  const rows = await db.rows<{ id: string; sealed: Sealed; wrapped: Buffer | null }>(
-    `SELECT l.id, l.sealed, k.wrapped FROM audit_log l
-       LEFT JOIN person_keys k ON k.visitor_id = (l.sealed->>'person')::uuid AND k.secret_mark = l.sealed->>'key'
-      WHERE l.id = ANY ($1::uuid[]) AND l.sealed IS NOT NULL`,
-    [entries],
-  )
+  const rows = await db.rows(OPEN_ENTRIES, [entries])
   return new Map(
     rows.map(({ id, sealed, wrapped }): [string, Opened] => {
       const { person } = sealed

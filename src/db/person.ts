@@ -1,34 +1,44 @@
+import { z } from 'zod'
+import { instant, json, nullable, text, uuid } from './rows'
 import type { Db } from './sql'
+import { statement } from './statement'
+
+const BOOKINGS_OF = statement(
+  'bookings-of',
+  `SELECT b.id, e.title AS event, s.title AS service, p.title AS place, o.date, o.starts_at AS "startsAt",
+          o.ends_at AS "endsAt", b.status, b.comment,
+          b.source, b.booked_at AS "bookedAt", b.cancelled_at AS "cancelledAt", b.cancel_reason AS "cancelReason"
+     FROM participants b JOIN occurrences o ON o.id = b.occurrence_id JOIN events e ON e.id = o.event_id
+     JOIN services s ON s.id = o.service_id JOIN places p ON p.id = o.place_id
+    WHERE b.visitor_id = $1 ORDER BY o.starts_at, b.id`,
+)
 
 /** Bookings of a person with what is said about them. */
 export const bookingsOf = (db: Db, visitor: string): Promise<Record<string, unknown>[]> =>
-  db.rows(
-    `SELECT b.id, e.title AS event, s.title AS service, p.title AS place, o.date, o.starts_at AS "startsAt", o.ends_at AS "endsAt", b.status, b.comment,
-            b.source, b.booked_at AS "bookedAt", b.cancelled_at AS "cancelledAt", b.cancel_reason AS "cancelReason"
-       FROM participants b JOIN occurrences o ON o.id = b.occurrence_id JOIN events e ON e.id = o.event_id JOIN services s ON s.id = o.service_id JOIN places p ON p.id = o.place_id
-      WHERE b.visitor_id = $1 ORDER BY o.starts_at, b.id`,
-    [visitor],
-  )
+  db.rows(BOOKINGS_OF, [visitor])
+
+const ENTRIES_ABOUT = statement(
+  'entries-about',
+  `SELECT l.id, l.at, l.action, l.via, l.actor_kind AS actor, l.changes - 'ids' AS changes FROM audit_log l
+    WHERE l.subject_id = $1 OR l.subject_id IN (SELECT id::text FROM participants WHERE visitor_id = $1::uuid)
+       OR (l.action = 'visitors.listed' AND l.changes->'ids' ? $1)
+    ORDER BY l.at, l.id LIMIT 5000`,
+  { id: uuid, at: instant, action: text, via: nullable(text), actor: nullable(text), changes: json(z.unknown()) },
+)
 
 /** Entries of the log about a person: changes and looks, and what became of the bookings. */
 export const entriesAbout = (
   db: Db,
   visitor: string,
 ): Promise<{ id: string; at: Date; action: string; via: string | null; actor: string | null; changes: unknown }[]> =>
-  db.rows(
-    `SELECT l.id, l.at, l.action, l.via, l.actor_kind AS actor, l.changes - 'ids' AS changes FROM audit_log l
-      WHERE l.subject_id = $1 OR l.subject_id IN (SELECT id::text FROM participants WHERE visitor_id = $1::uuid) OR (l.action = 'visitors.listed' AND l.changes->'ids' ? $1)
-      ORDER BY l.at, l.id LIMIT 5000`,
-    [visitor],
-  )
+  db.rows(ENTRIES_ABOUT, [visitor])
+
+const PHOTO_OF = statement('photo-of', 'SELECT filename, mime_type AS "mimeType" FROM media WHERE id = $1', {
+  filename: nullable(text),
+  mimeType: nullable(text),
+})
 
 export const photoOf = async (
   db: Db,
   photo: string,
-): Promise<{ filename: string | null; mimeType: string | null } | null> =>
-  (
-    await db.rows<{ filename: string | null; mimeType: string | null }>(
-      'SELECT filename, mime_type AS "mimeType" FROM media WHERE id = $1',
-      [photo],
-    )
-  )[0] ?? null
+): Promise<{ filename: string | null; mimeType: string | null } | null> => (await db.rows(PHOTO_OF, [photo]))[0] ?? null

@@ -1,23 +1,36 @@
+import { nullable, text, uuid } from './rows'
 import type { Db } from './sql'
+import { statement } from './statement'
+
+const FILE_OF_PHOTO = statement(
+  'file-of-photo',
+  `SELECT filename FROM media m
+    WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM visitors WHERE photo_id = $1 AND id <> $2)`,
+  { filename: nullable(text) },
+)
 
 /** The file of a photo that nobody else has. */
 export const fileOfPhoto = async (db: Db, photo: string, visitor: string): Promise<string | null> => {
-  const [row] = await db.rows<{ filename: string | null }>(
-    'SELECT filename FROM media m WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM visitors WHERE photo_id = $1 AND id <> $2)',
-    [photo, visitor],
-  )
+  const [row] = await db.rows(FILE_OF_PHOTO, [photo, visitor])
   return row?.filename ?? null
 }
 
+const DELETE_PHOTO_ROW = statement(
+  'delete-photo-row',
+  'DELETE FROM media m WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM visitors WHERE photo_id = $1)',
+)
+
 export const deletePhotoRow = async (db: Db, photo: string): Promise<void> => {
-  await db.rows('DELETE FROM media m WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM visitors WHERE photo_id = $1)', [
-    photo,
-  ])
+  await db.rows(DELETE_PHOTO_ROW, [photo])
 }
+
+const LOOSE_PHOTOS = statement(
+  'loose-photos',
+  `SELECT id, filename FROM media m
+    WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM visitors WHERE photo_id = m.id) ORDER BY id LIMIT 500`,
+  { id: uuid, filename: nullable(text) },
+)
 
 /** Uploaded for a form that was never saved, or taken off a person since. */
 export const loosePhotos = (db: Db, before: Date): Promise<{ id: string; filename: string | null }[]> =>
-  db.rows(
-    'SELECT id, filename FROM media m WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM visitors WHERE photo_id = m.id) ORDER BY id LIMIT 500',
-    [before.toISOString()],
-  )
+  db.rows(LOOSE_PHOTOS, [before.toISOString()])

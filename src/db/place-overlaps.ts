@@ -1,5 +1,7 @@
 import type { Overlap, Span } from '@/domain/events/overlap'
+import { int, list, oneOf, text, uuid } from './rows'
 import type { Db } from './sql'
+import { statement } from './statement'
 
 /** As many dates of one event as anybody reads, and as many events as fit on a page. */
 const MOST_DATES = 10
@@ -14,34 +16,39 @@ type Wanted = {
   now: Date
 }
 
+const PLACE_OVERLAPS = statement(
+  'place-overlaps',
+  `WITH mine AS (
+     SELECT d.place_id, d.date, d.starts_at, d.ends_at FROM event_days d
+      WHERE d.event_id = ANY ($1::uuid[]) AND d.status = 'scheduled' AND d.starts_at > $2 AND d.id <> ALL ($3::uuid[])
+     UNION ALL
+     SELECT * FROM unnest($4::uuid[], $5::varchar[], $6::timestamptz[], $7::timestamptz[])
+   )
+   SELECT 'PLACE_OVERLAP' AS code, e.id AS event, e.title,
+          (array_agg(DISTINCT o.date ORDER BY o.date))[1:$8] AS dates,
+          greatest(count(DISTINCT o.date) - $8, 0)::int AS more
+     FROM mine
+     JOIN event_days o ON o.place_id = mine.place_id AND o.date = mine.date AND o.starts_at < mine.ends_at
+      AND o.ends_at > mine.starts_at
+     JOIN events e ON e.id = o.event_id
+    WHERE o.status = 'scheduled' AND o.event_id <> ALL ($1::uuid[]) AND e.archived_at IS NULL AND e.deleted_at IS NULL
+      AND EXISTS (SELECT 1 FROM events WHERE id = ANY ($1::uuid[]) AND archived_at IS NULL)
+    GROUP BY e.id ORDER BY min(o.date), e.title, e.id LIMIT ${MOST_EVENTS}`,
+  { code: oneOf('PLACE_OVERLAP'), event: uuid, title: text, dates: list(text), more: int },
+)
+
 /**
  * Other events at the place of these, at the same time as a day of theirs that has not begun. Half-open.
  * A day lies within its local date and a place keeps its zone, so whatever overlaps has the same date.
  */
 export const placeOverlaps = (db: Db, { events, replaced, spans, now }: Wanted): Promise<Overlap[]> =>
-  db.rows<Overlap>(
-    `WITH mine AS (
-       SELECT d.place_id, d.date, d.starts_at, d.ends_at FROM event_days d
-        WHERE d.event_id = ANY ($1::uuid[]) AND d.status = 'scheduled' AND d.starts_at > $2 AND d.id <> ALL ($3::uuid[])
-       UNION ALL
-       SELECT * FROM unnest($4::uuid[], $5::varchar[], $6::timestamptz[], $7::timestamptz[])
-     )
-     SELECT 'PLACE_OVERLAP' AS code, e.id AS event, e.title,
-            (array_agg(DISTINCT o.date ORDER BY o.date))[1:$8] AS dates, greatest(count(DISTINCT o.date) - $8, 0)::int AS more
-       FROM mine
-       JOIN event_days o ON o.place_id = mine.place_id AND o.date = mine.date AND o.starts_at < mine.ends_at AND o.ends_at > mine.starts_at
-       JOIN events e ON e.id = o.event_id
-      WHERE o.status = 'scheduled' AND o.event_id <> ALL ($1::uuid[]) AND e.archived_at IS NULL AND e.deleted_at IS NULL
-        AND EXISTS (SELECT 1 FROM events WHERE id = ANY ($1::uuid[]) AND archived_at IS NULL)
-      GROUP BY e.id ORDER BY min(o.date), e.title, e.id LIMIT ${MOST_EVENTS}`,
-    [
-      events,
-      now,
-      replaced,
-      spans.map(({ place }) => place),
-      spans.map(({ date }) => date),
-      spans.map(({ startsAt }) => startsAt),
-      spans.map(({ endsAt }) => endsAt),
-      MOST_DATES,
-    ],
-  )
+  db.rows(PLACE_OVERLAPS, [
+    events,
+    now,
+    replaced,
+    spans.map(({ place }) => place),
+    spans.map(({ date }) => date),
+    spans.map(({ startsAt }) => startsAt),
+    spans.map(({ endsAt }) => endsAt),
+    MOST_DATES,
+  ])

@@ -1,37 +1,49 @@
+import { int, list, nullable, text } from './rows'
 import type { Db } from './sql'
+import { statement } from './statement'
 
-/** Which columns point at a collection: [collection as the API names it, table, column]. */
+type Pointer = { collection: string; table: string; column: string; owner?: string }
+
+const pointer = ({ collection, table, column, owner = 'id' }: Pointer) => ({
+  collection,
+  count: statement(
+    `references-by-${collection}-${table}-${column}`,
+    `SELECT count(DISTINCT ${owner})::int AS count, (array_agg(DISTINCT ${owner}::text))[1:20] AS ids
+       FROM ${table} WHERE ${column} = $1`,
+    { count: int, ids: nullable(list(text)) },
+  ),
+})
+
+const BOOKERS = [pointer({ collection: 'participants', table: 'participants', column: 'booked_by_value' })]
+
+/** Which columns point at a collection, and in which collection of the API they are. */
 const POINTERS = {
   places: [
-    ['events', 'events', 'place_id'],
-    ['event-days', 'event_days', 'place_id'],
-    ['occurrences', 'occurrences', 'place_id'],
+    pointer({ collection: 'events', table: 'events', column: 'place_id' }),
+    pointer({ collection: 'event-days', table: 'event_days', column: 'place_id' }),
+    pointer({ collection: 'occurrences', table: 'occurrences', column: 'place_id' }),
   ],
   services: [
-    ['events', 'events_services', 'service_id'],
-    ['occurrences', 'occurrences', 'service_id'],
+    pointer({ collection: 'events', table: 'events_services', column: 'service_id', owner: '_parent_id' }),
+    pointer({ collection: 'occurrences', table: 'occurrences', column: 'service_id' }),
   ],
-  visitors: [['participants', 'participants', 'visitor_id']],
-  volunteers: [['participants', 'participants', 'booked_by_value']],
-  users: [['participants', 'participants', 'booked_by_value']],
-  integrations: [['participants', 'participants', 'booked_by_value']],
-  media: [['visitors', 'visitors', 'photo_id']],
-} as const
+  visitors: [pointer({ collection: 'participants', table: 'participants', column: 'visitor_id' })],
+  volunteers: BOOKERS,
+  users: BOOKERS,
+  integrations: BOOKERS,
+  media: [pointer({ collection: 'visitors', table: 'visitors', column: 'photo_id' })],
+}
 
 export type Referenced = keyof typeof POINTERS
 
 export type Reference = { collection: string; count: number; ids: string[] }
 
 /** Who points at a record: per collection how many, and the first 20 ids. Empty when nobody does. */
-export const referencesTo = async (db: Db, collection: Referenced, id: string): Promise<Reference[]> => {
+export const referencesTo = async (db: Db, to: Referenced, id: string): Promise<Reference[]> => {
   const found: Reference[] = []
-  for (const [name, table, column] of POINTERS[collection]) {
-    const owner = table === 'events_services' ? '_parent_id' : 'id'
-    const [row] = await db.rows<{ count: number; ids: string[] | null }>(
-      `SELECT count(DISTINCT ${owner})::int AS count, (array_agg(DISTINCT ${owner}::text))[1:20] AS ids FROM ${table} WHERE ${column} = $1`,
-      [id],
-    )
-    if (row && row.count > 0) found.push({ collection: name, count: row.count, ids: row.ids ?? [] })
+  for (const { collection, count } of POINTERS[to]) {
+    const [row] = await db.rows(count, [id])
+    if (row && row.count > 0) found.push({ collection, count: row.count, ids: row.ids ?? [] })
   }
   return found
 }

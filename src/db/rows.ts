@@ -6,6 +6,8 @@ export type Column<Value = unknown> = {
   readonly types: readonly number[]
   /** All a text may be. The database's own enums come as such columns. */
   readonly options?: readonly string[]
+  /** The database's enum has more labels, which these rows never have. */
+  readonly only?: true
   /** `kept out`: the table allows null, these rows never have it. */
   readonly nulls: 'no' | 'yes' | 'kept out'
   readonly fits: (value: unknown) => value is Value
@@ -44,6 +46,16 @@ export const oneOf = <const Option extends string>(
   fits: (value): value is Option => (options as readonly unknown[]).includes(value),
 })
 
+/** The same for a list that a record has an entry for each of. */
+export const keyOf = <Option extends string>(entries: Readonly<Record<Option, unknown>>): Column<Option> =>
+  oneOf(...(Object.keys(entries) as Option[]))
+
+/** Some labels of an enum of the database: the statement leaves rows with the others out. */
+export const only = <const Option extends string>(...options: readonly Option[]): Column<Option> => ({
+  ...oneOf(...options),
+  only: true,
+})
+
 /** The shape only describes: what it says is the type of the value, and it may change nothing. */
 export const json = <Value>(shape: z.ZodType<Value, Value>): Column<Value> =>
   column([3802, 114], (value): value is Value => shape.safeParse(value).success)
@@ -78,4 +90,6 @@ export const callerKind = oneOf('users', 'volunteers', 'integrations')
 export const dateStatus = oneOf('scheduled', 'cancelled')
 export const eventType = oneOf('oneOff', 'recurring')
 export const windowUnit = oneOf('days', 'occurrences')
+export const messageStatus = oneOf('pending', 'sent', 'failed', 'parked', 'skipped')
+export const role = oneOf('administrator', 'coordinator', 'viewer')
 export const visitorStatus = oneOf('new', 'registered')

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Booking, Person, Slot } from '@/domain/booking/decide'
 import { archivedAt, OPENS_AT, WINDOW_OF_LINE } from './booking-window'
-import { bool, instant, int, json, nullable, outer, text, uuid, visitorStatus, type RowOf } from './rows'
 import { lockOfBooking } from './participants'
+import { bool, instant, int, json, nullable, outer, text, uuid, visitorStatus, type RowOf } from './rows'
 import type { Db } from './sql'
 import { prepared, type Call } from './statement'
 

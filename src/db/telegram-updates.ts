@@ -1,5 +1,8 @@
+import { z } from 'zod'
 import { currentRequestId } from '@/config/trace'
+import { bigint, bool, instant, int, json, nullable, oneOf, present, text } from './rows'
 import type { Db } from './sql'
+import { prepared, statement } from './statement'
 
 export type StoredUpdate = {
   updateId: number
@@ -11,6 +14,18 @@ export type StoredUpdate = {
   requestId: string | null
 }
 
+const INSERT_UPDATES = prepared(
+  'insert-updates',
+  `WITH stored AS (
+     INSERT INTO telegram_updates (update_id, chat_id, user_id, body, received_at, request_id)
+     SELECT u.update_id, u.chat_id, u.user_id, u.body, $2, $3
+       FROM jsonb_to_recordset($1::jsonb) AS u(update_id bigint, chat_id bigint, user_id bigint, body jsonb)
+     ON CONFLICT (update_id) DO NOTHING RETURNING update_id),
+   woken AS (SELECT pg_notify('pristan_changes', '{"topic":"telegramUpdates","id":null}')
+         WHERE EXISTS (SELECT 1 FROM stored))
+   SELECT stored.update_id FROM stored LEFT JOIN woken ON true`,
+)
+
 /** Each update once, under Telegram's number; whoever handles them is woken by the commit. Answers how many were news. */
 export const insertUpdates = async (
   db: Db,
@@ -18,50 +33,45 @@ export const insertUpdates = async (
   now: Date,
 ): Promise<number> => {
   if (updates.length === 0) return 0
-  const rows = await db.rows(
-    `WITH stored AS (
-       INSERT INTO telegram_updates (update_id, chat_id, user_id, body, received_at, request_id)
-       SELECT u.update_id, u.chat_id, u.user_id, u.body, $2, $3 FROM jsonb_to_recordset($1::jsonb) AS u(update_id bigint, chat_id bigint, user_id bigint, body jsonb)
-       ON CONFLICT (update_id) DO NOTHING RETURNING update_id),
-     woken AS (SELECT pg_notify('pristan_changes', '{"topic":"telegramUpdates","id":null}') WHERE EXISTS (SELECT 1 FROM stored))
-     SELECT stored.update_id FROM stored LEFT JOIN woken ON true`,
-    [
-      JSON.stringify(
-        updates.map(({ updateId, chatId, userId, body }) => ({
-          update_id: updateId,
-          chat_id: chatId,
-          user_id: userId,
-          body,
-        })),
-      ),
-      now.toISOString(),
-      currentRequestId(),
-    ],
-    'insert-updates',
-  )
+  const rows = await db.rows(INSERT_UPDATES, [
+    JSON.stringify(
+      updates.map(({ updateId, chatId, userId, body }) => ({
+        update_id: updateId,
+        chat_id: chatId,
+        user_id: userId,
+        body,
+      })),
+    ),
+    now.toISOString(),
+    currentRequestId(),
+  ])
   return rows.length
 }
+
+const DUE_UPDATES = prepared(
+  'due-updates',
+  `SELECT update_id, chat_id, user_id, body, attempts, request_id FROM (
+     SELECT DISTINCT ON (chat_id) update_id, chat_id, user_id, body, attempts, request_id, not_before
+       FROM telegram_updates WHERE status = 'pending' AND chat_id <> ALL ($2::bigint[])
+      ORDER BY chat_id, update_id) oldest
+    WHERE not_before IS NULL OR not_before <= $1 OR not_before > $1::timestamptz + interval '20 hours'
+    ORDER BY update_id LIMIT $3`,
+  {
+    update_id: bigint,
+    chat_id: bigint,
+    user_id: nullable(bigint),
+    body: nullable(json(z.unknown())),
+    attempts: int,
+    request_id: nullable(text),
+  },
+)
 
 /** The oldest unhandled update of each chat that is not busy, where its time has come: it holds the younger ones of its chat. */
 export const dueUpdates = async (
   db: Db,
   { now, busy, most }: { now: Date; busy: readonly number[]; most: number },
 ): Promise<StoredUpdate[]> => {
-  const rows = await db.rows<{
-    update_id: string
-    chat_id: string
-    user_id: string | null
-    body: unknown
-    attempts: number
-    request_id: string | null
-  }>(
-    `SELECT * FROM (
-       SELECT DISTINCT ON (chat_id) update_id, chat_id, user_id, body, attempts, request_id, not_before
-         FROM telegram_updates WHERE status = 'pending' AND chat_id <> ALL ($2::bigint[]) ORDER BY chat_id, update_id) oldest
-      WHERE not_before IS NULL OR not_before <= $1 OR not_before > $1::timestamptz + interval '20 hours' ORDER BY update_id LIMIT $3`,
-    [now.toISOString(), busy, most],
-    'due-updates',
-  )
+  const rows = await db.rows(DUE_UPDATES, [now.toISOString(), busy, most])
   return rows.map((row) => ({
     updateId: Number(row.update_id),
     chatId: Number(row.chat_id),
@@ -72,27 +82,31 @@ export const dueUpdates = async (
   }))
 }
 
+const SETTLE_UPDATE = prepared(
+  'settle-update',
+  `UPDATE telegram_updates
+      SET status = $2, last_error = $3, handled_at = $4, body = CASE WHEN $2 = 'failed' THEN body END,
+          attempts = attempts + 1 WHERE update_id = $1 AND status = 'pending'`,
+)
+
 /** What was said is nobody's business any more once it is handled: the body goes. One that was given up keeps it, to be tried again. */
 export const settleUpdate = async (
   db: Db,
   { updateId, status, error, now }: { updateId: number; status: 'done' | 'failed'; error: string | null; now: Date },
 ): Promise<void> => {
-  await db.rows(
-    `UPDATE telegram_updates SET status = $2, last_error = $3, handled_at = $4, body = CASE WHEN $2 = 'failed' THEN body END, attempts = attempts + 1 WHERE update_id = $1 AND status = 'pending'`,
-    [updateId, status, error, now.toISOString()],
-    'settle-update',
-  )
+  await db.rows(SETTLE_UPDATE, [updateId, status, error, now.toISOString()])
 }
+
+const POSTPONE_UPDATE = prepared(
+  'postpone-update',
+  'UPDATE telegram_updates SET attempts = attempts + $4::int, not_before = $2, last_error = $3 WHERE update_id = $1',
+)
 
 export const postponeUpdate = async (
   db: Db,
   { updateId, notBefore, error, counts }: { updateId: number; notBefore: Date; error: string; counts: boolean },
 ): Promise<void> => {
-  await db.rows(
-    'UPDATE telegram_updates SET attempts = attempts + $4::int, not_before = $2, last_error = $3 WHERE update_id = $1',
-    [updateId, notBefore.toISOString(), error, counts ? 1 : 0],
-    'postpone-update',
-  )
+  await db.rows(POSTPONE_UPDATE, [updateId, notBefore.toISOString(), error, counts ? 1 : 0])
 }
 
 /** Which part of an update it was; what was said in it is not looked at. */
@@ -113,17 +127,31 @@ type FailedRow = Omit<FailedUpdate, 'id' | 'volunteer'> & {
   total: number
 }
 
+const FAILED_UPDATES = prepared(
+  'failed-updates',
+  `SELECT count(*) OVER ()::int AS total, u.update_id AS id, v.id::text AS "volunteerId", v.name AS "volunteerName",
+          u.received_at AS "receivedAt", u.handled_at AS "failedAt",
+          u.last_error AS error, u.body IS NOT NULL AS retryable,
+          CASE WHEN u.body ? 'callback_query' THEN 'tap' WHEN u.body->'message' ? 'text' THEN 'text'
+               WHEN u.body->'message' ? 'photo' THEN 'photo' ELSE 'other' END AS kind
+     FROM telegram_updates u LEFT JOIN volunteers v ON v.telegram_id = u.user_id::text
+    WHERE u.status = 'failed' ORDER BY u.handled_at DESC, u.update_id DESC LIMIT $1`,
+  {
+    kind: oneOf('photo', 'tap', 'text', 'other'),
+    error: nullable(text),
+    receivedAt: instant,
+    failedAt: present(instant),
+    retryable: bool,
+    id: bigint,
+    volunteerId: nullable(text),
+    volunteerName: nullable(text),
+    total: int,
+  },
+)
+
 /** Those that were given up, the newest first, and how many there are. */
 export const failedUpdates = async (db: Db, most: number): Promise<{ updates: FailedUpdate[]; total: number }> => {
-  const rows = await db.rows<FailedRow>(
-    `SELECT count(*) OVER ()::int AS total, u.update_id AS id, v.id::text AS "volunteerId", v.name AS "volunteerName", u.received_at AS "receivedAt", u.handled_at AS "failedAt",
-            u.last_error AS error, u.body IS NOT NULL AS retryable,
-            CASE WHEN u.body ? 'callback_query' THEN 'tap' WHEN u.body->'message' ? 'text' THEN 'text' WHEN u.body->'message' ? 'photo' THEN 'photo' ELSE 'other' END AS kind
-       FROM telegram_updates u LEFT JOIN volunteers v ON v.telegram_id = u.user_id::text
-      WHERE u.status = 'failed' ORDER BY u.handled_at DESC, u.update_id DESC LIMIT $1`,
-    [most],
-    'failed-updates',
-  )
+  const rows = await db.rows(FAILED_UPDATES, [most])
   return {
     updates: rows.map(({ id, volunteerId, volunteerName, total: _, ...row }) => ({
       id: Number(id),
@@ -134,29 +162,32 @@ export const failedUpdates = async (db: Db, most: number): Promise<{ updates: Fa
   }
 }
 
+const FAILED_UPDATE_FOR_UPDATE = prepared(
+  'failed-update-for-update',
+  'SELECT status, body IS NOT NULL AS retryable FROM telegram_updates WHERE update_id = $1 FOR UPDATE',
+  { status: text, retryable: bool },
+)
+
 export const failedUpdateForUpdate = async (
   db: Db,
   updateId: number,
 ): Promise<{ status: string; retryable: boolean } | null> =>
-  (
-    await db.rows<{ status: string; retryable: boolean }>(
-      'SELECT status, body IS NOT NULL AS retryable FROM telegram_updates WHERE update_id = $1 FOR UPDATE',
-      [updateId],
-      'failed-update-for-update',
-    )
-  )[0] ?? null
+  (await db.rows(FAILED_UPDATE_FOR_UPDATE, [updateId]))[0] ?? null
+
+const TRY_UPDATES_AGAIN = prepared(
+  'try-updates-again',
+  `WITH again AS (
+     UPDATE telegram_updates SET status = 'pending', attempts = 0, not_before = NULL, handled_at = NULL
+      WHERE status = 'failed' AND body IS NOT NULL AND ($1::bigint IS NULL OR update_id = $1) RETURNING update_id),
+   woken AS (SELECT pg_notify('pristan_changes', '{"topic":"telegramUpdates","id":null}')
+         WHERE EXISTS (SELECT 1 FROM again))
+   SELECT again.update_id AS id FROM again LEFT JOIN woken ON true ORDER BY 1`,
+  { id: bigint },
+)
 
 /** Makes one that was given up wait again, or with null all that still can. Whoever handles them is woken by the commit. Answers which. */
 export const tryUpdatesAgain = async (db: Db, updateId: number | null): Promise<number[]> => {
-  const rows = await db.rows<{ id: string }>(
-    `WITH again AS (
-       UPDATE telegram_updates SET status = 'pending', attempts = 0, not_before = NULL, handled_at = NULL
-        WHERE status = 'failed' AND body IS NOT NULL AND ($1::bigint IS NULL OR update_id = $1) RETURNING update_id),
-     woken AS (SELECT pg_notify('pristan_changes', '{"topic":"telegramUpdates","id":null}') WHERE EXISTS (SELECT 1 FROM again))
-     SELECT again.update_id AS id FROM again LEFT JOIN woken ON true ORDER BY 1`,
-    [updateId],
-    'try-updates-again',
-  )
+  const rows = await db.rows(TRY_UPDATES_AGAIN, [updateId])
   return rows.map(({ id }) => Number(id))
 }
 
@@ -164,13 +195,19 @@ const DAYS_KEPT = 30
 /** For so long what was said in one that was given up is kept: later nobody would want it done. */
 const DAYS_RETRYABLE = 3
 
+const SWEEP_HANDLED = statement(
+  'sweep-handled-updates',
+  `DELETE FROM telegram_updates
+    WHERE status <> 'pending' AND handled_at < $1::timestamptz - make_interval(days => $2)`,
+)
+
+const EMPTY_FAILED = statement(
+  'empty-failed-updates',
+  `UPDATE telegram_updates SET body = NULL WHERE status = 'failed' AND body IS NOT NULL
+      AND handled_at < $1::timestamptz - make_interval(days => $2)`,
+)
+
 export const sweepUpdates = async (db: Db, now: Date): Promise<void> => {
-  await db.rows(
-    `DELETE FROM telegram_updates WHERE status <> 'pending' AND handled_at < $1::timestamptz - make_interval(days => $2)`,
-    [now.toISOString(), DAYS_KEPT],
-  )
-  await db.rows(
-    `UPDATE telegram_updates SET body = NULL WHERE status = 'failed' AND body IS NOT NULL AND handled_at < $1::timestamptz - make_interval(days => $2)`,
-    [now.toISOString(), DAYS_RETRYABLE],
-  )
+  await db.rows(SWEEP_HANDLED, [now.toISOString(), DAYS_KEPT])
+  await db.rows(EMPTY_FAILED, [now.toISOString(), DAYS_RETRYABLE])
 }

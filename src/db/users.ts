@@ -1,4 +1,14 @@
+import { uuid } from './rows'
 import type { Db } from './sql'
+import { statement } from './statement'
+
+const LOCK_USER = statement('lock-user', 'SELECT 1 FROM users WHERE id = $1 FOR UPDATE')
+
+const END_SESSIONS = statement(
+  'end-sessions',
+  `WITH gone AS (DELETE FROM users_sessions WHERE _parent_id = $1 AND id IS DISTINCT FROM $2 RETURNING id)
+   INSERT INTO ended_sessions (session_id) SELECT id FROM gone ON CONFLICT DO NOTHING`,
+)
 
 /**
  * Every session of a user, or all but one, is over with the next request, and stays so: somebody who signs in
@@ -6,33 +16,50 @@ import type { Db } from './sql'
  * whoever is writing it has written.
  */
 export const endSessionsOf = async (db: Db, user: string, keep: string | null): Promise<void> => {
-  await db.rows('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [user])
-  await db.rows(
-    `WITH gone AS (DELETE FROM users_sessions WHERE _parent_id = $1 AND id IS DISTINCT FROM $2 RETURNING id)
-     INSERT INTO ended_sessions (session_id) SELECT id FROM gone ON CONFLICT DO NOTHING`,
-    [user, keep],
-  )
+  await db.rows(LOCK_USER, [user])
+  await db.rows(END_SESSIONS, [user, keep])
 }
+
+const REMEMBER_ENDED = statement(
+  'remember-ended-session',
+  'INSERT INTO ended_sessions (session_id) VALUES ($1) ON CONFLICT DO NOTHING',
+)
+
+const DELETE_SESSION = statement('delete-session', 'DELETE FROM users_sessions WHERE id = $1')
 
 /** One session, after whoever had it signed out. */
 export const endSession = async (db: Db, session: string): Promise<void> => {
-  await db.rows('INSERT INTO ended_sessions (session_id) VALUES ($1) ON CONFLICT DO NOTHING', [session])
-  await db.rows('DELETE FROM users_sessions WHERE id = $1', [session])
+  await db.rows(REMEMBER_ENDED, [session])
+  await db.rows(DELETE_SESSION, [session])
 }
+
+const SWEEP_ENDED_SESSIONS = statement(
+  'sweep-ended-sessions',
+  `DELETE FROM ended_sessions WHERE ended_at < clock_timestamp() - interval '1 day'`,
+)
 
 /** Long after every sign-in that could have known them. */
 export const sweepEndedSessions = async (db: Db): Promise<void> => {
-  await db.rows(`DELETE FROM ended_sessions WHERE ended_at < clock_timestamp() - interval '1 day'`)
+  await db.rows(SWEEP_ENDED_SESSIONS)
 }
+
+const HAS_PASSWORD = statement(
+  'has-password',
+  'SELECT 1 FROM users WHERE email = $1 AND hash IS NOT NULL AND salt IS NOT NULL',
+)
 
 /** Whether somebody can sign in here with a password. */
 export const hasPassword = async (db: Db, email: string): Promise<boolean> =>
-  (await db.rows('SELECT 1 FROM users WHERE email = $1 AND hash IS NOT NULL AND salt IS NOT NULL', [email])).length > 0
+  (await db.rows(HAS_PASSWORD, [email])).length > 0
+
+const IS_LAST_ADMINISTRATOR = statement(
+  'is-last-administrator',
+  `SELECT id FROM users WHERE role = 'administrator' AND blocked IS NOT TRUE ORDER BY id FOR UPDATE`,
+  { id: uuid },
+)
 
 /** Whether nobody else could administer. The rows stay locked: two of two can't go at once. */
 export const isLastAdministrator = async (db: Db, user: string): Promise<boolean> => {
-  const rows = await db.rows<{ id: string }>(
-    `SELECT id FROM users WHERE role = 'administrator' AND blocked IS NOT TRUE ORDER BY id FOR UPDATE`,
-  )
+  const rows = await db.rows(IS_LAST_ADMINISTRATOR)
   return rows.length === 1 && rows[0]?.id === user
 }

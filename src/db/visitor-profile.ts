@@ -1,4 +1,7 @@
+import { z } from 'zod'
+import { bool, dateStatus, instant, json, nullable, participantStatus, text, uuid } from './rows'
 import type { Db } from './sql'
+import { prepared } from './statement'
 
 export type ProfileRow = {
   id: string
@@ -29,21 +32,61 @@ SELECT p.id, o.id AS occurrence, o.date, o.starts_at AS "startsAt", o.ends_at AS
   JOIN places pl ON pl.id = o.place_id
  WHERE p.visitor_id = $1`
 
+const PROFILE_UPCOMING = prepared(
+  'profile-upcoming',
+  `${ROW} AND p.status <> 'cancelled' AND o.ends_at > $2 ORDER BY o.starts_at, p.id`,
+  {
+    id: uuid,
+    occurrence: uuid,
+    event: json(z.object({ id: z.string(), title: z.string() })),
+    service: json(z.object({ id: z.string(), title: z.string() })),
+    place: json(z.object({ id: z.string(), title: z.string() })),
+    date: text,
+    startsAt: instant,
+    endsAt: instant,
+    timezone: text,
+    status: participantStatus,
+    occurrenceStatus: dateStatus,
+    comment: nullable(text),
+    bookedAt: nullable(instant),
+  },
+)
+
 /** Booked and not over, the next first. */
 export const upcomingOf = (db: Db, visitor: string, now: Date): Promise<ProfileRow[]> =>
-  db.rows<ProfileRow>(
-    `${ROW} AND p.status <> 'cancelled' AND o.ends_at > $2 ORDER BY o.starts_at, p.id`,
-    [visitor, now.toISOString()],
-    'profile-upcoming',
-  )
+  db.rows(PROFILE_UPCOMING, [visitor, now.toISOString()])
+
+const PROFILE_HISTORY = prepared(
+  'profile-history',
+  `${ROW} AND (p.status = 'cancelled' OR o.ends_at <= $2) ORDER BY o.starts_at DESC, p.id LIMIT $3`,
+  {
+    id: uuid,
+    occurrence: uuid,
+    event: json(z.object({ id: z.string(), title: z.string() })),
+    service: json(z.object({ id: z.string(), title: z.string() })),
+    place: json(z.object({ id: z.string(), title: z.string() })),
+    date: text,
+    startsAt: instant,
+    endsAt: instant,
+    timezone: text,
+    status: participantStatus,
+    occurrenceStatus: dateStatus,
+    comment: nullable(text),
+    bookedAt: nullable(instant),
+  },
+)
 
 /** Over or cancelled, the latest first. */
 export const historyOf = (db: Db, visitor: string, now: Date, most: number): Promise<ProfileRow[]> =>
-  db.rows<ProfileRow>(
-    `${ROW} AND (p.status = 'cancelled' OR o.ends_at <= $2) ORDER BY o.starts_at DESC, p.id LIMIT $3`,
-    [visitor, now.toISOString(), most],
-    'profile-history',
-  )
+  db.rows(PROFILE_HISTORY, [visitor, now.toISOString(), most])
+
+const PROFILE_MARKED = prepared(
+  'profile-marked',
+  `SELECT o.date, p.status = 'noShow' AS missed FROM participants p JOIN occurrences o ON o.id = p.occurrence_id
+    WHERE p.visitor_id = $1 AND p.status IN ('attended', 'noShow') AND o.starts_at <= $2
+    ORDER BY o.starts_at DESC, p.id LIMIT $3`,
+  { date: text, missed: bool },
+)
 
 /** The last marked visits, the latest first: nobody is blamed for what nobody marked. */
 export const lastMarked = (
@@ -51,11 +94,4 @@ export const lastMarked = (
   visitor: string,
   now: Date,
   most: number,
-): Promise<{ date: string; missed: boolean }[]> =>
-  db.rows(
-    `SELECT o.date, p.status = 'noShow' AS missed FROM participants p JOIN occurrences o ON o.id = p.occurrence_id
-      WHERE p.visitor_id = $1 AND p.status IN ('attended', 'noShow') AND o.starts_at <= $2
-      ORDER BY o.starts_at DESC, p.id LIMIT $3`,
-    [visitor, now.toISOString(), most],
-    'profile-marked',
-  )
+): Promise<{ date: string; missed: boolean }[]> => db.rows(PROFILE_MARKED, [visitor, now.toISOString(), most])

@@ -1,5 +1,7 @@
 import type { BackupFacts } from '@/domain/backups/trouble'
+import { instant, nullable, text } from '../rows'
 import type { Db } from '../sql'
+import { statement } from '../statement'
 import { connectForCopy } from './tables'
 
 /** How far a backup was proven: brought back row for row, or only read to its end. */
@@ -25,11 +27,15 @@ export const recordBackup = (url: string, state: BackupState): Promise<void> => 
 
 export const recordBackupFailure = (url: string, at: string): Promise<void> => keep(url, FAILURE, { at })
 
+const BACKUP_FACTS = statement(
+  'backup-facts',
+  `SELECT (SELECT data->>'at' FROM payload_kv WHERE key = $1) AS succeeded, (SELECT data->>'at' FROM payload_kv
+            WHERE key = $2) AS failed, (SELECT min(created_at) FROM payload_migrations) AS born`,
+  { succeeded: nullable(text), failed: nullable(text), born: nullable(instant) },
+)
+
 export const backupFacts = async (db: Db): Promise<BackupFacts> => {
-  const [row] = await db.rows<{ succeeded: string | null; failed: string | null; born: Date | null }>(
-    `SELECT (SELECT data->>'at' FROM payload_kv WHERE key = $1) AS succeeded, (SELECT data->>'at' FROM payload_kv WHERE key = $2) AS failed, (SELECT min(created_at) FROM payload_migrations) AS born`,
-    [KEY, FAILURE],
-  )
+  const [row] = await db.rows(BACKUP_FACTS, [KEY, FAILURE])
   const date = (text: string | null | undefined): Date | null => (text ? new Date(text) : null)
   return { succeededAt: date(row?.succeeded), failedAt: date(row?.failed), bornAt: row?.born ?? new Date(0) }
 }

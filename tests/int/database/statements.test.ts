@@ -51,7 +51,9 @@ const problems = async (given: Statement): Promise<string[]> => {
     for (const { name, dataTypeID, tableID, columnID } of fields) {
       const column = given.columns[name]
       if (column?.nulls === 'no' && mayBeNull.has(`${tableID}.${columnID}`)) found.push(`"${name}" may be null`)
-      const unknown = (labels.get(dataTypeID) ?? []).filter((label) => column?.options?.includes(label) === false)
+      const unknown = (labels.get(dataTypeID) ?? []).filter(
+        (label) => column?.only !== true && column?.options?.includes(label) === false,
+      )
       if (unknown.length > 0) found.push(`"${name}" may be ${unknown.join(', ')}`)
     }
     return found.map((problem) => `${given.name}: ${problem}`)
