@@ -1,4 +1,7 @@
 import pg from 'pg'
+import { bool } from './rows'
+import { dbOn } from './sql'
+import { statement } from './statement'
 
 /** One number for each thing that only one process may do at a time, whatever else uses the server. */
 export const ADVISORY_LOCKS = {
@@ -14,13 +17,15 @@ export type AdvisoryLock = {
   release: () => Promise<void>
 }
 
+const TRY = statement('try-advisory-lock', 'SELECT pg_try_advisory_lock($1) AS taken', { taken: bool })
+
+const taken = async (client: pg.Client, name: keyof typeof ADVISORY_LOCKS): Promise<boolean> =>
+  (await dbOn(client).rows(TRY, [ADVISORY_LOCKS[name]]))[0]?.taken === true
+
 /** The lock on a connection of its own, or null when another session holds it. It ends with the process. */
 export const tryAdvisoryLock = async (url: string, name: keyof typeof ADVISORY_LOCKS): Promise<AdvisoryLock | null> => {
   const { client, lost } = await connect(url)
-  const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
-    ADVISORY_LOCKS[name],
-  ])
-  if (rows[0]?.taken === true) {
+  if (await taken(client, name)) {
     // A network that went silent is noticed by asking: the database has given the lock to another by then.
     const check = setInterval(() => void askedInTime(client).catch(() => client.emit('end')), CHECK_MS).unref()
     void lost.then(() => clearInterval(check))
@@ -48,10 +53,7 @@ export const withAdvisoryLock = async <T>(
 ): Promise<T> => {
   const { client } = await connect(url)
   try {
-    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
-      ADVISORY_LOCKS[name],
-    ])
-    if (rows[0]?.taken !== true) {
+    if (!(await taken(client, name))) {
       onWait()
       await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCKS[name]])
     }
@@ -68,8 +70,16 @@ const connect = async (url: string): Promise<{ client: pg.Client; lost: Promise<
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     // One whose process or network is gone lets go within half a minute.
-    options:
-      '-c statement_timeout=0 -c lock_timeout=0 -c idle_session_timeout=0 -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
+    options: [
+      'statement_timeout=0',
+      'lock_timeout=0',
+      'idle_session_timeout=0',
+      'tcp_keepalives_idle=15',
+      'tcp_keepalives_interval=5',
+      'tcp_keepalives_count=3',
+    ]
+      .map((setting) => `-c ${setting}`)
+      .join(' '),
   })
   const lost = new Promise<void>((resolve) => {
     client.on('error', () => resolve())

@@ -1,20 +1,45 @@
 import type { Bulk } from './bulk-copy'
+import { int } from './rows'
+import { statement } from './statement'
+
+const brokenBy = (name: string, from: string) =>
+  statement(`broken-${name}`, `SELECT count(*)::int AS broken FROM ${from}`, { broken: int })
 
 /** What the triggers promise, asked of the rows: each answers how many break it. */
-const RULES: Readonly<Record<string, string>> = {
-  'occurrences counted wrong': `SELECT count(*)::int AS broken FROM occurrences o
-      LEFT JOIN (SELECT occurrence_id, count(*)::int AS people FROM participants WHERE status <> 'cancelled' GROUP BY 1) b ON b.occurrence_id = o.id WHERE o.participants <> coalesce(b.people, 0)`,
-  'event days counted wrong': `SELECT count(*)::int AS broken FROM event_days d
-      LEFT JOIN (SELECT event_day_id, count(DISTINCT visitor_id)::int AS people FROM participants WHERE status <> 'cancelled' GROUP BY 1) b ON b.event_day_id = d.id WHERE d.participants <> coalesce(b.people, 0)`,
-  'places of a service above its day': `SELECT count(*)::int AS broken FROM occurrences o JOIN event_days d ON d.id = o.event_day_id WHERE o.capacity > d.capacity`,
-  'places of a line above its event': `SELECT count(*)::int AS broken FROM events_services l JOIN events e ON e.id = l._parent_id WHERE l.capacity > e.capacity`,
-  'participants on another day': `SELECT count(*)::int AS broken FROM participants b JOIN occurrences o ON o.id = b.occurrence_id WHERE b.event_day_id IS DISTINCT FROM o.event_day_id`,
+const RULES = {
+  'occurrences counted wrong': brokenBy(
+    'occurrence-counts',
+    `occurrences o
+     LEFT JOIN (SELECT occurrence_id, count(*)::int AS people
+                  FROM participants WHERE status <> 'cancelled' GROUP BY 1) b ON b.occurrence_id = o.id
+     WHERE o.participants <> coalesce(b.people, 0)`,
+  ),
+  'event days counted wrong': brokenBy(
+    'day-counts',
+    `event_days d
+     LEFT JOIN (SELECT event_day_id, count(DISTINCT visitor_id)::int AS people
+                  FROM participants WHERE status <> 'cancelled' GROUP BY 1) b ON b.event_day_id = d.id
+     WHERE d.participants <> coalesce(b.people, 0)`,
+  ),
+  'places of a service above its day': brokenBy(
+    'occurrence-capacities',
+    'occurrences o JOIN event_days d ON d.id = o.event_day_id WHERE o.capacity > d.capacity',
+  ),
+  'places of a line above its event': brokenBy(
+    'line-capacities',
+    'events_services l JOIN events e ON e.id = l._parent_id WHERE l.capacity > e.capacity',
+  ),
+  'participants on another day': brokenBy(
+    'participant-days',
+    `participants b JOIN occurrences o ON o.id = b.occurrence_id
+     WHERE b.event_day_id IS DISTINCT FROM o.event_day_id`,
+  ),
 }
 
 /** Throws, and with it the load is gone, when a row breaks what the triggers would have refused. */
 export const requireSound = async (bulk: Bulk): Promise<void> => {
-  for (const [rule, text] of Object.entries(RULES)) {
-    const [row] = await bulk.rows<{ broken: number }>(text)
+  for (const [rule, count] of Object.entries(RULES)) {
+    const [row] = await bulk.rows(count)
     if (row?.broken !== 0) throw new Error(`The load breaks a rule: ${rule} (${row?.broken})`)
   }
 }

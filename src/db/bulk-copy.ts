@@ -3,14 +3,16 @@ import { pipeline } from 'node:stream/promises'
 import type { Payload } from 'payload'
 import type { ClientBase, PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { poolOf } from './sql'
+import { text } from './rows'
+import { dbOn, poolOf, type Db } from './sql'
+import { statement } from './statement'
 
 export type Value = string | number | boolean | Date | null
 
 /** Loads many rows of known tables. Whoever writes them has counted what the triggers would have counted. */
 export type Bulk = {
   copy: (table: string, columns: readonly string[], rows: Iterable<readonly Value[]>) => Promise<void>
-  rows: <Row>(text: string, values?: readonly unknown[]) => Promise<Row[]>
+  rows: Db['rows']
 }
 
 /**
@@ -26,7 +28,8 @@ export const bulkLoad = async (
   const client = await poolOf(payload).connect()
   try {
     await client.query(
-      `BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL maintenance_work_mem = '256MB'`,
+      `BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0;
+       SET LOCAL maintenance_work_mem = '256MB'`,
     )
     await client.query(`LOCK TABLE ${tables.join(', ')} IN ACCESS EXCLUSIVE MODE`)
     const restore = await takeAway(client, tables)
@@ -42,55 +45,60 @@ export const bulkLoad = async (
   }
 }
 
-const DROPPED = `
-SELECT format('DROP INDEX %I', i.relname) AS drop, pg_get_indexdef(x.indexrelid) AS restore
-  FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
- WHERE x.indrelid = $1::regclass AND NOT x.indisprimary AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = x.indexrelid)
-UNION ALL
-SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname), format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid))
-  FROM pg_constraint c WHERE c.conrelid = $1::regclass AND c.contype = 'f'`
+const DROPPED = statement(
+  'indexes-and-keys-of',
+  `SELECT format('DROP INDEX %I', i.relname) AS drop, pg_get_indexdef(x.indexrelid) AS restore
+     FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
+    WHERE x.indrelid = $1::regclass AND NOT x.indisprimary
+      AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = x.indexrelid)
+   UNION ALL
+   SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname),
+          format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid))
+     FROM pg_constraint c WHERE c.conrelid = $1::regclass AND c.contype = 'f'`,
+  { drop: text, restore: text },
+)
 
 /** Each as it was: one that always fires, or never, does so again. */
-const TRIGGERS = `
-SELECT format('ALTER TABLE %s ENABLE %s TRIGGER %I', tgrelid::regclass, CASE tgenabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' ELSE '' END, tgname) AS restore
-  FROM pg_trigger WHERE tgrelid = $1::regclass AND NOT tgisinternal AND tgenabled <> 'D'`
+const TRIGGERS = statement(
+  'triggers-of',
+  `SELECT format('ALTER TABLE %s ENABLE %s TRIGGER %I', tgrelid::regclass,
+                 CASE tgenabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' ELSE '' END, tgname) AS restore
+     FROM pg_trigger WHERE tgrelid = $1::regclass AND NOT tgisinternal AND tgenabled <> 'D'`,
+  { restore: text },
+)
 
 /** Answers the statements that bring everything back, keys after the indexes they look things up in. */
 export const takeAway = async (client: ClientBase, tables: readonly string[]): Promise<string[]> => {
   const restore: string[] = []
   for (const table of tables) {
-    const { rows: triggers } = await client.query<{ restore: string }>(TRIGGERS, [table])
+    const triggers = await dbOn(client).rows(TRIGGERS, [table])
     await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`)
-    const { rows } = await client.query<{ drop: string; restore: string }>(DROPPED, [table])
-    for (const row of rows) {
-      await client.query(row.drop)
-      restore.push(row.restore)
+    for (const dropped of await dbOn(client).rows(DROPPED, [table])) {
+      await client.query(dropped.drop)
+      restore.push(dropped.restore)
     }
     restore.push(...triggers.map((trigger) => trigger.restore))
   }
-  return [
-    ...restore.filter((text) => text.startsWith('CREATE')),
-    ...restore.filter((text) => !text.startsWith('CREATE')),
-  ]
+  return [...restore.filter((one) => one.startsWith('CREATE')), ...restore.filter((one) => !one.startsWith('CREATE'))]
 }
 
 const bulkOver = (client: PoolClient): Bulk => ({
   copy: (table, columns, rows) =>
     pipeline(Readable.from(chunks(rows)), client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`))),
-  rows: async (text, values = []) => (await client.query(text, [...values])).rows,
+  rows: dbOn(client).rows,
 })
 
 /** Thousands of rows a chunk: a write per row would cost more than the row. */
 function* chunks(rows: Iterable<readonly Value[]>): Generator<Buffer> {
-  let text = ''
+  let lines = ''
   for (const row of rows) {
-    text += `${row.map(inCopy).join('\t')}\n`
-    if (text.length > 262_144) {
-      yield Buffer.from(text)
-      text = ''
+    lines += `${row.map(inCopy).join('\t')}\n`
+    if (lines.length > 262_144) {
+      yield Buffer.from(lines)
+      lines = ''
     }
   }
-  if (text !== '') yield Buffer.from(text)
+  if (lines !== '') yield Buffer.from(lines)
 }
 
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }

@@ -1,11 +1,24 @@
 import pg from 'pg'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure, systemCode } from '@/machine/failure'
+import { bool, int, text } from './rows'
+import { dbOn } from './sql'
+import { statement } from './statement'
 
 const OLDEST = 150_000
 const STARTING = '57P03'
 const PATIENCE_MS = 60_000
 
+/** `ours`: its tables are there. Who owns them migrates, and this may be a role that works in them alone. */
+const FACTS = statement(
+  'facts-of-server',
+  `SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS readable,
+          current_setting('server_encoding') AS encoding, pg_is_in_recovery() AS standby,
+          has_database_privilege(current_database(), 'CREATE') AS creates,
+          coalesce(has_schema_privilege('public', 'CREATE'), false) AS schema,
+          to_regclass('public.payload_migrations') IS NOT NULL AS ours`,
+  { version: int, readable: text, encoding: text, standby: bool, creates: bool, schema: bool, ours: bool },
+)
 type Facts = {
   version: number
   readable: string
@@ -13,7 +26,6 @@ type Facts = {
   standby: boolean
   creates: boolean
   schema: boolean
-  /** Its tables are there: who owns them migrates, and this may be a role that works in them alone. */
   ours: boolean
 }
 
@@ -46,12 +58,7 @@ const ask = async (url: string, stop?: AbortSignal): Promise<Facts> => {
       client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
       client.on('error', () => undefined) // what breaks during the query rejects the query
       await client.connect()
-      const { rows } = await client.query<Facts>(`
-        SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS readable,
-               current_setting('server_encoding') AS encoding, pg_is_in_recovery() AS standby,
-               has_database_privilege(current_database(), 'CREATE') AS creates,
-               coalesce(has_schema_privilege('public', 'CREATE'), false) AS schema,
-               to_regclass('public.payload_migrations') IS NOT NULL AS ours`)
+      const rows = await dbOn(client).rows(FACTS)
       if (rows[0]) return rows[0]
     } catch (error) {
       if (systemCode(error) !== STARTING || Date.now() > deadline) throw connectFailure(error, url)

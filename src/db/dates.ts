@@ -1,24 +1,25 @@
 import type { Current, Day } from '@/domain/events/plan'
 import { lockDates, readCurrent } from './event-plan'
+import { text, uuid } from './rows'
 import type { Db } from './sql'
 import { statement } from './statement'
 
-type Where = { event: string; date: string }
 export type LockedDate = { event: string; day: Day; current: Current }
 
+const WHERE = { event: uuid, date: text }
 const LOCATE = {
-  'event-days': 'SELECT event_id AS event, date FROM event_days WHERE id = $1',
-  occurrences: 'SELECT event_id AS event, date FROM occurrences WHERE id = $1',
-} as const
+  'event-days': statement('date-of-day', 'SELECT event_id AS event, date FROM event_days WHERE id = $1', WHERE),
+  occurrences: statement('date-of-occurrence', 'SELECT event_id AS event, date FROM occurrences WHERE id = $1', WHERE),
+}
 
 /** The whole date behind a day or an occurrence, locked in the one order and read after that. null: no such record. */
 export const lockDateOf = async (db: Db, kind: keyof typeof LOCATE, id: string): Promise<LockedDate | null> => {
   for (;;) {
-    const [before] = await db.rows<Where>(LOCATE[kind], [id])
+    const [before] = await db.rows(LOCATE[kind], [id])
     if (!before) return null
     const which = { event: before.event, after: null, only: before.date }
     await lockDates(db, which)
-    const [after] = await db.rows<Where>(LOCATE[kind], [id])
+    const [after] = await db.rows(LOCATE[kind], [id])
     // Handed over to another event while we waited: look again.
     if (after?.event !== before.event) continue
     const current = await readCurrent(db, which)

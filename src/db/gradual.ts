@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Steps } from '@/migrations/gradually'
+import { bool, uuid } from './rows'
+import { dbOn } from './sql'
+import { statement, withText } from './statement'
 
 /** Whoever waits for a lock on a table makes everybody else wait behind it: so long at most. */
 const LOCK_MS = 100
@@ -11,6 +14,19 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 const LONGEST_PAUSE_MS = 1_000
 
 const isLocked = (error: unknown): boolean => (error as { code?: string } | null)?.code === '55P03'
+
+const INDEX_IS_VALID = statement(
+  'index-is-valid',
+  'SELECT indisvalid AS valid FROM pg_index WHERE indexrelid = to_regclass($1)',
+  { valid: bool },
+)
+const CONSTRAINT_IS_VALID = statement(
+  'constraint-is-valid',
+  'SELECT convalidated AS valid FROM pg_constraint WHERE conrelid = to_regclass($1) AND conname = $2',
+  { valid: bool },
+)
+/** What a batch of a migration answers: the ids that it has changed. */
+const BATCH = statement('batch', 'SELECT id FROM visitors WHERE id > $1', { id: uuid })
 
 /** The steps on one connection, each a transaction of its own. */
 export const stepsOn = (client: pg.Client): Steps => {
@@ -28,24 +44,24 @@ export const stepsOn = (client: pg.Client): Steps => {
       }
     }
   }
-  const one = async (text: string, values: unknown[]): Promise<boolean | undefined> =>
-    (await client.query<{ answer: boolean }>(text, values)).rows[0]?.answer
+  const db = dbOn(client)
 
   return {
     briefly,
     index: async (name, on, kind = 'INDEX') => {
-      const valid = await one('SELECT indisvalid AS answer FROM pg_index WHERE indexrelid = to_regclass($1)', [name])
+      const valid = (await db.rows(INDEX_IS_VALID, [name]))[0]?.valid
       if (valid === true) return
       // What a kill has left behind is written to and never read.
       if (valid === false) await client.query(`DROP INDEX CONCURRENTLY ${name}`)
       await client.query(`CREATE ${kind} CONCURRENTLY ${name} ON ${on}`)
     },
-    inBatches: async (statement) => {
+    inBatches: async (change) => {
+      const batch = withText(BATCH, change)
       // Once more for rows that somebody held meanwhile. What is new by then is a matter of a default or a trigger.
       for (let pass = 1; pass <= PASSES; pass += 1) {
         for (let last = FIRST_ID; ;) {
           const startedAt = Date.now()
-          const { rows } = await client.query<{ id: string }>(statement, [last])
+          const rows = await db.rows(batch, [last])
           if (rows.length === 0) break
           last = rows.reduce((highest, { id }) => (id > highest ? id : highest), last)
           // As long as it worked, others have the disk to themselves.
@@ -54,10 +70,7 @@ export const stepsOn = (client: pg.Client): Steps => {
       }
     },
     constraint: async (table, name, definition) => {
-      const valid = await one(
-        'SELECT convalidated AS answer FROM pg_constraint WHERE conrelid = to_regclass($1) AND conname = $2',
-        [table, name],
-      )
+      const valid = (await db.rows(CONSTRAINT_IS_VALID, [table, name]))[0]?.valid
       if (valid === undefined) await briefly(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition} NOT VALID`)
       if (valid !== true) await briefly(`ALTER TABLE ${table} VALIDATE CONSTRAINT ${name}`)
     },

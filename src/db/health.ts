@@ -1,6 +1,8 @@
 import type { Payload } from 'payload'
 import { migrations } from '@/migrations'
-import { poolOf } from './sql'
+import { present, text } from './rows'
+import { poolOf, reading } from './sql'
+import { statement } from './statement'
 
 /** Whether the database answers within `milliseconds`; waiting for a connection counts. */
 export const databaseAnswers = async (payload: Payload, milliseconds: number): Promise<boolean> => {
@@ -15,9 +17,13 @@ export const databaseAnswers = async (payload: Payload, milliseconds: number): P
   return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
 
+const APPLIED = statement('applied-migrations', 'SELECT name FROM payload_migrations WHERE batch > 0', {
+  name: present(text),
+})
+
 /** What is wrong between this code and its database, or null. */
 export const migrationGap = async (payload: Payload): Promise<string | null> => {
-  const { rows } = await poolOf(payload).query<{ name: string }>('SELECT name FROM payload_migrations WHERE batch > 0')
+  const rows = await reading(payload).rows(APPLIED)
   const applied = new Set(rows.map(({ name }) => name))
   const missing = migrations.filter(({ name }) => !applied.delete(name))
   if (missing.length > 0) return `${missing.length} not applied`

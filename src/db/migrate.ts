@@ -6,6 +6,9 @@ import { migrations } from '@/migrations'
 import type { Gradually } from '@/migrations/gradually'
 import { withAdvisoryLock } from './advisoryLock'
 import { stepsOn } from './gradual'
+import { bool, int, present, text } from './rows'
+import { dbOn } from './sql'
+import { statement } from './statement'
 
 export type Migration = (typeof migrations)[number] & {
   /** Done first, outside of any transaction, while everybody works. */
@@ -55,30 +58,42 @@ export const pending = async (client: pg.Client, known: readonly Migration[] = m
   const unknown = done.filter((name) => !names.includes(name)).sort()
   if (unknown.length > 0) {
     throw new Failure(
-      `The database is newer than this version of Pristan (it knows the migration ${unknown.at(-1)}, the code does not): start the newer version, or restore a backup made with this one.`,
+      `The database is newer than this version of Pristan (it knows the migration ${unknown.at(-1)}, the code does not): ` +
+        'start the newer version, or restore a backup made with this one.',
     )
   }
   return names.filter((name) => !done.includes(name))
 }
 
+const MAY_MIGRATE = statement(
+  'may-migrate',
+  `SELECT coalesce(has_schema_privilege('public', 'CREATE'), false)
+      AND coalesce(pg_has_role((SELECT relowner FROM pg_class WHERE oid = to_regclass('public.payload_migrations')),
+                               'USAGE'), true) AS may`,
+  { may: bool },
+)
+
 const requireOwner = async (client: pg.Client): Promise<void> => {
-  const { rows } = await client.query<{ may: boolean }>(`
-    SELECT coalesce(has_schema_privilege('public', 'CREATE'), false) AND coalesce(pg_has_role((SELECT relowner FROM pg_class WHERE oid = to_regclass('public.payload_migrations')), 'USAGE'), true) AS may`)
-  if (rows[0]?.may !== true)
+  const [role] = await dbOn(client).rows(MAY_MIGRATE)
+  if (role?.may !== true)
     throw new Failure(
-      'This version brings changes of the database, and the user in DATABASE_URL may not make them: run "npm run migrate" as the owner of the tables first.',
+      'This version brings changes of the database, and the user in DATABASE_URL may not make them: ' +
+        'run "npm run migrate" as the owner of the tables first.',
     )
 }
 
+const FOUND = statement(
+  'tables-found',
+  `SELECT to_regclass('public.payload_migrations') IS NOT NULL AS ours,
+          (SELECT count(*)::int FROM pg_tables WHERE schemaname = 'public') AS tables`,
+  { ours: bool, tables: int },
+)
+const NAMES = statement('names-of-migrations', 'SELECT name FROM payload_migrations', { name: present(text) })
+
 const appliedNames = async (client: pg.Client): Promise<string[]> => {
-  const { rows: found } = await client.query<{ ours: boolean; tables: number }>(`
-    SELECT to_regclass('public.payload_migrations') IS NOT NULL AS ours,
-           (SELECT count(*)::int FROM pg_tables WHERE schemaname = 'public') AS tables`)
-  if (found[0]?.ours === true) {
-    const { rows } = await client.query<{ name: string }>('SELECT name FROM payload_migrations')
-    return rows.map((row) => row.name)
-  }
-  if ((found[0]?.tables ?? 0) > 0)
+  const [found] = await dbOn(client).rows(FOUND)
+  if (found?.ours === true) return (await dbOn(client).rows(NAMES)).map(({ name }) => name)
+  if ((found?.tables ?? 0) > 0)
     throw new Failure('The database holds tables of another program: give Pristan an empty one.')
   return []
 }

@@ -1,6 +1,8 @@
 import type { Payload } from 'payload'
-import { poolOf } from './sql'
-import type { ColumnId, Row } from '@/domain/exports/columns'
+import { COLUMNS, type ColumnId, type Row } from '@/domain/exports/columns'
+import { int, nullable, text } from './rows'
+import { dbOn, poolOf } from './sql'
+import { partOf, statement } from './statement'
 
 export type ExportFilter = {
   service: string | null
@@ -17,7 +19,8 @@ const EXPRESSION: Record<ColumnId, string> = {
   event: 'e.title',
   service: 's.title',
   date: 'o.date',
-  time: `to_char(o.starts_at AT TIME ZONE pl.timezone, 'HH24:MI') || '–' || to_char(o.ends_at AT TIME ZONE pl.timezone, 'HH24:MI')`,
+  time: `to_char(o.starts_at AT TIME ZONE pl.timezone, 'HH24:MI') || '–' ||
+         to_char(o.ends_at AT TIME ZONE pl.timezone, 'HH24:MI')`,
   place: 'pl.title',
   fullName: 'v.full_name',
   phone: 'v.phone',
@@ -45,6 +48,30 @@ const FROM = `
    AND ($5::text IS NULL OR o.date <= $5)
    AND ($6::text IS NULL OR p.booked_at >= $6::timestamp AT TIME ZONE pl.timezone)
    AND ($7::text IS NULL OR p.booked_at < ($7::timestamp + interval '1 day') AT TIME ZONE pl.timezone)`
+
+const SELECTED = (columns: readonly ColumnId[]): string =>
+  `SELECT ${columns.map((id) => `${EXPRESSION[id]} AS "${id}"`).join(', ')} ${FROM}
+    ORDER BY o.date, o.starts_at, o.id, v.full_name, p.id`
+
+const CELL = nullable(text)
+
+/** Every column there can be, for the comparison with the database; an export selects some of them. */
+const ROWS = statement('export-rows', SELECTED(COLUMNS), {
+  event: CELL,
+  service: CELL,
+  date: CELL,
+  time: CELL,
+  place: CELL,
+  fullName: CELL,
+  phone: CELL,
+  cardNumber: CELL,
+  status: CELL,
+  comment: CELL,
+  bookedBy: CELL,
+  bookedAt: CELL,
+} satisfies Record<ColumnId, typeof CELL>)
+
+const TOTAL = statement('export-total', `SELECT count(*)::int AS total ${FROM}`, { total: int })
 
 const BATCH = 1000
 
@@ -82,11 +109,11 @@ export const openExport = async (
     filter.registeredFrom,
     filter.registeredTo,
   ]
-  const selected = columns.map((id) => `${EXPRESSION[id]} AS "${id}"`).join(', ')
+  const batch = partOf(ROWS, columns, `FETCH ${BATCH} FROM export_rows`)
   const read = async function* (): AsyncGenerator<Row> {
     try {
       for (;;) {
-        const { rows } = await client.query<Row>(`FETCH ${BATCH} FROM export_rows`)
+        const rows = await dbOn(client).rows(batch)
         yield* rows
         if (rows.length < BATCH) return
       }
@@ -98,12 +125,9 @@ export const openExport = async (
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     // Ten minutes for a slow download, not thirty seconds.
     await client.query(`SET LOCAL idle_in_transaction_session_timeout = '10min'; SET LOCAL statement_timeout = '5min'`)
-    const { rows } = await client.query<{ total: number }>(`SELECT count(*)::int AS total ${FROM}`, values)
-    await client.query(
-      `DECLARE export_rows NO SCROLL CURSOR FOR SELECT ${selected} ${FROM} ORDER BY o.date, o.starts_at, o.id, v.full_name, p.id`,
-      values,
-    )
-    return { total: rows[0]?.total ?? 0, rows: read(), close }
+    const [counted] = await dbOn(client).rows(TOTAL, values)
+    await client.query(`DECLARE export_rows NO SCROLL CURSOR FOR ${SELECTED(columns)}`, values)
+    return { total: counted?.total ?? 0, rows: read(), close }
   } catch (error) {
     await close()
     throw error

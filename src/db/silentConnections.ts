@@ -1,4 +1,7 @@
 import pg from 'pg'
+import { bool, int, present } from './rows'
+import { dbOn } from './sql'
+import { statement } from './statement'
 
 /** The parts of the driver that tell whether a connection waits, and for whom. */
 type Watched = pg.PoolClient & {
@@ -58,16 +61,20 @@ export const watchForSilence = (pool: pg.Pool): void => {
   })
 }
 
+const END_IDLE = statement(
+  'end-idle-connections',
+  `SELECT pid, CASE WHEN state = 'active' THEN true ELSE NOT pg_terminate_backend(pid) END AS works
+     FROM pg_stat_activity WHERE pid = ANY ($1) AND usename = current_user`,
+  { pid: present(int), works: bool },
+)
+
 /** Ends those that the database does nothing for, and answers the others; null when it can't be reached at all. */
 const endIdle = async (pids: number[], connectionString: string | undefined): Promise<Set<number> | null> => {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: ANSWER_MS, query_timeout: ANSWER_MS })
   client.on('error', () => undefined) // the question is whether it answers
   try {
     await client.connect()
-    const { rows } = await client.query<{ pid: number; works: boolean }>(
-      `SELECT pid, CASE WHEN state = 'active' THEN true ELSE NOT pg_terminate_backend(pid) END AS works FROM pg_stat_activity WHERE pid = ANY ($1) AND usename = current_user`,
-      [pids],
-    )
+    const rows = await dbOn(client).rows(END_IDLE, [pids])
     return new Set(rows.filter(({ works }) => works).map(({ pid }) => pid))
   } catch {
     return null

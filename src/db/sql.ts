@@ -42,7 +42,7 @@ const ask = async <Row>(runner: ClientBase | Pool, statement: Statement<Row>, va
 }
 
 /** Statements on a connection or a pool, each on its own. */
-export const on = (runner: ClientBase | Pool): Db => ({
+export const dbOn = (runner: ClientBase | Pool): Db => ({
   rows: async <Row>(
     statement: Statement<Row> | string,
     values: readonly unknown[] = [],
@@ -76,7 +76,7 @@ const adapterOf = (payload: Payload): Adapter => payload.db as unknown as Adapte
 export const poolOf = (payload: Payload): Pool => adapterOf(payload).pool
 
 /** Reads outside any transaction. */
-export const reading = (payload: Payload): Db => on(poolOf(payload))
+export const reading = (payload: Payload): Db => dbOn(poolOf(payload))
 
 /**
  * The connection of Payload's own transaction behind `req`. Throws without one: Payload would fall
@@ -86,7 +86,7 @@ export const within = async (req: PayloadRequest): Promise<Db> => {
   const id = await req.transactionID
   const session = id === undefined || id === null ? undefined : adapterOf(req.payload).sessions[String(id)]
   if (!session) throw new Error('This has to run inside a transaction')
-  return on(session.db.session.client)
+  return dbOn(session.db.session.client)
 }
 
 /**
@@ -119,7 +119,7 @@ const WAIT_FOR_DISK: Call = {
  * and two processes wait for each other, so BEGIN travels with the first statement and COMMIT with the last.
  */
 const transactionOn = (client: PoolClient): { db: Db; commit: () => Promise<unknown> } => {
-  const plain = on(client)
+  const plain = dbOn(client)
   let begun = false
   let last: Call | null = null
   const opening = (): readonly Call[] => {

@@ -48,6 +48,17 @@ export const statement = <Shape extends Columns = Nothing>(
 /** The same rows by another text, which is put together for each call and compared at each. */
 export const withText = <Row>(pattern: Statement<Row>, text: string): Statement<Row> => ({ ...pattern, text })
 
+/** Some columns of a statement, by a text of their own. */
+export const partOf = <Row>(
+  whole: Statement<Row>,
+  columns: readonly (keyof Row & string)[],
+  text: string,
+): Statement<Partial<Row>> => ({
+  ...whole,
+  text,
+  columns: Object.fromEntries(Object.entries(whole.columns).filter(([name]) => columns.some((one) => one === name))),
+})
+
 export type Field = { readonly name: string; readonly dataTypeID: number }
 
 /** The first number that PostgreSQL gives to types made by a migration: our enums. */

@@ -4,6 +4,9 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { Failure } from '@/machine/failure'
 import { migrations as known } from '@/migrations'
 import { takeAway } from '../bulk-copy'
+import { bool, text } from '../rows'
+import { dbOn } from '../sql'
+import { statement } from '../statement'
 import {
   connectForCopy,
   digestOf,
@@ -53,7 +56,8 @@ export const loadInto = async (
     const names = tables.map(({ name }) => quoted(name))
     await client.query('BEGIN')
     await client.query(
-      `SET LOCAL maintenance_work_mem = '256MB'; SET LOCAL synchronous_commit = on; LOCK TABLE ${names.join(', ')} IN ACCESS EXCLUSIVE MODE`,
+      `SET LOCAL maintenance_work_mem = '256MB'; SET LOCAL synchronous_commit = on;
+       LOCK TABLE ${names.join(', ')} IN ACCESS EXCLUSIVE MODE`,
     )
     const restore = await takeAway(client, names)
     await client.query(`TRUNCATE ${names.join(', ')}`)
@@ -66,7 +70,7 @@ export const loadInto = async (
           await client.query('SELECT setval($1::regclass, $2::bigint, $3)', [quoted(name), last, called])
       },
     })
-    for (const statement of restore) await client.query(statement)
+    for (const one of restore) await client.query(one)
     await client.query('COMMIT')
     await client.query('ANALYZE')
   } finally {
@@ -109,10 +113,20 @@ export const clearPlace = async (url: string): Promise<void> => {
   try {
     await client.query(`
       DO $$ DECLARE what text; BEGIN
-        FOR what IN SELECT format('DROP TABLE IF EXISTS %s CASCADE', c.oid::regclass) FROM pg_class c WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' LOOP EXECUTE what; END LOOP;
-        FOR what IN SELECT format('DROP SEQUENCE IF EXISTS %s CASCADE', c.oid::regclass) FROM pg_class c WHERE relnamespace = 'public'::regnamespace AND relkind = 'S' LOOP EXECUTE what; END LOOP;
-        FOR what IN SELECT format('DROP FUNCTION IF EXISTS %s CASCADE', p.oid::regprocedure) FROM pg_proc p WHERE pronamespace = 'public'::regnamespace AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e') LOOP EXECUTE what; END LOOP;
-        FOR what IN SELECT format('DROP TYPE IF EXISTS %s CASCADE', t.oid::regtype) FROM pg_type t WHERE typnamespace = 'public'::regnamespace AND typtype = 'e' LOOP EXECUTE what; END LOOP;
+        FOR what IN
+          SELECT format('DROP TABLE IF EXISTS %s CASCADE', c.oid::regclass) FROM pg_class c
+           WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' LOOP EXECUTE what; END LOOP;
+        FOR what IN
+          SELECT format('DROP SEQUENCE IF EXISTS %s CASCADE', c.oid::regclass) FROM pg_class c
+           WHERE relnamespace = 'public'::regnamespace AND relkind = 'S' LOOP EXECUTE what; END LOOP;
+        FOR what IN
+          SELECT format('DROP FUNCTION IF EXISTS %s CASCADE', p.oid::regprocedure) FROM pg_proc p
+           WHERE pronamespace = 'public'::regnamespace
+             AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+          LOOP EXECUTE what; END LOOP;
+        FOR what IN
+          SELECT format('DROP TYPE IF EXISTS %s CASCADE', t.oid::regtype) FROM pg_type t
+           WHERE typnamespace = 'public'::regnamespace AND typtype = 'e' LOOP EXECUTE what; END LOOP;
       END $$`)
   } finally {
     await client.end()
@@ -120,6 +134,19 @@ export const clearPlace = async (url: string): Promise<void> => {
 }
 
 const SCRATCH = 'pristan_verify_'
+
+const LEFT_BEHIND = statement(
+  'databases-left-behind',
+  `SELECT datname AS name FROM pg_database d JOIN pg_roles r ON r.oid = d.datdba
+    WHERE datname LIKE $1 AND r.rolname = current_user
+      AND NOT EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.datname = d.datname)`,
+  { name: text },
+)
+const MAY_CREATE = statement(
+  'may-create-databases',
+  'SELECT rolcreatedb OR rolsuper AS may FROM pg_roles WHERE rolname = current_user',
+  { may: bool },
+)
 
 /**
  * A database beside the product's own for as long as `work` takes, or null where its user may not make one.
@@ -132,15 +159,10 @@ export const withScratch = async <Result>(
   const client = await connectForCopy(url)
   const name = `${SCRATCH}${Date.now()}`
   try {
-    const { rows: left } = await client.query<{ name: string }>(
-      `SELECT datname AS name FROM pg_database d JOIN pg_roles r ON r.oid = d.datdba WHERE datname LIKE $1 AND r.rolname = current_user AND NOT EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.datname = d.datname)`,
-      [`${SCRATCH}%`],
-    )
+    const left = await dbOn(client).rows(LEFT_BEHIND, [`${SCRATCH}%`])
     for (const one of left) await client.query(`DROP DATABASE ${quoted(one.name)}`)
-    const { rows } = await client.query<{ may: boolean }>(
-      'SELECT rolcreatedb OR rolsuper AS may FROM pg_roles WHERE rolname = current_user',
-    )
-    if (rows[0]?.may !== true) return null
+    const [role] = await dbOn(client).rows(MAY_CREATE)
+    if (role?.may !== true) return null
     await client.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`)
     try {
       const scratch = new URL(url)

@@ -15,7 +15,8 @@ const keep = async (url: string, key: string, data: unknown): Promise<void> => {
   const client = await connectForCopy(url)
   try {
     await client.query(
-      'INSERT INTO payload_kv (id, key, data) VALUES (gen_random_uuid(), $1, $2) ON CONFLICT (key) DO UPDATE SET data = $2',
+      `INSERT INTO payload_kv (id, key, data) VALUES (gen_random_uuid(), $1, $2)
+       ON CONFLICT (key) DO UPDATE SET data = $2`,
       [key, JSON.stringify(data)],
     )
   } finally {

@@ -1,4 +1,7 @@
 import pg from 'pg'
+import { bigint, bool, list, present, text } from '../rows'
+import { dbOn } from '../sql'
+import { statement, withText } from '../statement'
 
 /** What a backup compares: how many rows there are, and a sum over all of them that no order changes. */
 export type Digest = { rows: number; sum: string }
@@ -36,41 +39,61 @@ export const connectForCopy = async (url: string): Promise<pg.Client> => {
 
 export const quoted = (name: string): string => pg.escapeIdentifier(name)
 
-/** Every table of ours with the columns that hold something of their own. */
-export const tablesOf = async (client: pg.Client): Promise<Table[]> => {
-  const { rows } = await client.query<Table>(`
-    SELECT c.relname AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
-      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' GROUP BY c.relname ORDER BY c.relname`)
-  return rows
-}
+const TABLES = statement(
+  'tables-with-columns',
+  `SELECT c.relname AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
+     FROM pg_class c
+     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' GROUP BY c.relname ORDER BY c.relname`,
+  { name: text, columns: list(text) },
+)
 
-export const digestOf = async (client: pg.Client, { name, columns }: Table): Promise<Digest> => {
+/** Every table of ours with the columns that hold something of their own. */
+export const tablesOf = (client: pg.Client): Promise<Table[]> => dbOn(client).rows(TABLES)
+
+const digestText = ({ name, columns }: Table): string => {
   const row = `ROW(${columns.map(quoted).join(', ')})::text`
-  const { rows } = await client.query<{ rows: string; sum: string }>(
-    `SELECT count(*) AS rows, coalesce(sum(('x' || encode(substr(sha256(convert_to(${row}, 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint::numeric), 0) AS sum FROM ${quoted(name)}`,
-  )
-  return { rows: Number(rows[0]?.rows ?? 0), sum: rows[0]?.sum ?? '0' }
+  const hash = `('x' || encode(substr(sha256(convert_to(${row}, 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint::numeric`
+  return `SELECT count(*) AS rows, coalesce(sum(${hash}), 0)::text AS sum FROM ${quoted(name)}`
+}
+const DIGEST = statement('digest-of-table', digestText({ name: MIGRATIONS, columns: ['name'] }), {
+  rows: bigint,
+  sum: text,
+})
+
+export const digestOf = async (client: pg.Client, table: Table): Promise<Digest> => {
+  const [row] = await dbOn(client).rows(withText(DIGEST, digestText(table)))
+  return { rows: Number(row?.rows ?? 0), sum: row?.sum ?? '0' }
 }
 
 export type SequenceValue = { name: string; last: string; called: boolean }
 
+const SEQUENCES = statement(
+  'sequences',
+  `SELECT relname AS name FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind = 'S' ORDER BY relname`,
+  { name: text },
+)
+const sequenceText = (name: string): string =>
+  `SELECT last_value::text AS last, is_called AS called FROM ${quoted(name)}`
+const SEQUENCE = statement('value-of-sequence', sequenceText('card_number_seq'), { last: text, called: bool })
+
 /** Sequences belong to no snapshot: read after the rows they are never behind them. */
 export const sequencesOf = async (client: pg.Client): Promise<SequenceValue[]> => {
-  const { rows } = await client.query<{ name: string }>(
-    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'S' ORDER BY relname`,
-  )
+  const db = dbOn(client)
   const values: SequenceValue[] = []
-  for (const { name } of rows) {
-    const found = await client.query<{ last: string; called: boolean }>(
-      `SELECT last_value::text AS last, is_called AS called FROM ${quoted(name)}`,
-    )
-    if (found.rows[0]) values.push({ name, ...found.rows[0] })
+  for (const { name } of await db.rows(SEQUENCES)) {
+    const [value] = await db.rows(withText(SEQUENCE, sequenceText(name)))
+    if (value) values.push({ name, ...value })
   }
   return values
 }
 
-export const appliedMigrations = async (client: pg.Client): Promise<string[]> => {
-  const { rows } = await client.query<{ name: string }>(`SELECT name FROM ${MIGRATIONS} WHERE batch > 0 ORDER BY name`)
-  return rows.map(({ name }) => name)
-}
+const APPLIED = statement(
+  'applied-migrations-in-order',
+  `SELECT name FROM ${MIGRATIONS} WHERE batch > 0 ORDER BY name`,
+  { name: present(text) },
+)
+
+export const appliedMigrations = async (client: pg.Client): Promise<string[]> =>
+  (await dbOn(client).rows(APPLIED)).map(({ name }) => name)

@@ -6,6 +6,8 @@ import pg from 'pg'
 import { Failure, systemCode } from '@/machine/failure'
 import { ensureDataDir } from '@/machine/files'
 import { freePort, isFree } from '@/machine/ports'
+import { dbOn } from '../sql'
+import { statement } from '../statement'
 import { serverAccount } from './account'
 import { findBinaries } from './binaries'
 import { ensureCluster } from './cluster'
@@ -250,16 +252,19 @@ const untilReady = async (
   }
 }
 
+const ROLES = statement('role-of-name', 'SELECT 1 FROM pg_roles WHERE rolname = $1')
+const DATABASES = statement('database-of-name', 'SELECT 1 FROM pg_database WHERE datname = $1')
+
 const ensureDatabase = async (adminUrl: (database?: string) => string, { password }: Credentials): Promise<void> => {
   const client = new pg.Client({ connectionString: adminUrl() })
   await client.connect()
   try {
-    const roles = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [ROLE])
-    const verb = roles.rowCount === 0 ? 'CREATE' : 'ALTER'
+    const roles = await dbOn(client).rows(ROLES, [ROLE])
+    const verb = roles.length === 0 ? 'CREATE' : 'ALTER'
     // It may make databases: a backup is verified by restoring it into one.
     await client.query(`${verb} ROLE ${ROLE} LOGIN CREATEDB PASSWORD '${password}'`)
-    const databases = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE])
-    if (databases.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${ROLE}`)
+    const databases = await dbOn(client).rows(DATABASES, [DATABASE])
+    if (databases.length === 0) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${ROLE}`)
   } finally {
     await client.end()
   }

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { setEnvironment } from '@/config/env'
 // The sources themselves: each of them is loaded below, and they share one list of statements.
 import { bool, int, json, nullable, oneOf, present, text, uuid, type Columns } from '../../../src/db/rows'
-import { on } from '../../../src/db/sql'
+import { dbOn } from '../../../src/db/sql'
 import { declared, differences, statement, withText, type Statement } from '../../../src/db/statement'
 import { createDatabase, type TestDatabase } from '../../helpers/database'
 import { describe as described } from '../../helpers/describe'
@@ -100,7 +100,7 @@ test('a statement whose columns have changed gives no rows at all', async () => 
   if (!slots) throw new Error('There is no statement person-and-slots')
   const values = [[randomUUID()], randomUUID(), new Date()]
   const renamed = withText(slots, slots.text.replace('o.capacity,', 'o.capacity AS seats,'))
-  await expect(on(client).rows(renamed, values)).rejects.toThrow(
+  await expect(dbOn(client).rows(renamed, values)).rejects.toThrow(
     'Columns of the statement person-and-slots: "capacity" is missing, "seats" is not expected',
   )
 })
@@ -113,7 +113,7 @@ const WRONG: [string, Columns, string][] = [
 ]
 
 test.each(WRONG)('%s is found in any row, as long as the tests run', async (_, columns, value) => {
-  const rows = () => on(client).rows(statement('probe', `SELECT ${value} AS value`, columns))
+  const rows = () => dbOn(client).rows(statement('probe', `SELECT ${value} AS value`, columns))
   await expect(rows()).rejects.toThrow('Rows of the statement probe: "value" not as declared')
   setEnvironment({ CHECK_ROWS: 'columns' })
   try {
@@ -127,6 +127,9 @@ test('statements sent together are compared too', async () => {
   const known = statement('probe', 'SELECT true AS value', { value: bool })
   const renamed = statement('probe', 'SELECT true AS answer', { value: bool })
   const call = (given: Statement) => ({ statement: given, values: [] })
-  await expect(on(client).together([call(known), call(known)])).resolves.toEqual([[{ value: true }], [{ value: true }]])
-  await expect(on(client).together([call(known), call(renamed)])).rejects.toThrow('"value" is missing')
+  await expect(dbOn(client).together([call(known), call(known)])).resolves.toEqual([
+    [{ value: true }],
+    [{ value: true }],
+  ])
+  await expect(dbOn(client).together([call(known), call(renamed)])).rejects.toThrow('"value" is missing')
 })
