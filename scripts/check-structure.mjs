@@ -41,6 +41,7 @@ const PACKAGES = [
   { name: /^(payload|@payloadcms\/|next(\/|$)|telegraf|drizzle-orm|pg$)/, notIn: ['domain'] },
   { name: /^(drizzle-orm|@payloadcms\/drizzle)/, onlyIn: ['db', 'migrations'] },
   { name: /^telegraf/, onlyIn: ['bot', 'notifications'] },
+  { name: /^pg(-|$)/, onlyIn: ['db', 'migrations'] },
   { name: /^exceljs/, onlyIn: ['exports'] },
   { name: /^sharp$/, onlyIn: ['machine'] },
 ]
@@ -79,6 +80,10 @@ const UNBREAKABLE = /^\s*(\/.*\/[a-z]*,?$|(it|test|describe)(\.\w+)*\()/
 const AS_IT_IS = /^src\/(migrations\/2|payload-types\.ts|app\/\(payload\)\/admin\/importMap|i18n\/(en|ru)\/)/
 /** Folders whose longer lines are still to be broken. */
 const LONG_LINES = /^src\/(db|bot|notifications)\//
+
+/** Hand-written SQL, and rows that are believed to be what somebody says they are. docs/decisions/023. */
+const SQL = /['"`]\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|LOCK TABLE|TRUNCATE)\s/
+const CAST_ROWS = /\.(?:rows|query)<(?!Row>)|=\s*await [\w.()]*\.query\(|await [\w.()]*\.query\([^\n]*\)\)\.rows/
 
 const TYPE_IMPORT = /\b(?:import|export) type [^'"]*? from ['"][^'"]+['"]/g
 const FORBIDDEN_NAMES = /^(utils?|helpers?|misc|common)(\.|$)/
@@ -127,6 +132,10 @@ for (const file of source) {
   if (/\bas any\b|@ts-ignore|@ts-nocheck|eslint-disable/.test(text))
     problems.push(`${relative}: a check is switched off`)
   if (/\b(TODO|FIXME|XXX)\b/.test(text)) problems.push(`${relative}: something is left for later`)
+  if (!['db', 'migrations'].includes(room) && !isTest && SQL.test(text))
+    problems.push(`${relative}: a statement outside src/db`)
+  if (CAST_ROWS.test(text) && relative !== 'src/db/sql.ts')
+    problems.push(`${relative}: rows of a statement that does not say its columns (src/db/statement.ts)`)
   if (!isTest && BUDGET[room]) checkLength(relative, text, BUDGET[room])
 }
 

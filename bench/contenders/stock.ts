@@ -19,22 +19,27 @@ import { Services } from '@/collections/Services'
 import { Users } from '@/collections/Users'
 import { Visitors } from '@/collections/Visitors'
 import { database } from '@/db/adapter'
+import { int } from '@/db/rows'
 import { poolOf, within } from '@/db/sql'
+import { statement } from '@/db/statement'
 import type { World } from '../world'
 import { answerOf, type Contender } from './raw'
 import { twinOf } from './twin'
 
+const CAPACITY = statement('stock-capacity', 'SELECT capacity FROM raw_occurrences WHERE id = $1 FOR UPDATE', {
+  capacity: int,
+})
+const TAKEN = statement(
+  'stock-taken',
+  `SELECT count(*)::int AS taken FROM stock_participants WHERE occurrence_id = $1 AND status <> 'cancelled'`,
+  { taken: int },
+)
+
 /** The usual Payload way: a hook before the change locks the occurrence and counts who is on it. */
 const rejectOverCapacity: CollectionBeforeChangeHook = async ({ data, req }) => {
   const db = await within(req)
-  const [occurrence] = await db.rows<{ capacity: number }>(
-    'SELECT capacity FROM raw_occurrences WHERE id = $1 FOR UPDATE',
-    [data.occurrence],
-  )
-  const [counted] = await db.rows<{ taken: number }>(
-    `SELECT count(*)::int AS taken FROM stock_participants WHERE occurrence_id = $1 AND status <> 'cancelled'`,
-    [data.occurrence],
-  )
+  const [occurrence] = await db.rows(CAPACITY, [data.occurrence])
+  const [counted] = await db.rows(TAKEN, [data.occurrence])
   if (!occurrence || !counted || counted.taken >= occurrence.capacity) throw new APIError('OCCURRENCE_FULL', 409)
   return data
 }

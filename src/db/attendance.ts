@@ -78,10 +78,10 @@ export const writeMarks = async (db: Db, changes: readonly MarkChange[], now: Da
 const FOLLOW_REGISTRATION = prepared(
   'follow-registration',
   `WITH attended AS (
-     SELECT v.id, (SELECT b.id FROM participants b JOIN occurrences o ON o.id = b.occurrence_id
-              JOIN services s ON s.id = o.service_id
-                    WHERE b.visitor_id = v.id AND b.status = 'attended' AND s.registration ORDER BY o.starts_at, b.id
-                    LIMIT 1) AS by
+     SELECT v.id, (SELECT b.id FROM participants b
+                     JOIN occurrences o ON o.id = b.occurrence_id JOIN services s ON s.id = o.service_id
+                    WHERE b.visitor_id = v.id AND b.status = 'attended' AND s.registration
+                    ORDER BY o.starts_at, b.id LIMIT 1) AS by
        FROM visitors v WHERE v.id = ANY ($1::uuid[])
    )
    UPDATE visitors v
@@ -89,8 +89,8 @@ const FOLLOW_REGISTRATION = prepared(
           registered_by = a.by, updated_at = $2
      FROM attended a
     WHERE v.id = a.id
-      AND ((v.status = 'new' AND a.by IS NOT NULL) OR (v.registered_by IS NOT NULL AND v.registered_by IS DISTINCT
-              FROM a.by))`,
+      AND ((v.status = 'new' AND a.by IS NOT NULL)
+           OR (v.registered_by IS NOT NULL AND v.registered_by IS DISTINCT FROM a.by))`,
 )
 
 /**

@@ -17,9 +17,11 @@ export const OPENS_AT = `CASE WHEN w.unit = 'days' THEN ${OPENS_BY_DAYS} ELSE ${
 export const WINDOW_OF_LINE = `
   LEFT JOIN events_services l ON l.id = o.line
   CROSS JOIN LATERAL (
-    SELECT coalesce(l.booking_window_value, s.booking_window_value) AS value, coalesce(l.booking_window_unit, s.booking_window_unit) AS unit
+    SELECT coalesce(l.booking_window_value, s.booking_window_value) AS value,
+           coalesce(l.booking_window_unit, s.booking_window_unit) AS unit
   ) w`
 
 /** Whether event `e` is in the archive at $now, over e (events) and p (places). */
 export const archivedAt = (now: string): string =>
-  `(e.archived_at IS NOT NULL OR e.deleted_at IS NOT NULL OR coalesce(e.last_date < to_char(${now}::timestamptz AT TIME ZONE p.timezone, 'YYYY-MM-DD'), false))`
+  `(e.archived_at IS NOT NULL OR e.deleted_at IS NOT NULL
+    OR coalesce(e.last_date < to_char(${now}::timestamptz AT TIME ZONE p.timezone, 'YYYY-MM-DD'), false))`

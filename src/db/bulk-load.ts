@@ -65,3 +65,21 @@ export const participantsOn = (
   occurrences: readonly string[],
 ): Promise<{ id: string; occurrence: string; visitor: string; status: string }[]> =>
   db.rows(PARTICIPANTS_ON, [occurrences])
+
+const PLACES = statement('places-in-order', 'SELECT id, timezone AS zone FROM places ORDER BY title', {
+  id: uuid,
+  zone: text,
+})
+
+export const placesInOrder = (db: Pick<Db, 'rows'>): Promise<{ id: string; zone: string }[]> => db.rows(PLACES)
+
+type Service = { id: string; capacity: number; window: number; registration: boolean }
+
+const SERVICES = statement(
+  'services-in-order',
+  `SELECT id, capacity, booking_window_value AS window, coalesce(registration, false) AS registration
+     FROM services ORDER BY title`,
+  { id: uuid, capacity: int, window: int, registration: bool },
+)
+
+export const servicesInOrder = (db: Pick<Db, 'rows'>): Promise<Service[]> => db.rows(SERVICES)

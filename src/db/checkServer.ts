@@ -101,3 +101,17 @@ const connectFailure = (error: unknown, url: string): Failure => {
     },
   )
 }
+
+/** Whether there is a server that lets us in. */
+export const acceptsConnections = async (url: string): Promise<boolean> => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 })
+  client.on('error', () => undefined) // the question is whether it answers
+  try {
+    await client.connect()
+    return true
+  } catch {
+    return false // not yet, or not any more: the caller asks again
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ERASED_NAME } from '@/domain/visitors/erased'
-import { lockForBooking } from './participants'
+import { cancelExpected, lockForBooking } from './participants'
 import { bool, instant, int, json, nullable, text, uuid } from './rows'
 import type { Db } from './sql'
 import { statement, type Statement } from './statement'
@@ -38,7 +38,8 @@ export const lockLedger = async (db: Db): Promise<void> => {
 const UPCOMING = `
   SELECT b.id, b.occurrence_id AS occurrence,
          CASE WHEN b.booked_by_value IS NOT NULL
-              THEN jsonb_build_object('relationTo', b.booked_by_relation_to, 'value', b.booked_by_value) END AS "bookedBy"
+              THEN jsonb_build_object('relationTo', b.booked_by_relation_to, 'value', b.booked_by_value)
+          END AS "bookedBy"
     FROM participants b JOIN occurrences o ON o.id = b.occurrence_id
    WHERE b.visitor_id = $1 AND b.status = 'expected' AND o.ends_at > $2 ORDER BY b.id`
 
@@ -66,12 +67,6 @@ const UPCOMING_BOOKINGS = statement('upcoming-bookings', UPCOMING, {
   bookedBy: nullable(json(z.object({ relationTo: z.string(), value: z.string() }))),
 })
 
-const CANCEL_BOOKINGS = statement(
-  'cancel-upcoming-bookings',
-  `UPDATE participants SET status = 'cancelled', cancelled_at = $2, cancel_reason = NULL, updated_at = $2
-    WHERE id = ANY ($1::uuid[]) AND status = 'expected'`,
-)
-
 export const cancelUpcoming = async (db: Db, id: string, now: Date): Promise<Cancelled[]> => {
   const upcoming = await db.rows(UPCOMING_BOOKINGS, [id, now.toISOString()])
   if (upcoming.length === 0) return []
@@ -80,7 +75,11 @@ export const cancelUpcoming = async (db: Db, id: string, now: Date): Promise<Can
     id,
     upcoming.map(({ occurrence }) => occurrence),
   )
-  await db.rows(CANCEL_BOOKINGS, [upcoming.map((one) => one.id), now.toISOString()])
+  await cancelExpected(
+    db,
+    upcoming.map((one) => one.id),
+    { reason: null, now },
+  )
   return upcoming
 }
 
@@ -115,7 +114,7 @@ const CHANGES = {
   conversations: counting(
     'erase-conversations',
     `UPDATE conversations SET state = '{"open": true}', updated_at = 'epoch'
-      WHERE EXISTS (SELECT 1 FROM unnest($1::text[]) AS known WHERE position(known IN state::text) > 0)`,
+      WHERE EXISTS (SELECT 1 FROM unnest($1::text[]) AS about WHERE position(about IN state::text) > 0)`,
   ),
 }
 

@@ -47,9 +47,9 @@ const SOLVE = statement('solve-error', `UPDATE error_reports SET state = 'solved
 
 /** null: there is none. False: it was solved already. */
 export const solveError = async (db: Db, id: string, now: Date): Promise<boolean | null> => {
-  const [known] = await db.rows(STATE_OF, [id])
-  if (!known) return null
-  if (known.state === 'solved') return false
+  const [report] = await db.rows(STATE_OF, [id])
+  if (!report) return null
+  if (report.state === 'solved') return false
   await db.rows(SOLVE, [id, now])
   return true
 }

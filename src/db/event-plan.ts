@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Current, Day, Occurrence, Person, Plan } from '@/domain/events/plan'
+import type { Current, Day, Occurrence, Plan } from '@/domain/events/plan'
 import { readRemoved } from './events'
 import { bool, dateStatus, instant, int, json, only, text, uuid } from './rows'
 import type { Db } from './sql'
@@ -8,7 +8,8 @@ import { statement } from './statement'
 /** Which dates of an event: those that begin after a moment, from a date on, or one date whenever it is. */
 export type Which = { event: string; after: Date | null; from?: string; only?: string }
 
-const WHERE = `d.event_id = $1 AND ($2::timestamptz IS NULL OR d.starts_at > $2) AND ($3::varchar IS NULL OR d.date >= $3) AND ($4::varchar IS NULL OR d.date = $4)`
+const WHERE = `d.event_id = $1 AND ($2::timestamptz IS NULL OR d.starts_at > $2)
+  AND ($3::varchar IS NULL OR d.date >= $3) AND ($4::varchar IS NULL OR d.date = $4)`
 
 const values = ({ event, after, from, only }: Which): unknown[] => [event, after, from ?? null, only ?? null]
 
@@ -29,8 +30,10 @@ export const lockDates = async (db: Db, which: Which): Promise<void> => {
   await db.rows(LOCK_OCCURRENCES, values(which))
 }
 
-const OCCURRENCE = `o.id, o.event_day_id AS "eventDay", o.line, o.service_id AS service, o.place_id AS place, o.date, o.starts_at AS "startsAt", o.ends_at AS "endsAt",
-  o.capacity, o.status, o.skipped, coalesce(o.edited_fields, '[]') AS "editedFields",
+const OCCURRENCE = `
+  o.id, o.event_day_id AS "eventDay", o.line, o.service_id AS service, o.place_id AS place, o.date,
+  o.starts_at AS "startsAt", o.ends_at AS "endsAt", o.capacity, o.status, o.skipped,
+  coalesce(o.edited_fields, '[]') AS "editedFields",
   EXISTS (SELECT 1 FROM participants b WHERE b.occurrence_id = o.id) AS booked`
 
 const DAYS = statement(
@@ -94,16 +97,18 @@ export const readCurrent = async (db: Db, which: Which): Promise<Current> => {
 
 /** Why a date is skipped, as its event says. */
 const REASON_OF_SKIP = (date: string): string =>
-  `CASE WHEN c.skipped THEN (SELECT k.reason FROM events_skip_dates k WHERE k._parent_id = ${date}.event_id AND k.date = ${date}.date LIMIT 1) END`
+  `CASE WHEN c.skipped THEN (
+     SELECT k.reason FROM events_skip_dates k
+      WHERE k._parent_id = ${date}.event_id AND k.date = ${date}.date LIMIT 1) END`
 
 const WRITE_DAYS = statement(
   'write-days',
   `UPDATE event_days d SET place_id = c.place, start_time = c."startTime", end_time = c."endTime",
-          starts_at = c."startsAt", ends_at = c."endsAt",
-          capacity = c.capacity, status = c.status::date_status, skipped = c.skipped,
+          starts_at = c."startsAt", ends_at = c."endsAt", capacity = c.capacity,
+          status = c.status::date_status, skipped = c.skipped,
           edited_fields = c."editedFields", updated_at = $2,
-          cancel_reason = CASE WHEN c.status = 'scheduled' THEN NULL ELSE coalesce(${REASON_OF_SKIP('d')},
-                d.cancel_reason) END
+          cancel_reason = CASE WHEN c.status = 'scheduled' THEN NULL
+                               ELSE coalesce(${REASON_OF_SKIP('d')}, d.cancel_reason) END
      FROM jsonb_to_recordset($1::jsonb) AS c(id uuid, place uuid, "startTime" varchar, "endTime" varchar,
            "startsAt" timestamptz, "endsAt" timestamptz, capacity int, status text, skipped boolean,
            "editedFields" jsonb)
@@ -119,8 +124,8 @@ const WRITE_OCCURRENCES = statement(
           ends_at = c."endsAt", capacity = c.capacity,
           status = c.status::date_status, skipped = c.skipped, edited_fields = c."editedFields",
           edited = jsonb_array_length(c."editedFields") > 0, updated_at = $2,
-          cancel_reason = CASE WHEN c.status = 'scheduled' THEN NULL ELSE coalesce(${REASON_OF_SKIP('o')},
-                o.cancel_reason) END
+          cancel_reason = CASE WHEN c.status = 'scheduled' THEN NULL
+                               ELSE coalesce(${REASON_OF_SKIP('o')}, o.cancel_reason) END
      FROM jsonb_to_recordset($1::jsonb) AS c(id uuid, place uuid, service uuid, "startsAt" timestamptz,
            "endsAt" timestamptz, capacity int, status text, skipped boolean, "editedFields" jsonb)
     WHERE o.id = c.id`,

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Catalogue } from '@/domain/events/catalogue'
-import type { CatalogueService } from '@/domain/events/lines'
 import type { Removed } from '@/domain/events/materialise'
 import type { Series } from '@/domain/events/series'
 import { bool, eventType, instant, int, json, nullable, text, uuid, windowUnit } from './rows'
@@ -30,14 +29,13 @@ export const lockEvents = async (db: Db, ids: readonly string[]): Promise<string
 const READ_EVENTS = statement(
   'read-events',
   `SELECT e.id, e.title, e.place_id AS place, p.timezone AS zone, e.type, e.date, e.start_time AS "startTime",
-          e.end_time AS "endTime",
-          e.capacity, e.rrule, coalesce(e.announce, false) AS announce, e.archived_at AS "archivedAt",
-          e.deleted_at AS "deletedAt",
+          e.end_time AS "endTime", e.capacity, e.rrule, coalesce(e.announce, false) AS announce,
+          e.archived_at AS "archivedAt", e.deleted_at AS "deletedAt",
           e.last_date AS "lastDate", e.expanded_until AS "expandedUntil",
-          (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'service', l.service_id, 'startTime',
-                      l.start_time, 'endTime', l.end_time, 'capacity', l.capacity,
-                    'bookingWindow', jsonb_build_object('value', l.booking_window_value, 'unit',
-                          l.booking_window_unit)) ORDER BY l._order), '[]')
+          (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                    'id', l.id, 'service', l.service_id, 'startTime', l.start_time, 'endTime', l.end_time,
+                    'capacity', l.capacity, 'bookingWindow', jsonb_build_object(
+                      'value', l.booking_window_value, 'unit', l.booking_window_unit)) ORDER BY l._order), '[]')
              FROM events_services l WHERE l._parent_id = e.id) AS services,
           (SELECT coalesce(jsonb_agg(jsonb_build_object('date', s.date, 'reason', s.reason) ORDER BY s._order), '[]')
              FROM events_skip_dates s WHERE s._parent_id = e.id) AS "skipDates"

@@ -29,8 +29,8 @@ const CLAIM = prepared(
   { key: text },
 )
 
-const CLAIMED_BEFORE = prepared(
-  'known-key',
+const ANSWER_OF_KEY = prepared(
+  'answer-of-key',
   'SELECT body_hash, answer, request_id FROM idempotency_keys WHERE caller = $1 AND route = $2 AND key = $3',
   { body_hash: text, answer: present(json(z.custom<StoredAnswer>(isStoredAnswer))), request_id: nullable(text) },
 )
@@ -61,7 +61,7 @@ export const claimed = async (
   rows: readonly unknown[],
 ): Promise<Claim> => {
   if (rows.length > 0) return 'claimed'
-  const [first] = await db.rows(CLAIMED_BEFORE, [caller, route, key])
+  const [first] = await db.rows(ANSWER_OF_KEY, [caller, route, key])
   if (!first || first.body_hash !== bodyHash) return 'reused'
   const trace = currentTrace()
   if (trace && first.request_id !== null) trace.replayOf = first.request_id

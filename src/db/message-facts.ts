@@ -21,8 +21,10 @@ export type PersonFact = {
 }
 
 const FACTS = `
-  b.id AS participant, b.status, CASE WHEN b.booked_by_relation_to = 'volunteers' THEN b.booked_by_value END AS "bookedBy", v.full_name AS "fullName",
-  o.id AS occurrence, o.starts_at AS "startsAt", o.ends_at AS "endsAt", o.date, s.title AS service, p.title AS place, p.address, p.timezone, b.cancel_reason AS reason
+  b.id AS participant, b.status, v.full_name AS "fullName",
+  CASE WHEN b.booked_by_relation_to = 'volunteers' THEN b.booked_by_value END AS "bookedBy",
+  o.id AS occurrence, o.starts_at AS "startsAt", o.ends_at AS "endsAt", o.date,
+  s.title AS service, p.title AS place, p.address, p.timezone, b.cancel_reason AS reason
   FROM participants b
   JOIN visitors v ON v.id = b.visitor_id
   JOIN occurrences o ON o.id = b.occurrence_id
@@ -126,8 +128,9 @@ const ANNOUNCED_EVENT = prepared(
   'announced-event',
   `SELECT e.title, e.rrule, e.date, e.start_time AS "startTime", e.end_time AS "endTime", p.title AS place,
           p.address, p.timezone, n.date AS next,
-          (SELECT coalesce(json_agg(json_build_object('title', s.title, 'startTime', l.start_time, 'endTime',
-                      l.end_time, 'capacity', l.capacity) ORDER BY l.start_time, l._order), '[]')
+          (SELECT coalesce(json_agg(json_build_object(
+                    'title', s.title, 'startTime', l.start_time, 'endTime', l.end_time,
+                    'capacity', l.capacity) ORDER BY l.start_time, l._order), '[]')
              FROM events_services l JOIN services s ON s.id = l.service_id WHERE l._parent_id = e.id) AS services
      FROM events e
      JOIN places p ON p.id = e.place_id

@@ -1,10 +1,10 @@
 import type { Payload } from 'payload'
 import type { Source } from '@/domain/access/caller'
-import type { ErrorCode } from '@/domain/errors'
+import { STATUS_BY_CODE, type ErrorCode } from '@/domain/errors'
 import type { MessageStatus } from '@/domain/messages/kinds'
 import { ADVISORY_LOCKS } from './advisoryLock'
 import { backupFacts } from './backup/state'
-import { bigint, float, int, oneOf, text } from './rows'
+import { float, int, keyOf, messageStatus, oneOf, participantSource } from './rows'
 import { poolOf, reading, type Db } from './sql'
 import { prepared, statement } from './statement'
 
@@ -27,14 +27,16 @@ export type DatabaseFigures = {
 
 const MESSAGES = statement(
   'metric-messages',
-  `SELECT status::text, count(*)::int AS count FROM messages WHERE status <> 'sent' GROUP BY 1`,
-  { status: text, count: int },
+  `SELECT status, count(*)::int AS count FROM messages WHERE status <> 'sent' GROUP BY 1`,
+  { status: messageStatus, count: int },
 )
 
 const OLDEST_MESSAGE = statement(
   'metric-oldest-message',
-  `SELECT coalesce(extract(epoch FROM $1::timestamptz - min(greatest(created_at, coalesce(not_before, created_at)))),
-            0)::float AS seconds FROM messages WHERE status = 'pending' AND (not_before IS NULL OR not_before <= $1)`,
+  `SELECT coalesce(extract(
+            epoch FROM $1::timestamptz - min(greatest(created_at, coalesce(not_before, created_at)))), 0)::float
+            AS seconds
+     FROM messages WHERE status = 'pending' AND (not_before IS NULL OR not_before <= $1)`,
   { seconds: float },
 )
 
@@ -53,15 +55,15 @@ const FAILED_UPDATES = statement(
 
 const COUNTS = statement('metric-counts', 'SELECT name, label, value::float8 AS value FROM counts ORDER BY 1, 2', {
   name: oneOf('bookings', 'refusals'),
-  label: text,
+  label: oneOf(...participantSource.options, ...keyOf(STATUS_BY_CODE).options),
   value: float,
 })
 
 const ADVISORY_LOCKS_HELD = statement(
   'metric-advisory-locks',
   `SELECT ((classid::bigint << 32) | objid::bigint)::float8 AS number FROM pg_locks
-    WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND database = (SELECT oid FROM pg_database
-          WHERE datname = current_database())`,
+    WHERE locktype = 'advisory' AND granted AND objsubid = 1
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
   { number: float },
 )
 

@@ -10,6 +10,36 @@ import { bool, instant, int, json, keyOf, messageStatus, nullable, oneOf, presen
 import type { Db } from './sql'
 import { prepared, statement } from './statement'
 
+const INSERT_MESSAGES = prepared(
+  'enqueue-messages',
+  `INSERT INTO messages (kind, recipient_kind, recipient_id, payload, not_before, dedupe_key, request_id,
+                         created_at, updated_at)
+   SELECT m.kind, m.recipient_kind, m.recipient_id, m.payload, m.not_before, m.dedupe_key, $3, $2, $2
+     FROM jsonb_to_recordset($1::jsonb) AS m(kind text, recipient_kind text, recipient_id text, payload jsonb,
+                                             not_before timestamptz, dedupe_key text)
+   ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING`,
+)
+
+/** A message as its table has it. */
+export type NewMessage = {
+  kind: MessageKind
+  recipient_kind: RecipientKind
+  recipient_id: string | null
+  payload: Record<string, unknown>
+  not_before: string | null
+  dedupe_key: string | null
+}
+
+/** Of all messages with the same key only the first is written. */
+export const insertMessages = async (
+  db: Db,
+  messages: readonly NewMessage[],
+  requestId: string | null,
+  now: Date,
+): Promise<void> => {
+  await db.rows(INSERT_MESSAGES, [JSON.stringify(messages), now.toISOString(), requestId])
+}
+
 /** A message somebody has taken to send, with the person it goes to as they are now. */
 export type Claimed = {
   id: string

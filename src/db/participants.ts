@@ -34,10 +34,13 @@ export type Participant = {
   updatedAt: string
 }
 
+const BOOKED_BY = `
+  CASE WHEN booked_by_value IS NOT NULL
+       THEN jsonb_build_object('relationTo', booked_by_relation_to, 'value', booked_by_value) END AS "bookedBy"`
+
 const COLUMNS = `
   id, visitor_id AS visitor, occurrence_id AS occurrence, event_day_id AS "eventDay", status, comment, source,
-  CASE WHEN booked_by_value IS NOT NULL
-       THEN jsonb_build_object('relationTo', booked_by_relation_to, 'value', booked_by_value) END AS "bookedBy",
+  ${BOOKED_BY},
   booked_at AS "bookedAt", cancelled_at AS "cancelledAt", cancel_reason AS "cancelReason",
   created_at AS "createdAt", updated_at AS "updatedAt"`
 
@@ -206,4 +209,34 @@ export const writeComment = async (
   { id, comment, now }: { id: string; comment: string | null; now: Date },
 ): Promise<void> => {
   await db.rows(COMMENT, [id, comment, now.toISOString()])
+}
+
+export type Expected = { id: string; visitor: string; occurrence: string; bookedBy: Participant['bookedBy'] }
+
+const EXPECTED_ON = statement(
+  'expected-on',
+  `SELECT id, visitor_id AS visitor, occurrence_id AS occurrence, ${BOOKED_BY}
+     FROM participants WHERE occurrence_id = ANY ($1::uuid[]) AND status = 'expected' ORDER BY booked_at, id`,
+  { id: uuid, visitor: uuid, occurrence: uuid, bookedBy: PARTICIPANT.bookedBy },
+)
+
+/**
+ * The expected on some occurrences, with who booked them. Whoever was marked already came or didn't: that is
+ * a fact, which no cancellation undoes. Names are added by the edge that shows them.
+ */
+export const expectedOn = (db: Db, occurrences: readonly string[]): Promise<Expected[]> =>
+  db.rows(EXPECTED_ON, [occurrences])
+
+const CANCEL_EXPECTED = statement(
+  'cancel-expected',
+  `UPDATE participants SET status = 'cancelled', cancelled_at = $2, cancel_reason = $3, updated_at = $2
+    WHERE id = ANY ($1::uuid[]) AND status = 'expected'`,
+)
+
+export const cancelExpected = async (
+  db: Db,
+  ids: readonly string[],
+  { reason, now }: { reason: string | null; now: Date },
+): Promise<void> => {
+  await db.rows(CANCEL_EXPECTED, [ids, now.toISOString(), reason])
 }

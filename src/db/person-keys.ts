@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { decrypt, encrypt, keyFor } from './cipher'
-import { bytes, json, nullable, present, text, uuid } from './rows'
+import { bytes, json, nullable, present, uuid } from './rows'
 import type { Db } from './sql'
 import { prepared, statement } from './statement'
 

@@ -6,7 +6,8 @@ import { statement } from './statement'
 const BOOKINGS_OF = statement(
   'bookings-of',
   `SELECT b.id, e.title AS event, s.title AS service, p.title AS place, o.date, o.starts_at AS "startsAt",
-          o.ends_at AS "endsAt", b.status, b.comment, b.source, b.booked_at AS "bookedAt", b.cancelled_at AS "cancelledAt", b.cancel_reason AS "cancelReason"
+          o.ends_at AS "endsAt", b.status, b.comment, b.source, b.booked_at AS "bookedAt",
+          b.cancelled_at AS "cancelledAt", b.cancel_reason AS "cancelReason"
      FROM participants b JOIN occurrences o ON o.id = b.occurrence_id JOIN events e ON e.id = o.event_id
      JOIN services s ON s.id = o.service_id JOIN places p ON p.id = o.place_id
     WHERE b.visitor_id = $1 ORDER BY o.starts_at, b.id`,

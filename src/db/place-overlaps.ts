@@ -18,7 +18,7 @@ type Wanted = {
 
 const PLACE_OVERLAPS = statement(
   'place-overlaps',
-  `WITH mine AS (
+  `WITH own_days AS (
      SELECT d.place_id, d.date, d.starts_at, d.ends_at FROM event_days d
       WHERE d.event_id = ANY ($1::uuid[]) AND d.status = 'scheduled' AND d.starts_at > $2 AND d.id <> ALL ($3::uuid[])
      UNION ALL
@@ -27,9 +27,9 @@ const PLACE_OVERLAPS = statement(
    SELECT 'PLACE_OVERLAP' AS code, e.id AS event, e.title,
           (array_agg(DISTINCT o.date ORDER BY o.date))[1:$8] AS dates,
           greatest(count(DISTINCT o.date) - $8, 0)::int AS more
-     FROM mine
-     JOIN event_days o ON o.place_id = mine.place_id AND o.date = mine.date AND o.starts_at < mine.ends_at
-      AND o.ends_at > mine.starts_at
+     FROM own_days
+     JOIN event_days o ON o.place_id = own_days.place_id AND o.date = own_days.date AND o.starts_at < own_days.ends_at
+      AND o.ends_at > own_days.starts_at
      JOIN events e ON e.id = o.event_id
     WHERE o.status = 'scheduled' AND o.event_id <> ALL ($1::uuid[]) AND e.archived_at IS NULL AND e.deleted_at IS NULL
       AND EXISTS (SELECT 1 FROM events WHERE id = ANY ($1::uuid[]) AND archived_at IS NULL)

@@ -5,11 +5,11 @@ import { prepared, statement } from './statement'
 
 const LET_IN = statement(
   'let-in',
-  `INSERT INTO rate_limits AS known (key, empty_at) VALUES ($1, clock_timestamp() + $2 * interval '1 millisecond')
-   ON CONFLICT (key) DO UPDATE SET empty_at = greatest(known.empty_at,
-         clock_timestamp()) + $2 * interval '1 millisecond'
-     WHERE greatest(known.empty_at,
-           clock_timestamp()) + $2 * interval '1 millisecond' <= clock_timestamp() + $3 * interval '1 millisecond'
+  `INSERT INTO rate_limits AS stored (key, empty_at) VALUES ($1, clock_timestamp() + $2 * interval '1 millisecond')
+   ON CONFLICT (key) DO UPDATE
+     SET empty_at = greatest(stored.empty_at, clock_timestamp()) + $2 * interval '1 millisecond'
+     WHERE greatest(stored.empty_at, clock_timestamp()) + $2 * interval '1 millisecond'
+           <= clock_timestamp() + $3 * interval '1 millisecond'
    RETURNING key`,
 )
 
@@ -72,11 +72,11 @@ const MOST_AHEAD = '1 hour'
 
 const ADD_DEBTS = prepared(
   'add-debts',
-  `INSERT INTO rate_limits AS known (key, empty_at)
+  `INSERT INTO rate_limits AS stored (key, empty_at)
      SELECT key, clock_timestamp() + added * interval '1 millisecond'
        FROM unnest($1::text[], $2::float8[]) AS owed (key, added) ORDER BY key
    ON CONFLICT (key) DO UPDATE SET empty_at = least(
-     greatest(known.empty_at, clock_timestamp()) + (excluded.empty_at - clock_timestamp()),
+     greatest(stored.empty_at, clock_timestamp()) + (excluded.empty_at - clock_timestamp()),
      clock_timestamp() + interval '${MOST_AHEAD}')
    RETURNING key, greatest(0, extract(epoch FROM empty_at - clock_timestamp()) * 1000)::float8 AS milliseconds`,
   { key: text, milliseconds: float },

@@ -47,7 +47,7 @@ export const oneOf = <const Option extends string>(
 })
 
 /** The same for a list that a record has an entry for each of. */
-export const keyOf = <Option extends string>(entries: Readonly<Record<Option, unknown>>): Column<Option> =>
+export const keyOf = <Option extends string>(entries: Readonly<Record<Option, unknown>>) =>
   oneOf(...(Object.keys(entries) as Option[]))
 
 /** Some labels of an enum of the database: the statement leaves rows with the others out. */
@@ -92,4 +92,5 @@ export const eventType = oneOf('oneOff', 'recurring')
 export const windowUnit = oneOf('days', 'occurrences')
 export const messageStatus = oneOf('pending', 'sent', 'failed', 'parked', 'skipped')
 export const role = oneOf('administrator', 'coordinator', 'viewer')
+export const scope = oneOf('read', 'booking')
 export const visitorStatus = oneOf('new', 'registered')

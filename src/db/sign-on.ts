@@ -1,31 +1,34 @@
 import type { Role } from '@/domain/access/caller'
-import type { Account, Found, Identity } from '@/domain/access/signOn'
+import type { Found, Identity } from '@/domain/access/signOn'
 import { newId } from './newId'
-import { bool, bytes, instant, nullable, only, role, text, uuid } from './rows'
+import { bool, bytes, instant, nullable, role, text, uuid } from './rows'
 import type { Db } from './sql'
 import { statement } from './statement'
 
-type Begun = { stateHash: string; browserHash: string; sealed: Buffer; expiresAt: Date }
+type PendingSignIn = { stateHash: string; browserHash: string; sealed: Buffer; expiresAt: Date }
 
-const KEEP_BEGUN = statement(
-  'keep-begun',
+const KEEP_PENDING = statement(
+  'keep-pending-sign-in',
   'INSERT INTO oidc_sign_ins (state_hash, browser_hash, sealed, expires_at) VALUES ($1, $2, $3, $4)',
 )
 
-export const keepBegun = async (db: Db, { stateHash, browserHash, sealed, expiresAt }: Begun): Promise<void> => {
-  await db.rows(KEEP_BEGUN, [stateHash, browserHash, sealed, expiresAt])
+export const keepPendingSignIn = async (
+  db: Db,
+  { stateHash, browserHash, sealed, expiresAt }: PendingSignIn,
+): Promise<void> => {
+  await db.rows(KEEP_PENDING, [stateHash, browserHash, sealed, expiresAt])
 }
 
-const TAKE_BEGUN = statement(
-  'take-begun',
+const TAKE_PENDING = statement(
+  'take-pending-sign-in',
   `DELETE FROM oidc_sign_ins WHERE state_hash = $1
    RETURNING state_hash AS "stateHash", browser_hash AS "browserHash", sealed, expires_at AS "expiresAt"`,
   { stateHash: text, browserHash: text, sealed: bytes, expiresAt: instant },
 )
 
 /** Taken out by whoever comes first, and only once. */
-export const takeBegun = async (db: Db, stateHash: string): Promise<Begun | null> => {
-  const [row] = await db.rows(TAKE_BEGUN, [stateHash])
+export const takePendingSignIn = async (db: Db, stateHash: string): Promise<PendingSignIn | null> => {
+  const [row] = await db.rows(TAKE_PENDING, [stateHash])
   return row ?? null
 }
 
@@ -53,12 +56,12 @@ const ACCOUNTS = statement(
 
 /** What is known of whoever signs in. The accounts stay locked: nobody blocks or deletes them meanwhile. */
 export const findAccounts = async (db: Db, { issuer, subject, email }: Identity): Promise<Found> => {
-  const [known] = await db.rows(IDENTITY, [issuer, subject])
-  const accounts = await db.rows(ACCOUNTS, [known?.user ?? null, email])
+  const [identity] = await db.rows(IDENTITY, [issuer, subject])
+  const accounts = await db.rows(ACCOUNTS, [identity?.user ?? null, email])
   const same = accounts.find((account) => account.email === email)
   const linked = same ? await linkOf(db, same.id) : null
   return {
-    known: known ? { account: accounts.find(({ id }) => id === known.user) ?? null } : null,
+    known: identity ? { account: accounts.find(({ id }) => id === identity.user) ?? null } : null,
     sameEmail: same ? { ...same, linked: linked !== null } : null,
   }
 }
@@ -153,7 +156,7 @@ const BEGUN_AT = statement('begun-at', 'SELECT begun_at AS at FROM oidc_sessions
 export const begunAt = async (db: Db, session: string): Promise<Date | null> =>
   (await db.rows(BEGUN_AT, [session]))[0]?.at ?? null
 
-const SWEEP_BEGUN = statement('sweep-begun-sign-ons', 'DELETE FROM oidc_sign_ins WHERE expires_at < $1')
+const SWEEP_PENDING = statement('sweep-pending-sign-ins', 'DELETE FROM oidc_sign_ins WHERE expires_at < $1')
 
 const SWEEP_TOKENS = statement(
   'sweep-oidc-tokens',
@@ -163,6 +166,6 @@ const SWEEP_TOKENS = statement(
 
 /** Sign-ins nobody finished, and tokens of sessions that have ended. */
 export const sweepSignOns = async (db: Db, now: Date): Promise<void> => {
-  await db.rows(SWEEP_BEGUN, [now])
+  await db.rows(SWEEP_PENDING, [now])
   await db.rows(SWEEP_TOKENS, [now])
 }

@@ -1,5 +1,5 @@
 import type { Payload, PayloadRequest } from 'payload'
-import type { ClientBase, Pool, PoolClient, QueryResultRow } from 'pg'
+import type { ClientBase, Pool, PoolClient } from 'pg'
 import { env } from '@/config/env'
 import { Refusal } from '@/domain/errors'
 import { arePrepared, runTogether } from './batch'
@@ -13,7 +13,6 @@ type Answers<Calls extends readonly Call[]> = {
 /** Where a statement runs: a pool (on its own) or one connection inside a transaction. */
 export type Db = {
   rows<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>
-  rows<Row extends QueryResultRow>(text: string, values?: readonly unknown[], name?: string): Promise<Row[]>
   /** Prepared statements one after another, in one round trip where the connection knows them all. */
   together<const Calls extends readonly Call[]>(calls: Calls): Promise<Answers<Calls>>
   /** The last statement of a transaction: sent together with the COMMIT. Nothing may be asked after it. */
@@ -43,14 +42,7 @@ const ask = async <Row>(runner: ClientBase | Pool, statement: Statement<Row>, va
 
 /** Statements on a connection or a pool, each on its own. */
 export const dbOn = (runner: ClientBase | Pool): Db => ({
-  rows: async <Row>(
-    statement: Statement<Row> | string,
-    values: readonly unknown[] = [],
-    name?: string,
-  ): Promise<Row[]> => {
-    if (typeof statement !== 'string') return ask(runner, statement, values)
-    return (await (runner as PoolClient).query({ text: statement, values: [...values], name })).rows as Row[]
-  },
+  rows: (statement, values) => ask(runner, statement, values),
   together: async <Calls extends Asked>(calls: Calls) => {
     if (isConnection(runner) && arePrepared(runner, calls)) {
       const results = await runTogether(runner, calls)
@@ -136,11 +128,7 @@ const transactionOn = (client: PoolClient): { db: Db; commit: () => Promise<unkn
   }
   const db: Db = {
     together,
-    rows: async <Row>(statement: Statement<Row> | string, values: readonly unknown[] = [], name?: string) => {
-      if (typeof statement === 'string') {
-        await together([])
-        return plain.rows(statement, values, name) as Promise<Row[]>
-      }
+    rows: async <Row>(statement: Statement<Row>, values: readonly unknown[] = []) => {
       if (statement.prepared) {
         const [rows] = await together([{ statement, values }] as const)
         return rows

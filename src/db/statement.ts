@@ -31,14 +31,14 @@ const declare = <Shape extends Columns>(
 const NOTHING = {}
 type Nothing = typeof NOTHING
 
-/** A hot statement: its plan is kept, and must be good for all values. Without columns nothing of its rows can be read. */
+/** A hot statement: one plan is kept for all values. Without columns nothing of its rows can be read. */
 export const prepared = <Shape extends Columns = Nothing>(
   name: string,
   text: string,
   columns: Shape = NOTHING as Shape,
 ): Statement<RowOf<Shape>> => declare(name, text, true, columns)
 
-/** A statement that is planned with its values, each time anew. Without columns nothing of its rows can be read. */
+/** A statement that is planned with its values, each time anew. */
 export const statement = <Shape extends Columns = Nothing>(
   name: string,
   text: string,

@@ -120,13 +120,6 @@ export type FailedUpdate = {
   retryable: boolean
 }
 
-type FailedRow = Omit<FailedUpdate, 'id' | 'volunteer'> & {
-  id: string
-  volunteerId: string | null
-  volunteerName: string | null
-  total: number
-}
-
 const FAILED_UPDATES = prepared(
   'failed-updates',
   `SELECT count(*) OVER ()::int AS total, u.update_id AS id, v.id::text AS "volunteerId", v.name AS "volunteerName",

@@ -30,8 +30,8 @@ const COLUMNS = {
 export type TodayOccurrence = RowOf<typeof COLUMNS>
 
 const OCCURRENCE = `
-  o.id, o.event_id AS event, e.title, s.title AS service, o.place_id AS place, p.title AS "placeTitle", p.timezone, o.date,
-  o.starts_at AS "startsAt", o.ends_at AS "endsAt",
+  o.id, o.event_id AS event, e.title, s.title AS service, o.place_id AS place, p.title AS "placeTitle",
+  p.timezone, o.date, o.starts_at AS "startsAt", o.ends_at AS "endsAt",
   CASE WHEN d.status = 'cancelled' THEN d.status ELSE o.status END AS status,
   o.capacity, o.participants, d.capacity AS "dayCapacity", d.participants AS "dayParticipants",
   n.expected, n.attended, n."noShow"

@@ -4,6 +4,14 @@ import { statement } from './statement'
 
 const LOCK_USER = statement('lock-user', 'SELECT 1 FROM users WHERE id = $1 FOR UPDATE')
 
+/** Whether there is such a user; the account stays as it is until the transaction ends. */
+export const lockUser = async (db: Db, user: string): Promise<boolean> => (await db.rows(LOCK_USER, [user])).length > 0
+
+const USER_EXISTS = statement('user-exists', 'SELECT 1 FROM users WHERE id = $1')
+
+export const userExists = async (db: Db, user: string): Promise<boolean> =>
+  (await db.rows(USER_EXISTS, [user])).length > 0
+
 const END_SESSIONS = statement(
   'end-sessions',
   `WITH gone AS (DELETE FROM users_sessions WHERE _parent_id = $1 AND id IS DISTINCT FROM $2 RETURNING id)
@@ -16,7 +24,7 @@ const END_SESSIONS = statement(
  * whoever is writing it has written.
  */
 export const endSessionsOf = async (db: Db, user: string, keep: string | null): Promise<void> => {
-  await db.rows(LOCK_USER, [user])
+  await lockUser(db, user)
   await db.rows(END_SESSIONS, [user, keep])
 }
 

@@ -1,23 +1,26 @@
 import { z } from 'zod'
-import { bool, dateStatus, instant, json, nullable, participantStatus, text, uuid } from './rows'
+import { bool, dateStatus, instant, json, nullable, participantStatus, text, uuid, type RowOf } from './rows'
 import type { Db } from './sql'
 import { prepared } from './statement'
 
-export type ProfileRow = {
-  id: string
-  occurrence: string
-  event: { id: string; title: string }
-  service: { id: string; title: string }
-  place: { id: string; title: string }
-  date: string
-  startsAt: Date
-  endsAt: Date
-  timezone: string
-  status: 'expected' | 'attended' | 'noShow' | 'cancelled'
-  occurrenceStatus: 'scheduled' | 'cancelled'
-  comment: string | null
-  bookedAt: Date | null
+const titled = json(z.object({ id: z.string(), title: z.string() }))
+
+const PROFILE = {
+  id: uuid,
+  occurrence: uuid,
+  event: titled,
+  service: titled,
+  place: titled,
+  date: text,
+  startsAt: instant,
+  endsAt: instant,
+  timezone: text,
+  status: participantStatus,
+  occurrenceStatus: dateStatus,
+  comment: nullable(text),
+  bookedAt: nullable(instant),
 }
+export type ProfileRow = RowOf<typeof PROFILE>
 
 const ROW = `
 SELECT p.id, o.id AS occurrence, o.date, o.starts_at AS "startsAt", o.ends_at AS "endsAt", pl.timezone,
@@ -35,21 +38,7 @@ SELECT p.id, o.id AS occurrence, o.date, o.starts_at AS "startsAt", o.ends_at AS
 const PROFILE_UPCOMING = prepared(
   'profile-upcoming',
   `${ROW} AND p.status <> 'cancelled' AND o.ends_at > $2 ORDER BY o.starts_at, p.id`,
-  {
-    id: uuid,
-    occurrence: uuid,
-    event: json(z.object({ id: z.string(), title: z.string() })),
-    service: json(z.object({ id: z.string(), title: z.string() })),
-    place: json(z.object({ id: z.string(), title: z.string() })),
-    date: text,
-    startsAt: instant,
-    endsAt: instant,
-    timezone: text,
-    status: participantStatus,
-    occurrenceStatus: dateStatus,
-    comment: nullable(text),
-    bookedAt: nullable(instant),
-  },
+  PROFILE,
 )
 
 /** Booked and not over, the next first. */
@@ -59,21 +48,7 @@ export const upcomingOf = (db: Db, visitor: string, now: Date): Promise<ProfileR
 const PROFILE_HISTORY = prepared(
   'profile-history',
   `${ROW} AND (p.status = 'cancelled' OR o.ends_at <= $2) ORDER BY o.starts_at DESC, p.id LIMIT $3`,
-  {
-    id: uuid,
-    occurrence: uuid,
-    event: json(z.object({ id: z.string(), title: z.string() })),
-    service: json(z.object({ id: z.string(), title: z.string() })),
-    place: json(z.object({ id: z.string(), title: z.string() })),
-    date: text,
-    startsAt: instant,
-    endsAt: instant,
-    timezone: text,
-    status: participantStatus,
-    occurrenceStatus: dateStatus,
-    comment: nullable(text),
-    bookedAt: nullable(instant),
-  },
+  PROFILE,
 )
 
 /** Over or cancelled, the latest first. */

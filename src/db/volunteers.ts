@@ -1,36 +1,32 @@
 import { newId } from './newId'
-import { bool, instant, nullable, text, uuid } from './rows'
+import { bool, instant, nullable, text, uuid, type RowOf } from './rows'
 import type { Db } from './sql'
 import { prepared } from './statement'
 
-export type VolunteerRow = {
-  id: string
-  name: string
-  blocked: boolean
-  member: boolean | null
-  checkedAt: Date | null
-}
-
 const COLUMNS = `id, name, coalesce(blocked, false) AS blocked, member, checked_at AS "checkedAt"`
 
-const VOLUNTEER_BY_TELEGRAM_ID = prepared(
+const VOLUNTEER = { id: uuid, name: text, blocked: bool, member: nullable(bool), checkedAt: nullable(instant) }
+
+export type VolunteerRow = RowOf<typeof VOLUNTEER>
+
+const BY_TELEGRAM_ID = prepared(
   'volunteer-by-telegram-id',
   `SELECT ${COLUMNS} FROM volunteers WHERE telegram_id = $1`,
-  { id: uuid, name: text, blocked: bool, member: nullable(bool), checkedAt: nullable(instant) },
+  VOLUNTEER,
 )
 
 export const volunteerByTelegramId = async (db: Db, telegramId: string): Promise<VolunteerRow | null> =>
-  (await db.rows(VOLUNTEER_BY_TELEGRAM_ID, [telegramId]))[0] ?? null
+  (await db.rows(BY_TELEGRAM_ID, [telegramId]))[0] ?? null
 
 type Membership = { telegramId: string; name: string; member: boolean; now: Date }
 
 const CHANGE_MEMBERSHIP = prepared(
   'change-membership',
   `UPDATE volunteers SET member = $2, checked_at = $3::timestamptz, name = $4::varchar,
-          updated_at = CASE WHEN name <> $4::varchar OR member IS DISTINCT
-            FROM $2 THEN $3::timestamptz ELSE updated_at END
+          updated_at = CASE WHEN name <> $4::varchar OR member IS DISTINCT FROM $2
+                            THEN $3::timestamptz ELSE updated_at END
     WHERE telegram_id = $1 RETURNING ${COLUMNS}`,
-  { id: uuid, name: text, blocked: bool, member: nullable(bool), checkedAt: nullable(instant) },
+  VOLUNTEER,
 )
 
 const NEW_VOLUNTEER = prepared(
@@ -38,7 +34,7 @@ const NEW_VOLUNTEER = prepared(
   `INSERT INTO volunteers (id, name, telegram_id, blocked, member, checked_at, created_at, updated_at)
    VALUES ($1, $2, $3, false, true, $4, $4, $4)
    ON CONFLICT (telegram_id) DO UPDATE SET member = true, checked_at = EXCLUDED.checked_at RETURNING ${COLUMNS}`,
-  { id: uuid, name: text, blocked: bool, member: nullable(bool), checkedAt: nullable(instant) },
+  VOLUNTEER,
 )
 
 /** A member becomes a volunteer; of anybody else nothing is written unless they were one. */

@@ -1,8 +1,7 @@
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import { env, setEnvironment } from '@/config/env'
-import { checkServer } from '@/db/checkServer'
+import { acceptsConnections, checkServer } from '@/db/checkServer'
 import { embeddedUrl, startEmbedded } from '@/db/embedded'
 import { Failure } from '@/machine/failure'
 import { ensureDataDir } from '@/machine/files'
@@ -70,25 +69,12 @@ const shared = async (role: string, log: (line: string) => void): Promise<Databa
       }
     }
     const url = embeddedUrl(dataDir)
-    if (url !== undefined && (await answers(url)))
+    if (url !== undefined && (await acceptsConnections(url)))
       return { url, description: `the database of ${result.role}`, close: async () => undefined }
     if (Date.now() > deadline)
       throw new Failure(
         `The database in ${dataDir} does not answer, though ${result.role} (process ${result.pid}) keeps it.`,
       )
     await sleep(250)
-  }
-}
-
-const answers = async (url: string): Promise<boolean> => {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 })
-  client.on('error', () => undefined) // the question is whether it answers
-  try {
-    await client.connect()
-    return true
-  } catch {
-    return false // not yet, or not any more: the caller asks again
-  } finally {
-    await client.end().catch(() => undefined)
   }
 }

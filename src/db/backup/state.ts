@@ -30,8 +30,9 @@ export const recordBackupFailure = (url: string, at: string): Promise<void> => k
 
 const BACKUP_FACTS = statement(
   'backup-facts',
-  `SELECT (SELECT data->>'at' FROM payload_kv WHERE key = $1) AS succeeded, (SELECT data->>'at' FROM payload_kv
-            WHERE key = $2) AS failed, (SELECT min(created_at) FROM payload_migrations) AS born`,
+  `SELECT (SELECT data->>'at' FROM payload_kv WHERE key = $1) AS succeeded,
+          (SELECT data->>'at' FROM payload_kv WHERE key = $2) AS failed,
+          (SELECT min(created_at) FROM payload_migrations) AS born`,
   { succeeded: nullable(text), failed: nullable(text), born: nullable(instant) },
 )
 

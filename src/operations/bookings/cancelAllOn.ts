@@ -1,28 +1,9 @@
 import { recordAudit, type AuditEntry } from '@/db/audit'
+import { cancelExpected, expectedOn, type Expected } from '@/db/participants'
 import type { Db } from '@/db/sql'
 import type { Caller } from '@/domain/access/caller'
 import type { Facts } from '@/domain/audit/entry'
 import { tellBookers } from '@/notifications/tellBookers'
-
-export type Affected = {
-  id: string
-  visitor: string
-  occurrence: string
-  bookedBy: { relationTo: string; value: string } | null
-}
-
-/**
- * The expected on some occurrences, with who booked them. Whoever was marked already came or didn't: that is
- * a fact, which no cancellation undoes. Names are added by the edge that shows them.
- */
-export const activeOn = (db: Db, occurrences: readonly string[]): Promise<Affected[]> =>
-  db.rows<Affected>(
-    `SELECT id, visitor_id AS visitor, occurrence_id AS occurrence,
-            CASE WHEN booked_by_value IS NULL THEN NULL ELSE jsonb_build_object('relationTo', booked_by_relation_to,
-              'value', booked_by_value) END AS "bookedBy"
-       FROM participants WHERE occurrence_id = ANY ($1::uuid[]) AND status = 'expected' ORDER BY booked_at, id`,
-    [occurrences],
-  )
 
 type Cancelling = {
   occurrences: readonly string[]
@@ -40,13 +21,13 @@ type Cancelling = {
 export const cancelAllOn = async (
   db: Db,
   { occurrences, reason, caller, now, about }: Cancelling,
-): Promise<Affected[]> => {
-  const affected = await activeOn(db, occurrences)
+): Promise<Expected[]> => {
+  const affected = await expectedOn(db, occurrences)
   if (affected.length === 0) return []
-  await db.rows(
-    `UPDATE participants SET status = 'cancelled', cancelled_at = $2, cancel_reason = $3, updated_at = $2
-      WHERE id = ANY ($1::uuid[]) AND status = 'expected'`,
-    [affected.map(({ id }) => id), now.toISOString(), reason],
+  await cancelExpected(
+    db,
+    affected.map(({ id }) => id),
+    { reason, now },
   )
   await recordAudit(
     db,

@@ -1,12 +1,13 @@
 import { recordAudit } from '@/db/audit'
 import { insertDates } from '@/db/event-dates'
 import { writePlan } from '@/db/event-plan'
+import { expectedOn } from '@/db/participants'
 import type { Db } from '@/db/sql'
 import type { Caller } from '@/domain/access/caller'
 import type { AuditAction, AuditSubject, Facts } from '@/domain/audit/entry'
 import type { Plan } from '@/domain/events/plan'
 import { tellBookers } from '@/notifications/tellBookers'
-import { activeOn, cancelAllOn } from '@/operations/bookings/cancelAllOn'
+import { cancelAllOn } from '@/operations/bookings/cancelAllOn'
 
 type Context = {
   event: string
@@ -27,7 +28,7 @@ export const applyPlan = async (
   plan: Plan,
   { event, subject, caller, now, action, changes }: Context,
 ): Promise<void> => {
-  const moved = await activeOn(
+  const moved = await expectedOn(
     db,
     plan.movedOccurrences.map(({ id }) => id),
   )

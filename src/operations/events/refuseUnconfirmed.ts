@@ -1,7 +1,7 @@
+import { expectedOn, type Expected } from '@/db/participants'
 import type { Db } from '@/db/sql'
 import type { Caller } from '@/domain/access/caller'
 import { type ErrorCode, Refusal } from '@/domain/errors'
-import { activeOn, type Affected } from '@/operations/bookings/cancelAllOn'
 import { withNames } from './withNames'
 
 type Question = { code: ErrorCode; occurrences: readonly string[]; confirm: boolean; caller: Caller }
@@ -10,8 +10,8 @@ type Question = { code: ErrorCode; occurrences: readonly string[]; confirm: bool
 export const refuseUnconfirmed = async (
   db: Db,
   { code, occurrences, confirm, caller }: Question,
-): Promise<Affected[]> => {
-  const affected = await activeOn(db, occurrences)
+): Promise<Expected[]> => {
+  const affected = await expectedOn(db, occurrences)
   if (affected.length === 0 || confirm) return affected
   const participants = affected.map(({ id, visitor, occurrence }) => ({
     id,

@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { recordAudit } from '@/db/audit'
+import { insertIntegration } from '@/db/integrations'
 import { transaction } from '@/db/sql'
 import type { Caller, Scope } from '@/domain/access/caller'
 import { hashOfKey, newKey, prefixOf } from './key'
@@ -14,11 +15,7 @@ export const createKey = async (
   const key = newKey()
   const id = crypto.randomUUID()
   await transaction(payload, async (db) => {
-    await db.rows(
-      `INSERT INTO integrations (id, name, scope, prefix, key_hash, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $6)`,
-      [id, name, scope, prefixOf(key), hashOfKey(key), now.toISOString()],
-    )
+    await insertIntegration(db, { id, name, scope, key: { hash: hashOfKey(key), prefix: prefixOf(key) }, now })
     await recordAudit(db, {
       at: now,
       action: 'integration.created',

@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { recordAudit } from '@/db/audit'
+import { replaceKey } from '@/db/integrations'
 import { transaction } from '@/db/sql'
 import type { Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
@@ -13,11 +14,8 @@ export const issueKey = async (
 ): Promise<CreatedKey> => {
   const key = newKey()
   await transaction(payload, async (db) => {
-    const changed = await db.rows(
-      'UPDATE integrations SET key_hash = $2, prefix = $3, updated_at = $4 WHERE id = $1 RETURNING id',
-      [id, hashOfKey(key), prefixOf(key), now.toISOString()],
-    )
-    if (changed.length === 0) throw new Refusal('NOT_FOUND')
+    if (!(await replaceKey(db, id, { hash: hashOfKey(key), prefix: prefixOf(key) }, now)))
+      throw new Refusal('NOT_FOUND')
     await recordAudit(db, {
       at: now,
       action: 'integration.keyIssued',

@@ -4,7 +4,7 @@ import type { Payload } from 'payload'
 import { panelAddress } from '@/config/env'
 import type { SignOnSettings } from '@/config/signOn'
 import { encrypt, keyFor } from '@/db/cipher'
-import { keepBegun } from '@/db/sign-on'
+import { keepPendingSignIn } from '@/db/sign-on'
 import { reading } from '@/db/sql'
 import { providerOf } from './provider'
 
@@ -42,7 +42,7 @@ export const beginSignOn = async (
   const [state, nonce, verifier] = [openid.randomState(), openid.randomNonce(), openid.randomPKCECodeVerifier()]
   const stateHash = hashed(state)
   const begun: Begun = { nonce, verifier, back }
-  await keepBegun(reading(payload), {
+  await keepPendingSignIn(reading(payload), {
     stateHash,
     browserHash: hashed(own),
     sealed: encrypt(keyFor(PURPOSE), Buffer.from(JSON.stringify(begun)), stateHash),

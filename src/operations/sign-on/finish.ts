@@ -3,7 +3,7 @@ import * as openid from 'openid-client'
 import type { Payload } from 'payload'
 import type { SignOnSettings } from '@/config/signOn'
 import { decrypt, keyFor } from '@/db/cipher'
-import { takeBegun } from '@/db/sign-on'
+import { takePendingSignIn } from '@/db/sign-on'
 import { reading } from '@/db/sql'
 import type { Origin } from '@/domain/access/caller'
 import { groupsIn, type Identity, identityOf, type SignOnRefusal } from '@/domain/access/signOn'
@@ -50,7 +50,7 @@ const taken = async (
   { state, browser, now }: { state: string; browser: string | undefined; now: Date },
 ): Promise<Begun | null> => {
   const stateHash = hashed(state)
-  const row = await takeBegun(reading(payload), stateHash)
+  const row = await takePendingSignIn(reading(payload), stateHash)
   if (row === null || browser === undefined || row.expiresAt <= now) return null
   if (!timingSafeEqual(Buffer.from(row.browserHash), Buffer.from(hashed(browser)))) return null
   return JSON.parse(decrypt(keyFor(PURPOSE), row.sealed, stateHash).toString()) as Begun

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { recordAudit } from '@/db/audit'
 import { transaction } from '@/db/sql'
-import { endSession, endSessionsOf } from '@/db/users'
+import { endSession, endSessionsOf, lockUser } from '@/db/users'
 import type { Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
 
@@ -10,8 +10,7 @@ export const signOutEverywhere = (
   { id, caller, now }: { id: string; caller: Caller; now: Date },
 ): Promise<void> =>
   transaction(payload, async (db) => {
-    const [user] = await db.rows('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [id])
-    if (!user) throw new Refusal('NOT_FOUND')
+    if (!(await lockUser(db, id))) throw new Refusal('NOT_FOUND')
     await endSessionsOf(db, id, null)
     await recordAudit(db, { at: now, action: 'user.signedOut', subject: 'users', subjectId: id, caller, changes: {} })
   })

@@ -1,9 +1,8 @@
 import type { Db } from '@/db/sql'
-import { visitorBranchesSql } from '@/db/visitor-search'
+import { findByBranches } from '@/db/visitor-search'
 import { fullName } from '@/domain/visitors/name'
 import { duplicateBranches } from '@/domain/search/duplicate-plan'
 import { isLikelyDuplicate, type DuplicateReason } from '@/domain/search/duplicates'
-import type { SearchCandidate } from '@/domain/search/rank'
 import type { SearchableVisitor } from '@/domain/search/tokens'
 import type { VisitorStatus } from '@/domain/visitors/status'
 
@@ -15,8 +14,6 @@ export type Candidate = {
   score: number
   reason: DuplicateReason
 }
-
-type Stored = SearchCandidate & { cardNumber: string | null; status: VisitorStatus }
 
 const SHOWN = 10
 const COMPARED = 500
@@ -30,9 +27,8 @@ export const findDuplicates = async (
   person: SearchableVisitor,
   apart: readonly string[] = [],
 ): Promise<Candidate[]> => {
-  const { text, values } = visitorBranchesSql(duplicateBranches(person), COMPARED)
   const found = new Map<string, Candidate>()
-  for (const stored of await db.rows<Stored>(text, values)) {
+  for (const stored of await findByBranches(db, duplicateBranches(person), COMPARED)) {
     if (apart.includes(stored.id)) continue
     const { likely, score, reason } = isLikelyDuplicate(person, stored)
     if (!likely || reason === null) continue

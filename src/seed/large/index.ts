@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Payload } from 'payload'
 import { requireSound } from '@/db/bulk-check'
 import { bulkLoad, type Bulk } from '@/db/bulk-copy'
-import { countRows } from '@/db/bulk-load'
+import { countRows, placesInOrder, servicesInOrder } from '@/db/bulk-load'
 import { reading } from '@/db/sql'
 import { localDate } from '@/domain/time/zone'
 import { Failure } from '@/machine/failure'
@@ -10,7 +10,7 @@ import { largeBookings, PARTICIPANT_COLUMNS } from './bookings'
 import { fill } from './fill'
 import { largeVisitors, VISITOR_COLUMNS } from './people'
 import { copySchedule, newIds } from './rows'
-import { largeSchedule, type LargePlace, type LargeService } from './schedule'
+import { largeSchedule, type LargePlace } from './schedule'
 
 export type LargeSize = { events: number; occurrences: number; visitors: number; participants: number }
 export const LARGE: LargeSize = { events: 2_000, occurrences: 100_000, visitors: 200_000, participants: 1_000_000 }
@@ -58,7 +58,7 @@ export const seedLarge = async (payload: Payload, { now, log, size = LARGE }: Op
       volunteers.map((id, i) => [id, `Волонтёр ${i + 1}`, String(6_000_000_000_000_001n + BigInt(i)), false]),
     )
 
-    const { events, days } = largeSchedule(today, size, await placesOf(bulk), await servicesOf(bulk))
+    const { events, days } = largeSchedule(today, size, await placesOf(bulk), await servicesInOrder(bulk))
     fill(days, size.participants, today)
     log(`${size.participants} bookings`)
     await bulk.copy('participants', PARTICIPANT_COLUMNS, largeBookings(days, { ids: visitors, volunteers }, now))
@@ -76,11 +76,5 @@ const placesOf = async (bulk: Bulk): Promise<LargePlace[]> => {
     ['id', 'title', 'timezone', 'active'],
     BRANCHES.map(([title, zone]) => [randomUUID(), title, zone, true]),
   )
-  return bulk.rows<LargePlace>('SELECT id, timezone AS zone FROM places ORDER BY title')
+  return placesInOrder(bulk)
 }
-
-const servicesOf = (bulk: Bulk): Promise<LargeService[]> =>
-  bulk.rows<LargeService>(
-    `SELECT id, capacity, booking_window_value AS window, coalesce(registration, false) AS registration FROM services
-      ORDER BY title`,
-  )
