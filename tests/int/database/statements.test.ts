@@ -133,3 +133,10 @@ test('statements sent together are compared too', async () => {
   ])
   await expect(dbOn(client).together([call(known), call(renamed)])).rejects.toThrow('"value" is missing')
 })
+
+test('a rule that needs a column nobody selects does not compile', async () => {
+  const given = statement('probe', 'SELECT 3 AS capacity', { capacity: int })
+  // @ts-expect-error: its rows have no "taken"
+  const slots: Pick<Slot, 'capacity' | 'taken'>[] = await dbOn(client).rows(given)
+  expect(slots).toEqual([{ capacity: 3 }])
+})
