@@ -19,8 +19,6 @@ export type Db = {
   last(call: Call): Promise<void>
 }
 
-type Asked = readonly Call[]
-
 /** The rows as the statement says they are: its columns are compared before, in tests its rows too. */
 const checked = <Row>(statement: Statement<Row>, rows: unknown[], fields: readonly Field[]): Row[] => {
   compareColumns(statement, fields)
@@ -43,7 +41,7 @@ const ask = async <Row>(runner: ClientBase | Pool, statement: Statement<Row>, va
 /** Statements on a connection or a pool, each on its own. */
 export const dbOn = (runner: ClientBase | Pool): Db => ({
   rows: (statement, values) => ask(runner, statement, values),
-  together: async <Calls extends Asked>(calls: Calls) => {
+  together: async <Calls extends readonly Call[]>(calls: Calls) => {
     if (isConnection(runner) && arePrepared(runner, calls)) {
       const results = await runTogether(runner, calls)
       return calls.map(({ statement }, index) => {
@@ -119,7 +117,7 @@ const transactionOn = (client: PoolClient): { db: Db; commit: () => Promise<unkn
     begun = true
     return BEGIN
   }
-  const together = async <Calls extends Asked>(calls: Calls): Promise<Answers<Calls>> => {
+  const together = async <Calls extends readonly Call[]>(calls: Calls): Promise<Answers<Calls>> => {
     if (last) throw new Error('The last statement of this transaction has been given already')
     const first = opening()
     const all = [...first, ...calls]
