@@ -12,6 +12,7 @@ import { declared, differences, statement, withText, type Statement } from '../.
 import { createDatabase, type TestDatabase } from '../../helpers/database'
 import { describe as described } from '../../helpers/describe'
 
+// The sources by their paths: a compiled product would have a list of statements of its own.
 const SOURCES = path.resolve('src/db')
 
 let database: TestDatabase
@@ -66,7 +67,7 @@ test('every statement of the product gives the columns it declares', async () =>
   const found: string[] = []
   for (const given of ofProduct) found.push(...(await problems(given)))
   expect(found).toEqual([])
-  expect(ofProduct.length).toBeGreaterThan(30)
+  expect(ofProduct.length).toBeGreaterThan(250)
 })
 
 test('every statement has a name of its own', () => {
