@@ -5,6 +5,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { setEnvironment } from '@/config/env'
+import type { Slot } from '@/domain/booking/decide'
 // The sources themselves: each of them is loaded below, and they share one list of statements.
 import { bool, int, json, nullable, oneOf, present, text, uuid, type Columns } from '../../../src/db/rows'
 import { dbOn } from '../../../src/db/sql'
@@ -12,7 +13,6 @@ import { declared, differences, statement, withText, type Statement } from '../.
 import { createDatabase, type TestDatabase } from '../../helpers/database'
 import { describe as described } from '../../helpers/describe'
 
-// The sources by their paths: a compiled product would have a list of statements of its own.
 const SOURCES = path.resolve('src/db')
 
 let database: TestDatabase
