@@ -114,8 +114,14 @@ export const signedIn = async ({
   return page
 }
 
+const listening = new WeakSet<Page>()
+
+/** Until the page hears of changes as they happen. */
+export const untilListening = (page: Page): Promise<void> => expect.poll(() => listening.has(page)).toBe(true)
+
 /** A page whose faults are remembered. */
 export const watched = (page: Page): Page => {
+  page.on('response', (response) => new URL(response.url()).pathname === '/api/live' && listening.add(page))
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
   page.on(
     'console',

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { embeddedUrl } from '@/db/embedded/credentials'
 import { startProduct } from '../system/product'
-import { api, axe, browser, dataDir, dayFromNow, overflow, shownSoon, signedIn } from './harness'
+import { api, axe, browser, dataDir, dayFromNow, overflow, shownSoon, signedIn, untilListening } from './harness'
 
 let database: pg.Client
 beforeAll(async () => {
@@ -197,7 +197,7 @@ describe.each([1280, 320])('the home screen, %i px wide', (width) => {
     await placeOf(page, day).getByText('0/7').waitFor()
     await page.evaluate(() => document.body.setAttribute('data-same-page', 'yes'))
     // The stream of news opens after the page has loaded.
-    await page.waitForTimeout(1000)
+    await untilListening(page)
     await shownSoon(
       async () =>
         expect(

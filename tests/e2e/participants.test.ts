@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterEach, describe, expect, it } from 'vitest'
-import { api, axe, browser, dayFromNow, overflow, shownSoon, signedIn } from './harness'
+import { api, axe, browser, dayFromNow, overflow, shownSoon, signedIn, untilListening } from './harness'
 
 const LETTERS = 'абвгдежзиклмнопрстуфхцчшэюя'
 /** A surname nobody else has: these people are found by it. */
@@ -161,7 +161,7 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     const page = await open(width, where.id)
     const roster = page.locator('.pr-roster')
     await roster.getByText('1/40').waitFor()
-    await page.waitForTimeout(1000)
+    await untilListening(page)
     const names = [surname(), surname(), surname()]
     const visitors = await Promise.all(names.map((name) => person(name)))
     const booked: string[] = []

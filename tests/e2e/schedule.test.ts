@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { api, axe, browser, dayFromNow, onTop, overflow, shownSoon, signedIn } from './harness'
+import { api, axe, browser, dayFromNow, onTop, overflow, shownSoon, signedIn, untilListening } from './harness'
 
 type Made = { id: string; title: string }
 const SCHEDULE = '/admin/collections/events'
@@ -261,7 +261,7 @@ describe.each([1280, 320])('the schedule, %i px wide', (width) => {
     const event = await makeEvent({ title: `Обед ${name}`, place: (await first('places')).id })
     const page = await signedIn({ width, path: `${SCHEDULE}?search=${name}` })
     await row(page, event.title).getByText('0/8').waitFor()
-    await page.waitForTimeout(1000)
+    await untilListening(page)
     await shownSoon(
       () => bookSomebody(event.id),
       (time) => row(page, event.title).getByText(`${time}/8`).waitFor(),
