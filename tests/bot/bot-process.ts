@@ -1,8 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import os from 'node:os'
+import path from 'node:path'
 import type { LocalBotApi } from '@/bot/local-api/server'
 import { compiledEntry } from '../helpers/compiledEntry'
-import { endProcess } from '../helpers/leftBehind'
+import { endProcess, removeFolder } from '../helpers/leftBehind'
 
 export type BotProcess = {
   pid: number
@@ -26,6 +27,9 @@ export const lastWords = new Map<number, () => string>()
 /** `npm run bot` on that database and that Bot API, with nothing else in its environment. */
 export const startBotProcess = ({ api, databaseUrl, chat, ahead = 0, environment = {} }: Options): BotProcess => {
   const { PATH = '', HOME = '' } = process.env
+  // The same one for a bot that is started again.
+  const dataDir = path.join(os.tmpdir(), `pristan-bot-${path.basename(new URL(databaseUrl).pathname)}`)
+  removeFolder(dataDir)
   const child: ChildProcess = fork('scripts/run.mjs', [compiledEntry('tests/bot/child.ts'), String(ahead)], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [],
@@ -34,7 +38,7 @@ export const startBotProcess = ({ api, databaseUrl, chat, ahead = 0, environment
       HOME,
       NODE_ENV: 'production',
       DATABASE_URL: databaseUrl,
-      DATA_DIR: os.tmpdir(),
+      DATA_DIR: dataDir,
       PAYLOAD_SECRET: 'test',
       SEED: 'none',
       TELEGRAM_BOT_TOKEN: api.token,

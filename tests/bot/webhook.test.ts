@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import os from 'node:os'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { SECRET, startHarness, type Harness } from './harness'
 import type { App } from '../helpers/app'
@@ -126,7 +125,7 @@ describe('several web processes', () => {
       HOME,
       NODE_ENV: 'production',
       DATABASE_URL: harness.databaseUrl,
-      DATA_DIR: os.tmpdir(),
+      DATA_DIR: harness.app.dataDir,
       PAYLOAD_SECRET: 'test',
       TELEGRAM_BOT_TOKEN: harness.api.token,
       TELEGRAM_WEBHOOK_SECRET: SECRET,

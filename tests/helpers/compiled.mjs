@@ -15,7 +15,8 @@ const SHARED = { payload: 'packages/payload' }
 const APART = ['pg', 'vitest', 'vitest/*', 'typescript']
 
 const readTests = () =>
-  filesBelow(ROOT, 'tests')
+  ['tests', 'scripts']
+    .flatMap((folder) => filesBelow(ROOT, folder))
     .filter((file) => /\.m?ts$/.test(file))
     .sort()
     .map((file) => ({ file, text: fs.readFileSync(path.join(ROOT, file), 'utf8') }))
