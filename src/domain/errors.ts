@@ -37,11 +37,11 @@ export const STATUS_BY_CODE = {
   PARTICIPANT_CANCELLED: 409,
   ATTENDANCE_TOO_EARLY: 409,
   UNDO_EXPIRED: 409,
-  /** An undo leaves a row alone that somebody changed since. */
+  /** Undo skips a row that somebody has changed since. */
   PARTICIPANT_CHANGED: 409,
-  /** What arrived is not sent a second time. */
+  /** A delivered message is not sent again. */
   MESSAGE_SENT: 409,
-  /** What was said to the bot is deleted by now: there is nothing to try again. */
+  /** The content of the update has been deleted by now, so it can't be tried again. */
   UPDATE_FORGOTTEN: 409,
 
   EVENT_CHANGE_CONFIRM_REQUIRED: 409,
@@ -54,31 +54,31 @@ export const STATUS_BY_CODE = {
   CAPACITY_ABOVE_EVENT: 409,
   IN_USE: 409,
   CARD_NUMBER_TAKEN: 409,
-  /** A row that holds no person any more takes none in. */
+  /** An erased visitor can't be filled with data again. */
   VISITOR_ERASED: 409,
   ERASE_CONFIRM_REQUIRED: 409,
   POSSIBLE_DUPLICATE: 409,
   IDEMPOTENCY_KEY_REUSED: 409,
-  /** Someone else changed the same rows at the same moment and every retry met them again. */
+  /** Others kept changing the same rows at the same moment, and all retries failed. */
   BUSY: 409,
 
-  /** A fault of ours. Nothing a caller sends leads here. */
+  /** A fault of ours, not caused by the request. */
   FAILED: 500,
-  /** The database is away or its disk is full: nothing was written, the same request may be sent again. */
+  /** The database is unreachable or its disk is full. Nothing was written, so the request may be repeated. */
   UNAVAILABLE: 503,
 } as const
 
 export type ErrorCode = keyof typeof STATUS_BY_CODE
 
-/** Facts that belong to one refusal. Never a name or a phone, except where the contract lists people. */
+/** Details of one refusal. Never a name or a phone, except where the contract lists people. */
 export type RefusalData = Record<string, unknown>
 
-/** One field a caller got wrong. `path` is dotted: `services.0.capacity`. */
+/** An invalid field. `path` is dotted: `services.0.capacity`. */
 export type FieldError = { path: string; message: string }
 
 /**
- * A rule said no. Thrown by operations and domain code, turned into an answer by one place
- * (src/hooks/errors). `message` is never shown: the sentence comes from the code.
+ * A refusal by a rule. Operations and domain code throw it; src/hooks/errors alone turns it into an answer. `message`
+ * is never shown, because the sentence depends on the code.
  */
 export class Refusal extends Error {
   constructor(
@@ -90,7 +90,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Several refusals that belong to one request, e.g. two of three occurrences can't be booked. */
+/** Several refusals of one request, e.g. two of three occurrences can't be booked. */
 export class Refusals extends Error {
   constructor(readonly refusals: readonly Refusal[]) {
     super(refusals.map((refusal) => refusal.code).join(', '))
@@ -98,7 +98,7 @@ export class Refusals extends Error {
   }
 }
 
-/** The refusals an error consists of; none: it is a fault. */
+/** The refusals in an error; an empty list means that it is a fault. */
 export const refusalsOf = (error: unknown): readonly Refusal[] => {
   if (error instanceof Refusals) return error.refusals
   return error instanceof Refusal ? [error] : []

@@ -1,8 +1,8 @@
-/** Who asks. Every operation gets one; nothing below the edge reads a request to find out. */
+/** Who is asking. The edges build it from the request, so operations never read a request themselves. */
 export type Role = 'administrator' | 'coordinator' | 'viewer'
 export type Scope = 'read' | 'booking'
 
-/** Where a request came from; nothing is decided by it, the audit log says it. */
+/** Where a request came from. Only for the audit log; no rule depends on it. */
 export type Origin = { address: string | null; requestId: string | null }
 
 export type Caller = (
@@ -15,7 +15,7 @@ export type Source = 'bot' | 'panel' | 'api'
 
 export const isAdministrator = (caller: Caller): boolean => caller.kind === 'users' && caller.role === 'administrator'
 
-/** Staff may book after the end and outside the window; keys and the bot are bound by every rule. */
+/** Staff may book after the end and outside the window. For API keys and the bot every rule holds. */
 export const isStaff = (caller: Caller): boolean =>
   caller.kind === 'users' && (caller.role === 'administrator' || caller.role === 'coordinator')
 
@@ -28,5 +28,5 @@ export const sourceOf = (caller: Caller): Source => {
   return caller.kind === 'users' ? caller.via : 'api'
 }
 
-/** One string per caller: the owner of holds and of idempotency keys. */
+/** Identifies a caller as the owner of holds and idempotency keys. */
 export const callerKey = (caller: Caller): string => `${caller.kind}:${caller.id}`

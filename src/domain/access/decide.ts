@@ -7,13 +7,13 @@ export const principalOf = (caller: Caller | null): Principal | 'volunteer' => {
   return caller.kind === 'integrations' ? `key:${caller.scope}` : 'volunteer'
 }
 
-/** What a rule says to a caller. Volunteers have no door here. */
+/** Applies a rule to a caller. Volunteers are not covered: they act only through the bot. */
 export const decide = (rule: Rule, caller: Caller | null): true | Condition | false => {
   const who = principalOf(caller)
   return who === 'volunteer' ? false : (rule[who] ?? false)
 }
 
-/** A caller of each kind, to ask the predicates of routes and columns with. */
+/** A sample caller of each kind, for testing the predicates of routes and columns. */
 export const exampleCaller = (who: Principal): Caller | null => {
   if (who === 'anonymous') return null
   if (who === 'key:read' || who === 'key:booking')

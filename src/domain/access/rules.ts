@@ -1,8 +1,11 @@
-/** Everybody who can knock. Volunteers come through the bot only, whose operations ask `caller.ts`. */
+/** Everybody who can send a request. Volunteers come only through the bot, whose operations check `caller.ts`. */
 export const PRINCIPALS = ['anonymous', 'key:read', 'key:booking', 'viewer', 'coordinator', 'administrator'] as const
 export type Principal = (typeof PRINCIPALS)[number]
 
-/** Which rows: those not deleted, oneself, what this caller booked. `true`: all of them. */
+/**
+ * Which rows are allowed: not deleted ones, the caller's own account, or what the caller booked. `true` means all
+ * rows.
+ */
 export type Condition = 'notDeleted' | 'self' | 'own'
 export type Rule = Partial<Record<Principal, true | Condition>>
 
@@ -25,16 +28,16 @@ export type CollectionRules = {
   fields: Record<string, FieldRules>
 }
 
-/** As the collection: whoever may read or change the record may read or change the field. */
+/** Same as the collection: whoever may read or change the record may read or change the field. */
 export const OPEN: FieldRules = {}
-/** Shown, never accepted: what a form sends back is left out. */
+/** Read-only: a value that a form sends back is ignored. */
 export const FIXED: FieldRules = { create: NOBODY, update: NOBODY }
 export const HIDDEN: FieldRules = { read: NOBODY, ...FIXED }
-/** Phones and comments: not for viewers. */
+/** For phones and comments, which viewers must not see. */
 export const CONFIDENTIAL: FieldRules = { read: STAFF }
 
 type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Words<Rest> : Text
 
-/** The same rules for several fields, named in one text. */
+/** The same rules for several fields, listed in one string. */
 export const all = <Names extends string>(names: Names, rules: FieldRules): Record<Words<Names>, FieldRules> =>
   Object.fromEntries(names.split(' ').map((name) => [name, rules])) as Record<Words<Names>, FieldRules>

@@ -1,6 +1,6 @@
 import type { Role } from './caller'
 
-/** Why single sign-on ended on the page of signing in. Each has a sentence there. */
+/** Why single sign-on sent the user back to the login page. The page has a sentence for each. */
 export const SIGN_ON_REFUSALS = [
   'denied',
   'expired',
@@ -19,7 +19,7 @@ export const isSignOnRefusal = (value: unknown): value is SignOnRefusal => SIGN_
 
 type Claims = Readonly<Record<string, unknown>>
 
-/** Whom a provider says it has before it. */
+/** The person as the provider describes them. */
 export type Identity = {
   issuer: string
   subject: string
@@ -33,13 +33,13 @@ export type GroupRole = { group: string; role: Role }
 
 const RANK: Record<Role, number> = { viewer: 1, coordinator: 2, administrator: 3 }
 
-/** A group is called the same with and without the slash that some providers put before it. */
+/** Some providers put a slash before group names, so a leading slash is ignored. */
 const plain = (group: string): string => group.trim().replace(/^\//, '')
 
 const isRecord = (value: unknown): value is Claims =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A claim by its name, or by a path of names with dots: `realm_access.roles`. */
+/** Finds a claim by its name or by a dotted path: `realm_access.roles`. */
 const claimAt = (claims: Claims, path: string): unknown => {
   if (Object.hasOwn(claims, path)) return claims[path]
   return path
@@ -47,14 +47,14 @@ const claimAt = (claims: Claims, path: string): unknown => {
     .reduce<unknown>((value, name) => (isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined), claims)
 }
 
-/** A list of names, one name, or an object whose keys are the names: providers differ. */
+/** Providers send groups as a list, as one name, or as an object whose keys are the names. */
 export const groupsIn = (claims: Claims, path: string): string[] => {
   const value = claimAt(claims, path)
   const names = isRecord(value) ? Object.keys(value) : [value].flat()
   return names.filter((one): one is string => typeof one === 'string').map(plain)
 }
 
-/** The highest role of those groups; null when none of them has one. */
+/** The highest role among the groups; null if none of them has a role. */
 export const roleOf = (groups: readonly string[], map: readonly GroupRole[]): Role | null => {
   const roles = map.filter(({ group }) => groups.includes(plain(group))).map(({ role }) => role)
   return roles.sort((a, b) => RANK[b] - RANK[a])[0] ?? null
@@ -92,9 +92,9 @@ export const identityOf = (
 export type Account = { id: string; role: Role; blocked: boolean }
 
 export type Found = {
-  /** This very person has been here before; `account` is null when an administrator has deleted theirs since. */
+  /** The account linked to this identity before; `account` is null if an administrator has deleted it since. */
   known: { account: Account | null } | null
-  /** The account with this e-mail, and whether somebody else of a provider has it. */
+  /** The account with this e-mail, and whether it is already linked to another identity. */
   sameEmail: (Account & { linked: boolean }) | null
 }
 
@@ -103,9 +103,9 @@ export type Entry = { role: Role } & (
 )
 
 /**
- * Whose account it is. By issuer and subject; by e-mail only where the provider has verified it, once, and
- * never into an account that is somebody else's there. An unverified e-mail is answered the same whether
- * there is such an account or not.
+ * Finds the account for a sign-in: by issuer and subject, or the first time by e-mail. E-mail counts only if the
+ * provider has verified it and the account is not linked to another identity there. An unverified e-mail always gets
+ * the same answer, so it doesn't reveal whether such an account exists.
  */
 export const decideEntry = (
   { role, email, emailVerified, name }: Identity,

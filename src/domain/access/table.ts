@@ -14,9 +14,9 @@ import {
 } from './rules'
 
 /**
- * Who may do what with which collection and field: the only place that says so. The collections and their
- * fields read it (src/access), docs/access.md is printed from it, a test tries every cell over HTTP.
- * Every field is named. One that is added to a collection does not compile, nor start, until it is opened here.
+ * The only place that says who may do what with which collection and field. The collections and their fields read it
+ * through src/access, docs/access.md is printed from it, and a test tries every cell over HTTP. Every field has to be
+ * listed: a new one that isn't breaks the build and the start.
  */
 export const ACCESS = {
   places: {
@@ -102,7 +102,7 @@ export const ACCESS = {
     delete: ADMINISTRATORS,
     fields: {
       name: OPEN,
-      // The e-mail decides whom single sign-on lets into an account: nobody chooses their own.
+      // Single sign-on finds the account by e-mail, so users can't change their own.
       ...all('email role blocked', { create: ADMINISTRATORS, update: ADMINISTRATORS }),
     },
   },

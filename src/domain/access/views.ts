@@ -1,18 +1,18 @@
 import { ANYBODY, NOBODY, type Rule, USERS } from './rules'
 
-/** Pages of the panel besides those of the collections, which follow `read`. */
+/** Pages of the panel other than collection pages, which follow the collection's `read` rule. */
 export const VIEWS: Record<string, Rule> = {
   '/admin': USERS,
   '/admin/account': USERS,
-  // Whoever is signed in is led on from there.
+  // A signed-in user is redirected from here.
   '/admin/login': { anonymous: true },
-  // Forms and sentences without a word about anybody.
+  // Only forms and general text, no personal data.
   '/admin/forgot': ANYBODY,
   '/admin/reset/:token': ANYBODY,
   '/admin/logout': ANYBODY,
   '/admin/logout-inactivity': ANYBODY,
   '/admin/unauthorized': ANYBODY,
-  // Of Payload, closed: the first administrator is made at the start, and there are no folders.
+  // Closed pages of Payload: the first administrator is created at startup, and folders are not used.
   '/admin/create-first-user': NOBODY,
   '/admin/browse-by-folder': NOBODY,
 }

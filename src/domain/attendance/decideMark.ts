@@ -6,7 +6,7 @@ export const PARTICIPANT_STATUSES = ['expected', 'attended', 'noShow', 'cancelle
 )[]
 export type ParticipantStatus = (typeof PARTICIPANT_STATUSES)[number]
 
-/** Why a participant keeps the mark it has. */
+/** Why a participant's mark can't be changed. */
 export const MARK_REFUSALS = [
   'PARTICIPANT_NOT_FOUND',
   'PARTICIPANT_CANCELLED',
@@ -15,8 +15,8 @@ export const MARK_REFUSALS = [
 export type MarkRefusal = (typeof MARK_REFUSALS)[number]
 
 /**
- * May this participant get this mark? `today` and `date` are local dates of the place. Taking a mark back
- * is always possible; setting one only from the day of the occurrence on; a cancelled one has none.
+ * Whether this participant can get this mark. `today` and `date` are local dates of the place. A mark can always be
+ * removed, but set only from the day of the occurrence on. A cancelled participant can't have one.
  */
 export const decideMark = ({
   status,

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '@/domain/errors'
 
-/** A change of attendance can be taken back for so long. */
+/** How long a change of attendance can be undone. */
 export const UNDO_MS = 10 * 60_000
 
-/** Why a row is not taken back. */
+/** Why a row can't be undone. */
 export const UNDO_REFUSALS = ['PARTICIPANT_CHANGED'] as const satisfies readonly ErrorCode[]
 export type UndoRefusal = (typeof UNDO_REFUSALS)[number]

@@ -1,6 +1,6 @@
 import type { EventInput } from '@/domain/events/input'
 
-/** Collections whose every edit is in the log, and what an action calls one of their records. */
+/** Collections whose edits are all logged, and the name of one record in the action. */
 export const EDITED = {
   places: 'place',
   services: 'service',
@@ -12,7 +12,6 @@ export const EDITED = {
 export type EditedCollection = keyof typeof EDITED
 type Edited = (typeof EDITED)[EditedCollection]
 
-/** Every action of the log. */
 export type AuditAction =
   | `${Edited | 'visitor'}.${'created' | 'changed' | 'deleted'}`
   | `event.${'created' | 'changed' | 'ended' | 'archived' | 'activated' | 'deleted'}`
@@ -29,7 +28,6 @@ export type AuditAction =
   | `bot.${'updateFailed' | 'updateRetried'}`
   | 'message.retried'
 
-/** What an entry is about. */
 export type AuditSubject =
   | EditedCollection
   | 'events'
@@ -42,10 +40,10 @@ export type AuditSubject =
   | 'telegram-updates'
   | 'retention'
 
-/** A change of a record: what its fields were and are. */
+/** The fields of a record before and after a change. */
 type Comparison = 'before' | 'after'
 
-/** About a visitor: only ever under that person's own key. */
+/** Personal data of a visitor. Always encrypted with that visitor's own key. */
 export type PersonalFact =
   | 'birthYear'
   | 'cardNumber'
@@ -59,7 +57,8 @@ export type PersonalFact =
   | 'photo'
 
 /**
- * What everybody who reads the log may see: ids, dates, numbers, names of fields. A name that is added is in neither.
+ * Facts that every reader of the log may see: ids, dates, numbers, field names. A new name is in neither list until
+ * somebody decides.
  */
 export type OpenFact =
   | Comparison
@@ -118,7 +117,7 @@ export type OpenFact =
   | 'to'
   | 'visitor'
 
-/** What an entry of the log or a message may name. Each has a word in src/i18n: nobody reads the code's own names. */
+/** Facts that an audit entry or a message may contain. Each has a label in src/i18n, so nobody sees internal names. */
 export type FactName = OpenFact | PersonalFact
 
 export type Facts = Partial<Record<OpenFact, unknown>>

@@ -6,7 +6,7 @@ const DAY = 86_400_000
 const nights = (from: string, count: number) =>
   Array.from({ length: count }, (_, index) => ({ at: new Date(new Date(from).getTime() + index * DAY) }))
 
-/** Every night one more, and what is outdated taken away, as the worker does. */
+/** Adds one backup per night and deletes outdated ones, as the worker does. */
 const live = (made: { at: Date }[]): string[] => {
   let held: { at: Date }[] = []
   for (const backup of made) {

@@ -3,8 +3,8 @@ import { DateTime } from 'luxon'
 const KEPT = { daily: 7, weekly: 4, monthly: 12 } as const
 
 /**
- * Which of these backups may go. Of the last seven days, four weeks and twelve months that have one, the newest
- * of each stays: after a month in which nothing ran, nothing is taken away but what has a newer one beside it.
+ * Which backups may be deleted. Keeps the newest of each of the last seven days, four weeks and twelve months that
+ * have a backup. Gaps don't count, so after a month without backups only those replaced by a newer one are deleted.
  */
 export const outdated = <Backup extends { at: Date }>(backups: readonly Backup[], zone: string): Backup[] => {
   const newestFirst = [...backups].sort((a, b) => b.at.getTime() - a.at.getTime())

@@ -1,15 +1,15 @@
 export type BackupFacts = {
-  /** The last one that was made and proven. */
+  /** The last backup that was made and verified. */
   succeededAt: Date | null
   failedAt: Date | null
-  /** Since when there is anything to lose. */
+  /** When the installation was created: before that there was nothing to back up. */
   bornAt: Date
 }
 
-/** `failed`: the newest attempt went wrong. `missing`: nobody has even tried, the worker is not running. */
+/** `failed`: the newest attempt failed. `missing`: nobody even tried, so the worker is not running. */
 export type BackupTrouble = 'failed' | 'missing'
 
-/** A night and two hours for a slow one. */
+/** One day, plus two hours for a slow backup. */
 export const LONGEST_HOURS = 26
 
 export const backupTrouble = ({ succeededAt, failedAt, bornAt }: BackupFacts, now: Date): BackupTrouble | null => {

@@ -2,10 +2,10 @@ import type { ErrorCode } from '@/domain/errors'
 
 type Places = { capacity: number; participants: number; dayCapacity: number; dayParticipants: number }
 
-/** What the capacities have to become; null: that one is enough. */
+/** The capacities needed. null: this one is large enough already. */
 export type RaisedCapacity = { service: number; day: number | null } | { service: null; day: number }
 
-/** Which capacities have to grow for one more person; null when capacity is not what refused them. */
+/** Which capacities have to grow for one more person; null if the refusal was not about capacity. */
 export const capacityForOneMore = (
   code: ErrorCode | undefined,
   { capacity, participants, dayCapacity, dayParticipants }: Places,
@@ -13,6 +13,6 @@ export const capacityForOneMore = (
   if (code === 'EVENT_FULL') return { day: Math.max(dayCapacity, dayParticipants) + 1, service: null }
   if (code !== 'OCCURRENCE_FULL') return null
   const service = Math.max(capacity, participants) + 1
-  // A service never has more places than its day.
+  // A service can't have more places than its day.
   return { day: service > dayCapacity ? service : null, service }
 }

@@ -1,16 +1,16 @@
 import type { ErrorCode } from '../errors'
 import type { VisitorStatus } from '@/domain/visitors/status'
 
-/** One occurrence as a booking sees it. Instants are Dates, counts are people. */
+/** What the booking rules need to know about an occurrence. Counts are numbers of people. */
 export type Slot = {
   occurrence: string
   eventDay: string
   startsAt: Date
   endsAt: Date
   cancelled: boolean
-  /** The event is in the archive, by hand or because its last date has passed. */
+  /** The event was archived by hand, or its last date has passed. */
   archived: boolean
-  /** When the booking window opens; null when it always has been open. */
+  /** When the booking window opens; null if booking is always open. */
   opensAt: Date | null
   registration: boolean
   allowOverlap: boolean
@@ -21,11 +21,11 @@ export type Slot = {
   held: number
   dayCapacity: number
   dayTaken: number
-  /** Other people, not yet counted in the day, who hold something on it. */
+  /** Other people who hold a place on this day and are not counted in it yet. */
   dayHeld: number
 }
 
-/** An active booking of the person, wherever it is. */
+/** An active booking of the person, for any event. */
 export type Booking = {
   participant: string
   occurrence: string
@@ -37,7 +37,7 @@ export type Booking = {
 
 export type Person = { status: VisitorStatus; bookings: readonly Booking[] }
 
-/** What these rules refuse, in the order in which they are asked. */
+/** The possible refusals, in the order in which the rules are checked. */
 export const BOOKING_REFUSALS = [
   'OCCURRENCE_CANCELLED',
   'OCCURRENCE_ENDED',
@@ -55,27 +55,27 @@ export type Decision = { code: BookingRefusal; data: Record<string, unknown> } |
 
 type Question = {
   slot: Slot
-  /** null: availability without a visitor; the rules about the person are left out. */
+  /** null: availability without a visitor, which skips the rules about the person. */
   person: Person | null
-  /** Staff may book after the end and outside the window. Capacity binds everybody. */
+  /** Staff may book after the end and outside the window. Capacity applies to everybody. */
   staff: boolean
   now: Date
 }
 
-/** Half-open intervals: one that ends at 12:00 does not meet one that begins then. */
+/** Half-open intervals: one that ends at 12:00 does not overlap one that starts at 12:00. */
 export const overlaps = (a: { startsAt: Date; endsAt: Date }, b: { startsAt: Date; endsAt: Date }): boolean =>
   a.startsAt < b.endsAt && b.startsAt < a.endsAt
 
 export const placesLeft = (slot: Slot): number => Math.max(0, slot.capacity - slot.taken - slot.held)
 
-/** A person counted in the day already takes no second place of it. */
+/** A person who is already counted in the day does not take a second place. */
 export const dayPlacesLeft = (slot: Slot, person: Person | null): number =>
   isCounted(slot, person) ? Number.POSITIVE_INFINITY : Math.max(0, slot.dayCapacity - slot.dayTaken - slot.dayHeld)
 
 const isCounted = (slot: Slot, person: Person | null): boolean =>
   person?.bookings.some(({ eventDay }) => eventDay === slot.eventDay) ?? false
 
-/** The first rule that says no, in the order of docs/domain.md, or null: it can be booked. */
+/** The first rule that refuses, in the order of docs/domain.md; null if the booking is allowed. */
 export const decide = ({ slot, person, staff, now }: Question): Decision => {
   const ended = slot.endsAt <= now
   const refuse = (code: BookingRefusal, data: Record<string, unknown> = {}): Decision => ({

@@ -1,8 +1,9 @@
 import { decide, type Decision, type Person, type Slot } from './decide'
 
 /**
- * Several occurrences for one person, all or none. Each is judged as if those before it were booked, so
- * two that overlap refuse the second, and the second service of one day takes no second place of it.
+ * Decides about several occurrences for one person, all or none. Each is checked as if the previous ones were booked
+ * already: of two overlapping ones the second is refused, and a second service on the same day takes no second place
+ * of the day.
  */
 export const decideAll = ({
   slots,

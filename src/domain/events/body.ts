@@ -7,10 +7,10 @@ export const capacity = z
   .min(1, 'fieldCapacity')
   .max(100_000, 'fieldTooMuch')
 const window = z.number({ error: 'fieldWindow' }).int('fieldWindow').min(1, 'fieldWindow').max(730, 'fieldWindow')
-/** The panel sends what it was shown. Worked out by us, so neither taken nor refused. */
+/** Computed fields that the panel sends back. They are ignored, not refused. */
 const shown = z.unknown().optional()
 
-/** The panel's form sends the number 0 for a table without rows. */
+/** The panel's form sends 0 for an empty table. */
 const rows = <Rows extends z.ZodType>(schema: Rows) => z.preprocess((value) => (value === 0 ? [] : value), schema)
 
 export const lineBody = z.strictObject(

@@ -6,7 +6,7 @@ import type { Series } from './series'
 export type CataloguePlace = { id: string; zone: string; active: boolean }
 export type Catalogue = { places: ReadonlyMap<string, CataloguePlace>; services: ReadonlyMap<string, CatalogueService> }
 
-/** Unknown records are refused; inactive ones too, unless the event uses them already. */
+/** Refuses unknown records, and inactive ones unless the event already uses them. */
 export const checkReferences = (input: EventInput, stored: Series | null, { places, services }: Catalogue): void => {
   const errors: FieldError[] = []
   if (input.place !== undefined) {

@@ -8,7 +8,7 @@ import type { Line, Series } from './series'
 export const checkHours = ({ startTime, endTime }: Hours, path = ''): FieldError[] =>
   endTime > startTime ? [] : [{ path: `${path}endTime`, message: 'fieldEndBeforeStart' }]
 
-/** A service inside the hours of its event. */
+/** A service has to lie within the hours of its event. */
 export const checkInside = (line: Hours, event: Hours, path: string): FieldError[] => {
   const errors = checkHours(line, path)
   if (line.startTime < event.startTime || line.startTime >= event.endTime)
@@ -43,7 +43,7 @@ export const checkCapacities = (lines: readonly Line[], capacity: number): void 
   }
 }
 
-/** Whether a planned event makes sense. Field errors first, all of them; then the rules with codes of their own. */
+/** Checks a planned event: first all field errors together, then the rules that have codes of their own. */
 export const checkSeries = (series: Series): void => {
   const hours = checkHours(series)
   const errors = hours.length > 0 ? hours : checkLines(series)

@@ -37,7 +37,7 @@ const merge = (base: Series, input: EventInput, catalogue: Catalogue, newId: () 
   }
 }
 
-/** The event a caller wants: what was sent over what was stored, complete and checked, or a refusal. */
+/** The complete, checked event: the sent values over the stored ones. Throws a refusal if it is invalid. */
 export const compose = (
   input: EventInput,
   stored: Series | null,

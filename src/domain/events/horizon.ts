@@ -1,20 +1,21 @@
 import { addDays } from '@/domain/time/calendar'
 import { datesOf, type Series } from './series'
 
-/** Dates exist at least this far ahead, and never further than that. */
+/** Dates are created at least this far ahead, and at most so far. */
 const LEAST_DAYS = 90
 const MOST_DAYS = 730
-/** The nightly job's lead, and how far back a series typed in later reaches. */
+/** How many days more the nightly job creates, and how far back a series entered late may begin. */
 export const SPARE_DAYS = 60
 const DAYS_BACK = 366
 
 export const furthest = (today: string): string => addDays(today, MOST_DAYS)
 
-/** The earliest date a new event gets: a paper list typed in later, not a century of it. */
+/** The earliest date of a new event. Enough for entering a paper list later, but not a century. */
 export const earliest = (today: string): string => addDays(today, -DAYS_BACK)
 
 /**
- * How far ahead the dates of an event have to exist: its largest booking window, 90 days at least, two years at most.
+ * How far ahead an event needs dates: as far as its largest booking window, but 90 days at least and two years at
+ * most.
  */
 export const horizonOf = (series: Series, today: string): string => {
   const windows = series.services.map(({ bookingWindow }) => bookingWindow)
@@ -23,7 +24,7 @@ export const horizonOf = (series: Series, today: string): string => {
   const byDays = addDays(today, Math.min(days, MOST_DAYS))
   if (count === 0) return byDays
   const nearest = datesOf(series, { from: today, to: furthest(today), limit: count })
-  // Fewer than N dates in two years: all of them.
+  // If there are fewer dates than the window counts, everything up to two years ahead.
   const byCount = nearest.length < count ? furthest(today) : (nearest.at(-1) ?? byDays)
   return byCount > byDays ? byCount : byDays
 }

@@ -11,13 +11,13 @@ export type LineInput = {
   bookingWindow?: Maybe<{ value?: Maybe<number>; unit?: Maybe<BookingWindow['unit']> }>
 }
 
-/** The form of a rule as a caller sends it; src/domain/recurrence says what it may hold. */
+/** The recurrence form as sent by the caller; src/domain/recurrence checks it. */
 export type RecurrenceInput = Record<string, unknown>
 
-/** Which dates an edit of an event concerns. */
+/** Which dates an edit of an event applies to. */
 export type EditScope = 'all' | 'following' | 'day'
 
-/** What a caller sends to create or change an event. Shapes are checked already, meaning is not. */
+/** Input for creating or changing an event. Types have been checked, business rules have not. */
 export type EventInput = {
   title?: string
   place?: string

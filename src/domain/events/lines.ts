@@ -2,7 +2,7 @@ import { timeAfter } from './hours'
 import type { LineInput } from './input'
 import type { BookingWindow, Line } from './series'
 
-/** What an event needs to know of the catalogue. */
+/** The part of the catalogue that an event needs. */
 export type CatalogueService = {
   id: string
   capacity: number
@@ -14,8 +14,8 @@ export type CatalogueService = {
 type Event = { endTime: string; capacity: number }
 
 /**
- * The line a caller means: by id, else by service and start time. Another service under a known id is
- * another line: people booked on laundry are not sent to the doctor.
+ * Matches sent lines with stored ones by id, or else by service and start time. A known id with another service is a
+ * new line, because people booked for laundry must not end up at the doctor.
  */
 export const matchLines = (sent: readonly LineInput[], stored: readonly Line[]): (Line | null)[] => {
   const free = new Set(stored)
@@ -32,7 +32,7 @@ export const matchLines = (sent: readonly LineInput[], stored: readonly Line[]):
   )
 }
 
-/** Fills in what was left out: from the line as it was, else from the catalogue. */
+/** Fills in missing values from the stored line, or else from the catalogue. */
 export const completeLines = (
   sent: readonly LineInput[],
   stored: readonly Line[],

@@ -25,7 +25,7 @@ export type NewOccurrence = {
   capacity: number
 }
 
-/** One service on one date that somebody deleted; the whole date when `line` is null. */
+/** A service that somebody deleted on one date; `line: null` means the whole date. */
 export type Removed = { date: string; line: string | null }
 
 export const occurrenceOf = (
@@ -41,11 +41,11 @@ export const occurrenceOf = (
   place: series.place,
   date: day.date,
   ...intervalOn(day.date, line, series.zone),
-  // A date whose capacity was lowered by hand has no room for more.
+  // The capacity of the date may have been lowered by hand.
   capacity: Math.min(line.capacity, day.capacity),
 })
 
-/** The event days and occurrences of some dates of a series. */
+/** Creates the event days and occurrences for some dates of a series. */
 export const materialise = (
   event: string,
   series: Series,

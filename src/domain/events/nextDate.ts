@@ -12,7 +12,7 @@ export type Upcoming = Dates & {
   removed: readonly string[]
 }
 
-/** The next date it takes place on, today included; beyond what exists the rule itself is asked. */
+/** The next date, today included. Beyond the dates that exist, the rule is asked. */
 export const nextDateOf = (event: Upcoming, today: string): string | null => {
   if (stateOf(event, today) === 'archived') return null
   const known = event.upcoming.find((date) => date >= today)

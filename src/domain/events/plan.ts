@@ -4,7 +4,7 @@ export type DayField = 'startTime' | 'endTime' | 'capacity'
 export type OccurrenceField = 'startsAt' | 'endsAt' | 'capacity'
 export type DateStatus = 'scheduled' | 'cancelled'
 
-/** An event day as it is. `editedFields` were changed by hand on that one date. */
+/** An event day as stored. `editedFields` were changed by hand on that date only. */
 export type Day = {
   id: string
   date: string
@@ -16,7 +16,9 @@ export type Day = {
   endsAt: Date
   capacity: number
   status: DateStatus
-  /** Cancelled by the series (a skip date, a changed rule) and so restored by it; by hand otherwise. */
+  /**
+   * Cancelled by the series (a skip date or a changed rule), so the series may restore it. false: cancelled by hand.
+   */
   skipped: boolean
   editedFields: readonly DayField[]
 }
@@ -34,14 +36,14 @@ export type Occurrence = {
   status: DateStatus
   skipped: boolean
   editedFields: readonly OccurrenceField[]
-  /** Anybody was ever written down here: the row is history and stays. */
+  /** Somebody was booked here at some time, so the row is history and must stay. */
   booked: boolean
 }
 
-/** An active participant. Only the expected can be moved or cancelled by a plan; marks are facts. */
+/** An active participant. A plan may move or cancel only expected ones; attendance marks are facts. */
 export type Person = { id: string; visitor: string; occurrence: string; status: 'expected' | 'attended' | 'noShow' }
 
-/** What exists of an event from now on: nothing of what has begun. */
+/** The rows of an event that have not begun yet. */
 export type Current = {
   days: readonly Day[]
   occurrences: readonly Occurrence[]
@@ -51,11 +53,11 @@ export type Current = {
 
 export type Moved = { date: string; from: Date; to: Date }
 
-/** All that a change does, worked out before anything is written. Preview shows it, the change writes it. */
+/** Everything a change will do, computed before anything is written. The preview shows it, the change writes it. */
 export type Plan = {
   newDays: NewDay[]
   newOccurrences: NewOccurrence[]
-  /** Rows to write, whole. */
+  /** Complete rows to write. */
   days: Day[]
   occurrences: Occurrence[]
   deletedDays: string[]
@@ -63,7 +65,7 @@ export type Plan = {
   added: string[]
   moved: Moved[]
   removed: string[]
-  /** Occurrences people are told about: at another time or place, or gone. */
+  /** Occurrences whose participants are notified because they were moved or are gone. */
   movedOccurrences: { id: string; from: Date; to: Date }[]
   cancelledOccurrences: string[]
 }
@@ -91,7 +93,7 @@ export type Impact = {
   participants: AffectedPerson[]
 }
 
-/** What an administrator sees before saying yes. */
+/** What the administrator sees before confirming. */
 export const impactOf = (plan: Plan, people: readonly Person[]): Impact => {
   const fates = new Map<string, Fate>()
   for (const { id } of plan.movedOccurrences) fates.set(id, 'moved')
@@ -117,7 +119,7 @@ export const isMoved = (before: Placed, after: Placed): boolean =>
   !sameInstant(before.endsAt, after.endsAt) ||
   before.place !== after.place
 
-/** From when to when: by the start, by the end when only that changed. */
+/** Old and new time: of the start, or of the end if only that changed. */
 export const moveOf = (before: Placed, after: Placed): { from: Date; to: Date } =>
   sameInstant(before.startsAt, after.startsAt) && !sameInstant(before.endsAt, after.endsAt)
     ? { from: before.endsAt, to: after.endsAt }

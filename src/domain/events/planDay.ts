@@ -42,7 +42,7 @@ const changeDay = (
   return { ...day, startTime, endTime, ...interval, capacity, editedFields: withEdits(day.editedFields, changes) }
 }
 
-/** Which of the date's services a line means: by id, by service and start time, by a service that is there once. */
+/** Finds the service of the date by id, by service and start time, or by service if it occurs only once. */
 const find = (sent: LineInput, { day, lines }: Change, own: readonly Occurrence[]): Occurrence | undefined => {
   const starts = ({ line, startsAt }: Occurrence): (string | undefined)[] => [
     wallTime(startsAt, day.zone),
@@ -79,7 +79,7 @@ const changeOccurrences = (change: Change, own: readonly Occurrence[], errors: F
   const pairs = (change.input.services ?? []).flatMap((sent, index): Pair[] => {
     const before = find(sent, change, [...left])
     if (!before) {
-      // A service that was taken off this date: the form still shows the series' line.
+      // The form still shows the series' line of a service that was removed from this date.
       if (!change.lines.some(({ id }) => id === sent.id))
         errors.push({ path: `services.${index}`, message: 'fieldScope' })
       return []
@@ -94,7 +94,7 @@ const changeOccurrences = (change: Change, own: readonly Occurrence[], errors: F
   return [...pairs, ...[...left].map((before) => ({ before, after: before }))]
 }
 
-/** Hours, capacity and the services' times and capacities of one date; nothing else can differ on one date. */
+/** Plans an edit of one date. Only hours, capacity and the services' times and capacities can differ on one date. */
 export const planDay = (change: Change): Plan => {
   const { day, current, input, now } = change
   const errors: FieldError[] = Object.keys(input)

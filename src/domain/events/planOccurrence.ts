@@ -14,7 +14,7 @@ import { refuseBelowPeople } from './refuseBelowPeople'
 
 export type OccurrenceChange = { startsAt?: Date; endsAt?: Date; capacity?: number }
 
-/** Within the same local date and the hours of its event day; what has begun keeps its time. */
+/** The time must stay on the same local date, within the hours of the event day. What has begun keeps its time. */
 const checkTime = (before: Occurrence, after: Occurrence, day: Day, now: Date): FieldError[] => {
   if (before.startsAt <= now) return [{ path: 'startsAt', message: 'fieldBegun' }]
   if (after.endsAt <= after.startsAt) return [{ path: 'endsAt', message: 'fieldEndBeforeStart' }]
@@ -24,7 +24,7 @@ const checkTime = (before: Occurrence, after: Occurrence, day: Day, now: Date): 
   return after.endsAt > day.endsAt ? [{ path: 'endsAt', message: 'fieldOutsideEvent' }] : []
 }
 
-/** One service on one date changed by hand: its time and its capacity, which from now on are its own. */
+/** Plans an edit of one service on one date. Later edits of the series leave the changed time and capacity alone. */
 export const planOccurrence = (
   before: Occurrence,
   change: OccurrenceChange,

@@ -14,11 +14,14 @@ export type DayOutcome = {
 const isByHand = ({ status, skipped }: { status: string; skipped: boolean }): boolean =>
   status === 'cancelled' && !skipped
 
-/** A time set by hand is a time on the wall: it keeps it in another zone too. */
+/** A time set by hand is local time, so it stays the same when the zone changes. */
 const byHand = (instant: Date, date: string, from: string, to: string): Date =>
   from === to ? instant : localInstant(date, wallTime(instant, from), to)
 
-/** Field by field what was edited by hand, else what the series says; both as they were if no interval is left. */
+/**
+ * Takes each field as edited by hand, or else from the series. If start and end no longer fit, both keep the old
+ * values.
+ */
 const merge = (occurrence: Occurrence, line: Line, series: Series, before: Day, after: Day): Occurrence => {
   const planned = intervalOn(occurrence.date, line, series.zone)
   const edited = new Set(occurrence.editedFields)
@@ -48,11 +51,11 @@ const merge = (occurrence: Occurrence, line: Line, series: Series, before: Day, 
   }
 }
 
-/** A line that doesn't fit into hours somebody set by hand on that date isn't offered there. */
+/** A line that doesn't fit into the hours set by hand for that date is not offered on it. */
 const fits = (line: Line, day: Day): boolean =>
   day.editedFields.length === 0 || (line.startTime >= day.startTime && line.endTime <= day.endTime)
 
-/** What becomes of the services of one date that stays. */
+/** Plans the services of a date that stays. */
 export const planOccurrences = (
   event: string,
   series: Series,

@@ -35,7 +35,7 @@ const base: Series = {
 const plan = (series: Series, current: Current, before: Series | null = null): Plan =>
   planSeries({ event: 'event', series, before, current, until: UNTIL, now: NOW, newId })
 
-/** What the database would hold after a plan was written. */
+/** Applies a plan in memory, as writing it would change the database. */
 const apply = (
   current: Current,
   { newDays, newOccurrences, days, occurrences, deletedDays, deletedOccurrences, cancelledOccurrences }: Plan,
@@ -103,7 +103,7 @@ const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
   fc.record({ kind: fc.constant('series' as const), series: anySeries }),
 )
 
-/** What people do by hand to one of the scheduled dates. */
+/** Edits made by hand to one scheduled date. */
 const byHand = (current: Current, { kind, at }: Exclude<Deed, { kind: 'series' }>): Current => {
   const open = current.days.filter(({ status }) => status === 'scheduled')
   const day = open[at % (open.length || 1)]

@@ -8,10 +8,10 @@ import { datesOf, type Dates, type Series } from './series'
 type Change = {
   event: string
   series: Series
-  /** The series as it was: dates it would have had anyway are not "added" by the change. */
+  /** The series before the change. Dates it would have had anyway do not count as added. */
   before: Dates | null
   current: Current
-  /** The last date that has to exist. */
+  /** Dates have to exist up to this one. */
   until: string
   now: Date
   newId: () => string
@@ -19,7 +19,7 @@ type Change = {
 
 const same = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-/** The date with the series' values, except what was edited by hand on it. */
+/** The series' values, except those edited by hand on the date. */
 const mergeDay = (day: Day, series: Series): Day => {
   const edited = new Set(day.editedFields)
   const wanted = {
@@ -41,7 +41,8 @@ const mergeDay = (day: Day, series: Series): Day => {
 }
 
 /**
- * What stays when the series leaves it out: history always, and on a date that may come back what was edited by hand.
+ * Drops an occurrence that is no longer in the series. History always stays, and so do edits by hand on a date that
+ * may come back.
  */
 const dropOccurrence = (plan: Plan, occurrence: Occurrence, mayComeBack: boolean): void => {
   if (occurrence.status === 'cancelled' && !occurrence.skipped) return
@@ -77,8 +78,8 @@ const keepDay = (plan: Plan, { event, series, current }: Change, day: Day): void
 }
 
 /**
- * What a changed series does to its dates that have not begun. A date cancelled by hand stays cancelled,
- * one deleted by hand stays away, the past is not even looked at.
+ * Plans what a changed series does to its dates that have not begun. Dates cancelled or deleted by hand stay so. The
+ * past is not touched.
  */
 export const planSeries = (change: Change): Plan => {
   const { event, series, before, current, until, now, newId } = change
@@ -106,5 +107,5 @@ export const planSeries = (change: Change): Plan => {
   return plan
 }
 
-/** Some zone's yesterday at least: today may be a day behind UTC's. */
+/** Somewhere the local date is still a day behind UTC. */
 const dayBefore = (now: Date): string => new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10)

@@ -1,7 +1,7 @@
 import { Refusal } from '@/domain/errors'
 import type { Current, Person, Plan } from './plan'
 
-/** Capacity never falls below the people who remain; those whom the change cancels don't count. */
+/** Capacity can't fall below the number of people who remain. Those cancelled by the change don't count. */
 export const refuseBelowPeople = (plan: Plan, { occurrences, people }: Current): void => {
   const cancelled = new Set(plan.cancelledOccurrences)
   const dayOf = new Map(occurrences.map(({ id, eventDay }) => [id, eventDay]))

@@ -5,7 +5,7 @@ import { recurrenceToRule } from '@/domain/recurrence/recurrenceToRule'
 import type { EventInput } from './input'
 import type { Series } from './series'
 
-/** A form nobody filled in. What has no frequency is left over from a series that became a one-off event. */
+/** An empty form. Without a frequency, the rest is left over from a series that became a one-off event. */
 const isEmpty = (form: EventInput['recurrence'], type: Series['type']): form is null | undefined =>
   !form ||
   (type === 'oneOff' && !form.frequency) ||
@@ -13,14 +13,14 @@ const isEmpty = (form: EventInput['recurrence'], type: Series['type']): form is 
     (value) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0),
   )
 
-/** The rule behind a form, in its one spelling; null when the form is empty. */
+/** The form's rule in canonical spelling; null if the form is empty. */
 export const canonicalForm = (form: EventInput['recurrence'], type: Series['type'], date: string): string | null =>
   isEmpty(form, type) ? null : formatRule(recurrenceToRule(form, date))
 
 export const canonicalText = (text: EventInput['rrule']): string | null =>
   text?.trim() ? formatRule(parseRule(text)) : null
 
-/** The rule a caller means. Sent as text or as a form, not both; what was sent wins over what is stored. */
+/** The rule the caller wants, sent as text or as a form but not both. It replaces the stored one. */
 export const ruleOf = (input: EventInput, type: Series['type'], date: string, stored: string | null): string | null => {
   const text = canonicalText(input.rrule)
   const form = canonicalForm(input.recurrence, type, date)

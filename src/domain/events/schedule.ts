@@ -3,33 +3,33 @@ import { nextDateOf, type Upcoming } from './nextDate'
 import { datesOf } from './series'
 import { type EventState, stateOf } from './state'
 
-/** An event as the schedule chooses and orders it. */
+/** What the schedule needs for filtering and sorting an event. */
 export type Candidate = Upcoming & {
   id: string
   title: string
   placeTitle: string
   zone: string
   startTime: string
-  /** It has a date in the wanted range among those that exist. */
+  /** One of its existing dates lies in the range. */
   inRange: boolean
 }
 
-/** One that is over, whatever the zone, as it is found and ordered. */
+/** An event that is over in every zone, with the fields for searching and sorting. */
 export type Over = Pick<Candidate, 'id' | 'title' | 'placeTitle' | 'startTime' | 'lastDate'>
 
-/** Of those that are over, the latest, at least as many as were asked for; and how many there are. */
+/** `over` holds only the latest events that are over, at least as many as requested, and their total number. */
 export type Candidates = { open: readonly Candidate[]; over: readonly Over[]; overCount: number }
 
 type Listed = Over & { state: EventState; nextDate: string | null }
 
 type Range = { from: string | null; to: string | null }
 
-/** The same whatever the database's locale: case, ё and spelling variants of Unicode don't matter. */
+/** Compared here, not in the database, so that its locale doesn't matter. Ignores case, ё and Unicode variants. */
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е')
 
 type Named = Pick<Candidate, 'title' | 'placeTitle'>
 
-/** Every word stands somewhere in the title or in the place. Without a search all match. */
+/** Every word of the search has to occur in the title or the place. An empty search matches everything. */
 export const matcherOf = (search: string | null): ((event: Named) => boolean) => {
   if (search === null) return () => true
   const words = plain(search).split(/\s+/)
@@ -39,7 +39,7 @@ export const matcherOf = (search: string | null): ((event: Named) => boolean) =>
   }
 }
 
-/** Whether an event takes place in a range, also beyond the dates that exist already. */
+/** Also looks beyond the dates that have been created. */
 export const takesPlaceIn = (event: Candidate, { from, to }: Range): boolean => {
   if ((from === null && to === null) || event.inRange) return true
   if (
@@ -56,23 +56,23 @@ export const takesPlaceIn = (event: Candidate, { from, to }: Range): boolean => 
 const compare = (a: string | null, b: string | null): number =>
   a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1
 
-/** The id makes pages stable. */
+/** The id breaks ties, so that paging is stable. */
 const byTimeOfDay = (a: Listed, b: Listed): number =>
   compare(a.startTime, b.startTime) || compare(a.title, b.title) || compare(a.id, b.id)
-/** What is next comes first. */
+/** The next date comes first. */
 const byNextDate = (a: Listed, b: Listed): number => compare(a.nextDate, b.nextDate) || byTimeOfDay(a, b)
-/** The latest comes first. */
+/** The latest date comes first. */
 const byLastDate = (a: Listed, b: Listed): number => compare(b.lastDate, a.lastDate) || byTimeOfDay(a, b)
 
 type Filter = Range & { search: string | null; state: EventState | null; todayIn: (zone: string) => string }
 
-/** How many of those that are over a page needs to see. A search looks at all of them, if only to count them. */
+/** How many events that are over a page needs. A search needs all of them, if only for counting. */
 export const overWanted = ({ search, state }: Pick<Filter, 'search' | 'state'>, upTo: number): number =>
   search !== null ? Number.POSITIVE_INFINITY : state === 'active' ? 0 : upTo
 
 /**
- * The events a schedule shows, in order, and how many of each state there are under the same filters. Past what
- * was asked of those that are over, the order ends.
+ * The events of a schedule page in order, and how many there are of each state under the same filters. Events that are
+ * over are only sorted as far as the page needs them.
  */
 export const listSchedule = (
   { open, over, overCount }: Candidates,
@@ -85,7 +85,7 @@ export const listSchedule = (
   for (const event of found) {
     const today = todayIn(event.zone)
     const own = stateOf(event, today)
-    // The next date may have to be asked of the rule, which is not done for an event nobody is shown.
+    // The next date may need the rule, which is too slow for events that are not shown.
     events[own].push({ ...event, state: own, nextDate: state === 'archived' ? null : nextDateOf(event, today) })
   }
   for (const event of overFound) events.archived.push({ ...event, state: 'archived', nextDate: null })

@@ -5,7 +5,7 @@ export type BookingWindow = { value: number; unit: 'days' | 'occurrences' }
 
 export type EventType = 'oneOff' | 'recurring'
 
-/** One service inside an event. `id` stays the same across edits: occurrences are found by it. */
+/** A service of an event. `id` stays the same across edits because occurrences refer to it. */
 export type Line = {
   id: string
   service: string
@@ -17,7 +17,7 @@ export type Line = {
 
 export type SkipDate = { date: string; reason: string | null }
 
-/** An event as it was planned: everything its dates follow from. Times are the clock on the wall of the place. */
+/** An event as planned: everything its dates are computed from. Times are local to the place. */
 export type Series = {
   title: string
   place: string
@@ -27,19 +27,19 @@ export type Series = {
   startTime: string
   endTime: string
   capacity: number
-  /** RFC 5545, canonical. null for a one-off event. */
+  /** RFC 5545 in canonical spelling; null for a one-off event. */
   rrule: string | null
   skipDates: SkipDate[]
   services: Line[]
   announce: boolean
 }
 
-/** What dates follow from, without what happens on them. */
+/** The part of a series that determines its dates. */
 export type Dates = Pick<Series, 'type' | 'date' | 'rrule'> & { skipDates: readonly { date: string }[] }
 
 type Range = { from?: string | null; to?: string | null; limit?: number }
 
-/** The dates of a series in a range, skipped ones left out; `removed` are those somebody deleted. */
+/** The dates of a series in a range, without skipped ones and without `removed`, which somebody deleted. */
 export const datesOf = (series: Dates, { from, to, limit }: Range = {}, removed: readonly string[] = []): string[] => {
   if (series.type === 'oneOff' || series.rrule === null) {
     const inside = (!from || series.date >= from) && (!to || series.date <= to) && !removed.includes(series.date)
@@ -49,7 +49,7 @@ export const datesOf = (series: Dates, { from, to, limit }: Range = {}, removed:
   return expand({ rule: parseRule(series.rrule), date: series.date, skipDates, from, to, limit }).dates
 }
 
-/** The last date there will ever be, or null for a series without an end. One with every date skipped ends too. */
+/** The last date of all; null for an endless series. A series with every date skipped ends too. */
 export const lastDateOf = (series: Dates, removed: readonly string[] = []): string | null => {
   if (series.type === 'oneOff' || series.rrule === null) return series.date
   const rule = parseRule(series.rrule)

@@ -5,19 +5,19 @@ import { addDays } from '@/domain/time/calendar'
 import { datesOf, type Series } from './series'
 
 export type Split = {
-  /** The series up to the day before. */
+  /** The series until the day before the split. */
   before: Series
-  /** The rest, as a series of its own, unchanged so far. */
+  /** The rest as a series of its own, not changed yet. */
   rest: Series
-  /** The rest's lines have ids of their own: old to new. */
+  /** Old to new ids of the lines, because the rest gets ids of its own. */
   lines: Map<string, string>
 }
 
-/** COUNT counts what the rule made so far, skipped dates included. */
+/** How much of COUNT is used up. Skipped dates count too. */
 const made = (series: Series, before: string): number =>
   datesOf({ ...series, skipDates: [] }, { to: addDays(before, -1) }).length
 
-/** A recurring series ended before one of its dates, and the series that carries on from it. */
+/** Ends a recurring series before one of its dates, and creates a series that continues from that date. */
 export const split = (series: Series, date: string, newId: () => string): Split => {
   if (series.rrule === null) throw invalid({ path: 'scope', message: 'fieldScope' })
   const rule = parseRule(series.rrule)

@@ -1,5 +1,5 @@
 export type EventState = 'active' | 'archived'
 
-/** A property of the data, true at any moment: archived by hand, or the last date has passed. */
+/** Computed and not stored, so it is always right: archived by hand, or the last date has passed. */
 export const stateOf = (event: { archivedAt: Date | null; lastDate: string | null }, today: string): EventState =>
   event.archivedAt !== null || (event.lastDate !== null && event.lastDate < today) ? 'archived' : 'active'

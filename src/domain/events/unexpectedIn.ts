@@ -1,6 +1,6 @@
 import type { FieldError } from '@/domain/errors'
 
-/** Counted or worked out, so it may have changed since the form was opened. */
+/** Computed fields, which may have changed since the form was opened. */
 const COMPUTED = [
   'participants',
   'createdAt',
@@ -19,8 +19,8 @@ const same = (sent: unknown, stored: unknown): boolean => {
 }
 
 /**
- * Fields that can't be changed here. The panel's form sends the whole document back: what stays as it is
- * is no change, and what is only shown is no wish (a form is known by its createdAt).
+ * Sent fields that can't be changed here. The panel's form sends the whole document back, so unchanged values and
+ * display-only fields are ignored. A form is recognized by its createdAt.
  */
 export const unexpectedIn = (
   body: Readonly<Record<string, unknown>>,

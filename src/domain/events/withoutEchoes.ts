@@ -6,8 +6,8 @@ const skipDatesAsText = (dates: EventInput['skipDates']): string =>
   JSON.stringify((dates ?? []).map(({ date, reason }) => [date, reason?.trim() || null]))
 
 /**
- * A change without what only repeats what is stored: the panel sends the whole form back, and a scope
- * that can't change a field has no quarrel with one that stays the same. Services are matched elsewhere.
+ * Removes values that only repeat what is stored. The panel sends the whole form, and a field that a scope can't
+ * change does no harm if it stays the same. Services are matched elsewhere.
  */
 export const withoutEchoes = (input: EventInput, stored: Series): EventInput => {
   const { title, place, type, date, startTime, endTime, capacity, recurrence, rrule, skipDates, services, announce } =

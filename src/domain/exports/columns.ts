@@ -1,6 +1,6 @@
 import { isStaff, type Caller } from '@/domain/access/caller'
 
-/** What an export can show, in the order it is shown. */
+/** The columns of an export, in their order. */
 export const COLUMNS = [
   'event',
   'service',
@@ -17,14 +17,14 @@ export const COLUMNS = [
 ] as const
 export type ColumnId = (typeof COLUMNS)[number]
 
-/** Who gets a column, besides staff, who get them all: a column that is added is closed until it is opened here. */
+/** Who gets a column besides staff, who get all. A new column is closed to others until it is opened here. */
 const OPEN_TO: Record<ColumnId, readonly Caller['kind'][]> = {
   event: ['users', 'integrations'],
   service: ['users', 'integrations'],
   date: ['users', 'integrations'],
   time: ['users', 'integrations'],
   place: ['users', 'integrations'],
-  // Programs get nothing that names a person.
+  // API keys get no names.
   fullName: ['users'],
   phone: [],
   cardNumber: ['users'],

@@ -1,4 +1,4 @@
-/** What may be written down of a fault: where and of which kind, never with which values. */
+/** What may be logged about a fault: its kind and place, never values. */
 export type Fault = {
   type: string
   message?: string
@@ -7,7 +7,7 @@ export type Fault = {
   table?: string
   column?: string
   cause?: Fault
-  /** Frames only: the first lines of a stack repeat the message. */
+  /** Only the frames, because the first lines of a stack repeat the message. */
   stack: string
 }
 
@@ -25,7 +25,7 @@ type Thrown = {
 const MOST_FRAMES = 12
 const MOST_CAUSES = 3
 
-/** @param atSource puts the place in the sources into a line of a stack that names one in what was built of them */
+/** @param atSource replaces the built file's position in a stack line with the position in the sources */
 export const describeFault = (
   error: unknown,
   atSource: (frame: string) => string = (frame) => frame,
@@ -33,7 +33,7 @@ export const describeFault = (
 ): Fault => {
   if (typeof error !== 'object' || error === null) return { type: typeof error, stack: '' }
   const { name, message, stack, code, constraint, table, column, cause } = error as Thrown
-  // Messages of the database quote values, and drizzle's quote all parameters.
+  // Database messages quote values, and drizzle's quote all parameters.
   const ofDatabase = code !== undefined || cause !== undefined
   return {
     type: identifier(name) ?? 'Error',
@@ -51,7 +51,7 @@ export const describeFault = (
   }
 }
 
-/** Names of the program are plain words; anything else under such a property is somebody's. */
+/** Our own identifiers are plain words; anything else in such a property may be personal data. */
 const identifier = (value: unknown): string | undefined =>
   typeof value === 'string' && /^[A-Za-z_][\w.-]{0,63}$|^[0-9A-Z]{5}$|^\d{1,3}$/.test(value) ? value : undefined
 
@@ -59,8 +59,8 @@ const defined = (fields: Record<string, string | undefined>): Partial<Fault> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 /**
- * The program's own words of a message: what comes after a colon or a quotation mark is a value more often
- * than not, letters that are not Latin are a person's, and so are long numbers and addresses.
+ * Keeps only the program's own words of a message. Text after a colon or a quotation mark is usually a value, non-
+ * Latin letters are usually personal, and so are long numbers and addresses.
  */
 export const withoutValues = (message: string): string =>
   (message.split(/[:"'`«»“”„‘’<{[\n\r]/, 1)[0] ?? '')
@@ -70,7 +70,7 @@ export const withoutValues = (message: string): string =>
     .trim()
     .slice(0, 200)
 
-/** `at name (file:line:column)`, with the file below the folder of the program. */
+/** `at name (file:line:column)`, with the path relative to the program's folder. */
 const framesOf = (stack: string, atSource: (frame: string) => string): string =>
   stack
     .split('\n')
@@ -79,15 +79,15 @@ const framesOf = (stack: string, atSource: (frame: string) => string): string =>
     .map((line) => atSource(line.trimEnd()).replace(ABSOLUTE, ''))
     .join('\n')
 
-/** The way to the folder of the program, or of a package in it. */
+/** The absolute path up to the program's folder or a package in it. */
 const ABSOLUTE =
   /(?<=[\s(])(?:file:\/\/)?\/(?:[^\s()]*?\/(?=node_modules\/)|[^\s()]*\/(?=(?:src|\.next|tests|scripts)\/))/
 
 const FRAME = /^\s+at (?:(?:async |new )?[\w$.<>#[\] ]{1,120} \()?[\w./@()[\]:%~+-]{1,300}:\d+:\d+\)?$/
 
 /**
- * The same fault comes from the same place: lines and columns move with every release, a value in
- * its words changes each time.
+ * Groups equal faults by their place. Line and column numbers change with every release, and values in the message
+ * change each time, so neither counts.
  */
 export const fingerprintOf = (kind: string, where: string, fault: Fault): string => {
   const root = rootOf(fault)

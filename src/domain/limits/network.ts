@@ -1,4 +1,4 @@
-/** What one customer of a network is counted by: an IPv4 address, the first half of an IPv6 one. */
+/** The unit that is counted: an IPv4 address, or the first half of an IPv6 address, all of which one customer has. */
 export const networkOf = (address: string | null): string => {
   const four = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address ?? '')?.[1]
   if (four) return four

@@ -1,9 +1,9 @@
 import type { Limit } from './bucket'
 
 /**
- * Guessing a password. Somebody at one address gets a few tries at one account; all addresses together get
- * more, so that a crowd of them gets no further. Whoever signed in from an address lately is not held up by
- * what others try elsewhere: an attacker can't lock people out of their own account.
+ * Limits against password guessing. One address gets a few tries per account. All addresses together get more, but not
+ * enough for a distributed attack. An address that signed in recently is not affected by tries from elsewhere, so an
+ * attacker can't lock people out of their own account.
  */
 export const SIGN_IN = {
   pair: { perMinute: 1, burst: 8 },
@@ -13,7 +13,7 @@ export const SIGN_IN = {
 
 export const KNOWN_PLACE_DAYS = 60
 
-/** Letters with a link to a new password. */
+/** E-mails with a link for setting a new password. */
 export const RESET_LETTER = {
   account: { perMinute: 0.1, burst: 3 },
   address: { perMinute: 1, burst: 20 },

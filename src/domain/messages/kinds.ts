@@ -1,16 +1,16 @@
-/** Every kind of message, by the way it goes out. The text is made when it is sent, from ids. */
+/** Kinds of message by channel. The text is made from ids only when the message is sent. */
 export type TelegramKind =
   'bookingConfirmed' | 'bookingsMoved' | 'bookingsCancelled' | 'eventAnnounced' | 'reminder' | 'missed'
 export type MailKind = 'dailySummary' | 'failures' | 'noBackup'
 export type MessageKind = TelegramKind | MailKind
 
-/** `administrators` is in rows of earlier versions only: each of them gets a message of their own now. */
+/** `administrators` occurs only in rows of earlier versions; now each administrator gets a message of their own. */
 export type RecipientKind = 'volunteers' | 'volunteerChat' | 'users' | 'administrators'
 
 export const UNSENT_STATUSES = ['pending', 'failed', 'parked', 'skipped'] as const
 export type MessageStatus = 'sent' | (typeof UNSENT_STATUSES)[number]
 
-/** What people act upon goes first, what is told to everybody last. */
+/** Messages that somebody has to act on go first, announcements to everybody last. */
 export const URGENCY: Record<MessageKind, number> = {
   bookingsCancelled: 0,
   bookingsMoved: 0,
@@ -23,12 +23,12 @@ export const URGENCY: Record<MessageKind, number> = {
   noBackup: 3,
 }
 
-/** Nobody was told because there was nothing to tell, or nobody to tell it to. */
+/** Why a message was skipped: there was nothing to say, or nobody to say it to. */
 export type SkipReason =
   'nothingLeft' | 'tooLate' | 'recipientGone' | 'recipientBlocked' | 'notMember' | 'notConfigured'
 
-/** Why a message was not sent, as far as we have a word for it. */
+/** The known reasons why a message was not sent. */
 export type UnsentReason = SkipReason | 'stoppedBot' | 'unreachable' | 'tooMany' | 'fault'
 
-/** A mail server's refusal is known by its number; its text may repeat the address. */
+/** Of a mail server's refusal only the number is kept, because its text may contain the address. */
 export type FailureReason = UnsentReason | `SMTP ${number}`

@@ -9,7 +9,7 @@ import { parseRule } from './parseRule'
 const to = (count: number, from = 1): string => Array.from({ length: count }, (_, index) => from + index).join(',')
 const EVERY_WEEKDAY = 'BYDAY=MO,TU,WE,TH,FR,SA,SU'
 
-/** Rules made to take long. What each is after is its name. */
+/** Rules that are meant to be slow. The name says which weakness each one attacks. */
 const BOMBS: [string, string][] = [
   ['an impossible day', 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30'],
   ['an impossible day a year', 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'],
@@ -48,7 +48,7 @@ const best = (run: () => unknown): number => {
   return least
 }
 
-/** Measured 1 to 30 ms on a quiet machine; four times the 50 ms aimed at, for a busy one. */
+/** They take 1 to 30 ms on a quiet machine. The goal is 50 ms; the test allows four times that on a busy one. */
 const MS = 200
 
 describe('a rule made to take long', () => {

@@ -4,8 +4,8 @@ import { inRussian } from './describe/russian'
 import type { Rule } from './rule'
 
 /**
- * The rule as a person would say it. With the first date, what the rule leaves to it is said too:
- * "every Tuesday" instead of "every week".
+ * The rule in words. With the first date, the sentence includes what the rule takes from it: "every Tuesday" instead
+ * of "every week".
  */
 export const describeRule = (rule: Rule, date?: string): { ru: string; en: string } => {
   const plan = planOf(rule, date)

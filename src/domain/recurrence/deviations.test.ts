@@ -5,8 +5,8 @@ import { expand } from './expand'
 import { parseRule } from './parseRule'
 
 /**
- * Where rrule.js 2.8.1 departs from RFC 5545, and what the RFC says. The library's answer is pinned
- * too: when an update mends one, its test fails and the correction around it may go.
+ * Where rrule.js 2.8.1 deviates from RFC 5545, and what the RFC says. The library's answer is pinned as well: if an
+ * update fixes a deviation, its test fails and our correction can go.
  */
 const seen: typeof library & { default?: typeof library } = library
 const { RRule } = seen.default ?? seen
@@ -20,7 +20,7 @@ const byLibrary = (text: string, date: string, count: number): string[] => {
   return dates
 }
 
-/** What it is about, the rule, DTSTART, the RFC's dates, the library's. */
+/** Topic, rule, DTSTART, the RFC's dates, the library's dates. */
 const DEVIATIONS: [string, string, string, string[], string[]][] = [
   [
     'two positions that are the same day make one date (its PR 669)',

@@ -3,27 +3,27 @@ import { hasEnd, type Rule } from './rule'
 import { LAST_DAY, tie, walk } from './series'
 
 export type Expansion = {
-  /** In order, without repetitions. */
+  /** Sorted, without duplicates. */
   readonly dates: string[]
   /** Whether `limit` cut off dates that lie before `to`. */
   readonly more: boolean
 }
 
-/** Without `to` and without a limit of one's own: an endless rule has to end somewhere. */
+/** Used if neither `to` nor `limit` is given, because a rule may be endless. */
 const DEFAULT_LIMIT = 1000
 
 const dayOrLast = (date: string | null | undefined): number => (date ? Math.min(dayNumber(date), LAST_DAY) : LAST_DAY)
 
 /**
- * The rule's days from `date` (its DTSTART) on, between `from` and `to`. COUNT counts what the rule
- * makes, wherever `from` is. A `date` that the rule doesn't match is not among them.
+ * The rule's days between `from` and `to`, for a series starting on `date` (its DTSTART). COUNT counts all days of the
+ * rule, wherever `from` is. A `date` that doesn't match the rule is not among them.
  */
 const walkRule = (rule: Rule, date: string, from: number, to: number, visit: (day: number) => boolean): void =>
   walk(tie(rule, date), { from, to: Math.min(to, dayOrLast(rule.until)), count: rule.count }, visit)
 
 /**
- * The dates of a series, at most `limit` of them (default 1000, with `to` all). Skipped dates still
- * count towards COUNT, like RFC 5545's EXDATE. Nothing lies beyond 2999-12-31 (see series.ts).
+ * The dates of a series, at most `limit` of them (1000 by default, but all if `to` is given). Skipped dates still use
+ * up COUNT, like EXDATE in RFC 5545. No date is after 2999-12-31 (see series.ts).
  */
 export const expand = ({
   rule,
@@ -55,7 +55,7 @@ export const expand = ({
   return { dates, more }
 }
 
-/** Whether a series may begin on `date`: its first date is the rule's own. */
+/** Whether a series may begin on `date`, that is, whether the rule itself produces this date first. */
 export const matches = (rule: Rule, date: string): boolean => {
   const start = dayNumber(date)
   let found = false
@@ -67,15 +67,15 @@ export const matches = (rule: Rule, date: string): boolean => {
 }
 
 /**
- * The series' last date, skipped ones left out. Null when there is none: the rule is endless (see
- * hasEnd), it ends beyond 2999, or not one date is left of it.
+ * The series' last date, ignoring skipped ones. Null if there is none: the rule is endless (see hasEnd), it ends after
+ * 2999, or it has no dates left.
  */
 export const lastDate = (rule: Rule, date: string, skipDates: Iterable<string> = []): string | null => {
   if (!hasEnd(rule) || (rule.until !== null && dayNumber(rule.until) > LAST_DAY)) return null
   if (rule.count !== null && rule.count > LAST_DAY - dayNumber(date) + 1) return null
   const skipped = new Set(Array.from(skipDates, dayNumber))
   const end = dayOrLast(rule.until)
-  // Without COUNT the search may begin near the end. Most rules have a date in its last year.
+  // Without COUNT the search can begin near the end, because most rules have a date in their last year.
   const starts = rule.count === null ? [end - 400, end - 4000, -Infinity] : [-Infinity]
   for (const from of starts) {
     let made = 0

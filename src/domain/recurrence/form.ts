@@ -1,7 +1,7 @@
 import { type FieldError, invalid } from '@/domain/errors'
 import { isDate } from '@/domain/time/calendar'
 
-/** A rule as the form offers it (api.md). What a frequency or an end has no use for is empty. */
+/** A rule as the form shows it. Fields that the frequency or the end does not use are empty. */
 export type Recurrence = {
   frequency: 'daily' | 'weekly' | 'monthly'
   interval: number
@@ -19,7 +19,7 @@ export type FormWeekday = (typeof FORM_WEEKDAYS)[number]
 const MONTHLY_WEEKS = [1, 2, 3, 4, -1] as const
 export type MonthlyWeek = (typeof MONTHLY_WEEKS)[number]
 
-/** What a caller sends: nothing is known about it yet. */
+/** Unchecked input of the caller. */
 export type RecurrenceInput = Readonly<Record<string, unknown>>
 
 const isOneOf = <Value>(values: readonly Value[], value: unknown): value is Value =>
@@ -27,24 +27,24 @@ const isOneOf = <Value>(values: readonly Value[], value: unknown): value is Valu
 const isEmpty = (value: unknown): value is null | undefined | '' =>
   value === null || value === undefined || value === ''
 
-/** The RFC's INTEGER ends there. */
+/** Up to the limit of the RFC's INTEGER. */
 const isWhole = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 2_147_483_647
 
-/** A select without a choice sends null; the week of a month may come as the text of an option. */
+/** An empty select sends null, and the week of the month may arrive as text. */
 const monthlyWeek = (value: unknown): unknown =>
   typeof value === 'string' && /^-?\d$/.test(value) ? Number(value) : value
 
 const endOf = ({ end, count, until }: RecurrenceInput): unknown => {
   if (!isEmpty(end)) return end
-  // Both without a choice between them: COUNT together with UNTIL is refused, as the RFC says.
+  // Both are filled in and the form doesn't say which one is meant: the RFC forbids COUNT together with UNTIL.
   if (!isEmpty(count) && !isEmpty(until)) return undefined
   return !isEmpty(count) ? 'count' : !isEmpty(until) ? 'until' : 'never'
 }
 
 /**
- * Checks a form and fills in its defaults. Values that the chosen frequency or end has no use for
- * are dropped, whatever they are: a form keeps what was typed before another choice was made.
+ * Checks a form and fills in its defaults. Values that the chosen frequency or end does not use are ignored, because a
+ * form keeps what was typed before the choice was changed.
  */
 export const readForm = (input: RecurrenceInput, date: string): Recurrence => {
   const errors: FieldError[] = []

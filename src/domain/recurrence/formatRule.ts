@@ -2,7 +2,7 @@ import { type ByDay, type Rule, WEEKDAY_CODES } from './rule'
 
 const day = ({ n, weekday }: ByDay): string => `${n === 0 ? '' : n}${WEEKDAY_CODES[weekday]}`
 
-/** The one spelling of a rule: parts in the order of the RFC's examples, defaults left out. */
+/** The canonical spelling of a rule: parts in the order of the RFC's examples, defaults left out. */
 export const formatRule = (rule: Rule): string => {
   const lists: [string, readonly (number | string)[]][] = [
     ['BYMONTH', rule.byMonth],

@@ -4,8 +4,8 @@ import type { Rule } from './rule'
 import { EVERY_KIND_YEARS, tie } from './series'
 
 /**
- * What a rule can mean on other first dates: parts it leaves open are taken from the date, so each
- * value they may get is tried.
+ * All variants of a rule on other first dates. Missing parts are taken from the date, so every value they can get is
+ * tried.
  */
 const variants = (rule: Rule, date: string): Rule[] => {
   const tied = tie(rule, date).rule
@@ -16,9 +16,9 @@ const variants = (rule: Rule, date: string): Rule[] => {
 }
 
 /**
- * The next date, from `date` on, on which a series of this rule may begin: the one a refusal offers
- * (RECURRENCE_DATE_MISMATCH). INTERVAL counts from the first date, so it plays no part here: for
- * "every 2 weeks on Tuesday" the coming Tuesday is offered. Null when no date will do.
+ * The next date from `date` on that a series of this rule can start with. A refusal suggests it
+ * (RECURRENCE_DATE_MISMATCH). INTERVAL counts from the first date, so it doesn't matter here: for "every 2 weeks on
+ * Tuesday" it is the coming Tuesday. Null if no date is possible.
  */
 export const nearestMatch = (rule: Rule, date: string): string | null => {
   if (matches(rule, date)) return date

@@ -6,7 +6,7 @@ import { byDay, list, positive, splitParts, until, weekdayOf } from './ruleParts
 const FREQUENCIES: readonly string[] = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY']
 const SUB_DAILY = ['SECONDLY', 'MINUTELY', 'HOURLY']
 
-/** What RFC 5545 3.3.10 forbids together ("MUST NOT"). */
+/** Combinations that RFC 5545 3.3.10 forbids ("MUST NOT"). */
 const checkTogether = (rule: Rule): void => {
   const not = (part: string): Refusal => refuse('notWithThisFrequency', part)
   if (rule.count !== null && rule.until !== null) throw refuse('countAndUntil')
@@ -21,8 +21,8 @@ const checkTogether = (rule: Rule): void => {
 }
 
 /**
- * Reads an RRULE, with or without its name, in any case. UNTIL counts by its date, whatever time
- * follows it: the product plans whole days.
+ * Parses an RRULE, with or without its name, in upper or lower case. Only the date of UNTIL counts, because the
+ * product plans whole days.
  */
 export const parseRule = (text: string): Rule => {
   const parts = splitParts(text)

@@ -1,19 +1,19 @@
 import type { Frequency } from './rule'
 
-/** The most days one interval can have; weeks 52 and 53 of neighbours included. */
+/** The largest number of days in one interval. A year may include days of its neighbours' weeks 52 and 53. */
 export const LONGEST: Record<Frequency, number> = { DAILY: 1, WEEKLY: 7, MONTHLY: 31, YEARLY: 371 }
 
 export type Positions = {
   /** Adds a day of the current interval. */
   readonly add: (day: number) => void
-  /** Ends the interval: its chosen days in order, until `visit` answers false. */
+  /** Ends the interval and passes its chosen days to `visit` in order, until that returns false. */
   readonly flush: (visit: (day: number) => boolean) => boolean
 }
 
 /**
- * BYSETPOS picks from the days of one whole interval, also of the one DTSTART falls into, each
- * once, and a position the interval hasn't got picks nothing. rrule.js gets all three wrong.
- * Null when no interval of that length can have any of the positions.
+ * BYSETPOS picks from the days of the whole interval, even of the one that contains DTSTART. It picks each day once,
+ * and a position that the interval doesn't have picks nothing. rrule.js gets all three wrong. Null if no interval of
+ * that length can have any of the positions.
  */
 export const positionsOf = (bySetPos: readonly number[], freq: Frequency): Positions | null => {
   const longest = LONGEST[freq]

@@ -2,7 +2,7 @@ import { dayNumber, weekdayOfDay } from '@/domain/time/calendar'
 import { FORM_WEEKDAYS, type MonthlyWeek, readForm, type Recurrence, type RecurrenceInput } from './form'
 import { type ByDay, EVERY_DAY, type Rule } from './rule'
 
-/** Which of the month's Tuesdays a date is. A fifth one is the last: not every month has five. */
+/** Which of the month's Tuesdays a date is. A fifth one counts as the last, because not every month has five. */
 export const weekOfMonth = (date: string): MonthlyWeek => {
   const week = Math.ceil(Number(date.slice(8, 10)) / 7)
   return week === 1 || week === 2 || week === 3 || week === 4 ? week : -1
@@ -14,8 +14,8 @@ const weekdaysOf = (form: Recurrence, date: string): number[] =>
     : FORM_WEEKDAYS.flatMap((code, weekday) => (form.weekdays.includes(code) ? [weekday] : []))
 
 /**
- * The rule a form means for a series that begins on `date`. Weekdays that are not chosen are the
- * date's own, and so are the day of the month and the week of the month. Throws field errors.
+ * The rule of a form for a series that begins on `date`. Missing weekdays, day of the month or week of the month are
+ * taken from the date. Throws field errors.
  */
 export const recurrenceToRule = (input: RecurrenceInput, date: string): Rule => {
   const form = readForm(input, date)

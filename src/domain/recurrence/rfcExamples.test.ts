@@ -18,9 +18,9 @@ const UNTIL_CHRISTMAS_EVE =
   '1997-12: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23'
 
 /**
- * The examples of RFC 5545 3.8.5.3, without the sub-daily ones: name, DTSTART, rule, its dates as
- * the RFC prints them (an endless rule's first ones). The RFC's UNTIL=19971224T000000Z ends before
- * nine o'clock of its day; here UNTIL counts by its date, so those end on 19971223.
+ * The examples of RFC 5545 3.8.5.3 except the sub-daily ones: name, DTSTART, rule, and the dates that the RFC prints
+ * (for endless rules only the first ones). The RFC's UNTIL=19971224T000000Z is before nine o'clock of that day. Here
+ * only the date of UNTIL counts, so these examples end on 19971223.
  */
 const EXAMPLES: [string, string, string, string][] = [
   ['daily for 10 occurrences', '1997-09-02', 'FREQ=DAILY;COUNT=10', '1997-09: 2 3 4 5 6 7 8 9 10 11'],
@@ -237,11 +237,11 @@ describe('the examples of RFC 5545 3.8.5.3', () => {
   it.each(EXAMPLES)('%s', (_, date, text, expected) => {
     const rule = parseRule(text)
     const wanted = dates(expected)
-    // One more than listed: a rule with an end makes no more, an endless one goes on.
+    // Asks for one more than listed, to see that a finite rule stops and an endless one goes on.
     const { dates: made } = expand({ rule, date, limit: wanted.length + 1 })
     expect(made.slice(0, wanted.length)).toEqual(wanted)
     if (/COUNT|UNTIL/.test(text)) expect(made).toEqual(wanted)
-    // The model the random rules are judged by has to know the examples too.
+    // The model that checks the random rules has to pass the examples too.
     expect(rfcDates(rule, date, wanted.at(-1) ?? '')).toEqual(wanted)
   })
 

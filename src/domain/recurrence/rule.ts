@@ -1,12 +1,12 @@
-/** Monday first, as 0 to 6 everywhere in this folder. */
+/** Monday first. In this folder weekdays are always 0 to 6, and 0 is Monday. */
 export const WEEKDAY_CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
 
 export type Frequency = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY'
 
-/** `n` is the number before the weekday (2TU, -1FR); 0 means every one of them. */
+/** `n` is the number before the weekday (2TU, -1FR); 0 means every such weekday. */
 export type ByDay = { readonly weekday: number; readonly n: number }
 
-/** The BY parts that name days of a year. An empty list means the part was not given. */
+/** The BY parts that select days of a year. An empty list means that the part is absent. */
 export type DayParts = {
   readonly byMonth: readonly number[]
   readonly byMonthDay: readonly number[]
@@ -41,9 +41,9 @@ export const EVERY_DAY: Rule = {
   wkst: 0,
 }
 
-/** Says itself when it stops. An endless rule has no last date, a finite one may still have none. */
+/** Whether the rule has COUNT or UNTIL. Even then it may have no dates at all, and so no last one. */
 export const hasEnd = (rule: Rule): boolean => rule.count !== null || rule.until !== null
 
-/** Calendar order, those counted from the end last: 1, 15, -2, -1. */
+/** Calendar order; numbers counted from the end come last: 1, 15, -2, -1. */
 export const inOrder = (numbers: readonly number[]): number[] =>
   [...new Set(numbers)].sort((a, b) => Number(a < 0) - Number(b < 0) || a - b)

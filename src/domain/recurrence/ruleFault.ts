@@ -1,6 +1,6 @@
 import { Refusal } from '@/domain/errors'
 
-/** Why a text is no rule: data.reason of RECURRENCE_INVALID. */
+/** Why a text is not a valid rule: `data.reason` of RECURRENCE_INVALID. */
 export type RuleFault =
   | 'empty'
   | 'tooLong'

@@ -3,7 +3,7 @@ import { isCalendarDate } from '@/domain/time/calendar'
 import { type ByDay, inOrder, WEEKDAY_CODES } from './rule'
 import { refuse } from './ruleFault'
 
-/** Every number of every part written out, with both signs, fits. */
+/** Long enough for a rule that lists every number of every part with both signs. */
 const MAX_LENGTH = 8000
 const PARTS = [
   'FREQ',
@@ -20,7 +20,7 @@ const PARTS = [
 ]
 const UNTIL = /^(\d{4})(\d{2})(\d{2})(T([01]\d|2[0-3])[0-5]\d([0-5]\d|60)Z?)?$/
 const BY_TIME = ['BYHOUR', 'BYMINUTE', 'BYSECOND']
-/** The RFC's INTEGER ends here. */
+/** The RFC's limit for INTEGER. */
 const MAX_INTEGER = 2_147_483_647
 
 export const splitParts = (text: string): Map<string, string> => {
@@ -34,7 +34,7 @@ export const splitParts = (text: string): Map<string, string> => {
     const [name = '', value = '', ...rest] = part.split('=')
     if (name === '' || value === '' || rest.length > 0) throw refuse('syntax')
     if (BY_TIME.includes(name)) throw new Refusal('RECURRENCE_UNSUPPORTED', { path: 'rrule', part: name })
-    // An unknown name comes from outside: not repeated in the answer.
+    // An unknown name is arbitrary input, so the answer doesn't repeat it.
     if (!PARTS.includes(name)) throw refuse('unknownPart')
     if (parts.has(name)) throw refuse('duplicatePart', name)
     parts.set(name, value)
@@ -50,7 +50,7 @@ export const positive = (name: string, value: string | undefined): number | null
   return number
 }
 
-/** Numbers from 1 to `max`, and from -max to -1 where the RFC counts from the end too. */
+/** Numbers from 1 to `max`, and from -max to -1 where the RFC also counts from the end. */
 export const list = (parts: Map<string, string>, name: string, max: number, signed = true): number[] => {
   const value = parts.get(name)
   if (value === undefined) return []

@@ -12,14 +12,14 @@ const isMonthlyWeek = (n: number | undefined): n is MonthlyWeek => n === 1 || n 
 const weekly = (rule: Rule, date: string): Shape | null => {
   const own = weekdayOfDay(dayNumber(date))
   const weekdays = rule.byDay.length > 0 ? rule.byDay.map(({ weekday }) => weekday) : [own]
-  // The form's weeks begin on Monday. Where they begin matters when weeks are left out in between.
+  // The form's weeks begin on Monday. That only matters if weeks are skipped in between.
   const anyWeekStart = rule.wkst === 0 || rule.interval === 1 || weekdays.every((weekday) => weekday === own)
   return anyWeekStart && rule.bySetPos.length === 0
     ? { frequency: 'weekly', weekdays: codes(weekdays), monthlyOn: null, monthlyWeek: null }
     : null
 }
 
-/** BYDAY=2TU, or as Outlook writes it, BYDAY=TU;BYSETPOS=2. */
+/** Accepts BYDAY=2TU and Outlook's spelling, BYDAY=TU;BYSETPOS=2. */
 const onWeekday = (rule: Rule): Shape | null => {
   const [first] = rule.byDay
   if (!first || rule.byMonthDay.length > 0 || rule.byDay.some(({ n }) => n !== first.n)) return null
@@ -48,7 +48,7 @@ const daily = (rule: Rule): Shape | null =>
     ? { frequency: 'daily', weekdays: [], monthlyOn: null, monthlyWeek: null }
     : null
 
-/** The form that makes the same dates from `date` on; null when the form can't say it. */
+/** The form that produces the same dates from `date` on; null if the form can't express the rule. */
 export const ruleToRecurrence = (rule: Rule, date: string): Recurrence | null => {
   if (rule.byMonth.length > 0 || (rule.until !== null && (!isDate(rule.until) || rule.until < date))) return null
   const shape =

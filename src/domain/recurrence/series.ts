@@ -4,19 +4,19 @@ import type { Rule } from './rule'
 import { daysOfWeeks, weekYear } from './weekNumbers'
 import { yearDaysOf } from './yearDays'
 
-/** The search ends here, whatever the rule: the last day the product knows (see isDate). */
+/** The search always ends here, on the last day that the product supports (see isDate). */
 export const LAST_DAY = dayNumber(LAST_DATE)
 
-/** A rule tied to its first date: everything RFC 5545 takes from DTSTART is filled in. */
+/** A rule with its first date, with everything filled in that RFC 5545 takes from DTSTART. */
 export type Series = {
   readonly rule: Rule
-  /** Day number of DTSTART. */
+  /** The day number of DTSTART. */
   readonly start: number
 }
 
 /**
- * "Information not contained in the rule is derived from DTSTART." rrule.js takes every day of the
- * week for BYWEEKNO without a weekday; the RFC means DTSTART's.
+ * "Information not contained in the rule is derived from DTSTART." For BYWEEKNO without a weekday rrule.js takes the
+ * whole week, but the RFC means DTSTART's weekday.
  */
 export const tie = (rule: Rule, date: string): Series => {
   const start = dayNumber(date)
@@ -30,11 +30,11 @@ export const tie = (rule: Rule, date: string): Series => {
   return { rule: { ...rule, byMonth, byMonthDay: [monthDay] }, start }
 }
 
-/** The year whose intervals a day is in: with numbered weeks, the one its week is numbered in. */
+/** The year a day counts towards: with BYWEEKNO, the year in which its week is numbered. */
 const yearOf = ({ byWeekNo, wkst }: Rule, day: number): number =>
   byWeekNo.length > 0 ? weekYear(day, wkst) : yearOfDay(day)
 
-/** Which interval of the rule a day belongs to, as a number that grows by one per interval. */
+/** The number of the interval a day belongs to. Consecutive intervals have consecutive numbers. */
 const periodOf = ({ freq, wkst }: Rule, day: number, year: number): number =>
   freq === 'DAILY'
     ? day
@@ -44,7 +44,7 @@ const periodOf = ({ freq, wkst }: Rule, day: number, year: number): number =>
         ? year * 12 + monthOfDay(day, year)
         : year
 
-/** The days that the BY parts name in a year, counted from `base`. BYSETPOS is left aside. */
+/** The days of a year that the BY parts select, relative to `base`, before BYSETPOS. */
 type Source = (year: number) => { base: number; days: ArrayLike<number> }
 
 const sourceOf = (rule: Rule): Source => {
@@ -55,29 +55,28 @@ const sourceOf = (rule: Rule): Source => {
 }
 
 /**
- * Within as many years every kind of year comes up: 28 of them differ in their weekdays and in the
- * leap years beside them, any 28 years in a row show all, and a century without a leap year starts
- * such a row anew at most once in a hundred.
+ * Any span of this length contains every kind of year. There are 28 kinds, by weekdays and position in the leap cycle,
+ * and any 28 years in a row contain all of them unless a century without a leap year interrupts, which happens at most
+ * once in a hundred years.
  */
 export const EVERY_KIND_YEARS = 100
 
 export type Range = {
   readonly from: number
   readonly to: number
-  /** COUNT: how many days the rule makes in all, also those before `from`. */
+  /** COUNT, which includes the days before `from`. */
   readonly count: number | null
 }
 
 /**
- * Calls `visit` with the rule's days between `from` (at least DTSTART) and `to` in order, until it
- * answers false. The work is bounded by the days between the two, 400,000 at the very most and some
- * milliseconds: whole years are passed over where INTERVAL leaves them out or where they are only
- * counted, and a rule of every interval that has no day in 100 years is given up.
+ * Calls `visit` with the rule's days between `from` (at least DTSTART) and `to` in order, until it returns false. The
+ * work is bounded by the number of days, at most 400,000 or some milliseconds. Whole years are skipped if INTERVAL
+ * leaves them out or if they only need counting. A rule without any day in 100 years is given up.
  */
 export const walk = ({ rule, start }: Series, { from, to, count }: Range, visit: (day: number) => boolean): void => {
   const { freq, interval } = rule
   const end = Math.min(to, LAST_DAY)
-  // What COUNT counts has to be seen from the first day on.
+  // COUNT has to be counted from the first day.
   const begin = count === null ? Math.max(from, start) : start
   const positions = rule.bySetPos.length > 0 ? positionsOf(rule.bySetPos, freq) : undefined
   if (begin > end || positions === null) return

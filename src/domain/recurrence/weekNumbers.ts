@@ -2,13 +2,13 @@ import { isLeap, weekdayOfDay, yearOfDay, yearStart } from '@/domain/time/calend
 import { inOrder } from './rule'
 import type { YearDays } from './yearDays'
 
-/** Week 1 is the first with four days in the year, so the fourth day of a week says whose it is. */
+/** Week 1 is the first with four days in the year, so the fourth day decides which year a week belongs to. */
 const fourthDay = (day: number, wkst: number): number => day - ((weekdayOfDay(day) - wkst + 7) % 7) + 3
 
-/** The year a day's week is numbered in; differs from the calendar's around New Year. */
+/** The year in which a day's week is numbered. Around New Year it differs from the calendar year. */
 export const weekYear = (day: number, wkst: number): number => yearOfDay(fourthDay(day, wkst))
 
-/** The first day of week 1, and how many weeks there are: as many as the year has fourth days of weeks. */
+/** The first day of week 1 and the number of weeks, which is the number of fourth days that lie in the year. */
 const weeksOf = (year: number, wkst: number): { first: number; count: number } => {
   const jan1 = yearStart(year)
   const firstFourth = (wkst + 3 - weekdayOfDay(jan1) + 7) % 7
@@ -16,10 +16,9 @@ const weeksOf = (year: number, wkst: number): { first: number; count: number } =
 }
 
 /**
- * For BYWEEKNO (-1 is the year's last week): the days of a year's named weeks that the other parts
- * name too. They belong to the year the week is numbered in, 31 December perhaps to the next.
- * rrule.js measures the previous year's last week by the wrong year and drops some negative numbers,
- * so it never sees BYWEEKNO.
+ * For BYWEEKNO (-1 is the year's last week): the days of the given weeks that the other parts select, too. They belong
+ * to the year in which the week is numbered, so 31 December may belong to the next year. rrule.js computes the
+ * previous year's last week from the wrong year and drops some negative numbers, so it never gets BYWEEKNO.
  */
 export const daysOfWeeks =
   (numbers: readonly number[], wkst: number, daysOf: YearDays) =>
@@ -34,7 +33,6 @@ export const daysOfWeeks =
     let next = 0
     for (const week of weeks) {
       for (let day = first + (week - 1) * 7; day < first + week * 7; day++) {
-        // A week may begin in one calendar year and end in the next.
         if (day >= newYear) {
           const ofYear = yearOfDay(day)
           jan1 = yearStart(ofYear)

@@ -3,32 +3,32 @@ import { isLeap, weekdayOfDay, yearStart } from '@/domain/time/calendar'
 import type { ByDay, DayParts } from './rule'
 
 /**
- * The one place that asks rrule.js. It expands the BY parts within one calendar year, which it does
- * right; stepping, counting and positions are ours (see series.ts), because there it departs from
- * RFC 5545 and because it can't be stopped: a rule without a single date runs to the year 9999,
- * eight seconds for FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30. Every departure is shown in deviations.test.ts.
+ * The only place that uses rrule.js. It expands the BY parts within one calendar year, which the library does
+ * correctly. Stepping, counting and positions are ours (see series.ts), because there the library deviates from RFC
+ * 5545 and can't be stopped: for a rule without any date, such as FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30, it runs to the
+ * year 9999, which takes eight seconds. All deviations are shown in deviations.test.ts.
  *
- * Node sees a CommonJS module without named exports where bundlers see an ES module without a default.
+ * Node sees a CommonJS module without named exports, bundlers see an ES module without a default export.
  */
 const seen: typeof library & { default?: typeof library } = library
 const { RRule, Weekday } = seen.default ?? seen
 
-/** Its stepping ends after the year 9999: with this interval it expands one year and stops. */
+/** rrule.js stops after the year 9999, so with this interval it expands a single year. */
 const ONE_YEAR_ONLY = 10_000
 
-/** How far numbered weekdays count: within each month, or within the year. */
+/** Whether numbered weekdays count within each month or within the year. */
 export type Scope = 'month' | 'year'
 
 export type YearDays = (year: number) => Uint16Array
 
-/** Years look alike that start on the same weekday and are equally long: 14 kinds of them. */
+/** Years of equal length that start on the same weekday have the same days, so there are 14 kinds. */
 const kindOf = (year: number): number => weekdayOfDay(yearStart(year)) * 2 + Number(isLeap(year))
 
 const ALL_MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
 /**
- * rrule.js takes plain and numbered weekdays together for "both at once" (its issue 71), so where
- * they are mixed every plain one is spelled out by number.
+ * rrule.js takes a mix of plain and numbered weekdays as "both at once" (its issue 71), so in a mix every plain
+ * weekday is replaced by numbered ones.
  */
 const spelledOut = (byDay: readonly ByDay[], scope: Scope): readonly ByDay[] => {
   if (byDay.every(({ n }) => n === 0) || byDay.every(({ n }) => n !== 0)) return byDay
@@ -50,7 +50,7 @@ const expandYear = (parts: DayParts, scope: Scope, year: number): Uint16Array =>
       bymonth: [...months],
       bymonthday: [...parts.byMonthDay],
       byyearday: [...parts.byYearDay],
-      // Without any day named the library would take 1 January's; nothing named means every day.
+      // Without any BY part the library would use 1 January; here it means every day.
       byweekday: named
         ? byDay.map(({ n, weekday }) => new Weekday(weekday, n === 0 ? undefined : n))
         : [0, 1, 2, 3, 4, 5, 6],
@@ -61,11 +61,11 @@ const expandYear = (parts: DayParts, scope: Scope, year: number): Uint16Array =>
   return Uint16Array.from(dates, (date) => (date.getTime() - start) / 86_400_000)
 }
 
-/** At most 14 lists of at most 366 days each: two megabytes when full of the worst. */
+/** Each entry has at most 14 lists of 366 days, so the cache stays below about two megabytes. */
 const MAX_REMEMBERED = 200
 const remembered = new Map<string, (Uint16Array | undefined)[]>()
 
-/** For a rule's BY parts: the days of a year they name, as days since 1 January, in order. */
+/** The days of a year that a rule's BY parts select, as sorted days since 1 January. */
 export const yearDaysOf = (parts: DayParts, scope: Scope): YearDays => {
   const days = parts.byDay.map(({ n, weekday }) => n * 7 + weekday)
   const key = `${scope}|${parts.byMonth}|${parts.byMonthDay}|${parts.byYearDay}|${days}`

@@ -2,9 +2,9 @@ import { folds } from './fold'
 import { plainLower } from './text'
 
 /**
- * First names one letter apart that are different names, not a typo: without this list every Мария would
- * look like a mistyped Марина. Елена and Алёна, Наталья and Наталия, Софья and София are not here: one
- * woman may be written down either way.
+ * Different first names that are one letter apart. Without this list every Мария would look like a mistyped Марина.
+ * Variants of one name (Елена and Алёна, Наталья and Наталия, Софья and София) are not listed, because the same woman
+ * may be recorded with either.
  */
 const APART = `
   Мария Марина, Мария Майя, Анна Инна, Анна Жанна, Анна Яна, Нина Инна, Нина Дина, Лидия Лилия, Алла Элла,

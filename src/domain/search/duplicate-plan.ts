@@ -5,8 +5,8 @@ import type { Branch } from './plan'
 import { tokensOf, type Role, type SearchableVisitor } from './tokens'
 
 /**
- * Who has to be compared with a new visitor (duplicates.ts decides), likeliest first. Names are looked
- * up without their role, so surname and first name written the wrong way round meet, too.
+ * Finds the visitors to compare with a new one, likeliest first; duplicates.ts decides. Names are looked up without
+ * their role, so a swapped surname and first name are found, too.
  */
 export function duplicateBranches(visitor: SearchableVisitor): Branch[] {
   const tokens = tokensOf(visitor)
@@ -21,7 +21,7 @@ export function duplicateBranches(visitor: SearchableVisitor): Branch[] {
   const [phone] = phoneEnds(visitor.phone ?? '')
   const year = Number(visitor.birthYear ?? 0)
   const years = year === 0 ? [] : [-1, 0, 1].map((off) => key('year', String(year + off)))
-  // With a patronymic, only those who have it (or its initial) or none at all can be the same person.
+  // If a patronymic is given, only people with the same one, its initial, or none can be the same person.
   const middles = tokens.filter((token) => token.role === 'middle').flatMap((token) => token.folds)
   const abbreviated = middles.filter((fold) => fold.length === 1).map((letter) => key('middleInitial', letter))
   const middle = abbreviated.length > 0 ? abbreviated : near('middle')

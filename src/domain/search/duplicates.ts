@@ -7,12 +7,12 @@ export type Likeness = { likely: boolean; score: number; reason: DuplicateReason
 
 const NOT_ALIKE: Likeness = { likely: false, score: 0, reason: null }
 
-/** 1: equal when read aloud (ё/е, й/и, Latin). Below: a half of a double surname, one typo. 0: another name. */
+/** 1: sounds the same (ё/е, й/и, Latin). Less: half of a double surname, or one typo. 0: another name. */
 function alike(a: readonly Token[], b: readonly Token[]): number {
   let best = 0
   for (const one of a) {
     for (const other of b) {
-      // One half of both is shared only by relatives: Петров-Водкин, Петров-Белов.
+      // Two different double surnames that share a half are more likely relatives: Петров-Водкин, Петров-Белов.
       if (one.part && other.part) continue
       for (const left of one.folds)
         for (const right of other.folds) best = Math.max(best, close(left, right, one.part || other.part))
@@ -23,20 +23,20 @@ function alike(a: readonly Token[], b: readonly Token[]): number {
 
 function close(a: string, b: string, half: boolean): number {
   if (a === b) return half ? 0.9 : 1
-  // Short names are neighbours without being typos of each other: Ким and Кин, Ян and Ан.
+  // Short names often differ by one letter without a typo: Ким and Кин, Ян and Ан.
   return half || Math.max(a.length, b.length) < 4 || areDifferentNames(a, b) ? 0 : slip(a, b)
 }
 
 type Answer = 'same' | 'unknown' | 'different'
 
-/** "И." and "Иванович", one typo: the same. What one record lacks says nothing. */
+/** An initial or one typo counts as the same. A patronymic missing from one record proves nothing. */
 function middles(a: readonly Token[], b: readonly Token[]): Answer {
   const [one, other] = [a[0]?.folds[0], b[0]?.folds[0]]
   if (one === undefined || other === undefined) return 'unknown'
   return one.startsWith(other) || other.startsWith(one) || alike(a, b) > 0 ? 'same' : 'different'
 }
 
-/** People are off by one about their own year; the record of a passport isn't. */
+/** People give their own birth year wrong by one; a year from a passport is exact. */
 function births(a: SearchableVisitor, b: SearchableVisitor): Answer {
   if (a.birthYear == null || b.birthYear == null) return 'unknown'
   return Math.abs(Number(a.birthYear) - Number(b.birthYear)) <= 1 ? 'same' : 'different'
@@ -45,9 +45,9 @@ function births(a: SearchableVisitor, b: SearchableVisitor): Answer {
 const WEIGHT: Readonly<Record<Answer, number>> = { same: 1, unknown: 0, different: -1 }
 
 /**
- * Whether two records may be one person, for the question asked before somebody is written down twice.
- * A phone in common is enough. A name in common is enough too, unless the patronymics are different ones
- * and nothing else speaks for it: at 200,000 visitors every Иванов Сергей has a hundred namesakes.
+ * Whether two records may be the same person. Asked before a new visitor is saved. The same phone is enough. The same
+ * name is enough, too, unless the patronymics differ and nothing else matches: with 200,000 visitors every Иванов
+ * Сергей has a hundred namesakes.
  */
 export function isLikelyDuplicate(a: SearchableVisitor, b: SearchableVisitor): Likeness {
   const [left, right] = [tokensOf(a), tokensOf(b)]
@@ -65,7 +65,7 @@ function judge(worse: number, better: number, middle: Answer, birth: Answer): Li
   if (worse === 0) return NOT_ALIKE
   const score = Math.min(1, Math.max(0, (worse + better) / 2 - 0.08 + 0.06 * WEIGHT[middle] + 0.04 * WEIGHT[birth]))
   if (worse === 1) return { likely: middle !== 'different' || birth === 'same', score, reason: 'sameName' }
-  // Two names off, or one off and nothing to confirm it: enough only if nothing contradicts.
+  // If both names differ slightly, or one does and nothing confirms the match, there must be no contradiction.
   const confirmed = better === 1 || middle === 'same' || birth === 'same'
   return { likely: confirmed && middle !== 'different' && birth !== 'different', score, reason: 'similarName' }
 }

@@ -2,13 +2,13 @@ import { planOf, type SearchPlan, type Stage } from './plan'
 import { parseQuery } from './query'
 import { rankQuery, type Ranked, type SearchCandidate } from './rank'
 
-/** Gets the rows a stage of the plan describes, at most `most` of them: SQL, or an index in memory. */
+/** Fetches at most `most` rows for a stage of the plan, with SQL or from an index in memory. */
 export type Fetch<T> = (plan: SearchPlan, stage: Stage, most: number) => Promise<T[]>
 
-/** Namesakes of a common name are ranked against each other, so more are fetched than shown. */
+/** A common name has many matches that still have to be ranked, so we fetch more than we show. */
 const FETCHED = 300
 
-/** The whole search: at most two questions to the database, none for a query in which there is nothing to look for. */
+/** The whole search: at most two database queries, and none if there is nothing to look for. */
 export async function findVisitors<T extends SearchCandidate>(
   q: string,
   limit: number,

@@ -1,9 +1,9 @@
 import { ruleAt } from './romanisation'
 
 /**
- * Folding: the form in which Cyrillic and its romanisations meet. Each Cyrillic letter becomes at most
- * ONE folded letter, so one typo in the word stays one typo in its fold and the index can promise to
- * find it. Latin needs several letters for some Cyrillic ones, so a Latin word has several folds.
+ * Folding: a common form for Cyrillic and its romanisations. Each Cyrillic letter becomes at most ONE folded letter,
+ * so one typo in a word stays one typo in its fold, and the index is sure to find it. Latin needs several letters for
+ * some Cyrillic ones, so a Latin word has several folds.
  */
 const CYRILLIC: Readonly<Record<string, string>> = {
   а: 'a',
@@ -60,7 +60,7 @@ const CYRILLIC: Readonly<Record<string, string>> = {
   џ: 'j',
 }
 
-/** Names longer than this keep only their beginning in the index; no real one is. */
+/** The index keeps only the beginning of longer names. No real name is longer. */
 const LONGEST = 32
 const MOST_READINGS = 12
 
@@ -74,14 +74,14 @@ function extend(readings: readonly Reading[], reads: readonly string[]): Reading
   return longer.sort((a, b) => a.doubt - b.doubt).slice(0, MOST_READINGS)
 }
 
-/** Without Latin letters there is nothing to guess. */
+/** The single fold of a word without Latin letters. */
 function certain(text: string): string[] {
   let fold = ''
   for (const letter of text) fold += CYRILLIC[letter] ?? letter
   return fold === '' ? [] : [fold.slice(0, LONGEST)]
 }
 
-/** Every fold of a word from text.ts, likeliest first; exactly one for a Cyrillic word. Never more than 12. */
+/** All folds of a word, likeliest first: one for a Cyrillic word, at most 12 otherwise. */
 export function folds(word: string): string[] {
   const text = word.slice(0, LONGEST * 2)
   if (!/[a-z]/.test(text)) return certain(text)

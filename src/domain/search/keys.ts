@@ -3,9 +3,9 @@ import { phoneEnds, foldCard, withoutZeros } from './numbers'
 import { joinedNames, tokensOf, type Role, type SearchableVisitor } from './tokens'
 
 /**
- * The index: every way in which a visitor may be asked for, as a 32-bit number in `search_keys`.
- * Computed here and not in SQL, so results are the same under any locale of the server.
- * Two texts may share a number by chance; rank.ts looks at the names again, so that only costs time.
+ * The index: everything a visitor can be found by, as 32-bit numbers in `search_keys`. They are computed here and not
+ * in SQL, so results don't depend on the server's locale. Two texts may have the same number by chance. That only
+ * costs time, because rank.ts compares the names again.
  */
 const KIND = {
   exact: 'E',
@@ -34,7 +34,7 @@ export function key(kind: KeyKind, text: string): number {
   return (hash ^ (hash >>> 16)) | 0
 }
 
-/** Longer beginnings are looked up by their first six letters. */
+/** Longer prefixes are looked up by their first six letters. */
 export const LONGEST_PREFIX = 6
 export const SHORTEST_PREFIX = 2
 
@@ -49,7 +49,10 @@ export const PREFIX_KIND: Readonly<Record<Role, KeyKind>> = {
   middle: 'middlePrefix',
 }
 
-/** Write this with every insert and every change of a name, phone, card or birth year. Sorted, without repetitions. */
+/**
+ * Has to be stored with every insert and every change of a name, phone, card or birth year. Sorted, without
+ * duplicates.
+ */
 export function searchKeys(visitor: SearchableVisitor): number[] {
   const keys = new Set<number>()
   const tokens = tokensOf(visitor)

@@ -8,7 +8,10 @@ const englishFor = new Map(Array.from(RUSSIAN, (key, i) => [key, ENGLISH.charAt(
 const swap = (text: string, keys: ReadonlyMap<string, string>): string =>
   Array.from(text, (key) => keys.get(key) ?? key).join('')
 
-/** `bdfyjd` → `иванов`, `[jvbx` → `хомич`: punctuation keys are letters here, so call it before stripping any. */
+/**
+ * `bdfyjd` → `иванов`, `[jvbx` → `хомич`. Some letters are on punctuation keys, so call it before removing
+ * punctuation.
+ */
 export const typedOnRussian = (text: string): string => swap(text, russianFor)
 
 /** `Шмфтщм` → `Ivanov`. */

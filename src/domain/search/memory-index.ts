@@ -4,8 +4,8 @@ import type { Branch } from './plan'
 import type { Ranked, SearchCandidate } from './rank'
 
 /**
- * The same search without a database: what a plan means, for tests and the benchmark's comparison.
- * src/db/visitor-search.ts says it in SQL.
+ * The same search without a database, for tests and to compare with in the benchmark. src/db/visitor-search.ts does it
+ * in SQL.
  */
 export class MemoryIndex<T extends SearchCandidate> {
   private readonly rows: T[]

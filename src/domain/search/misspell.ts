@@ -1,7 +1,7 @@
 import { typedOnEnglish, typedOnRussian } from './layout'
 import { romanise, type Scheme } from './romanise'
 
-/** How people at a door get a name wrong. The benchmark and the tests ask the search for all of them. */
+/** How people get a name wrong. Used by the benchmark and the tests. */
 export type FullName = { lastName: string; firstName: string; middleName: string | null }
 type Random = () => number
 
@@ -10,7 +10,7 @@ const CYRILLIC = 'абвгдежзийклмнопрстуфхцчшщыьэюя
 const LATIN = 'abcdefghijklmnopqrstuvwxyz'
 const pick = <T>(list: readonly T[], random: Random): T | undefined => list[Math.floor(random() * list.length)]
 
-/** A neighbour on the keyboard two times of three, any letter otherwise. */
+/** In two cases of three a neighbouring key, otherwise any letter. */
 function wrongLetter(letter: string, random: Random): string {
   const alphabet = LATIN.includes(letter.toLowerCase()) ? LATIN : CYRILLIC
   const row = KEYS.find((keys) => keys.includes(letter.toLowerCase())) ?? alphabet
@@ -19,7 +19,7 @@ function wrongLetter(letter: string, random: Random): string {
   return pick(random() < 0.66 ? near : Array.from(alphabet), random) ?? 'а'
 }
 
-/** One substitution, insertion, deletion or swap at any place, the first letter included. */
+/** One substitution, insertion, deletion or swap anywhere, including the first letter. */
 export function typo(word: string, random: Random): string {
   const letters = Array.from(word)
   const at = Math.floor(random() * letters.length)
@@ -95,7 +95,7 @@ export const MISSPELLINGS = {
 
 export type Misspelling = keyof typeof MISSPELLINGS
 
-/** What a query of this kind tells of the person: whoever fits it as well is as right an answer. */
+/** What such a query says about the person. Anybody else who fits it is an equally right answer. */
 export const toldBy = (kind: Misspelling, { lastName, firstName, middleName }: FullName): string => {
   const plain = (...parts: readonly (string | null | undefined)[]): string =>
     parts.join(' ').toLowerCase().replaceAll('ё', 'е')

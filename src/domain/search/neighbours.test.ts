@@ -9,7 +9,7 @@ const LETTERS = Array.from('абвгдеёжзийклмнопрстуфхцчш
 const letter = fc.constantFrom(...LETTERS)
 const word = fc.array(letter, { minLength: 3, maxLength: 18 })
 
-/** Every word one edit away: the definition, against which the index is checked. */
+/** All words one edit away, by definition, to check the index against. */
 function edited(letters: readonly string[], at: number, kind: number, other: string): string {
   const i = at % letters.length
   if (kind === 0) return letters.with(i, other).join('')

@@ -1,13 +1,13 @@
 /**
- * One typo, made indexable: two words at most one substitution, insertion, deletion or swap of
- * neighbours apart share at least one element of their neighbourhoods (the word itself and the word
- * with one letter left out). So equality of hashes finds every such pair, the first letter included.
+ * Makes one typo indexable. Two words that are at most one substitution, insertion, deletion or swap apart share an
+ * element of their neighbourhoods (the word itself and the word with one letter left out). So comparing hashes finds
+ * every such pair, even if the first letter differs.
  */
 
-/** Only the beginning is varied; the promise holds for longer words too, as both sides cut the same way. */
+/** Only the beginning is varied. Longer words are still found, because both sides are cut the same way. */
 const VARIED = 12
 
-/** `letters`: how long the word was before folding. Words of one or two letters are not varied. */
+/** `letters` is the word's length before folding. Words of one or two letters are not varied. */
 export function neighbourhood(fold: string, letters: number): string[] {
   const start = fold.slice(0, VARIED)
   const around = new Set([start])

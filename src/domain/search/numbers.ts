@@ -1,6 +1,6 @@
-/** Phones, card numbers and ids in a query. All comparisons are made on digits and folded cards. */
+/** Phones, card numbers and ids in a query. Only digits and folded cards are compared. */
 
-/** Latin letters that a Cyrillic keyboard prints the same way: card "А-017" is card "A-017". */
+/** Latin letters and their Cyrillic lookalikes: card "А-017" (Cyrillic) is card "A-017". */
 const CARD_LETTERS: Readonly<Record<string, string>> = {
   А: 'A',
   В: 'B',
@@ -16,7 +16,7 @@ const CARD_LETTERS: Readonly<Record<string, string>> = {
   У: 'Y',
 }
 
-/** How a card is looked up: case, script and hyphens don't matter, leading zeros do. */
+/** For looking up cards: case, script and hyphens don't matter, leading zeros do. */
 export const foldCard = (card: string): string =>
   card
     .normalize('NFKC')
@@ -24,12 +24,12 @@ export const foldCard = (card: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '')
     .replace(/[А-Я]/g, (letter) => CARD_LETTERS[letter] ?? letter)
 
-/** "0042" and "42" meet here; ranked below the exact card. */
+/** Lets "42" find card "0042"; such a match ranks below an exact one. */
 export const withoutZeros = (card: string): string => card.replace(/^0+(?=.)/, '')
 
 export const digitsOf = (text: string): string => text.normalize('NFKC').replace(/\D/g, '')
 
-/** Ends of a phone that are indexed. Seven digits find a whole number too, whatever its trunk prefix or country. */
+/** Indexed phone endings. Seven digits find a full number with any trunk prefix or country code. */
 export const PHONE_ENDS = [7, 4] as const
 
 export const phoneEnds = (phone: string): string[] => {
@@ -37,13 +37,13 @@ export const phoneEnds = (phone: string): string[] => {
   return PHONE_ENDS.filter((length) => digits.length >= length).map((length) => digits.slice(-length))
 }
 
-/** The longest indexed end that these digits contain. Null for what is too short or too long for a phone. */
+/** The longest indexed ending of these digits; null if they are too short or too long for a phone. */
 export const phoneEndAsked = (digits: string): string | null => {
   const length = PHONE_ENDS.find((one) => digits.length >= one)
   return length === undefined || digits.length > 15 ? null : digits.slice(-length)
 }
 
-/** 1 for the whole number in any spelling, less for its end, 0 otherwise. `digits`: what was typed. */
+/** 1 for the whole number in any spelling, less for its ending, 0 otherwise. `digits` is what was typed. */
 export function phoneMatch(digits: string, phone: string | null): number {
   if (phone === null || digits.length < 4) return 0
   const stored = digitsOf(phone)
@@ -77,8 +77,8 @@ export function uuidIn(query: string): string | null {
 const NUMBER = /(?<![\p{L}\p{N}]-?)[+(]*\p{Nd}(?:[\p{Nd}\s().\-–—/]*\p{Nd})?(?!-?[\p{L}\p{N}])/gu
 
 /**
- * Cuts the numbers out of a query. A run of groups is one number if it is as long as a phone or has
- * no group of four ("123 45 67"); otherwise each group stands for itself ("0042 1985").
+ * Takes the numbers out of a query. Consecutive groups of digits are one number if they are as long as a phone or none
+ * has four digits ("123 45 67"); otherwise each group is a number of its own ("0042 1985").
  */
 export function takeNumbers(query: string): { numbers: string[]; rest: string } {
   const numbers: string[] = []

@@ -4,12 +4,12 @@ import { digitsOf, foldCard, phoneEndAsked, withoutZeros } from './numbers'
 import { parseQuery, type Query, type Slot } from './query'
 import type { Role } from './tokens'
 
-/** Visitors that have at least one key of EVERY group. */
+/** Matches visitors that have at least one key of EVERY group. */
 export type Branch = number[][]
 
 /**
- * What to fetch, best first. `near` is asked only when `exact` gave fewer people than wanted: a query
- * spelled right never pays for typos, and namesakes of a common name don't push it out of the limit.
+ * What to fetch, best first. `near` is used only if `exact` found too few people. So a query without typos is not
+ * slowed down, and similar names don't push namesakes out of the limit.
  */
 export type Stage = 'exact' | 'near'
 export type SearchPlan = { id: string | null; exact: Branch[]; near: Branch[] }
@@ -38,7 +38,7 @@ const exactKeys = (slot: Slot, withName: boolean): number[] => [
 ]
 
 const nearKeys = (slot: Slot, withName: boolean): number[] => {
-  // Two letters read through the other layout are one typo away from half the dictionary.
+  // Two letters typed on the other layout would be one typo away from half of all names.
   const words = slot.words.filter((word) => word.initials === null && (!word.switched || word.letters > 2))
   const near = words.flatMap(({ folds, letters }) =>
     folds.flatMap((fold) => neighbourhood(fold, letters).map((part) => key('near', part))),
@@ -75,9 +75,7 @@ function exactBranches(slots: readonly Slot[]): Branch[] {
   return branches
 }
 
-/**
- * The groups with one name left out: the patronymic if one is recognised, else the second initial, else each in turn.
- */
+/** The groups without one of the names: the patronymic if there is one, or the second initial, or each in turn. */
 function without(groups: readonly number[][], slots: readonly Slot[]): Branch[] {
   const patronymic = slots.findIndex(looksPatronymic)
   const initial = slots.findLastIndex((slot) => isName(slot) && slot.words.every((word) => word.initials !== null))
@@ -107,7 +105,7 @@ function nearBranches(slots: readonly Slot[]): Branch[] {
   ]
 }
 
-/** An empty plan (nothing to look for) has no id and no branches: don't ask the database at all. */
+/** An empty plan, without id and branches, means that there is nothing to look for and no query is needed. */
 export function planOf(query: Query): SearchPlan {
   const [usual, ...others] = query.readings
   if (usual === undefined) return { id: query.id, exact: [], near: [] }

@@ -6,8 +6,8 @@ import { INITIALS } from './romanisation'
 import { chunks, wordsOf } from './text'
 
 /**
- * One way to read a word of the query. `switched`: typed with the other keyboard layout on. `broken`: a
- * typo may fall into "shch" and change how the rest is read, so the word with each letter left out.
+ * One reading of a word of the query. `switched`: typed with the other keyboard layout. `broken`: the word with each
+ * letter left out, because a typo inside "shch" may change how the rest is read.
  */
 export type Word = {
   raw: string
@@ -19,17 +19,17 @@ export type Word = {
   initials: string | null
 }
 
-/** One place in the query: a name word with its readings, or a number as typed; "A-017" may be both. */
+/** One position in the query: a name with its readings, or a number as typed. "A-017" may be both. */
 export type Slot = { words: Word[]; number: string | null }
 
 export type Query = {
   id: string | null
-  /** The first is the usual one; the others cut the text into words differently. Never empty slots. */
+  /** The first reading is the usual one; the others split the text into words differently. Slots are never empty. */
   readings: Slot[][]
 }
 
 const MOST_WORDS = 6
-/** Latin names typed on the Russian layout are rare; their likeliest readings do. */
+/** Latin names typed on the Russian layout are rare, so the likeliest readings are enough. */
 const MOST_SWITCHED = 4
 const LONGEST_BROKEN = 16
 const NO_QUERY: Query = { id: null, readings: [] }
@@ -53,7 +53,7 @@ const slot = (raw: string, switched: boolean): Slot[] => {
   return one === null ? [] : [{ words: [one], number: null }]
 }
 
-/** A chunk of letters and digits is one mistyped word ("Иван0в") or a card ("A-017"): kept whole. */
+/** Letters and digits together are a mistyped word ("Иван0в") or a card ("A-017"), so they are not split. */
 function slotsOf(chunk: string, switched = false): Slot[] {
   const words = wordsOf(chunk)
   if (!/\p{N}/u.test(chunk) || words.length === 0) return words.flatMap((raw) => slot(raw, switched))
@@ -64,10 +64,10 @@ const inRussian = (chunk: string): Slot[] =>
   hasLatin(chunk) && !hasCyrillic(chunk) ? slotsOf(typedOnRussian(chunk), true) : slotsOf(chunk)
 const inEnglish = (chunk: string): Slot[] =>
   hasCyrillic(chunk) && !hasLatin(chunk) ? slotsOf(typedOnEnglish(chunk), true) : slotsOf(chunk)
-/** A comma after a word is a comma, or the letter б. */
+/** A comma after a word may also be the letter б on the other layout. */
 const bare = (chunk: string): string => chunk.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
 
-/** "Ива,нов": punctuation inside a word is a slip; initials ("И.П.") are not. */
+/** "Ива,нов": punctuation inside a word is a typo, except in initials ("И.П."). */
 const unpunctuated = (chunk: string): Slot[] => {
   const words = wordsOf(chunk)
   return words.length > 1 && words.every((raw) => raw.length > 1) ? slot(words.join(''), false) : slotsOf(chunk)
@@ -77,7 +77,7 @@ const unpunctuated = (chunk: string): Slot[] => {
 const splitCapitals = (chunk: string): Slot[] =>
   /^\p{Lu}{2}$/u.test(chunk) ? Array.from(chunk).flatMap((letter) => slotsOf(letter)) : slotsOf(chunk)
 
-/** "Ива нов": a space too many. Only whole pairs; an initial is never glued to its surname. */
+/** "Ива нов": an extra space. Joins only whole words, never an initial and a surname. */
 function glued(reading: readonly Slot[]): Slot[][] {
   return reading.slice(1).flatMap((right, i) => {
     const [a, b] = [reading[i]?.words[0]?.raw ?? '', right.words[0]?.raw ?? '']
@@ -88,10 +88,10 @@ function glued(reading: readonly Slot[]): Slot[][] {
 
 const text = (reading: readonly Slot[]): string => reading.map((one) => one.words.map((w) => w.raw).join('/')).join(' ')
 
-/** Four consonants in a row: "gjgjd" is Попов on the wrong layout, not a name, while "Мкртчян" is odd either way. */
+/** Four consonants in a row: "gjgjd" is Попов on the wrong layout. "Мкртчян" is odd on either layout. */
 const odd = (word: Word): boolean => /[^aeiou\d]{4}/.test(word.folds[0] ?? '')
 
-/** Puts readings that cut the text alike into one, word beside word; returns the usual one first. */
+/** Merges readings that split the text in the same way, word by word. The usual one comes first. */
 function merge(usual: Slot[], others: readonly Slot[][]): Slot[][] {
   const seen = new Set([text(usual)])
   const merged = usual.map((one) => ({ ...one, words: [...one.words] }))

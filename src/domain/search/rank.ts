@@ -6,14 +6,14 @@ import { joinedNames, tokensOf, type Role, type SearchableVisitor, type Token } 
 export type SearchCandidate = SearchableVisitor & { id: string }
 export type Ranked<T> = { candidate: T; score: number }
 
-/** Below this two names have too little in common to be shown. */
+/** Below this score the names are too different to be shown. */
 const WORTH_SHOWING = 0.5
-/** Real names need a few dozen; a query of six equal letters against a name of fifteen words would need millions. */
+/** Real names need a few dozen steps. Six equal letters against a name of fifteen words would need millions. */
 const MOST_STEPS = 2_000
 
 type Pairing = { score: number; roles: Role[]; used: Set<Token> }
 
-/** The best way to give each name of the query a name of the visitor; one of three or more may find none. */
+/** The best assignment of query names to the visitor's names. Of three or more, one may stay unmatched. */
 function pair(names: readonly Slot[], tokens: readonly Token[]): Pairing {
   const none: Pairing = { score: 0, roles: [], used: new Set() }
   const weight = names.map((slot) => (slot.words.every((word) => word.initials !== null) ? 0.5 : 1))
@@ -21,14 +21,14 @@ function pair(names: readonly Slot[], tokens: readonly Token[]): Pairing {
   const alike = names.map((slot, i) =>
     tokens.map((token) => Math.max(...slot.words.map((word) => similarity(word, token, i === names.length - 1)))),
   )
-  // A patronymic the visitor's record lacks says little; one that differs means another person.
+  // A patronymic missing from the record proves little; a different one means another person.
   const missing = tokens.some((token) => token.role === 'middle') ? 0.3 : 0.7
   let best = none
   let steps = 0
   const choose = (i: number, sum: number, spare: number, taken: Token[], roles: Role[]): void => {
     if (steps++ > MOST_STEPS) return
     if (i === names.length) {
-      // Whoever is left out may be a patronymic, never the surname or the first name.
+      // The unmatched name may be the patronymic, but the surname and the first name must match.
       if (spare === 0 && names.length > 2 && !(roles.includes('last') && roles.includes('first'))) return
       const score = sum / total - (inUsualOrder(roles) ? 0 : 0.003)
       if (score > best.score) best = { score, roles, used: new Set(taken) }
@@ -51,7 +51,7 @@ const inUsualOrder = (roles: readonly Role[]): boolean => {
   return ORDERS.some((usual) => usual.startsWith(order))
 }
 
-/** Names nobody asked for make a person a little less likely than one who has only what was asked. */
+/** Names that the query doesn't mention lower the score a little, so that exact matches come first. */
 const UNASKED: Readonly<Record<Role, number>> = { last: 0.008, first: 0.004, middle: 0.002 }
 
 function nameScore(names: readonly Slot[], tokens: readonly Token[], visitor: SearchableVisitor): number {
@@ -92,12 +92,12 @@ function readingScore(slots: readonly Slot[], tokens: readonly Token[], visitor:
   const byName = names.length === 0 ? 0 : 0.99 * nameScore(names, tokens, visitor)
   if (names.length === 0) return unmatched.length === 0 ? byNumber : 0.8 * byNumber
   if (byNumber === 0) return unmatched.length === 0 ? byName : 0.6 * byName
-  // The exact card or phone stays first whatever is written beside it.
+  // An exact card or phone ranks first even if the names don't match.
   if (byName < WORTH_SHOWING) return byNumber === 1 ? 0.9 : 0
   return byNumber === 1 ? 1 - 0.02 * (1 - byName) : (byNumber + byName) / 2
 }
 
-/** Likeliest first; people who don't fit are left out; one row each. Equal scores keep a fixed order. */
+/** Likeliest first, one row per person, without those who don't match. Equal scores have a fixed order. */
 export const rank = <T extends SearchCandidate>(q: string, candidates: readonly T[]): Ranked<T>[] =>
   rankQuery(parseQuery(q), candidates)
 

@@ -1,7 +1,7 @@
 /**
- * How groups of Latin letters are read back into the folded alphabet of fold.ts, likeliest first.
- * No scheme is assumed: passport (ICAO 9303), GOST 7.79, ISO 9, the French-like spelling of old
- * passports, German and everyday ones are all read at once, and a word gets several readings.
+ * How groups of Latin letters are read in the folded alphabet of fold.ts, likeliest first. No particular scheme is
+ * assumed. Passport (ICAO 9303), GOST 7.79, ISO 9, the French-like spelling of old passports, German and everyday
+ * spellings are all tried, so a word gets several readings.
  *
  * Folded letters: ж j, ч q, ш and щ w, ц c, х h; everything else as it sounds.
  */
@@ -22,7 +22,7 @@ const rule = (letters: string, reads: string, when?: Rule['when']): Rule => ({
 })
 
 const RULES: readonly Rule[] = [
-  // щ in every spelling met, also with one letter of "shch" lost
+  // щ in all known spellings, also with one letter of "shch" missing
   ...['schtsch', 'shtsch', 'szcz', 'chtch', 'shch', 'chsh', 'shc', 'shh'].map((letters) => rule(letters, 'w')),
   rule('sch', 'w sq'),
   rule('hch', 'w hq', atStart),
@@ -81,7 +81,7 @@ for (const one of [...RULES].sort((a, b) => b.letters.length - a.letters.length)
   byFirst.set(one.letters.charAt(0), [...(byFirst.get(one.letters.charAt(0)) ?? []), one])
 }
 
-/** The longest rule that fits here, or null where the letter reads as itself. */
+/** The longest rule that matches here; null if the letter stands for itself. */
 export function ruleAt(word: string, at: number): { length: number; reads: readonly string[] } | null {
   for (const { letters, reads, when } of byFirst.get(word.charAt(at)) ?? []) {
     if (!word.startsWith(letters, at)) continue
@@ -90,7 +90,7 @@ export function ruleAt(word: string, at: number): { length: number; reads: reado
   return null
 }
 
-/** First letters of a name that one Latin initial may stand for: "Y." is Юрий, Яков, Егор or Иван. */
+/** The Russian initials that a Latin one may stand for: "Y." may be Юрий, Яков, Егор or Иван. */
 export const INITIALS: Readonly<Record<string, string>> = {
   c: 'ckqw',
   e: 'e',

@@ -1,6 +1,6 @@
 /**
- * Cyrillic to Latin by the book, for tests and the benchmark. Written apart from romanisation.ts, which
- * reads Latin back, so that the two can prove each other wrong.
+ * Cyrillic to Latin by the official tables, for tests and the benchmark. Independent of romanisation.ts, which reads
+ * Latin back, so that each can reveal errors in the other.
  */
 export type Scheme = 'passport' | 'gost' | 'everyday'
 
@@ -10,7 +10,7 @@ const TABLES: Readonly<Record<Scheme, readonly string[]>> = {
   passport: 'a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch ie y _ e iu ia'.split(' '),
   // GOST 7.79-2000, system B
   gost: "a b v g d e yo zh z i j k l m n o p r s t u f x cz ch sh shh '' y' ' e' yu ya".split(' '),
-  // as people do it without a table
+  // as people write it without a table
   everyday: 'a b v g d e e j z i y k l m n o p r s t u f h c ch sh sch _ y _ e yu ya'.split(' '),
 }
 

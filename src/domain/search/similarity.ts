@@ -1,10 +1,10 @@
 import type { Word } from './query'
 import type { Token } from './tokens'
 
-/** Letters that are confused by ear or by a careless hand: a slip between them is likelier than another. */
+/** Letters that are easily confused by ear or in handwriting, so such a typo is likelier. */
 const CONFUSED = ['aoeiu', 'bp', 'dt', 'gkh', 'vf', 'jwzs', 'cs', 'qw']
 
-/** How alike two folds one edit apart are, 0 if they are further apart. */
+/** The similarity of two folds that are one edit apart; 0 if they are further apart. */
 export function slip(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 1) return 0
   let start = 0
@@ -23,7 +23,7 @@ export function slip(a: string, b: string): number {
   return swapped ? base + 0.02 : 0
 }
 
-/** 1: the same letters. Less for the same sound, a beginning, an initial, a slip; 0: another word. */
+/** 1: the same letters. Less: the same sound, a prefix, an initial or a typo. 0: another word. */
 export function similarity(word: Word, token: Token, mayBePrefix: boolean): number {
   const doubt = word.switched ? 0.02 : 0
   if (word.initials !== null) {
@@ -43,13 +43,13 @@ export function similarity(word: Word, token: Token, mayBePrefix: boolean): numb
   return Math.max(0, (best === 0 ? broken(word, token) : best) - doubt)
 }
 
-/** A surname is what people start with, and in the script it is stored in. */
+/** People usually begin with the surname, in the script in which it is stored, so that prefix scores higher. */
 const beginning = (word: Word, token: Token, read: string, fold: string): number =>
   (token.role === 'last' ? 0.83 : 0.78) +
   (0.12 * read.length) / fold.length -
   (token.raw.startsWith(word.raw) ? 0 : 0.02)
 
-/** "sjchukin": one wrong letter in the spelling is more than one in the fold. */
+/** "sjchukin": one wrong letter in the spelling can change several letters of the fold. */
 const broken = (word: Word, token: Token): number =>
   Math.max(
     0,

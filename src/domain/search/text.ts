@@ -1,15 +1,15 @@
 /**
- * Text as people type it, made comparable before anything is looked up: one Unicode form, one case,
- * one script per word. Everything here is plain code points, never the server's locale.
+ * Normalizes typed text before anything is looked up: one Unicode form, one case, one script per word. It works on
+ * code points only and never depends on the server's locale.
  */
 
-/** Longer queries are cut: nobody types more, and the work per query has to be bounded. */
+/** Longer queries are cut, to bound the work. Nobody types more. */
 export const MAX_QUERY = 400
 
-// Dropped inside a word rather than splitting it: Д'Артаньян, ISO 9 soft and hard signs (ʹ ʺ), Ivanov`.
+// Removed from a word without splitting it: Д'Артаньян, ISO 9 soft and hard signs (ʹ ʺ), Ivanov`.
 const APOSTROPHES = /['’‘‛`´ʹʺʼ″′"“”«»]/gu
 
-// Marks that change which Cyrillic letter was meant (ISO 9, Czech, Turkish). Other marks are dropped.
+// Diacritics that change which Cyrillic letter is meant (ISO 9, Czech, Turkish). Others are dropped.
 const MARKED: readonly (readonly [RegExp, string])[] = [
   [/c\u030c/g, 'ch'],
   [/s\u030c/g, 'sh'],
@@ -35,11 +35,11 @@ const LATIN_ALONE: Readonly<Record<string, string>> = {
   ə: 'a',
 }
 
-// Nearly every name and query is of such letters only; what follows would change nothing else in them.
+// Nearly all names and queries consist of these letters only and can skip the steps below.
 const PLAIN_WORD = /^[А-Яа-яЁё]+$/
 const PLAIN_TEXT = /^[А-Яа-яЁёA-Za-z0-9 -]*$/
 
-/** й and ё lose their mark here, so an index built from NFC names meets a query in NFD. */
+/** Removes the marks of й and ё, so that NFC names in the index match a query in NFD. */
 export function plainLower(text: string): string {
   if (PLAIN_WORD.test(text)) return text.toLowerCase().replaceAll('ё', 'е').replaceAll('й', 'и')
   let plain = text.normalize('NFKD').toLowerCase()
@@ -47,12 +47,12 @@ export function plainLower(text: string): string {
   return plain.replace(/\p{M}/gu, '').replace(/[łøıßæœđðþə]/g, (letter) => LATIN_ALONE[letter] ?? letter)
 }
 
-// Pairs that look the same on the screen, Latin first. Upper case first: H is Н, but h is not н.
+// Lookalike pairs, Latin first. Upper and lower case differ: H looks like Н, but h does not look like н.
 const LOOKALIKES = 'AА BВ CС EЕ HН KК MМ OО PР TТ XХ YУ IІ aа cс eе oо pр xх yу kк mм tт iі'.split(' ')
 const toCyrillic = new Map(LOOKALIKES.map((pair) => [pair.charAt(0), pair.charAt(1)]))
 const toLatin = new Map(LOOKALIKES.map((pair) => [pair.charAt(1), pair.charAt(0)]))
 
-/** "Ивaнов" with a Latin a: the script of the letters that can't be mistaken decides for the rest. */
+/** "Ивaнов" with a Latin a: the unambiguous letters decide which script the word is in. */
 export function unmixScripts(word: string): string {
   if (!/\p{Script=Latin}/u.test(word) || !/\p{Script=Cyrillic}/u.test(word)) return word
   const letters = Array.from(word)
@@ -62,7 +62,7 @@ export function unmixScripts(word: string): string {
   return letters.map((letter) => map.get(letter) ?? letter).join('')
 }
 
-/** What stands between spaces. Control and format characters (NUL, zero-width, bidi) never count. */
+/** The parts between spaces. Control and format characters (NUL, zero-width, bidi) are ignored. */
 export function chunks(text: string): string[] {
   const start = text.slice(0, MAX_QUERY)
   if (PLAIN_TEXT.test(start)) return start.split(' ').filter((chunk) => chunk !== '')

@@ -3,7 +3,7 @@ import { chunks, plainLower, unmixScripts, wordsOf } from './text'
 
 export type Role = 'last' | 'first' | 'middle'
 
-/** What the search knows of a visitor. */
+/** The fields of a visitor that the search uses. */
 export type SearchableVisitor = {
   lastName: string
   firstName: string
@@ -13,10 +13,10 @@ export type SearchableVisitor = {
   birthYear?: number | null
 }
 
-/** One word of a name. A double surname gives its parts and the whole, so that each can be asked for. */
+/** One word of a name. A double surname gives its parts and the whole, so that each can be found. */
 export type Token = { role: Role; raw: string; folds: string[]; letters: number; part: boolean }
 
-/** Some name fields hold a whole sentence; the index stays bounded. */
+/** Some name fields contain a whole sentence, so the number of words is limited. */
 const MOST_WORDS = 5
 /** A name stored in Latin is indexed under its likeliest Cyrillic readings only. */
 const MOST_FOLDS = 4
@@ -26,7 +26,7 @@ export function token(role: Role, raw: string, part = false): Token {
 }
 
 function ofField(role: Role, value: string | null | undefined): Token[] {
-  // A space in a double surname means what a hyphen does.
+  // A double surname may be written with a space instead of a hyphen.
   const words = chunks(value ?? '')
     .flatMap(wordsOf)
     .slice(0, MOST_WORDS)
@@ -41,7 +41,7 @@ export const tokensOf = (visitor: SearchableVisitor): Token[] => [
   ...ofField('middle', visitor.middleName),
 ]
 
-/** "ИвановИван": a space left out is one typo, too. */
+/** "ИвановИван": a missing space is a typo, too. */
 export function joinedNames(visitor: SearchableVisitor): string[] {
   const plain = (name: string): string =>
     chunks(name)

@@ -17,7 +17,7 @@ export const date = z
   .describe('YYYY-MM-DD, in the zone of the place')
 export const time = z.string({ error: 'fieldTime' }).refine(isTime, 'fieldTime').describe('HH:mm')
 export const instant = z.iso.datetime({ offset: true, error: 'fieldInvalid' }).describe('ISO 8601')
-/** NUL can't be stored by PostgreSQL and means nothing in a text. */
+/** Refuses NUL, which PostgreSQL can't store. */
 export const text = (max: number) =>
   z
     .string({ error: 'fieldInvalid' })
@@ -52,10 +52,10 @@ const fieldErrors = (issue: z.core.$ZodIssue): FieldError[] => {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: 'fieldUnexpected' }))
   }
-  // A value of the wrong kind is no missing one. Rules over several fields name the field that is missing themselves.
+  // A value of the wrong type is not a missing one. Rules over several fields name the missing field themselves.
   const missing = issue.code !== 'custom' && (issue.input === undefined || issue.input === null)
   return [{ path, message: missing ? 'fieldRequired' : known(issue.message) }]
 }
 
-/** zod's own English sentences never reach a reader. */
+/** zod's own English messages are never shown. */
 const known = (message: string): string => (message.startsWith('field') ? message : 'fieldInvalid')

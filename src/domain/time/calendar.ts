@@ -1,6 +1,6 @@
 /**
- * Dates are strings, 'YYYY-MM-DD', in nobody's zone. For arithmetic they become a day number:
- * whole days since 1970-01-01, negative before it.
+ * Dates are strings, 'YYYY-MM-DD', without a time zone. For arithmetic they become a day number: whole days since
+ * 1970-01-01, negative before it.
  */
 export const FIRST_YEAR = 1900
 export const LAST_YEAR = 2999
@@ -15,7 +15,7 @@ export const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !
 export const daysInMonth = (year: number, month: number): number =>
   month === 2 ? (isLeap(year) ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 
-/** A day that exists in the calendar, in any year of four digits (an UNTIL of 99991231 is common). */
+/** A real calendar date in any four-digit year (UNTIL=99991231 is common). */
 export const isCalendarDate = (value: unknown): value is string => {
   const parts = typeof value === 'string' ? DATE.exec(value) : null
   if (!parts) return false
@@ -23,7 +23,7 @@ export const isCalendarDate = (value: unknown): value is string => {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 }
 
-/** A date the product plans for: a real day of the years 1900 to 2999. */
+/** A date that the product supports: a real day between 1900 and 2999. */
 export const isDate = (value: unknown): value is string =>
   isCalendarDate(value) && Number(value.slice(0, 4)) >= FIRST_YEAR && Number(value.slice(0, 4)) <= LAST_YEAR
 

@@ -3,7 +3,7 @@ export type CardResult = { cardNumber: string; error?: never } | { cardNumber?: 
 /** A card number is text: "0042" is not "42". Letters, digits and hyphens, 20 at most. */
 export function cleanCardNumber(input: string): CardResult {
   const typed = input.trim()
-  // Digits of another width become ours; "№", which would become "No", is no letter.
+  // Normalizes full-width digits. The text is checked before that, too, because "№" would become "No".
   const cardNumber = typed.normalize('NFKC')
   return ALLOWED.test(typed) && ALLOWED.test(cardNumber) ? { cardNumber } : { error: 'cardNumberInvalid' }
 }

@@ -5,7 +5,7 @@ import { normalizePhone } from './phone'
 
 type Optional<Value> = Value | null | undefined
 
-/** A visitor as somebody typed it; what is undefined was not sent. */
+/** A visitor as typed; undefined fields were not sent. */
 export type VisitorInput = {
   firstName?: Optional<string>
   lastName?: Optional<string>
@@ -25,11 +25,11 @@ const LONGEST_COMMENT = 2000
 const name =
   (required: boolean) =>
   (text: string): Cleaned => {
-    // A dash is how people write "none".
+    // People write a dash for "none".
     if (!required && !/\p{L}/u.test(text)) return { value: null }
     const cleaned = cleanName(text)
     if (cleaned.error === undefined) return { value: cleaned.name }
-    // A patronymic may be an initial; a name is at least two letters.
+    // A patronymic may be an initial; other names need at least two letters.
     if (cleaned.error === 'nameTooShort' && !required) return { value: text.normalize('NFC').trim() }
     return { message: cleaned.error === 'nameTooShort' ? 'fieldName' : 'fieldTooLong' }
   }
@@ -58,8 +58,8 @@ const comment = (text: string): Cleaned =>
   text.length > LONGEST_COMMENT ? { message: 'fieldTooLong' } : { value: text }
 
 /**
- * The same values as they are stored, and what is wrong with them. `before` is the visitor being
- * changed: what was stored once is not judged again by an edit of something else.
+ * The values as they will be stored, and the errors in them. `before` is the visitor being changed: stored values are
+ * not checked again when something else is edited.
  */
 export const cleanVisitor = (input: VisitorInput, { before, now }: { before: VisitorInput | null; now: Date }) => {
   const values: Record<string, string | number | null> = {}
@@ -81,7 +81,7 @@ export const cleanVisitor = (input: VisitorInput, { before, now }: { before: Vis
   take('firstName', name(true), true)
   take('middleName', name(false))
   take('phone', phone)
-  // A card once given out is in somebody's pocket: emptying the field must not quietly make it another.
+  // The card has been handed out, so emptying the field must not silently assign another number.
   take('cardNumber', card, Boolean(before?.cardNumber))
   take('birthYear', year(now))
   take('comment', comment)

@@ -1,7 +1,7 @@
 import { folds } from '@/domain/search/fold'
 import { tokensOf, type SearchableVisitor } from '@/domain/search/tokens'
 
-/** What two records of one person have in common exactly: the folded name in any order, the phone. */
+/** What two records of the same person share exactly: the folded names in any order, or the phone. */
 export const identityMarks = ({ lastName, firstName, phone }: SearchableVisitor): string[] => {
   const names = tokensOf({ lastName, firstName }).filter(({ part }) => !part)
   return [

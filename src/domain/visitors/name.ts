@@ -3,11 +3,11 @@ export const NAME_SHORTEST = 2
 
 export type NameResult = { name: string; error?: never } | { name?: never; error: 'nameTooShort' | 'nameTooLong' }
 
-// Everything invisible that can hide in pasted text, except the joiners that hold emoji and some scripts together.
+// Invisible characters from pasted text, except the joiners that emoji and some scripts need.
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]+/gu
 const INVISIBLE = /(?![\u200c\u200d])[\p{Cf}\p{Cs}]/gu
 
-/** A name is kept as written, quotes, commas and emoji included: it is somebody's name, not ours to correct. */
+/** Names are kept as written, including quotes, commas and emoji. It isn't our business to correct them. */
 export function cleanName(input: string): NameResult {
   const name = input.normalize('NFC').replace(CONTROL, ' ').replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim()
   if (Array.from(name).length > NAME_LONGEST) return { error: 'nameTooLong' }

@@ -1,2 +1,2 @@
-/** `new` until a registration service was attended, or until an administrator says otherwise. */
+/** `new` until a registration service was attended or an administrator changes it. */
 export type VisitorStatus = 'new' | 'registered'

@@ -1,10 +1,10 @@
 import { areWorking, type Main, type Plan, saysMonths } from './plan'
 import { days, every, join, month, nth, ofMonths, ordinals, weekday, weekNames } from './englishWords'
 
-/** Once a month in chosen months is once a year in each. */
+/** Monthly in chosen months is the same as yearly in each of them. */
 const yearHead = ({ freq, interval }: Plan): string => every('YEARLY', freq === 'YEARLY' ? interval : 1)
 
-/** "on the second Tuesday" of every month, of March, of the year. */
+/** Adds what a phrase such as "on the second Tuesday" belongs to: every month, March or the year. */
 const within = (plan: Plan, phrase: string, scope: 'week' | 'month' | 'year'): string => {
   const { freq, interval, months } = plan
   if (scope === 'month' && months.length > 0 && saysMonths(plan))
@@ -16,7 +16,7 @@ const within = (plan: Plan, phrase: string, scope: 'week' | 'month' | 'year'): s
     : `${every(freq, interval)} on ${phrase} of the ${scope}`
 }
 
-/** The days themselves: "every Tuesday", "every 2 months on the 15th". */
+/** The main part: "every Tuesday", "every 2 months on the 15th". */
 export const daysInEnglish = (plan: Plan, main: Main): string => {
   const { freq, interval, months, weeks } = plan
   const head = every(freq, interval)

@@ -32,7 +32,7 @@ const ordinalRules = new Intl.PluralRules('en', { type: 'ordinal' })
 const figure = (number: number): string =>
   `${number}${{ one: 'st', two: 'nd', few: 'rd', other: 'th', zero: 'th', many: 'th' }[ordinalRules.select(number)]}`
 
-/** "second", "last", "7th–13th": words up to five when `words`, figures when any is beyond. */
+/** "second", "last", "7th–13th". Words up to five if `words` is set; figures if any number is larger. */
 export const ordinals = (numbers: readonly number[], words = true): string[] => {
   const runs = runsOf(numbers)
   const small = words && runs.every(([from, to]) => from === to && Math.abs(from) <= 5)

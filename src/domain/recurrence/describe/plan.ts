@@ -5,7 +5,7 @@ import { tie } from '../series'
 /** "The first and the last Sunday"; without positions, every Sunday. */
 export type Nth = { readonly weekday: number; readonly positions: readonly number[] }
 
-/** What a sentence is built on: the days it names first. */
+/** The main part of the sentence: the days it names first. */
 export type Main =
   | { kind: 'period' }
   | { kind: 'everyDay' }
@@ -15,23 +15,23 @@ export type Main =
   | { kind: 'yearDays'; days: readonly number[] }
   | { kind: 'dayOfKind'; of: 'working' | 'weekend'; positions: readonly number[]; scope: 'week' | 'month' | 'year' }
 
-/** What a named day has to be as well: "every Friday, if it is the 13th". */
+/** A further condition on the days: "every Friday, if it is the 13th". */
 export type Limit = { kind: 'weekdays' | 'monthDays' | 'yearDays' | 'weeks'; numbers: readonly number[] }
 
-/** A rule sorted into the parts of a sentence, the same for every language. */
+/** A rule split into the parts of a sentence, independent of the language. */
 export type Plan = {
   freq: Frequency
   interval: number
   main: Main
-  /** Empty: all of them. */
+  /** Empty means all. */
   months: readonly number[]
-  /** Week numbers that the main part takes up; otherwise they are a limit. */
+  /** Week numbers that belong to the main part; others become a limit. */
   weeks: readonly number[]
   limits: Limit[]
   positions: readonly number[]
-  /** No interval can have any of its positions. */
+  /** No interval is long enough for any of its positions. */
   never: boolean
-  /** First day of the week, where it matters and isn't Monday. */
+  /** The first day of the week, if it matters and isn't Monday. */
   wkst: number | null
   count: number | null
   until: string | null
@@ -44,7 +44,7 @@ const areWeekend = (weekdays: readonly number[]): boolean => same(weekdays, [5, 
 const scopeOf = (rule: Rule): 'month' | 'year' =>
   rule.freq === 'MONTHLY' || rule.byMonth.length > 0 ? 'month' : 'year'
 
-/** Every Monday includes the first one. */
+/** "Every Monday" makes "the first Monday" redundant. */
 const byWeekday = (byDay: readonly ByDay[]): Nth[] =>
   [...new Set(byDay.map(({ weekday }) => weekday))].map((weekday) => {
     const positions = byDay.filter((day) => day.weekday === weekday).map(({ n }) => n)
@@ -61,7 +61,7 @@ const mainOf = (rule: Rule, weekdays: number[], allWeek: boolean): Main => {
 }
 
 /**
- * "The last working day of the month" instead of "every weekday, but only the last one": null when it can't be said so.
+ * Turns "every weekday, but only the last one" into "the last working day of the month"; null if that isn't possible.
  */
 const picked = (rule: Rule, main: Main, positions: readonly number[]): Main | 'all' | null => {
   if (rule.freq === 'WEEKLY') {
@@ -92,7 +92,7 @@ export const planOf = (given: Rule, date?: string): Plan => {
   ].filter(({ numbers }) => numbers.length > 0)
 
   const possible = rule.bySetPos.filter((position) => Math.abs(position) <= LONGEST[rule.freq])
-  // The one day of a daily interval is its first and its last.
+  // A daily interval has a single day, which is both first and last, so positions mean nothing.
   const positions = rule.freq === 'DAILY' ? [] : possible
   const pick =
     positions.length > 0 && limits.length === 0 && rule.byWeekNo.length === 0 ? picked(rule, main, positions) : null
@@ -114,11 +114,14 @@ export const planOf = (given: Rule, date?: string): Plan => {
   }
 }
 
-/** In chosen months, once a month is once a year in each: such a main part names the months itself. */
+/** Monthly in chosen months is the same as yearly in each, so the main part names the months itself. */
 export const saysMonths = ({ main, freq, interval }: Plan): boolean =>
   (main.kind === 'monthDays' || main.kind === 'dayOfKind' || (main.kind === 'nth' && main.scope === 'month')) &&
   (interval === 1 || freq === 'YEARLY')
 
-/** The months as a limit ("every 2 weeks, only in March") rather than as a place ("every Tuesday in March"). */
+/**
+ * Whether the months are a limit ("every 2 weeks, only in March") and not part of the phrase ("every Tuesday in
+ * March").
+ */
 export const monthsLimit = ({ main, freq, interval, weeks }: Plan): boolean =>
   (interval > 1 && freq !== 'YEARLY') || weeks.length > 0 || main.kind === 'yearDays'

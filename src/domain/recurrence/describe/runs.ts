@@ -1,7 +1,7 @@
-/** A stretch of numbers: [7, 13] for 7 to 13, [5, 5] for 5 alone. */
+/** A range of numbers: [7, 13] for 7 to 13, [5, 5] for 5 alone. */
 export type Run = readonly [number, number]
 
-/** Numbers next to each other drawn together from three on. Those from the end stay apart from the others. */
+/** Joins three or more consecutive numbers into a range. Numbers counted from the end are kept apart. */
 export const runsOf = (numbers: readonly number[]): Run[] => {
   const runs: Run[] = []
   for (const number of numbers) {

@@ -46,7 +46,7 @@ const eachOf = (item: Nth): string => `${EACH[weekdayName(item.weekday).gender]}
 
 const ofWeeks = (weeks: readonly number[]): string => `${join(figures(weeks, 'й', 'последней'))} недели`
 
-/** "1-го и 15-го числа и в последний день", with what follows a date and what follows a day. */
+/** "1-го и 15-го числа и в последний день"; the word differs after a date and after a day. */
 const onDays = (days: readonly number[], afterDate: string, afterDay: string): string => {
   const dates = days.filter((day) => day > 0)
   const fromEnd = days.filter((day) => day < 0)
@@ -58,7 +58,7 @@ const onDays = (days: readonly number[], afterDate: string, afterDay: string): s
   ].join(' и ')
 }
 
-/** Once a month in chosen months is once a year in each. */
+/** Monthly in chosen months is the same as yearly in each of them. */
 const yearHead = ({ freq, interval }: Plan): string => every('YEARLY', freq === 'YEARLY' ? interval : 1)
 
 const monthDays = (plan: Plan, days: readonly number[]): string => {
@@ -84,7 +84,7 @@ const nthWeekdays = (plan: Plan, items: readonly Nth[], scope: 'month' | 'year')
   return `${every(freq, interval)} ${join(inside)} ${freq === 'YEARLY' ? 'каждого месяца' : 'месяца'}`
 }
 
-/** The days themselves: "каждый вторник", "каждые 2 месяца 15-го числа". */
+/** The main part: "каждый вторник", "каждые 2 месяца 15-го числа". */
 export const daysInRussian = (plan: Plan, main: Main): string => {
   const { freq, interval, months, weeks } = plan
   const head = every(freq, interval)

@@ -71,7 +71,7 @@ export const monthOf = (month: number): string => MONTHS[month - 1] ?? ''
 export const join = (items: readonly string[], word = 'и'): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`
 
-/** "марта и июня"; the year's months in a row have no shorter genitive. */
+/** "марта и июня". A range of months has no shorter genitive, so all are listed. */
 export const ofMonths = (months: readonly number[]): string => join(months.map(monthOf))
 
 /** "в марте и июне", "с июня по август". */
@@ -107,7 +107,7 @@ const fromEnd = (last: Run, small: boolean, gender: Gender, form: Case): string 
   return `${small ? inWords(near, gender, form) : `${near}-${suffixOf(gender, form)}`} с конца`
 }
 
-/** "второй", "вторую", "последнее", "7–13-й": words up to five, figures when any is beyond. */
+/** "второй", "вторую", "последнее", "7–13-й". Words up to five, figures if any number is larger. */
 export const ordinals = (numbers: readonly number[], gender: Gender, form: Case): string[] => {
   const runs = runsOf(numbers)
   const small = runs.every(([from, to]) => from === to && Math.abs(from) <= 5)
@@ -125,7 +125,7 @@ export const plural = (number: number, [one, few, many]: readonly [string, strin
   return category === 'one' ? one : category === 'few' ? few : many
 }
 
-/** One ending for every number: "15-го" числа, "20-й" недели, "последней" недели. */
+/** Figures that all take the same ending: "15-го" числа, "20-й" недели, "последней" недели. */
 export const figures = (numbers: readonly number[], suffix: string, last = ''): string[] =>
   runsOf(numbers).map(([from, to]) => {
     const [low, high] = from < 0 ? [-to, -from] : [from, to]

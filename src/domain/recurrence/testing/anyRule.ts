@@ -9,11 +9,11 @@ const some = (from: number, to: number): fc.Arbitrary<number[]> =>
     { maxLength: 4 },
   )
 
-/** Mostly absent: many parts at once leave nothing to compare. */
+/** Mostly absent, because a rule with many parts has hardly any dates to compare. */
 const rarely = <T>(values: fc.Arbitrary<T[]>, weight = 2): fc.Arbitrary<T[]> =>
   fc.oneof({ weight, arbitrary: fc.constant<T[]>([]) }, { weight: 1, arbitrary: values })
 
-/** Near the ends of the interval, where the mistakes are. */
+/** Near the ends of the interval, where mistakes happen. */
 const positions = fc.array(fc.oneof(fc.integer({ min: 1, max: 6 }), fc.integer({ min: -6, max: -1 })), {
   minLength: 1,
   maxLength: 3,
@@ -50,7 +50,7 @@ const parts = fc.record({
   wkst: fc.integer({ min: 0, max: 6 }),
 })
 
-/** Drops what the RFC forbids together, so that every combination it allows comes up. */
+/** Removes parts that the RFC forbids together, so that every allowed combination can occur. */
 const allowed = (given: Rule): Rule => {
   const yearly = given.freq === 'YEARLY'
   const byWeekNo = yearly ? given.byWeekNo : []
@@ -72,7 +72,7 @@ export const anyRule: fc.Arbitrary<Rule> = parts.map(allowed)
 const date = (from: string, to: string): fc.Arbitrary<string> =>
   fc.date({ min: new Date(from), max: new Date(to), noInvalidDate: true }).map((at) => at.toISOString().slice(0, 10))
 
-/** Around New Year as often as anywhere else. */
+/** Half of the dates are around New Year, where mistakes happen. */
 export const anyDate: fc.Arbitrary<string> = fc.oneof(
   date('1999-01-01', '2031-12-31'),
   fc

@@ -1,9 +1,9 @@
 import type { Rule } from '../rule'
 
 /**
- * RFC 5545 3.3.10 at day granularity, written down as naively as possible to judge the real
- * implementation by: every interval is listed day by day, every BY part asks each day, nothing is
- * remembered and nothing is shared with the code it judges but the type of a rule.
+ * RFC 5545 3.3.10 at day granularity, written as simply as possible to check the real implementation against. It lists
+ * every interval day by day and tests each day against every BY part. It caches no results and shares only the type of
+ * a rule with the code it checks.
  */
 type Day = number
 
@@ -15,7 +15,7 @@ const yearOf = (at: Day): number => new Date(at * MS).getUTCFullYear()
 const monthOf = (at: Day): number => new Date(at * MS).getUTCMonth()
 const range = (from: Day, until: Day): Day[] => Array.from({ length: until - from }, (_, index) => from + index)
 
-/** Only calendars are kept; without that a run takes minutes. */
+/** Caches the calendars; without that a run takes minutes. */
 const kept = <T>(make: (year: number, other: number) => T): ((year: number, other: number) => T) => {
   const known = new Map<string, T>()
   return (year, other) => {
