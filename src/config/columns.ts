@@ -1,11 +1,11 @@
 /**
- * What a migration written by hand made of a column or an index, said where the field is defined: the database, the
- * generated migrations and the check for drift all read it from here.
+ * How a hand-written migration changed a column or an index, declared where the field is defined. The database, the
+ * generated migrations and the drift check all read it from here.
  */
 export type StoredColumn = {
   /** Payload keeps every number as numeric and every select as an enum type. */
   as?: 'integer' | 'varchar'
-  /** NOT NULL, though a form may leave it out: a default fills it. */
+  /** NOT NULL although a form may omit it, because there is a default. */
   filled?: true
   /** A relationship without a foreign key. */
   loose?: true

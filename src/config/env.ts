@@ -165,11 +165,12 @@ export type Environment = {
   /** Without a trailing slash. */
   publicUrl: string | undefined
   /**
-   * Whose word about the client's address counts. Unset: this machine's, when PUBLIC_URL says that a proxy is in front.
+   * Proxies whose information about the client's address is trusted. Unset: this machine, if PUBLIC_URL shows that
+   * there is a proxy.
    */
   trustedProxies: string[]
   payloadSecret: string | undefined
-  /** Absolute. What was erased, kept apart from the database and its backups. */
+  /** Absolute. The record of erasures, kept apart from the database and its backups. */
   erasureLedger: string
   adminEmail: string
   adminPassword: string | undefined
@@ -179,7 +180,7 @@ export type Environment = {
     volunteersChatId: string | undefined
     apiRoot: string | undefined
     webhookSecret: string | undefined
-    /** Used towards Telegram only. */
+    /** Used only for Telegram. */
     proxy: string | undefined
   }
   smtpUrl: string | undefined
@@ -187,23 +188,23 @@ export type Environment = {
   backup: {
     /** Absolute. */
     dir: string
-    /** Unset: kept in `dataDir`, made there when there is none. */
+    /** Unset: kept in `dataDir`, where it is created if missing. */
     key: string | undefined
   }
-  /** Requests a minute; 0 for no limit. */
+  /** Requests per minute; 0 means no limit. */
   rateLimits: { key: number; user: number; address: number; anonymous: number }
-  /** Words for a terminal, or one line of JSON for each event. */
+  /** Text for a terminal, or one line of JSON per event. */
   logFormat: LogFormat
-  /** Unset: e-mail and password only. */
+  /** Unset: login with e-mail and password only. */
   signOn: SignOnSettings | undefined
-  /** Lets a Prometheus read the metrics, and nothing else. */
+  /** Gives Prometheus access to the metrics and nothing else. */
   metricsToken: string | undefined
-  /** Not only the columns of each statement are compared but every row it gives: for tests. */
+  /** Checks every returned row and not only the columns of a statement. For tests. */
   checkRows: boolean
   production: boolean
 }
 
-/** All that is wrong with the environment, one line per variable. Never a value: it may be a secret. */
+/** All errors in the environment, one line per variable. Never shows a value, because it may be a secret. */
 export class EnvironmentError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(['The environment is not right:', ...problems.map((problem) => `  ${problem}`)].join('\n'))
@@ -271,7 +272,7 @@ let cached: Environment | undefined
 /** The checked environment of this process. Throws EnvironmentError. */
 export const env = (): Environment => (cached ??= parseEnvironment(process.env))
 
-/** Where people open the panel: never taken from a request, whose sender chooses it. */
+/** The address of the panel. Never taken from a request, because its sender could choose any host. */
 export const panelAddress = (): string => {
   const { publicUrl, port } = env()
   return publicUrl ?? `http://localhost:${port}`
@@ -279,13 +280,13 @@ export const panelAddress = (): string => {
 
 export const isHttps = (): boolean => env().publicUrl?.startsWith('https:') === true
 
-/** For an entry point that has found out a value (the embedded database's address, a stored secret). */
+/** For entry points that determine a value themselves (the embedded database's address, a stored secret). */
 export const setEnvironment = (values: Record<string, string>): void => {
   Object.assign(process.env, values)
   cached = undefined
 }
 
-/** What a child process gets: this process's environment with changes; undefined removes a variable. */
+/** The environment for a child process: this process's with changes; undefined removes a variable. */
 export const childEnvironment = (changes: Record<string, string | undefined> = {}): NodeJS.ProcessEnv => {
   const result: NodeJS.ProcessEnv = { ...process.env }
   for (const [name, value] of Object.entries(changes)) {
@@ -295,5 +296,5 @@ export const childEnvironment = (changes: Record<string, string | undefined> = {
   return result
 }
 
-/** Whether this process is a script of package.json, with npm's shell for a parent. */
+/** Whether this process was started as an npm script, so that its parent is npm's shell. */
 export const isNpmScript = (): boolean => process.env.npm_lifecycle_event !== undefined

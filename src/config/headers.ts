@@ -1,2 +1,2 @@
-/** The client's address as the edge worked it out. Whatever a client sends under this name is replaced. */
+/** The client's address as determined at the edge. A value sent by the client under this name is overwritten. */
 export const ADDRESS_HEADER = 'x-pristan-address'

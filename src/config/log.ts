@@ -3,9 +3,7 @@ import { currentTrace } from './trace'
 
 export type Level = 'info' | 'warn' | 'error'
 
-/**
- * All that a line may hold besides: ids, patterns, codes and numbers, nothing about a person and no text of anybody's.
- */
+/** The further fields of a line: ids, patterns, codes and numbers. Nothing about people and no text written by them. */
 type LogField =
   | 'attempt'
   | 'channel'
@@ -23,13 +21,12 @@ type LogField =
   | 'update'
   | 'where'
 
-/** One thing that happened. */
 export type LogEvent = Partial<Record<LogField, unknown>> & {
   level?: Level
-  /** The part of the product, where it is not the process itself: database, build. */
+  /** The part of the product if it is not the process itself: database, build. */
   part?: string
   msg: string
-  /** One of many of its kind: a line for machines, too much for a terminal. */
+  /** A frequent event: logged as JSON, but too much for a terminal. */
   routine?: boolean
 }
 
@@ -37,20 +34,20 @@ type Shared = { process: string }
 const KEY = Symbol.for('pristan.process')
 const store = globalThis as unknown as Record<symbol, Shared | undefined>
 
-/** Said once by each entry point; what runs inside the build asks here too. */
+/** Called once by each entry point. Shared through `globalThis`, because the build has a copy of this module. */
 export const nameProcess = (name: string): void => void (store[KEY] = { process: name })
 
 const format = (): LogFormat => {
   try {
     return env().logFormat
   } catch (error) {
-    // The environment itself is what is wrong: that is said in words.
+    // If the environment itself is invalid, the format is unknown, so text is used.
     if (error instanceof EnvironmentError) return 'readable'
     throw error
   }
 }
 
-/** Writes one line: JSON with LOG_FORMAT=json, otherwise words for whoever sits at the terminal. */
+/** Writes one line: JSON with LOG_FORMAT=json, otherwise text for a terminal. */
 export const logEvent = ({ level = 'info', part, msg, routine = false, ...fields }: LogEvent): void => {
   const { requestId } = currentTrace() ?? {}
   const of = store[KEY]?.process ?? 'command'
@@ -69,7 +66,7 @@ export const logEvent = ({ level = 'info', part, msg, routine = false, ...fields
   else if (!routine || level === 'error') console.log(readable(part ?? of, level, msg, requestId, fields))
 }
 
-/** One line for people; what is known of a fault goes below it. */
+/** One line of text, with the details of a fault below it. */
 const readable = (
   part: string,
   level: Level,

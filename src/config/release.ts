@@ -3,6 +3,6 @@ import path from 'node:path'
 
 let known: string | undefined
 
-/** The version of this product, as package.json says it; every process runs in its folder. */
+/** The product's version from package.json. Every process runs in the product's folder. */
 export const release = (): string =>
   (known ??= (JSON.parse(fs.readFileSync(path.resolve('package.json'), 'utf8')) as { version: string }).version)

@@ -1,6 +1,6 @@
 /**
- * What of the product an address belongs to, without anything of it that could be somebody's: queries
- * hold names, paths hold ids.
+ * The part of the product that an address belongs to, without anything personal: queries contain names, paths contain
+ * ids.
  */
 export const routeName = (url: string): string => {
   const path = url.split('?', 1)[0] ?? ''

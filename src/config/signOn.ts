@@ -4,13 +4,13 @@ type Role = 'administrator' | 'coordinator' | 'viewer'
 export type SignOnSettings = {
   issuer: string
   clientId: string
-  /** Unset: a public client, which PKCE alone protects. */
+  /** Unset: a public client, protected only by PKCE. */
   clientSecret: string | undefined
   scopes: string[]
-  /** A claim, or a path of names with dots: `realm_access.roles`. */
+  /** A claim or a dotted path: `realm_access.roles`. */
   groupsClaim: string
   roles: { group: string; role: Role }[]
-  /** What the button says. */
+  /** The label of the button. */
   label: string | undefined
 }
 
@@ -19,7 +19,7 @@ type Given = { [Name in keyof SignOnSettings]: SignOnSettings[Name] | undefined 
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '[::1]' || /^127(?:\.\d+){3}$/.test(host)
 
-/** Tokens never travel unencrypted, except to a provider on this very machine. */
+/** Tokens must not be sent unencrypted, except to a provider on the same machine. */
 export const isIssuer = (value: string): boolean => {
   if (!URL.canParse(value)) return false
   const { protocol, hostname, search, hash, username } = new URL(value)
@@ -32,8 +32,8 @@ export const isIssuer = (value: string): boolean => {
 }
 
 /**
- * `group=role,group=role`; a group may hold commas and equal signs itself, as names in a directory do.
- * [] for anything else.
+ * Parses `group=role,group=role`. A group may itself contain commas and equal signs, like names in a directory.
+ * Returns [] if it is invalid.
  */
 export const rolesIn = (value: string): SignOnSettings['roles'] => {
   const pair = /\s*([^\s].*?)\s*=\s*(administrator|coordinator|viewer)\s*(?:,|$)/y

@@ -27,7 +27,7 @@ beforeAll(async () => {
     minify: true,
   })
   await stop()
-  // In a process of its own: the runner of the tests puts places of its own into stacks.
+  // Runs in a separate process, because the test runner changes the places in stacks.
   const script = `import(${JSON.stringify(bundle)}).then(({ fail }) => fail()).catch(({ stack }) => console.log(stack))`
   stack = execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' }).split('\n')
 })

@@ -3,14 +3,14 @@ import { SourceMap } from 'node:module'
 import path from 'node:path'
 
 const MOST_MAPS = 20
-/** Of a file that has none, too: it is not looked for again. */
+/** Also remembers files without a map, so that they are not looked up again. */
 const maps = new Map<string, SourceMap | null>()
 
 const PLACE = /(?:file:\/\/)?(\/[^\n:()]+):(\d+):(\d+)/
 
 /**
- * A line of a stack with its place in the sources instead of that in what was built of them. Loading the maps
- * with the program would make every start slower; a fault is rare enough to read them when there is one.
+ * Replaces the built file's position in a stack line with the position in the sources. The maps are read only when
+ * there is a fault, because loading them would slow down every start.
  */
 export const atSource = (frame: string): string =>
   frame.replace(PLACE, (place: string, file: string, line: string, column: string) => {

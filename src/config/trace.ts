@@ -1,19 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** What one request, one run of a job or one update is known by wherever its work leads. */
+/** Identifies one request, one run of a job or one update in everything it causes. */
 export type Trace = {
   requestId: string
-  /** The pattern of the route, never the address: that holds ids and what somebody searched. */
+  /** The pattern of the route, never the address, which contains ids and search terms. */
   route?: string
-  /** Of a refusal. */
+  /** The code of a refusal. */
   code?: string
-  /** The answer was kept from this earlier request. */
+  /** The earlier request whose saved answer was repeated. */
   replayOf?: string
-  /** Its fault has been reported with all that is known of it. */
+  /** The fault has been reported already, with all details. */
   reported?: boolean
 }
 
-/** The build holds this module a second time; a request is one wherever it is asked about. */
+/** The build contains this module twice; both copies must see the same request. */
 const KEY = Symbol.for('pristan.trace')
 const store = globalThis as unknown as Record<symbol, AsyncLocalStorage<Trace> | undefined>
 const traces = (store[KEY] ??= new AsyncLocalStorage<Trace>())

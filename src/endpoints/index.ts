@@ -34,7 +34,7 @@ import { failedUpdatesRoute, retryUpdatesRoute } from './telegram/failed'
 import { signOutRoute } from './users/signOut'
 import { createVisitorRoute, distinctRoute, profileRoute, searchVisitorsRoute } from './visitors'
 
-/** Every route of ours, in the order of the API's description. */
+/** All our routes, in the order in which the API description lists them. */
 export const routes: Route[] = [
   scheduleRoute,
   todayRoute,
@@ -113,7 +113,7 @@ const collectionOf = ({ path }: Route): string | undefined =>
 
 export const endpoints: Endpoint[] = routes.filter((route) => !collectionOf(route)).map(asEndpoint)
 
-/** Payload looks a path up in its collection first. Ours come before Payload's own and so replace them. */
+/** Payload looks for a path in its collection first. Ours come before Payload's own and so replace them. */
 export const collectionEndpoints: Record<string, Endpoint[]> = Object.fromEntries(
   COLLECTIONS.map((slug) => [
     slug,

@@ -1,12 +1,12 @@
-/** What a cell of Excel can hold, in UTF-16 units. */
+/** The longest text that an Excel cell can contain, in UTF-16 units. */
 const LONGEST = 32_767
 
 const FORBIDDEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 /**
- * A text as a cell may hold it: no character that XML forbids, not too long; what looks like Excel's own escape is
- * escaped, a CR becomes one (XML would lose it).
+ * Makes a text valid for a cell: removes characters that XML forbids and limits the length. Text that looks like
+ * Excel's own escape is escaped, and a CR becomes an escape because XML would lose it.
  */
 export const cellText = (text: string): string => {
   const clean = text.replace(FORBIDDEN, '')

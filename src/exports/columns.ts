@@ -1,8 +1,8 @@
 import type { ColumnId } from '@/domain/exports/columns'
 
 /**
- * text stays text whatever it looks like; a date is `YYYY-MM-DD`, a moment `YYYY-MM-DD HH:mm`, both
- * on the place's clocks.
+ * Text stays text even if it looks like a number. A date is `YYYY-MM-DD`, a moment `YYYY-MM-DD HH:mm`, both in the
+ * place's time zone.
  */
 type Column = { kind: 'text' | 'date' | 'moment'; width: number }
 

@@ -16,7 +16,7 @@ export type DoorList = {
   people: readonly { fullName: string; cardNumber: string | null; attended: boolean }[]
 }
 
-/** Lines left empty for people who come without a booking, as long as there is room for them. */
+/** Up to this many empty lines for people without a booking, if there are places left. */
 const EMPTY_LINES = 5
 
 const COLUMNS = ['number', 'name', 'card', 'came'] as const
@@ -39,7 +39,7 @@ const STYLE = `
   @media print{@page{size:A4;margin:12mm}body{margin:0;padding:0;max-width:none}}
 `
 
-/** One page to print and tick with a pen: black on white, nothing from elsewhere, nothing in it more than text. */
+/** A page to print and tick with a pen: black on white, without external resources. All values are escaped. */
 export const doorListPage = (list: DoorList): string => {
   const { language, people, participants, capacity } = list
   const empty = Array.from({ length: Math.min(EMPTY_LINES, Math.max(0, capacity - participants)) }, () => ({

@@ -46,7 +46,7 @@ const table = (columns: readonly string[], rows: readonly (readonly string[])[],
       `${rows.map((row) => `<tr>${row.map((one) => `<td>${html(one)}</td>`).join('')}</tr>`).join('')}</tbody>` +
       '</table>'
 
-/** For the person it is about, on paper. Nothing in it is more than text. */
+/** A printout of a person's data for that person. All values are escaped. */
 export const personPage = ({ language, madeAt, visitor, photo, bookings, log }: PersonPage): string => {
   const t = <Key extends ExportKey>(key: Key, ...values: ExportValues<Key>): string =>
     exportText(language, key, ...values)

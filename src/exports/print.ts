@@ -21,14 +21,14 @@ const STYLE = `
   @media print{button{display:none}@page{size:A4 landscape;margin:10mm}body{margin:0;font-size:11px}}
 `
 
-/** All the page may run: its print button. */
+/** The only script that the page may run: its print button. */
 const SCRIPT = "document.querySelector('button').addEventListener('click',()=>print())"
 const HASH = createHash('sha256').update(SCRIPT).digest('base64')
 export const PRINT_POLICY =
   `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${HASH}'; ` +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** A page to print, sent row by row. Nothing in it is more than text. */
+/** A page to print, sent row by row. All values are escaped. */
 export async function* print({ columns, language, total, rows }: Page): AsyncGenerator<Uint8Array> {
   const title = exportText(language, 'printed.title')
   const button = exportText(language, 'printed.print')

@@ -6,7 +6,7 @@ import { xlsx } from './xlsx'
 const bookOf = (rows: AsyncIterable<Row>) =>
   xlsx({ title: 'Участники', columns: ['fullName', 'comment'], language: 'ru', rows })
 
-/** Texts that don't pack: what is read is about what is made. */
+/** Incompressible texts, so that the size read is about the size produced. */
 const noise = (): string => Array.from({ length: 20 }, () => Math.random().toString(36).slice(2)).join('')
 
 test('rows wait for the reader, and are let go when the reader leaves', async () => {
@@ -21,14 +21,14 @@ test('rows wait for the reader, and are let go when the reader leaves', async ()
   }
   const reading = bookOf(rows())
   await reading.next()
-  // A busy machine takes its time to fill the buffers; then nothing more is asked for.
+  // Waits until the buffers are full and no more rows are requested. On a busy machine that takes a while.
   let before = -1
   while (before !== made) {
     before = made
     await sleep(300)
   }
   expect(left).toBe(false)
-  // A few hundred KB in buffers, of ten megabytes.
+  // The buffers hold a few hundred KB of ten megabytes.
   expect(made).toBeLessThan(5_000)
   await reading.return(undefined)
   await expect.poll(() => left).toBe(true)

@@ -9,20 +9,20 @@ import { drained, type SheetWriter } from './drained'
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** Excel's limit, with the line of captions. */
+/** Excel's limit minus the header row. */
 const ROWS_PER_SHEET = 1_048_575
 
-/** As many rows are made before the reader is waited for, whatever they hold. */
+/** After this many rows it waits for the reader, whatever their size. */
 const BATCH = 100
 
 const BUFFERED = 65_536
 
-/** Handed on to the ZIP, which else keeps a megabyte. */
+/** Options for the ZIP, which would otherwise buffer a megabyte. */
 const ZIP = { store: false, highWaterMark: BUFFERED }
 
 /**
- * Text is format "@": a card number keeps its zeros, a phone its plus, and what begins with = stays
- * text even when edited.
+ * Text has format "@": a card number keeps its zeros and a phone its plus, and text that begins with = stays text even
+ * when edited.
  */
 const STYLE = {
   caption: { numFmt: '@', font: { bold: true, size: 11, name: 'Calibri', family: 2 } },
@@ -33,9 +33,9 @@ const STYLE = {
 
 type Book = { title: string; columns: readonly ColumnId[]; language: Language; rows: AsyncIterable<Row> }
 
-/** An Excel file made while it is read: a reader that pauses pauses the rows. */
+/** An Excel file produced while it is read: if the reader pauses, so do the rows. */
 export async function* xlsx(book: Book): AsyncGenerator<Uint8Array> {
-  // Large, and needed now and then only: not at every start.
+  // Large and rarely needed, so it is not loaded at startup.
   const { default: excel } = await import('exceljs')
   const output = new PassThrough({ highWaterMark: BUFFERED })
   const workbook = new excel.stream.xlsx.WorkbookWriter({
@@ -109,7 +109,7 @@ const writeRow = (sheet: SheetWriter, { columns }: Book, values: Row): void => {
     const cell = row.getCell(index + 1)
     if (kind === 'text') writeText(cell, value, STYLE.text)
     else {
-      // The library writes an instant as what UTC clocks show.
+      // The library writes instants in UTC.
       cell.value = new Date(kind === 'date' ? `${value.slice(0, 10)}T00:00Z` : `${value.replace(' ', 'T')}Z`)
       cell.style = STYLE[kind]
     }
@@ -117,9 +117,7 @@ const writeRow = (sheet: SheetWriter, { columns }: Book, values: Row): void => {
   row.commit()
 }
 
-/**
- * As a run of rich text: what else the library writes is the type of a formula's result, or keeps every text in memory.
- */
+/** Writes rich text, because the library's alternatives write a formula result or keep every text in memory. */
 const writeText = (cell: ExcelJS.Cell, text: string, style: Partial<ExcelJS.Style>): void => {
   cell.value = { richText: [{ text: cellText(text) }] }
   cell.style = style
@@ -128,8 +126,8 @@ const writeText = (cell: ExcelJS.Cell, text: string, style: Partial<ExcelJS.Styl
 const closeSheet = (sheet: SheetWriter, { columns }: Book, rows: number): void => {
   const all = `A1:${String.fromCharCode(64 + columns.length)}${rows}`
   sheet.autoFilter = all
-  // Digits in a text cell are meant: no green corners. The library has no option; this is its hook at the place the
-  // format wants it.
+  // Hides Excel's green corners, since digits in a text cell are intended. The library has no option for it;
+  // this hook writes at the place where the format wants it.
   sheet._writeLegacyData = () =>
     sheet.stream.write(`<ignoredErrors><ignoredError sqref="${all}" numberStoredAsText="1"/></ignoredErrors>`)
   sheet.commit()

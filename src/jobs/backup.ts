@@ -4,7 +4,7 @@ import { uploadsDir } from '@/config/paths'
 import { takeBackup, ZONE } from '@/operations/backup/take'
 import type { Job } from './job'
 
-/** Every night, when nobody books; one that was missed is made up for at the next start. */
+/** Every night, when nobody books. A missed backup is made at the next start. */
 export const backup: Job = {
   name: 'backup',
   dailyAt: '02:30',

@@ -11,13 +11,13 @@ import { createSender, type Sender } from '@/operations/messages/sender'
 
 type Options = { stop: AbortSignal; log: (line: string) => void; pollMs?: number }
 
-/** A message is seen at most this long after it was committed. */
+/** A committed message is noticed after this time at most. */
 const POLL_MS = 1_000
 const REST_MS = 5_000
-/** What is under way is finished for so long; what is not is free again when its claim has run out. */
+/** How long messages in progress may take to finish at a stop. Others become free when their claim expires. */
 const FINISH_MS = 3_500
 
-/** Sends what there is to send until told to stop. */
+/** Sends waiting messages until told to stop. */
 export const deliverMessages = async (payload: Payload, { stop, log, pollMs = POLL_MS }: Options): Promise<void> => {
   const sender = senderOf(payload, stop, log)
   const cut = new Promise<0>((resolve) => {
@@ -32,7 +32,7 @@ export const deliverMessages = async (payload: Payload, { stop, log, pollMs = PO
   }
 }
 
-/** null: the database is away. */
+/** null: the database is unreachable. */
 const roundOf = (sender: Sender, log: (line: string) => void): Promise<number | null> =>
   sender.round().catch((error: unknown) => {
     log(`messages can't be sent now: ${nameOf(error)}`)
@@ -57,7 +57,7 @@ const senderOf = (payload: Payload, stop: AbortSignal, log: (line: string) => vo
   })
 }
 
-/** Our letters are numbers about a day, without a name in them. */
+/** Our mails contain only numbers about a day, no names. */
 const toLog =
   (log: (line: string) => void): SendMail =>
   async (_to, { subject, text }) => {
@@ -65,7 +65,7 @@ const toLog =
     return { kind: 'nowhere' }
   }
 
-/** Messages of the database quote values, so where it happened has to say enough. */
+/** Database messages quote values, so only the place of the error is logged. */
 const nameOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'something that is no error'
   const code = 'code' in error ? ` ${String(error.code)}` : ''

@@ -3,7 +3,7 @@ import { reading } from '@/db/sql'
 import { extendEvents } from '@/operations/events/extendEvents'
 import type { Job } from './job'
 
-/** Keeps every series longer than anybody needs, so that nobody waits for dates to be made. */
+/** Creates more dates than anybody needs in advance, so that nobody has to wait for them. */
 export const extendHorizon: Job = {
   name: 'extend-horizon',
   dailyAt: '03:30',

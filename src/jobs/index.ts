@@ -5,7 +5,7 @@ import { dailySummary, remind, reportFailures, tellMissed, warnOfBackups } from 
 import { retain } from './personalData'
 import { sweep } from './sweep'
 
-/** Everything that runs by itself, in the one worker process. */
+/** All background jobs. They run in the single worker process. */
 export const jobs: readonly Job[] = [
   extendHorizon,
   sweep,

@@ -5,7 +5,7 @@ import type { Job } from './job'
 
 const ZONE = 'Europe/Moscow'
 
-/** Without a bot there is nobody to remind: volunteers are reached in Telegram only. */
+/** Without a bot nobody can be reminded, because volunteers are reached only through Telegram. */
 const hasBot = (): boolean => env().telegram.botToken !== undefined
 
 export const remind: Job = {
@@ -20,7 +20,7 @@ export const tellMissed: Job = {
   run: async (payload, now) => (hasBot() ? planMissed(payload, now) : 0),
 }
 
-/** In the morning, about yesterday: by then the marks of the evening are there. */
+/** In the morning, about yesterday, because by then the evening's attendance has been marked. */
 export const dailySummary: Job = {
   name: 'daily-summary',
   dailyAt: '07:00',

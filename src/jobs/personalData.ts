@@ -1,7 +1,7 @@
 import { applyRetention, dropLoosePhotos } from '@/operations/personal-data/retain'
 import type { Job } from './job'
 
-/** What was kept long enough goes at night, before the backup of that night. */
+/** Deletes expired personal data at night, before the backup of that night. */
 export const retain: Job = {
   name: 'retain',
   dailyAt: '02:00',

@@ -1,7 +1,7 @@
 import { sweep as sweepOperation } from '@/operations/housekeeping/sweep'
 import type { Job } from './job'
 
-/** Takes away what counts for nothing any more: expired holds, known keys after their time, used undos. */
+/** Deletes what no longer counts: expired holds, expired idempotency keys, used undos. */
 export const sweep: Job = {
   name: 'sweep',
   everySeconds: 3600,

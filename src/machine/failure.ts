@@ -1,6 +1,6 @@
 /**
- * The reason why a process can't start or go on, as one sentence for the person at the terminal.
- * Entry points print the sentence alone; every other error is a fault of the program and shows its stack.
+ * Why a process can't start or continue, in one sentence for the person at the terminal. Entry points print only the
+ * sentence. Any other error is a fault of the program and is shown with its stack.
  */
 export class Failure extends Error {
   constructor(sentence: string, options?: ErrorOptions) {
@@ -9,13 +9,13 @@ export class Failure extends Error {
   }
 }
 
-/** What the operating system said (ENOSPC, EACCES…), or undefined for any other error. */
+/** The operating system's error code (ENOSPC, EACCES…); undefined for any other error. */
 export const systemCode = (error: unknown): string | undefined => {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
   return typeof error.code === 'string' ? error.code : undefined
 }
 
-/** A failed file operation as a sentence; an error of another kind is thrown on unchanged. */
+/** Describes a failed file operation in a sentence. Other errors are thrown again. */
 export const fileFailure = (error: unknown, file: string): Failure => {
   const code = systemCode(error)
   if (code === 'ENOSPC' || code === 'EDQUOT')

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fileFailure, systemCode } from './failure'
 
-/** Creates DATA_DIR and proves that it can be written. */
+/** Creates DATA_DIR and checks that it is writable. */
 export const ensureDataDir = (dataDir: string): void => {
   try {
     createFolder(dataDir)
@@ -18,18 +18,20 @@ export const ensureDataDir = (dataDir: string): void => {
   }
 }
 
-/** mkdir with `recursive` never returns below a folder like /proc, where nothing can be created. */
+/**
+ * Creates folders one by one: mkdir with `recursive` hangs below a folder such as /proc, where nothing can be created.
+ */
 const createFolder = (folder: string): void => {
   if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
   const parent = path.dirname(folder)
   if (parent !== folder) createFolder(parent)
-  // Under root the server's own user has to pass through.
+  // If we run as root, the database server's user has to be able to enter the folder.
   fs.mkdirSync(folder, { mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
 }
 
 /**
- * Writes a file for its owner alone, all of it or nothing. Under root the file goes to the owner of
- * the folder, so that a later start as that user can read it.
+ * Writes a file that only its owner can read, completely or not at all. As root it gives the file to the folder's
+ * owner, so that a later start as that user can read it.
  */
 export const writePrivate = (file: string, text: string): void => {
   const temporary = `${file}.${randomBytes(4).toString('hex')}.new`
@@ -52,7 +54,7 @@ export const writePrivate = (file: string, text: string): void => {
   }
 }
 
-/** The text of a private file, or undefined when there is none. */
+/** The text of a private file; undefined if there is none. */
 export const readPrivate = (file: string): string | undefined => {
   try {
     return fs.readFileSync(file, 'utf8')

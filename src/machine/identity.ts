@@ -3,15 +3,14 @@ import fs from 'node:fs'
 import { systemCode } from './failure'
 
 /**
- * When a process started, in a form that no later process with the same id can share;
- * undefined when there is no such process. An id alone proves nothing: they are used again,
- * in a container after every start.
+ * The start time of a process, in a form that a later process with the same id can't have; undefined if there is no
+ * such process. The id alone proves nothing, because ids are reused, in a container after every start.
  */
 export const startOf = (pid: number): string | undefined => {
   if (process.platform !== 'linux') return startByPs(pid)
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The name, in brackets, may hold spaces and brackets itself. Then: state is field 3, start time 22.
+    // The name, in brackets, may itself contain spaces and brackets. After it, state is field 3 and start time is 22.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     if (fields[0] === 'Z' || fields[0] === 'X') return undefined
     return `${bootId()}:${fields[19]}`

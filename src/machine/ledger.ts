@@ -21,7 +21,7 @@ const textOf = (file: string): string => {
   }
 }
 
-/** Lines in their order. One cut off by a crash says nothing, and neither does whatever else is no line of ours. */
+/** The lines in order. A line cut off by a crash is ignored, like anything else that is not a line of ours. */
 export const readLedger = <Entry extends object>(file: string): LedgerLine<Entry>[] =>
   textOf(file)
     .split('\n')
@@ -36,13 +36,13 @@ export const readLedger = <Entry extends object>(file: string): LedgerLine<Entry
       }
     })
 
-/** Whether nothing was taken out of the middle or put in another order. */
+/** Whether no line was removed from the middle or moved. */
 export const isUnbroken = (lines: readonly LedgerLine<object>[]): boolean =>
   lines.every(({ previous }, index) => previous === (lines[index - 1]?.hash ?? FIRST))
 
 /**
- * Adds a line that names the one before it, and returns when the disk has it. The caller sees to it that
- * nobody else writes meanwhile.
+ * Appends a line that refers to the previous one, and returns when it is on disk. The caller makes sure that nobody
+ * else writes meanwhile.
  */
 export const appendToLedger = <Entry extends object>(file: string, entry: Entry): string => {
   const previous = readLedger(file).at(-1)?.hash ?? FIRST
@@ -70,7 +70,7 @@ export const appendToLedger = <Entry extends object>(file: string, entry: Entry)
   return hash
 }
 
-/** The name of a new file is kept by its folder. */
+/** A new file's name is stored in its folder, so the folder has to be synced, too. */
 const syncFolder = (folder: string): void => {
   const descriptor = fs.openSync(folder, 'r')
   try {

@@ -8,8 +8,8 @@ export type Holder = { pid: number; started: string; role: string }
 export type Lock = { release: () => void }
 
 /**
- * A lock file that a dead owner doesn't keep. Returns the lock, or who holds it.
- * It appears by link(2) and is taken over by rename(2), both of which only one of several can do.
+ * A lock file that is released if its owner dies. Returns the lock, or its current holder. It is created by link(2)
+ * and taken over by rename(2), because only one process can succeed with either.
  */
 export const tryLock = (file: string, role: string): Lock | Holder => {
   const mine: Holder = { pid: process.pid, started: startOf(process.pid) ?? '', role }
@@ -42,7 +42,7 @@ const appeared = (draft: string, file: string, text: string): boolean => {
     if (systemCode(error) === 'EEXIST') return false
     if (!['EPERM', 'ENOTSUP', 'ENOSYS'].includes(systemCode(error) ?? '')) throw error
   }
-  // A file system without hard links (exFAT, some shared folders).
+  // The file system has no hard links (exFAT, some shared folders).
   try {
     fs.writeFileSync(file, text, { flag: 'wx', mode: 0o644 })
     return true
@@ -72,7 +72,7 @@ const parse = (text: string): Holder | undefined => {
   }
 }
 
-/** Removes a dead owner's lock, unless someone else has just replaced it. */
+/** Removes a dead owner's lock unless somebody else has just replaced it. */
 const setAside = (file: string, expected: string): void => {
   const aside = `${file}.${randomBytes(6).toString('hex')}.old`
   try {

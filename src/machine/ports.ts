@@ -2,7 +2,7 @@ import net from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure, systemCode } from './failure'
 
-/** Tries to listen, closes at once. Port 0 asks for any free one. Throws what listen() threw. */
+/** Tries to listen and closes at once. Port 0 means any free one. Throws the error of listen(). */
 const probe = (port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = net.createServer()
@@ -25,10 +25,10 @@ export const isFree = async (port: number, host = '127.0.0.1'): Promise<boolean>
   }
 }
 
-/** The web process of a supervisor that was killed a moment ago is still on its way out. */
+/** After a supervisor was killed, its web process may take a moment to exit. */
 const LEAVING_MS = 2_000
 
-/** Fails with a sentence when the product could not listen there. */
+/** Fails with a clear message if the port can't be used. */
 export const assertCanListen = async (port: number, host: string): Promise<void> => {
   const deadline = Date.now() + LEAVING_MS
   for (;;) {

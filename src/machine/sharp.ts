@@ -3,7 +3,7 @@ import path from 'node:path'
 import type Sharp from 'sharp'
 
 /**
- * sharp as CommonJS. Its ES modules import JSON in words that Node 20.9 does not know, 20.10 does. It is looked for
- * from the folder the program runs in, so that whatever bundles this file leaves it alone.
+ * Loads sharp as CommonJS, because its ES modules import JSON with a syntax that Node 20.9 does not support (20.10
+ * does). It is resolved from the working directory so that bundlers leave it alone.
  */
 export const sharp = createRequire(path.resolve('package.json'))('sharp') as typeof Sharp

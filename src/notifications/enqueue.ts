@@ -13,11 +13,11 @@ export type Message = {
   recipient: Recipient
   payload: Facts
   notBefore?: Date
-  /** Of all messages with the same key only the first exists. */
+  /** Only the first message with the same key is stored. */
   once?: string
 }
 
-/** Writes messages in the transaction of the change they speak of: they exist if and only if it is committed. */
+/** Stores messages in the transaction of the change they report, so that they exist only if it is committed. */
 export const enqueue = async (db: Db, now: Date, messages: readonly Message[]): Promise<void> => {
   if (messages.length === 0) return
   const rows = messages.map(({ kind, recipient, payload, notBefore, once }) => ({

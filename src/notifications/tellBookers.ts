@@ -6,8 +6,8 @@ import { enqueue } from './enqueue'
 export type BookedParticipant = { id: string; bookedBy: { relationTo: string; value: string } | null }
 
 /**
- * One message per volunteer and change, listing the participants that volunteer booked: thirty people
- * booked by four volunteers are four messages. People booked in the panel or by a key tell nobody here.
+ * One message per volunteer and change, listing the participants they booked: thirty people booked by four volunteers
+ * make four messages. Nobody is told about people booked in the panel or with an API key.
  */
 export const tellBookers = async (
   db: Db,

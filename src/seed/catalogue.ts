@@ -10,8 +10,8 @@ type CatalogueService = (typeof services)[number] & {
 }
 
 /**
- * The places and services a day centre starts with. What is there already, by its title, stays as it is:
- * an administrator may have changed it.
+ * The places and services a day centre starts with. Existing ones, found by title, are not touched, because an
+ * administrator may have changed them.
  */
 export const seedCatalogue = async (payload: Payload): Promise<void> => {
   const known = async (collection: 'places' | 'services'): Promise<Set<string>> =>

@@ -3,7 +3,7 @@ import { Refusal } from '@/domain/errors'
 
 type Operation = 'create' | 'read' | 'update' | 'delete'
 
-/** Which access function stands before which of Payload's own collection routes. */
+/** Which access function guards which of Payload's own collection routes. */
 const OPERATION: Record<string, Operation> = {
   'get /': 'read',
   'get /count': 'read',
@@ -14,7 +14,9 @@ const OPERATION: Record<string, Operation> = {
   'delete /:id': 'delete',
 }
 
-/** Asked before the body is looked at: who may not write at all is told so, not what is wrong with the body. */
+/**
+ * Checked before the body, so that somebody who may not write at all is told so, and not what is wrong with the body.
+ */
 export const requireAccess = async (
   req: PayloadRequest,
   collection: SanitizedCollectionConfig,

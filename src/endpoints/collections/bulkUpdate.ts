@@ -9,9 +9,9 @@ const MOST_ROWS = 500
 type Failure = { id: string; message: string; data: Record<string, unknown> }
 
 /**
- * `PATCH /api/<slug>?where=…`: each row through the door that a PATCH of that row alone would take, in
- * a transaction of its own, so that one refusal neither undoes nor hides the others. Answers in the
- * shape of Payload's own bulk edit, which the panel shows.
+ * `PATCH /api/<slug>?where=…`: updates each row through the same route as a PATCH of that row, in its own transaction,
+ * so that one refusal neither undoes nor hides the others. Answers in the format of Payload's own bulk edit, which the
+ * panel shows.
  */
 export const bulkUpdate =
   (collection: SanitizedCollectionConfig, updateOne: Endpoint['handler']): Endpoint['handler'] =>
@@ -52,7 +52,7 @@ export const bulkUpdate =
     )
   }
 
-/** The query of the whole, checked; what the single door takes (`confirm`, `scope`) goes along to it. */
+/** The checked query of the bulk edit. `confirm` and `scope` are passed on to each single update. */
 const takeQuery = async (req: PayloadRequest, slug: string) => {
   const given = { ...req.query }
   await checkQuery(req, slug)
@@ -69,7 +69,7 @@ const takeQuery = async (req: PayloadRequest, slug: string) => {
   }
 }
 
-/** No transaction and no cache in common with the rest of the request. */
+/** Shares no transaction and no cache with the rest of the request. */
 const separate = (req: PayloadRequest): Promise<PayloadRequest> =>
   createLocalReq(
     { user: req.user ?? undefined, req: { headers: req.headers, i18n: req.i18n, t: req.t, payloadAPI: 'REST' } },
@@ -111,7 +111,7 @@ const failure = (id: string, error: unknown, req: PayloadRequest): Failure => {
   return { id, message: first?.message ?? '', data: first?.data ?? {} }
 }
 
-/** Payload's own sentence, without the name of the collection: Russian would need its case. */
+/** Payload's own message without the collection's name, which would need a grammatical case in Russian. */
 const summary = (req: PayloadRequest, updated: number, failed: number): string => {
   const t = req.t as unknown as (key: string, values: Record<string, unknown>) => string
   const text =

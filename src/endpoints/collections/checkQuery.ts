@@ -3,16 +3,16 @@ import { invalid } from '@/domain/errors'
 import { checkWhere } from './checkWhere'
 import { fieldAtPath } from './fieldPath'
 
-/** `limit=0` would mean everything to Payload; so would `pagination=false`, which is left out. */
+/** In Payload `limit=0` and `pagination=false` both mean everything. The first is replaced, the second dropped. */
 const PAGE_LIMIT = 200
 const MAX_DEPTH = 3
 const MOST_SORTS = 5
 const MOST_PAGES = 1_000_000
 
-/** What Payload's own routes read; whatever else a caller or the panel sends is left out. */
+/** The parameters that Payload's own routes read. Anything else is dropped. */
 const KNOWN = ['where', 'sort', 'select', 'populate', 'depth', 'limit', 'page']
 
-/** Makes the query of one of Payload's own routes something that it can't stumble over, or refuses it. */
+/** Cleans the query for one of Payload's own routes so that it can't fail on it, or refuses the query. */
 export const checkQuery = async (req: PayloadRequest, slug: string): Promise<void> => {
   const query = req.query ?? {}
   for (const key of Object.keys(query)) if (!KNOWN.includes(key) || query[key] === '') delete query[key]
@@ -26,7 +26,7 @@ export const checkQuery = async (req: PayloadRequest, slug: string): Promise<voi
     query.limit = String(Math.min(whole(query.limit, 'limit', 0) || PAGE_LIMIT, PAGE_LIMIT))
 }
 
-/** A page of ours is at most as long; what is not a number at all is the route's to refuse. */
+/** Limits the page size on our routes, too. The route itself refuses what is not a number. */
 export const clampLimit = ({ query }: PayloadRequest): void => {
   const limit: unknown = query?.limit
   if (query && typeof limit === 'string' && /^\d+$/.test(limit))
@@ -51,7 +51,7 @@ const checkSort = async (req: PayloadRequest, slug: string, value: unknown): Pro
   }
 }
 
-/** A tree of yes and no, as qs makes it: `select[title]=true`. */
+/** A tree of booleans as parsed by qs: `select[title]=true`. */
 const isSelection = (value: unknown, level: number): boolean => {
   if (value === 'true' || value === 'false' || typeof value === 'boolean') return level > 0
   if (typeof value !== 'object' || value === null || Array.isArray(value) || level > 5) return false

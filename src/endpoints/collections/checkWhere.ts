@@ -14,7 +14,7 @@ const EQUAL = ['equals', 'not_equals', 'in', 'not_in', 'exists']
 const ORDERED = [...EQUAL, 'greater_than', 'greater_than_equal', 'less_than', 'less_than_equal']
 const MATCHED = [...ORDERED, 'like', 'not_like', 'contains']
 
-/** What a column of each type can be compared with. A type that is missing can't be filtered by. */
+/** The operators for each type of field. Types that are not listed can't be used in filters. */
 const OPERATORS: Partial<Record<FieldType, readonly string[]>> = {
   text: MATCHED,
   textarea: MATCHED,
@@ -29,7 +29,7 @@ const OPERATORS: Partial<Record<FieldType, readonly string[]>> = {
   upload: EQUAL,
 }
 
-/** Past this point the database can answer: every path exists, every operator and value fits its column. */
+/** Makes sure the database can run the filter: every path exists, every operator and value fits its column. */
 export const checkWhere = async (req: PayloadRequest, slug: string, value: unknown): Promise<Tree> => {
   const count = { conditions: 0 }
   const walk = async (tree: unknown, level: number): Promise<void> => {
@@ -61,7 +61,7 @@ const fromText = (text: string): unknown => {
   }
 }
 
-/** Echoes only what can't be a name that somebody filtered by. */
+/** Repeats a path only if it can't be somebody's name. */
 const wrong = (path?: string): Refusal =>
   invalid({
     path: path !== undefined && /^[\w.]{1,80}$/.test(path) ? `where.${path}` : 'where',
@@ -72,7 +72,7 @@ const checkConstraint = async (req: PayloadRequest, slug: string, path: string, 
   const field = await fieldAtPath(req, slug, path)
   const operators = field ? OPERATORS[field.type] : undefined
   if (!field || !operators) throw wrong(path)
-  // "Every record": what the panel's "select all" sends.
+  // The panel's "select all" sends this for "every record".
   if (field.type === 'id' && constraint.not_equals === '') {
     delete constraint.not_equals
     constraint.exists = true
@@ -86,7 +86,7 @@ const fits = (field: FoundField, operator: string, value: unknown): boolean => {
   if (operator === 'exists') return isFlag(value)
   if (operator !== 'in' && operator !== 'not_in') return fitsOne(field, value)
   const values = typeof value === 'string' ? value.split(',') : value
-  // A list of nothing but null becomes `IN ()` in Payload's SQL; `exists` asks the same.
+  // Payload turns a list of only nulls into `IN ()`. `exists` asks the same.
   return (
     Array.isArray(values) && values.length <= MOST_VALUES && values.every((one) => !isNull(one) && fitsOne(field, one))
   )
@@ -121,7 +121,7 @@ const fitsOne = (field: FoundField, value: unknown): boolean => {
   }
 }
 
-/** The years that both JavaScript and PostgreSQL know. */
+/** Only years that both JavaScript and PostgreSQL support. */
 const isInstant = (value: string): boolean => {
   const year = new Date(value).getUTCFullYear()
   return year >= 1 && year <= 9999

@@ -3,17 +3,17 @@ import { Refusal } from '@/domain/errors'
 import { SELF_CHECKED } from '@/endpoints/http/route'
 import { bulkUpdate } from './bulkUpdate'
 
-/** Of Payload's own routes: what nobody needs here. There are no versions, and no copies of people. */
+/** Payload's routes that are not needed here: there are no versions, and people are not duplicated. */
 const ABSENT = ['/versions', '/versions/:id', '/:id/duplicate']
 
-/** Never deleted, only cancelled. */
+/** Collections whose records are never deleted, only cancelled. */
 const KEPT = ['participants']
 
 const refuse: Endpoint['handler'] = () => {
   throw new Refusal('METHOD_NOT_ALLOWED')
 }
 
-/** Replaces those of Payload's routes that would go past our rules. `own`: paths that our routes took over. */
+/** Closes or replaces Payload's routes that would bypass our rules. */
 export const closeDoors = (collection: SanitizedCollectionConfig): Endpoint[] => {
   const open = (collection.endpoints || []).filter(({ path }) => !ABSENT.includes(path))
   const updateOne = open.find(({ method, path }) => method === 'patch' && path === '/:id')

@@ -7,9 +7,9 @@ export type FoundField = { type: FieldType; options: readonly string[]; throughA
 const MOST_HOPS = 2
 
 /**
- * The field behind a dotted path of a query, or null when there is none that may be asked about. Walks
- * into groups, arrays and related collections. FORBIDDEN when the caller may not read what the path
- * leads through: a filter answers yes or no about a value as surely as showing it.
+ * The field behind a dotted path of a query; null if there is none that may be used. Follows groups, arrays and
+ * related collections. FORBIDDEN if the caller may not read something on the path, because a filter reveals a value as
+ * surely as showing it.
  */
 export const fieldAtPath = async (req: PayloadRequest, slug: string, path: string): Promise<FoundField | null> => {
   let fields = fieldsOf(req, slug)

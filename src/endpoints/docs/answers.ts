@@ -6,7 +6,7 @@ export const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${na
 
 export const JSON_TYPE = 'application/json'
 
-/** One answer per status: which codes it may carry, each with its sentence and an example. */
+/** One answer per status, with its possible codes, their messages and examples. */
 export const errorAnswers = (codes: readonly ErrorCode[]): Record<string, Answer> => {
   const byStatus = new Map<number, ErrorCode[]>()
   for (const code of [...new Set(codes)])
@@ -35,7 +35,7 @@ const exampleOf = (code: ErrorCode): unknown => ({
   errors: [{ message: sentence('en', code), data: { code, ...DATA_EXAMPLE[code] } }],
 })
 
-/** What comes with a code, where it is more than the code. */
+/** Example data for codes that come with data. */
 const DATA_EXAMPLE: Partial<Record<ErrorCode, Record<string, unknown>>> = {
   VALIDATION: { errors: [{ path: 'services.0.capacity', message: 'A whole number from 1 is needed.' }] },
   TOO_MANY_REQUESTS: { retryAfter: 12 },

@@ -72,7 +72,7 @@ const bulkAnswer = (name: string): Schema => ({
   },
 })
 
-/** 400 is the answer to a bad request and also to one that some rows refused; these rows are named. */
+/** 400 means a bad request, or that some rows were refused; the answer names those rows. */
 export const partial = (name: string): Operation['responses'] => ({
   '400': {
     description: 'Some rows were refused (the others are changed), or the request itself is not right',

@@ -11,12 +11,12 @@ export type Door = 'list' | 'count' | 'get' | 'create' | 'update' | 'updateMany'
 export type Described = {
   name: string
   tag: ApiTag
-  /** Of Payload's own routes, those that are open and not replaced by one of ours. */
+  /** Payload's own routes that are open and not replaced by ours. */
   doors: readonly Door[]
   errors?: Partial<Record<Door, readonly ErrorCode[]>>
   note?: Partial<Record<Door, string>>
   example?: unknown
-  /** What the answer to a creation says beside the record. */
+  /** What the answer to a creation contains besides the record. */
   beside?: Record<string, Schema>
 }
 
@@ -32,7 +32,7 @@ const EVENT_ERRORS: readonly ErrorCode[] = [
   'CAPACITY_ABOVE_EVENT',
 ]
 
-/** The collections of the API, in the order of the description. */
+/** The collections of the API, in the order in which they are described. */
 export const COLLECTION: Record<GovernedCollection, Described> = {
   places: {
     name: 'Place',

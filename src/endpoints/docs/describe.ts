@@ -18,7 +18,7 @@ const ABOUT = `REST API of Pristan, the back-office of day centres.
 
 type Source = { routes: readonly Route[]; collections: readonly SanitizedCollectionConfig[]; version: string }
 
-/** The description of the API, from the very definitions that answer its requests. */
+/** Describes the API from the same definitions that handle the requests, so it can't be wrong about them. */
 export const describeApi = ({ routes, collections, version }: Source): Description => {
   const described = ofCollections(collections)
   const paths = merged(login, described.paths, ofRoutes(routes))

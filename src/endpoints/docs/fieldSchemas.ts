@@ -4,16 +4,16 @@ import type { Schema } from './types'
 
 const UUID: Schema = { type: 'string', format: 'uuid' }
 
-/** What a record looks like. Nothing is absent: an empty value is null. */
+/** The schema of a record. No field is missing: an empty value is null. */
 export const recordSchema = (collection: SanitizedCollectionConfig): Schema => {
   const fields = collection.flattenedFields.filter(isShown)
   const properties = { id: UUID, ...Object.fromEntries(fields.map((field) => [field.name, shown(field)])) }
-  // Hidden from some callers, and then absent: these can't be promised.
+  // Fields hidden from some callers are missing from their answers, so they can't be listed as required.
   const always = fields.filter((field) => !('access' in field && field.access?.read))
   return { type: 'object', required: ['id', ...always.map(({ name }) => name)], properties }
 }
 
-/** What a create (`required`) or an update takes. */
+/** The schema of the body for a create (`required`) or an update. */
 export const bodySchema = (collection: SanitizedCollectionConfig, { required }: { required: boolean }): Schema => {
   const fields = collection.flattenedFields.filter(isWritable)
   const login: Schema = collection.slug === 'users' ? { password: { type: 'string' } } : {}
@@ -27,7 +27,7 @@ export const bodySchema = (collection: SanitizedCollectionConfig, { required }: 
   }
 }
 
-/** Logins keep these; nobody writes them through a record. */
+/** Fields managed by the login, which can't be written through a record. */
 const OWN = [
   'createdAt',
   'updatedAt',

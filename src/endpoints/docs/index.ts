@@ -7,10 +7,10 @@ import { page } from './page'
 import type { Description } from './types'
 import type { PayloadRequest } from 'payload'
 
-/** The description never changes while a process runs. */
+/** Cached, because the description can't change while a process runs. */
 let described: Description | null = null
 
-/** The two routes that show all the others; `routes` is asked for when everything is loaded. */
+/** The two routes that describe all the others. `routes` is a function because it is complete only after loading. */
 export const describingRoutes = (routes: () => readonly Route[]): Route[] => {
   const description = ({ payload }: PayloadRequest): Description =>
     (described ??= describeApi({

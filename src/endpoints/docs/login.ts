@@ -11,7 +11,7 @@ const ok = (schema: Schema) => ({ '200': { description: 'Done', content: { [JSON
 const text: Schema = { type: 'string' }
 const instant: Schema = { type: 'integer', description: 'Seconds since 1970' }
 
-/** How a person signs in. Programs need none of it: they send their key. */
+/** How people sign in. Programs send their key instead. */
 export const login: Record<string, PathItem> = {
   '/users/login': {
     post: {

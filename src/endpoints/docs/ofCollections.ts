@@ -21,10 +21,10 @@ const PLACE: Record<Door, { method: 'get' | 'post' | 'patch' | 'delete'; path: s
   delete: { method: 'delete', path: '/{id}' },
 }
 
-/** Payload has collections for itself. */
+/** Leaves out Payload's internal collections. */
 const isShown = (slug: string): slug is GovernedCollection => Object.hasOwn(COLLECTION, slug)
 
-/** Payload's own routes of the collections that the API shows, as our guards leave them. */
+/** Payload's own routes of the documented collections, as restricted by our guards. */
 export const ofCollections = (collections: readonly SanitizedCollectionConfig[]): Parts => {
   const parts: Parts = { paths: {}, schemas: {} }
   for (const collection of collections) {

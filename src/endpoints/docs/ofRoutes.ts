@@ -4,7 +4,7 @@ import type { Route } from '@/endpoints/http/route'
 import { errorAnswers, JSON_TYPE } from './answers'
 import type { Operation, Parameter, PathItem, Schema } from './types'
 
-/** What a caller sends or gets, before our own transformations. */
+/** The schema as sent over HTTP, before our transformations. */
 export const jsonSchema = (schema: z.ZodType): Schema => {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema
   return rest
@@ -72,7 +72,7 @@ const answerOf = ({ answer }: Route) => ({
     : {}),
 })
 
-/** What every route of its kind may answer, and its own. */
+/** The codes that every route of this kind can return, plus its own. */
 const codesOf = ({ allow, path, query, body, errors }: Route): ErrorCode[] => [
   ...(query || body ? (['VALIDATION'] as const) : []),
   ...(body ? (['MALFORMED', 'BODY_TOO_LARGE'] as const) : []),

@@ -9,7 +9,7 @@ const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const
 
 const ERROR_SHAPE = '{"errors": [{"message", "data": {"code"}}]}'
 
-/** The texts of the page in the language of whoever reads it. */
+/** The texts of the page in the reader's language. */
 const textsIn = (language: Language) => ({
   language,
   t: <Key extends ApiDocsKey>(key: Key, ...values: ApiDocsValues<Key>): string =>
@@ -18,7 +18,7 @@ const textsIn = (language: Language) => ({
 })
 type Texts = ReturnType<typeof textsIn>
 
-/** The description for people: one page, no script, nothing loaded from elsewhere. */
+/** The description for people: one page without scripts or external resources. */
 export const page = (api: Description, language: Language): string => {
   const texts = textsIn(language)
   const { t } = texts
@@ -96,7 +96,7 @@ const kind = (schema: Schema): string => {
   return [schema.format ?? schema.type ?? ''].flat().join(' | ')
 }
 
-/** An example, where there is one, and the schema behind a click. */
+/** The example, if there is one, and the schema, which opens with a click. */
 const exampleAndSchema = ({ schema, example }: { schema: Schema; example?: unknown }, { t }: Texts): string =>
   `${example === undefined ? '' : block(example)}` +
   `<details><summary>${t('apiDocs.schema')}</summary>${block(schema)}</details>`
@@ -117,7 +117,7 @@ const answer = (status: string, { description, content }: Answer, texts: Texts):
 
 const isCode = (code: string): code is ErrorCode => Object.hasOwn(STATUS_BY_CODE, code)
 
-/** The description says it in English. */
+/** The description itself is in English, so other languages take the text from src/i18n. */
 const meaning = (language: Language, code: string, known: string): string =>
   language === 'ru' && isCode(code) ? sentence('ru', code) : known
 

@@ -1,4 +1,4 @@
-/** Readable from 320 px on, in the light and in the dark; what is wide scrolls by itself. */
+/** Readable from 320 px on, in light and dark mode. Wide parts scroll by themselves. */
 export const STYLE = `
   :root{color-scheme:light dark}
   *{box-sizing:border-box}

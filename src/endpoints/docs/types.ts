@@ -1,6 +1,6 @@
 import type { ApiTag } from '@/i18n/apiDocs'
 
-/** The part of OpenAPI 3.1 that we write. Schemas are JSON Schema 2020-12. */
+/** The part of OpenAPI 3.1 that we use. Schemas are JSON Schema 2020-12. */
 export type Schema = { [keyword: string]: unknown }
 
 export type Parameter = {

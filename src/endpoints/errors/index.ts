@@ -44,7 +44,7 @@ export const reportBrowserErrorRoute = route({
     }),
 })
 
-/** What a browser says is anybody's to say: only frames of our own built files, and of those nothing but the place. */
+/** Anybody can send anything here, so only frames of our own built files are kept, and only their position. */
 const builtFrames = (stack: string): string =>
   stack
     .split('\n')

@@ -78,7 +78,7 @@ export const previewChangeRoute = route({
   answer: { status: 200, schema: previewShape, example: { ...impactExample, warnings: warningsExample } },
   errors: ERRORS,
   handler: ({ req, caller, now, id, body: { scope: wanted, date: on, startsOn, ...input } }) =>
-    // For scope=all `date` is the event's own first date; for the others it says where the change begins.
+    // With scope=all, `date` is the event's own first date; otherwise it says where the change begins.
     previewChange(req.payload, {
       id,
       input: { ...input, date: wanted === 'all' ? on : startsOn },

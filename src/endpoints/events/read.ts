@@ -5,7 +5,7 @@ import type { Config } from '@/payload-types'
 
 type Slug = 'events' | 'event-days' | 'occurrences'
 
-/** The document as a GET would answer it, after our own transaction has been committed. */
+/** Reads the document as a GET would return it, after our transaction has been committed. */
 export const readDocument = async <Name extends Slug>(
   req: PayloadRequest,
   collection: Name,
@@ -25,6 +25,6 @@ export const readDocument = async <Name extends Slug>(
   return filled(doc as Config['collections'][Name])
 }
 
-/** In the reader's language, as Payload says it. */
+/** Payload's own message in the reader's language. */
 export const savedMessage = (req: PayloadRequest): string => req.t('general:updatedSuccessfully')
 export const deletedMessage = (req: PayloadRequest): string => req.t('general:deletedSuccessfully')

@@ -2,7 +2,7 @@ import type { Endpoint } from 'payload'
 import { now } from '@/config/clock'
 import { overlapsOfNew } from '@/operations/events/overlaps'
 
-/** Payload's creation of an event, and beside its answer who else is at the place then. */
+/** Payload's creation of an event, with a warning about other events at the same place and time. */
 export const warned =
   (create: Endpoint['handler']): Endpoint['handler'] =>
   async (req) => {

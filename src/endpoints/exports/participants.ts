@@ -107,7 +107,7 @@ export const exportParticipantsRoute = route({
   },
 })
 
-/** A status in the reader's words. */
+/** Translates statuses into the reader's language. */
 async function* readable(rows: AsyncIterable<Row>, language: Language): AsyncGenerator<Row> {
   for await (const one of rows)
     yield one.status ? { ...one, status: exportText.word(language, 'bookingStatus', one.status) } : one

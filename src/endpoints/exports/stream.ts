@@ -1,7 +1,7 @@
-/** A download nobody reads from for this long is given up: it holds a connection to the database. */
+/** A download that stalls for this long is aborted, because it holds a database connection. */
 const STALLED_MS = 60_000
 
-/** A body made while it is read. `close` is called once, however it ends: read, cancelled, stalled, failed. */
+/** A body produced while it is read. `close` is called once, however it ends: read, cancelled, stalled or failed. */
 export const streamOf = (
   chunks: AsyncGenerator<Uint8Array>,
   close: () => Promise<void>,

@@ -1,6 +1,6 @@
 import type { Endpoint, SanitizedConfig } from 'payload'
 
-/** Every route that can be read answers HEAD too: what GET answers, checks and all, without the body. */
+/** Adds HEAD to every GET route: the same checks and headers without the body. */
 export const answerHead = (config: SanitizedConfig): SanitizedConfig => {
   config.endpoints.push(...config.endpoints.filter(isRead).map(asHead))
   for (const collection of config.collections) {
@@ -17,7 +17,7 @@ const asHead = (endpoint: Endpoint): Endpoint => ({
   method: 'head',
   handler: async (req) => {
     const { body, status, headers } = await endpoint.handler(req)
-    // A stream nobody will read: an export lets its connection go.
+    // Nobody will read the stream, so an export has to release its database connection.
     await body?.cancel()
     return new Response(null, { status, headers })
   },

@@ -1,10 +1,10 @@
 import { addDataAndFileToRequest, type PayloadRequest } from 'payload'
 import { Refusal } from '@/domain/errors'
 
-/** Room for 500 ids or an event with 50 services, and for nothing that would hurt. */
+/** Enough for 500 ids or an event with 50 services, and too little to do harm. */
 export const MAX_BODY_BYTES = 1_000_000
 
-/** The JSON body of a request; {} for none. The panel sends forms, which Payload unwraps. */
+/** The JSON body of a request; {} if there is none. The panel sends forms, which Payload has parsed. */
 export const readBody = async (req: PayloadRequest): Promise<unknown> => {
   const type = req.headers.get('content-type') ?? ''
   if (type.includes('multipart/form-data')) {

@@ -12,7 +12,7 @@ export const createOnce = async (
   const key = idempotencyKey(req)
   if (key === null) return handler(req)
   const text = (await req.text?.()) ?? ''
-  // A body can be read once; the handler reads it again from here.
+  // A body can be read only once, so the handler gets the saved text.
   req.text = async () => text
   req.json = async () => JSON.parse(text) as unknown
   const body = await onceInRequest(req, { caller, route, key, body: parsed(text) }, async () => {
@@ -29,7 +29,7 @@ export const createOnce = async (
     : Response.json(body, { status: 201 })
 }
 
-/** The key says which request it is by the meaning of its body; one that is no JSON is refused later. */
+/** Requests are compared by parsed body, so that formatting doesn't matter. Invalid JSON is refused later. */
 const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text)

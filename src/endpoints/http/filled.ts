@@ -1,8 +1,8 @@
 type Related = { id: string; createdAt: string }
 
 /**
- * A document as it is answered, whatever the collection's type leaves open: an empty value is null, never
- * absent, and a relationship is an id.
+ * A document as it is returned, although the collection's type is less strict: an empty value is null, never missing,
+ * and a relationship is an id.
  */
 export type Filled<Doc> = Doc extends readonly (infer Item)[]
   ? Filled<Item>[]

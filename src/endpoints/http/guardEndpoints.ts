@@ -18,7 +18,7 @@ import { limitRequests } from './limitRequests'
 import { checksItself } from './route'
 import { unknownRoutes } from './unknownRoutes'
 
-/** What may be called without a login: the login itself and what leads back to it. */
+/** Routes open without a login: the login itself and the ways to recover it. */
 export const OPEN = new Set([
   'post /users/login',
   'post /users/logout',
@@ -31,20 +31,20 @@ export const OPEN = new Set([
   'get /health/ready',
   'get /openapi.json',
   'get /docs',
-  // Telegram shows a secret of its own.
+  // Telegram authenticates with a secret of its own.
   'post /telegram/webhook',
 ])
 
-/** Answers everybody, and makes the panel forget whoever it does not name. */
+/** Answers everybody. The panel signs out a user that it does not return. */
 const WHO_AM_I = 'get /users/me'
 
 /**
- * Creations that Payload does; bookings, holds and participants keep their answers themselves. Keys
- * are shown once, never kept.
+ * Creations handled by Payload. Bookings, holds and participants store their answers themselves. API keys are missing
+ * because a key is shown once and never stored.
  */
 const REPEATABLE = new Set(['events', 'visitors', 'places', 'services', 'volunteers'].map((slug) => `post /${slug}`))
 
-/** Payload's routes that do more here than Payload knows. */
+/** Payload's routes that we extend. */
 const WRAPPED: Record<string, (handler: Endpoint['handler']) => Endpoint['handler']> = {
   'post /events': warned,
   'post /users/login': throttledLogin,
@@ -54,22 +54,22 @@ const WRAPPED: Record<string, (handler: Endpoint['handler']) => Endpoint['handle
   'post /users/reset-password': throttledReset,
 }
 
-/** Asked by machines, every few seconds, whatever else is going on. */
+/** Called by machines every few seconds, so they don't count towards the limits. */
 const UNCOUNTED = new Set(['get /health/live', 'get /health/ready', 'post /telegram/webhook'])
 
-/** Answers programs that have a token of their own for it, and checks it itself. */
+/** Checks a token of its own. */
 const OWN_TOKEN = new Set(['get /metrics'])
 
-/** Every name above: one that no route has any more would leave a login unthrottled, or a page closed. */
+/** All names above. A name without a route is an error: it might leave a login unthrottled or a page closed. */
 const NAMED = [...OPEN, ...REPEATABLE, ...Object.keys(WRAPPED), ...UNCOUNTED, ...OWN_TOKEN]
 
-/** The only one of Payload's own collections that the panel reaches over HTTP: each user's columns and tabs. */
+/** The only internal collection of Payload that the panel uses over HTTP: each user's columns and tabs. */
 const PREFERENCES = 'payload-preferences'
 
 /**
- * What stands before every route, ours and Payload's: closed to anonymous callers, ids are UUIDs, a page is
- * at most 200, queries and bodies are of the right shape, unknown routes answer like every other error.
- * A route added tomorrow is inside without anybody remembering it.
+ * Guards every route, ours and Payload's: closed to anonymous callers, ids are UUIDs, a page is at most 200, queries
+ * and bodies have the right shape, unknown routes answer like every other error. New routes are included
+ * automatically.
  */
 export const guardEndpoints = (config: SanitizedConfig): SanitizedConfig => {
   const names = new Set<string>()
@@ -78,7 +78,7 @@ export const guardEndpoints = (config: SanitizedConfig): SanitizedConfig => {
     (endpoint, index) => (config.endpoints[index] = guarded(endpoint, names) as (typeof config.endpoints)[number]),
   )
   for (const collection of config.collections) {
-    // Each step needs the one before: a bulk edit goes through the guarded door of a single row.
+    // The order matters: a bulk edit uses the guarded route of a single row.
     const known = (collection.endpoints || []).map((endpoint) => guarded(endpoint, names, collection))
     const all = [...closeDoors({ ...collection, endpoints: known }), ...unknownRoutes(known, `/${collection.slug}`)]
     collection.endpoints = all.map((endpoint) =>
@@ -90,14 +90,14 @@ export const guardEndpoints = (config: SanitizedConfig): SanitizedConfig => {
   if (unknown.length > 0) throw new Error(`No route is called ${unknown.join(', ')}`)
   const { onInit } = config
   config.onInit = async (payload) => {
-    // Payload looks a path's first segment up here: "constructor" is not a collection.
+    // Payload looks up a path's first segment here. Without a prototype "constructor" is not found.
     Object.setPrototypeOf(payload.collections, null)
     await onInit?.(payload)
   }
   return config
 }
 
-/** Payload shares one endpoint object between collections, so each is replaced, never changed. */
+/** Payload shares endpoint objects between collections, so they are replaced and never changed. */
 const guarded = (endpoint: Endpoint, names: Set<string>, collection?: SanitizedCollectionConfig): Endpoint => {
   const base = collection ? `/${collection.slug}` : ''
   const name = `${endpoint.method} ${base}${endpoint.path === '/' ? '' : endpoint.path}`
@@ -127,7 +127,7 @@ const guarded = (endpoint: Endpoint, names: Set<string>, collection?: SanitizedC
   return { ...endpoint, handler: (req) => measured(name, () => handler(req)) }
 }
 
-/** A long query may come as the body of a POST that says it is a GET. It is a query like any other. */
+/** A long query may come in the body of a POST that stands for a GET. It is checked like any other query. */
 const takeOverride = (req: PayloadRequest): void => {
   if (req.method?.toUpperCase() !== 'GET' || req.data === undefined) return
   req.query = { ...req.query, ...req.data }

@@ -6,7 +6,7 @@ export const IDEMPOTENCY_HEADER = {
     'Optional, at most 255 characters. Repeating a request with the same key returns the first answer, for 7 days.',
 }
 
-/** The key of a request, or null for none. Longer than 255 characters, or not printable, is a 400. */
+/** The key of a request, or null. A key that is longer than 255 characters or not printable is a 400. */
 export const idempotencyKey = (req: PayloadRequest): string | null => {
   const key = req.headers.get('idempotency-key')
   if (key === null || key === '') return null

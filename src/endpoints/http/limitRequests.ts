@@ -8,7 +8,7 @@ import { secondsOf } from '@/domain/limits/bucket'
 import { countedFor } from '@/domain/limits/requests'
 import { limiterOf } from '@/operations/limits/limiter'
 
-/** Counts a request towards its caller and its address; over the limit it is refused before anything is read. */
+/** Counts a request for its caller and its address. Over the limit it is refused before its body is read. */
 export const limitRequests = (req: PayloadRequest, caller: Caller | null): void => {
   const wait = limiterOf(req.payload).take(
     countedFor(caller, networkOf(req.headers.get(ADDRESS_HEADER)), env().rateLimits),

@@ -22,8 +22,8 @@ export type Input<Query, Body, Who extends Caller | null = Caller> = {
 }
 
 /**
- * One route: what it takes, who may call it, what it answers. The same definition makes the endpoint
- * and its page in the OpenAPI description, so the two can't drift apart.
+ * A route: its input, who may call it, and its answer. The endpoint and its OpenAPI description are made from the same
+ * definition, so they can't drift apart.
  */
 export type Route<Answer extends Schema | null = Schema | null> = {
   method: Method
@@ -43,13 +43,13 @@ export type Route<Answer extends Schema | null = Schema | null> = {
   handle: Endpoint['handler']
 }
 
-/** The body a route answers with. The panel takes its types from here and copies none. */
+/** The body of a route's answer. The panel uses this type, so it needs no copy. */
 export type AnswerOf<Answered extends Route> =
   Answered extends Route<infer Answer> ? (Answer extends Schema ? z.output<Answer> : never) : never
 
 /**
- * What an operation may hand over for it: a moment becomes text when it is sent. A loose shape is a document of
- * Payload, whose types allow null where the database does not.
+ * What an operation may return for a body: dates become text when sent. A loose shape is a Payload document, whose
+ * types allow null where the database does not.
  */
 type Unsent<Body> = Body extends string
   ? string extends Body
@@ -76,7 +76,7 @@ type Definition<Query extends Schema, Body extends Schema, Open extends boolean,
   ) => Promise<(Answer extends Schema ? Unsent<z.input<Answer>> : void) | Response>
 }
 
-/** Checks who asks, the path, the query and the body, in that order; then calls the operation once. */
+/** Checks the caller, the path, the query and the body, in that order, and then calls the operation once. */
 export const route = <
   Query extends Schema = z.ZodUndefined,
   Body extends Schema = z.ZodUndefined,

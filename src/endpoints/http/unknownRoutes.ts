@@ -5,7 +5,7 @@ const METHODS: Endpoint['method'][] = ['get', 'post', 'patch', 'put', 'delete']
 
 const EVERYTHING = '/(.*)'
 
-/** The last endpoints of a list: what no other took is answered in the form of every other error. */
+/** The last endpoints of a list: unknown paths get an error in the same format as all others. */
 export const unknownRoutes = (endpoints: readonly Endpoint[], base: string): Endpoint[] =>
   METHODS.map((method) => ({ method, path: EVERYTHING, handler: (req) => refuseUnknown(req, endpoints, base) }))
 
@@ -20,7 +20,7 @@ const refuseUnknown = (req: PayloadRequest, endpoints: readonly Endpoint[], base
   throw new Refusal('METHOD_NOT_ALLOWED')
 }
 
-/** Payload's paths know literals, `:name` and `:name?`. */
+/** Payload's paths consist of literals, `:name` and `:name?`. */
 const matches = (pattern: string, path: string): boolean => {
   if (pattern === EVERYTHING) return false
   const source = pattern.replace(/\/:\w+\?/g, '(?:/[^/]+)?').replace(/:\w+/g, '[^/]+')

@@ -3,7 +3,7 @@ import { route } from '@/endpoints/http/route'
 import { watch } from '@/operations/live/watch'
 import { eventStream } from './stream'
 
-/** Then the browser connects again, and whoever was signed out meanwhile is refused. */
+/** After this time the browser has to reconnect, so somebody who was signed out meanwhile is refused. */
 const LONGEST_SECONDS = 900
 
 export const liveRoute = route({
@@ -36,7 +36,7 @@ export const liveRoute = route({
     new Response(
       eventStream({ seconds: query.seconds, signal: req.signal, watch: (hear) => watch(req.payload, hear) }),
       {
-        // no-transform: nothing on the way compresses it, and so holds it back.
+        // no-transform keeps proxies from compressing the stream, which would delay it.
         headers: {
           'Content-Type': 'text/event-stream; charset=utf-8',
           'Cache-Control': 'no-cache, no-store, no-transform',

@@ -1,7 +1,7 @@
 import type { Heard } from '@/operations/live/watch'
 
 const HEARTBEAT_MS = 20_000
-/** A reader this many events behind is told to read everything again instead. */
+/** A reader that falls this many events behind is told to reload everything instead. */
 const MOST_WAITING = 64
 
 type Options = {
@@ -10,7 +10,7 @@ type Options = {
   watch: (hear: (heard: Heard) => void) => () => void
 }
 
-/** Server-sent events. Whoever reads too slowly loses events, never memory of ours, and is told `refresh`. */
+/** Server-sent events. A slow reader loses events and is told to `refresh`, so it never uses up our memory. */
 export const eventStream = ({ seconds, signal, watch }: Options): ReadableStream<Uint8Array> => {
   let end = (): void => undefined
   let behind = false

@@ -5,7 +5,7 @@ import { refusalOf } from '@/hooks/errors/errorAnswer'
 import { count } from '@/operations/metrics/counts'
 import { metrics } from '@/operations/metrics/registry'
 
-/** Counts a request under the pattern of its route, never its address: that holds ids and what somebody searched. */
+/** Counts a request under its route's pattern, never its address, which contains ids and search terms. */
 export const measured = async (name: string, work: () => Promise<Response> | Response): Promise<Response> => {
   const [method = '', route = ''] = name.split(' ')
   const { requests, faults } = metrics()

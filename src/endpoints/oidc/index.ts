@@ -25,15 +25,15 @@ const settingsOf = (): SignOnSettings => {
   return signOn
 }
 
-/** A page of the panel, and nothing else in the world. */
+/** Only pages of the panel are allowed, so that nobody is redirected to another site. */
 const pageOf = (wanted: unknown): string => {
   const safe = getSafeRedirect({ fallbackTo: PANEL, redirectTo: typeof wanted === 'string' ? wanted : '' })
-  // As a browser reads it: with the dots resolved.
+  // Resolves dots in the path, as a browser does.
   const { pathname, search } = new URL(safe, 'http://localhost')
   return pathname === PANEL || pathname.startsWith(`${PANEL}/`) ? `${pathname}${search}` : PANEL
 }
 
-/** Ours for the time of one sign-in; no script reads it, no other site's form sends it. */
+/** Lives as long as one sign-in. Scripts can't read it, and forms of other sites don't send it. */
 const browserCookie = (value: string, minutes: number): string =>
   generateCookie<false>({
     name: COOKIE,
@@ -52,7 +52,7 @@ const goTo = (location: string, ...cookies: string[]): Response => {
   return new Response(null, { status: 303, headers })
 }
 
-/** Whatever went wrong is a sentence on the page of signing in. What exactly stays in the log. */
+/** Shows a message on the login page. The details are only in the log. */
 const sayOnLoginPage = (
   req: PayloadRequest,
   { refused, back, fault }: { refused: SignOnRefusal; back: string | null; fault?: unknown },
@@ -104,7 +104,7 @@ export const beginSignOnRoute = route<z.ZodType<{ redirect?: string }>, z.ZodUnd
   },
 })
 
-/** A provider that answers nonsense about itself is as good as none. */
+/** A provider that sends invalid answers is treated as unreachable. */
 const isFaultOfProvider = (fault: Error): boolean =>
   isOutage(fault) || String((fault as { code?: string }).code).startsWith('OAUTH_')
 

@@ -8,7 +8,8 @@ import { signedOut } from '@/operations/users/signOutEverywhere'
 type Handler = Endpoint['handler']
 
 /**
- * Payload's logout, and where to go to be signed out at the provider too. Here it is over whatever the provider does.
+ * Payload's logout, plus the address for signing out at the provider. The session here ends even if the provider
+ * fails.
  */
 export const leavingProvider =
   (logout: Handler): Handler =>

@@ -5,7 +5,7 @@ import { mayGoOn } from '@/operations/sign-on/mayGoOn'
 
 type Handler = Endpoint['handler']
 
-/** Payload prolongs a session for as long as its page is open. */
+/** Payload renews a session as long as a page is open; this sets a limit. */
 export const boundedRefresh =
   (refresh: Handler): Handler =>
   async (req) => {

@@ -24,7 +24,7 @@ export const addParticipantRoute = route({
   description: 'Staff may send a mark at once, for a paper list typed in after the day.',
   allow: mayBook,
   headers: IDEMPOTENCY_HEADER,
-  // The panel's form sends every field it has; those nobody may set are dropped.
+  // The panel's form sends all its fields; those that can't be set are dropped.
   body: z.object({ visitor: id, occurrence: id, comment, status: markable.nullish() }),
   bodyExample: { visitor: participantExample.visitor, occurrence: participantExample.occurrence },
   answer: { status: 201, schema: document, example: documentExample },

@@ -43,5 +43,5 @@ export const participantExample = {
   updatedAt: '2026-12-01T09:00:00.000Z',
 }
 
-/** Why a booking is refused: nobody or nothing there, or the rules. */
+/** Why a booking can be refused: the visitor or the occurrence doesn't exist, or a rule forbids it. */
 export const BOOKING_ERRORS = ['VISITOR_NOT_FOUND', 'OCCURRENCE_NOT_FOUND', ...BOOKING_REFUSALS] as const

@@ -7,7 +7,7 @@ import { type Attempt, beginReset, beginSignIn, signedIn, spendCheck } from '@/o
 
 type Handler = Endpoint['handler']
 
-/** Who tries with what. The body can be read once; Payload finds it read already. */
+/** The e-mail and password of an attempt. A body can be read only once, so Payload gets the parsed one. */
 const attemptOf = async (req: PayloadRequest): Promise<Attempt & { password: string }> => {
   await addDataAndFileToRequest(req)
   Object.defineProperty(req, 'body', { value: null, configurable: true })
@@ -15,7 +15,7 @@ const attemptOf = async (req: PayloadRequest): Promise<Attempt & { password: str
   return { email: text('email'), address: networkOf(req.headers.get(ADDRESS_HEADER)), password: text('password') }
 }
 
-/** Payload's login behind a count, with an answer and a time that are the same for accounts that do not exist. */
+/** Payload's login with limited attempts. Answer and timing are the same for accounts that don't exist. */
 export const throttledLogin =
   (login: Handler): Handler =>
   async (req) => {
@@ -32,7 +32,7 @@ export const throttledLogin =
     }
   }
 
-/** Answers before it looks: whether there was anybody to write to shows neither in the answer nor in its time. */
+/** Answers before looking for the account, so neither the answer nor its timing reveals whether it exists. */
 export const quietReset =
   (forgot: Handler): Handler =>
   async (req) => {
@@ -50,7 +50,7 @@ export const quietReset =
     return Response.json({ message: req.t('general:success') })
   }
 
-/** A link to a new password can't be guessed; trying is counted all the same. */
+/** A reset link can't be guessed, but attempts are limited all the same. */
 export const throttledReset =
   (reset: Handler): Handler =>
   async (req) => {

@@ -18,7 +18,7 @@ export const signOutRoute = route({
   },
   errors: [],
   handler: async ({ req, caller, now, id }) => {
-    // Other accounts are not there for whoever is no administrator.
+    // For others than administrators, other people's accounts don't exist.
     if (caller.id !== id && !isAdministrator(caller)) throw new Refusal('NOT_FOUND')
     await signOutEverywhere(req.payload, { id, caller, now })
     return { id }

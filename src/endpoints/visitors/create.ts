@@ -14,7 +14,7 @@ const number = z
   .union([z.number({ error: 'fieldInvalid' }), z.literal('').transform(() => null)], { error: 'fieldInvalid' })
   .nullish()
 
-/** The panel's form sends every field it has; what nobody may set is dropped. */
+/** The panel's form sends all its fields; those that can't be set are dropped. */
 const body = z.object({
   firstName: optional(1000),
   lastName: optional(1000),

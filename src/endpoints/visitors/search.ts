@@ -7,7 +7,7 @@ import { foundExample, foundShape } from './shapes'
 
 const LONGEST = 400
 
-/** Viewers may find people too: what is shown holds no phone. */
+/** Viewers may search, too, because they are not shown phones. */
 export const mayFind = (caller: Caller): boolean => caller.kind === 'users' || mayBook(caller)
 
 export const searchVisitorsRoute = route({

@@ -1,16 +1,16 @@
 import type { FailureReason } from '@/domain/messages/kinds'
 
-/** How an attempt to send ended, whichever way it went. */
+/** The result of an attempt to send, for any channel. */
 export type Outcome =
   | { kind: 'sent' }
-  /** Nothing is wrong with the message or the person: the way is closed for now. */
+  /** The channel itself is unavailable for now; message and recipient are fine. */
   | { kind: 'closed'; reason: FailureReason; ms: number | null }
-  /** Refused for now; asked again later, a bounded number of times. */
+  /** Refused for now; tried again later, a limited number of times. */
   | { kind: 'again'; reason: FailureReason }
-  /** Refused for good, in Telegram's own words where it gave any. */
+  /** Refused for good, with Telegram's own words if there are any. */
   | { kind: 'refused'; reason: string }
   /** The person stopped the bot or never wrote to it. */
   | { kind: 'stopped' }
   | { kind: 'moved'; to: string }
-  /** There is nowhere to send it to: this way is not set up. */
+  /** The channel is not set up. */
   | { kind: 'nowhere' }

@@ -4,7 +4,7 @@ import type { Html } from '@/notifications/telegram/html'
 import { createPace } from '@/notifications/telegram/pace'
 import type { Outcome } from './outcome'
 
-/** Sends to one chat. `still` is asked right before the call, when Telegram's limits allow it: false sends nothing. */
+/** Sends to one chat. `still` is called right before sending, when Telegram's limits allow it; false sends nothing. */
 export type SendToChat = (chat: string, text: Html, still: () => Promise<boolean>) => Promise<Outcome | null>
 
 type Options = {
@@ -15,9 +15,9 @@ type Options = {
   wait?: (ms: number) => Promise<void>
 }
 
-/** The bot answers people at the same time, from another process; together they stay under Telegram's thirty. */
+/** The bot answers people from another process at the same time; together they stay below Telegram's limit of 30. */
 const PER_SECOND = 25
-/** Refusals that say "this person has no chat with the bot". */
+/** Refusals that mean "this person has no chat with the bot". */
 const NO_CHAT = /chat not found|user not found|user is deactivated|peer_id_invalid/i
 
 export const telegramSender = ({ token, apiRoot, proxy, now, wait }: Options): SendToChat => {

@@ -5,7 +5,7 @@ import { BRAND } from '@/i18n/brand'
 
 const DEFAULT_NAME = BRAND
 const DEFAULT_ADDRESS = 'pristan@localhost'
-/** nodemailer waits ten minutes for a server that went silent. */
+/** nodemailer would wait ten minutes for a silent server. */
 const CONNECT_MS = 10_000
 const SILENCE_MS = 30_000
 
@@ -16,8 +16,8 @@ const sender = (from: string | undefined): { name: string; address: string } => 
 }
 
 /**
- * Outgoing mail as the environment says. Without SMTP_URL it goes nowhere, and the log says so: its subject, and
- * nothing that is about people.
+ * Outgoing mail as configured in the environment. Without SMTP_URL nothing is sent, and only the subject is logged,
+ * which has no personal data.
  */
 export const mailAdapter = () => {
   const { smtpUrl, mailFrom } = env()

@@ -3,7 +3,7 @@ import { Html, html, joinHtml } from '@/notifications/telegram/html'
 
 export type Mail = { subject: string; text: string; html: string }
 
-/** A mail in words: paragraphs, lists and tables, from which both parts are made. */
+/** The content of a mail: paragraphs, lists and tables, from which the text and the HTML part are made. */
 export type Block =
   | { kind: 'text'; text: string }
   | { kind: 'title'; text: string }
@@ -11,7 +11,7 @@ export type Block =
   | { kind: 'table'; head: readonly string[]; rows: readonly (readonly (string | number)[])[] }
   | { kind: 'button'; label: string; url: string }
 
-/** The colours of the panel. Programs that show mail know neither variables nor style sheets. */
+/** The panel's colours as values, because mail programs support neither variables nor style sheets. */
 const ACCENT = '#1d5f74'
 const INK = '#22303a'
 const QUIET = '#5b6973'
@@ -58,7 +58,7 @@ const inText = (block: Block): string => {
 }
 
 export type MailLanguage = 'ru' | 'en'
-/** The same words twice: as text, and as HTML with the face of Pristan. */
+/** Makes both parts of a mail: plain text, and HTML in Pristan's design. */
 export const mailOf = (subject: string, blocks: readonly Block[], language: MailLanguage = 'ru'): Mail => ({
   subject,
   text: `${blocks

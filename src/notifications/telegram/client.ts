@@ -7,12 +7,12 @@ export { classifyTelegramError, type TelegramFailure } from './errors'
 
 type Options = {
   token: string
-  /** Another Bot API server than Telegram's. */
+  /** A Bot API server other than Telegram's. */
   apiRoot?: string | undefined
-  /** Only ever used towards https. */
+  /** Used only for https. */
   proxy?: string | undefined
   timeoutMs?: number
-  /** With it every message goes out at Telegram's speed, whoever sends it. */
+  /** If set, all messages are sent within Telegram's limits. */
   pace?: Pace
   urgency?: Urgency
 }
@@ -20,10 +20,10 @@ type Options = {
 type Call = Telegram['callApi']
 
 const TIMEOUT_MS = 20_000
-/** What Telegram counts as a message to a chat. Answers to taps and questions are not. */
+/** Methods that Telegram counts as messages to a chat. Answers to taps and read calls don't count. */
 const PACED = /^(?:send(?!ChatAction)|copy|forward|editMessage|deleteMessage)/
 
-/** telegraf's client with a bound on every call, the proxy, and nothing of a message in its errors. */
+/** telegraf's client with a timeout for every call, the proxy, and no message content in its errors. */
 export const telegramClient = (options: Options): Telegram => new PatientTelegram(options)
 
 class PatientTelegram extends Telegram {
@@ -32,7 +32,7 @@ class PatientTelegram extends Telegram {
   constructor(options: Options) {
     const agent = options.proxy === undefined ? undefined : new HttpsProxyAgent(options.proxy, { keepAlive: true })
     super(options.token, {
-      // Without the slash an address with a path would lose its last part.
+      // Without the final slash the last part of a path would be lost.
       ...(options.apiRoot !== undefined && { apiRoot: `${options.apiRoot.replace(/\/+$/, '')}/` }),
       ...(agent && { agent, attachmentAgent: agent }),
     })
@@ -64,9 +64,9 @@ class PatientTelegram extends Telegram {
     } catch (error) {
       if (late) throw new TelegramTimeout(method)
       if (!(error instanceof TelegramError)) throw error
-      // What is on the screen is what was wanted.
+      // The screen shows what we wanted already.
       if (error.code === 400 && error.description.includes('message is not modified')) return true as never
-      // telegraf keeps the whole call in the error, and an error may end in a log.
+      // telegraf puts the whole call into the error, and errors may be logged.
       throw new TelegramError(error.response, { method })
     } finally {
       clearTimeout(timer)

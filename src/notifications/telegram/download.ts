@@ -9,7 +9,7 @@ const TIMEOUT_MS = 20_000
 
 export type Download = { kind: 'bytes'; bytes: Buffer } | { kind: 'tooLarge' } | { kind: 'unavailable' }
 
-/** The bytes of a file that somebody sent to the bot, the same way the calls go. */
+/** Downloads a file sent to the bot, through the same server and proxy as the calls. */
 export const downloadFile = async (
   telegram: Telegram,
   fileId: string,

@@ -1,20 +1,20 @@
 import { TelegramError } from 'telegraf'
 
 export type TelegramFailure =
-  /** Too much at once: nothing more to anybody before that. */
+  /** Too many requests: nothing may be sent to anybody before that. */
   | { kind: 'retryAfter'; ms: number }
-  /** The person stopped the bot, or the bot was put out of the chat. */
+  /** The person stopped the bot, or the bot was removed from the chat. */
   | { kind: 'blocked' }
-  /** A group became a supergroup and has another id now. */
+  /** The group became a supergroup and has a new id. */
   | { kind: 'chatMoved'; to: string }
-  /** Telegram understood and refused this very call; the same call would be refused again. */
+  /** Telegram refused this call, and would refuse it again. */
   | { kind: 'badRequest'; description: string }
-  /** No answer, or one that says nothing about this call: the network, the server, the token. */
+  /** No answer, or an error that is not about this call: network, server or token. */
   | { kind: 'unreachable' }
 
 const DEFAULT_RETRY_S = 1
 
-/** What to do about a failed call. An error that is not Telegram's is a fault of ours and is thrown again. */
+/** Classifies a failed call. An error that is not Telegram's is our own fault and is thrown again. */
 export const classifyTelegramError = (error: unknown): TelegramFailure => {
   if (!(error instanceof TelegramError)) {
     if (isOfTheNetwork(error)) return { kind: 'unreachable' }
@@ -29,7 +29,7 @@ export const classifyTelegramError = (error: unknown): TelegramFailure => {
   return { kind: 'unreachable' }
 }
 
-/** Telegram repeats pieces of what it was sent in quotes, and a message is nobody else's business. */
+/** Removes quoted text, because Telegram's errors quote parts of the message, which is private. */
 const withoutQuotes = (description: string): string => description.replace(/"[^"]*"?|'[^']*'?/g, '…').slice(0, 200)
 
 export class TelegramTimeout extends Error {

@@ -1,4 +1,4 @@
-/** Text that is already HTML: made by the tag below only, so nothing unescaped gets into a message. */
+/** Text that is HTML already. Only the tag below creates it, so nothing unescaped gets into a message. */
 export class Html {
   constructor(readonly text: string) {}
   toString(): string {
@@ -8,7 +8,7 @@ export class Html {
 
 type Part = Html | string | number | null | undefined | false | readonly Part[]
 
-/** Telegram knows these four entities and no other. */
+/** Telegram supports only these four named entities. */
 const escaped = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 
@@ -18,21 +18,21 @@ const render = (part: Part): string => {
   return typeof part === 'object' ? part.map(render).join('') : escaped(String(part))
 }
 
-/** html`<b>${name}</b>`: every value is escaped unless it is Html itself; null, undefined and false are nothing. */
+/** html`<b>${name}</b>`: escapes every value that is not Html. null, undefined and false become nothing. */
 export const html = (strings: TemplateStringsArray, ...values: readonly Part[]): Html =>
   new Html(strings.map((text, index) => (index === 0 ? text : render(values[index - 1]) + text)).join(''))
 
 export const joinHtml = (parts: readonly (Html | string)[], separator: string): Html =>
   new Html(parts.map(render).join(escaped(separator)))
 
-/** What Telegram takes in one message, after entities are read. */
+/** Telegram's limit for one message, counted after parsing entities. */
 export const MAX_MESSAGE = 4096
 const MAX_CAPTION = 1024
 
 /** One token: a tag, an entity, or one character as people see it. */
 const TOKENS = /<\/?[a-z][^>]*>|&(?:amp|lt|gt|quot|#\d+);|[\uD800-\uDBFF][\uDC00-\uDFFF]|[\s\S]/gi
 
-/** Cut at the end of a line or word, with every open tag closed and no entity or emoji broken. Ends in "…" when cut. */
+/** Cuts at the end of a line or word and adds "…". Closes open tags and never splits an entity or an emoji. */
 export const cutHtml = (content: Html, most: number = MAX_MESSAGE): Html => {
   const tokens: string[] = content.text.match(TOKENS) ?? []
   const lengthOf = (token: string): number =>

@@ -1,14 +1,14 @@
 import { classifyTelegramError } from './errors'
 
-/** Replies to somebody who waits go before what is told to many. */
+/** Replies, which somebody is waiting for, go before broadcasts. */
 export type Urgency = 'reply' | 'broadcast'
 
 export type Pace = {
   /**
-   * Runs a call when Telegram's limits allow. After "too many requests" everybody waits, and the call is made again.
+   * Runs a call when Telegram's limits allow it. After "too many requests" all calls wait, and this one is repeated.
    */
   run: <T>(to: { chat: string; urgency: Urgency }, call: () => Promise<T>) => Promise<T>
-  /** Nobody sends anything for that long. */
+  /** Stops all sending for that long. */
   pauseFor: (ms: number) => void
 }
 
@@ -20,18 +20,18 @@ type Options = {
 
 type Task = { chat: string; urgency: Urgency; start: () => void }
 
-/** Telegram's own numbers; groups have a minute of theirs. */
+/** Telegram's limits; for groups they are per minute. */
 const PER_SECOND = 30
 const CHAT_GAP_MS = 1000
 const PER_GROUP = 20
 const GROUP_WINDOW_MS = 60_000
-/** A longer pause is not waited out inside a call: the caller has something better to do. */
+/** A longer pause is left to the caller and not waited for inside a call. */
 const LONGEST_RETRY_MS = 60_000
 const RETRIES = 3
 
 const isGroup = (chat: string): boolean => chat.startsWith('-')
 
-/** One gate for all messages of a process. */
+/** Controls the pace of all messages of a process. */
 export const createPace = ({ perSecond = PER_SECOND, now = Date.now, wait = sleep }: Options = {}): Pace => {
   const waiting: Record<Urgency, Task[]> = { reply: [], broadcast: [] }
   const all = new Past(perSecond, 1000)
@@ -46,7 +46,7 @@ export const createPace = ({ perSecond = PER_SECOND, now = Date.now, wait = slee
     return urgency === 'broadcast' ? (lastOf.get(chat) ?? -Infinity) + CHAT_GAP_MS : 0
   }
 
-  /** The first reply that may go, then the first of the rest; or until when nobody may. */
+  /** The first reply that may be sent, or else the first other message, or else the time until which nothing may. */
   const next = (time: number): Task | number => {
     let soonest = Infinity
     for (const tasks of [waiting.reply, waiting.broadcast]) {
@@ -122,7 +122,7 @@ export const createPace = ({ perSecond = PER_SECOND, now = Date.now, wait = slee
   return { run, pauseFor }
 }
 
-/** The times of the last `most` calls: the next may be made when the first of them is `windowMs` ago. */
+/** The times of the last `most` calls. The next call may be made when the first of them is `windowMs` ago. */
 class Past {
   private readonly times: number[] = []
 

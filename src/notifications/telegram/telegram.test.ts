@@ -44,12 +44,12 @@ describe('failures of Telegram', () => {
   })
 })
 
-/** Time that passes only when somebody waits. */
+/** A clock that advances only when somebody waits. */
 const clock = () => {
   let time = 0
   return {
     now: () => time,
-    // What has been started already gets to look at the clock before it goes on.
+    // Lets calls that have started read the clock before it advances.
     wait: (ms: number) => new Promise<void>((resolve) => setImmediate(() => resolve(void (time += ms)))),
   }
 }

@@ -13,7 +13,7 @@ export type Summary = {
   lines: readonly SummaryLine[]
   full: readonly { place: string; title: string; date: string; participants: number; capacity: number }[]
   failed: readonly Failed[]
-  /** Where the panel is; null when nobody has said. */
+  /** The panel's address; null if it is not configured. */
   panel: string | null
   now: Date
 }
@@ -83,7 +83,10 @@ export const failedLines = (failed: readonly Failed[]): string[] =>
 const panelButton = (panel: string | null, label: string, path: string): Block[] =>
   panel === null ? [] : [{ kind: 'button', label, url: `${panel}${path}` }]
 
-/** What was, who came, where no place is left, what could not be sent. In numbers: a mailbox is no place for names. */
+/**
+ * Yesterday's events and attendance, full occurrences and unsent messages. Only numbers: names don't belong in a
+ * mailbox.
+ */
 export const dailySummaryMail = ({ date, lines, full, failed, panel, now }: Summary): Mail => {
   const cancelled = lines.filter((line) => line.cancelled)
   return mailOf(say('mail.summary.subject', { date: dateText(date, now) }), [
@@ -159,7 +162,7 @@ export const noBackupMail = ({
     ...panelButton(panel, say('mail.noBackup.open'), '/admin/collections/error-reports'),
   ])
 
-/** The one mail that its reader has asked for, in the language they asked in. */
+/** The only mail sent on request, so it uses the language of the request. */
 export const passwordMail = (url: string, language: MailLanguage): Mail => {
   const inTheirs = (key: 'subject' | 'asked' | 'button' | 'otherwise'): string =>
     messageText(language, `mail.password.${key}`)

@@ -1,7 +1,7 @@
 import { html, joinHtml, type Html } from '@/notifications/telegram/html'
 import { say } from './say'
 
-/** Who is on one occurrence, and where and when that is, as a message says it. */
+/** One occurrence in a message: its people, place and time. */
 export type Section = {
   occurrence: string
   startsAt: Date
@@ -15,7 +15,7 @@ export type Section = {
 
 type Fact = Omit<Section, 'people'> & { fullName: string }
 
-/** Facts in the order they come, one section for each occurrence. */
+/** Groups facts by occurrence, in their order. */
 export const sectionsOf = (facts: readonly Fact[]): Section[] => {
   const sections = new Map<string, Section>()
   for (const { fullName, ...fact } of facts) {
@@ -26,7 +26,7 @@ export const sectionsOf = (facts: readonly Fact[]): Section[] => {
   return [...sections.values()]
 }
 
-/** A message takes 4,096 characters; what does not fit is said to exist. */
+/** A message has room for 4,096 characters, so further sections are only mentioned. */
 const MOST_SECTIONS = 12
 const MOST_PEOPLE = 60
 
@@ -44,7 +44,7 @@ const namesText = (people: readonly string[], most: number): Html => {
   )
 }
 
-/** Each section with a head of its own, people below it. */
+/** Lists the sections, each with a heading and its people. */
 export const listText = <One extends Section>(sections: readonly One[], head: (section: One) => Html): Html => {
   const shown = sections.slice(0, MOST_SECTIONS)
   const each = Math.max(3, Math.floor(MOST_PEOPLE / Math.max(1, shown.length)))

@@ -1,6 +1,6 @@
 import { messageText, type MessageKey, type MessageValues } from '@/i18n/messages'
 
-/** Volunteers and administrators are written to in this language. */
+/** The language of messages to volunteers and administrators. */
 export const LANGUAGE = 'ru'
 
 export const say = <Key extends MessageKey>(key: Key, ...values: MessageValues<Key>): string =>

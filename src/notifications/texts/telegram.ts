@@ -12,7 +12,7 @@ const peopleOf = (sections: readonly Section[]): string =>
 export const bookingConfirmedText = (sections: readonly Section[], now: Date): Html =>
   cutHtml(html`✅ <b>${say('telegram.confirmed')}</b>\n\n${listText(sections, (section) => atPlace(section, now))}`)
 
-/** `before` is when it began, or when it ended where only the end is new; null when only the place is. */
+/** `before` is the old start, or the old end if only that changed; null if only the place changed. */
 export type MovedSection = Section & { before: { at: Date; end: boolean } | null }
 
 export const bookingsMovedText = (sections: readonly MovedSection[], now: Date): Html => {

@@ -6,7 +6,7 @@ const formatter = (zone: string, options: Intl.DateTimeFormatOptions): Intl.Date
   return known
 }
 
-/** вт, 24 ноября; the year only where it is not this one. */
+/** вт, 24 ноября; with the year if it is not the current one. */
 export const dayText = (at: Date, zone: string, now: Date): string => {
   const year = (time: Date): string => formatter(zone, { year: 'numeric' }).format(time)
   const day = formatter(zone, { weekday: 'short', day: 'numeric', month: 'long' }).format(at)
@@ -20,5 +20,5 @@ export const timeText = (at: Date, zone: string): string =>
 export const whenText = (startsAt: Date, endsAt: Date, zone: string, now: Date): string =>
   `${dayText(startsAt, zone, now)}, ${timeText(startsAt, zone)}–${timeText(endsAt, zone)}`
 
-/** вт, 24 ноября: a date that is nobody's instant. */
+/** вт, 24 ноября: for a date without a time zone. */
 export const dateText = (date: string, now: Date): string => dayText(new Date(`${date}T12:00:00Z`), 'UTC', now)

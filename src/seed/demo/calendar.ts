@@ -8,11 +8,11 @@ export const ZONE = 'Europe/Moscow'
 export type DemoDate = {
   event: DemoEvent
   date: string
-  /** Nobody books from then on: the date was cancelled, the event archived. */
+  /** No bookings from then on: the date was cancelled or the event archived. */
   closedAt: Date | null
 }
 
-/** One change of a plan, made by the coordinator at a moment before today. */
+/** A change of plan that the coordinator makes at a moment before today. */
 export type DemoChange = {
   kind: 'cancelDate' | 'archive' | 'edit'
   title: string
@@ -29,7 +29,7 @@ export type DemoCalendar = {
   until: Date
 }
 
-/** Which dates there are in the two months of the demo, and what was changed about them. */
+/** The dates in the two months of the demo, and the changes made to them. */
 export const demoCalendar = (today: string): DemoCalendar => {
   const events = timetable(today)
   const range = { from: addDays(today, -DEMO_DAYS), to: addDays(today, DEMO_DAYS) }

@@ -8,7 +8,7 @@ import type { DemoCalendar } from './calendar'
 
 type Step = { at: Date; run: () => Promise<unknown> }
 
-/** What the coordinator changed: an event put away, a date called off, one date moved. Each can be repeated. */
+/** The coordinator's changes: an event archived, a date cancelled, a date moved. Each step can be repeated safely. */
 export const changeSteps = (
   payload: Payload,
   { events, changes }: DemoCalendar,

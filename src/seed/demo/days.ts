@@ -5,7 +5,7 @@ export type Weekday = (typeof WEEKDAYS)[number]
 
 export const weekdayOf = (date: string): Weekday => WEEKDAYS[weekdayOfDay(dayNumber(date))] ?? 'MO'
 
-/** The first date on one of the weekdays, `date` itself included. */
+/** The first date on one of the weekdays, possibly `date` itself. */
 export const nextOn = (date: string, weekdays: readonly Weekday[]): string =>
   weekdays.includes(weekdayOf(date)) ? date : nextOn(addDays(date, 1), weekdays)
 
@@ -17,7 +17,7 @@ export const lastOfMonth = (date: string, weekday: Weekday): string => {
   return back(end)
 }
 
-/** Public holidays of Russia: the day centre gives nothing out then. */
+/** Russian public holidays, when the day centre hands nothing out. */
 const HOLIDAYS: readonly (readonly [string, string])[] = [
   ['01-01', 'Новый год'],
   ['01-02', 'Новогодние каникулы'],

@@ -1,7 +1,7 @@
 import type { Interval } from '@/domain/events/hours'
 import type { Random } from '@/seed/names/random'
 
-/** What becomes of a booking, when, and why. `expected` stays as it is. */
+/** What becomes of a booking, when and why. `expected` means that nothing changes. */
 export type Fate =
   | { status: 'expected' | 'attended' | 'noShow'; at: Date; reason: null }
   | { status: 'cancelled'; at: Date; reason: string | null }
@@ -25,7 +25,7 @@ type Circumstances = {
   settled: boolean
 }
 
-/** Of ten bookings one is cancelled; of the rest about three of four come, one in six does not, some stay unmarked. */
+/** One booking in ten is cancelled. Of the rest three in four attend, one in six doesn't, and some stay unmarked. */
 export const fateOf = (random: Random, { bookedAt, interval, past, last, settled }: Circumstances): Fate => {
   const [chance, moment, why] = [random(), random(), random()]
   const room = last.getTime() - bookedAt.getTime()

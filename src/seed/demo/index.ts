@@ -14,7 +14,7 @@ import { type DemoService, planBookings } from './plan'
 import { catalogueIds, createEvents, createStaff, createVisitors } from './records'
 import { DEMO_DAYS } from './timetable'
 
-/** The day around which a demo was made. One that was killed is finished for its own day, not for the next. */
+/** Stores the day a demo was made for, so that an interrupted demo is finished for the same day. */
 const MARK = 'demo'
 
 const dayOfDemo = async (payload: Payload, now: Date): Promise<string> => {
@@ -32,8 +32,8 @@ const dayOfDemo = async (payload: Payload, now: Date): Promise<string> => {
 }
 
 /**
- * Two months of a day centre around today, made through the product's own operations at their own moments.
- * The same for the same day, ids and the moments of creation aside; repeated, it only adds what is missing.
+ * Two months of a day centre around today, made with the product's own operations, each at its own time. For the same
+ * day the result is the same except for ids and creation times. A repeated run only adds what is missing.
  */
 export const seedDemo = async (payload: Payload, { now }: { now: Date }): Promise<void> => {
   const today = await dayOfDemo(payload, now)
@@ -81,7 +81,7 @@ const servicesByTitle = async (payload: Payload): Promise<Map<string, DemoServic
   return new Map(
     docs.map(({ title, bookingWindow, registration, allowOverlap }) => [
       title,
-      // A window of occurrences is left to the timetable, which gives such lines their own.
+      // Windows in occurrences come from the timetable, which sets them for single services.
       {
         windowDays: bookingWindow.unit === 'days' ? bookingWindow.value : 7,
         registration: registration === true,

@@ -36,7 +36,7 @@ const named = (text: string): Name => {
   return { lastName, firstName, middleName: middleName === '-' ? null : middleName, birthYear: Number(year) }
 }
 
-/** Two people each, though it does not look so. */
+/** Pairs of different people who look like one person. */
 const PAIRS: readonly (readonly [Name, Name])[] = [
   [named('Соловьёв Пётр Андреевич 1961'), named('Соловьев Петр Андреевич 1978')],
   [named('Иванов Сергей Николаевич 1969'), named('Иванов Сергей Николаевич 1984')],
@@ -44,17 +44,17 @@ const PAIRS: readonly (readonly [Name, Name])[] = [
   [named('Ким Сергей - 1980'), named('Ким Сергей Владимирович 1966')],
 ]
 
-/** A few older cards were written by hand and kept their letters. */
+/** A few older cards have letters from the time when they were written by hand. */
 const cardOf = (index: number): string =>
   index % 60 === 59 ? `Д-${String(index).padStart(3, '0')}` : String(index + 1).padStart(5, '0')
 
-/** The people of the demo. The first ones come often (plan.ts), every sixth has not been registered yet. */
+/** The visitors of the demo. The first ones come often (plan.ts), and every sixth is not registered yet. */
 export const demoVisitors = (today: string): DemoVisitor[] =>
   Array.from({ length: DEMO_VISITORS }, (_, index) => {
     const random = generator(SEED, 1_000 + index)
     const person = { ...personAt(SEED, index), ...PAIRS[index >> 1]?.[index % 2] }
     const isNew = index % 6 === 5
-    // New ones came within the month; the others over the last two years.
+    // New visitors joined within the last month, the others over the last two years.
     const daysAgo = isNew ? 3 + Math.floor(random() * 27) : 32 + Math.floor(random() * 700)
     const minutes = 9 * 60 + Math.floor(random() * 9 * 60)
     const createdAt = new Date(
@@ -76,8 +76,8 @@ export const demoVisitors = (today: string): DemoVisitor[] =>
   })
 
 /**
- * Volunteers of the chat. Their Telegram ids are longer than any that Telegram gives out (52 bits), so no
- * message of a demo can ever reach a stranger.
+ * The volunteers of the chat. Their Telegram ids are longer than any that Telegram assigns (52 bits), so a demo can't
+ * send a message to a stranger.
  */
 export const VOLUNTEERS = [
   'Вера Лаптева',
@@ -88,7 +88,10 @@ export const VOLUNTEERS = [
   'Илья (четверг)',
 ].map((name, i) => ({ name, telegramId: String(5_000_000_000_000_001n + BigInt(i)) }))
 
-/** Colleagues of the administrator. Nobody knows their passwords: they are given one in the panel, or deleted. */
+/**
+ * The administrator's colleagues. Nobody knows their passwords: an administrator sets them in the panel or deletes the
+ * accounts.
+ */
 export const COLLEAGUES = [
   { name: 'Ольга Сергеевна (координатор)', email: 'coordinator@demo.invalid', role: 'coordinator' },
   { name: 'Наблюдатель фонда', email: 'viewer@demo.invalid', role: 'viewer' },

@@ -6,7 +6,7 @@ import { book } from '@/operations/bookings/book'
 import { cancel } from '@/operations/bookings/cancel'
 import type { DemoBooking } from './plan'
 
-/** Where a planned booking is in the database. */
+/** A planned booking with its ids in the database. */
 export type Placed = DemoBooking & { occurrence: string; visitorId: string }
 
 type Step = { at: Date; run: () => Promise<unknown> }
@@ -16,9 +16,9 @@ export const nameOf = ({ occurrence, visitorId }: Pick<Placed, 'occurrence' | 'v
   `${occurrence} ${visitorId}`
 
 /**
- * Everything that happened to the bookings, through the operations of the product, each at its own moment:
- * so the counters, the audit log and who is registered come out as if people had done it. What a seed that
- * was killed had done already is left out.
+ * Everything that happened to the bookings, done with the product's operations at the right times, so that counters,
+ * audit log and registrations are as if people had done it. Steps that an interrupted seed has already done are
+ * skipped.
  */
 export const bookingSteps = (
   payload: Payload,
@@ -70,7 +70,7 @@ export const bookingSteps = (
   return steps
 }
 
-/** In the order of time; what was planned at one moment keeps its order. */
+/** Runs the steps by time. Steps at the same moment keep their order. */
 export const perform = async (steps: readonly Step[]): Promise<void> => {
   for (const { run } of [...steps].sort((a, b) => a.at.getTime() - b.at.getTime())) await run()
 }
@@ -90,7 +90,7 @@ const bookOne = async (
     )
     for (const { id, status } of participants) booked.set(nameOf({ occurrence, visitorId: visitor }), { id, status })
   } catch (error) {
-    // The rules have the last word: somebody the plan had a place for goes home, as happens.
+    // A rule may refuse a planned booking; then it is left out, as happens in real life.
     if (refusalsOf(error).length === 0) throw error
   }
 }

@@ -19,7 +19,7 @@ export type DemoBooking = {
   fate: Fate
 }
 
-/** What the plan needs to know of the catalogue. */
+/** The part of the catalogue that the plan needs. */
 export type DemoService = { windowDays: number; registration: boolean; allowOverlap: boolean }
 
 const SEED = 20_240_229
@@ -36,8 +36,8 @@ const COMMENTS = [
 type Taken = Interval & { visitor: number; allowOverlap: boolean }
 
 /**
- * Who books what, when, and what becomes of it: a pure answer for a given day. Meant to be accepted by the
- * rules whole; whatever they would refuse is not planned (places, overlaps, windows, registration first).
+ * Plans who books what and when, and what becomes of it. Pure: the same for the same day. It plans nothing that the
+ * rules would refuse (places, overlaps, windows, registration first).
  */
 export const planBookings = (
   { dates, until }: DemoCalendar,
@@ -80,7 +80,7 @@ export const planBookings = (
         const since = service.registration ? people[visitor]?.createdAt : registeredAt[visitor]
         const isNew = registeredAt[visitor] === null
         if (here.has(visitor) || service.registration !== isNew || !since || since >= last) continue
-        // The full day is full of different people, while its second service has places left.
+        // The day that is full gets different people only, so its second service still has places.
         if (ofDay.has(visitor) ? full : ofDay.size >= event.capacity) continue
         if (
           onDate.some(
@@ -111,21 +111,21 @@ export const planBookings = (
   return bookings
 }
 
-/** A window of N occurrences is never shorter than thirteen days in this timetable. */
+/** In this timetable a window of N occurrences covers thirteen days at least. */
 const daysAhead = ({ window }: DemoLine, { windowDays }: DemoService): number =>
   window === undefined ? windowDays : window.unit === 'days' ? window.value : Math.min(windowDays, 13)
 
-/** Of a date that has just become bookable few places are gone already; of one over, all that were wanted. */
+/** The share of its bookings a date has by now: few if booking has just opened, all if it is over. */
 const ripeness = (opensAt: Date, last: Date, startsAt: Date): number =>
   Math.min(1, 0.25 + (last.getTime() - opensAt.getTime()) / Math.max(HOUR, startsAt.getTime() - opensAt.getTime()))
 
-/** A few come nearly every time, most now and then. New ones are spread evenly. */
+/** A few visitors come nearly every time, most of them now and then. New ones are spread evenly. */
 const pickVisitor = (random: Random, count: number, registration: boolean): number => {
   const chance = random()
   return Math.floor((registration ? chance : chance ** 2.2) * count)
 }
 
-/** Between nine and eight in the evening, as late as people decide: most within the last three days. */
+/** A moment between 9:00 and 20:00. Most people decide late, within the last three days. */
 const momentBetween = (random: Random, from: Date, to: Date): Date | null => {
   if (from >= to) return null
   const back = (to.getTime() - from.getTime()) * Math.min(1, random() ** 2)

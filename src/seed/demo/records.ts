@@ -5,7 +5,7 @@ import { createVisitor } from '@/operations/visitors/create'
 import { COLLEAGUES, type DemoVisitor, VOLUNTEERS } from './people'
 import type { DemoEvent } from './timetable'
 
-/** Creates what is not there yet and answers the ids in the order wanted: a seed that was killed goes on. */
+/** Creates missing records and returns all ids in the given order, so an interrupted seed can continue. */
 const each = async <Wanted>(
   wanted: readonly Wanted[],
   known: ReadonlyMap<string, string>,
@@ -19,7 +19,7 @@ const each = async <Wanted>(
 
 export type Staff = { coordinator: TypedUser; callers: Caller[] }
 
-/** The coordinator first, then the volunteers: those who book in the demo. */
+/** The people who book in the demo: the coordinator first, then the volunteers. */
 export const createStaff = async (payload: Payload): Promise<Staff> => {
   const users = await payload.find({ collection: 'users', pagination: false })
   const [coordinator] = await each(
@@ -27,7 +27,7 @@ export const createStaff = async (payload: Payload): Promise<Staff> => {
     new Map(users.docs.map(({ email, id }) => [email, id])),
     ({ email }) => email,
     (data) =>
-      // Forgotten at once: an account nobody can sign in to until an administrator gives it a password.
+      // A random password that is not kept, so nobody can sign in until an administrator sets a new one.
       payload.create({ collection: 'users', data: { ...data, password: randomBytes(32).toString('base64url') } }),
   )
   const volunteers = await payload.find({ collection: 'volunteers', pagination: false })
@@ -47,7 +47,7 @@ export const createStaff = async (payload: Payload): Promise<Staff> => {
   }
 }
 
-/** Whoever looks like somebody else here was judged to be another person, as at the door: remembered pair by pair. */
+/** Visitors that look alike were confirmed as different people, as staff would do, and each pair is recorded. */
 export const createVisitors = async (
   payload: Payload,
   people: readonly DemoVisitor[],
@@ -72,7 +72,7 @@ export const createVisitors = async (
   )
 }
 
-/** Title to id of the catalogue. */
+/** The ids of the catalogue by title. */
 export const catalogueIds = async (payload: Payload, collection: 'places' | 'services'): Promise<Map<string, string>> =>
   new Map((await payload.find({ collection, pagination: false })).docs.map(({ title, id }) => [title, id]))
 
@@ -95,7 +95,7 @@ export const createEvents = async (
           ...event,
           type: event.rrule === null ? 'oneOff' : 'recurring',
           place: places.get(place) ?? '',
-          // What a line leaves out comes from the catalogue.
+          // Values missing from a line come from the catalogue.
           services: lines.map(({ service, window, ...line }) => ({
             ...line,
             service: services.get(service) ?? '',

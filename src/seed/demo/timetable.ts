@@ -19,11 +19,11 @@ export type DemoEvent = {
   rrule: string | null
   skipDates: { date: string; reason: string }[]
   lines: DemoLine[]
-  /** What part of the places people usually ask for; 1 and more fills the day up. */
+  /** Demand as a share of the places; 1 or more fills the day. */
   demand: number
 }
 
-/** `10:00-12:00 Стирка x8`, a booking window of its own behind it: `w3occurrences`. */
+/** `10:00-12:00 Стирка x8`, optionally followed by a booking window: `w3occurrences`. */
 const line = (text: string): DemoLine => {
   const [, startTime, endTime, service, capacity, value, unit] =
     /^(\d\d:\d\d)-(\d\d:\d\d) (.+) x(\d+)(?: w(\d+)(days|occurrences))?$/.exec(text) ?? []
@@ -49,10 +49,10 @@ const event = (
   return { ...rest, date, startTime, endTime, rrule, skipDates, lines: lines.map(line) }
 }
 
-/** How far the demo reaches into the past and into the future. */
+/** How many days the demo covers before and after today. */
 export const DEMO_DAYS = 31
 
-/** A day centre as it would be around `today`: what comes back every week, and what happens once. */
+/** A typical day centre's events around `today`, weekly and one-off. */
 export const timetable = (today: string): DemoEvent[] => {
   const start = addDays(today, -DEMO_DAYS)
   const weekly = (weekdays: readonly Weekday[], plan: Plan, interval = 1): DemoEvent =>
@@ -231,7 +231,7 @@ export const timetable = (today: string): DemoEvent[] => {
   ]
 }
 
-/** What happens to the plans: titles of the timetable above. */
+/** Which events of the timetable are changed, by title. */
 export const CHANGES = {
   cancelledDate: { title: 'Приём врача', reason: 'Врач заболел' },
   archived: { title: 'Вечерние чаепития', reason: 'Закрыли на ремонт' },

@@ -25,14 +25,14 @@ const [STATUS, BOOKED_AT, CANCELLED_AT] = [
 ]
 const SEED = 77_003
 const MINUTE = 60_000
-/** Every twentieth person is new, and can only be booked on a registration. */
+/** Every twentieth person is new and can only be booked for a registration. */
 export const isNew = (visitor: number): boolean => visitor % 20 === 7
 
 type People = { ids: readonly string[]; volunteers: readonly string[] }
 
 /**
- * Bookings day by day, in the order of the dates, and the counters of what they take. A few people come
- * every week, most once or twice in all; nobody is at two events on one date.
+ * Bookings day by day, with the counters of the places they take. A few people come every week, most once or twice in
+ * all. Nobody is at two events on one date.
  */
 export function* largeBookings(days: readonly LargeDay[], { ids, volunteers }: People, now: Date): Generator<Value[]> {
   const busy = new Set<number>()
@@ -51,7 +51,7 @@ export function* largeBookings(days: readonly LargeDay[], { ids, volunteers }: P
         booked.add(visitor)
         const row = bookingRow(occurrence, ids[visitor] ?? '', isNew(visitor), volunteers, random, now)
         const isFull = !counted.has(visitor) && counted.size >= day.capacity
-        // Somebody gave the place up for it.
+        // The day is full, so this booking can only be a cancelled one.
         if (isFull) Object.assign(row, { [STATUS]: 'cancelled', [CANCELLED_AT]: row[BOOKED_AT] })
         if (row[STATUS] !== 'cancelled') {
           counted.add(visitor)
@@ -66,7 +66,7 @@ export function* largeBookings(days: readonly LargeDay[], { ids, volunteers }: P
   }
 }
 
-/** One in three of a day's later bookings is by somebody who is there anyway. */
+/** One in three of a day's later bookings is for somebody who is already there that day. */
 const pick = (random: Random, count: number, here: ReadonlySet<number>, registration: boolean): number => {
   if (here.size > 0 && random() < 0.33) {
     const again = [...here][Math.floor(random() * here.size)] ?? 0

@@ -4,7 +4,7 @@ import type { LargeDay, LargeOccurrence } from './schedule'
 
 const SEED = 1_905
 
-/** What part of its places is asked for: popular and empty ones, and little further ahead. */
+/** Demand as a share of the places: some are popular, some empty, and distant dates have few bookings. */
 const appetite = ({ day, line }: LargeOccurrence, today: string, chance: number): number => {
   if (day.event.archived && day.date >= today) return 0
   const popular = 0.15 + 1.1 * chance ** 1.5
@@ -12,7 +12,7 @@ const appetite = ({ day, line }: LargeOccurrence, today: string, chance: number)
   return day.date > addDays(today, line.service.window) ? 0 : popular * 0.6
 }
 
-/** Says how many bookings each occurrence gets, `total` together, nowhere more than its places. */
+/** Sets the number of bookings of each occurrence: `total` in all, and never more than its places. */
 export const fill = (days: readonly LargeDay[], total: number, today: string): void => {
   const all = days.flatMap(({ occurrences }) => occurrences)
   const wishes = all.map(

@@ -34,13 +34,14 @@ const BRANCHES: readonly (readonly [string, string])[] = [
   ['Самара', 'Europe/Samara'],
 ]
 const VOLUNTEERS = 40
-/** More than the demo makes: somebody works with this database. */
+/** More events than the demo makes, so the database must be in real use. */
 const MOST_EVENTS = 100
 
 type Options = { now: Date; log: (line: string) => void; size?: LargeSize }
 
 /**
- * Years of a large charity, for measuring. Counted in code, loaded with COPY, checked by a recount before the commit.
+ * Several years of a large charity, for benchmarks. Counters are computed here, rows are loaded with COPY, and a
+ * recount checks them before the commit.
  */
 export const seedLarge = async (payload: Payload, { now, log, size = LARGE }: Options): Promise<void> => {
   const before = await countRows(reading(payload))

@@ -20,7 +20,7 @@ export const VISITOR_COLUMNS = [
   'updated_at',
 ] as const
 
-/** Of personAt. The benchmark asks for the same people again. */
+/** The seed for personAt, also used by the benchmark to get the same people again. */
 export const LARGE_SEED = 4_711
 
 export const largeCard = (index: number): string => `Б${String(index + 1).padStart(6, '0')}`

@@ -3,7 +3,7 @@ import type { Bulk, Value } from '@/db/bulk-copy'
 import { addDays } from '@/domain/time/calendar'
 import type { LargeDay, LargeEvent } from './schedule'
 
-/** The plan of the large schedule as rows, in the order in which their keys point at each other. */
+/** Copies the planned large schedule into the tables, in the order that their foreign keys require. */
 export const copySchedule = async (
   bulk: Bulk,
   events: readonly LargeEvent[],

@@ -13,7 +13,7 @@ export type LargeOccurrence = {
   line: LargeLine
   startsAt: Date
   endsAt: Date
-  /** How many bookings it gets, cancelled ones among them. */
+  /** The number of bookings, including cancelled ones. */
   wanted: number
   participants: number
 }
@@ -55,7 +55,7 @@ const TITLES = [
   'Выездной пункт',
   'Обогрев',
 ]
-/** How far ahead dates of series exist: as the nightly job leaves them. */
+/** How many days ahead dates exist, the same as after the nightly job. */
 const AHEAD = 150
 
 const time = (minutes: number): string =>
@@ -66,7 +66,7 @@ const oneOf = <T>(list: readonly T[], random: Random): T => {
   return found
 }
 
-/** Services one after another, so that whoever takes two of them is never in two places. */
+/** Services follow one another, so nobody who takes two of them has to be in two places at once. */
 const linesOf = (count: number, services: readonly LargeService[], random: Random): LargeLine[] => {
   const start = 8 * 60 + 30 * Math.floor(random() * 6)
   return Array.from({ length: count }, (_, i) => {
@@ -83,7 +83,7 @@ const linesOf = (count: number, services: readonly LargeService[], random: Rando
 
 type Dated = { dates: string[]; rrule: string | null; endless: boolean }
 
-/** `count` dates on some weekdays, the last of them `days` from today at the latest. */
+/** `count` dates on some weekdays, the last one at most `days` after today. */
 const weekly = (today: string, count: number, endless: boolean, random: Random): Dated => {
   const perWeek = Math.min(6, Math.max(1, Math.ceil(count / 90)))
   const weekdays = [0, 1, 2, 3, 4, 5].sort((a, b) => ((a * 7 + count) % 6) - ((b * 7 + count) % 6)).slice(0, perWeek)
@@ -132,7 +132,7 @@ const withDates = (event: LargeEvent): LargeDay[] =>
 
 type Size = { events: number; occurrences: number }
 
-/** A quarter of the events come back for months and make nearly all dates; exactly as many as asked for. */
+/** Makes exactly the requested number of dates. A quarter of the events recur for months and have nearly all dates. */
 export const largeSchedule = (
   today: string,
   { events, occurrences }: Size,

@@ -1,7 +1,7 @@
 /**
- * First names with rough weights: how often they are met among grown-ups in a Russian city.
- * "Имя" alone weighs 1; "Имя:20" weighs 20. Two circles, because a name, a patronymic and a surname
- * of one person usually come from the same one.
+ * First names with rough weights: how common they are among adults in a Russian city. "Имя" alone has weight 1,
+ * "Имя:20" has 20. There are two circles because a person's name, patronymic and surname usually come from the same
+ * one.
  */
 export type Circle = 'slavic' | 'eastern'
 
@@ -41,7 +41,7 @@ export const FEMALE: Readonly<Record<Circle, string>> = {
     Нателла:4 Тамила:3 Эльмира:9`,
 }
 
-/** Irregular patronymics; the rest follow the rules of patronymics.ts. Stem for a man, stem for a woman. */
+/** Irregular patronymics as a male and a female stem. The others follow the rules in patronymics.ts. */
 export const IRREGULAR: Readonly<Record<string, readonly [string, string]>> = {
   Лев: ['Львович', 'Львовна'],
   Павел: ['Павлович', 'Павловна'],

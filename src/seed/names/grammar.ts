@@ -1,6 +1,6 @@
 import type { Gender } from './patronymics'
 
-// Look like adjectives or possessives, but are not Russian ones and keep one form.
+// These look like Russian adjectives or possessives but are not, so they have one form.
 const ONE_FORM = new Set(['Цой', 'Шин', 'Прибой', 'Хан'])
 
 /** Иванов → Иванова, Островский → Островская, Толстой → Толстая; Ким, Черных, Шевченко stay. */

@@ -11,7 +11,7 @@ export function patronymic(father: string, gender: Gender): string {
 
 function stem(father: string): string {
   const short = father.slice(0, -1)
-  // -кий and -гий keep their и (Георгиевич), the others soften: Василий, Васильевич.
+  // Names in -кий and -гий keep the и (Георгиевич); in others it becomes ь (Васильевич).
   if (father.endsWith('ий')) return /[гкх]ий$/.test(father) ? `${short}ев` : `${father.slice(0, -2)}ьев`
   if (/[йь]$/.test(father)) return `${short}ев`
   return /[жчшщц]$/.test(father) ? `${father}ев` : `${father}ов`

@@ -17,7 +17,10 @@ const words = (list: string): string[] => list.trim().split(/\s+/)
 const weighted = (list: string): Picker =>
   picker(words(list).map((entry) => [entry.split(':')[0] ?? entry, Number(entry.split(':')[1] ?? 1)]))
 
-/** Surname frequencies fall slowly at first and then fast: Иванов about one in ninety, the tail together a quarter. */
+/**
+ * Surname frequencies fall slowly at first and then fast. Иванов is about one in ninety, all rare ones together a
+ * quarter.
+ */
 function surnames(circle: Circle): Picker {
   const common = words(SURNAMES[circle]).map((surname, i): [string, number] => [surname, 100 / (i + 12) ** 0.8])
   if (circle === 'eastern') return picker(common)
@@ -34,16 +37,16 @@ const LISTS: Readonly<Record<Circle, { male: Picker; female: Picker; surname: Pi
 }
 
 /**
- * Code 945 is not given to any Russian operator, so nobody is called by mistake; libphonenumber takes
- * it for a mobile number. Multiplying by an odd number that 5 doesn't divide never repeats below ten million.
+ * No Russian operator has code 945, so nobody can be called by mistake, but libphonenumber accepts it as a mobile
+ * number. Multiplying by an odd number that is not divisible by 5 gives no repetitions below ten million.
  */
 const phoneOf = (index: number): string =>
   `+7945${String((index * 7_368_787 + 1_234_567) % 10_000_000).padStart(7, '0')}`
 
-/** Most visitors were born between 1955 and 1995; three throws make a hill of that. */
+/** Most visitors were born between 1955 and 1995. Adding three random numbers gives a bell curve. */
 const bornIn = (random: Random): number => 1938 + Math.floor(((random() + random() + random()) / 3) * 70)
 
-/** The same person for the same numbers, whatever was asked before. Three of four are men, as at the door. */
+/** Returns the same person for the same numbers, independent of earlier calls. Three in four are men, as in reality. */
 export function personAt(seed: number, index: number): Person {
   const random = generator(seed, index)
   const gender: Gender = random() < 0.75 ? 'male' : 'female'

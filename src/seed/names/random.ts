@@ -1,7 +1,7 @@
-/** Numbers in [0, 1), the same on every machine for the same start. */
+/** Random numbers in [0, 1), the same on every machine for the same seed. */
 export type Random = () => number
 
-/** mulberry32, started from two numbers, so that person 150,000 needs no person before it. */
+/** mulberry32, seeded with two numbers, so person 150,000 can be made without those before. */
 export function generator(seed: number, index: number): Random {
   let state = (Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(index + 1, 0xc2b2ae35)) | 0
   return () => {
@@ -12,7 +12,7 @@ export function generator(seed: number, index: number): Random {
   }
 }
 
-/** Picks by weight: a number in [0, 1) in, a word out. */
+/** Picks a word by weight, from a number in [0, 1). */
 export type Picker = (chance: number) => string
 
 export function picker(entries: readonly (readonly [string, number])[]): Picker {

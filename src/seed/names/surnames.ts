@@ -1,8 +1,8 @@
 import type { Circle } from './first-names'
 
 /**
- * Masculine surnames, common ones first: the place in the list sets how often one is met (persons.ts).
- * The feminine form follows from the ending (grammar.ts).
+ * Male surnames, most common first: the position determines the frequency (persons.ts). The female form is derived
+ * from the ending (grammar.ts).
  */
 export const SURNAMES: Readonly<Record<Circle, string>> = {
   slavic: `
@@ -45,7 +45,7 @@ export const SURNAMES: Readonly<Record<Circle, string>> = {
     Ломидзе Церетели Гелашвили Мамардашвили Хачатурян Аветисян Байрамов Кулиев Аббасов Велиев Ташматов Бейшеналиев`,
 }
 
-/** Roots that take several endings each (Антонов, Антоненко, Антончук): the long tail of rare surnames. */
+/** Roots with several endings each (Антонов, Антоненко, Антончук), for the long tail of rare surnames. */
 export const ROOTS = `
   Антон Гриш Макс Степ Роман Денис Клим Мирон Назар Остап Панас Прохор Савел Тарас Тимош Трофим Устим Федор Филип Хом
   Юр Яким Бондар Бочк Вдов Волош Гончар Горб Гриб Дуб Жабин Журавел Заболот Зинч Кабан Калин Камен Карп Каш
@@ -57,7 +57,7 @@ export const ROOTS = `
   Зим Зыр Игнат Кал Куд Кустар Ладож Лугов Малаш Мит Нечай Ольх Остр Перм Пол Ржев Руч Ряб Сев Сибир Сосн Суздал Твер
   Тюлен Угл Хмел Холм Чеп Шест Щепк Яблон Якун Яр`
 
-/** After ж, ч, ш, щ, ц and й another set of endings sounds right. */
+/** Endings depend on the last letter: ж, ч, ш, щ, ц and й need another set. */
 export const ENDINGS = {
   usual: 'ов ин енко ук ский кин чук инский овский анов ёнков',
   soft: 'ев ин енко ук евский инский',
