@@ -1,7 +1,7 @@
 import type { Word } from './query'
 import type { Token } from './tokens'
 
-/** Letters that are easily confused by ear or in handwriting, so such a typo is likelier. */
+/** Letters that are easily confused by ear or in haste, so such a typo is likelier. */
 const CONFUSED = ['aoeiu', 'bp', 'dt', 'gkh', 'vf', 'jwzs', 'cs', 'qw']
 
 /** The similarity of two folds that are one edit apart; 0 if they are further apart. */
