@@ -1,9 +1,10 @@
 import { downloadFile } from '@/notifications/telegram/download'
-import { photoFormat } from '@/operations/visitors/photoFormat'
+import { photoFormat, type PhotoType } from '@/operations/visitors/photoFormat'
 import { say } from '../format/say'
 import type { Deps } from '../turn'
 
-export type SentPhoto = { kind: 'photo'; bytes: Buffer; type: string } | { kind: 'notOne' | 'tooLarge' | 'unavailable' }
+export type SentPhoto =
+  { kind: 'photo'; bytes: Buffer; type: PhotoType } | { kind: 'notOne' | 'tooLarge' | 'unavailable' }
 
 /** Downloads a sent file from Telegram and checks that it is a photo. */
 export const photoFrom = async ({ telegram, config, log }: Deps, fileId: string): Promise<SentPhoto> => {

@@ -1,5 +1,5 @@
 import { localDate } from '@/domain/time/zone'
-import { html, type Html } from '@/notifications/telegram/html'
+import { html, htmlLines, type Html } from '@/notifications/telegram/html'
 import { dateText, dayText, timeText, whenText } from '@/notifications/texts/words'
 import type { Card } from '@/operations/volunteers/card'
 import type { ParticipantStatus } from '@/domain/attendance/decideMark'
@@ -31,11 +31,13 @@ export const statusText = (status: ParticipantStatus): string => say(`bot.status
 export const statusMark = (status: ParticipantStatus): string => statusText(status).replace(/ .*$/, '')
 
 export const cardHead = (card: Card, now: Date): Html => {
-  const missed =
-    card.missed > 0
-      ? html`\n${say('bot.profile.missed', { missed: card.missed, of: card.of })}${card.lastMissedOn ? html` (${dateText(card.lastMissedOn, now)})` : null}`
-      : null
-  return html`<b>${card.fullName}</b>\n${say('bot.profile.card', { card: card.cardNumber ?? '—', status: say(`bot.profile.status.${card.status}`) })}${missed}`
+  const status = say(`bot.profile.status.${card.status}`)
+  const on = card.lastMissedOn ? ` (${dateText(card.lastMissedOn, now)})` : ''
+  return htmlLines(
+    html`<b>${card.fullName}</b>`,
+    say('bot.profile.card', { card: card.cardNumber ?? '—', status }),
+    card.missed > 0 && `${say('bot.profile.missed', { missed: card.missed, of: card.of })}${on}`,
+  )
 }
 
 /** Cuts a text that is too long for a button. */

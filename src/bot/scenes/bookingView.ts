@@ -1,4 +1,4 @@
-import { html, joinHtml, type Html } from '@/notifications/telegram/html'
+import { html, htmlLines, joinHtml, type Html } from '@/notifications/telegram/html'
 import { visitorCard, visitsOf, type Card } from '@/operations/volunteers/card'
 import {
   cardHead,
@@ -85,15 +85,13 @@ const services = (turn: Turn, scene: BookingScene, card: Card, all: readonly Nam
   const details = shown.flatMap(({ line }) => line ?? [])
   const chosen = all
     .filter(taken)
-    .map(
-      ({ serviceTitle, startsAt, timezone }) =>
-        html`${say('bot.booking.held', { service: serviceTitle, day: dayWords(new Date(startsAt), timezone, turn.now) })}`,
+    .map(({ serviceTitle, startsAt, timezone }) =>
+      say('bot.booking.held', { service: serviceTitle, day: dayWords(new Date(startsAt), timezone, turn.now) }),
     )
+  const first = card.status === 'new' ? ` ${say('bot.booking.registrationFirst')}` : null
   const parts: Html[] = chosen.length > 0 ? [joinHtml(chosen, '\n')] : []
   if (free.length > 0)
-    parts.push(
-      html`<b>${say(chosen.length > 0 ? 'bot.booking.whereElse' : 'bot.booking.where')}</b>${card.status === 'new' ? ` ${say('bot.booking.registrationFirst')}` : null}`,
-    )
+    parts.push(html`<b>${say(chosen.length > 0 ? 'bot.booking.whereElse' : 'bot.booking.where')}</b>${first}`)
   else if (card.status === 'new') parts.push(html`${say('bot.booking.registrationNowhere')}`)
   else parts.push(html`${say(chosen.length > 0 ? 'bot.booking.nothingElse' : 'bot.booking.nothing')}`)
   if (details.length > 0) parts.push(joinHtml(details, '\n'))
@@ -165,7 +163,8 @@ const times = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Bo
   const buttons = open.map((slot) =>
     button(
       short(
-        `${hours(slot.startsAt, slot.endsAt, slot.timezone)} · ${placesLeft(slot.free)}${several ? ` · ${slot.placeTitle}` : ''}`,
+        `${hours(slot.startsAt, slot.endsAt, slot.timezone)} · ` +
+          `${placesLeft(slot.free)}${several ? ` · ${slot.placeTitle}` : ''}`,
         ROW,
       ),
       'slot',
@@ -188,7 +187,12 @@ const summary = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): 
     const slot = slots.find((one) => one.occurrence === occurrence)
     if (!slot) return html`• ${say('bot.booking.gone')}`
     const left = minutesLeft(expiresAt, turn.now)
-    return html`• <b>${slot.serviceTitle}</b>\n${whenText(new Date(slot.startsAt), new Date(slot.endsAt), slot.timezone, turn.now)}\n${slot.placeTitle}\n${left ? say('bot.booking.heldFor', { minutes: left }) : say('bot.booking.heldNoMore')}`
+    return htmlLines(
+      html`• <b>${slot.serviceTitle}</b>`,
+      whenText(new Date(slot.startsAt), new Date(slot.endsAt), slot.timezone, turn.now),
+      slot.placeTitle,
+      html`${left ? say('bot.booking.heldFor', { minutes: left }) : say('bot.booking.heldNoMore')}`,
+    )
   })
   const comment = scene.comment ? html`\n\n💬 ${scene.comment}` : null
   const several = scene.chosen.length > 1
@@ -217,9 +221,12 @@ const summary = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): 
 
 const visits = async (turn: Turn, scene: BookingScene, when: 'upcoming' | 'history'): Promise<Body> => {
   const rows = (await visitsOf(turn.payload, { id: scene.visitor, when, now: turn.now })).slice(0, MOST_VISITS)
-  const lines = rows.map(
-    ({ startsAt, endsAt, timezone, service, place, status }) =>
-      html`• ${whenText(startsAt, endsAt, timezone, turn.now)}\n${service.title}, ${place.title}\n${statusText(status)}`,
+  const lines = rows.map(({ startsAt, endsAt, timezone, service, place, status }) =>
+    htmlLines(
+      html`• ${whenText(startsAt, endsAt, timezone, turn.now)}`,
+      html`${service.title}, ${place.title}`,
+      statusText(status),
+    ),
   )
   const none = say(when === 'upcoming' ? 'bot.profile.noUpcoming' : 'bot.profile.noHistory')
   return { text: lines.length > 0 ? joinHtml(lines, '\n') : html`${none}`, rows: [tabs(scene.step), [HOME]] }

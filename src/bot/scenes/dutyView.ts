@@ -1,4 +1,4 @@
-import { html } from '@/notifications/telegram/html'
+import { html, htmlLines } from '@/notifications/telegram/html'
 import { roster, type RosterDoc } from '@/operations/participants/roster'
 import { today } from '@/operations/today/today'
 import { hours, short, statusMark, statusText } from '../format/words'
@@ -32,19 +32,17 @@ export const dutyView = async (turn: Turn, scene: DutyScene): Promise<View> => {
   return {
     text: html`<b>${say('bot.duty.today', { place: place.title })}</b>\n${say('bot.duty.choose')}`,
     rows: [
-      ...place.occurrences.map((one) => [
-        button(
-          short(
-            `${one.status === 'cancelled' ? `${say('bot.duty.cancelled')} ` : ''}${hours(one.startsAt, one.endsAt, one.timezone)} · ${one.service} · ${one.participants}/${one.capacity}`,
-            60,
-          ),
-          'occurrence',
-          { id: one.id },
-        ),
-      ]),
+      ...place.occurrences.map((one) => [button(short(lineOf(one), 60), 'occurrence', { id: one.id })]),
       open.length > 1 ? [button(say('bot.duty.otherPlace'), 'back'), HOME] : [HOME],
     ],
   }
+}
+
+type TodayOccurrence = Awaited<ReturnType<typeof today>>['places'][number]['occurrences'][number]
+
+const lineOf = ({ status, startsAt, endsAt, timezone, ...one }: TodayOccurrence): string => {
+  const cancelled = status === 'cancelled' ? `${say('bot.duty.cancelled')} ` : ''
+  return `${cancelled}${hours(startsAt, endsAt, timezone)} · ${one.service} · ${one.participants}/${one.capacity}`
 }
 
 const onOccurrence = async (turn: Turn, scene: DutyScene, id: string): Promise<View> => {
@@ -53,7 +51,10 @@ const onOccurrence = async (turn: Turn, scene: DutyScene, id: string): Promise<V
     caller: turn.caller,
     now: turn.now,
   })
-  const head = html`<b>${occurrence.service.title}</b>, ${hours(occurrence.startsAt, occurrence.endsAt, occurrence.timezone)}\n${occurrence.place.title}`
+  const head = htmlLines(
+    html`<b>${occurrence.service.title}</b>, ${hours(occurrence.startsAt, occurrence.endsAt, occurrence.timezone)}`,
+    occurrence.place.title,
+  )
   const person = docs.find((doc) => doc.id === scene.participant)
   if (person && scene.step !== 'people')
     return {
@@ -62,12 +63,19 @@ const onOccurrence = async (turn: Turn, scene: DutyScene, id: string): Promise<V
     }
   const people = docs.filter(({ status }) => status !== 'cancelled')
   const page = Math.min(scene.page, Math.max(0, Math.ceil(people.length / PER_PAGE) - 1))
-  const sums = html`${statusText('expected')}: ${counts.expected}, ${statusText('attended')}: ${counts.attended}, ${statusText('noShow')}: ${counts.noShow}`
+  const sums = (['expected', 'attended', 'noShow'] as const)
+    .map((mark) => `${statusText(mark)}: ${counts[mark]}`)
+    .join(', ')
   return {
     text:
       people.length === 0
         ? html`${head}\n\n${say('bot.duty.nobody')}`
-        : html`${head}\n${say('counts.people', { count: people.length })}\n${sums}${occurrence.canMark ? null : `\n${say('bot.duty.onTheDay')}`}`,
+        : htmlLines(
+            head,
+            say('counts.people', { count: people.length }),
+            sums,
+            !occurrence.canMark && say('bot.duty.onTheDay'),
+          ),
     rows: [
       ...people
         .slice(page * PER_PAGE, (page + 1) * PER_PAGE)
@@ -93,7 +101,11 @@ const onPerson = (
   canMark: boolean,
   running: boolean,
 ): View => {
-  const text = html`<b>${visitor.fullName}</b>, ${say('bot.card', { card: visitor.cardNumber ?? '—' })}\n${statusText(status)}${comment ? html`\n💬 ${comment}` : null}`
+  const text = htmlLines(
+    html`<b>${visitor.fullName}</b>, ${say('bot.card', { card: visitor.cardNumber ?? '—' })}`,
+    statusText(status),
+    comment && `💬 ${comment}`,
+  )
   if (scene.step === 'comment')
     return { text: html`${text}\n\n${say('bot.duty.writeComment')}`, rows: [[button(say('bot.back'), 'back')]] }
   if (scene.step === 'sure')

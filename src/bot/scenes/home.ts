@@ -1,6 +1,6 @@
 import type { DoneScene, HelpScene, HomeScene } from '../state'
 import { visitorCard } from '@/operations/volunteers/card'
-import { html, joinHtml } from '@/notifications/telegram/html'
+import { html, htmlLines, joinHtml } from '@/notifications/telegram/html'
 import { whenText } from '../format/words'
 import { button, HOME, type Button, type SceneOf, type View } from '../turn'
 import { slotsFor } from './slots'
@@ -38,12 +38,20 @@ export const done: SceneOf<DoneScene> = {
     const slots = await slotsFor(turn, visitor)
     const lines = occurrences
       .flatMap((id) => slots.find(({ occurrence }) => occurrence === id) ?? [])
-      .map(
-        (slot) =>
-          html`• <b>${slot.serviceTitle}</b>\n${whenText(new Date(slot.startsAt), new Date(slot.endsAt), slot.timezone, turn.now)}\n${slot.placeTitle}`,
+      .map((slot) =>
+        htmlLines(
+          html`• <b>${slot.serviceTitle}</b>`,
+          whenText(new Date(slot.startsAt), new Date(slot.endsAt), slot.timezone, turn.now),
+          slot.placeTitle,
+        ),
       )
     return {
-      text: html`✅ <b>${say('bot.booking.done')}</b>\n${card.fullName}, ${say('bot.card', { card: card.cardNumber ?? '—' })}\n\n${joinHtml(lines, '\n\n')}`,
+      text: htmlLines(
+        html`✅ <b>${say('bot.booking.done')}</b>`,
+        html`${card.fullName}, ${say('bot.card', { card: card.cardNumber ?? '—' })}`,
+        '',
+        joinHtml(lines, '\n\n'),
+      ),
       rows: [[button(say('bot.booking.bookMore'), 'visitor', { id: visitor })], [HOME]],
     }
   },

@@ -2,7 +2,7 @@ import { Refusal, type FieldError } from '@/domain/errors'
 import { formatPhone } from '@/domain/visitors/format-phone'
 import { cleanVisitor } from '@/domain/visitors/clean'
 import { fieldSentence } from '@/i18n'
-import { html, joinHtml, type Html } from '@/notifications/telegram/html'
+import { html, htmlLines, joinHtml, type Html } from '@/notifications/telegram/html'
 import { visitorCard } from '@/operations/volunteers/card'
 import { writeDownVisitor } from '@/operations/volunteers/writeDown'
 import { photoFrom, photoRefused } from '../features/photo'
@@ -26,12 +26,23 @@ export const newVisitor: SceneOf<NewScene> = {
     }
     if (scene.step === 'review')
       return {
-        text: html`<b>${say('bot.newVisitor.title')}</b>\n\n${drafted(scene.draft)}\n\n${say('bot.newVisitor.consent')}`,
+        text: htmlLines(
+          html`<b>${say('bot.newVisitor.title')}</b>`,
+          '',
+          drafted(scene.draft),
+          '',
+          say('bot.newVisitor.consent'),
+        ),
         rows: reviewRows(scene.draft),
       }
     if (scene.step === 'duplicates') return duplicates(turn, scene)
     return {
-      text: html`<b>${say('bot.newVisitor.title')}</b>${scene.draft.lastName ? html`\n${drafted(scene.draft)}` : null}\n\n${ASK[scene.step]}`,
+      text: htmlLines(
+        html`<b>${say('bot.newVisitor.title')}</b>`,
+        scene.draft.lastName && drafted(scene.draft),
+        '',
+        ASK[scene.step],
+      ),
       rows: rows[scene.step],
     }
   },

@@ -1,4 +1,4 @@
-import { html } from '@/notifications/telegram/html'
+import { html, htmlLines } from '@/notifications/telegram/html'
 import { cancel } from '@/operations/bookings/cancel'
 import { bookingsOfVolunteer, type OwnBooking } from '@/operations/volunteers/bookings'
 import { dayWords, hours, short, statusMark, statusText, whenText } from '../format/words'
@@ -20,11 +20,12 @@ export const ownBookings: SceneOf<OwnBookingsScene> = {
     if (one) return single(turn, scene, one)
     const page = Math.min(scene.page, Math.max(0, Math.ceil(all.length / PER_PAGE) - 1))
     const shown = all.slice(page * PER_PAGE, (page + 1) * PER_PAGE)
+    const bookings = say('counts.bookings', { count: all.length })
     return {
       text:
         all.length === 0
           ? html`<b>${say('bot.ownBookings.title')}</b>\n\n${say('bot.ownBookings.none')}`
-          : html`<b>${say('bot.ownBookings.title')}</b>: ${say('bot.ownBookings.many', { bookings: say('counts.bookings', { count: all.length }) })}`,
+          : html`<b>${say('bot.ownBookings.title')}</b>: ${say('bot.ownBookings.many', { bookings })}`,
       rows: [
         ...shown.map((booking) => [button(short(lineOf(turn, booking), 60), 'booking', { id: booking.id })]),
         arrows(page, all.length, PER_PAGE),
@@ -49,14 +50,21 @@ export const ownBookings: SceneOf<OwnBookingsScene> = {
 }
 
 const lineOf = (turn: Turn, { status, startsAt, endsAt, timezone, fullName, service }: OwnBooking): string =>
-  `${statusMark(status)} ${dayWords(startsAt, timezone, turn.now)} ${hours(startsAt, endsAt, timezone)} · ${fullName} · ${service}`
+  `${statusMark(status)} ${dayWords(startsAt, timezone, turn.now)} ${hours(startsAt, endsAt, timezone)} · ` +
+  `${fullName} · ${service}`
 
 const single = (
   turn: Turn,
   { step }: OwnBookingsScene,
   { id, fullName, cardNumber, service, place, startsAt, endsAt, timezone, status }: OwnBooking,
 ) => {
-  const text = html`<b>${fullName}</b>, ${say('bot.card', { card: cardNumber ?? '—' })}\n${service}\n${whenText(startsAt, endsAt, timezone, turn.now)}\n${place}\n${statusText(status)}`
+  const text = htmlLines(
+    html`<b>${fullName}</b>, ${say('bot.card', { card: cardNumber ?? '—' })}`,
+    service,
+    whenText(startsAt, endsAt, timezone, turn.now),
+    place,
+    statusText(status),
+  )
   if (step === 'sure')
     return {
       text: html`${text}\n\n<b>${say('bot.ownBookings.sure')}</b> ${say('bot.ownBookings.freed')}`,

@@ -18,8 +18,20 @@ const QUIET = '#5b6973'
 const LINE = '#d9e2e6'
 const FONT = 'font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif'
 
-const cell = (tag: 'th' | 'td', value: string | number, first: boolean): Html =>
-  html`<${new Html(tag)} align="${first ? 'left' : 'right'}" style="padding:6px 8px;border-bottom:1px solid ${LINE};${tag === 'th' ? `color:${QUIET};font-weight:600` : `color:${INK}`}">${value}</${new Html(tag)}>`
+const BUTTON =
+  `display:inline-block;padding:12px 20px;border-radius:8px;background:${ACCENT};color:#ffffff;` +
+  'text-decoration:none;font-weight:600'
+const BARE = 'role="presentation" width="100%" cellspacing="0" cellpadding="0"'
+
+const cell = (tag: 'th' | 'td', value: string | number, first: boolean): Html => {
+  const looks = tag === 'th' ? `color:${QUIET};font-weight:600` : `color:${INK}`
+  const style = `padding:6px 8px;border-bottom:1px solid ${LINE};${looks}`
+  const name = new Html(tag)
+  return html`<${name} align="${first ? 'left' : 'right'}" style="${style}">${value}</${name}>`
+}
+
+const row = (tag: 'th' | 'td', values: readonly (string | number)[]): Html =>
+  html`<tr>${values.map((value, index) => cell(tag, value, index === 0))}</tr>`
 
 const inHtml = (block: Block): Html => {
   switch (block.kind) {
@@ -28,11 +40,13 @@ const inHtml = (block: Block): Html => {
     case 'title':
       return html`<h2 style="margin:22px 0 8px;font-size:17px;color:${INK}">${block.text}</h2>`
     case 'list':
-      return html`<ul style="margin:0 0 14px;padding-left:20px;line-height:1.5">${block.items.map((item) => html`<li>${item}</li>`)}</ul>`
+      return html`<ul style="margin:0 0 14px;padding-left:20px;line-height:1.5">
+${block.items.map((item) => html`<li>${item}</li>`)}</ul>`
     case 'table':
-      return html`<table role="presentation" width="100%" cellspacing="0" cellpadding="0" style="border-collapse:collapse;margin:0 0 14px;font-size:14px"><tr>${block.head.map((value, index) => cell('th', value, index === 0))}</tr>${block.rows.map((row) => html`<tr>${row.map((value, index) => cell('td', value, index === 0))}</tr>`)}</table>`
+      return html`<table ${new Html(BARE)} style="border-collapse:collapse;margin:0 0 14px;font-size:14px">
+${row('th', block.head)}${block.rows.map((values) => row('td', values))}</table>`
     case 'button':
-      return html`<p style="margin:20px 0"><a href="${block.url}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:${ACCENT};color:#ffffff;text-decoration:none;font-weight:600">${block.label}</a></p>`
+      return html`<p style="margin:20px 0"><a href="${block.url}" style="${BUTTON}">${block.label}</a></p>`
   }
 }
 
@@ -66,8 +80,21 @@ export const mailOf = (subject: string, blocks: readonly Block[], language: Mail
     .join('\n\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()}\n\n-- \n${messageText(language, 'mail.name')}\n`,
-  html: `<!doctype html>${
-    html`<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head><body style="margin:0;padding:24px 12px;background:#eef4f6;${FONT};font-size:15px;color:${INK}"><table role="presentation" width="100%" cellspacing="0" cellpadding="0"><tr><td align="center"><table role="presentation" width="100%" cellspacing="0" cellpadding="0" style="max-width:600px;background:#ffffff;border-radius:8px;overflow:hidden"><tr><td style="padding:18px 24px;background:${ACCENT};color:#ffffff;font-size:20px;font-weight:600">${messageText(language, 'mail.name')}</td></tr><tr><td style="padding:24px"><h1 style="margin:0 0 14px;font-size:20px;color:${INK}">${subject}</h1>${blocks.map(inHtml)}</td></tr><tr><td style="padding:14px 24px;border-top:1px solid ${LINE};color:${QUIET};font-size:13px">${messageText(language, 'mail.foot')}</td></tr></table></td></tr></table></body></html>`
-      .text
-  }`,
+  html: `<!doctype html>${pageOf(subject, blocks, language).text}`,
 })
+
+const pageOf = (subject: string, blocks: readonly Block[], language: MailLanguage): Html => {
+  const bare = new Html(BARE)
+  const body = `margin:0;padding:24px 12px;background:#eef4f6;${FONT};font-size:15px;color:${INK}`
+  const head = `padding:18px 24px;background:${ACCENT};color:#ffffff;font-size:20px;font-weight:600`
+  const foot = `padding:14px 24px;border-top:1px solid ${LINE};color:${QUIET};font-size:13px`
+  return html`<html lang="${language}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>${subject}</title></head>
+<body style="${body}"><table ${bare}><tr><td align="center">
+<table ${bare} style="max-width:600px;background:#ffffff;border-radius:8px;overflow:hidden">
+<tr><td style="${head}">${messageText(language, 'mail.name')}</td></tr>
+<tr><td style="padding:24px"><h1 style="margin:0 0 14px;font-size:20px;color:${INK}">${subject}</h1>
+${blocks.map(inHtml)}</td></tr>
+<tr><td style="${foot}">${messageText(language, 'mail.foot')}</td></tr>
+</table></td></tr></table></body></html>`
+}

@@ -25,6 +25,13 @@ export const html = (strings: TemplateStringsArray, ...values: readonly Part[]):
 export const joinHtml = (parts: readonly (Html | string)[], separator: string): Html =>
   new Html(parts.map(render).join(escaped(separator)))
 
+/** Joins lines. A missing line is left out; an empty text stays as an empty line. */
+export const htmlLines = (...lines: readonly (Html | string | null | undefined | false)[]): Html =>
+  joinHtml(
+    lines.filter((line) => line !== null && line !== undefined && line !== false),
+    '\n',
+  )
+
 /** Telegram's limit for one message, counted after parsing entities. */
 export const MAX_MESSAGE = 4096
 const MAX_CAPTION = 1024

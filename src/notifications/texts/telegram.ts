@@ -1,11 +1,15 @@
-import { cutHtml, html, joinHtml, type Html } from '@/notifications/telegram/html'
+import { cutHtml, html, htmlLines, joinHtml, type Html } from '@/notifications/telegram/html'
 import { listText, whereText, type Section } from './people'
 import { messageHtml } from './messageHtml'
 import { say } from './say'
 import { dateText, timeText, whenText } from './words'
 
 const atPlace = (section: Section, now: Date): Html =>
-  html`<b>${whenText(section.startsAt, section.endsAt, section.timezone, now)}</b>\n${section.service}\n${whereText(section)}`
+  htmlLines(
+    html`<b>${whenText(section.startsAt, section.endsAt, section.timezone, now)}</b>`,
+    section.service,
+    whereText(section),
+  )
 const peopleOf = (sections: readonly Section[]): string =>
   say('counts.people', { count: sections.reduce((sum, { people }) => sum + people.length, 0) })
 
@@ -23,18 +27,35 @@ export const bookingsMovedText = (sections: readonly MovedSection[], now: Date):
       : messageHtml('telegram.was', { when: dateTime(before.at, timezone, now) })
   }
   const head = (section: MovedSection): Html =>
-    html`<b>${section.service}</b>\n${was(section)}\n${messageHtml('telegram.now', { when: html`<b>${whenText(section.startsAt, section.endsAt, section.timezone, now)}</b>` })}\n${whereText(section)}`
+    htmlLines(
+      html`<b>${section.service}</b>`,
+      was(section),
+      messageHtml('telegram.now', {
+        when: html`<b>${whenText(section.startsAt, section.endsAt, section.timezone, now)}</b>`,
+      }),
+      whereText(section),
+    )
   return cutHtml(
-    html`🔁 <b>${say('telegram.moved', { people: peopleOf(sections) })}</b>\n${say('telegram.warn')}\n\n${listText(sections, head)}`,
+    htmlLines(
+      html`🔁 <b>${say('telegram.moved', { people: peopleOf(sections) })}</b>`,
+      say('telegram.warn'),
+      '',
+      listText(sections, head),
+    ),
   )
 }
 
 const dateTime = (at: Date, zone: string, now: Date): string => whenText(at, at, zone, now).replace(/–.*$/, '')
 
 export const bookingsCancelledText = (sections: readonly Section[], reason: string | null, now: Date): Html => {
-  const why = reason ? html`${say('telegram.reason', { reason })}\n` : null
   return cutHtml(
-    html`❌ <b>${say('telegram.cancelled', { people: peopleOf(sections) })}</b>\n${why}${say('telegram.warn')}\n\n${listText(sections, (section) => atPlace(section, now))}`,
+    htmlLines(
+      html`❌ <b>${say('telegram.cancelled', { people: peopleOf(sections) })}</b>`,
+      reason && say('telegram.reason', { reason }),
+      say('telegram.warn'),
+      '',
+      listText(sections, (section) => atPlace(section, now)),
+    ),
   )
 }
 
@@ -42,10 +63,19 @@ export const reminderText = (
   sections: readonly Section[],
   { date, today, now }: { date: string; today: boolean; now: Date },
 ): Html => {
-  const head = (section: Section): Html =>
-    html`<b>${timeText(section.startsAt, section.timezone)}–${timeText(section.endsAt, section.timezone)}</b> ${section.service}\n${whereText(section)}`
+  const head = ({ startsAt, endsAt, timezone, ...section }: Section): Html =>
+    htmlLines(
+      html`<b>${timeText(startsAt, timezone)}–${timeText(endsAt, timezone)}</b> ${section.service}`,
+      whereText(section),
+    )
+  const facts = { date: dateText(date, now), people: peopleOf(sections) }
   return cutHtml(
-    html`⏰ <b>${say(today ? 'telegram.today' : 'telegram.tomorrow', { date: dateText(date, now), people: peopleOf(sections) })}</b>\n${say('telegram.yourPeople')}\n\n${listText(sections, head)}`,
+    htmlLines(
+      html`⏰ <b>${say(today ? 'telegram.today' : 'telegram.tomorrow', facts)}</b>`,
+      say('telegram.yourPeople'),
+      '',
+      listText(sections, head),
+    ),
   )
 }
 
@@ -53,7 +83,12 @@ export const missedText = (sections: readonly Section[], { date, now }: { date: 
   const head = (section: Section): Html =>
     html`<b>${timeText(section.startsAt, section.timezone)}</b> ${section.service}, ${section.place}`
   return cutHtml(
-    html`<b>${say('telegram.missed', { date: dateText(date, now), people: peopleOf(sections) })}</b>\n${say('telegram.missedOfYours')}\n\n${listText(sections, head)}`,
+    htmlLines(
+      html`<b>${say('telegram.missed', { date: dateText(date, now), people: peopleOf(sections) })}</b>`,
+      say('telegram.missedOfYours'),
+      '',
+      listText(sections, head),
+    ),
   )
 }
 
@@ -73,12 +108,21 @@ export const eventAnnouncedText = (
   { title, when, startTime, endTime, place, address, next, services }: Announced,
   now: Date,
 ): Html => {
-  const lines = services.map(
-    (line) =>
-      html`• ${say('telegram.serviceLine', { hours: `${line.startTime}–${line.endTime}`, service: line.title, places: say('counts.places', { count: line.capacity }) })}`,
-  )
-  const first = next ? html`\n${say('telegram.nextDate', { date: dateText(next, now) })}` : null
+  const lines = services.map((line) => {
+    const hours = `${line.startTime}–${line.endTime}`
+    const places = say('counts.places', { count: line.capacity })
+    return `• ${say('telegram.serviceLine', { hours, service: line.title, places })}`
+  })
   return cutHtml(
-    html`📣 <b>${title}</b>\n${when}, ${startTime}–${endTime}${first}\n${whereText({ place, address })}\n\n${joinHtml(lines, '\n')}\n\n${say('telegram.bookInBot')}`,
+    htmlLines(
+      html`📣 <b>${title}</b>`,
+      `${when}, ${startTime}–${endTime}`,
+      next && say('telegram.nextDate', { date: dateText(next, now) }),
+      whereText({ place, address }),
+      '',
+      ...lines,
+      '',
+      say('telegram.bookInBot'),
+    ),
   )
 }

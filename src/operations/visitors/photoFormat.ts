@@ -10,6 +10,7 @@ sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp'] })
 
 export type PhotoFormat = (typeof FORMATS)[number]
+export type PhotoType = `image/${PhotoFormat}`
 
 /**
  * What a photo is by its content, whatever it calls itself; null: none, one that is too big to unfold,

@@ -3,10 +3,11 @@ import { createLocalReq, type Payload } from 'payload'
 import type { Caller } from '@/domain/access/caller'
 import { onceInRequest } from '@/operations/idempotency/onceInRequest'
 import { createVisitor, type NewVisitor } from '@/operations/visitors/create'
+import type { PhotoType } from '@/operations/visitors/photoFormat'
 
 type Written = {
   values: NewVisitor
-  photo: { bytes: Buffer; type: string } | null
+  photo: { bytes: Buffer; type: PhotoType } | null
   /** Which one was asked for, fetched or not. */
   photoAsked: string | null
   allowDuplicate: boolean
@@ -15,7 +16,7 @@ type Written = {
   key: string
 }
 
-const EXTENSIONS: Record<string, string> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' }
+const EXTENSIONS: Record<PhotoType, string> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' }
 
 /** A new visitor with their photo, in one transaction, once per key. */
 export const writeDownVisitor = async (
@@ -39,9 +40,9 @@ export const writeDownVisitor = async (
 
 const storePhoto = async (
   req: Awaited<ReturnType<typeof createLocalReq>>,
-  { bytes, type }: { bytes: Buffer; type: string },
+  { bytes, type }: { bytes: Buffer; type: PhotoType },
 ): Promise<string> => {
-  const name = `visitor-${randomUUID()}.${EXTENSIONS[type] ?? 'jpg'}`
+  const name = `visitor-${randomUUID()}.${EXTENSIONS[type]}`
   const media = await req.payload.create({
     collection: 'media',
     data: {},
