@@ -8,6 +8,7 @@ import { setClockForTests } from '@/config/clock'
 import { setEnvironment } from '@/config/env'
 import type { Role, Scope } from '@/domain/access/caller'
 import { createDatabase } from './database'
+import { documented, type Documented } from './documented'
 import { serveRest } from './rest'
 
 type Json = Record<string, unknown>
@@ -59,6 +60,7 @@ export const startApp = async ({ now, connectAs = async (url) => url }: Start = 
   const { server, origin } = await serveRest(config)
   const url = `${origin}/api`
   const clients = new Map<Who, Promise<Client>>()
+  const check = await documented(payload)
   const setNow = (at: Date | string | null) => setClockForTests(at === null ? null : () => new Date(at))
   if (now) setNow(now)
 
@@ -68,7 +70,7 @@ export const startApp = async ({ now, connectAs = async (url) => url }: Start = 
     url,
     dataDir,
     as: (who) => {
-      const known = clients.get(who) ?? login(payload, url, who)
+      const known = clients.get(who) ?? login(payload, url, who, check)
       clients.set(who, known)
       return known
     },
@@ -84,18 +86,25 @@ export const startApp = async ({ now, connectAs = async (url) => url }: Start = 
   }
 }
 
+const codesIn = (body: unknown): string[] => {
+  const { errors } = (typeof body === 'object' && body !== null ? body : {}) as {
+    errors?: { data?: { code?: string } }[]
+  }
+  return (Array.isArray(errors) ? errors : []).flatMap(({ data }) => data?.code ?? [])
+}
+
 const closed = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve())
     server.closeAllConnections()
   })
 
-const login = async (payload: Payload, url: string, who: Who): Promise<Client> => {
-  if (who === 'anonymous') return client(url, '', {})
+const login = async (payload: Payload, url: string, who: Who, check: Documented): Promise<Client> => {
+  if (who === 'anonymous') return client(url, '', {}, check)
   if (who.startsWith('key:')) {
     const { createKey } = await import('@/operations/integrations/createKey')
     const { id, key } = await createKey(payload, { name: who, scope: who.slice(4) as Scope, by: null, now: new Date() })
-    return client(url, id, { authorization: `integrations API-Key ${key}` })
+    return client(url, id, { authorization: `integrations API-Key ${key}` }, check)
   }
   const email = `${who}@example.org`
   const user = await payload.create({
@@ -103,10 +112,10 @@ const login = async (payload: Payload, url: string, who: Who): Promise<Client> =
     data: { email, password: PASSWORD, name: who, role: who as Role },
   })
   const { token } = await payload.login({ collection: 'users', data: { email, password: PASSWORD } })
-  return client(url, String(user.id), { authorization: `JWT ${token}` })
+  return client(url, String(user.id), { authorization: `JWT ${token}` }, check)
 }
 
-const client = (url: string, id: string, auth: Record<string, string>): Client => {
+const client = (url: string, id: string, auth: Record<string, string>, check: Documented): Client => {
   const send = async <Body>(
     method: string,
     path: string,
@@ -125,11 +134,9 @@ const client = (url: string, id: string, auth: Record<string, string>): Client =
     })
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json')
-    return {
-      status: response.status,
-      body: (isJson && text ? JSON.parse(text) : text) as Body,
-      headers: response.headers,
-    }
+    const answered = (isJson && text ? JSON.parse(text) : text) as Body
+    check(method, path, codesIn(answered))
+    return { status: response.status, body: answered, headers: response.headers }
   }
   return {
     id,
