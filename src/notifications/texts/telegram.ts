@@ -1,4 +1,4 @@
-import { cutHtml, html, htmlLines, joinHtml, type Html } from '@/notifications/telegram/html'
+import { cutHtml, html, htmlLines, type Html } from '@/notifications/telegram/html'
 import { listText, whereText, type Section } from './people'
 import { messageHtml } from './messageHtml'
 import { say } from './say'
