@@ -68,7 +68,7 @@ export default defineConfig({
           environment: 'node',
           env: checked,
           expect: patient,
-          include: ['tests/system/**/*.test.ts'],
+          include: ['tests/{system,upgrade}/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
