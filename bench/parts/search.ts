@@ -124,8 +124,8 @@ const timesOf = ({ pool }: World, asked: readonly Asked[], indexed: boolean): Pr
       `SET statement_timeout = 0; SET enable_bitmapscan = ${indexed}; SET enable_indexscan = ${indexed}`,
     )
     const search = (q: string) =>
-      findVisitors<SearchCandidate>(q, 5, async (plan, stage, most) => {
-        const { text, values } = visitorSearchSql(plan, stage, most)
+      findVisitors<SearchCandidate>(q, 5, async (asked, stage, most) => {
+        const { text, values } = visitorSearchSql(asked, stage, most)
         return (await client.query<SearchCandidate>(text, values)).rows
       })
     await search(asked[0]?.q ?? '')
@@ -138,7 +138,7 @@ const sequentialScans = async (client: PoolClient, asked: readonly Asked[]): Pro
     const plan = searchPlan(q)
     for (const stage of ['exact', 'near'] as const) {
       if (plan[stage].length === 0) continue
-      const { text, values } = visitorSearchSql(plan, stage, 300)
+      const { text, values } = visitorSearchSql({ current: plan }, stage, 300)
       const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values)
       if (rows.some((row) => row['QUERY PLAN'].includes('Seq Scan'))) scans += 1
     }

@@ -8,7 +8,7 @@ describe('the statement of a search', () => {
   it('passes arrays of integers and a limit, never the text of the query', () => {
     const hostile = "Иванов'; DROP TABLE visitors; -- 0042"
     for (const stage of ['exact', 'near'] as const) {
-      const { text, values } = visitorSearchSql(searchPlan(hostile), stage, 50)
+      const { text, values } = visitorSearchSql({ current: searchPlan(hostile) }, stage, 50)
       expect(text).not.toMatch(/DROP|Иванов|'/)
       expect(values.flat().every(Number.isInteger)).toBe(true)
       expect(
@@ -21,7 +21,11 @@ describe('the statement of a search', () => {
   })
 
   it('is one branch of the index for each way to read the query, in the order of the plan', () => {
-    const { text, values } = visitorSearchSql({ id: null, exact: [[[1, 2], [3]], [[4]]], near: [] }, 'exact', 50)
+    const { text, values } = visitorSearchSql(
+      { current: { id: null, exact: [[[1, 2], [3]], [[4]]], near: [] } },
+      'exact',
+      50,
+    )
     expect(shape(text)).toMatch(
       /^SELECT \* FROM \(\(SELECT id, .* WHERE search_keys && \(SELECT \$2::int\[\]\) AND search_keys && \(SELECT \$3::int\[\]\) LIMIT \$1\) UNION ALL \(SELECT id, .* WHERE search_keys && \(SELECT \$4::int\[\]\) LIMIT \$1\)\) AS found LIMIT \$1$/,
     )
@@ -30,7 +34,7 @@ describe('the statement of a search', () => {
 
   it('asks for an id by its key', () => {
     const { text, values } = visitorSearchSql(
-      { id: '0190a3f4-7d3a-7abc-8def-0123456789ab', exact: [], near: [] },
+      { current: { id: '0190a3f4-7d3a-7abc-8def-0123456789ab', exact: [], near: [] } },
       'exact',
       50,
     )
@@ -39,6 +43,6 @@ describe('the statement of a search', () => {
   })
 
   it('finds nobody with an empty plan', () => {
-    expect(shape(visitorSearchSql(searchPlan('%_'), 'near', 50).text)).toMatch(/WHERE false$/)
+    expect(shape(visitorSearchSql({ current: searchPlan('%_') }, 'near', 50).text)).toMatch(/WHERE false$/)
   })
 })

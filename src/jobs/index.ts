@@ -1,4 +1,5 @@
 import { backup } from './backup'
+import { derive } from './deriveSearchKeys'
 import { extendHorizon } from './extendHorizon'
 import type { Job } from './job'
 import { dailySummary, remind, reportFailures, tellMissed, warnOfBackups } from './messages'
@@ -9,6 +10,7 @@ import { sweep } from './sweep'
 export const jobs: readonly Job[] = [
   extendHorizon,
   sweep,
+  derive,
   remind,
   tellMissed,
   dailySummary,

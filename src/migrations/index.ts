@@ -11,6 +11,7 @@ import * as tracesAndErrors from './20261121_104500_traces_and_errors'
 import * as singleSignOn from './20261121_110600_single_sign_on'
 import * as counts from './20261121_111000_counts'
 import * as endedSessions from './20261121_115000_ended_sessions'
+import * as derivations from './20261129_162538_derivations'
 
 /** In order. A migration is never changed once released: add another. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   { up: singleSignOn.up, down: singleSignOn.down, name: '20261121_110600_single_sign_on' },
   { up: counts.up, down: counts.down, name: '20261121_111000_counts' },
   { up: endedSessions.up, down: endedSessions.down, name: '20261121_115000_ended_sessions' },
+  { up: derivations.up, down: derivations.down, name: '20261129_162538_derivations' },
 ]

@@ -5,6 +5,7 @@ import { withAdvisoryLock } from '@/db/advisoryLock'
 import { migrateUnderLock } from '@/db/migrate'
 import { reapplyErasures } from '@/operations/personal-data/reapplyErasures'
 import { ensureFirstAdministrator, type FirstAdministrator } from '@/operations/users/ensureFirstAdministrator'
+import { deriveUnknownSearchKeys } from '@/operations/visitors/deriveSearchKeys'
 import { seedCatalogue, seedDemo } from '@/seed'
 import { loadPayload } from './payload'
 import { seconds } from './terminal'
@@ -29,6 +30,10 @@ export const prepareDatabase = (url: string, log: LogLine): Promise<Prepared> =>
       const { erased, unbroken } = await reapplyErasures(payload, now())
       if (erased > 0) log('erase', `erased again after a restore or a crash: ${erased}`)
       if (!unbroken) log('erase', 'the ledger of erasures has a gap: lines were taken out of it or damaged')
+      await deriveUnknownSearchKeys(payload, {
+        now: now(),
+        onBegin: () => log('search', 'this version finds people in another way: preparing that, it takes a moment'),
+      })
       const administrator = await ensureFirstAdministrator(payload, env())
       return { migrated, seeded: await seed(payload, env().seed, log), administrator }
     },

@@ -2,8 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
 
 /** Who can ask a recorded place. All of it is made up for the tests. */
-export type Door = { email: string; password: string } | { key: string }
-export type Doors = Record<'admin' | 'viewer' | 'key', Door>
+type Password = { email: string; password: string }
+type Key = { key: string }
+export type Door = Password | Key
+export type Doors = { admin: Password; viewer: Password; key: Key }
 export type Things = Record<
   'visitor' | 'guest' | 'erased' | 'withdrawn' | 'photo' | 'occurrence' | 'held' | 'booked' | 'from' | 'to',
   string

@@ -4,6 +4,8 @@ import { execFileSync, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import pg from 'pg'
+import { startEmbedded } from '@/db/embedded'
 import { dayFrom, fillDemo, type Filled } from './fill'
 import { packFolder } from './pack'
 import { askerOf, openPlace, rowsOf, type Fixture, type Question } from './place'
@@ -56,6 +58,16 @@ const talk = (...lines: string[]): void => {
   })
 }
 
+/** What is free counts holds by the clock of the database: this one outlives every day on which it is asked. */
+const keepHolds = async (): Promise<void> => {
+  const server = await startEmbedded({ dataDir })
+  const client = new pg.Client({ connectionString: server.url })
+  await client.connect()
+  await client.query(`UPDATE holds SET expires_at = expires_at + interval '100 years'`)
+  await client.end()
+  await server.stop()
+}
+
 const takeBackup = (): Buffer => {
   const backups = path.join(dataDir, 'backups')
   fs.rmSync(backups, { recursive: true, force: true })
@@ -84,6 +96,8 @@ const questionsOf = ({ things, repeated }: Filled, at: Date): (Question & { alwa
   const always = (question: Question) => ({ ...question, always: true })
   const found = (q: string) => always(admin(`/visitors/search?q=${encodeURIComponent(q)}&limit=3`))
   return [
+    // First: it holds the log about this person, and every question adds to that.
+    admin(`/visitors/${visitor}/personal-data`),
     admin('/schedule?state=active&limit=20'),
     admin('/today'),
     admin(`/availability?from=${from}&to=${dayFrom(at, 3)}`),
@@ -104,7 +118,6 @@ const questionsOf = ({ things, repeated }: Filled, at: Date): (Question & { alwa
     found('Забвенский'),
     always(admin(`/exports/participants?${past}`)),
     always({ who: 'key', path: `/exports/participants?${past}&columns=event,service,date,time,place,status` }),
-    admin(`/visitors/${visitor}/personal-data`),
     admin(`/audit-log?limit=20&sort=-at,id&where[at][less_than]=${at.toISOString()}`),
     always(admin('/users?limit=10&sort=email&select[name]=true&select[email]=true&select[role]=true')),
     always(admin('/integrations?limit=10')),
@@ -127,6 +140,7 @@ const running = await start()
 const filled = await fillDemo(`http://127.0.0.1:${port}`, PASSWORD, new Date())
 await running.stop()
 talk('/start', 'Хомич', '1')
+await keepHolds()
 const backup = takeBackup()
 const packed = packFolder(dataDir, ofTheFolder())
 

@@ -8,13 +8,13 @@ import { askerOf } from './place'
 test.skipIf(!CAN_READ_FOLDER).each(versions)(
   'npm start on a data folder of %s: the old password and the old key still open it',
   async (version) => {
-    const { doors, answers } = fixtureOf(version)
+    const fixture = fixtureOf(version)
     const dataDir = unpackDataFolder(version)
-    const product = await startProduct({ DATA_DIR: dataDir, SEED: 'none' })
+    const product = await startProduct({ DATA_DIR: dataDir, SEED: 'none' }, fixture.doors.admin.password)
     try {
       await expectAnswers(
-        askerOf(product.url, doors),
-        answers.filter(({ always }) => always),
+        askerOf(product.url, fixture.doors),
+        fixture.answers.filter(({ always }) => always),
       )
       expect(product.output()).not.toMatch(/ERROR|erased again/)
     } finally {

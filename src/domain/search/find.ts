@@ -1,9 +1,10 @@
-import { planOf, type SearchPlan, type Stage } from './plan'
+import { askedOf, DERIVATIONS, type Asked, type Derivations } from './derivations'
+import type { SearchPlan, Stage } from './plan'
 import { parseQuery } from './query'
 import { rankQuery, type Ranked, type SearchCandidate } from './rank'
 
 /** Fetches at most `most` rows for a stage of the plan, with SQL or from an index in memory. */
-export type Fetch<T> = (plan: SearchPlan, stage: Stage, most: number) => Promise<T[]>
+export type Fetch<T> = (asked: Asked<SearchPlan>, stage: Stage, most: number) => Promise<T[]>
 
 /** A common name has many matches that still have to be ranked, so we fetch more than we show. */
 const FETCHED = 300
@@ -13,13 +14,15 @@ export async function findVisitors<T extends SearchCandidate>(
   q: string,
   limit: number,
   fetch: Fetch<T>,
+  derivations: Derivations = DERIVATIONS,
 ): Promise<Ranked<T>[]> {
   const query = parseQuery(q)
-  const plan = planOf(query)
+  const asked = askedOf(derivations, ({ plan }) => plan(query, q))
+  const plans = [asked.current, ...(asked.previous ? [asked.previous.question] : [])]
   const most = Math.max(FETCHED, 2 * limit)
-  if (plan.id === null && plan.exact.length === 0) return []
-  const exact = rankQuery(query, await fetch(plan, 'exact', most))
-  if (exact.length >= limit || plan.near.length === 0) return exact.slice(0, limit)
-  const near = await fetch(plan, 'near', most)
+  if (plans.every((plan) => plan.id === null && plan.exact.length === 0)) return []
+  const exact = rankQuery(query, await fetch(asked, 'exact', most))
+  if (exact.length >= limit || plans.every((plan) => plan.near.length === 0)) return exact.slice(0, limit)
+  const near = await fetch(asked, 'near', most)
   return rankQuery(query, [...exact.map((one) => one.candidate), ...near]).slice(0, limit)
 }

@@ -20,6 +20,7 @@ const KIND = {
   phoneEnd: 'P',
   card: 'C',
   year: 'Y',
+  derived: 'V',
 } as const
 
 export type KeyKind = keyof typeof KIND
@@ -49,10 +50,7 @@ export const PREFIX_KIND: Readonly<Record<Role, KeyKind>> = {
   middle: 'middlePrefix',
 }
 
-/**
- * Has to be stored with every insert and every change of a name, phone, card or birth year. Sorted, without
- * duplicates.
- */
+/** Sorted, without duplicates. keysOf() in derivations.ts is what gets stored; a change here needs a new derivation. */
 export function searchKeys(visitor: SearchableVisitor): number[] {
   const keys = new Set<number>()
   const tokens = tokensOf(visitor)

@@ -37,7 +37,7 @@ export class MemoryIndex<T extends SearchCandidate> {
   }
 
   search(q: string, limit: number): Promise<Ranked<T>[]> {
-    return findVisitors(q, limit, async (plan, stage, most) =>
+    return findVisitors(q, limit, async ({ current: plan }, stage, most) =>
       plan.id === null ? this.fetch(plan[stage], most) : this.rows.filter((row) => row.id === plan.id),
     )
   }

@@ -1,7 +1,7 @@
 import type { CollectionAfterChangeHook } from 'payload'
 import { within } from '@/db/sql'
 import { visitorRow, writeSearchKeys } from '@/db/visitors'
-import { searchKeys } from '@/domain/search/keys'
+import { keysOf } from '@/domain/search/derivations'
 
 /**
  * What the search finds a visitor by, in the transaction of the change. The row, not the document: a field hidden from
@@ -13,7 +13,7 @@ export const keepSearchKeys: CollectionAfterChangeHook = async ({ doc, previousD
   if (row)
     await writeSearchKeys(db, {
       id: doc.id,
-      keys: searchKeys(row),
+      keys: keysOf(row),
       byHand: operation === 'update' && doc.status !== previousDoc?.status,
     })
   return doc

@@ -7,7 +7,7 @@ import { reading, transaction, type Db } from '@/db/sql'
 import { visitorRow, writeSearchKeys } from '@/db/visitors'
 import type { Caller } from '@/domain/access/caller'
 import { RETAINED, type RetainedField } from '@/domain/visitors/retention'
-import { searchKeys } from '@/domain/search/keys'
+import { keysOf } from '@/domain/search/derivations'
 import { eraseWithin } from './erase'
 import { removePhotoFile } from './photoFile'
 
@@ -80,7 +80,7 @@ const takeAway = async (
   await forget(db, field, visitor, now)
   if (field === 'photo' && found.photo !== null) await deletePhotoRow(db, found.photo)
   const row = field === 'phone' ? await visitorRow(db, visitor) : null
-  if (row) await writeSearchKeys(db, { id: visitor, keys: searchKeys(row), byHand: false })
+  if (row) await writeSearchKeys(db, { id: visitor, keys: keysOf(row), byHand: false })
   await recordAudit(db, {
     at: now,
     action: 'visitor.retained',

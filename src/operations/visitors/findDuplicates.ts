@@ -1,7 +1,7 @@
 import type { Db } from '@/db/sql'
 import { findByBranches } from '@/db/visitor-search'
 import { fullName } from '@/domain/visitors/name'
-import { duplicateBranches } from '@/domain/search/duplicate-plan'
+import { askedOf, DERIVATIONS, type Derivations } from '@/domain/search/derivations'
 import { isLikelyDuplicate, type DuplicateReason } from '@/domain/search/duplicates'
 import type { SearchableVisitor } from '@/domain/search/tokens'
 import type { VisitorStatus } from '@/domain/visitors/status'
@@ -26,9 +26,11 @@ export const findDuplicates = async (
   db: Db,
   person: SearchableVisitor,
   apart: readonly string[] = [],
+  derivations: Derivations = DERIVATIONS,
 ): Promise<Candidate[]> => {
+  const asked = askedOf(derivations, ({ duplicates }) => duplicates(person))
   const found = new Map<string, Candidate>()
-  for (const stored of await findByBranches(db, duplicateBranches(person), COMPARED)) {
+  for (const stored of await findByBranches(db, asked, COMPARED)) {
     if (apart.includes(stored.id)) continue
     const { likely, score, reason } = isLikelyDuplicate(person, stored)
     if (!likely || reason === null) continue

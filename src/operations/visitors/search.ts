@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import { reading } from '@/db/sql'
 import { findByPlan, type FoundVisitor } from '@/db/visitor-search'
 import { fullName } from '@/domain/visitors/name'
+import { DERIVATIONS, type Derivations } from '@/domain/search/derivations'
 import { findVisitors } from '@/domain/search/find'
 import type { VisitorStatus } from '@/domain/visitors/status'
 
@@ -17,9 +18,15 @@ export type Found = {
 export const searchVisitors = async (
   payload: Payload,
   { q, limit }: { q: string; limit: number },
+  derivations: Derivations = DERIVATIONS,
 ): Promise<Found[]> => {
   const db = reading(payload)
-  const ranked = await findVisitors<FoundVisitor>(q, limit, (plan, stage, most) => findByPlan(db, plan, stage, most))
+  const ranked = await findVisitors<FoundVisitor>(
+    q,
+    limit,
+    (asked, stage, most) => findByPlan(db, asked, stage, most),
+    derivations,
+  )
   return ranked.map(({ candidate, score }) => ({
     id: candidate.id,
     fullName: fullName(candidate),

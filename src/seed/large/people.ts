@@ -1,6 +1,6 @@
 import type { Value } from '@/db/bulk-copy'
+import { keysOf } from '@/domain/search/derivations'
 import { fullName } from '@/domain/visitors/name'
-import { searchKeys } from '@/domain/search/keys'
 import { personAt } from '@/seed/names/persons'
 import { isNew } from './bookings'
 
@@ -30,7 +30,7 @@ export function* largeVisitors(ids: readonly string[], now: Date): Generator<Val
     const person = personAt(LARGE_SEED, index)
     const cardNumber = largeCard(index)
     const createdAt = new Date(now.getTime() - (ids.length - index) * 300_000)
-    const keys = searchKeys({ ...person, cardNumber })
+    const keys = keysOf({ ...person, cardNumber })
     yield [
       id,
       person.lastName,

@@ -12,6 +12,7 @@ const OWN_TABLES = [
   'attendance_undos',
   'conversations',
   'counts',
+  'derivations',
   'distinct_visitors',
   'ended_sessions',
   'erasures',

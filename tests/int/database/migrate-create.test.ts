@@ -47,19 +47,24 @@ const read = (file: string): string => readFileSync(path.join(copy, file), 'utf8
 const made = (): string[] =>
   readdirSync(path.join(copy, 'src/migrations')).filter((name) => !existsSync(path.join('src/migrations', name)))
 
-const addField = (collection: string, field: string): void => {
+/** Into the collection, and into the table of access. */
+const addField = (collection: string, name: string, field: string): void => {
   const file = `src/collections/${collection}/index.ts`
   const text = read(file)
   const at = text.indexOf('\n  fields: [') + '\n  fields: ['.length
-  writeFileSync(path.join(copy, file), `${text.slice(0, at)}\n    ${field},${text.slice(at)}`)
+  writeFileSync(path.join(copy, file), `${text.slice(0, at)}\n    { name: '${name}', ${field} },${text.slice(at)}`)
+  const table = 'src/domain/access/table.ts'
+  const rules = read(table)
+  const names = rules.indexOf("all('", rules.indexOf(`\n  ${collection.toLowerCase()}: {`)) + "all('".length
+  writeFileSync(path.join(copy, table), `${rules.slice(0, names)}${name} ${rules.slice(names)}`)
 }
 
 test(
   'a new field fails the check until its migration is made; the next one is empty; both are listed and run',
   { timeout: 120_000 },
   async () => {
-    addField('Places', `{ name: 'colour', type: 'text', defaultValue: 'as \`they\` \${say}' }`)
-    addField('Occurrences', `{ name: 'keeper', type: 'relationship', relationTo: 'volunteers' }`)
+    addField('Places', 'colour', "type: 'text', defaultValue: 'as `they` ${say}'")
+    addField('Occurrences', 'keeper', "type: 'relationship', relationTo: 'volunteers'")
     const check = await run('scripts/migrate-create.ts', '--check')
     expect(check.code).toBe(1)
     expect(check.output).toContain('tables.public.places.columns.colour: something in the collections, nothing in')
