@@ -95,6 +95,7 @@ await Promise.all([
   oneAfterTheOther(
     () => check('Types', 'node_modules/typescript/bin/tsc', '--noEmit'),
     () => check('Structure', 'scripts/check-structure.mjs'),
+    () => check('Texts', 'scripts/run.mjs', 'scripts/check-texts.ts'),
     () => check('Generated files', 'scripts/check-generated.mjs'),
   ),
   oneAfterTheOther(

@@ -40,6 +40,7 @@ describe('the environment', () => {
       logFormat: 'readable',
       signOn: undefined,
       metricsToken: undefined,
+      checkRows: false,
       production: false,
     })
   })
