@@ -6,7 +6,10 @@ type Reach = { lastDate: string | null; expandedUntil: string | null }
 
 const DEFER_CHECKS = statement('defer-checks', 'SET CONSTRAINTS ALL DEFERRED')
 
-/** Checks that span two rows wait for the end of the change. settle() runs them before the commit, where an error still counts. */
+/**
+ * Checks that span two rows wait for the end of the change. settle() runs them before the commit, where
+ * an error still counts.
+ */
 export const deferChecks = (db: Db): Promise<unknown> => db.rows(DEFER_CHECKS)
 
 const SETTLE = statement('settle', 'SET CONSTRAINTS ALL IMMEDIATE')

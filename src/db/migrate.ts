@@ -23,7 +23,10 @@ type Options = {
   known?: readonly Migration[]
 }
 
-/** Brings the database to the shape this code needs, and returns the names of what it ran. One process does it, others wait. */
+/**
+ * Brings the database to the shape this code needs, and returns the names of what it ran. One process
+ * does it, others wait.
+ */
 export const migrate = (url: string, options: Options): Promise<string[]> =>
   withAdvisoryLock(url, 'prepare', (client) => migrateUnderLock(client, options), options.onWait)
 
@@ -58,7 +61,8 @@ export const pending = async (client: pg.Client, known: readonly Migration[] = m
   const unknown = done.filter((name) => !names.includes(name)).sort()
   if (unknown.length > 0) {
     throw new Failure(
-      `The database is newer than this version of Pristan (it knows the migration ${unknown.at(-1)}, the code does not): ` +
+      `The database is newer than this version of Pristan (it knows the migration ${unknown.at(-1)}, the code ` +
+        'does not): ' +
         'start the newer version, or restore a backup made with this one.',
     )
   }

@@ -157,7 +157,9 @@ const SETTLE_MESSAGE = prepared(
     WHERE id = $1 AND (claim = $2 OR ($3 = 'sent' AND status = 'pending'))`,
 )
 
-/** How it ended, or when it goes on. A claim that was lost settles nothing but what is known for certain: it was sent. */
+/**
+ * How it ended, or when it goes on. A claim that was lost settles nothing but what is known for certain: it was sent.
+ */
 export const settleMessage = async (
   db: Db,
   { id, claim }: Pick<Claimed, 'id' | 'claim'>,
@@ -245,7 +247,10 @@ const SEND_AGAIN = statement(
   { id: uuid },
 )
 
-/** From the beginning: everything that was counted is forgotten. Those that failed, or the one of that id. Answers their ids. */
+/**
+ * From the beginning: everything that was counted is forgotten. Those that failed, or the one of that
+ * id. Answers their ids.
+ */
 export const sendAgain = async (db: Db, id: string | null, now: Date): Promise<string[]> => {
   const rows = await db.rows(SEND_AGAIN, [id, now])
   return rows.map((row) => row.id)
@@ -273,27 +278,4 @@ const SKIP_UNSENT = statement(
 export const sweepMessages = async (db: Db, now: Date): Promise<void> => {
   await db.rows(SWEEP_SENT, [now, DAYS_KEPT])
   await db.rows(SKIP_UNSENT, [now, DAYS_UNSENT])
-}
-
-const MOVED_CHAT = prepared(
-  'moved-chat',
-  `WITH RECURSIVE way AS (SELECT $1::varchar AS id, 0 AS step UNION ALL SELECT m.moved_to, w.step + 1 FROM way w
-         JOIN moved_chats m ON m.chat_id = w.id WHERE w.step < 5)
-   SELECT id AS to FROM way ORDER BY step DESC LIMIT 1`,
-  { to: text },
-)
-
-export const movedChat = async (db: Db, chat: string): Promise<string> => {
-  const rows = await db.rows(MOVED_CHAT, [chat])
-  return rows[0]?.to ?? chat
-}
-
-const REMEMBER_MOVED_CHAT = statement(
-  'remember-moved-chat',
-  `INSERT INTO moved_chats (chat_id, moved_to, moved_at) VALUES ($1, $2, $3)
-       ON CONFLICT (chat_id) DO UPDATE SET moved_to = $2, moved_at = $3`,
-)
-
-export const rememberMovedChat = async (db: Db, from: string, to: string, now: Date): Promise<void> => {
-  await db.rows(REMEMBER_MOVED_CHAT, [from, to, now])
 }

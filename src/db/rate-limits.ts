@@ -96,7 +96,10 @@ const SWEEP_LIMITS = statement(
           WHERE empty_at < clock_timestamp() - interval '1 minute' FOR UPDATE SKIP LOCKED)`,
 )
 
-/** Empty buckets say the same as none. Those just being counted in are left: locks are never waited for in another order. */
+/**
+ * Empty buckets say the same as none. Those just being counted in are left: locks are never waited
+ * for in another order.
+ */
 export const sweepLimits = async (db: Db): Promise<void> => {
   await db.rows(SWEEP_LIMITS)
 }

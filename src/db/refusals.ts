@@ -61,7 +61,8 @@ export const refusalOfDatabaseError = (thrown: unknown): Refusal | null => {
       return ofForeignKey(error)
     case '23514':
       return invalid()
-    // A value that no column can hold: too large a number, a NUL byte, a text that is not an id or too long for its index.
+    // A value that no column can hold: too large a number, a NUL byte, a text that is not an id or too
+    // long for its index.
     case '22003':
     case '22023':
     case '54000':

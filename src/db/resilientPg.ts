@@ -1,7 +1,10 @@
 import pg from 'pg'
 import { watchForSilence } from './silentConnections'
 
-/** A connection is made in milliseconds, or after this not at all: waiting for a free one may take longer (the pool's own limit). */
+/**
+ * A connection is made in milliseconds, or after this not at all: waiting for a free one may take
+ * longer (the pool's own limit).
+ */
 const HANDSHAKE_MS = 4_000
 
 class PromptClient extends pg.Client {

@@ -36,7 +36,8 @@ const LAST_SEEN = `greatest(v.created_at, (
 const HAS: Record<RetainedField, string> = {
   phone: 'v.phone IS NOT NULL',
   comment: `(v.comment IS NOT NULL OR EXISTS (
-    SELECT 1 FROM participants b WHERE b.visitor_id = v.id AND (b.comment IS NOT NULL OR b.cancel_reason IS NOT NULL)))`,
+    SELECT 1 FROM participants b
+     WHERE b.visitor_id = v.id AND (b.comment IS NOT NULL OR b.cancel_reason IS NOT NULL)))`,
   photo: 'v.photo_id IS NOT NULL',
   visitor: 'true',
 }

@@ -12,7 +12,10 @@ type Watched = pg.PoolClient & {
 type Seen = { bytes: number; looks: number }
 
 const LOOK_MS = 1_000
-/** An ordinary statement is done long before; one that is not is asked about. Looks are counted, not seconds: between two of them what has arrived is read, however busy this process is. */
+/**
+ * An ordinary statement is done long before; one that is not is asked about. Looks are counted, not seconds: between
+ * two of them what has arrived is read, however busy this process is.
+ */
 const SILENT_LOOKS = 3
 const ANSWER_MS = 2_000
 

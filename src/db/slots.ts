@@ -54,11 +54,13 @@ const SLOT = {
 const HELD = (visitor: string) => `
   (SELECT count(DISTINCT h.visitor_id)::int FROM holds h
     WHERE h.occurrence_id = o.id AND h.expires_at > clock_timestamp() AND h.visitor_id IS DISTINCT FROM ${visitor}
-      AND NOT EXISTS (SELECT 1 FROM participants b WHERE b.occurrence_id = o.id AND b.visitor_id = h.visitor_id AND b.status <> 'cancelled')
+      AND NOT EXISTS (SELECT 1 FROM participants b
+                       WHERE b.occurrence_id = o.id AND b.visitor_id = h.visitor_id AND b.status <> 'cancelled')
   ) AS held,
   (SELECT count(DISTINCT h.visitor_id)::int FROM holds h JOIN occurrences ho ON ho.id = h.occurrence_id
     WHERE ho.event_day_id = d.id AND h.expires_at > clock_timestamp() AND h.visitor_id IS DISTINCT FROM ${visitor}
-      AND NOT EXISTS (SELECT 1 FROM participants b WHERE b.event_day_id = d.id AND b.visitor_id = h.visitor_id AND b.status <> 'cancelled')
+      AND NOT EXISTS (SELECT 1 FROM participants b
+                       WHERE b.event_day_id = d.id AND b.visitor_id = h.visitor_id AND b.status <> 'cancelled')
   ) AS "dayHeld"`
 
 const TABLES = `
@@ -73,7 +75,8 @@ const TABLES = `
 const BOOKINGS = (visitor: string, from: string, to: string) => `
   SELECT coalesce(jsonb_agg(jsonb_build_object(
            'participant', x.id, 'occurrence', x.occurrence_id, 'eventDay', x.event_day_id,
-           'startsAt', xo.starts_at, 'endsAt', xo.ends_at, 'allowOverlap', coalesce(xs.allow_overlap, false))), '[]'::jsonb)
+           'startsAt', xo.starts_at, 'endsAt', xo.ends_at, 'allowOverlap', coalesce(xs.allow_overlap, false))),
+             '[]'::jsonb)
     FROM participants x
     JOIN occurrences xo ON xo.id = x.occurrence_id
     JOIN services xs ON xs.id = xo.service_id

@@ -26,7 +26,9 @@ const INSERT_UPDATES = prepared(
    SELECT stored.update_id FROM stored LEFT JOIN woken ON true`,
 )
 
-/** Each update once, under Telegram's number; whoever handles them is woken by the commit. Answers how many were news. */
+/**
+ * Each update once, under Telegram's number; whoever handles them is woken by the commit. Answers how many were news.
+ */
 export const insertUpdates = async (
   db: Db,
   updates: readonly Omit<StoredUpdate, 'attempts' | 'requestId'>[],
@@ -66,7 +68,10 @@ const DUE_UPDATES = prepared(
   },
 )
 
-/** The oldest unhandled update of each chat that is not busy, where its time has come: it holds the younger ones of its chat. */
+/**
+ * The oldest unhandled update of each chat that is not busy, where its time has come: it holds the younger
+ * ones of its chat.
+ */
 export const dueUpdates = async (
   db: Db,
   { now, busy, most }: { now: Date; busy: readonly number[]; most: number },
@@ -89,7 +94,10 @@ const SETTLE_UPDATE = prepared(
           attempts = attempts + 1 WHERE update_id = $1 AND status = 'pending'`,
 )
 
-/** What was said is nobody's business any more once it is handled: the body goes. One that was given up keeps it, to be tried again. */
+/**
+ * What was said is nobody's business any more once it is handled: the body goes. One that was given up keeps it, to be
+ * tried again.
+ */
 export const settleUpdate = async (
   db: Db,
   { updateId, status, error, now }: { updateId: number; status: 'done' | 'failed'; error: string | null; now: Date },
@@ -178,7 +186,10 @@ const TRY_UPDATES_AGAIN = prepared(
   { id: bigint },
 )
 
-/** Makes one that was given up wait again, or with null all that still can. Whoever handles them is woken by the commit. Answers which. */
+/**
+ * Makes one that was given up wait again, or with null all that still can. Whoever handles them is woken by the commit.
+ * Answers which.
+ */
 export const tryUpdatesAgain = async (db: Db, updateId: number | null): Promise<number[]> => {
   const rows = await db.rows(TRY_UPDATES_AGAIN, [updateId])
   return rows.map(({ id }) => Number(id))

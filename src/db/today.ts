@@ -86,7 +86,10 @@ const FULL = prepared(
 
 type Counted = TodayOccurrence & { total: number }
 
-/** Not over, before `until`, and full or nearly so: the service's own places, or the day's, for which its first one stands. */
+/**
+ * Not over, before `until`, and full or nearly so: the service's own places, or the day's, for which
+ * its first one stands.
+ */
 export const nearlyFull = (db: Db, now: Date, until: Date, most: number): Promise<Counted[]> =>
   db.rows(FULL, [now, until, most])
 

@@ -12,8 +12,8 @@ export type Lock = { release: () => void }
  * and taken over by rename(2), because only one process can succeed with either.
  */
 export const tryLock = (file: string, role: string): Lock | Holder => {
-  const mine: Holder = { pid: process.pid, started: startOf(process.pid) ?? '', role }
-  const text = JSON.stringify(mine)
+  const holder: Holder = { pid: process.pid, started: startOf(process.pid) ?? '', role }
+  const text = JSON.stringify(holder)
   const draft = `${file}.${randomBytes(6).toString('hex')}`
   try {
     fs.writeFileSync(draft, text, { flag: 'wx', mode: 0o644 })

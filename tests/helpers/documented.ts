@@ -24,9 +24,11 @@ export const documented = async ({ config }: Payload): Promise<Documented> => {
     const name = path.split(/[?#]/, 1)[0] ?? ''
     const operation = patterns.find(({ pattern }) => pattern.test(name))?.item[method.toLowerCase() as keyof PathItem]
     if (!operation) return
-    const named = Object.values(operation.responses).flatMap(({ content }) =>
-      Object.values(content ?? {}).flatMap(({ examples }) => Object.keys(examples ?? {})),
-    )
+    const refusals = Object.entries(operation.responses).filter(([status]) => status >= '400')
+    const examples = refusals.flatMap(([, { content }]) => Object.values(content ?? {}).map((one) => one.examples))
+    // A bulk edit answers with whatever the single rows are refused with, and says so.
+    if (examples.includes(undefined)) return
+    const named = examples.flatMap((one) => Object.keys(one ?? {}))
     const unnamed = codes.filter((code) => !named.includes(code) && !FAULTS.includes(code))
     if (unnamed.length > 0)
       throw new Error(`${method} ${name} answers ${unnamed.join(', ')}, which its description does not name`)

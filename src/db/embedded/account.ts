@@ -52,6 +52,7 @@ const createAccount = (): Account => {
     }
   }
   throw new Failure(
-    `PostgreSQL does not run as root, and the user "${NAME}" could not be created: create it (useradd --system ${NAME}), start as an ordinary user, or set DATABASE_URL.`,
+    `PostgreSQL does not run as root, and the user "${NAME}" could not be created: create it (useradd --system ` +
+      `${NAME}), start as an ordinary user, or set DATABASE_URL.`,
   )
 }

@@ -42,7 +42,8 @@ const installedFolder = (): string => {
     return path.resolve(path.dirname(createRequire(import.meta.url).resolve(name)), '../native')
   } catch (error) {
     throw new Failure(
-      `There is no PostgreSQL for this machine (${name}): run npm ci without --omit=optional, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
+      `There is no PostgreSQL for this machine (${name}): run npm ci without --omit=optional, or set DATABASE_URL ` +
+        'to a PostgreSQL 15 or newer.',
       { cause: error },
     )
   }

@@ -10,7 +10,10 @@ import { newCredentials, readCredentials, SUPERUSER, writeCredentials, type Cred
 import { explain } from './log'
 import { runIn } from './run'
 
-/** The server's files exist and match its programs, and their passwords are known. Safe to repeat after a kill at any point. */
+/**
+ * The server's files exist and match its programs, and their passwords are known. Safe to repeat after a
+ * kill at any point.
+ */
 export const ensureCluster = async (
   dataDir: string,
   clusterDir: string,
@@ -42,7 +45,8 @@ const exists = (clusterDir: string, binaries: Binaries): boolean => {
     const [found, ours] = [fs.readFileSync(versionFile, 'utf8').trim(), binaries.version.split('.')[0]]
     if (found !== ours) {
       throw new Failure(
-        `${clusterDir} was made by PostgreSQL ${found}, and this version brings ${ours}: restore a backup into a new DATA_DIR.`,
+        `${clusterDir} was made by PostgreSQL ${found}, and this version brings ${ours}: restore a backup into a ` +
+          'new DATA_DIR.',
       )
     }
     const stat = fs.statSync(clusterDir)
@@ -143,7 +147,9 @@ const finish = async (
   }
 }
 
-/** The files are here, their passwords are not, as after a partial restore: whoever owns the files may set a new one. */
+/**
+ * The files are here, their passwords are not, as after a partial restore: whoever owns the files may set a new one.
+ */
 const resetPassword = async (
   clusterDir: string,
   binaries: Binaries,

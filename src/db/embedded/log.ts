@@ -50,7 +50,8 @@ export const explain = (output: string, clusterDir: string, logFile?: string): F
     ?.replace(/^.*?(FATAL|PANIC|error):\s*/, '')
   const where = logFile ? `; its log is ${logFile}` : ''
   return new Failure(
-    `PostgreSQL did not start in ${clusterDir}: ${reason ?? (output.trim().split('\n').at(-1) || 'it gave no reason')}${where}.`,
+    `PostgreSQL did not start in ${clusterDir}: ` +
+      `${reason ?? (output.trim().split('\n').at(-1) || 'it gave no reason')}${where}.`,
   )
 }
 

@@ -46,7 +46,8 @@ const enter = (clusterDir: string, account: Account): Entrance => {
   if (account === null || reachable(clusterDir, account)) return { name: clusterDir, descriptor: 'ignore' }
   if (process.platform !== 'linux' || !fs.existsSync('/proc/self/fd')) {
     throw new Failure(
-      `The user that runs PostgreSQL (uid ${account.uid}) can't reach ${clusterDir}: set DATA_DIR to a folder outside of closed ones, such as /var/lib/pristan.`,
+      `The user that runs PostgreSQL (uid ${account.uid}) can't reach ${clusterDir}: set DATA_DIR to a folder ` +
+        'outside of closed ones, such as /var/lib/pristan.',
     )
   }
   return {

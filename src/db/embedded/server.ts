@@ -241,7 +241,8 @@ const untilReady = async (
     } catch (error) {
       if (systemCode(error) === '28P01') {
         throw new Failure(
-          `The password in database.json is not that of the database in ${clusterDir}: restore that file from a copy, or remove it to have new passwords made.`,
+          `The password in database.json is not that of the database in ${clusterDir}: restore that file from a ` +
+            'copy, or remove it to have new passwords made.',
         )
       }
       // Refused, or still replaying what a crash had interrupted: that takes as long as it takes.

@@ -38,6 +38,7 @@ export const COLLECTION: Record<GovernedCollection, Described> = {
     name: 'Place',
     tag: 'Catalogue',
     doors: ALL,
+    errors: { update: ['IN_USE'] },
     example: { title: 'Цветной бульвар', address: 'Цветной бульвар, 1', timezone: 'Europe/Moscow', active: true },
   },
   services: {
@@ -98,7 +99,7 @@ export const COLLECTION: Record<GovernedCollection, Described> = {
     name: 'Visitor',
     tag: 'Visitors',
     doors: [...READ, 'update', 'updateMany', 'delete'],
-    errors: { update: ['CARD_NUMBER_TAKEN'] },
+    errors: { update: ['CARD_NUMBER_TAKEN', 'VISITOR_ERASED'] },
     note: { get: 'Every look is in the audit log.', list: 'Every look is in the audit log.' },
     example: { comment: 'Ходит с костылями' },
   },

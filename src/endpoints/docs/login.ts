@@ -32,7 +32,7 @@ export const login: Record<string, PathItem> = {
         ...ok(
           object({ message: text, token: text, exp: instant, user: ref('User') }, ['message', 'token', 'exp', 'user']),
         ),
-        ...errorAnswers(['VALIDATION', 'MALFORMED', 'LOGIN_FAILED', 'TOO_MANY_REQUESTS']),
+        ...errorAnswers(['VALIDATION', 'MALFORMED', 'LOGIN_FAILED', 'FORBIDDEN', 'TOO_MANY_REQUESTS']),
       },
     },
   },
@@ -54,7 +54,7 @@ export const login: Record<string, PathItem> = {
             ['message', 'location'],
           ),
         ),
-        ...errorAnswers(['MALFORMED']),
+        ...errorAnswers(['MALFORMED', 'FORBIDDEN']),
       },
     },
   },

@@ -42,13 +42,14 @@ export const bookWithin = async (
   { keyClaim, last }: { keyClaim: KeyClaim | null; last: boolean } = { keyClaim: null, last: false },
 ): Promise<Participant[]> => {
   const { slots } = await bookableSlots(db, { visitor, occurrences, caller, now }, keyClaim)
-  const participants = slots.map((slot) => asParticipant(slot, { visitor, comment, caller, now }))
+  const booked = slots.map((slot) => ({ slot, participant: asParticipant(slot, { visitor, comment, caller, now }) }))
+  const participants = booked.map(({ participant }) => participant)
   await writeBookings(db, {
     visitor,
-    bookings: slots.map(({ occurrence, reusable }, index) => ({
-      id: participants[index]?.id ?? '',
+    bookings: booked.map(({ slot, participant: { id, occurrence } }) => ({
+      id,
       occurrence,
-      again: reusable !== null,
+      again: slot.reusable !== null,
     })),
     comment,
     source: sourceOf(caller),

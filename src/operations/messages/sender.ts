@@ -2,15 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Payload } from 'payload'
 import { logEvent } from '@/config/log'
 import { traced } from '@/config/trace'
-import {
-  claimMessages,
-  movedChat,
-  parkMessagesOf,
-  rememberMovedChat,
-  settleMessage,
-  type Claimed,
-  type Settlement,
-} from '@/db/outbox'
+import { claimMessages, parkMessagesOf, settleMessage, type Claimed, type Settlement } from '@/db/outbox'
+import { movedChat, rememberMovedChat } from '@/db/moved-chats'
 import { reading } from '@/db/sql'
 import type { RecipientKind } from '@/domain/messages/kinds'
 import type { SendMail } from '@/notifications/deliver/mail'

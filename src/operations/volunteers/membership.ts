@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { recordAudit } from '@/db/audit'
-import { movedChat, rememberMovedChat } from '@/db/outbox'
+import { movedChat, rememberMovedChat } from '@/db/moved-chats'
 import { reading, transaction } from '@/db/sql'
 import { volunteerByTelegramId, writeMembership, type VolunteerRow } from '@/db/volunteers'
 
