@@ -32,19 +32,23 @@ const EVENT_ERRORS: readonly ErrorCode[] = [
   'CAPACITY_ABOVE_EVENT',
 ]
 
+/** Creations whose answers are kept for a repeated request. */
+const KEPT_ANSWERS: readonly ErrorCode[] = ['IDEMPOTENCY_KEY_REUSED']
+
 /** The collections of the API, in the order in which they are described. */
 export const COLLECTION: Record<GovernedCollection, Described> = {
   places: {
     name: 'Place',
     tag: 'Catalogue',
     doors: ALL,
-    errors: { update: ['IN_USE'] },
+    errors: { create: KEPT_ANSWERS, update: ['IN_USE'] },
     example: { title: 'Цветной бульвар', address: 'Цветной бульвар, 1', timezone: 'Europe/Moscow', active: true },
   },
   services: {
     name: 'Service',
     tag: 'Catalogue',
     doors: ALL,
+    errors: { create: KEPT_ANSWERS },
     example: {
       title: 'Стирка',
       description: 'До 5 кг',
@@ -60,7 +64,7 @@ export const COLLECTION: Record<GovernedCollection, Described> = {
     name: 'Event',
     tag: 'Events',
     doors: [...READ, 'create', 'updateMany'],
-    errors: { create: EVENT_ERRORS },
+    errors: { create: [...EVENT_ERRORS, ...KEPT_ANSWERS] },
     beside: { warnings: jsonSchema(warningsShape) },
     note: {
       create: 'Its dates and occurrences exist when the answer is sent. Send `recurrence` or `rrule`, not both.',
@@ -107,6 +111,7 @@ export const COLLECTION: Record<GovernedCollection, Described> = {
     name: 'Volunteer',
     tag: 'People who work',
     doors: ALL,
+    errors: { create: KEPT_ANSWERS },
     example: { name: 'Вера', telegramId: '123456789', blocked: false },
   },
   users: {

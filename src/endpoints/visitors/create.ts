@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { mayBook } from '@/domain/access/caller'
 import { id, instant, text } from '@/domain/shapes/parse'
 import { filled } from '@/endpoints/http/filled'
+import { IDEMPOTENCY_HEADER } from '@/endpoints/http/idempotencyKey'
 import { route } from '@/endpoints/http/route'
 import { languageOf } from '@/i18n'
 import { labels } from '@/i18n/labels'
@@ -43,6 +44,7 @@ export const createVisitorRoute = route({
     'visitor already there is 409 `POSSIBLE_DUPLICATE` with `candidates`; the same request with `allowDuplicate: ' +
     'true` creates the person, and the pairs are remembered as different people. `status` is for staff.',
   allow: mayBook,
+  headers: IDEMPOTENCY_HEADER,
   body,
   bodyExample: { lastName: 'Иванов', firstName: 'Пётр', phone: '8 916 123-45-67' },
   answer: {
@@ -50,7 +52,7 @@ export const createVisitorRoute = route({
     schema: z.object({ doc: visitorShape, message: z.string() }),
     example: { doc: visitorExample, message: 'Создано: Посетитель.' },
   },
-  errors: ['VALIDATION', 'POSSIBLE_DUPLICATE', 'CARD_NUMBER_TAKEN', 'BUSY'],
+  errors: ['VALIDATION', 'POSSIBLE_DUPLICATE', 'CARD_NUMBER_TAKEN', 'BUSY', 'IDEMPOTENCY_KEY_REUSED'],
   handler: async ({ req, caller, now, body: { allowDuplicate, ...values } }) => ({
     doc: filled(await createVisitor(req, { values, allowDuplicate: allowDuplicate === true, caller, now })),
     message: req.t('general:successfullyCreated', { label: labels('visitor.singular')[languageOf(req)] }),
