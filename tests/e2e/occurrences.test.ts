@@ -191,6 +191,9 @@ describe.each([1280, 320])('the occurrences, %i px wide', (width) => {
     const page = await signedIn({ width, path: `${PATH}?tab=calendar&view=dayGridMonth&at=${date}&place=${place}` })
     const more = page.locator('.pr-cal-more')
     await more.waitFor()
+    const heads = await page.locator('.pr-cal [role=columnheader]').allInnerTexts()
+    // The whole word is for those who listen.
+    expect(heads.map((head) => head.split('\n').at(-1))).toEqual(['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'])
     await more.focus()
     await page.keyboard.press('Enter')
     const popover = page.locator('.pr-cal-popover')

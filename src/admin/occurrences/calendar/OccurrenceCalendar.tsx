@@ -62,6 +62,10 @@ export const OccurrenceCalendar = ({
 }: Props) => {
   const t = usePanelText()
   const { i18n } = useTranslation()
+  const weekday = useMemo(
+    () => new Intl.DateTimeFormat(i18n.language, { weekday: 'short', timeZone: 'UTC' }),
+    [i18n.language],
+  )
   const calendar = useRef<CalendarRef>(null)
   const narrow = useNarrow()
   const [shown, setShown] = useState<Shown | null>(null)
@@ -166,7 +170,8 @@ export const OccurrenceCalendar = ({
             // From the day in sight on: in a week, Saturday's reader would begin with Monday.
             listDays: { type: 'list', duration: { days: 7 }, titleFormat: DAYS },
             dayGridMonth: {
-              dayHeaderFormat: { weekday: 'short' },
+              // One letter of its own on a phone: in Russian two days have the same one.
+              dayHeaderContent: ({ date, text, inPopover }) => (inPopover ? text : weekday.format(date)),
               ...(narrow ? { dayMaxEventRows: 1 } : { dayMaxEvents: 4 }),
             },
             timeGridWeek: {
