@@ -61,6 +61,7 @@ export const startServer = async (world: World, entry = 'src/processes/web.ts'):
         { agent, host: '127.0.0.1', port, path: where, method, headers: { ...headers, ...length, ...more } },
         (response) => {
           response.on('end', () => resolve(response.statusCode ?? 0))
+          response.once('error', reject)
           response.resume()
         },
       )
