@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { Payload } from 'payload'
 import { labels } from '@/i18n/labels'
-import { readPrivate, writePrivate } from '@/machine/files'
+import { ensureDataDir, readPrivate, writePrivate } from '@/machine/files'
 
 export type FirstAdministrator = {
   email: string
@@ -37,6 +37,10 @@ const generatedPassword = (file: string | undefined): string => {
   const kept = file === undefined ? undefined : readPrivate(file)?.trim()
   if (kept) return kept
   const password = randomBytes(12).toString('base64url')
-  if (file !== undefined) writePrivate(file, `${password}\n`)
+  if (file !== undefined) {
+    // With DATABASE_URL and a secret from the environment, nothing else has created the folder yet.
+    ensureDataDir(path.dirname(file))
+    writePrivate(file, `${password}\n`)
+  }
   return password
 }
