@@ -1,3 +1,6 @@
+import type { AffectedPerson } from './events/plan'
+import type { LikelyDuplicate } from './visitors/likelyDuplicate'
+
 /**
  * The closed list of refusals. A code is part of the contract: integrators switch on it.
  * The sentence for each lives in src/i18n, the HTTP status here, so that both are stated once.
@@ -76,16 +79,40 @@ export type RefusalData = Record<string, unknown>
 /** An invalid field. `path` is dotted: `services.0.capacity`. */
 export type FieldError = { path: string; message: string }
 
+/** Refusals that ask for a confirmation and name the people whose bookings are at stake. */
+export type ConfirmationCode = Extract<
+  ErrorCode,
+  | 'EVENT_CHANGE_CONFIRM_REQUIRED'
+  | 'OCCURRENCE_CHANGE_CONFIRM_REQUIRED'
+  | 'CANCEL_CONFIRM_REQUIRED'
+  | 'ARCHIVE_CONFIRM_REQUIRED'
+  | 'DELETE_CONFIRM_REQUIRED'
+>
+
+/** The data of refusals that somebody reads again, such as the panel or the bot. Whoever refuses has to give it. */
+type Carried = Record<ConfirmationCode, { participants: AffectedPerson[] }> & {
+  POSSIBLE_DUPLICATE: { candidates: LikelyDuplicate[] }
+}
+
+/** The data of a refusal with this code; null for any other refusal. */
+export const dataOf = <Code extends keyof Carried>(
+  { code, data }: { code?: ErrorCode | undefined; data: RefusalData },
+  wanted: Code,
+): Carried[Code] | null => (code === wanted ? (data as Carried[Code]) : null)
+
 /**
  * A refusal by a rule. Operations and domain code throw it; src/hooks/errors alone turns it into an answer. `message`
  * is never shown, because the sentence depends on the code.
  */
-export class Refusal extends Error {
+export class Refusal<Code extends ErrorCode = ErrorCode> extends Error {
+  readonly data: RefusalData
+
   constructor(
-    readonly code: ErrorCode,
-    readonly data: RefusalData = {},
+    readonly code: Code,
+    ...[data = {}]: Code extends keyof Carried ? [data: Carried[Code]] : [data?: RefusalData]
   ) {
     super(code)
+    this.data = data
     this.name = 'Refusal'
   }
 }

@@ -6,7 +6,9 @@ import { TextInput } from '@/admin/ui/fields'
 import { PeopleList } from '@/admin/ui/PeopleList'
 import { usePanelText } from '@/admin/ui/texts'
 import { useState } from 'react'
-import { type Affected, named } from './Impact'
+import { named } from './Impact'
+import { dataOf } from '@/domain/errors'
+import type { AffectedPerson } from '@/domain/events/plan'
 import './event.scss'
 
 type Props = { path: `/api/${string}/cancel`; title: string; onClose: () => void; onCancelled: () => void }
@@ -15,7 +17,7 @@ type Props = { path: `/api/${string}/cancel`; title: string; onClose: () => void
 export const CancelDialog = ({ path, title, onClose, onCancelled }: Props) => {
   const t = usePanelText()
   const [reason, setReason] = useState('')
-  const [people, setPeople] = useState<Affected[] | null>(null)
+  const [people, setPeople] = useState<AffectedPerson[] | null>(null)
   const [busy, setBusy] = useState(false)
 
   const cancel = async () => {
@@ -26,8 +28,8 @@ export const CancelDialog = ({ path, title, onClose, onCancelled }: Props) => {
       onCancelled()
     } catch (thrown) {
       const refusal = refusalOf(thrown)
-      const data = refusal.errors[0]?.data
-      if (data?.code === 'CANCEL_CONFIRM_REQUIRED') setPeople(data.participants as Affected[])
+      const affected = dataOf(refusal, 'CANCEL_CONFIRM_REQUIRED')
+      if (affected) setPeople(affected.participants)
       else toast.error(refusal.message)
     } finally {
       setBusy(false)

@@ -2,16 +2,20 @@
 import { PeopleList } from '@/admin/ui/PeopleList'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 import type { previewChangeRoute } from '@/endpoints/events'
+import type { AffectedPerson } from '@/domain/events/plan'
 import type { AnswerOf } from '@/endpoints/http/route'
 
 export type Impact = AnswerOf<typeof previewChangeRoute>
-export type Affected = Impact['participants'][number]
 
 export const isQuiet = ({ added, moved, removed, participants }: Impact): boolean =>
   added.length + moved.length + removed.length + participants.length === 0
 
-/** Several bookings of one person are one name: how many there are is said above it. */
-export const named = (people: readonly Affected[]): { id: string; name: string }[] => [
+/** A name for each booking: on one occurrence nobody is booked twice. */
+export const namedBookings = (people: readonly AffectedPerson[]): { id: string; name: string }[] =>
+  people.map(({ id, visitor, visitorName }) => ({ id, name: visitorName ?? visitor }))
+
+/** Several bookings of one person appear as one name; the count is shown above. */
+export const named = (people: readonly AffectedPerson[]): { id: string; name: string }[] => [
   ...new Map(people.map(({ visitor, visitorName }) => [visitor, { id: visitor, name: visitorName ?? '…' }])).values(),
 ]
 

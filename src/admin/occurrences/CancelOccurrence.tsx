@@ -8,7 +8,9 @@ import { PeopleList } from '@/admin/ui/PeopleList'
 import { usePanelText } from '@/admin/ui/texts'
 import type { Occurrence } from './occurrence'
 import { OccurrenceLine } from './OccurrenceLine'
-import { type AffectedPerson, peopleIn } from './refusal'
+import { dataOf } from '@/domain/errors'
+import type { AffectedPerson } from '@/domain/events/plan'
+import { namedBookings } from '@/admin/event/Impact'
 
 type Props = { occurrence: Occurrence; onDone: () => void; onClose: () => void }
 
@@ -32,8 +34,8 @@ export const CancelOccurrence = ({ occurrence, onDone, onClose }: Props) => {
       onDone()
     } catch (thrown) {
       const refusal = refusalOf(thrown)
-      const affected = peopleIn(refusal, 'CANCEL_CONFIRM_REQUIRED')
-      if (affected) setPeople(affected)
+      const affected = dataOf(refusal, 'CANCEL_CONFIRM_REQUIRED')
+      if (affected) setPeople(affected.participants)
       else setFailure(refusal.message)
     } finally {
       setBusy(false)
@@ -61,7 +63,7 @@ export const CancelOccurrence = ({ occurrence, onDone, onClose }: Props) => {
       {people && (
         <div className="pr-occ-form__people" role="alert">
           <p>{t('occurrences.cancelConfirm', { count: people.length })}</p>
-          <PeopleList people={people} />
+          <PeopleList people={namedBookings(people)} />
         </div>
       )}
       {failure && (

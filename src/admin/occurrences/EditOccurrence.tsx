@@ -8,7 +8,10 @@ import { TextInput } from '@/admin/ui/fields'
 import { PeopleList } from '@/admin/ui/PeopleList'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 import { hoursOf, type Occurrence } from './occurrence'
-import { type AffectedPerson, peopleIn, refusedFields } from './refusal'
+import { dataOf } from '@/domain/errors'
+import type { AffectedPerson } from '@/domain/events/plan'
+import { namedBookings } from '@/admin/event/Impact'
+import { refusedFields } from './refusal'
 
 type Values = { start: string; end: string; capacity: string }
 type Errors = Partial<Record<keyof Values | 'form', string>>
@@ -55,8 +58,8 @@ export const EditOccurrence = ({ occurrence, onDone, onClose }: Props) => {
       onDone()
     } catch (thrown) {
       const refusal = refusalOf(thrown)
-      const affected = peopleIn(refusal, 'OCCURRENCE_CHANGE_CONFIRM_REQUIRED')
-      if (affected) setPeople(affected)
+      const affected = dataOf(refusal, 'OCCURRENCE_CHANGE_CONFIRM_REQUIRED')
+      if (affected) setPeople(affected.participants)
       else setErrors(refusedFields(refusal, { startsAt: 'start', endsAt: 'end', capacity: 'capacity' }))
     } finally {
       setBusy(false)
@@ -141,7 +144,7 @@ export const EditOccurrence = ({ occurrence, onDone, onClose }: Props) => {
         {people && (
           <div className="pr-occ-form__people" role="alert">
             <p>{t('occurrences.timeConfirm', { count: people.length })}</p>
-            <PeopleList people={people} />
+            <PeopleList people={namedBookings(people)} />
           </div>
         )}
         {errors.form && (

@@ -1,15 +1,4 @@
-import type { Affected } from '@/admin/event/Impact'
 import type { ApiRefusal } from '@/admin/ui/api'
-
-/** Somebody a change would move or cancel, as a 409 names them. */
-export type AffectedPerson = { id: string; name: string }
-
-/** The people of a refusal that asks for a yes; null for any other one. */
-export const peopleIn = (refusal: ApiRefusal, code: string): AffectedPerson[] | null => {
-  if (refusal.code !== code) return null
-  const { participants = [] } = refusal.data as { participants?: Affected[] }
-  return participants.map(({ id, visitor, visitorName }) => ({ id, name: visitorName ?? visitor }))
-}
 
 /** Sentences of the server next to the fields they speak of; what speaks of none is `form`. */
 export const refusedFields = <Field extends string>(

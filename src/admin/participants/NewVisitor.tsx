@@ -4,7 +4,9 @@ import { call, refusalOf, type ApiRefusal } from '../ui/api'
 import { Dialog } from '../ui/Dialog'
 import { TextInput } from '../ui/fields'
 import { usePanelText } from '../ui/texts'
-import type { Candidate, CreatedVisitor, FoundVisitor } from '../ui/answers'
+import type { CreatedVisitor, FoundVisitor } from '../ui/answers'
+import { dataOf } from '@/domain/errors'
+import type { LikelyDuplicate } from '@/domain/visitors/likelyDuplicate'
 
 type Fields = { lastName: string; firstName: string; middleName: string; phone: string; comment: string }
 type Props = { typed: string; onReady: (visitor: FoundVisitor) => void; onClose: () => void }
@@ -23,7 +25,7 @@ const begin = (typed: string): Fields => {
 export const NewVisitor = ({ typed, onReady, onClose }: Props) => {
   const t = usePanelText()
   const [fields, setFields] = useState(() => begin(typed))
-  const [candidates, setCandidates] = useState<Candidate[] | null>(null)
+  const [candidates, setCandidates] = useState<LikelyDuplicate[] | null>(null)
   const [error, setError] = useState<ApiRefusal | null>(null)
   const [busy, setBusy] = useState(false)
   const errorOf = (path: string): string | undefined =>
@@ -42,7 +44,8 @@ export const NewVisitor = ({ typed, onReady, onClose }: Props) => {
       onReady(doc)
     } catch (thrown) {
       const refusal = refusalOf(thrown)
-      if (refusal.code === 'POSSIBLE_DUPLICATE') setCandidates(refusal.data.candidates as Candidate[])
+      const likely = dataOf(refusal, 'POSSIBLE_DUPLICATE')
+      if (likely) setCandidates(likely.candidates)
       else {
         setError(refusal)
         setCandidates(null)

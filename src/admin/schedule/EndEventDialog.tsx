@@ -1,7 +1,8 @@
 'use client'
 import { toast } from '@payloadcms/ui'
 import { useState } from 'react'
-import type { Affected } from '@/admin/event/Impact'
+import { dataOf } from '@/domain/errors'
+import type { AffectedPerson } from '@/domain/events/plan'
 import { call, refusalOf, type ApiRefusal } from '@/admin/ui/api'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 import { PeopleList } from '@/admin/ui/PeopleList'
@@ -17,7 +18,7 @@ const end = ({ id }: NamedEvent, ending: Ending, confirm: boolean): Promise<unkn
     : call(`/api/events/${id}`, { method: 'DELETE', query: confirm ? { confirm } : {} })
 
 /** One line per person, however many dates they are booked on. */
-const byPerson = (affected: Affected[]): { id: string; name: string; bookings: number }[] => {
+const byPerson = (affected: AffectedPerson[]): { id: string; name: string; bookings: number }[] => {
   const people = new Map<string, { id: string; name: string; bookings: number }>()
   for (const { visitor, visitorName } of affected) {
     const known = people.get(visitor)
@@ -30,7 +31,7 @@ const byPerson = (affected: Affected[]): { id: string; name: string; bookings: n
 /** Archiving and deleting ask twice where people are booked: the second time with their names. */
 export const EndEventDialog = ({ event, ending, onDone, onClose }: Props) => {
   const t = usePanelText()
-  const [affected, setAffected] = useState<Affected[] | null>(null)
+  const [affected, setAffected] = useState<AffectedPerson[] | null>(null)
   const [error, setError] = useState<ApiRefusal | null>(null)
   const [busy, setBusy] = useState(false)
   const { title } = event
@@ -46,9 +47,8 @@ export const EndEventDialog = ({ event, ending, onDone, onClose }: Props) => {
       onDone()
     } catch (thrown) {
       const refusal = refusalOf(thrown)
-      const { participants } = refusal.data
-      if (refusal.code?.endsWith('_CONFIRM_REQUIRED') && Array.isArray(participants))
-        setAffected(participants as Affected[])
+      const asks = dataOf(refusal, ending === 'archive' ? 'ARCHIVE_CONFIRM_REQUIRED' : 'DELETE_CONFIRM_REQUIRED')
+      if (asks) setAffected(asks.participants)
       else setError(refusal)
       setBusy(false)
     }

@@ -1,6 +1,6 @@
 import type { PaginatedDocs } from 'payload'
 import type { AnswerOf } from '@/endpoints/http/route'
-import type { createVisitorRoute, profileRoute, searchVisitorsRoute } from '@/endpoints/visitors'
+import type { createVisitorRoute, searchVisitorsRoute } from '@/endpoints/visitors'
 import type { Place, Service } from '@/payload-types'
 
 export type { AnswerOf }
@@ -14,5 +14,3 @@ export type Titled = Pick<Place & Service, 'id' | 'title'>
 export type CreatedVisitor = AnswerOf<typeof createVisitorRoute>
 export type FoundVisitors = AnswerOf<typeof searchVisitorsRoute>
 export type FoundVisitor = Pick<FoundVisitors['docs'][number], 'id' | 'fullName' | 'cardNumber' | 'status'>
-/** Somebody who may be the same person. */
-export type Candidate = AnswerOf<typeof profileRoute>['duplicates'][number]

@@ -7,12 +7,14 @@ const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 const DAY = /^\d{4}-\d\d-\d\d$/
 
-const PAGES: Record<string, (id: string) => string> = {
+/** Where the record is that an id stands for. */
+const PAGES: Partial<Record<FactName, (id: string) => string>> = {
   event: (id) => `/collections/events/${id}`,
   continuedBy: (id) => `/collections/events/${id}`,
   occurrence: (id) => `/collections/occurrences?participants=${id}`,
   visitor: (id) => `/collections/visitors/${id}`,
 }
+const pageOf = (name: string) => (Object.hasOwn(PAGES, name) ? PAGES[name as FactName] : undefined)
 
 /** Where words and not somebody's text can stand: a comment that says «new» stays what it is. */
 const OF_WORDS: ReadonlySet<string> = new Set<FactName>(['from', 'to', 'status', 'role', 'type', 'source', 'scope'])
@@ -31,7 +33,7 @@ export const Fact = ({ name, value }: { name: string; value: unknown }) => {
   if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
     return value.map((one) => word('changes.field', one)).join(', ')
   if (typeof value !== 'string') return JSON.stringify(value)
-  const page = PAGES[name]
+  const page = pageOf(name)
   if (page && ID.test(value))
     return (
       <Link href={`${config.routes.admin}${page(value)}`} prefetch={false}>

@@ -1,4 +1,4 @@
-import { Refusal, type FieldError } from '@/domain/errors'
+import { dataOf, Refusal, type FieldError } from '@/domain/errors'
 import { formatPhone } from '@/domain/visitors/format-phone'
 import { cleanVisitor } from '@/domain/visitors/clean'
 import { fieldSentence } from '@/i18n'
@@ -242,8 +242,8 @@ const create = async (turn: Turn, scene: NewScene, allowDuplicate: boolean): Pro
       final: true,
     }
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== 'POSSIBLE_DUPLICATE') throw error
-    const candidates = (error.data.candidates as { id: string }[]).slice(0, 5).map(({ id }) => id)
-    return { scene: { ...scene, step: 'duplicates', candidates } }
+    const likely = error instanceof Refusal ? dataOf(error, 'POSSIBLE_DUPLICATE') : null
+    if (!likely) throw error
+    return { scene: { ...scene, step: 'duplicates', candidates: likely.candidates.slice(0, 5).map(({ id }) => id) } }
   }
 }

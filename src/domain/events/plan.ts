@@ -85,7 +85,14 @@ export const emptyPlan = (): Plan => ({
 })
 
 export type Fate = 'moved' | 'cancelled'
-export type AffectedPerson = { id: string; visitor: string; occurrence: string; fate: Fate }
+/** A booking that a change would move or cancel. `id` is the participant's; staff also get the visitor's name. */
+export type AffectedPerson = {
+  id: string
+  visitor: string
+  visitorName?: string | null
+  occurrence: string
+  fate: Fate
+}
 export type Impact = {
   added: string[]
   moved: { date: string; from: string; to: string }[]

@@ -104,12 +104,17 @@ describe('the log', () => {
   })
 
   it('has no line for a refusal', () => {
+    const CANDIDATE = {
+      id: '1',
+      fullName: 'Иванов',
+      cardNumber: null,
+      status: 'new',
+      score: 1,
+      reason: 'phone',
+    } as const
     const lines: unknown[][] = []
     const write = (...args: unknown[]) => void lines.push(args)
-    logger.options.hooks.logMethod(
-      [{ err: new Refusal('POSSIBLE_DUPLICATE', { candidates: [{ fullName: 'Иванов' }] }) }],
-      write,
-    )
+    logger.options.hooks.logMethod([{ err: new Refusal('POSSIBLE_DUPLICATE', { candidates: [CANDIDATE] }) }], write)
     logger.options.hooks.logMethod([{ err: new Refusals([new Refusal('OCCURRENCE_FULL')]) }], write)
     logger.options.hooks.logMethod([{ err: new Error('broken') }], write)
     logger.options.hooks.logMethod(['started'], write)

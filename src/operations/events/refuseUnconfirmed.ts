@@ -1,10 +1,10 @@
 import { expectedOn, type Expected } from '@/db/participants'
 import type { Db } from '@/db/sql'
 import type { Caller } from '@/domain/access/caller'
-import { type ErrorCode, Refusal } from '@/domain/errors'
+import { type ConfirmationCode, Refusal } from '@/domain/errors'
 import { withNames } from './withNames'
 
-type Question = { code: ErrorCode; occurrences: readonly string[]; confirm: boolean; caller: Caller }
+type Question = { code: ConfirmationCode; occurrences: readonly string[]; confirm: boolean; caller: Caller }
 
 /** People would lose their booking: said yes to, or refused with their list. Asked under the locks. */
 export const refuseUnconfirmed = async (

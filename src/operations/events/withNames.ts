@@ -1,9 +1,10 @@
 import type { Db } from '@/db/sql'
 import { visitorNames } from '@/db/upcoming'
+import type { AffectedPerson } from '@/domain/events/plan'
 import { type Caller, isStaff } from '@/domain/access/caller'
 
 /** Staff are asked about people, not about ids: their names go along. Nobody else gets them. */
-export const withNames = async <People extends { participants: readonly { visitor: string }[] }>(
+export const withNames = async <People extends { participants: AffectedPerson[] }>(
   db: Db,
   impact: People,
   caller: Caller,

@@ -4,7 +4,7 @@ import { claimed, claimOf, storeAnswer, type Claim, type KeyOf, type StoredAnswe
 import { transaction, type Db } from '@/db/sql'
 import type { Call } from '@/db/statement'
 import { callerKey, type Caller } from '@/domain/access/caller'
-import { Refusal, Refusals, STATUS_BY_CODE } from '@/domain/errors'
+import { Refusal, Refusals, refusalsOf, STATUS_BY_CODE } from '@/domain/errors'
 
 /**
  * What work that saves round trips gets, since locks are held meanwhile: it sends `claim` together with its
@@ -88,7 +88,7 @@ export const replayed = <Answer>(answer: StoredAnswer): Answer => {
 
 /** The refusals of an error as an answer to keep; throws what is none: a 400, a 403, a fault. */
 export const asRefused = (error: unknown): StoredAnswer => {
-  const refusals = error instanceof Refusals ? error.refusals : error instanceof Refusal ? [error] : []
+  const refusals = refusalsOf(error)
   if (refusals.length === 0 || refusals.some(({ code }) => STATUS_BY_CODE[code] !== 409 || code === 'BUSY')) throw error
   return { status: 409, refusals: refusals.map(({ code, data }) => ({ code, data })) }
 }

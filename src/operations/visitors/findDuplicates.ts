@@ -2,18 +2,9 @@ import type { Db } from '@/db/sql'
 import { findByBranches } from '@/db/visitor-search'
 import { fullName } from '@/domain/visitors/name'
 import { askedOf, DERIVATIONS, type Derivations } from '@/domain/search/derivations'
-import { isLikelyDuplicate, type DuplicateReason } from '@/domain/search/duplicates'
+import { isLikelyDuplicate } from '@/domain/search/duplicates'
 import type { SearchableVisitor } from '@/domain/search/tokens'
-import type { VisitorStatus } from '@/domain/visitors/status'
-
-export type Candidate = {
-  id: string
-  fullName: string
-  cardNumber: string | null
-  status: VisitorStatus
-  score: number
-  reason: DuplicateReason
-}
+import type { LikelyDuplicate } from '@/domain/visitors/likelyDuplicate'
 
 const SHOWN = 10
 const COMPARED = 500
@@ -27,9 +18,9 @@ export const findDuplicates = async (
   person: SearchableVisitor,
   apart: readonly string[] = [],
   derivations: Derivations = DERIVATIONS,
-): Promise<Candidate[]> => {
+): Promise<LikelyDuplicate[]> => {
   const asked = askedOf(derivations, ({ duplicates }) => duplicates(person))
-  const found = new Map<string, Candidate>()
+  const found = new Map<string, LikelyDuplicate>()
   for (const stored of await findByBranches(db, asked, COMPARED)) {
     if (apart.includes(stored.id)) continue
     const { likely, score, reason } = isLikelyDuplicate(person, stored)

@@ -8,7 +8,8 @@ import { addDays } from '@/domain/time/calendar'
 import { localDate } from '@/domain/time/zone'
 import { availability, type AvailableSlot } from '@/operations/availability/availability'
 import type { Visitor } from '@/payload-types'
-import { findDuplicates, type Candidate } from './findDuplicates'
+import type { LikelyDuplicate } from '@/domain/visitors/likelyDuplicate'
+import { findDuplicates } from './findDuplicates'
 
 /** How far ahead a profile offers services, and how much of the past it shows. */
 const DAYS_AHEAD = 14
@@ -30,7 +31,7 @@ export type Profile = {
   upcoming: Visit[]
   history: Visit[]
   missed: Missed
-  duplicates: Candidate[]
+  duplicates: LikelyDuplicate[]
 }
 
 /**
