@@ -6,10 +6,12 @@ import { callerOf } from './caller'
 import type { OwnField } from './ownField'
 import { collectionAccess, fieldAccess } from './rules'
 
-/** The table as the collections need it: a rule for every field they have. */
+/** The access table in the form the collections need: one rule per field. */
 const RULES: { [Slug in GovernedCollection]: CollectionRules & { fields: Record<OwnField<Slug>, FieldRules> } } = ACCESS
 
-/** Gives a collection the access that the table says. One that is not in the table does not start, nor does a field. */
+/**
+ * Applies the access table to a collection. A collection or field that is missing from the table prevents the start.
+ */
 export const govern = (collection: CollectionConfig): CollectionConfig => {
   const slug = collection.slug as GovernedCollection
   if (!(slug in ACCESS)) throw new Error(`Who may use ${slug}? src/domain/access/table.ts has to say`)

@@ -7,5 +7,5 @@ type Bookkeeping =
   | keyof Pick<User, 'sessions' | 'salt' | 'hash' | 'password'>
   | Extract<keyof User, `resetPassword${string}`>
 
-/** The fields that a collection of ours names itself. */
+/** The fields that our collections define. */
 export type OwnField<Slug extends keyof Config['collections']> = Exclude<keyof Config['collections'][Slug], Bookkeeping>

@@ -5,9 +5,9 @@ import type { Condition, FieldRules, Rule } from '@/domain/access/rules'
 import { type GovernedCollection, rulesOf } from '@/domain/access/table'
 import { callerOf } from './caller'
 
-/** Which rows a condition of the table leaves. */
+/** Turns a condition of the access table into a filter of rows. */
 const ROWS: Record<Condition, (caller: Caller) => Where> = {
-  // A deleted event disappears from every list; its past stays with its occurrences.
+  // A deleted event disappears from every list, but its past occurrences stay.
   notDeleted: () => ({ deletedAt: { exists: false } }),
   self: ({ id }) => ({ id: { equals: id } }),
   own: ({ kind, id }) => ({
@@ -23,7 +23,7 @@ const toAccess =
     return typeof decided === 'string' && caller ? ROWS[decided](caller) : decided === true
   }
 
-/** Of a field that nobody may set or see. One function, so that the API's description can recognise it. */
+/** Access of a field that nobody may set or see. It is one function, so that the API description can recognise it. */
 export const noField: FieldAccess = () => false
 
 const toFieldAccess = (rule: Rule): FieldAccess =>

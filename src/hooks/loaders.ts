@@ -14,7 +14,7 @@ export const loaderOf = <Value>(
   const loaders = req.context as Record<string, DataLoader<string, Value | undefined> | undefined>
   return (loaders[name] ??= new DataLoader<string, Value | undefined>(
     async (ids) => {
-      // Inside a transaction its own rows have to be seen.
+      // Inside a transaction its own rows must be visible.
       const found = await load(req.transactionID ? await within(req) : reading(req.payload), [...new Set(ids)])
       return ids.map((id) => found.get(id))
     },

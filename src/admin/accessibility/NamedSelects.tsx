@@ -13,7 +13,7 @@ const ICONS: [selector: string, name: PanelCaption][] = [
   ['.collapsible__drag', 'ui.move'],
 ]
 
-/** The words that stand above a select, or next to it. */
+/** The label above or next to a select. */
 const nameOf = (input: Element): string => {
   const label = input.closest('.field-type')?.querySelector('.field-label')?.textContent
   const placeholder = input.closest('.rs__control')?.querySelector('.rs__placeholder, .rs__single-value')?.textContent
@@ -37,10 +37,10 @@ const mend = (): void => {
   }
   wordsForObjects()
   labelCells()
-  // Hidden on wide screens; on a phone it is the only way to the menu.
+  // Hidden on wide screens. On a phone it is the only way to the menu.
   for (const toggle of document.querySelectorAll<HTMLElement>('.app-header__mobile-nav-toggler[tabindex="-1"]'))
     toggle.tabIndex = 0
-  // A list whose children are links is none.
+  // A list whose children are links would not be a list for screen readers.
   document.querySelector('ul.doc-tabs__tabs:not([role])')?.setAttribute('role', 'group')
   // The arrow and the cross of a select are hidden from screen readers (the keys do what they do), so the Tab key must
   // not stop at them either.

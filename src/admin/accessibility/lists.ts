@@ -24,7 +24,7 @@ const give = (element: Element, name: string, value: string): void => {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value)
 }
 
-/** Payload's names of buttons, where it put an object into a sentence instead of its words. */
+/** Fixes button names where Payload put an object into the sentence instead of a text. */
 export const wordsForObjects = (): void => {
   for (const element of document.querySelectorAll('[aria-label*="[object Object]"]')) {
     const words =

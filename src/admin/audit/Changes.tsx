@@ -9,7 +9,7 @@ type Opened = { state: 'readable' | 'erased' | 'otherSecret'; values: Values | n
 const isValues = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A table of what it was and what it is; whatever has no before is listed as it is. */
+/** Shows the values before and after in a table, and values without a "before" as a list. */
 const ChangeTable = ({ values }: { values: Values }) => {
   const t = usePanelText()
   const word = usePanelWord()
@@ -70,7 +70,7 @@ export const Changes = ({ path }: { path: string }) => {
   )
 }
 
-/** What the entry holds about a person, as long as the person's key is there. */
+/** What the entry says about a person, as long as the person's key exists. */
 export const Person = ({ path }: { path: string }) => {
   const { value } = useField<Opened | null>({ path })
   const t = usePanelText()

@@ -5,7 +5,7 @@ import { usePanelText } from '@/admin/ui/texts'
 
 type Entry = { subject?: string; subjectId?: string; actorId?: string | null }
 
-/** Have pages of their own in the panel. */
+/** These have their own pages in the panel. */
 const PAGES = new Set([
   'events',
   'occurrences',
@@ -21,7 +21,7 @@ const PAGES = new Set([
 
 const UUID = /^[0-9a-f-]{36}$/
 
-/** What the entry is about by its name, and the way to it; people are not named in a list. */
+/** The subject of an entry by its title, with a link. People are not named in a list. */
 export const SubjectCell = ({ cellData, rowData }: DefaultCellComponentProps) => {
   const { subject = '', subjectId = '' } = (rowData ?? {}) as Entry
   const { config } = useConfig()
@@ -35,7 +35,7 @@ export const SubjectCell = ({ cellData, rowData }: DefaultCellComponentProps) =>
   )
 }
 
-/** Who it was; following it shows everything they did. */
+/** Who did it, with a link to everything they did. */
 export const ActorCell = ({ cellData, rowData }: DefaultCellComponentProps) => {
   const { actorId } = (rowData ?? {}) as Entry
   const { config } = useConfig()

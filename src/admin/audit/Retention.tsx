@@ -17,7 +17,9 @@ const FIELDS = {
 } as const satisfies Record<RetainedField, string>
 const NAMES = Object.keys(FIELDS) as RetainedField[]
 
-/** How long data about people is kept; whom the next night concerns is seen before anything is saved. */
+/**
+ * How long data about people is kept. Before saving, it shows how many people the next night's deletion would affect.
+ */
 export const Retention = () => {
   const t = usePanelText()
   const [answer, setAnswer] = useState<Answer | null>(null)

@@ -11,7 +11,7 @@ import { useRole } from '@/admin/ui/useRole'
 const LIST = '/admin/collections/error-reports'
 const OPEN = 'where[or][0][and][0][state][equals]=open'
 
-/** Above the list: how many are open, and a way to see only those. */
+/** Above the list: the number of open errors, and a link to only those. */
 export const OpenErrors = () => {
   const t = usePanelText()
   const params = useSearchParams()
@@ -32,7 +32,7 @@ export const OpenErrors = () => {
   )
 }
 
-/** On one error that is open. */
+/** Shown on an open error. */
 export const Solve = () => {
   const t = usePanelText()
   const router = useRouter()

@@ -4,7 +4,7 @@ import { useAuth } from '@payloadcms/ui'
 
 const MOST = 5
 
-/** Tells the server of errors on the screens, without their words: those may quote what somebody typed. */
+/** Reports errors of the screens to the server without their message, because it may quote what somebody typed. */
 export const TellErrors = ({ children }: { children: ReactNode }) => {
   const { user } = useAuth()
   const signedIn = user !== null && user !== undefined
@@ -19,7 +19,7 @@ export const TellErrors = ({ children }: { children: ReactNode }) => {
         page: location.pathname.slice(0, 200),
         stack: (thrown.stack ?? '').slice(0, 10_000),
       })
-      // An error about telling of an error would tell nobody anything.
+      // A failure to report an error is not reported again.
       void fetch('/api/error-reports/browser', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },

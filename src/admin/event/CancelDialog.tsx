@@ -13,7 +13,7 @@ import './event.scss'
 
 type Props = { path: `/api/${string}/cancel`; title: string; onClose: () => void; onCancelled: () => void }
 
-/** Cancels a date or one service of it. With people on it the server answers with their names first. */
+/** Cancels a date or one of its services. If people are booked, the server first answers with their names. */
 export const CancelDialog = ({ path, title, onClose, onCancelled }: Props) => {
   const t = usePanelText()
   const [reason, setReason] = useState('')

@@ -33,7 +33,7 @@ const carriedOn = ({ date: _, ...data }: Data, first: string | null): Data => ({
   ...(first && { date: first }),
 })
 
-/** Which dates a change is for, and what it will do: asked of the server for every choice, before saving. */
+/** Asks which dates a change applies to, and shows its effect, which the server works out for every choice. */
 export const ChangeDialog = ({ event, data, series, onClose, onSave, onFollow }: Props) => {
   const t = usePanelText()
   const formats = useFormats()

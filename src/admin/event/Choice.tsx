@@ -8,12 +8,12 @@ type Props<Value extends string> = {
   options: Option<Value>[]
   value: Value | null
   disabled?: boolean
-  /** Side by side, as one control; otherwise a list, one under the other. */
+  /** Side by side as one control; by default a vertical list. */
   segmented?: boolean
   onChange: (value: Value) => void
 }
 
-/** One of a few, all in sight: real radio buttons, so the arrow keys move between them. */
+/** A choice between a few visible options, made of real radio buttons so that the arrow keys work. */
 export const Choice = <Value extends string>({
   name,
   legend,

@@ -21,7 +21,7 @@ type Cancelling = { path: `/api/${string}/cancel`; title: string }
 
 const PAGE = 10
 
-/** The dates ahead of an event with its services: how full they are, and what can be called off. */
+/** The future dates of an event with their services: how full they are, and buttons to cancel. */
 export const EventDates = () => {
   const t = usePanelText()
   const formats = useFormats()
@@ -29,7 +29,7 @@ export const EventDates = () => {
   const { isStaff } = useRole()
   const [limit, setLimit] = useState(PAGE)
   const [cancelling, setCancelling] = useState<Cancelling | null>(null)
-  // Another answer of the server is another list: the version of the event is part of the question.
+  // The version of the event is part of the query, so that a saved event is read again.
   const version = encodeURIComponent(String(savedDocumentData?.updatedAt ?? ''))
   const days = useData<ListOf<EventDay>>(
     id

@@ -36,7 +36,7 @@ const Dates = ({ title, dates }: { title: string; dates: string[] }) => {
   )
 }
 
-/** What a change would do, before it is done: the dates, and everybody on them by name. */
+/** Shows what a change would do before it is made: the dates, and the people on them by name. */
 export const ImpactView = ({ impact }: { impact: Impact }) => {
   const t = usePanelText()
   const { added, moved, removed, participants } = impact

@@ -3,7 +3,7 @@ import { useFormFields } from '@payloadcms/ui'
 import { usePanelText } from '@/admin/ui/texts'
 import { useEffect, useRef } from 'react'
 
-/** Enter in a field of a line goes on to the next line, and adds one after the last. */
+/** Enter in a field moves to the next line, and adds a line after the last one. */
 export const LineKeys = () => {
   const t = usePanelText()
   const hint = useRef<HTMLParagraphElement>(null)

@@ -8,7 +8,7 @@ type Line = { service?: string | null; startTime?: string; endTime?: string }
 
 export const SERVICES = '/api/services?limit=200&depth=0'
 
-/** A line by what it is: the service and its hours. */
+/** The label of a service line: the service and its hours. */
 export const LineLabel = () => {
   const t = usePanelText()
   const { data, rowNumber } = useRowLabel<Line>()

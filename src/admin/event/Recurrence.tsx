@@ -19,7 +19,7 @@ const EVERY = {
 type Frequency = keyof typeof EVERY
 type End = 'never' | 'count' | 'until'
 
-/** The rule of a series, as a person says it; what it makes is shown under it while it is edited. */
+/** The form for the rule of a series. The resulting dates are shown below while it is edited. */
 const Recurrence: GroupFieldClientComponent = ({ path, readOnly }) => {
   const t = usePanelText()
   const { i18n } = useTranslation()
@@ -36,7 +36,7 @@ const Recurrence: GroupFieldClientComponent = ({ path, readOnly }) => {
   const rrule = useFormFields(([fields]) => fields.rrule?.value as string | null)
   const disabled = Boolean(readOnly || frequency.disabled)
 
-  // A series begins as the most common one; a rule that is written already is left alone.
+  // A new series starts with the most common rule. An existing rule is left alone.
   const isNew = !frequency.value && !rrule && !disabled
   useEffect(() => {
     if (isNew) frequency.setValue('weekly')

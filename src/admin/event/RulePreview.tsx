@@ -11,13 +11,13 @@ type Preview = AnswerOf<typeof previewRecurrenceRoute>
 
 const RULE = ['frequency', 'interval', 'weekdays', 'monthlyOn', 'monthlyWeek', 'end', 'count', 'until']
 
-/** Every sentence of a refusal: of its fields where it names them, else its own. */
+/** The sentences of a refusal: those of its fields if it names any, otherwise its own. */
 const sentences = ({ message, errors }: ApiRefusal): string[] => {
   const ofFields = errors.flatMap(({ data }) => (data?.errors ?? []).map((one) => one.message))
   return ofFields.length > 0 ? [...new Set(ofFields)] : [message]
 }
 
-/** The rule in words and its next ten dates, asked of the server while the rule is edited. */
+/** The rule in words and its next ten dates, asked from the server while the rule is being edited. */
 export const RulePreview = ({ path, disabled }: { path: string; disabled: boolean }) => {
   const t = usePanelText()
   const formats = useFormats()

@@ -22,7 +22,7 @@ import { isSaved, type Overlap, useSaveEvent } from './saveEvent'
 
 const QUIET_FIELDS = ['title', 'announce']
 
-/** Which of the form's fields differ from what was loaded. */
+/** The fields of the form that were changed since loading. */
 const changedIn = (fields: FormState): string[] =>
   Object.entries(fields)
     .filter(([, { value, initialValue }]) => JSON.stringify(value ?? null) !== JSON.stringify(initialValue ?? null))
@@ -68,7 +68,7 @@ export const SaveEvent = () => {
     open(answer.doc.id)
   }
 
-  /** The series that carries on is another event: the form goes on there. */
+  /** The rest of the series is a new event, so the form goes on there. */
   const follow = async (data: Record<string, unknown>, query: string) => {
     const answer = await send('PATCH', `/api/events/${id}?${query}`, data)
     if (!isSaved(answer)) return answer
@@ -79,12 +79,15 @@ export const SaveEvent = () => {
       { duration: 10_000 },
     )
     if (answer.created) return void open(answer.created.id)
-    // From its very first date on nothing is split off: the same event, read again.
+    // "Following" from the very first date splits nothing off: the same event is read again.
     setModified(false)
     router.refresh()
   }
 
-  /** Payload's own saving, to the scope that was chosen: its errors go to the fields, its form is clean afterwards. */
+  /**
+   * Saves through Payload's form with the chosen scope, so errors appear at the fields and the form is clean
+   * afterwards.
+   */
   const change = async (query: string, warnings: Overlap[]) => {
     setAsked(null)
     const answer = await submit({ action: `/api/events/${id}?${query}`, method: 'PATCH', skipValidation: true })
@@ -104,7 +107,8 @@ export const SaveEvent = () => {
         return
       }
     } catch (thrown) {
-      // A wrong field is wrong in every scope. What else all dates can't take, one date may: too few places
+      // An invalid field is invalid in every scope. Other refusals for all dates may not apply to one date: too few
+      // places
       // for one of them.
       const refusal = refusalOf(thrown)
       if (!isSeries() || refusal.code === 'VALIDATION') return refuse(refusal)

@@ -20,7 +20,7 @@ export const ServiceField: RelationshipFieldClientComponent = (props) => {
   const before = useRef(value)
   const line = path.replace(/\.service$/, '')
 
-  // A line that was just added is there to be filled in: the keyboard goes on where the eyes are.
+  // Moves the focus to the line that was just added.
   useEffect(() => {
     const active = document.activeElement
     if (!isEmpty(value) || !(active === document.body || active?.closest('#field-services'))) return
@@ -55,14 +55,14 @@ export const ServiceField: RelationshipFieldClientComponent = (props) => {
           'capacity',
           typeof eventCapacity === 'number' ? Math.min(service.capacity, eventCapacity) : service.capacity,
         )
-      // A line without a service has the window every new line has: nobody's choice yet.
+      // A line without a service still has the default booking window, which nobody has chosen yet.
       if (isEmpty(previous) || isEmpty(of('bookingWindow.value'))) {
         set('bookingWindow.value', service.bookingWindow.value)
         set('bookingWindow.unit', service.bookingWindow.unit)
       }
       setModified(true)
     }
-    // Without the catalogue the person types it: nothing to say about it.
+    // Without the catalogue the user types the value, so a failure to load it is not shown.
     call<Service>(`/api/services/${value}`).then(
       (service) => !stale && fill(service),
       (thrown) => void refusalOf(thrown),

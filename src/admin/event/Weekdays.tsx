@@ -15,7 +15,10 @@ type Props = {
 const nameOf = (index: number, weekday: 'short' | 'long', language: string): string =>
   new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' }).format(new Date(Date.UTC(2026, 10, 2 + index)))
 
-/** Days of the week as buttons that stay pressed. None chosen means the first date's own, and is shown so. */
+/**
+ * The days of the week as toggle buttons. If none is chosen, the first date's own weekday counts and is shown as
+ * chosen.
+ */
 export const Weekdays = ({ date, value, label, disabled, onChange }: Props) => {
   const { i18n } = useTranslation()
   const own = weekdayOf(date)

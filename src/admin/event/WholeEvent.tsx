@@ -12,7 +12,7 @@ import './event.scss'
 
 type Doing = 'archive' | 'activate' | 'delete'
 
-/** What is done to an event as a whole, on its own page: the same dialogs as in the schedule. */
+/** Actions on a whole event, on its own page, with the same dialogs as in the schedule. */
 export const WholeEvent = () => {
   const t = usePanelText()
   const formats = useFormats()

@@ -9,7 +9,7 @@ const named = (fields: ClientField[], name: string): ClientField | undefined =>
     .flatMap((field) => (field.type === 'row' || field.type === 'collapsible' ? field.fields : [field]))
     .find((field) => 'name' in field && field.name === name)
 
-/** A fault with the field it is about: where it is not shown next to that field. */
+/** An error with the name of its field, for places where it can't stand next to the field. */
 export const useFaultText = () => {
   const { getEntityConfig } = useConfig()
   const { i18n } = useTranslation()

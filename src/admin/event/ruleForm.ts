@@ -19,7 +19,7 @@ const describe = (monthly: Monthly, date: string, language: 'ru' | 'en'): string
     const form: RecurrenceInput = { frequency: 'monthly', interval: 1, end: 'never', ...monthly }
     return describeRule(recurrenceToRule(form, date), date)[language]
   } catch {
-    // Not a choice the form knows: it is described by its dates alone.
+    // The form can't express this rule, so only its dates are shown.
     return null
   }
 }
@@ -48,7 +48,7 @@ export const monthlyChoices = (date: string, stored: Monthly | null, language: '
   }))
 }
 
-/** The stored choice with what it leaves to the date filled in, so that it can be compared. */
+/** Completes the stored choice with what depends on the date, so that choices can be compared. */
 export const normalMonthly = (
   monthlyOn: string | null,
   monthlyWeek: number | null,

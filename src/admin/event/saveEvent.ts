@@ -10,13 +10,13 @@ export type Saved = Omit<Changed, 'created'> & Partial<Pick<Changed, 'created'>>
 export type Overlap = Saved['warnings'][number]
 export type FieldFault = { path: string; message: string }
 
-/** The faults of a refusal that belong to a field: listed ones, and the one its code speaks of. */
+/** The errors of a refusal that belong to a field: those it lists, and the one its code implies. */
 export const faultsOf = ({ errors }: Pick<ApiRefusal, 'errors'>): FieldFault[] =>
   errors.flatMap(
     ({ message, data }) => data?.errors ?? (typeof data?.path === 'string' ? [{ path: data.path, message }] : []),
   )
 
-/** Saving an event by a request of our own, and what the form has to be told afterwards. */
+/** Saves an event with our own request and updates the form afterwards. */
 export const useSaveEvent = () => {
   const t = usePanelText()
   const formats = useFormats()
@@ -36,7 +36,7 @@ export const useSaveEvent = () => {
     }
   }
 
-  /** The server's own words: next to the fields where it names them, and as a message. */
+  /** Shows the server's sentences next to their fields and as a message. */
   const refuse = (refusal: ApiRefusal) => {
     const faults = faultsOf(refusal)
     setSubmitted(true)

@@ -6,7 +6,7 @@ type Props = { progress: Progress; total: number; onCancel: () => void }
 
 const MEGABYTE = 1_048_576
 
-/** What has arrived, counted, not guessed. The bar is for the eye, the sentences for everybody. */
+/** Progress by what has actually arrived, as a bar and as sentences for screen readers. */
 export const ExportProgress = ({ progress, total, onCancel }: Props) => {
   const t = usePanelText()
   const { number } = useFormats()

@@ -17,14 +17,14 @@ import './export.scss'
 const ROWS_PER_PAGE = 30
 const MANY_PAGES = 50
 
-/** Who was where: columns and filters, a preview with the total, an Excel file and a page to print. */
+/** The export: columns and filters, a preview with the total, an Excel file and a print page. */
 export const ExportTab = () => {
   const t = usePanelText()
   const { user } = useAuth<{ id: string; role: Role; collection: 'users' }>()
   const language = usePanelLanguage()
   const [asked, set] = useUrlState<Asked>(NOTHING_ASKED)
   const { progress, start, cancel } = useDownload()
-  // Boxes are ticked faster than the address follows.
+  // The boxes keep their own state, because the address updates too slowly for fast ticking.
   const [show, setShow] = useState(asked.show)
   const [big, setBig] = useState(false)
 

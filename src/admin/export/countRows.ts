@@ -1,5 +1,5 @@
 const FIRST_SHEET = new TextEncoder().encode('xl/worksheets/sheet1.xml')
-/** Between the length of the extra field and the name, in the header of a file in a ZIP. */
+/** The offset from the length of the extra field to the name in the header of a ZIP entry. */
 const EXTRA_LENGTH_AT = -2
 
 const indexOf = (bytes: Uint8Array, wanted: Uint8Array): number => {
@@ -38,7 +38,7 @@ export const countRows = (
       onRows(Math.max(0, rows))
     }
   }
-  // What follows the sheet in the file is no part of it: the unpacking ends there.
+  // Stops unpacking at the end of the sheet.
   count().catch(stop)
   const unpack = (chunk: Uint8Array<ArrayBuffer>): void => {
     if (!over) packed.write(chunk).catch(stop)

@@ -43,7 +43,7 @@ export const columnsToAsk = (columns: readonly ColumnId[], allowed: readonly Col
 
 export const FILTERS = ['service', 'place', 'status', 'from', 'to', 'registeredFrom', 'registeredTo'] as const
 
-/** The path of the export in a format: the same question for the preview, the file and the page to print. */
+/** The path of the export in a format, with the same query for the preview, the file and the print page. */
 export const exportPath = (format: 'xlsx' | 'html' | 'json', asked: Asked, columns: readonly ColumnId[]): string => {
   const query = new URLSearchParams({ format, columns: columns.join(',') })
   for (const key of FILTERS) if (asked[key] !== '') query.set(key, asked[key])

@@ -18,7 +18,7 @@ const SHOWN_EVERY_MS = 100
 const nameOf = (response: Response): string =>
   /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'participants.xlsx'
 
-/** Like a link that was clicked: the browser saves what it is given. */
+/** Works like a clicked link: the browser saves the file. */
 export const follow = (href: string, name?: string): void => {
   const link = document.createElement('a')
   link.href = href
@@ -33,7 +33,7 @@ const sentenceOf = async (response: Response): Promise<string | null> => {
   return body?.errors?.[0]?.message ?? null
 }
 
-/** A file read as it is made, counted on the way, and saved when it is whole. */
+/** Reads a file while the server writes it, counts its rows, and saves it when it is complete. */
 export const useDownload = () => {
   const [progress, setProgress] = useState<Progress>({ state: 'idle' })
   const abort = useRef<AbortController | null>(null)
@@ -73,7 +73,7 @@ export const useDownload = () => {
       setTimeout(() => URL.revokeObjectURL(url), 60_000)
       setProgress({ state: 'done', rows: total, bytes })
     } catch {
-      // Cut off in the middle, or by the reader's own hand: nothing is saved either way.
+      // If the download breaks off or is cancelled, nothing is saved.
       setProgress(signal.aborted ? { state: 'cancelled' } : { state: 'failed', message: null })
     } finally {
       counter.stop()

@@ -3,7 +3,7 @@ import { Link, useConfig } from '@payloadcms/ui'
 import { usePathname } from 'next/navigation'
 import { usePanelText } from '@/admin/ui/texts'
 
-/** The way home, first in the menu. */
+/** The link to the home screen, first in the menu. */
 export const HomeLink = () => {
   const t = usePanelText()
   const { config } = useConfig()

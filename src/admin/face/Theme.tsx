@@ -3,5 +3,5 @@ import type { ReactNode } from 'react'
 import './theme.scss'
 import './phone.scss'
 
-/** Brings the colours of the product to every page of the panel, the login included. */
+/** Applies the product's colours to every page of the panel, including the sign-in page. */
 export const Theme = ({ children }: { children: ReactNode }) => children

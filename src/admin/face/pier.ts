@@ -1,4 +1,4 @@
-/** The pier of the icon as an image of its own, for the tab of the browser. */
+/** The icon as an image for the browser tab. */
 const drawing =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" ' +
   'fill="#1d5f74"/><g fill="none" stroke="#fff" stroke-width="2.4" stroke-linecap="round"><path d="M5 12.5h20M9 ' +

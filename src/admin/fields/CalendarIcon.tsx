@@ -1,4 +1,4 @@
-/** A leaf of a wall calendar; what it stands for is said by the button around it. */
+/** The icon of a calendar. The button around it has the label. */
 export const CalendarIcon = () => (
   <svg
     viewBox="0 0 24 24"

@@ -3,7 +3,7 @@ import { FieldDescription, FieldError, FieldLabel, useField, withCondition } fro
 import type { TextFieldClientComponent } from 'payload'
 import { DayInput } from './DayInput'
 
-/** A date as the person reads it, kept as YYYY-MM-DD: no time, no zone. */
+/** A date shown in the reader's format and kept as YYYY-MM-DD, without time or zone. */
 const Day: TextFieldClientComponent = ({ field, path, readOnly }) => {
   const { value, setValue, showError, disabled } = useField<string>({ path })
   const id = `field-${path.replace(/\./g, '__')}`

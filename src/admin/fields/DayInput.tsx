@@ -14,7 +14,7 @@ type Props = {
   label?: string
   describedBy?: string
   className?: string
-  /** false where a calendar of its own stands beside it. */
+  /** false if a separate calendar is shown beside it. */
   withCalendar?: boolean
 }
 

@@ -3,7 +3,7 @@ import { Banner, Button, useDocumentInfo } from '@payloadcms/ui'
 import { useState } from 'react'
 import { usePanelText } from '@/admin/ui/texts'
 
-/** Issues the key of an integration and shows it this once. */
+/** Issues the key of an integration and shows it only once. */
 export const IssueKey = () => {
   const { id, initialData } = useDocumentInfo()
   const t = usePanelText()

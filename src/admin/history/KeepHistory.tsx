@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useLayoutEffect, type ReactNode } from 'react'
 
-/** What the router keeps of a page in the browser's history, as it was when the page came. */
+/** The router's history state of the page as it was on arrival. */
 let written: unknown = null
 
 /**

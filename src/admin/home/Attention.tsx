@@ -11,7 +11,7 @@ const NEARLY_FULL = 0.9
 
 type ListProps = { title: string; list: ListedOccurrences; line: (one: TodayOccurrence) => ReactNode }
 
-/** The first few; the rest when asked for. */
+/** Shows the first few, and the rest on request. */
 const Listed = ({ title, list: { total, occurrences }, line }: ListProps) => {
   const t = usePanelText()
   const [all, setAll] = useState(false)
@@ -35,7 +35,7 @@ const Listed = ({ title, list: { total, occurrences }, line }: ListProps) => {
 
 type Props = { attention: Today['attention']; mayReadMessages: boolean }
 
-/** What somebody should look at, or a sentence that there is nothing. */
+/** What needs attention, or a sentence that nothing does. */
 export const Attention = ({ attention: { full, notMarked, failedMessages }, mayReadMessages }: Props) => {
   const t = usePanelText()
   if (full.total === 0 && notMarked.total === 0 && failedMessages === 0)

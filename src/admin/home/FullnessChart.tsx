@@ -12,7 +12,7 @@ const shareOf = ({ participants, capacity }: DayFullness): number =>
 const toneOf = (share: number): string =>
   share >= 100 ? 'var(--pr-red)' : share >= NEARLY_FULL ? 'var(--pr-yellow)' : 'var(--pr-green)'
 
-/** The coming days as columns, all places together; a table says the same in words. */
+/** The coming days as columns, all places together. A table shows the same numbers. */
 export const FullnessChart = ({ days, language }: { days: DayFullness[]; language: 'ru' | 'en' }) => {
   const t = usePanelText()
   const { day: dayText, number } = useFormats()

@@ -12,13 +12,13 @@ import { PlaceToday } from './PlaceToday'
 import type { Today } from './today'
 import './home.scss'
 
-/** Loaded with this screen and no other: the library is bigger than the rest of the screen. */
+/** Loaded with this screen only: the library is bigger than the rest of the screen. */
 const FullnessChart = dynamic(() => import('./FullnessChart').then((module) => module.FullnessChart), {
   ssr: false,
   loading: () => <Loading rows={4} />,
 })
 
-/** Phases change with the clock, without anybody writing anything. */
+/** Phases change with the clock even if nobody writes anything. */
 const AGAIN_MS = 60_000
 
 const useEvery = (milliseconds: number, work: () => void): void => {
@@ -32,7 +32,7 @@ const useEvery = (milliseconds: number, work: () => void): void => {
   }, [milliseconds])
 }
 
-/** The day at a glance: what is on at each place, what needs somebody, how full the coming days are. */
+/** The home screen: what is on at each place, what needs attention, and how full the coming days are. */
 export const HomeView = () => {
   const t = usePanelText()
   const { signedIn, isAdministrator } = useRole()

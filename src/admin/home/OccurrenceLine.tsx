@@ -7,7 +7,7 @@ import { participantsHref, type TodayOccurrence } from './today'
 
 type Props = {
   occurrence: TodayOccurrence
-  /** On a list of several days. */
+  /** For a list of several days. */
   dated?: boolean
   what?: string
   of?: string
@@ -15,7 +15,7 @@ type Props = {
   children?: ReactNode
 }
 
-/** One occurrence, a link to its participants, and what is to say of it. */
+/** One occurrence with a link to its participants and a note. */
 export const OccurrenceLine = ({
   occurrence,
   dated,

@@ -7,7 +7,7 @@ import type { TodayOccurrence, TodayPlace } from './today'
 const TONE = { running: 'green', ahead: 'blue', over: 'grey' } as const
 const ICON = { running: '▶', ahead: '→', over: '✓' } as const
 
-/** One place on its own date: what is on, in the order of the day. */
+/** One place on its own local date, with its occurrences in order of time. */
 export const PlaceToday = ({ place }: { place: TodayPlace }) => {
   const t = usePanelText()
   const { day } = useFormats()

@@ -7,6 +7,6 @@ export type TodayOccurrence = TodayPlace['occurrences'][number]
 export type ListedOccurrences = Today['attention']['full']
 export type DayFullness = Today['days'][number]
 
-/** Where the participants of an occurrence are shown. */
+/** The address that shows the participants of an occurrence. */
 export const participantsHref = (occurrence: string): string =>
   `/admin/collections/occurrences?participants=${occurrence}`

@@ -6,14 +6,14 @@ import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 type Again<Answer> = {
   label: string
   question: string
-  /** What is to be expected of it. */
+  /** Its note, for example how full it is. */
   note: string
   path: string
   body?: unknown
   onDone: (answer: Answer) => void
 }
 
-/** Asks first: what goes out can't be taken back. */
+/** Asks first, because a sent message can't be recalled. */
 export const AgainButton = <Answer,>({ label, question, note, path, body = {}, onDone }: Again<Answer>) => {
   const [state, setState] = useState<{ open: boolean; busy: boolean; error: ApiRefusal | null }>({
     open: false,

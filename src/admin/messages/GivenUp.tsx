@@ -17,7 +17,7 @@ const KINDS = {
   other: 'messages.other',
 } as const satisfies Record<Update['kind'], string>
 
-/** Where it broke; the steps that led there on request. */
+/** Where the error happened, with the stack on request. */
 const Why = ({ error }: { error: string }) => {
   const [first = '', ...steps] = error.split('\n')
   if (steps.length === 0) return <span>{first}</span>

@@ -12,7 +12,7 @@ import { AgainButton } from './AgainButton'
 const LIST = '/admin/collections/messages'
 const FAILED = 'where[or][0][and][0][status][equals]=failed'
 
-/** Above the list: how many were not sent, a way to see only those, and to send them all again. */
+/** Above the list: the number of unsent messages, a link to only those, and a button to send all of them again. */
 export const RetryAll = () => {
   const t = usePanelText()
   const router = useRouter()
@@ -46,7 +46,7 @@ export const RetryAll = () => {
   )
 }
 
-/** On one message that was not sent. */
+/** Shown on a message that was not sent. */
 export const RetryOne = () => {
   const t = usePanelText()
   const router = useRouter()

@@ -4,7 +4,7 @@ import type { DefaultCellComponentProps } from 'payload'
 import { usePanelWord } from '@/admin/ui/texts'
 import { outboxGroup } from './outboxGroups'
 
-/** What the code calls something, in words; what has none is shown as it is. */
+/** Shows a code name in words, or as it is if it has none. */
 export const WordCell = ({ cellData, field, link, linkURL, collectionSlug, rowData }: DefaultCellComponentProps) => {
   const word = usePanelWord()
   const { config } = useConfig()

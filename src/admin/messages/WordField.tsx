@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { usePanelWord } from '@/admin/ui/texts'
 import { outboxGroup } from './outboxGroups'
 
-/** What the code calls something, in words; what kind of message it is stands above the page as well. */
+/** Shows a code name in words. The kind of message is also the title of the page. */
 export const WordField = ({ path, field }: { path: string; field?: { label?: StaticLabel } }) => {
   const { value } = useField<string | null>({ path })
   const word = usePanelWord()

@@ -14,7 +14,7 @@ import { namedBookings } from '@/admin/event/Impact'
 
 type Props = { occurrence: Occurrence; onDone: () => void; onClose: () => void }
 
-/** Asks for a reason; the server names the people it would cost, and a second yes is needed. */
+/** Asks for a reason. If people are booked, the server names them and a second confirmation is needed. */
 export const CancelOccurrence = ({ occurrence, onDone, onClose }: Props) => {
   const t = usePanelText()
   const [reason, setReason] = useState('')

@@ -17,7 +17,7 @@ type Values = { start: string; end: string; capacity: string }
 type Errors = Partial<Record<keyof Values | 'form', string>>
 type Props = { occurrence: Occurrence; onDone: () => void; onClose: () => void }
 
-/** Time and capacity of one occurrence; what it belongs to is shown, not edited. */
+/** Edits time and capacity of one occurrence. Title, place and service are read-only. */
 export const EditOccurrence = ({ occurrence, onDone, onClose }: Props) => {
   const t = usePanelText()
   const { day } = useFormats()

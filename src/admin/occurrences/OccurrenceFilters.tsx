@@ -22,7 +22,7 @@ const options = (named: readonly Titled[]) => named.map(({ id, title }) => ({ va
 /** The same above every tab. */
 export const OccurrenceFilters = ({ filters, services, places, people, onChange, onReset }: Props) => {
   const t = usePanelText()
-  // The address holds an id; the search finds people by it, too.
+  // The address contains an id; the search also finds people by id.
   const found = useData<FoundVisitors>(filters.visitor && people ? '/api/visitors/search' : null, {
     q: filters.visitor,
     limit: 1,

@@ -27,15 +27,15 @@ type Action = { kind: 'edit' | 'cancel' | 'remove'; occurrence: Occurrence }
 
 const INITIAL = { tab: 'upcoming', service: '', place: '', visitor: '', page: 1, view: '', at: '', participants: '' }
 const LIMIT = 20
-/** Loaded with its tab, and not on the server: FullCalendar puts its styles into the page the moment it is there. */
+/** Loaded in the browser with its tab: FullCalendar adds its styles to the page as soon as it is imported. */
 const OccurrenceCalendar = dynamic(
   () => import('./calendar/OccurrenceCalendar').then((module) => module.OccurrenceCalendar),
   { ssr: false, loading: () => <Loading /> },
 )
-/** Many changes in a moment (a booking of ten people) are one reload. */
+/** Many changes at once, such as ten bookings, cause one reload. */
 const SETTLE_MS = 300
 
-/** Мероприятия, in the place of Payload's own list; where a form picks an occurrence in a drawer, Payload's stays. */
+/** Мероприятия, instead of Payload's list. Where a form picks an occurrence in a drawer, Payload's list is kept. */
 export const OccurrencesView = (props: ListViewClientProps) => {
   const { isInDrawer } = useListDrawerContext()
   return isInDrawer ? <DefaultListView {...props} /> : <Occurrences />

@@ -9,7 +9,10 @@ import { OccurrenceLine } from './OccurrenceLine'
 
 type Props = { occurrence: Occurrence; onDone: () => void; onCancelInstead: () => void; onClose: () => void }
 
-/** Deletes after a yes. With people on it the server refuses: cancelling is offered where it is still possible. */
+/**
+ * Deletes after a confirmation. If people are booked, the server refuses and cancelling is offered instead, where
+ * possible.
+ */
 export const RemoveOccurrence = ({ occurrence, onDone, onCancelInstead, onClose }: Props) => {
   const t = usePanelText()
   const [busy, setBusy] = useState(false)

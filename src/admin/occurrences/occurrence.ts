@@ -5,7 +5,7 @@ import type { listOccurrencesRoute } from '@/endpoints/occurrences/list'
 export type OccurrencePage = AnswerOf<typeof listOccurrencesRoute>
 export type Occurrence = OccurrencePage['docs'][number]
 
-/** What the reader chose above the tabs. Empty: everything. */
+/** The filters above the tabs; empty means everything. */
 export type Filters = { service: string; place: string; visitor: string }
 
 export const queryOf = ({ service, place, visitor }: Filters) => ({
@@ -14,7 +14,7 @@ export const queryOf = ({ service, place, visitor }: Filters) => ({
   visitor: visitor || undefined,
 })
 
-/** The hours as the clock of the place shows them. */
+/** The hours in the place's local time. */
 export const hoursOf = ({ startsAt, endsAt, place }: Occurrence): { start: string; end: string } => ({
   start: clockIn(startsAt, place.timezone),
   end: clockIn(endsAt, place.timezone),

@@ -1,6 +1,6 @@
 import type { ApiRefusal } from '@/admin/ui/api'
 
-/** Sentences of the server next to the fields they speak of; what speaks of none is `form`. */
+/** The server's sentences by field; those without a field go to `form`. */
 export const refusedFields = <Field extends string>(
   refusal: ApiRefusal,
   fields: Record<string, Field>,

@@ -12,7 +12,7 @@ import type { RosterOccurrence } from './roster'
 
 type Props = { occurrence: RosterOccurrence; changed: () => Promise<void>; onClose: () => void }
 
-/** Somebody who stands at the door: found or written down, then booked; and told why not. */
+/** Adds a person at the door: find or create them, then book, or explain the refusal. */
 export const AddPerson = ({ occurrence, changed, onClose }: Props) => {
   const t = usePanelText()
   const [visitor, setVisitor] = useState<FoundVisitor | null>(null)

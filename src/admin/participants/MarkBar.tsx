@@ -5,7 +5,7 @@ import type { Mark, RosterRow } from './roster'
 import { MARKS } from './StatusPill'
 import type { Marks } from './useMarks'
 
-/** Choose everybody, say what they did: two clicks for thirty people. */
+/** Select everybody and mark them: two clicks for thirty people. */
 export const MarkBar = ({ people, marks }: { people: RosterRow[]; marks: Marks }) => {
   const t = usePanelText()
   const id = useId()

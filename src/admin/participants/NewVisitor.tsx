@@ -13,7 +13,7 @@ type Props = { typed: string; onReady: (visitor: FoundVisitor) => void; onClose:
 
 const NAMES = ['lastName', 'firstName', 'middleName', 'phone', 'comment'] as const
 
-/** What was typed into the search is most likely the name, or the phone. */
+/** Takes the text of the search as the name or the phone. */
 const begin = (typed: string): Fields => {
   const empty = { lastName: '', firstName: '', middleName: '', phone: '', comment: '' }
   if (/^[\d\s()+-]+$/.test(typed)) return { ...empty, phone: typed }
@@ -21,7 +21,7 @@ const begin = (typed: string): Fields => {
   return { ...empty, lastName, firstName, middleName: rest.join(' ') }
 }
 
-/** Somebody new, written down on the spot. Who looks like a person already there is shown first. */
+/** Creates a new visitor on the spot, after showing likely duplicates. */
 export const NewVisitor = ({ typed, onReady, onClose }: Props) => {
   const t = usePanelText()
   const [fields, setFields] = useState(() => begin(typed))

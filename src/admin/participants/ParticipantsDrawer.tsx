@@ -19,11 +19,11 @@ import './participants.scss'
 type Props = {
   occurrence: string | null
   onClose: () => void
-  /** Something about this occurrence has changed here. */
+  /** Called when something about this occurrence was changed here. */
   onChange?: () => void
 }
 
-/** Everybody on one occurrence, over whatever list it was opened from. */
+/** The participants of one occurrence, in a drawer over the list it was opened from. */
 export const ParticipantsDrawer = ({ occurrence, onClose, onChange }: Props) => {
   const t = usePanelText()
   const { data, error, refresh } = useData<Roster>(
@@ -53,7 +53,7 @@ export const ParticipantsDrawer = ({ occurrence, onClose, onChange }: Props) => 
   )
 }
 
-/** Reads the list again when somebody else has changed it; many changes at once are read once. */
+/** Reloads the list when somebody else has changed it; many changes at once cause one reload. */
 const useRefresh = (
   refresh: () => Promise<unknown>,
   [occurrence, event]: (string | null | undefined)[],

@@ -6,7 +6,7 @@ import { call, refusalOf } from '../ui/api'
 import { usePanelLanguage } from '../ui/texts'
 import type { Mark, MarkAnswer, RosterRow, UndoAnswer } from './roster'
 
-/** What was done last: how many, and the way back for ten minutes. */
+/** The last mark: how many people, and the undo button for ten minutes. */
 export type Done = { kind: 'marked' | 'undone'; count: number; failed: number; undo: string | null }
 
 /**
@@ -30,7 +30,7 @@ export const useMarks = (docs: RosterRow[], changed: () => Promise<void>) => {
   }, [undo])
 
   const markable = useMemo(() => docs.filter(({ status }) => status !== 'cancelled').map(({ id }) => id), [docs])
-  /** Who left the list while being chosen is not marked. */
+  /** People who left the list while selected are not marked. */
   const selected = useMemo(() => markable.filter((id) => chosen.has(id)), [markable, chosen])
 
   const settle = async (work: () => Promise<MarkAnswer | UndoAnswer>, kind: Done['kind']): Promise<void> => {

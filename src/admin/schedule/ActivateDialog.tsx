@@ -9,7 +9,7 @@ import type { NamedEvent } from './scheduled'
 
 type Props = { event: NamedEvent; address: string; onDone: () => void; onClose: () => void }
 
-/** Back from the archive: a series with its coming dates, a one-off event on a date that is asked for. */
+/** Reactivates an event: a series with its future dates, a one-off event on a new date. */
 export const ActivateDialog = ({ event, address, onDone, onClose }: Props) => {
   const t = usePanelText()
   const [date, setDate] = useState('')

@@ -17,7 +17,7 @@ const end = ({ id }: NamedEvent, ending: Ending, confirm: boolean): Promise<unkn
     ? call(`/api/events/${id}/archive`, { method: 'POST', body: confirm ? { confirm } : {} })
     : call(`/api/events/${id}`, { method: 'DELETE', query: confirm ? { confirm } : {} })
 
-/** One line per person, however many dates they are booked on. */
+/** One line per person, even if they are booked on several dates. */
 const byPerson = (affected: AffectedPerson[]): { id: string; name: string; bookings: number }[] => {
   const people = new Map<string, { id: string; name: string; bookings: number }>()
   for (const { visitor, visitorName } of affected) {
@@ -28,7 +28,7 @@ const byPerson = (affected: AffectedPerson[]): { id: string; name: string; booki
   return [...people.values()].sort((a, b) => a.name.localeCompare(b.name, 'ru'))
 }
 
-/** Archiving and deleting ask twice where people are booked: the second time with their names. */
+/** If people are booked, archiving and deleting ask a second time and name them. */
 export const EndEventDialog = ({ event, ending, onDone, onClose }: Props) => {
   const t = usePanelText()
   const [affected, setAffected] = useState<AffectedPerson[] | null>(null)

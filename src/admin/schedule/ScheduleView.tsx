@@ -30,7 +30,7 @@ export const ScheduleView = () => {
   const [doing, setDoing] = useState<Doing | null>(null)
   const soon = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   useEffect(() => () => clearTimeout(soon.current), [])
-  // One change of a series is many signals: they are answered once.
+  // A change of a series sends many signals; they cause one reload.
   useLive(['events', 'occurrences', 'participants'], () => {
     clearTimeout(soon.current)
     soon.current = setTimeout(() => void refresh(), 250)

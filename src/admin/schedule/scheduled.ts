@@ -4,10 +4,10 @@ import type { scheduleRoute } from '@/endpoints/schedule'
 export type SchedulePage = AnswerOf<typeof scheduleRoute>
 export type Scheduled = SchedulePage['docs'][number]
 
-/** What a dialog about an event has to know. */
+/** What a dialog needs to know about an event. */
 export type NamedEvent = Pick<Scheduled, 'id' | 'title' | 'type'>
 
-/** What the address of the screen holds. */
+/** The screen's parameters in the address. */
 export const SCHEDULE_FILTERS = {
   state: 'active',
   search: '',

@@ -6,7 +6,7 @@ import './signOn.scss'
 
 type Props = { i18n: { language: string }; searchParams?: Record<string, string | string[] | undefined> }
 
-/** Why single sign-on let nobody in, above the form that still does. */
+/** Shows why single sign-on was refused, above the normal sign-in form. */
 export const SignOnRefused = (props: Props) => {
   const why = props.searchParams?.['sign-on']
   if (!isSignOnRefusal(why)) return null

@@ -22,7 +22,7 @@ export const SignOut = () => {
       window.location.assign(location ?? login)
     } catch (thrown) {
       const refusal = refusalOf(thrown)
-      // Nobody is signed in any more: that is what was wanted.
+      // A 401 means that nobody is signed in any more, which is the goal.
       if (refusal.status === 400 || refusal.status === 401) window.location.assign(login)
       else setFailed(true)
     }

@@ -11,7 +11,7 @@ const monthOf = (date: string): DayRange => {
   return { from: `${month}-01`, to: `${month}-${String(last).padStart(2, '0')}` }
 }
 
-/** The range a name stands for on a day; weeks begin on Monday. */
+/** The range that a preset means on a given day; weeks begin on Monday. */
 export const namedRange = (name: NamedRange, today: string): DayRange => {
   if (name === 'today') return { from: today, to: today }
   if (name === 'month') return monthOf(today)

@@ -35,5 +35,5 @@ export const dayHere = (at: Date): string => `${at.getFullYear()}-${two(at.getMo
 export const dateHere = (day: string): Date =>
   new Date(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)))
 
-/** The date in the reader's own clock: only for what is offered, never for what is decided. */
+/** The date by the reader's clock. Use it only for suggestions, never for decisions. */
 export const todayHere = (): string => dayHere(new Date())

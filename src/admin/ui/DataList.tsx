@@ -23,11 +23,13 @@ type Props<Row> = {
   loading?: boolean
   error?: { message: string } | null
   onRetry?: () => unknown
-  /** A click anywhere in a row; what can be focused in it says the same to the keyboard. */
+  /**
+   * Reacts to a click anywhere in the row. For the keyboard, the row contains a focusable element that does the same.
+   */
   onOpen?: (row: Row) => void
 }
 
-/** Buttons and links in a row do what they say, and text that is being selected opens nothing. */
+/** Buttons and links in a row keep their own action, and selecting text does not open the row. */
 const meansTheRow = ({ target }: MouseEvent): boolean =>
   target instanceof Element &&
   !target.closest('a, button, input, label, select, summary') &&

@@ -18,7 +18,10 @@ const RangeCalendar = dynamic(() => import('./RangeCalendar').then((module) => m
 
 type Props = DayRange & { label: string; onChange: (range: DayRange) => void }
 
-/** Two days, typed or taken from a calendar; an empty one is no limit, and the second is never before the first. */
+/**
+ * A range of days, typed or picked from a calendar. An empty side means no limit; the second day is never before the
+ * first.
+ */
 export const DateRange = ({ label, from, to, onChange }: Props) => {
   const id = useId()
   const t = usePanelText()

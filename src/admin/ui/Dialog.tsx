@@ -10,17 +10,17 @@ type Props = {
   onClose: () => void
   children: ReactNode
   footer?: ReactNode
-  /** `drawer` comes from the right and is as high as the window; on phones every size is the whole screen. */
+  /** `drawer` slides in from the right at full height. On phones every size fills the screen. */
   size?: 'normal' | 'narrow' | 'wide' | 'drawer'
 }
 
-/** The browser's own dialog: it keeps the focus inside, closes with Esc and gives the focus back. */
+/** The browser's own dialog element: it keeps the focus inside, closes with Esc and returns the focus. */
 export const Dialog = ({ open, title, onClose, children, footer, size = 'normal' }: Props) => {
   const t = usePanelText()
   const element = useRef<HTMLDialogElement>(null)
   const id = useId()
 
-  // Before the element goes: what was moved into it has to be out by then.
+  // Runs before the element is removed, because what was moved into it must be moved out by then.
   useLayoutEffect(() => {
     const dialog = element.current
     if (!open || !dialog) return

@@ -7,7 +7,7 @@ type Props = { label: string; icon?: ReactNode; always?: boolean } & (
   { href: string; onClick?: never } | { onClick: () => void; href?: never }
 )
 
-/** The one thing done most on a screen, under the thumb. */
+/** The main action of a screen, within reach of the thumb. */
 export const Fab = ({ label, icon = '+', always, href, onClick }: Props) => {
   const className = `pr-fab${always ? ' pr-fab--always' : ''}`
   const sign = <span aria-hidden="true">{icon}</span>

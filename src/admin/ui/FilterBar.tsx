@@ -7,12 +7,12 @@ type Props = {
   /** Always in sight, also on a phone. */
   search?: ReactNode
   children: ReactNode
-  /** How many filters are set, the search included. */
+  /** The number of filters that are set, including the search. */
   count: number
   onReset: () => void
 }
 
-/** Filters in a row; on phones they wait behind one button, so that the list comes first. */
+/** Filters in a row. On phones they are behind one button, so that the list comes first. */
 export const FilterBar = ({ search, children, count, onReset }: Props) => {
   const t = usePanelText()
   const [open, setOpen] = useState(false)

@@ -5,7 +5,7 @@ import './ui.scss'
 
 type Props = { taken: number; max: number }
 
-/** n/max with a bar; full and nearly full are also said in words. */
+/** n/max with a bar. Full and nearly full are also shown in words. */
 export const Fullness = ({ taken, max }: Props) => {
   const t = usePanelText()
   const { number } = useFormats()

@@ -4,7 +4,7 @@ import './ui.scss'
 export type Tone = 'green' | 'yellow' | 'red' | 'grey' | 'blue'
 type Props = { tone: Tone; icon?: ReactNode; label: string }
 
-/** A status: a word first; the colour and the sign only help the eye. */
+/** Shows a status as a word; colour and sign only help the eye. */
 export const Pill = ({ tone, icon, label }: Props) => (
   <span className={`pr-pill pr-pill--${tone}`}>
     {icon && <span aria-hidden="true">{icon}</span>}

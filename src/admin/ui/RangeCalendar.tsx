@@ -11,7 +11,7 @@ import './range.scss'
 
 type Props = DayRange & { onChange: (range: DayRange) => void }
 
-/** A month in which the first touch is the first day and the second the last one. */
+/** A month in which the first click chooses the first day and the second click the last day. */
 export const RangeCalendar = ({ from, to, onChange }: Props) => {
   const language = usePanelLanguage()
   const [begun, setBegun] = useState<string | null>(null)

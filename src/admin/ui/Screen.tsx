@@ -6,7 +6,7 @@ import './ui.scss'
 
 type Props = { title: string; actions?: ReactNode; children: ReactNode }
 
-/** The frame of a screen: its heading, what can be done, and nothing at all for someone signed out. */
+/** The frame of a screen: heading and actions. Renders nothing for somebody who is signed out. */
 export const Screen = ({ title, actions, children }: Props) => {
   const { signedIn } = useRole()
   if (!signedIn) return null

@@ -10,7 +10,7 @@ export const Tabs = ({ label, items, value, onChange }: Props) => {
   const list = useRef<HTMLDivElement>(null)
   const { number } = useFormats()
 
-  // On a phone there are more tabs than fit: the chosen one is in sight.
+  // On a phone not all tabs fit, so the chosen one is scrolled into view.
   useEffect(() => {
     const row = list.current
     const chosen = row?.querySelector<HTMLElement>('[aria-selected=true]')

@@ -22,7 +22,7 @@ const useSettled = (text: string, delay: number): string => {
   return settled
 }
 
-/** Finds a person by name, card, phone or id while one types: the combobox pattern of ARIA. */
+/** Searches for a person by name, card, phone or id while typing (ARIA's combobox pattern). */
 export const VisitorPicker = ({ label, value, onChange, onCreate, autoFocus }: Props) => {
   const t = usePanelText()
   const id = useId()

@@ -5,7 +5,7 @@ import type { Place, Service } from '@/payload-types'
 
 export type { AnswerOf }
 
-/** A list of Payload's, as its own routes answer it. */
+/** A list as Payload's own routes answer it. */
 export type ListOf<Doc> = Pick<PaginatedDocs<Doc>, 'docs' | 'totalDocs'>
 
 /** Places or services to choose from. */

@@ -9,7 +9,7 @@ export type Refusal = {
 export type QueryValue = string | number | boolean | null | undefined
 export type Query = Record<string, QueryValue | string[]>
 
-/** The server said no: its sentences, in the reader's language, and what it said them about. */
+/** A refusal by the server: its sentences in the reader's language, with their fields. */
 export class ApiRefusal extends Error {
   readonly status: number
   readonly errors: Refusal[]
@@ -30,13 +30,13 @@ export class ApiRefusal extends Error {
   }
 }
 
-/** The refusal that was thrown. Anything else is a fault of ours: it is thrown on, and reported. */
+/** Returns the refusal that was thrown. Anything else is a bug: it is rethrown and reported. */
 export const refusalOf = (thrown: unknown): ApiRefusal => {
   if (!(thrown instanceof ApiRefusal)) throw thrown
   return thrown
 }
 
-/** A path with its query; what is empty is left out. */
+/** Builds a path with a query, without empty values. */
 export const addressOf = (path: string, query: Query = {}): string => {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
@@ -62,11 +62,11 @@ const refusalsIn = (answer: unknown): Refusal[] => {
   return Array.isArray(errors) ? (errors as Refusal[]) : []
 }
 
-/** What is shown in place of an answer. */
+/** What is shown while there is no answer: loading, empty, error. */
 export const asRefusal = (thrown: unknown): ApiRefusal =>
   thrown instanceof ApiRefusal ? thrown : new ApiRefusal(0, [], panelText(spokenOn(), 'ui.wentWrong'))
 
-/** Asks a route of ours as the person signed in; throws ApiRefusal when it says no or can't be reached. */
+/** Calls a route as the signed-in user. Throws ApiRefusal if it refuses or can't be reached. */
 export const call = async <T>(
   path: string,
   { method = 'GET', body, query, headers, signal }: Request = {},

@@ -62,7 +62,7 @@ type SelectProps = {
   clearable?: boolean
   error?: string | null
   disabled?: boolean
-  /** What no choice is called. */
+  /** The label of "no choice". */
   anyLabel?: string
 }
 
@@ -101,7 +101,7 @@ type SearchProps = {
   delay?: number
 }
 
-/** Says what was typed once the typing pauses; Enter says it at once. */
+/** Reports the text when typing pauses, or at once on Enter. */
 export const SearchInput = ({ label, value, onChange, placeholder, delay = 300 }: SearchProps) => {
   const id = useId()
   const [typed, setTyped] = useState(value)

@@ -3,7 +3,7 @@
  * outside of it is silent for screen readers: the messages move into the dialog on top, and back.
  */
 let home: { parent: Node; next: Node | null } | null = null
-/** A dialog that goes takes along what is in it. */
+/** Closing a dialog removes everything inside it. */
 let last: Element | null = null
 
 export const showToastsOnTop = (): void => {

@@ -2,7 +2,7 @@
 import useSWR from 'swr'
 import { ApiRefusal, addressOf, asRefusal, call, type Query } from './api'
 
-/** What a route answers, kept on the screen while it is asked again; null asks nothing. */
+/** Loads a route's answer and keeps showing it while it reloads. null loads nothing. */
 export const useData = <T>(path: string | null, query?: Query) => {
   const { data, error, isLoading, isValidating, mutate } = useSWR<T, unknown>(
     path === null ? null : addressOf(path, query),
@@ -11,7 +11,7 @@ export const useData = <T>(path: string | null, query?: Query) => {
       keepPreviousData: true,
       shouldRetryOnError: false,
       dedupingInterval: 500,
-      // A fault of ours is shown like a refusal, and reported as what it is.
+      // An unexpected error is shown like a refusal, and also reported.
       onError: (thrown) => thrown instanceof ApiRefusal || reportError(thrown),
     },
   )

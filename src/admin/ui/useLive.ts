@@ -9,7 +9,7 @@ type Listener = { topics: readonly LiveTopic[]; hear: (event: LiveEvent) => void
 const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 30_000
 
-/** One stream for all the screens of a tab: a browser opens six connections to a server and no more. */
+/** One stream for all screens of a tab, because a browser opens at most six connections to a server. */
 const listeners = new Set<Listener>()
 let source: EventSource | null = null
 let reopening: ReturnType<typeof setTimeout> | undefined
@@ -46,7 +46,7 @@ const open = (): void => {
     begun = true
   })
   stream.addEventListener('error', () => {
-    // A stream that ended reconnects by itself; one that was refused is closed for good.
+    // A stream that ended reconnects by itself. One that was refused stays closed.
     if (stream.readyState !== EventSource.CLOSED) return
     close()
     reopening = setTimeout(open, pause)
@@ -54,13 +54,13 @@ const open = (): void => {
   })
 }
 
-/** A tab in the background needs no news, and its connection is one less for the others. */
+/** A background tab closes its stream, so that other tabs have more connections. */
 const followVisibility = (): void => {
   if (document.visibilityState === 'hidden') close()
   else open()
 }
 
-/** Calls `hear` for every change of these topics that anybody commits. Connects again by itself. */
+/** Calls `hear` for every committed change of these topics. Reconnects by itself. */
 export const useLive = (topics: readonly LiveTopic[], hear: (event: LiveEvent) => void): void => {
   const latest = useRef(hear)
   useEffect(() => {

@@ -1,7 +1,7 @@
 'use client'
 import { useAuth } from '@payloadcms/ui'
 
-/** What the signed-in person may do: buttons they can't use are not shown; the server decides anyway. */
+/** The rights of the signed-in user. Buttons they can't use are hidden; the server checks anyway. */
 export const useRole = () => {
   const { user } = useAuth()
   const role = (user as { role?: string } | null)?.role

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo } from 'react'
 
 type Value = string | number | boolean
 type State = Record<string, Value>
-/** 'active' is a string from here on, not the one word it began with. */
+/** Widens the type: 'active' is a string here, not a literal. */
 type Widened<T> = { [Key in keyof T]: T[Key] extends number ? number : T[Key] extends boolean ? boolean : string }
 
 const read = <T extends State>(params: URLSearchParams, defaults: T): Widened<T> =>
@@ -18,7 +18,7 @@ const read = <T extends State>(params: URLSearchParams, defaults: T): Widened<T>
     }),
   ) as Widened<T>
 
-/** Only what this screen knows and what differs: the rest of the address is not worth sharing. */
+/** Keeps only this screen's parameters that differ from the defaults. */
 const write = (values: State, defaults: State): void => {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(values)) if (value !== defaults[name]) params.set(name, String(value))
@@ -51,7 +51,7 @@ export const useUrlState = <T extends State>(given: T, { remember }: { remember?
     if (!own && stored) write(read(new URLSearchParams(stored), defaults), defaults)
   }, [remember, defaults])
 
-  // Payload writes its own parameters into the address before Next watches it, and leaves the entry without the
+  // Payload writes its own parameters into the address before Next watches it, and leaves the history entry without the
   // state that the Back button needs: with any state at all, coming back loads the page at its address.
   useEffect(() => {
     const timer = setTimeout(() => {

@@ -13,7 +13,7 @@ import '@/admin/ui/ui.scss'
 type SignOn = AnswerOf<typeof signOnOfAccountRoute>
 type Asking = 'everywhere' | 'unlink'
 
-/** Of an account: end its sessions wherever they are, and whose it is at the provider. */
+/** On an account: ends its sessions everywhere, and shows whether it is linked to the provider. */
 export const Sessions = () => {
   const { id } = useDocumentInfo()
   const t = usePanelText()

@@ -16,12 +16,12 @@ const REASONS = {
   mistake: 'privacy.reasonMistake',
 } as const
 
-/** What the person agreed to, and what follows when they no longer do. */
+/** Shows the consent and its withdrawal. */
 export const PersonalData = () => {
   const { id, initialData } = useDocumentInfo()
   const { isAdministrator, isStaff } = useRole()
   const t = usePanelText()
-  // A day, without the browser's zone: the server writes the same.
+  // Formats a day without the browser's zone, so that server and browser render the same.
   const { day } = useFormats()
   const [asking, setAsking] = useState<'erase' | 'withdraw' | null>(null)
   if (!id) return null
@@ -84,7 +84,7 @@ const Ask = ({ id, asking, onClose }: { id: string; asking: 'erase' | 'withdraw'
         ? call(`/api/visitors/${id}/erase`, { method: 'POST', body: { confirm: true, reason } })
         : call(`/api/visitors/${id}/consent/withdraw`, { method: 'POST', body: {} }))
       onClose()
-      // The form below holds what is gone now.
+      // The form below still shows the old values.
       if (erasing) window.location.reload()
       else router.refresh()
     } catch (thrown) {

@@ -16,10 +16,10 @@ const PAGES: Partial<Record<FactName, (id: string) => string>> = {
 }
 const pageOf = (name: string) => (Object.hasOwn(PAGES, name) ? PAGES[name as FactName] : undefined)
 
-/** Where words and not somebody's text can stand: a comment that says «new» stays what it is. */
+/** Fields that hold code names. Others are shown as they are: a comment «new» stays «new». */
 const OF_WORDS: ReadonlySet<string> = new Set<FactName>(['from', 'to', 'status', 'role', 'type', 'source', 'scope'])
 
-/** One value of the log or of a message, as people say it: a date, a word, a link to what it names. */
+/** Shows one value of the log or of a message: as a date, a word, or a link to the record. */
 export const Fact = ({ name, value }: { name: string; value: unknown }) => {
   const { config } = useConfig()
   const t = usePanelText()

@@ -4,7 +4,7 @@ import { nameInLog } from '@/hooks/audit/nameInLog'
 import { readPerson } from '@/hooks/audit/readPerson'
 import { labels, options } from '@/i18n/labels'
 
-/** A new action needs no migration. */
+/** Kept as text, so that a new action needs no migration. */
 const plainText = stored({ as: 'varchar' })
 
 /**

@@ -2,7 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { stored, storedIndexes } from '@/config/columns'
 import { labels, options } from '@/i18n/labels'
 
-/** Faults nobody expected, one row a kind. What is written down of one names places in the program, never values. */
+/** Unexpected errors, one row per kind. A row names places in the program and never contains values. */
 export const ErrorReports: CollectionConfig = {
   slug: 'error-reports',
   dbName: 'error_reports',

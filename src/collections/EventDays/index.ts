@@ -14,7 +14,7 @@ export const EventDays: CollectionConfig = {
     defaultColumns: ['date', 'event', 'place', 'participants', 'capacity', 'status'],
     listSearchableFields: ['date'],
     description: labels('eventDay.description'),
-    // Absent from the menu, reachable by address: a date is found through its event.
+    // Hidden from the menu but reachable by address: a date is found through its event.
     group: false,
   },
   hooks: { beforeOperation: [requireOperation] },

@@ -9,7 +9,7 @@ import { readState } from '@/hooks/events/readState'
 import { requireOperation } from '@/hooks/events/requireOperation'
 import { labels, options } from '@/i18n/labels'
 
-/** There is nothing to show of an event that is being created. */
+/** An event that is being created has no dates to show. */
 const existing = (_data: unknown, _siblings: unknown, { operation }: { operation: string }) => operation === 'update'
 
 export const Events: CollectionConfig = {
@@ -75,7 +75,7 @@ export const Events: CollectionConfig = {
       type: 'text',
       maxLength: 2000,
       label: labels('event.fields.rrule'),
-      // Shown where the form has no words for it; otherwise the form writes it.
+      // Shown only if the form can't express the rule; otherwise the form writes it.
       admin: { condition: (data) => data?.type === 'recurring' && Boolean(data.rrule) && !data.recurrence?.frequency },
     },
     {

@@ -4,7 +4,7 @@ import { capacityField, timeField } from '@/collections/fields'
 import { activeOr, unfiltered } from '@/collections/fields/offered'
 import { labels } from '@/i18n/labels'
 
-/** What is offered inside the event. A line keeps its id across edits: occurrences are found by it. */
+/** The services of the event. A line keeps its id across edits, because occurrences are identified by it. */
 export const serviceLines: ArrayField = {
   name: 'services',
   type: 'array',

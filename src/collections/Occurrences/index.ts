@@ -7,7 +7,7 @@ import { readTimezone } from '@/hooks/occurrences/readTimezone'
 import { requireOperation } from '@/hooks/events/requireOperation'
 import { labels } from '@/i18n/labels'
 
-/** Shown and typed as the clock of the place shows it, wherever the browser is. */
+/** Shown and typed in the place's local time, wherever the browser is. */
 const placeClock = {
   components: {
     Field: '@/admin/fields/PlaceTimeField#PlaceTimeField',

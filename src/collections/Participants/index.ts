@@ -12,7 +12,7 @@ export const Participants: CollectionConfig = {
     useAsTitle: 'id',
     defaultColumns: ['visitor', 'occurrence', 'status', 'source', 'bookedAt', 'comment'],
     listSearchableFields: ['comment'],
-    // Absent from the menu, reachable by address: people are found through their occurrence.
+    // Hidden from the menu but reachable by address: participants are found through their occurrence.
     group: false,
     description: labels('participant.description'),
   },
@@ -21,7 +21,7 @@ export const Participants: CollectionConfig = {
   disableDuplicate: true,
   lockDocuments: false,
   indexes: [{ fields: ['occurrence', 'visitor'], unique: true }],
-  // Every index less is a faster booking: two others, made by hand, cover these.
+  // Fewer indexes make booking faster. Two hand-made indexes cover these.
   ...storedIndexes({
     without: [
       'participants_occurrence_idx',
@@ -46,7 +46,7 @@ export const Participants: CollectionConfig = {
       required: true,
       label: labels('participant.fields.occurrence'),
     },
-    // The day is its occurrence's, and the occurrence holds on to it.
+    // The day belongs to the occurrence, which keeps it from being deleted.
     {
       name: 'eventDay',
       type: 'relationship',

@@ -41,7 +41,7 @@ export const Users: CollectionConfig = {
   lockDocuments: false,
   fields: [
     { name: 'name', type: 'text', required: true, maxLength: 200, label: labels('user.fields.name') },
-    // Payload's own field, named to be governed: single sign-on trusts it.
+    // Payload's own field, listed here so that the access table covers it: single sign-on relies on it.
     { name: 'email', type: 'email', required: true, unique: true },
     {
       name: 'role',

@@ -17,7 +17,7 @@ export const Visitors: CollectionConfig = {
     useAsTitle: 'fullName',
     defaultColumns: ['fullName', 'cardNumber', 'phone', 'status'],
     listSearchableFields: ['fullName', 'cardNumber', 'phone'],
-    // Absent from the menu, reachable by address: people are found through occurrences and the search.
+    // Hidden from the menu but reachable by address: people are found through occurrences and the search.
     group: false,
   },
   hooks: {

@@ -3,13 +3,13 @@ import { fieldRefusal, type Reader } from '@/collections/fields'
 import { stored } from '@/config/columns'
 import { labels, options } from '@/i18n/labels'
 
-/** How far ahead a service can be booked: N days, or the N nearest occurrences of it in its event. */
+/** How far ahead a service can be booked: N days, or its N nearest occurrences in the event. */
 export const bookingWindowField = ({
   required,
   inLine = false,
 }: {
   required: boolean
-  /** One of many in a list: without a heading of its own. */
+  /** One item of a list, without a heading. */
   inLine?: boolean
 }): GroupField => ({
   name: 'bookingWindow',

@@ -6,7 +6,7 @@ import { labels, type Labels } from '@/i18n/labels'
 
 type Named = { name: string; label: Labels; required?: boolean }
 
-/** A date without a time, `YYYY-MM-DD`, in the zone of the place. Text, so that no zone can shift it. */
+/** A date `YYYY-MM-DD` in the place's zone. It is stored as text, so that no zone can shift it. */
 export const dayField = ({ name, label, required }: Named): TextField => ({
   name,
   type: 'text',
@@ -72,8 +72,8 @@ export const activeField: CheckboxField = {
   },
 }
 
-/** The request, for the language it asks in. */
+/** The request, which tells the language. */
 export type Reader = Parameters<typeof languageOf>[0]
 
-/** What is wrong with a field, in the language of whoever fills it in. */
+/** The error of a field, in the reader's language. */
 export const fieldRefusal = (req: Reader, key: FieldErrorKey): string => fieldSentence(languageOf(req), key)

@@ -2,7 +2,7 @@ import type { FactName, PersonalFacts } from '@/domain/audit/entry'
 
 type Doc = Record<string, unknown> | undefined
 
-/** The fields that are not the same in both; an empty value is no value. */
+/** The fields that differ between both; an empty value counts as missing. */
 export const differing = <Name extends FactName>(fields: readonly Name[], before: Doc, after: Doc): Name[] =>
   fields.filter((field) => JSON.stringify(before?.[field] ?? null) !== JSON.stringify(after?.[field] ?? null))
 

@@ -2,7 +2,7 @@ import type { FieldHook } from 'payload'
 import { namesInLog } from '@/db/audit-names'
 import { loaderOf } from '../loaders'
 
-/** The name of what another field of the entry holds the id of; null for what is gone and for people. */
+/** The title of the record whose id another field holds; null for deleted records and for people. */
 export const nameInLog =
   (of: 'actorId' | 'subjectId'): FieldHook =>
   async ({ originalDoc, data, req }) => {

@@ -2,7 +2,7 @@ import type { FieldHook } from 'payload'
 import { openEntries } from '@/db/person-keys'
 import { loaderOf } from '../loaders'
 
-/** What an entry holds about a person, with the person's key; `erased` once the key is gone. One statement per list. */
+/** Decrypts what an entry says about a person; `erased` if the key is gone. One statement per list. */
 export const readPerson: FieldHook = async ({ originalDoc, data, req }) => {
   const id: unknown = (originalDoc ?? data)?.id
   if (typeof id !== 'string') return null

@@ -10,7 +10,7 @@ import { differing, picked } from './difference'
 type Hooks = { afterChange: CollectionAfterChangeHook; afterDelete: CollectionAfterDeleteHook }
 type Entry = { verb: 'created' | 'changed' | 'deleted'; id: string; changes: Facts }
 
-/** Every field of the collection: true when its edits are in the log. A field that is added has to say. */
+/** Every field of the collection: true if its edits go into the log. A new field must be listed here. */
 type Watched<Slug extends EditedCollection> = {
   [Field in OwnField<Slug>]: Field extends PersonalFact ? false : boolean
 }
@@ -36,7 +36,7 @@ export const recordEdits = <Slug extends EditedCollection>(subject: Slug, fields
         await record(req, { verb: 'created', id: doc.id, changes: { after: picked(watched, doc) } })
       else {
         const changed = differing(watched, previousDoc, doc)
-        // Never what it was or is: only that somebody set another.
+        // Logs only that the password was changed, never its value.
         const password =
           subject === 'users' && typeof req.data?.password === 'string' && req.data.password !== ''
             ? { password: true }

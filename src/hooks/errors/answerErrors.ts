@@ -1,5 +1,5 @@
 import type { AfterErrorHook } from 'payload'
 import { errorAnswer } from './errorAnswer'
 
-/** Every error of the REST API leaves through here, in the form of the contract. */
+/** Formats every error of the REST API as the contract says. */
 export const answerErrors: AfterErrorHook = ({ error, req }) => errorAnswer(error, req)

@@ -22,7 +22,7 @@ export const errorAnswer = (error: unknown, req: Parameters<typeof languageOf>[0
   return { response: { errors: [oneError(refusal, language)] }, status: STATUS_BY_CODE[refusal.code] }
 }
 
-/** null: a fault, not a refusal. Of several refusals the first. */
+/** The first refusal; null if the error is not a refusal. */
 export const refusalOf = (error: unknown): Refusal | null =>
   refusalsOf(error)[0] ??
   refusalOfDatabaseError(error) ??

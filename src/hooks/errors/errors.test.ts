@@ -67,7 +67,7 @@ describe('the answer to an error', () => {
 })
 
 describe('the answer to an error of Payload', () => {
-  /** The build of the product gives classes names of one letter. */
+  /** The build shortens class names to one letter, so the name is set explicitly. */
   const built = (error: Error) => Object.assign(error, { name: 'r' })
 
   it('names the fields, whatever the build called its class', () => {

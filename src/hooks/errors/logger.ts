@@ -12,7 +12,7 @@ const LEVELS: readonly [number, Level][] = [
   [40, 'warn'],
 ]
 
-/** The same line as everything else, in the form of this process's log. */
+/** Written in the format of this process's log. */
 const pass = (line: string): void => {
   const { level, msg, err } = JSON.parse(line) as { level: number; msg?: string; err?: Fault }
   logEvent({
@@ -45,7 +45,7 @@ export const logger = {
   destination: { write: pass },
 }
 
-/** Payload's own refusals: answers, too. */
+/** Payload's own refusals are expected answers too. */
 export const loggingLevels = {
   Forbidden: false,
   Locked: false,

@@ -11,7 +11,10 @@ const CODE_BY_STATUS: Record<number, ErrorCode> = {
   423: 'BUSY',
 }
 
-/** Wrong e-mail, wrong password, a locked account: one answer, so that nobody learns which accounts exist. */
+/**
+ * A wrong e-mail, a wrong password and a locked account get the same answer, so that nobody learns which accounts
+ * exist.
+ */
 const LOGIN = [AuthenticationError, LockedAuth, UnverifiedEmail]
 
 type PayloadError = { status?: number; data?: { errors?: { path?: string; message?: string }[] } }
@@ -36,7 +39,7 @@ export const refusalOfPayloadError = (thrown: unknown): Refusal | null => {
   return status !== undefined && status >= 400 && status < 500 ? new Refusal('MALFORMED') : null
 }
 
-/** busboy's complaints about a form; Payload passes them on as faults of the server. */
+/** Errors of busboy about a form, which Payload would answer as server errors. */
 const COMPLAINTS = [
   'Multipart: ',
   'Malformed ',

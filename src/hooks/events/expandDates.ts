@@ -9,6 +9,6 @@ import { withState } from './readState'
 export const expandDates: CollectionAfterChangeHook = async ({ doc, operation, req }) => {
   if (operation !== 'create') return doc
   await finishCreation(await within(req), { id: doc.id, caller: callerOf(req), now: now() })
-  // The document was read before its dates were there.
+  // The document was read before its dates existed, so it is completed here.
   return withState(doc, req)
 }

@@ -14,7 +14,7 @@ import { loaderOf } from '../loaders'
  */
 const noForm = ({ payloadAPI }: PayloadRequest): null | undefined => (payloadAPI === 'local' ? undefined : null)
 
-/** What follows from the data and the day: state, next date, the rule as a form. One statement per list. */
+/** Fields derived from the data and the date: state, next date, the rule as form values. One statement per list. */
 export const withState = async <Doc extends { id: string }>(doc: Doc, req: PayloadRequest): Promise<Doc> => {
   const facts = await loaderOf(
     req,

@@ -8,7 +8,7 @@ import { checkFields, isObject } from './checkFields'
  */
 export const checkBody: CollectionBeforeOperationHook = ({ args, operation, req, collection }) => {
   if ((operation !== 'create' && operation !== 'update') || req.payloadAPI !== 'REST') return args
-  // What the product writes itself while it answers, such as the token of a link to a new password.
+  // Fields that the product itself writes while answering, such as the token of a password link.
   if ((args as { overrideAccess?: boolean }).overrideAccess) return args
   const data: unknown = (args as { data?: unknown }).data ?? {}
   if (!isObject(data)) throw new Refusal('MALFORMED')

@@ -2,7 +2,7 @@ import type { FlattenedField } from 'payload'
 import type { FieldError } from '@/domain/errors'
 import { fitsField } from './fitsField'
 
-/** Kept by the database and by logins; what a body says about them is left out. */
+/** Maintained by the database and by logins. Values in a request body are ignored. */
 const OWN = ['id', 'createdAt', 'updatedAt', 'sessions']
 
 type Data = Record<string, unknown>
@@ -13,7 +13,7 @@ export const isObject = (value: unknown): value is Data =>
 /** What forms and logins send beside the fields of a collection. */
 const BESIDE = ['password', 'confirm-password', 'allowDuplicate', '_status', 'file', 'blockName']
 
-/** The data without what no body may set. What is wrong goes to `errors`, a field that does not exist included. */
+/** The data without fields that a body may not set. Problems, such as unknown fields, go to `errors`. */
 export const checkFields = (
   data: Data,
   fields: readonly FlattenedField[],

@@ -36,7 +36,7 @@ export const fitsField = (field: FlattenedField, value: unknown): boolean => {
   }
 }
 
-/** Years that the database and everybody's calendar know. */
+/** Years that the database and every calendar can handle. */
 const isInstant = (value: string): boolean => {
   const year = new Date(value).getUTCFullYear()
   return year >= 1 && year <= 9999

@@ -6,7 +6,7 @@ import { invalid, Refusal } from '@/domain/errors'
 type Args = Partial<Parameters<CollectionBeforeChangeHook>[0]> &
   Partial<Parameters<CollectionBeforeDeleteHook>[0]> & { req: PayloadRequest }
 
-/** The last administrator can neither be deleted nor blocked nor made something else: nobody could undo it. */
+/** The last administrator can't be deleted, blocked or demoted, because nobody could undo it. */
 export const keepOneAdministrator = async ({ id, req, data, operation, originalDoc }: Args) => {
   if (operation === 'create') return data
   const subject = String(id ?? originalDoc?.id)

@@ -10,7 +10,7 @@ import { cleanVisitor as clean, type VisitorInput } from '@/domain/visitors/clea
 
 type Stored = VisitorInput & { id?: string; lastName: string; firstName: string }
 
-/** Names, phone and card as they are stored, whatever door a visitor comes through. */
+/** Cleans names, phone and card in the same way for the panel, the API and the bot. */
 export const cleanVisitor: CollectionBeforeValidateHook = async ({ data, originalDoc, req }) => {
   if (!data) return data
   const before = (originalDoc as Stored | undefined) ?? null
@@ -36,7 +36,7 @@ const cardOf = async ({ cardNumber }: Stored, before: Stored | null, req: Reques
   return cardNumber
 }
 
-/** Who recorded a consent is whoever set its time, never what was sent. */
+/** The recorder of a consent is the user who set its time, not a value from the request. */
 const consentOf = ({ consent }: Stored, before: Stored | null, req: Request): NonNullable<VisitorInput['consent']> => {
   const given = consent?.givenAt ? new Date(consent.givenAt).getTime() : null
   const known = before?.consent?.givenAt ? new Date(before.consent.givenAt).getTime() : null

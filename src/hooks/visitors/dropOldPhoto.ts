@@ -3,7 +3,7 @@ import { deletePhotoRow, fileOfPhoto } from '@/db/photos'
 import { within } from '@/db/sql'
 import { removePhotoFile } from '@/operations/personal-data/photoFile'
 
-/** A photo taken off a person is nobody's any more: nothing would find it when the person is erased. */
+/** A photo removed from a person must be deleted: nothing would find it when the person is erased. */
 export const dropOldPhoto: CollectionAfterChangeHook = async ({ doc, previousDoc, operation, req }) => {
   const old: unknown = previousDoc?.photo
   if (operation !== 'update' || typeof old !== 'string' || old === doc.photo) return doc

@@ -7,7 +7,7 @@ import { within } from '@/db/sql'
 import type { FactName } from '@/domain/audit/entry'
 import { differing, picked } from '../audit/difference'
 
-/** Every field of a visitor: true when its edits are in the log. A field that is added has to say. */
+/** Every field of a visitor: true if its edits go into the log. A new field must be listed here. */
 const FIELDS: Record<OwnField<'visitors'>, boolean> = {
   lastName: true,
   firstName: true,
@@ -20,7 +20,7 @@ const FIELDS: Record<OwnField<'visitors'>, boolean> = {
   status: true,
   consent: true,
   mksId: true,
-  // Made from the fields above, or by operations with entries of their own.
+  // Derived from the fields above, or written by operations that have their own log entries.
   fullName: false,
   erasedAt: false,
 }

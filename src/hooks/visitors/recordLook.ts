@@ -9,7 +9,7 @@ import type { AuditAction, Facts } from '@/domain/audit/entry'
 export const recordLook: CollectionAfterOperationHook = async ({ args, operation, result, req }) => {
   if ((args as { overrideAccess?: boolean }).overrideAccess || !callerOf(req)) return result
   if (operation === 'findByID' && isVisitor(result)) await record(req, 'visitor.viewed', result.id, {})
-  // What the panel asks beside a relationship: titles, as a search shows them.
+  // What the panel sends for a relationship field: a request for titles.
   if (
     operation === 'find' &&
     isList(result) &&

@@ -16,7 +16,7 @@ type Props = {
   onMove: (where: 'prev' | 'next' | 'today') => void
 }
 
-/** What FullCalendar's own toolbar does, with buttons a thumb can hit. */
+/** Replaces FullCalendar's toolbar with larger buttons. */
 export const CalendarToolbar = ({ title, view, onView, onMove }: Props) => {
   const t = usePanelText()
   return (

@@ -31,12 +31,12 @@ type Props = {
   filters: Filters
   services: readonly { id: string }[]
   zone?: string
-  /** Kept in the address: the view, and a date in it. */
+  /** Kept in the address: the view and its date. */
   view: string
   at: string
   onShown: (shown: { view: string; at: string }) => void
   onOpen: (id: string) => void
-  /** A number that changes when somebody changed something. */
+  /** Returns a number that grows when somebody has changed something. */
   revision: number
 }
 
@@ -46,10 +46,10 @@ const onWidth = (changed: () => void): (() => void) => {
   query.addEventListener('change', changed)
   return () => query.removeEventListener('change', changed)
 }
-/** A phone that is turned, a window that is pulled: the calendar follows. */
+/** Follows the window when a phone is turned or a window is resized. */
 const useNarrow = (): boolean => useSyncExternalStore(onWidth, () => window.matchMedia(NARROW).matches)
 
-/** Month, week, day and list over the occurrences of just the dates in sight. */
+/** Month, week, day and list. Only the occurrences of the visible dates are loaded. */
 export const OccurrenceCalendar = ({
   filters,
   services,
@@ -138,7 +138,7 @@ export const OccurrenceCalendar = ({
           eventClick={({ event }) => onOpen(event.id)}
           eventContent={(entry) => <CalendarEntry event={entry.event} view={entry.view} timeText={entry.timeText} />}
           eventInteractive
-          // FullCalendar names its own classes anew with every release: calendar.scss knows only these.
+          // FullCalendar renames its classes with every release, so calendar.scss uses only these.
           blockEventClass="pr-cal-block"
           listItemEventClass="pr-cal-row"
           moreLinkClass="pr-cal-more"
@@ -158,7 +158,7 @@ export const OccurrenceCalendar = ({
           slotMaxTime={hours.to}
           slotEventOverlap={false}
           slotMinHeight={32}
-          // As high as a thumb on a phone, however short it is.
+          // Tall enough for a thumb on a phone, even when the entry is short.
           eventMinHeight={narrow ? 44 : 15}
           allDaySlot={false}
           nowIndicator
@@ -167,7 +167,7 @@ export const OccurrenceCalendar = ({
           moreLinkHint={(count) => t('occurrences.more', { count })}
           noEventsContent={() => t('occurrences.nothingHere')}
           views={{
-            // From the day in sight on: in a week, Saturday's reader would begin with Monday.
+            // Starts at the visible day. Otherwise somebody looking at Saturday would start at Monday.
             listDays: { type: 'list', duration: { days: 7 }, titleFormat: DAYS },
             dayGridMonth: {
               // One letter of its own on a phone: in Russian two days have the same one.

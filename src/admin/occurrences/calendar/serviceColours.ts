@@ -1,4 +1,4 @@
-/** As many tints as `.pr-tint-…` in calendar.scss. */
+/** The number of `.pr-tint-…` classes in calendar.scss. */
 const TINTS = 12
 
 /**
