@@ -1,5 +1,4 @@
-import type { AffectedPerson } from './events/plan'
-import type { LikelyDuplicate } from './visitors/likelyDuplicate'
+import type { Carried } from './refusalData'
 
 /**
  * The closed list of refusals. A code is part of the contract: integrators switch on it.
@@ -78,27 +77,6 @@ export type RefusalData = Record<string, unknown>
 
 /** An invalid field. `path` is dotted: `services.0.capacity`. */
 export type FieldError = { path: string; message: string }
-
-/** Refusals that ask for a confirmation and name the people whose bookings are at stake. */
-export type ConfirmationCode = Extract<
-  ErrorCode,
-  | 'EVENT_CHANGE_CONFIRM_REQUIRED'
-  | 'OCCURRENCE_CHANGE_CONFIRM_REQUIRED'
-  | 'CANCEL_CONFIRM_REQUIRED'
-  | 'ARCHIVE_CONFIRM_REQUIRED'
-  | 'DELETE_CONFIRM_REQUIRED'
->
-
-/** The data of refusals that somebody reads again, such as the panel or the bot. Whoever refuses has to give it. */
-type Carried = Record<ConfirmationCode, { participants: AffectedPerson[] }> & {
-  POSSIBLE_DUPLICATE: { candidates: LikelyDuplicate[] }
-}
-
-/** The data of a refusal with this code; null for any other refusal. */
-export const dataOf = <Code extends keyof Carried>(
-  { code, data }: { code?: ErrorCode | undefined; data: RefusalData },
-  wanted: Code,
-): Carried[Code] | null => (code === wanted ? (data as Carried[Code]) : null)
 
 /**
  * A refusal by a rule. Operations and domain code throw it; src/hooks/errors alone turns it into an answer. `message`

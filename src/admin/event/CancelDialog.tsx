@@ -7,8 +7,8 @@ import { PeopleList } from '@/admin/ui/PeopleList'
 import { usePanelText } from '@/admin/ui/texts'
 import { useState } from 'react'
 import { named } from './Impact'
-import { dataOf } from '@/domain/errors'
-import type { AffectedPerson } from '@/domain/events/plan'
+import { dataOf } from '@/domain/refusalData'
+import type { AffectedPerson } from '@/domain/events/impact'
 import './event.scss'
 
 type Props = { path: `/api/${string}/cancel`; title: string; onClose: () => void; onCancelled: () => void }

@@ -2,7 +2,7 @@
 import { PeopleList } from '@/admin/ui/PeopleList'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 import type { previewChangeRoute } from '@/endpoints/events'
-import type { AffectedPerson } from '@/domain/events/plan'
+import type { AffectedPerson } from '@/domain/events/impact'
 import type { AnswerOf } from '@/endpoints/http/route'
 
 export type Impact = AnswerOf<typeof previewChangeRoute>

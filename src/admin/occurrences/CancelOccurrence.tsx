@@ -8,8 +8,8 @@ import { PeopleList } from '@/admin/ui/PeopleList'
 import { usePanelText } from '@/admin/ui/texts'
 import type { Occurrence } from './occurrence'
 import { OccurrenceLine } from './OccurrenceLine'
-import { dataOf } from '@/domain/errors'
-import type { AffectedPerson } from '@/domain/events/plan'
+import { dataOf } from '@/domain/refusalData'
+import type { AffectedPerson } from '@/domain/events/impact'
 import { namedBookings } from '@/admin/event/Impact'
 
 type Props = { occurrence: Occurrence; onDone: () => void; onClose: () => void }

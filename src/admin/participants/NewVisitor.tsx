@@ -5,7 +5,7 @@ import { Dialog } from '../ui/Dialog'
 import { TextInput } from '../ui/fields'
 import { usePanelText } from '../ui/texts'
 import type { CreatedVisitor, FoundVisitor } from '../ui/answers'
-import { dataOf } from '@/domain/errors'
+import { dataOf } from '@/domain/refusalData'
 import type { LikelyDuplicate } from '@/domain/visitors/likelyDuplicate'
 
 type Fields = { lastName: string; firstName: string; middleName: string; phone: string; comment: string }

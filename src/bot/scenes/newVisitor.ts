@@ -1,4 +1,5 @@
-import { dataOf, Refusal, type FieldError } from '@/domain/errors'
+import { Refusal, type FieldError } from '@/domain/errors'
+import { dataOf } from '@/domain/refusalData'
 import { formatPhone } from '@/domain/visitors/format-phone'
 import { cleanVisitor } from '@/domain/visitors/clean'
 import { fieldSentence } from '@/i18n'

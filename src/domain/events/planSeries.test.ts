@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '@/domain/time/calendar'
-import { type Current, type Day, emptyPlan, impactOf, type Occurrence, type Plan } from './plan'
+import { type Current, type Day, emptyPlan, type Occurrence, type Plan } from './plan'
+import { impactOf } from './impact'
 import { planSeries } from './planSeries'
 import { datesOf, type Series } from './series'
 

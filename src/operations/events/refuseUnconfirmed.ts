@@ -1,7 +1,8 @@
 import { expectedOn, type Expected } from '@/db/participants'
 import type { Db } from '@/db/sql'
 import type { Caller } from '@/domain/access/caller'
-import { type ConfirmationCode, Refusal } from '@/domain/errors'
+import { Refusal } from '@/domain/errors'
+import type { ConfirmationCode } from '@/domain/refusalData'
 import { withNames } from './withNames'
 
 type Question = { code: ConfirmationCode; occurrences: readonly string[]; confirm: boolean; caller: Caller }

@@ -1,6 +1,6 @@
 import type { Db } from '@/db/sql'
 import { visitorNames } from '@/db/upcoming'
-import type { AffectedPerson } from '@/domain/events/plan'
+import type { AffectedPerson } from '@/domain/events/impact'
 import { type Caller, isStaff } from '@/domain/access/caller'
 
 /** Staff are asked about people, not about ids: their names go along. Nobody else gets them. */
