@@ -169,10 +169,25 @@ export const withScratch = async <Result>(
       scratch.pathname = `/${name}`
       return await work(scratch.toString())
     } finally {
-      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+      await dropScratch(client, name)
     }
   } finally {
     await client.end()
+  }
+}
+
+const IN_USE = '55006'
+
+/**
+ * FORCE ends sessions, and without superuser rights it fails on an autovacuum that is at work in the database. The plain
+ * form stops autovacuum by itself but leaves sessions alone, so FORCE is only for sessions that `work` did not close.
+ */
+const dropScratch = async (client: pg.Client, name: string): Promise<void> => {
+  try {
+    await client.query(`DROP DATABASE IF EXISTS ${name}`)
+  } catch (error) {
+    if ((error as { code?: string }).code !== IN_USE) throw error
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
   }
 }
 
