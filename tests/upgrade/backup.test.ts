@@ -2,7 +2,7 @@ import path from 'node:path'
 import { rmSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { runToEnd } from '../system/processes'
-import { backupOf, expectAnswers, expectRows, fixtureOf, temporaryFolder, versions } from './fixtures'
+import { backupOf, bringKeptAnswers, expectAnswers, expectRows, fixtureOf, temporaryFolder, versions } from './fixtures'
 import { askerOf, openPlace } from './place'
 
 test.each(versions)(
@@ -20,6 +20,7 @@ test.each(versions)(
     const place = await openPlace(dataDir, new Date(fixture.at))
     try {
       await expectRows(place.url, fixture)
+      await bringKeptAnswers(place.url)
       await expectAnswers(askerOf(place.origin, fixture.doors), fixture.answers)
     } finally {
       await place.close()

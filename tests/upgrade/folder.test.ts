@@ -1,7 +1,15 @@
 import path from 'node:path'
 import { rmSync } from 'node:fs'
 import { test } from 'vitest'
-import { CAN_READ_FOLDER, expectAnswers, expectRows, fixtureOf, unpackDataFolder, versions } from './fixtures'
+import {
+  bringKeptAnswers,
+  CAN_READ_FOLDER,
+  expectAnswers,
+  expectRows,
+  fixtureOf,
+  unpackDataFolder,
+  versions,
+} from './fixtures'
 import { askerOf, openPlace } from './place'
 
 if (!CAN_READ_FOLDER)
@@ -15,6 +23,7 @@ test.skipIf(!CAN_READ_FOLDER).each(versions)(
     const place = await openPlace(dataDir, new Date(fixture.at))
     try {
       await expectRows(place.url, fixture)
+      await bringKeptAnswers(place.url)
       await expectAnswers(askerOf(place.origin, fixture.doors), fixture.answers)
     } finally {
       await place.close()
