@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startApp, type App, type Client } from '../../helpers/app'
 import { countStatements } from '../../helpers/statements'
+import { makeAccount, PASSWORD } from '../../factories/accounts'
 
-const PASSWORD = 'correct horse battery staple'
 let app: App
 let admin: Client
 let stranger: Client
@@ -14,12 +14,10 @@ beforeAll(async () => {
 afterAll(() => app.close())
 beforeEach(() => app.pool.query('TRUNCATE rate_limits'))
 
-let counter = 0
-const signedIn = async (role = 'coordinator') => {
-  const email = `caller-${(counter += 1)}@example.org`
-  const { body } = await admin.post<{ doc: { id: string } }>('/users', { email, password: PASSWORD, name: 'Имя', role })
+const signedIn = async (role?: string) => {
+  const { id, email } = await makeAccount(admin, role)
   const login = await stranger.post<{ token: string }>('/users/login', { email, password: PASSWORD })
-  return { id: body.doc.id, email, headers: { authorization: `JWT ${login.body.token}` } }
+  return { id, email, headers: { authorization: `JWT ${login.body.token}` } }
 }
 const statusFor = async (headers: Record<string, string>, path = '/places') =>
   (await stranger.get(path, headers)).status

@@ -36,5 +36,5 @@ test('a fault leaves a line that helps, without what was sent', async () => {
   const answer = await staff.post('/visitors', { ...PERSON, lastName: 'Тайнов', phone: '+7 916 555-66-77' })
   expect([answer.status, codeOf(answer)]).toEqual([500, 'FAILED'])
   expect(lines.join('\n')).toMatch(/payload {3}ERROR Something failed\n.*42703/)
-  expect(lines.join('\n')).not.toMatch(/Тайнов|Лука|\+7 ?916|79165556677|555-66-77/)
+  expect(lines.join('\n')).not.toMatch(/Тайнов|Лука|916\D{0,3}555\D?66/)
 })

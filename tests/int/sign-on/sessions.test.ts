@@ -1,8 +1,8 @@
 import { addSessionToUser } from 'payload/shared'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startApp, type App, type Client } from '../../helpers/app'
+import { makeAccount, PASSWORD } from '../../factories/accounts'
 
-const PASSWORD = 'correct horse battery staple'
 let app: App
 let admin: Client
 let stranger: Client
@@ -14,12 +14,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 beforeEach(() => app.pool.query('TRUNCATE rate_limits'))
 
-let counter = 0
-const account = async (role = 'coordinator') => {
-  const email = `person-${(counter += 1)}@example.org`
-  const { body } = await admin.post<{ doc: { id: string } }>('/users', { email, password: PASSWORD, name: 'Имя', role })
-  return { id: body.doc.id, email }
-}
+const account = (role?: string) => makeAccount(admin, role)
 const signIn = async (email: string, password = PASSWORD): Promise<string | undefined> =>
   (await stranger.post<{ token?: string }>('/users/login', { email, password })).body.token
 const isIn = async (token: string | undefined): Promise<boolean> =>
