@@ -23,6 +23,8 @@ export const sendAnswer = async (req: IncomingMessage, res: ServerResponse, answ
   const first = await reader.read()
   if (first.done) return void res.end()
   const second = reader.read()
+  // If the client leaves first, nobody waits for it any more.
+  second.catch(() => undefined)
   const rest = await Promise.race([second, nextTurn()])
   if (rest !== 'later' && rest.done) return sendWhole(req, res, first.value, coding)
 
@@ -32,6 +34,8 @@ export const sendAnswer = async (req: IncomingMessage, res: ServerResponse, answ
   }
   if (coding) sayCoding(res, coding)
   res.flushHeaders()
+  // A pipeline listens eight times, which with our own is one more than what Node takes for a leak.
+  res.setMaxListeners(20)
   const sent = coding ? pipeline(pieces, compressor(coding), res) : pipeline(pieces, res)
   // A client that left in the middle is no fault of the server's.
   await sent.catch((error: unknown) => (isCut(error) ? undefined : Promise.reject(error)))
