@@ -53,7 +53,7 @@ export const searchPart = async (world: World): Promise<Line[]> => {
   let [foundOnes, foundDecidable] = [0, 0]
   const ours = await times(asked.length, async (i) => {
     const { q, cardNumber, kind, fullName, fitting } = asked[i] as Asked
-    const found = await searchVisitors(payload, { q, limit: SHOWN })
+    const { docs: found } = await searchVisitors(payload, { q, limit: SHOWN, caller: world.caller })
     // Namesakes to the letter can't be told apart by a name: any of them is the right answer to it.
     const right = found.some((one) => one.cardNumber === cardNumber || one.fullName === fullName)
     if (right) foundOnes += 1
@@ -124,7 +124,7 @@ const timesOf = ({ pool }: World, asked: readonly Asked[], indexed: boolean): Pr
       `SET statement_timeout = 0; SET enable_bitmapscan = ${indexed}; SET enable_indexscan = ${indexed}`,
     )
     const search = (q: string) =>
-      findVisitors<SearchCandidate>(q, 5, async (asked, stage, most) => {
+      findVisitors<SearchCandidate>(q, async (asked, stage, most) => {
         const { text, values } = visitorSearchSql(asked, stage, most)
         return (await client.query<SearchCandidate>(text, values)).rows
       })

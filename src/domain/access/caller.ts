@@ -23,6 +23,15 @@ export const isStaff = (caller: Caller): boolean =>
 export const mayBook = (caller: Caller): boolean =>
   isStaff(caller) || caller.kind === 'volunteers' || (caller.kind === 'integrations' && caller.scope === 'booking')
 
+/** Phones and comments are for staff; the fields say the same in table.ts. */
+export const mayReadPhones = isStaff
+
+/** Whose phones a caller may find people by: at the door by any part of one, a program only by a whole one. */
+export const phonesFound = (caller: Caller): 'any' | 'whole' | 'none' => {
+  if (isStaff(caller) || caller.kind === 'volunteers') return 'any'
+  return mayBook(caller) ? 'whole' : 'none'
+}
+
 export const sourceOf = (caller: Caller): Source => {
   if (caller.kind === 'volunteers') return 'bot'
   return caller.kind === 'users' ? caller.via : 'api'

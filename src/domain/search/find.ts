@@ -8,21 +8,21 @@ export type Fetch<T> = (asked: Asked<SearchPlan>, stage: Stage, most: number) =>
 
 /** A common name has many matches that still have to be ranked, so we fetch more than we show. */
 const FETCHED = 300
+/** So many people who fit are enough, and nobody is looked for who nearly fits. */
+const ENOUGH = 10
 
 /** The whole search: at most two database queries, and none if there is nothing to look for. */
 export async function findVisitors<T extends SearchCandidate>(
   q: string,
-  limit: number,
   fetch: Fetch<T>,
   derivations: Derivations = DERIVATIONS,
 ): Promise<Ranked<T>[]> {
   const query = parseQuery(q)
   const asked = askedOf(derivations, ({ plan }) => plan(query, q))
   const plans = [asked.current, ...(asked.previous ? [asked.previous.question] : [])]
-  const most = Math.max(FETCHED, 2 * limit)
   if (plans.every((plan) => plan.id === null && plan.exact.length === 0)) return []
-  const exact = rankQuery(query, await fetch(asked, 'exact', most))
-  if (exact.length >= limit || plans.every((plan) => plan.near.length === 0)) return exact.slice(0, limit)
-  const near = await fetch(asked, 'near', most)
-  return rankQuery(query, [...exact.map((one) => one.candidate), ...near]).slice(0, limit)
+  const exact = rankQuery(query, await fetch(asked, 'exact', FETCHED))
+  if (exact.length >= ENOUGH || plans.every((plan) => plan.near.length === 0)) return exact
+  const near = await fetch(asked, 'near', FETCHED)
+  return rankQuery(query, [...exact.map((one) => one.candidate), ...near])
 }

@@ -36,10 +36,11 @@ export class MemoryIndex<T extends SearchCandidate> {
     return this.visitors(found)
   }
 
-  search(q: string, limit: number): Promise<Ranked<T>[]> {
-    return findVisitors(q, limit, async ({ current: plan }, stage, most) =>
+  async search(q: string, limit: number): Promise<Ranked<T>[]> {
+    const ranked = await findVisitors<T>(q, async ({ current: plan }, stage, most) =>
       plan.id === null ? this.fetch(plan[stage], most) : this.rows.filter((row) => row.id === plan.id),
     )
+    return ranked.slice(0, limit)
   }
 
   private visitors(rows: readonly number[]): T[] {

@@ -4,7 +4,8 @@ import { similarity } from './similarity'
 import { joinedNames, tokensOf, type Role, type SearchableVisitor, type Token } from './tokens'
 
 export type SearchCandidate = SearchableVisitor & { id: string }
-export type Ranked<T> = { candidate: T; score: number }
+/** `partial`: one word of the query fits nothing of this person. */
+export type Ranked<T> = { candidate: T; score: number; partial: boolean }
 
 /** Below this score the names are too different to be shown. */
 const WORTH_SHOWING = 0.5
@@ -108,7 +109,8 @@ export function rankQuery<T extends SearchCandidate>(query: Query, candidates: r
     const tokens = tokensOf(candidate)
     const scores = query.readings.map((slots, i) => readingScore(slots, tokens, candidate) - (i === 0 ? 0 : 0.01))
     const score = query.id === null ? Math.max(0, ...scores) : Number(candidate.id.toLowerCase() === query.id)
-    if (score >= WORTH_SHOWING) ranked.set(candidate.id, { candidate, score: Math.round(score * 10_000) / 10_000 })
+    if (score >= WORTH_SHOWING)
+      ranked.set(candidate.id, { candidate, score: Math.round(score * 10_000) / 10_000, partial: false })
   }
   return [...ranked.values()].sort(
     (a, b) =>

@@ -23,12 +23,12 @@ export const text = (max: number) =>
     .string({ error: 'fieldInvalid' })
     .max(max, 'fieldTooLong')
     .refine((value) => !value.includes('\0'), 'fieldInvalid')
-export const limit = (initial: number) =>
+export const limit = (initial: number, most = 200) =>
   z.coerce
     .number({ error: 'fieldInvalid' })
     .int('fieldInvalid')
     .min(1, 'fieldInvalid')
-    .max(200, 'fieldInvalid')
+    .max(most, 'fieldInvalid')
     .default(initial)
 export const page = z.coerce
   .number({ error: 'fieldInvalid' })

@@ -2,6 +2,7 @@ import type { FieldError } from '@/domain/errors'
 import { cleanCardNumber } from './card-number'
 import { cleanName } from './name'
 import { normalizePhone } from './phone'
+import { birthYear, takeApart } from './written'
 
 type Optional<Value> = Value | null | undefined
 
@@ -19,7 +20,6 @@ export type VisitorInput = {
 
 type Cleaned = { value: string | number | null } | { message: string }
 
-const EARLIEST_BIRTH = 1900
 const LONGEST_COMMENT = 2000
 
 const name =
@@ -48,20 +48,44 @@ const card = (text: string): Cleaned => {
 const year =
   (now: Date) =>
   (text: string): Cleaned => {
-    const number = Number(text)
-    return Number.isInteger(number) && number >= EARLIEST_BIRTH && number <= now.getUTCFullYear()
-      ? { value: number }
-      : { message: 'fieldInvalid' }
+    const number = birthYear(text, now)
+    return number === null ? { message: 'fieldInvalid' } : { value: number }
   }
 
 const comment = (text: string): Cleaned =>
   text.length > LONGEST_COMMENT ? { message: 'fieldTooLong' } : { value: text }
 
+const NAMES = ['lastName', 'firstName', 'middleName'] as const
+const TOLD = ['phone', 'birthYear', 'cardNumber'] as const
+const isKnown = (known: unknown, found: unknown): boolean =>
+  known !== undefined &&
+  known !== null &&
+  known !== '' &&
+  (normalizePhone(String(known)).e164 ?? String(known)) !== String(found)
+
+/**
+ * A phone, a year and a card typed beside a name are taken for what they are, unless there is one already: then the
+ * name stays as it was typed, so that nothing is lost.
+ */
+const sorted = (input: VisitorInput, before: VisitorInput | null, now: Date): VisitorInput => {
+  const told: VisitorInput = { ...input }
+  for (const field of NAMES) {
+    const text = input[field]
+    if (typeof text !== 'string' || !/\d/.test(text) || (before && text === before[field])) continue
+    const { name, ...found } = takeApart(text, now)
+    const news = TOLD.filter((one) => found[one] !== null)
+    if (news.some((one) => isKnown(told[one] ?? before?.[one], found[one]))) continue
+    Object.assign(told, { [field]: name }, ...news.map((one) => ({ [one]: found[one] })))
+  }
+  return told
+}
+
 /**
  * The values as they will be stored, and the errors in them. `before` is the visitor being changed: stored values are
  * not checked again when something else is edited.
  */
-export const cleanVisitor = (input: VisitorInput, { before, now }: { before: VisitorInput | null; now: Date }) => {
+export const cleanVisitor = (given: VisitorInput, { before, now }: { before: VisitorInput | null; now: Date }) => {
+  const input = sorted(given, before, now)
   const values: Record<string, string | number | null> = {}
   const errors: FieldError[] = []
   const take = (

@@ -2,6 +2,10 @@ import { parsePhoneNumberWithError, ParseError } from 'libphonenumber-js/max'
 
 export type PhoneResult = { e164: string; error?: never } | { e164?: never; error: 'phoneInvalid' }
 
+const LABEL = /^\s*(?:тел(?:ефон)?|моб(?:ильный)?|сот(?:овый)?|phone|tel)[\s.:]*/iu
+/** A slash, every dash, and two of them in a row. */
+const DASHES = /[\p{Pd}−/]+/gu
+
 const INVALID: PhoneResult = { error: 'phoneInvalid' }
 
 /**
@@ -13,6 +17,8 @@ export function normalizePhone(input: string): PhoneResult {
   const text = input
     .normalize('NFKC')
     .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(LABEL, '')
+    .replace(DASHES, '-')
     .trim()
   const digits = text.replace(/\D/g, '')
   return e164(repaired(text, digits)) ?? (foreignWithoutPlus(text, digits) ? (e164(`+${digits}`) ?? INVALID) : INVALID)

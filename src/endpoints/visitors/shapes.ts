@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from '@/domain/shapes/parse'
+import { date, id } from '@/domain/shapes/parse'
 
 export const visitorStatus = z.enum(['new', 'registered'], { error: 'fieldInvalid' })
 
@@ -47,23 +47,36 @@ export const visitorExample = {
   erasedAt: null,
 }
 
-export const foundShape = z.object({
+const namedShape = z.object({
   id,
   fullName: z.string(),
   cardNumber: z.string().nullable(),
   status: visitorStatus,
   score: z.number(),
 })
-export const candidateShape = foundShape.extend({ reason: z.enum(['phone', 'sameName', 'similarName']) })
-export const foundExample = {
+export const foundShape = namedShape.extend({
+  birthYear: z.int().nullable(),
+  phoneEnd: z.string().nullable().describe('the last two digits, for whoever may read phones'),
+  lastVisit: date.nullable().describe('the date of the last attended visit'),
+  partial: z.boolean(),
+})
+export const candidateShape = namedShape.extend({ reason: z.enum(['phone', 'sameName', 'similarName']) })
+const namedExample = {
   id: EXAMPLE,
   fullName: visitorExample.fullName,
   cardNumber: '00042',
   status: 'new',
   score: 0.97,
 }
+export const foundExample = {
+  ...namedExample,
+  birthYear: 1971,
+  phoneEnd: '67',
+  lastVisit: '2026-11-03',
+  partial: false,
+}
 export const candidateExample = {
-  ...foundExample,
+  ...namedExample,
   id: '0198a000-0000-7000-8000-000000000012',
   cardNumber: '00107',
   score: 0.92,

@@ -1,37 +1,54 @@
 import type { Payload } from 'payload'
+import { lastVisitsOf } from '@/db/last-visits'
 import { reading } from '@/db/sql'
 import { findByPlan, type FoundVisitor } from '@/db/visitor-search'
+import { mayReadPhones, type Caller } from '@/domain/access/caller'
+import { apartOf, type Apart } from '@/domain/visitors/apart'
 import { fullName } from '@/domain/visitors/name'
 import { DERIVATIONS, type Derivations } from '@/domain/search/derivations'
 import { findVisitors } from '@/domain/search/find'
 import type { VisitorStatus } from '@/domain/visitors/status'
 
-export type Found = {
+export type Found = Apart & {
   id: string
   fullName: string
-  cardNumber: string | null
   status: VisitorStatus
   score: number
+  /** One word of the query fits nothing of this person. */
+  partial: boolean
 }
+
+/** `totalDocs`: how many there are in all, so that a cut list can say so; `page` from 1 leads to the rest. */
+export type FoundPage = { docs: Found[]; totalDocs: number; page: number }
 
 /** People, best match first: enough to recognise somebody by, nothing more. */
 export const searchVisitors = async (
   payload: Payload,
-  { q, limit }: { q: string; limit: number },
+  { q, limit, page = 1, caller }: { q: string; limit: number; page?: number; caller: Caller },
   derivations: Derivations = DERIVATIONS,
-): Promise<Found[]> => {
+): Promise<FoundPage> => {
   const db = reading(payload)
   const ranked = await findVisitors<FoundVisitor>(
     q,
-    limit,
     (asked, stage, most) => findByPlan(db, asked, stage, most),
     derivations,
   )
-  return ranked.map(({ candidate, score }) => ({
-    id: candidate.id,
-    fullName: fullName(candidate),
-    cardNumber: candidate.cardNumber,
-    status: candidate.status,
-    score,
-  }))
+  const shown = ranked.slice((page - 1) * limit, page * limit)
+  const visits = await lastVisitsOf(
+    db,
+    shown.map(({ candidate }) => candidate.id),
+  )
+  const phones = mayReadPhones(caller)
+  return {
+    docs: shown.map(({ candidate, score, partial }) => ({
+      id: candidate.id,
+      fullName: fullName(candidate),
+      status: candidate.status,
+      score,
+      partial,
+      ...apartOf({ ...candidate, lastVisit: visits.get(candidate.id) ?? null }, { phones }),
+    })),
+    totalDocs: ranked.length,
+    page,
+  }
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { reading, transaction } from '@/db/sql'
 import { writeSearchKeys } from '@/db/visitors'
+import type { Caller } from '@/domain/access/caller'
 import { DERIVATIONS, type Derivations } from '@/domain/search/derivations'
 import { deriveSearchKeys, deriveUnknownSearchKeys } from '@/operations/visitors/deriveSearchKeys'
 import { findDuplicates } from '@/operations/visitors/findDuplicates'
@@ -15,6 +16,12 @@ import { LATER, NEXT } from './otherKeys'
 const PEOPLE = 120
 const NOW = new Date('2026-12-01T09:00:00Z')
 const HOUR = 3_600_000
+const CALLER: Caller = {
+  kind: 'users',
+  id: '0198a000-0000-7000-8000-000000000001',
+  role: 'administrator',
+  via: 'panel',
+}
 const later = (ms: number): Date => new Date(NOW.getTime() + ms)
 
 let app: App
@@ -60,7 +67,7 @@ const found = async (derivations: Derivations): Promise<unknown[]> => {
       lastName.slice(0, 4),
       phone ?? '0',
     ])
-      answers.push(await searchVisitors(app.payload, { q, limit: 10 }, derivations))
+      answers.push((await searchVisitors(app.payload, { q, limit: 10, caller: CALLER }, derivations)).docs)
     answers.push(await findDuplicates(reading(app.payload), person, [], derivations))
   }
   return answers

@@ -129,7 +129,15 @@ test('the search forgives, ranks and shows no phone', async () => {
   ]) {
     expect([q, (await find(q, await app.as('viewer')))[0]?.fullName]).toEqual([q, 'Щукин Фёдор Ильич'])
   }
-  expect(Object.keys((await find('щукин'))[0] ?? {})).toEqual(['id', 'fullName', 'cardNumber', 'status', 'score'])
+  const facts = { cardNumber: 'Z-77', birthYear: null, lastVisit: null, status: 'new', partial: false }
+  expect((await find('щукин'))[0]).toEqual({
+    id: expect.any(String),
+    fullName: 'Щукин Фёдор Ильич',
+    score: expect.any(Number),
+    ...facts,
+    phoneEnd: '33',
+  })
+  expect((await find('щукин', await app.as('viewer')))[0]).toMatchObject({ ...facts, phoneEnd: null })
   expect(await find('')).toEqual([])
   expect(await find('%_\\\'"; DROP TABLE visitors')).toEqual([])
   expect((await staff.get('/visitors/search')).status).toBe(400)
