@@ -28,8 +28,8 @@ export function cleanName(input: string): NameResult {
 /** Words inside a name that are written small: фон Дервиз, Али оглы, де ла Крус, аль-Фарис. */
 const SMALL = new Set(
   (
-    'мл ст фон ван де да ди ду дю дер ден дель ла ле цу оглы оглу кызы гызы кизи заде уулу улы угли бен ибн бинт аль эль ' +
-    'von van de da di du der den del la le zu ogly kyzy zade bin ibn bint al el'
+    'мл ст фон ван де да ди ду дю дер ден дель ла ле цу оглы оглу кызы гызы кизи заде уулу улы угли ' +
+    'бен ибн бинт аль эль von van de da di du der den del la le zu ogly kyzy zade bin ibn bint al el'
   ).split(' '),
 )
 const ONLY_NAMES = /^[\p{L}\p{M}\s.'’ʼ`"«»()-]+$/u

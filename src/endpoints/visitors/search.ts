@@ -18,9 +18,8 @@ export const searchVisitorsRoute = route({
   summary: 'Find people, best match first',
   description:
     'By card number, name in any order, phone or id; forgives a typo, ё for е, the wrong keyboard layout, Latin ' +
-    'letters. `score` is from 0 to 1. `partial`: one word of `q` fits nothing of this person. A list that is cut says ' +
-    'in `totalDocs` how many there are, and `page` leads to the rest. `phoneEnd` is for staff. Viewers find nobody by ' +
-    'a phone, keys by a whole one only.',
+    'letters. `score` is from 0 to 1. `partial`: one word of `q` fits nothing of this person. `totalDocs` says how ' +
+    'many there are in all, and `page` leads to the rest. `phoneEnd` is for staff.',
   allow: mayFind,
   query: z.object({ q: text(LONGEST), limit: limit(10, MOST), page }),
   queryExample: { q: 'иваноы петр', limit: 5 },
