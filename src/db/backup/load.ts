@@ -179,8 +179,9 @@ export const withScratch = async <Result>(
 const IN_USE = '55006'
 
 /**
- * FORCE ends sessions, and without superuser rights it fails on an autovacuum that is at work in the database. The plain
- * form stops autovacuum by itself but leaves sessions alone, so FORCE is only for sessions that `work` did not close.
+ * FORCE ends sessions, and without superuser rights it fails on an autovacuum that is at work in the database. The
+ * plain form stops autovacuum by itself but leaves sessions alone, so FORCE is only for sessions that `work` did not
+ * close.
  */
 const dropScratch = async (client: pg.Client, name: string): Promise<void> => {
   try {
