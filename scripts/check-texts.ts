@@ -21,6 +21,7 @@ const RUSSIAN_ELSEWHERE = [
   // Rules that speak or read Russian itself: dates in words, letters, names, layouts of keyboards.
   'src/domain/recurrence/describe/',
   'src/domain/search/',
+  'src/domain/visitors/name.ts',
   // What stands in the database in place of a name.
   'src/domain/visitors/erased.ts',
   // Who talks to the bot on this machine.
