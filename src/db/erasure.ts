@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { ERASED_NAME } from '@/domain/visitors/erased'
 import { cancelExpected, lockForBooking } from './participants'
+import { ERASINGS } from './people-tables'
 import { bool, instant, int, json, nullable, text, uuid } from './rows'
 import type { Db } from './sql'
-import { statement, type Statement } from './statement'
+import { statement } from './statement'
 
 export type Erasable = { id: string; erasedAt: Date | null; photo: string | null }
 export type Cancelled = { id: string; occurrence: string; bookedBy: { relationTo: string; value: string } | null }
@@ -83,41 +84,6 @@ export const cancelUpcoming = async (db: Db, id: string, now: Date): Promise<Can
   return upcoming
 }
 
-/** A change that answers how many rows it changed. */
-const counting = (name: string, change: string): Statement<{ count: number }> =>
-  statement(name, `WITH done AS (${change} RETURNING 1) SELECT count(*)::int AS count FROM done`, { count: int })
-
-const CHANGES = {
-  comments: counting(
-    'erase-comments',
-    `UPDATE participants SET comment = NULL, cancel_reason = NULL
-      WHERE visitor_id = $1 AND (comment IS NOT NULL OR cancel_reason IS NOT NULL)`,
-  ),
-  // The words of a cancellation travel with the message about it.
-  messages: counting(
-    'erase-messages',
-    `UPDATE messages SET payload = payload - 'reason', last_error = NULL
-      WHERE payload->'participants' ?| $1::text[] AND (payload ? 'reason' OR last_error IS NOT NULL)`,
-  ),
-  undos: counting(
-    'erase-undos',
-    `UPDATE attendance_undos u
-        SET changes = coalesce((
-              SELECT jsonb_agg(c) FROM jsonb_array_elements(u.changes) c WHERE NOT c->>'id' = ANY ($1::text[])), '[]')
-      WHERE EXISTS (SELECT 1 FROM jsonb_array_elements(u.changes) c WHERE c->>'id' = ANY ($1::text[]))`,
-  ),
-  answers: counting('erase-answers', 'DELETE FROM idempotency_keys WHERE position($1 IN answer::text) > 0'),
-  pairs: counting('erase-pairs', 'DELETE FROM distinct_visitors WHERE a = $1 OR b = $1'),
-  holds: counting('erase-holds', 'DELETE FROM holds WHERE visitor_id = $1'),
-  keys: counting('erase-person-keys', 'DELETE FROM person_keys WHERE visitor_id = $1'),
-  // A conversation that is about this person is over: the bot takes it off the screen with the next sweep.
-  conversations: counting(
-    'erase-conversations',
-    `UPDATE conversations SET state = '{"open": true}', updated_at = 'epoch'
-      WHERE EXISTS (SELECT 1 FROM unnest($1::text[]) AS about WHERE position(about IN state::text) > 0)`,
-  ),
-}
-
 const PARTICIPANTS_OF = statement('participants-of-visitor', 'SELECT id FROM participants WHERE visitor_id = $1', {
   id: uuid,
 })
@@ -146,19 +112,12 @@ const EMPTY_UPDATES = statement(
  */
 export const eraseRows = async (db: Db, id: string, at: Date): Promise<Record<string, number>> => {
   const participants = (await db.rows(PARTICIPANTS_OF, [id])).map((row) => row.id)
-  const changed = async (change: keyof typeof CHANGES, about: string | readonly string[]): Promise<number> =>
-    (await db.rows(CHANGES[change], [about]))[0]?.count ?? 0
+  const about = { visitor: id, participants, visitorAndParticipants: [id, ...participants] }
+  const counts: Record<string, number> = { participants: participants.length }
   await db.rows(EMPTY_UPDATES)
-  const counts = {
-    participants: participants.length,
-    comments: await changed('comments', id),
-    messages: await changed('messages', participants),
-    undos: await changed('undos', participants),
-    answers: await changed('answers', id),
-    pairs: await changed('pairs', id),
-    holds: await changed('holds', id),
-    keys: await changed('keys', id),
-    conversations: await changed('conversations', [id, ...participants]),
+  for (const rule of ERASINGS) {
+    const [changed] = await db.rows(rule.change, [about[rule.about]])
+    counts[rule.counted] = changed?.count ?? 0
   }
   await db.rows(ERASE_VISITOR, [id, ERASED_NAME, at.toISOString()])
   return counts

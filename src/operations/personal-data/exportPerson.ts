@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { PayloadRequest } from 'payload'
 import { uploadsDir } from '@/config/paths'
 import { recordAudit } from '@/db/audit'
+import type { ExportedPart } from '@/db/people-tables'
 import { bookingsOf, entriesAbout, photoOf } from '@/db/person'
 import { openEntries } from '@/db/person-keys'
 import { reading, type Db } from '@/db/sql'
@@ -11,7 +12,8 @@ import type { Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
 import { systemCode } from '@/machine/failure'
 
-export type HeldData = {
+/** A part that the list of tables promises can't be left out. */
+export type HeldData = Record<ExportedPart, unknown[]> & {
   madeAt: string
   visitor: Record<string, unknown>
   photo: { type: string; base64: string } | null
