@@ -61,6 +61,7 @@ export default buildConfig({
       providers: [
         '@/admin/face/Theme#Theme',
         '@/admin/history/KeepHistory#KeepHistory',
+        '@/admin/time/KeepZone#KeepZone',
         '@/admin/accessibility/NamedSelects#NamedSelects',
         '@/admin/errors/TellErrors#TellErrors',
       ],

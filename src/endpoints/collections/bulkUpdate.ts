@@ -27,7 +27,8 @@ export const bulkUpdate =
       depth: 0,
       select: {},
       overrideAccess: false,
-      req: await separate(req),
+      // The rows that the panel's list shows under the same filter.
+      req: await separate(req, 'local'),
     })
     if (found.docs.length > MOST_ROWS) throw invalid({ path: 'where', message: 'fieldTooMany' })
     const docs: unknown[] = []
@@ -70,9 +71,9 @@ const takeQuery = async (req: PayloadRequest, slug: string) => {
 }
 
 /** Shares no transaction and no cache with the rest of the request. */
-const separate = (req: PayloadRequest): Promise<PayloadRequest> =>
+const separate = (req: PayloadRequest, payloadAPI: PayloadRequest['payloadAPI'] = 'REST'): Promise<PayloadRequest> =>
   createLocalReq(
-    { user: req.user ?? undefined, req: { headers: req.headers, i18n: req.i18n, t: req.t, payloadAPI: 'REST' } },
+    { user: req.user ?? undefined, req: { headers: req.headers, i18n: req.i18n, t: req.t, payloadAPI } },
     req.payload,
   )
 

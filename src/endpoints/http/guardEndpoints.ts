@@ -11,6 +11,7 @@ import { leavingProvider } from '@/endpoints/oidc/leave'
 import { boundedRefresh } from '@/endpoints/oidc/refresh'
 import { quietReset, throttledLogin, throttledReset } from '@/endpoints/users/signIn'
 import { checkBody } from '@/hooks/requests/checkBody'
+import { readAsAsked } from '@/hooks/requests/readAsAsked'
 import { measuredRoutes } from '@/operations/metrics/registry'
 import { measured } from '@/endpoints/metrics/measured'
 import { createOnce } from './createOnce'
@@ -84,7 +85,7 @@ export const guardEndpoints = (config: SanitizedConfig): SanitizedConfig => {
     collection.endpoints = all.map((endpoint) =>
       known.includes(endpoint) ? endpoint : guarded(endpoint, names, collection),
     )
-    collection.hooks.beforeOperation.unshift(checkBody)
+    collection.hooks.beforeOperation.unshift(checkBody, readAsAsked)
   }
   const unknown = NAMED.filter((name) => !names.has(name))
   if (unknown.length > 0) throw new Error(`No route is called ${unknown.join(', ')}`)

@@ -36,6 +36,7 @@ import { SignOnRefused as SignOnRefused_4335bd9933a2768b9ac75bde7eba783c } from 
 import { HomeLink as HomeLink_1305be4e6d35e97411217efb77f89b0c } from '@/admin/face/HomeLink'
 import { Theme as Theme_13608c6e290c4392cbf33267611edf59 } from '@/admin/face/Theme'
 import { KeepHistory as KeepHistory_8c22f65f16ea70366e0e62ada1afac5a } from '@/admin/history/KeepHistory'
+import { KeepZone as KeepZone_056adf60074faf8d3aa53ab8b7e1d0a1 } from '@/admin/time/KeepZone'
 import { NamedSelects as NamedSelects_265422caa55f7c24a324f2038cddb50c } from '@/admin/accessibility/NamedSelects'
 import { TellErrors as TellErrors_26a1963509932f8de93e6a554cb559f1 } from '@/admin/errors/TellErrors'
 import { HomeView as HomeView_291c336b5a5c870c69537ee3850a6117 } from '@/admin/home/HomeView'
@@ -82,6 +83,7 @@ export const importMap = {
   "@/admin/face/HomeLink#HomeLink": HomeLink_1305be4e6d35e97411217efb77f89b0c,
   "@/admin/face/Theme#Theme": Theme_13608c6e290c4392cbf33267611edf59,
   "@/admin/history/KeepHistory#KeepHistory": KeepHistory_8c22f65f16ea70366e0e62ada1afac5a,
+  "@/admin/time/KeepZone#KeepZone": KeepZone_056adf60074faf8d3aa53ab8b7e1d0a1,
   "@/admin/accessibility/NamedSelects#NamedSelects": NamedSelects_265422caa55f7c24a324f2038cddb50c,
   "@/admin/errors/TellErrors#TellErrors": TellErrors_26a1963509932f8de93e6a554cb559f1,
   "@/admin/home/HomeView#HomeView": HomeView_291c336b5a5c870c69537ee3850a6117,

@@ -1,0 +1,2 @@
+/** The viewer's own zone, which the browser tells the panel. It decides nothing but what a picked day means. */
+export const ZONE_COOKIE = 'pristan-zone'
