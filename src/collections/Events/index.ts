@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { capacityField, dayField, timeField } from '@/collections/fields'
+import { capacityField, dayField, holds, timeField } from '@/collections/fields'
 import { activeOr, unfiltered } from '@/collections/fields/offered'
 import { recurrenceFields } from './recurrence'
 import { serviceLines } from './serviceLines'
@@ -139,7 +139,13 @@ export const Events: CollectionConfig = {
       label: labels('event.fields.nextDate'),
       admin: { hidden: true },
     },
-    { name: 'lastDate', type: 'text', label: labels('event.fields.lastDate'), admin: { hidden: true } },
+    {
+      name: 'lastDate',
+      type: 'text',
+      label: labels('event.fields.lastDate'),
+      admin: { hidden: true },
+      ...holds('day'),
+    },
     { name: 'expandedUntil', type: 'text', admin: { hidden: true } },
     { name: 'deletedAt', type: 'date', admin: { hidden: true } },
   ],

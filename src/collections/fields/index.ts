@@ -4,6 +4,10 @@ import { stored } from '@/config/columns'
 import { fieldSentence, languageOf, type FieldErrorKey } from '@/i18n'
 import { labels, type Labels } from '@/i18n/labels'
 
+/** A day or a time of day, which a field of text holds: filters take nothing else for it. */
+export type HeldInText = 'day' | 'time'
+export const holds = (held: HeldInText) => ({ custom: { holds: held } })
+
 type Named = { name: string; label: Labels; required?: boolean }
 
 /** A date `YYYY-MM-DD` in the place's zone. It is stored as text, so that no zone can shift it. */
@@ -13,6 +17,7 @@ export const dayField = ({ name, label, required }: Named): TextField => ({
   label,
   required,
   index: true,
+  ...holds('day'),
   admin: {
     components: { Field: '@/admin/fields/DayField#DayField', Cell: '@/admin/cells/DayCell#DayCell' },
   },
@@ -28,6 +33,7 @@ export const timeField = ({ name, label, required }: Named): TextField => ({
   type: 'text',
   label,
   required,
+  ...holds('time'),
   admin: { width: '50%', components: { Field: '@/admin/fields/TimeField#TimeField' } },
   validate: (value: unknown, { req, required: must }: { req: Reader; required?: boolean }) => {
     if (value === null || value === undefined || value === '') return must ? fieldRefusal(req, 'fieldRequired') : true

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type FieldError, Refusal } from '@/domain/errors'
 import { isDate, isTime } from '@/domain/time/calendar'
+import { isInstant } from '@/domain/time/instant'
 import { UUID } from '@/domain/ids'
 
 export { isId } from '@/domain/ids'
@@ -16,7 +17,10 @@ export const date = z
   .refine(isDate, 'fieldDate')
   .describe('YYYY-MM-DD, in the zone of the place')
 export const time = z.string({ error: 'fieldTime' }).refine(isTime, 'fieldTime').describe('HH:mm')
-export const instant = z.iso.datetime({ offset: true, error: 'fieldInvalid' }).describe('ISO 8601')
+export const instant = z.iso
+  .datetime({ offset: true, error: 'fieldInvalid' })
+  .refine(isInstant, 'fieldInvalid')
+  .describe('ISO 8601')
 /** Refuses NUL, which PostgreSQL can't store. */
 export const text = (max: number) =>
   z

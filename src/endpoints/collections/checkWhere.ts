@@ -1,6 +1,8 @@
 import type { PayloadRequest } from 'payload'
 import { invalid, type Refusal } from '@/domain/errors'
 import { isId } from '@/domain/ids'
+import { isDate, isTime } from '@/domain/time/calendar'
+import { isInstant } from '@/domain/time/instant'
 import { fieldAtPath, type FieldType, type FoundField } from './fieldPath'
 
 type Tree = Record<string, unknown>
@@ -12,7 +14,8 @@ const LONGEST_VALUE = 500
 
 const EQUAL = ['equals', 'not_equals', 'in', 'not_in', 'exists']
 const ORDERED = [...EQUAL, 'greater_than', 'greater_than_equal', 'less_than', 'less_than_equal']
-const MATCHED = [...ORDERED, 'like', 'not_like', 'contains']
+const SEARCHES = ['like', 'not_like', 'contains']
+const MATCHED = [...ORDERED, ...SEARCHES]
 
 /** The operators for each type of field. Types that are not listed can't be used in filters. */
 const OPERATORS: Partial<Record<FieldType, readonly string[]>> = {
@@ -84,6 +87,8 @@ const checkConstraint = async (req: PayloadRequest, slug: string, path: string, 
 
 const fits = (field: FoundField, operator: string, value: unknown): boolean => {
   if (operator === 'exists') return isFlag(value)
+  // A part of a text is looked for as it is, also in a date or a time.
+  if (SEARCHES.includes(operator)) return isText(value)
   if (operator !== 'in' && operator !== 'not_in') return fitsOne(field, value)
   const values = typeof value === 'string' ? value.split(',') : value
   // Payload turns a list of only nulls into `IN ()`. `exists` asks the same.
@@ -110,19 +115,17 @@ const fitsOne = (field: FoundField, value: unknown): boolean => {
         Math.abs(Number(value)) <= 1e15
       )
     case 'date':
-      return typeof value === 'string' && isInstant(value)
+      return isInstant(value)
     case 'checkbox':
       return isFlag(value)
     case 'select':
     case 'radio':
       return typeof value === 'string' && field.options.includes(value)
     default:
-      return typeof value === 'string' && value.length <= LONGEST_VALUE && !value.includes('\0')
+      if (field.holds === 'day') return isDate(value)
+      return field.holds === 'time' ? isTime(value) : isText(value)
   }
 }
 
-/** Only years that both JavaScript and PostgreSQL support. */
-const isInstant = (value: string): boolean => {
-  const year = new Date(value).getUTCFullYear()
-  return year >= 1 && year <= 9999
-}
+const isText = (value: unknown): boolean =>
+  typeof value === 'string' && value.length <= LONGEST_VALUE && !value.includes('\0')

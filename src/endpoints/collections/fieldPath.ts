@@ -1,8 +1,15 @@
 import type { FlattenedField, PayloadRequest } from 'payload'
+import type { HeldInText } from '@/collections/fields'
 import { Refusal } from '@/domain/errors'
 
 export type FieldType = FlattenedField['type'] | 'id'
-export type FoundField = { type: FieldType; options: readonly string[]; throughArray: boolean }
+export type FoundField = {
+  type: FieldType
+  options: readonly string[]
+  throughArray: boolean
+  /** What a field of text really is. */
+  holds: HeldInText | null
+}
 
 const MOST_HOPS = 2
 
@@ -18,11 +25,11 @@ export const fieldAtPath = async (req: PayloadRequest, slug: string, path: strin
   const segments = path.split('.')
   for (const [index, segment] of segments.entries()) {
     const last = index === segments.length - 1
-    if (last && segment === 'id') return { type: 'id', options: [], throughArray }
+    if (last && segment === 'id') return { type: 'id', options: [], throughArray, holds: null }
     const field = fields.find((one) => 'name' in one && one.name === segment)
     if (!field || ('hidden' in field && field.hidden) || ('virtual' in field && field.virtual)) return null
     if (!(await readable(req, field))) throw new Refusal('FORBIDDEN')
-    if (last) return { type: field.type, options: optionsOf(field), throughArray }
+    if (last) return { type: field.type, options: optionsOf(field), throughArray, holds: heldIn(field) }
     if (field.type === 'group' || field.type === 'array') {
       throughArray ||= field.type === 'array'
       fields = field.flattenedFields
@@ -51,6 +58,8 @@ const requireReadable = async (req: PayloadRequest, slug: string): Promise<void>
   const collection = req.payload.config.collections.find((one) => one.slug === slug)
   if (!collection || !(await collection.access.read({ req }))) throw new Refusal('FORBIDDEN')
 }
+
+const heldIn = ({ custom }: FlattenedField): HeldInText | null => (custom?.holds as HeldInText | undefined) ?? null
 
 const optionsOf = (field: FlattenedField): string[] =>
   'options' in field ? field.options.map((option) => (typeof option === 'string' ? option : option.value)) : []

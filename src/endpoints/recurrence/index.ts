@@ -25,7 +25,7 @@ export const previewRecurrenceRoute = route({
       .number({ error: 'fieldInvalid' })
       .int('fieldInvalid')
       .min(1, 'fieldInvalid')
-      .max(500, 'fieldInvalid')
+      .max(200, 'fieldInvalid')
       .nullish(),
   }),
   bodyExample: { date: '2026-12-01', rrule: 'FREQ=WEEKLY;BYDAY=TU', limit: 3 },

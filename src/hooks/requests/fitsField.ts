@@ -1,5 +1,6 @@
 import type { FlattenedField } from 'payload'
 import { isId } from '@/domain/ids'
+import { isInstant } from '@/domain/time/instant'
 
 /** Whether a value is of the kind that a field holds. */
 export const fitsField = (field: FlattenedField, value: unknown): boolean => {
@@ -15,7 +16,7 @@ export const fitsField = (field: FlattenedField, value: unknown): boolean => {
         (field.hasMany === true && Array.isArray(value) && value.every((one) => typeof one === 'string'))
       )
     case 'date':
-      return value === '' || (typeof value === 'string' && isInstant(value))
+      return value === '' || isInstant(value)
     case 'number':
       return (
         value === '' ||
@@ -34,10 +35,4 @@ export const fitsField = (field: FlattenedField, value: unknown): boolean => {
     default:
       return true
   }
-}
-
-/** Years that the database and every calendar can handle. */
-const isInstant = (value: string): boolean => {
-  const year = new Date(value).getUTCFullYear()
-  return year >= 1 && year <= 9999
 }
