@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FieldError } from '@/domain/errors'
 import { date, id, text, time } from '@/domain/shapes/parse'
 
 export const capacity = z
@@ -67,3 +68,14 @@ export const eventBody = z.strictObject(
 )
 
 export type EventBody = z.output<typeof eventBody>
+
+const READ_ONLY = ['state', 'nextDate', 'lastDate', 'archivedAt', 'expandedUntil', 'deletedAt'] as const
+
+/**
+ * Computed fields can't be written. Only a whole document may contain them: one that was read before, and is sent back
+ * as the panel's form does. It is recognized by its createdAt.
+ */
+export const readOnlyIn = (body: Readonly<Record<string, unknown>>): FieldError[] =>
+  'createdAt' in body
+    ? []
+    : READ_ONLY.filter((path) => body[path] !== undefined).map((path) => ({ path, message: 'fieldUnexpected' }))

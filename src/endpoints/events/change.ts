@@ -3,7 +3,8 @@ import { isStaff } from '@/domain/access/caller'
 import { date, flag } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
 import { changeEvent, previewChange } from '@/operations/events/change'
-import { eventBody } from '@/domain/events/body'
+import { invalid } from '@/domain/errors'
+import { eventBody, readOnlyIn } from '@/domain/events/body'
 import { readDocument, savedMessage } from './read'
 import { eventExample, eventShape, impactExample, previewShape, warningsExample, warningsShape } from './shapes'
 
@@ -20,6 +21,11 @@ const ERRORS = [
   'CAPACITY_BELOW_PARTICIPANTS',
   'BUSY',
 ] as const
+
+const refuseReadOnly = (body: Record<string, unknown>): void => {
+  const errors = readOnlyIn(body)
+  if (errors.length > 0) throw invalid(...errors)
+}
 
 const bodyExample = { startTime: '11:00', endTime: '19:00' }
 
@@ -48,6 +54,7 @@ export const changeEventRoute = route({
   },
   errors: [...ERRORS, 'EVENT_CHANGE_CONFIRM_REQUIRED'],
   handler: async ({ req, caller, now, id, query, body }) => {
+    refuseReadOnly(body)
     const changed = await changeEvent(req.payload, {
       id,
       input: body,
@@ -77,14 +84,16 @@ export const previewChangeRoute = route({
   bodyExample: { ...bodyExample, scope: 'following', date: '2026-12-08' },
   answer: { status: 200, schema: previewShape, example: { ...impactExample, warnings: warningsExample } },
   errors: ERRORS,
-  handler: ({ req, caller, now, id, body: { scope: wanted, date: on, startsOn, ...input } }) =>
+  handler: ({ req, caller, now, id, body: { scope: wanted, date: on, startsOn, ...input } }) => {
+    refuseReadOnly(input)
     // With scope=all, `date` is the event's own first date; otherwise it says where the change begins.
-    previewChange(req.payload, {
+    return previewChange(req.payload, {
       id,
       input: { ...input, date: wanted === 'all' ? on : startsOn },
       scope: wanted,
       date: wanted === 'all' ? null : (on ?? null),
       caller,
       now,
-    }),
+    })
+  },
 })

@@ -2,7 +2,8 @@ import type { CollectionBeforeOperationHook } from 'payload'
 import { callerOf } from '@/access/caller'
 import { isStaff } from '@/domain/access/caller'
 import { within } from '@/db/sql'
-import { eventBody } from '@/domain/events/body'
+import { eventBody, readOnlyIn } from '@/domain/events/body'
+import { invalid } from '@/domain/errors'
 import { parse } from '@/domain/shapes/parse'
 import { compose } from '@/operations/events/compose'
 
@@ -15,6 +16,10 @@ export const checkEvent: CollectionBeforeOperationHook = async ({ args, operatio
   const caller = callerOf(req)
   if (!overrideAccess && !(caller && isStaff(caller))) return args
   const { archivedAt } = args.data as { archivedAt?: unknown }
+  // The form of a new event sends the fields it has no value for as null.
+  const data: Record<string, unknown> = args.data
+  const errors = readOnlyIn(data).filter(({ path }) => data[path] !== null)
+  if (req.payloadAPI === 'REST' && errors.length > 0) throw invalid(...errors)
   const { zone: _, ...series } = await compose(await within(req), parse(eventBody, args.data), null)
   return { ...args, data: { ...series, archivedAt } }
 }

@@ -244,14 +244,16 @@ describe('what is smuggled into a body', () => {
 
   test('sets no counter, no booker and no hash', async () => {
     const coordinator = await app.as('coordinator')
+    const smuggled = {
+      archivedAt: '2020-01-01T00:00:00Z',
+      deletedAt: '2020-01-01T00:00:00Z',
+      lastDate: '2020-01-01',
+      expandedUntil: '2099-01-01',
+    }
+    expect((await coordinator.post('/events', eventBody({ ids } as never, smuggled))).status).toBe(400)
     const event = await coordinator.post<{ doc: { id: string } }>(
       '/events',
-      eventBody({ ids } as never, {
-        archivedAt: '2020-01-01T00:00:00Z',
-        deletedAt: '2020-01-01T00:00:00Z',
-        lastDate: '2020-01-01',
-        expandedUntil: '2099-01-01',
-      }),
+      eventBody({ ids } as never, { archivedAt: null, deletedAt: null, lastDate: null, expandedUntil: null }),
     )
     expect(event.status).toBe(201)
     const { rows: events } = await app.pool.query(
