@@ -28,6 +28,15 @@ export const lockDateOf = async (db: Db, kind: keyof typeof LOCATE, id: string):
   }
 }
 
+/** The same date as it stands, for whoever holds the locks of a booking already. */
+export const readDateOf = async (db: Db, kind: keyof typeof LOCATE, id: string): Promise<LockedDate | null> => {
+  const [found] = await db.rows(LOCATE[kind], [id])
+  if (!found) return null
+  const current = await readCurrent(db, { event: found.event, after: null, only: found.date })
+  const [day] = current.days
+  return day ? { event: found.event, day, current } : null
+}
+
 type Cancellation = { occurrences: readonly string[]; day: string | null; reason: string | null; now: Date }
 
 const CANCEL_OCCURRENCES = statement(

@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { capacityForOneMore, type RaisedCapacity } from '@/domain/booking/capacityForOneMore'
+import { capacityForOneMore } from '@/domain/booking/capacityForOneMore'
 import { call, refusalOf, type ApiRefusal } from '../ui/api'
 import { Dialog } from '../ui/Dialog'
 import { TextInput } from '../ui/fields'
@@ -37,20 +37,14 @@ export const AddPerson = ({ occurrence, changed, onClose }: Props) => {
       setBusy(false)
     }
   }
-  const book = async (who: FoundVisitor): Promise<void> => {
+  const book = async (who: FoundVisitor, raiseCapacity = false): Promise<void> => {
     await call('/api/participants', {
       method: 'POST',
-      body: { visitor: who.id, occurrence: occurrence.id, comment: comment.trim() || null },
+      body: { visitor: who.id, occurrence: occurrence.id, comment: comment.trim() || null, raiseCapacity },
     })
     setAdded(who.fullName)
     setVisitor(null)
     setComment('')
-  }
-  const raise = async ({ day, service }: RaisedCapacity, who: FoundVisitor): Promise<void> => {
-    const raiseTo = (path: string, capacity: number) => call(path, { method: 'PATCH', body: { capacity } })
-    if (day !== null) await raiseTo(`/api/event-days/${occurrence.eventDay}`, day)
-    if (service !== null) await raiseTo(`/api/occurrences/${occurrence.id}`, service)
-    await book(who)
   }
   const choose = (who: FoundVisitor | null): void => {
     setVisitor(who)
@@ -86,7 +80,7 @@ export const AddPerson = ({ occurrence, changed, onClose }: Props) => {
               type="button"
               className="pr-button pr-button--primary"
               disabled={busy}
-              onClick={() => void attempt(() => raise(needed, visitor))}
+              onClick={() => void attempt(() => book(visitor, true))}
             >
               {t('participants.raiseAndAdd', { capacity: needed.service ?? needed.day })}
             </button>

@@ -3,7 +3,7 @@ import type { ErrorCode } from '@/domain/errors'
 type Places = { capacity: number; participants: number; dayCapacity: number; dayParticipants: number }
 
 /** The capacities needed. null: this one is large enough already. */
-export type RaisedCapacity = { service: number; day: number | null } | { service: null; day: number }
+type RaisedCapacity = { service: number; day: number | null } | { service: null; day: number }
 
 /** Which capacities have to grow for one more person; null if the refusal was not about capacity. */
 export const capacityForOneMore = (

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { mayBook } from '@/domain/access/caller'
+import { isStaff, mayBook } from '@/domain/access/caller'
+import { Refusal } from '@/domain/errors'
 import { idempotencyKey, IDEMPOTENCY_HEADER } from '@/endpoints/http/idempotencyKey'
-import { id, text } from '@/domain/shapes/parse'
+import { flag, id, text } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
 import { edit } from '@/operations/attendance/edit'
 import { mark, mayMark } from '@/operations/attendance/mark'
@@ -21,27 +22,31 @@ export const addParticipantRoute = route({
   path: '/participants',
   tag: 'Bookings',
   summary: 'Add a participant; the same rules as a booking',
-  description: 'Staff may send a mark at once, for a paper list typed in after the day.',
+  description:
+    'Staff may send a mark at once, for a paper list typed in after the day. With `raiseCapacity` a full service or ' +
+    'date gets one place more, together with the booking or not at all; for staff.',
   allow: mayBook,
   headers: IDEMPOTENCY_HEADER,
   // The panel's form sends all its fields; those that can't be set are dropped.
-  body: z.object({ visitor: id, occurrence: id, comment, status: markable.nullish() }),
+  body: z.object({ visitor: id, occurrence: id, comment, status: markable.nullish(), raiseCapacity: flag.nullish() }),
   bodyExample: { visitor: participantExample.visitor, occurrence: participantExample.occurrence },
   answer: { status: 201, schema: document, example: documentExample },
   errors: [...BOOKING_ERRORS, 'ATTENDANCE_TOO_EARLY', 'IDEMPOTENCY_KEY_REUSED'],
-  handler: async ({ req, caller, now, body }) => ({
-    doc: await add(
+  handler: async ({ req, caller, now, body }) => {
+    if (body.raiseCapacity && !isStaff(caller)) throw new Refusal('FORBIDDEN')
+    const doc = await add(
       req.payload,
       {
         visitor: body.visitor,
         occurrence: body.occurrence,
         comment: body.comment ?? null,
         status: body.status ?? 'expected',
+        raiseCapacity: body.raiseCapacity ?? false,
       },
       { caller, now, route: 'POST /participants', key: idempotencyKey(req), body },
-    ),
-    message: 'OK',
-  }),
+    )
+    return { doc, message: 'OK' }
+  },
 })
 
 export const editParticipantRoute = route({

@@ -7,18 +7,27 @@ import { markWithin } from '@/operations/attendance/mark'
 import { once } from '@/operations/idempotency/once'
 import { count } from '@/operations/metrics/counts'
 import { bookWithin } from './book'
+import { makeRoom } from './makeRoom'
 
-type Addition = { visitor: string; occurrence: string; comment: string | null; status: Mark }
+type Addition = {
+  visitor: string
+  occurrence: string
+  comment: string | null
+  status: Mark
+  /** Raises the capacity where that is all that stands in the way. */
+  raiseCapacity: boolean
+}
 type Context = { caller: Caller; now: Date; route: string; key: string | null; body: unknown }
 
 /** One participant, and at once the mark of a paper list typed in later; both or neither. */
 export const add = async (
   payload: Payload,
-  { visitor, occurrence, comment, status }: Addition,
+  { visitor, occurrence, comment, status, raiseCapacity }: Addition,
   { caller, now, ...idempotency }: Context,
 ): Promise<Participant> => {
   let made = 0
   const added = await once(payload, { caller, ...idempotency }, async (db) => {
+    if (raiseCapacity) await makeRoom(db, { visitor, occurrence, caller, now })
     const [participant] = await bookWithin(db, { visitor, occurrences: [occurrence], comment }, { caller, now })
     if (!participant) throw new Refusal('OCCURRENCE_NOT_FOUND', { occurrence })
     made = 1
