@@ -31,7 +31,10 @@ export const govern = (collection: CollectionConfig): CollectionConfig => {
       unlock: ({ req }) => decide({ administrator: true }, callerOf(req)) === true,
       admin: ({ req }) => slug === 'users' && req.user?.collection === 'users',
     },
-    hooks: { ...collection.hooks, afterRead: [...(collection.hooks?.afterRead ?? []), ...showWithheld(rules)] },
+    hooks: {
+      ...collection.hooks,
+      afterRead: [...(collection.hooks?.afterRead ?? []), ...showWithheld(rules), ...keepOrder(fields)],
+    },
   }
 }
 
@@ -49,6 +52,30 @@ const governFields = (fields: Field[], rules: Record<string, FieldRules>, found:
     found.left.delete(field.name)
     if (!own) found.unruled.push(field.name)
     return own ? ({ ...field, access: fieldAccess(own) } as Field) : field
+  })
+
+/**
+ * Fields that are read by hooks side by side come in whatever order they are ready, and a list that has not changed
+ * would be another text each time, sent again to whoever holds it already.
+ */
+const keepOrder = (fields: Field[]): CollectionAfterReadHook[] => {
+  const read = readByHooks(fields).sort()
+  if (read.length < 2) return []
+  return [
+    ({ doc }) => {
+      const late = read.filter((name) => name in doc).map((name): [string, unknown] => [name, doc[name]])
+      return {
+        ...Object.fromEntries(Object.entries(doc).filter(([name]) => !read.includes(name))),
+        ...Object.fromEntries(late),
+      }
+    },
+  ]
+}
+
+const readByHooks = (fields: Field[]): string[] =>
+  fields.flatMap((field) => {
+    if (!('name' in field)) return 'fields' in field ? readByHooks(field.fields) : []
+    return field.name && 'hooks' in field && field.hooks?.afterRead?.length ? [field.name] : []
   })
 
 /**
