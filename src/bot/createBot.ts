@@ -1,11 +1,12 @@
 import { Composer, Context } from 'telegraf'
-import type { Update, UserFromGetMe } from 'telegraf/types'
+import type { UserFromGetMe } from 'telegraf/types'
 import { keepConversation, readConversation } from '@/operations/conversations/keep'
 import { finishUpdate, type StoredUpdate } from '@/operations/updates/queue'
 import { currentChat, findVolunteer, learnMembership } from '@/operations/volunteers/membership'
 import { classifyTelegramError } from '@/notifications/telegram/client'
 import { converse } from './converse'
 import { countsAsMember, nameOf } from './features/membership'
+import { readUpdate } from './readUpdate'
 import { freshState, asState } from './state'
 import { answer, remove, show } from './render'
 import { homeView } from './scenes/home'
@@ -34,12 +35,13 @@ export const createBot = (deps: Deps): Bot => {
   const composer = composed(deps)
   return {
     handle: async (stored) => {
-      const context = new Context(stored.body as Update, telegram, me)
-      await composer.middleware()(context, () => Promise.resolve())
+      const update = readUpdate(stored.body, stored.seq)
+      const context = update && new Context(update, telegram, me)
+      if (context) await composer.middleware()(context, () => Promise.resolve())
       await finishUpdate(payload, {
-        updateId: stored.updateId,
+        seq: stored.seq,
         chatId: stored.chatId,
-        state: (context.state as Held).state,
+        state: (context?.state as Held | undefined)?.state,
         now: now(),
       })
     },
@@ -50,19 +52,16 @@ export const createBot = (deps: Deps): Bot => {
         .toString(36)
         .slice(-5)
       const state = asState(conversation?.state, nonce)
-      await remove(deps, chatId, state.written)
       const volunteer = await findVolunteer(payload, String(chatId))
-      if (menu && volunteer) {
-        await show({
-          deps,
-          chatId,
-          updateId: menu.by,
-          nonce,
-          menu,
-          inPlace: true,
-          view: homeView(volunteer.name, true),
-          now: now(),
-        })
+      try {
+        await remove(deps, chatId, state.written)
+        const view = homeView(volunteer?.name ?? '', true)
+        if (menu && volunteer)
+          await show({ deps, chatId, updateId: menu.by, nonce, menu, inPlace: true, view, now: now() })
+      } catch (error) {
+        // A chat that Telegram has closed to the bot is closed: trying again would keep the others from being emptied.
+        const { kind } = classifyTelegramError(error)
+        if (kind !== 'blocked' && kind !== 'badRequest') throw error
       }
       await keepConversation(payload, { chatId, state: freshState(nonce), now: now() })
     },
@@ -97,7 +96,7 @@ const composed = (deps: Deps): Composer<Context> => {
     const { chat, callbackQuery } = context
     if (chat?.type === 'private') {
       const held = context.state as Held
-      held.state = await converse(deps, context.update as Update)
+      held.state = await converse(deps, context.update)
       return
     }
     // A menu in a group would belong to everybody, so we point to the private chat.

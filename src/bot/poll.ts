@@ -3,16 +3,20 @@ import { traced } from '@/config/trace'
 import { classifyTelegramError } from '@/notifications/telegram/client'
 import { storeUpdates, type TelegramUpdate } from '@/operations/updates/store'
 import { pause } from './pause'
+import { ALLOWED_UPDATES } from './readUpdate'
 import type { Deps } from './turn'
 
-export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'chat_member', 'my_chat_member'] as const
 const WAIT_S = 25
 const FIRST_REST_MS = 250
 const LONGEST_REST_MS = 15_000
+/** A repetition is normal. One that never ends must not become thousands of calls. */
+const REPEATED_FREELY = 5
+const REST_WHEN_REPEATED_MS = 500
 
 /** Polls Telegram until told to stop. An update is confirmed only once it is in the database. */
 export const poll = async (deps: Deps, stop: AbortSignal): Promise<void> => {
   let offset = 0
+  let repeated = 0
   let rest = 0
   let mayAsk = false
   while (!stop.aborted) {
@@ -21,15 +25,19 @@ export const poll = async (deps: Deps, stop: AbortSignal): Promise<void> => {
         await deps.telegram.deleteWebhook()
         mayAsk = true
       }
-      const updates = (await deps.telegram.callApi(
-        'getUpdates',
-        { offset, limit: 100, timeout: WAIT_S, allowed_updates: ALLOWED_UPDATES },
-        { signal: stop as never },
-      )) as unknown as TelegramUpdate[]
-      await traced({ requestId: randomUUID() }, () => storeUpdates(deps.payload, updates, deps.now()))
-      offset = Math.max(offset, ...updates.map(({ update_id }) => update_id + 1))
+      const updates = withNumbers(
+        await deps.telegram.callApi(
+          'getUpdates',
+          { offset, limit: 100, timeout: WAIT_S, allowed_updates: ALLOWED_UPDATES },
+          { signal: stop as never },
+        ),
+      )
+      const news = await traced({ requestId: randomUUID() }, () => storeUpdates(deps.payload, updates, deps.now()))
+      repeated = updates.length > 0 && news === 0 ? repeated + 1 : 0
+      offset = confirming(updates, Math.max(0, repeated - REPEATED_FREELY))
       if (rest > 0) deps.log('Telegram answers again')
       rest = 0
+      if (repeated > REPEATED_FREELY) await pause(REST_WHEN_REPEATED_MS, stop)
     } catch (error) {
       if (stop.aborted) return
       const said = saidOf(error)
@@ -39,6 +47,25 @@ export const poll = async (deps: Deps, stop: AbortSignal): Promise<void> => {
       await pause(rest, stop)
     }
   }
+}
+
+const withNumbers = (updates: unknown): TelegramUpdate[] =>
+  (Array.isArray(updates) ? (updates as unknown[]) : []).filter(
+    (update): update is TelegramUpdate =>
+      typeof update === 'object' && update !== null && 'update_id' in update && typeof update.update_id === 'number',
+  )
+
+/**
+ * What confirms these updates and nothing else: after a quiet week Telegram's numbers begin anew, possibly lower, and it
+ * takes no notice of an offset of before. 0 when there were none: those of before are confirmed by now. Numbers that fall
+ * within one batch are confirmed from one fall to the next, since Telegram might take no notice of the highest.
+ */
+export const confirming = (updates: readonly { update_id: number }[], again: number): number => {
+  const tops = updates
+    .map(({ update_id: id }) => id)
+    .filter((id, index, ids) => index === ids.length - 1 || (ids[index + 1] ?? 0) < id)
+    .sort((one, other) => other - one)
+  return (tops[again % tops.length] ?? -1) + 1
 }
 
 const saidOf = (error: unknown): string => {

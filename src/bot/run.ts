@@ -8,7 +8,8 @@ import { webhookSecret } from '@/operations/updates/webhookSecret'
 import { createBot } from './createBot'
 import { dispatch, nameOf } from './dispatch'
 import { pause } from './pause'
-import { ALLOWED_UPDATES, poll } from './poll'
+import { poll } from './poll'
+import { ALLOWED_UPDATES } from './readUpdate'
 import type { Deps } from './turn'
 import { say } from './format/say'
 
@@ -35,7 +36,7 @@ export const runBot = async (payload: Payload, { stop, log, ...speed }: Options)
       : untilSet(deps, stop, () =>
           client.setWebhook(hook, {
             secret_token: webhookSecret(),
-            allowed_updates: [...ALLOWED_UPDATES],
+            allowed_updates: ALLOWED_UPDATES,
             max_connections: 20,
           }),
         )

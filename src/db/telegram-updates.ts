@@ -5,7 +5,8 @@ import type { Db } from './sql'
 import { prepared, statement } from './statement'
 
 export type StoredUpdate = {
-  updateId: number
+  /** Our own number: Telegram's begins anew after a quiet week. */
+  seq: number
   chatId: number
   userId: number | null
   body: unknown
@@ -14,52 +15,87 @@ export type StoredUpdate = {
   requestId: string | null
 }
 
+export type NewUpdate = Pick<StoredUpdate, 'chatId' | 'userId' | 'body'> & {
+  /** Telegram's number. */
+  updateId: number
+  /** Of the content. */
+  digest: string
+  /** Why it is given up before it was tried. */
+  error?: string
+}
+
+/** For so long the same content under the same number is the same update. */
+const DAYS_KNOWN = 7
+
+const NEAR = `BETWEEN $2::timestamptz - interval '${DAYS_KNOWN} days' AND $2::timestamptz + interval '${DAYS_KNOWN} days'`
+
 const INSERT_UPDATES = prepared(
   'insert-updates',
-  `WITH stored AS (
-     INSERT INTO telegram_updates (update_id, chat_id, user_id, body, received_at, request_id)
-     SELECT u.update_id, u.chat_id, u.user_id, u.body, $2, $3
-       FROM jsonb_to_recordset($1::jsonb) AS u(update_id bigint, chat_id bigint, user_id bigint, body jsonb)
-     ON CONFLICT (update_id) DO NOTHING RETURNING update_id),
+  `WITH given AS (
+     SELECT * FROM jsonb_to_recordset($1::jsonb) AS u(
+       place int, update_id bigint, chat_id bigint, user_id bigint, body jsonb, digest text, error text)),
+   forgotten AS (
+     UPDATE telegram_updates t SET digest = NULL FROM given
+      WHERE t.update_id = given.update_id AND t.digest = given.digest AND NOT t.received_at ${NEAR}
+     RETURNING t.seq),
+   stored AS (
+     INSERT INTO telegram_updates (update_id, chat_id, user_id, body, digest, received_at, request_id, status, last_error,
+                                   handled_at)
+     SELECT u.update_id, u.chat_id, u.user_id, u.body, u.digest, $2, $3,
+            CASE WHEN u.error IS NULL THEN 'pending' ELSE 'failed' END, u.error,
+            CASE WHEN u.error IS NULL THEN NULL ELSE $2::timestamptz END
+       FROM given u
+      WHERE (SELECT count(*) FROM forgotten) >= 0 AND NOT EXISTS (
+            SELECT 1 FROM telegram_updates k
+             WHERE k.update_id = u.update_id AND k.digest IS NULL AND k.received_at ${NEAR})
+      ORDER BY u.place
+     ON CONFLICT DO NOTHING RETURNING seq),
    woken AS (SELECT pg_notify('pristan_changes', '{"topic":"telegramUpdates","id":null}')
          WHERE EXISTS (SELECT 1 FROM stored))
-   SELECT stored.update_id FROM stored LEFT JOIN woken ON true`,
+   SELECT stored.seq FROM stored LEFT JOIN woken ON true ORDER BY 1`,
+  { seq: bigint },
 )
 
 /**
- * Each update once, under Telegram's number; whoever handles them is woken by the commit. Answers how many were news.
+ * Each update once; whoever handles them is woken by the commit. Answers our numbers of those that were news. One of
+ * before its content was noted is known by Telegram's number alone.
  */
-export const insertUpdates = async (
-  db: Db,
-  updates: readonly Omit<StoredUpdate, 'attempts' | 'requestId'>[],
-  now: Date,
-): Promise<number> => {
-  if (updates.length === 0) return 0
+export const insertUpdates = async (db: Db, updates: readonly NewUpdate[], now: Date): Promise<number[]> => {
+  if (updates.length === 0) return []
   const rows = await db.rows(INSERT_UPDATES, [
     JSON.stringify(
-      updates.map(({ updateId, chatId, userId, body }) => ({
+      updates.map(({ updateId, chatId, userId, body, digest, error }, place) => ({
+        place,
         update_id: updateId,
         chat_id: chatId,
         user_id: userId,
         body,
+        digest,
+        error,
       })),
     ),
     now.toISOString(),
     currentRequestId(),
   ])
-  return rows.length
+  return rows.map(({ seq }) => Number(seq))
 }
+
+/** Classes of SQLSTATE that say something of what was to be stored: no repetition would end otherwise. */
+const OF_THE_VALUE = /^(?:0A|21|22|23|42|54|P0)/
+
+export const concernsValue = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && OF_THE_VALUE.test(String(error.code))
 
 const DUE_UPDATES = prepared(
   'due-updates',
-  `SELECT update_id, chat_id, user_id, body, attempts, request_id FROM (
-     SELECT DISTINCT ON (chat_id) update_id, chat_id, user_id, body, attempts, request_id, not_before
+  `SELECT seq, chat_id, user_id, body, attempts, request_id FROM (
+     SELECT DISTINCT ON (chat_id) seq, chat_id, user_id, body, attempts, request_id, not_before
        FROM telegram_updates WHERE status = 'pending' AND chat_id <> ALL ($2::bigint[])
-      ORDER BY chat_id, update_id) oldest
+      ORDER BY chat_id, seq) oldest
     WHERE not_before IS NULL OR not_before <= $1 OR not_before > $1::timestamptz + interval '20 hours'
-    ORDER BY update_id LIMIT $3`,
+    ORDER BY seq LIMIT $3`,
   {
-    update_id: bigint,
+    seq: bigint,
     chat_id: bigint,
     user_id: nullable(bigint),
     body: nullable(json(z.unknown())),
@@ -78,7 +114,7 @@ export const dueUpdates = async (
 ): Promise<StoredUpdate[]> => {
   const rows = await db.rows(DUE_UPDATES, [now.toISOString(), busy, most])
   return rows.map((row) => ({
-    updateId: Number(row.update_id),
+    seq: Number(row.seq),
     chatId: Number(row.chat_id),
     userId: row.user_id === null ? null : Number(row.user_id),
     body: row.body,
@@ -91,7 +127,7 @@ const SETTLE_UPDATE = prepared(
   'settle-update',
   `UPDATE telegram_updates
       SET status = $2, last_error = $3, handled_at = $4, body = CASE WHEN $2 = 'failed' THEN body END,
-          attempts = attempts + 1 WHERE update_id = $1 AND status = 'pending'`,
+          attempts = attempts + 1 WHERE seq = $1 AND status = 'pending'`,
 )
 
 /**
@@ -100,21 +136,21 @@ const SETTLE_UPDATE = prepared(
  */
 export const settleUpdate = async (
   db: Db,
-  { updateId, status, error, now }: { updateId: number; status: 'done' | 'failed'; error: string | null; now: Date },
+  { seq, status, error, now }: { seq: number; status: 'done' | 'failed'; error: string | null; now: Date },
 ): Promise<void> => {
-  await db.rows(SETTLE_UPDATE, [updateId, status, error, now.toISOString()])
+  await db.rows(SETTLE_UPDATE, [seq, status, error, now.toISOString()])
 }
 
 const POSTPONE_UPDATE = prepared(
   'postpone-update',
-  'UPDATE telegram_updates SET attempts = attempts + $4::int, not_before = $2, last_error = $3 WHERE update_id = $1',
+  'UPDATE telegram_updates SET attempts = attempts + $4::int, not_before = $2, last_error = $3 WHERE seq = $1',
 )
 
 export const postponeUpdate = async (
   db: Db,
-  { updateId, notBefore, error, counts }: { updateId: number; notBefore: Date; error: string; counts: boolean },
+  { seq, notBefore, error, counts }: { seq: number; notBefore: Date; error: string; counts: boolean },
 ): Promise<void> => {
-  await db.rows(POSTPONE_UPDATE, [updateId, notBefore.toISOString(), error, counts ? 1 : 0])
+  await db.rows(POSTPONE_UPDATE, [seq, notBefore.toISOString(), error, counts ? 1 : 0])
 }
 
 /** Which part of an update it was; what was said in it is not looked at. */
@@ -130,13 +166,13 @@ export type FailedUpdate = {
 
 const FAILED_UPDATES = prepared(
   'failed-updates',
-  `SELECT count(*) OVER ()::int AS total, u.update_id AS id, v.id::text AS "volunteerId", v.name AS "volunteerName",
+  `SELECT count(*) OVER ()::int AS total, u.seq AS id, v.id::text AS "volunteerId", v.name AS "volunteerName",
           u.received_at AS "receivedAt", u.handled_at AS "failedAt",
           u.last_error AS error, u.body IS NOT NULL AS retryable,
           CASE WHEN u.body ? 'callback_query' THEN 'tap' WHEN u.body->'message' ? 'text' THEN 'text'
                WHEN u.body->'message' ? 'photo' THEN 'photo' ELSE 'other' END AS kind
      FROM telegram_updates u LEFT JOIN volunteers v ON v.telegram_id = u.user_id::text
-    WHERE u.status = 'failed' ORDER BY u.handled_at DESC, u.update_id DESC LIMIT $1`,
+    WHERE u.status = 'failed' ORDER BY u.handled_at DESC, u.seq DESC LIMIT $1`,
   {
     kind: oneOf('photo', 'tap', 'text', 'other'),
     error: nullable(text),
@@ -165,24 +201,23 @@ export const failedUpdates = async (db: Db, most: number): Promise<{ updates: Fa
 
 const FAILED_UPDATE_FOR_UPDATE = prepared(
   'failed-update-for-update',
-  'SELECT status, body IS NOT NULL AS retryable FROM telegram_updates WHERE update_id = $1 FOR UPDATE',
+  'SELECT status, body IS NOT NULL AS retryable FROM telegram_updates WHERE seq = $1 FOR UPDATE',
   { status: text, retryable: bool },
 )
 
 export const failedUpdateForUpdate = async (
   db: Db,
-  updateId: number,
-): Promise<{ status: string; retryable: boolean } | null> =>
-  (await db.rows(FAILED_UPDATE_FOR_UPDATE, [updateId]))[0] ?? null
+  seq: number,
+): Promise<{ status: string; retryable: boolean } | null> => (await db.rows(FAILED_UPDATE_FOR_UPDATE, [seq]))[0] ?? null
 
 const TRY_UPDATES_AGAIN = prepared(
   'try-updates-again',
   `WITH again AS (
      UPDATE telegram_updates SET status = 'pending', attempts = 0, not_before = NULL, handled_at = NULL
-      WHERE status = 'failed' AND body IS NOT NULL AND ($1::bigint IS NULL OR update_id = $1) RETURNING update_id),
+      WHERE status = 'failed' AND body IS NOT NULL AND ($1::bigint IS NULL OR seq = $1) RETURNING seq),
    woken AS (SELECT pg_notify('pristan_changes', '{"topic":"telegramUpdates","id":null}')
          WHERE EXISTS (SELECT 1 FROM again))
-   SELECT again.update_id AS id FROM again LEFT JOIN woken ON true ORDER BY 1`,
+   SELECT again.seq AS id FROM again LEFT JOIN woken ON true ORDER BY 1`,
   { id: bigint },
 )
 
@@ -190,8 +225,8 @@ const TRY_UPDATES_AGAIN = prepared(
  * Makes one that was given up wait again, or with null all that still can. Whoever handles them is woken by the commit.
  * Answers which.
  */
-export const tryUpdatesAgain = async (db: Db, updateId: number | null): Promise<number[]> => {
-  const rows = await db.rows(TRY_UPDATES_AGAIN, [updateId])
+export const tryUpdatesAgain = async (db: Db, seq: number | null): Promise<number[]> => {
+  const rows = await db.rows(TRY_UPDATES_AGAIN, [seq])
   return rows.map(({ id }) => Number(id))
 }
 

@@ -100,8 +100,10 @@ test(
     )
     await sender(TOMORROW, false).round()
     await storeUpdates(app.payload, [{ update_id: 9_000_001, message: { chat: { id: 5 } } }], TOMORROW)
+    const [update] = await nextUpdates(app.payload, { now: TOMORROW, busy: [], most: 5 })
+    const seq = update?.seq ?? 0
     await retryUpdateAt(app.payload, {
-      updateId: 9_000_001,
+      seq,
       notBefore: new Date(TOMORROW.getTime() + 3_000),
       error: 'x',
       counts: false,
@@ -113,7 +115,7 @@ test(
     ).toBe(201)
     await work([often, ...quiet])
     expect(ran).toEqual([TODAY, TOMORROW, TODAY].map((at) => at.toISOString()))
-    expect(await nextUpdates(app.payload, { now: TODAY, busy: [], most: 5 })).toMatchObject([{ updateId: 9_000_001 }])
+    expect(await nextUpdates(app.payload, { now: TODAY, busy: [], most: 5 })).toMatchObject([{ seq }])
     await sender(TODAY, true).round()
     const { rows } = await app.pool.query<{ kind: string; status: string }>(
       `SELECT kind, status::text FROM messages WHERE kind = 'failures'`,

@@ -5,6 +5,7 @@ import { badRequest, Refusal } from './refusal'
 /** Kinds of update that a bot gets only if it asks for them by name. */
 const ON_REQUEST = ['chat_member', 'message_reaction', 'message_reaction_count']
 const MOST = 100
+const FAR_AHEAD = 10
 const FIRST_RETRY_MS = 20
 const LAST_RETRY_MS = 1_000
 
@@ -42,13 +43,22 @@ export class Updates {
     private readonly resolve: (url: string) => string,
   ) {}
 
+  /** Ids begin anew somewhere else, as after a week without updates. */
+  restartAt(nextId: number): void {
+    this.nextId = nextId
+  }
+
   /** Queues an update if the bot asked for its kind. */
   push(chat: number, contents: Contents<Update>): Update {
-    const update = { update_id: this.nextId++, ...contents } as Update
     const kind = Object.keys(contents)[0] ?? ''
     const wanted =
       this.allowed === null || this.allowed.length === 0 ? !ON_REQUEST.includes(kind) : this.allowed.includes(kind)
-    if (!wanted) return update
+    return wanted ? this.force(chat, contents) : ({ update_id: this.nextId++, ...contents } as Update)
+  }
+
+  /** Queues an update of any kind, whatever the bot asked for. */
+  force(chat: number, contents: object): Update {
+    const update = { update_id: this.nextId++, ...contents } as Update
     this.all.push(update)
     this.enqueue({ update, chat, again: false })
     return update
@@ -118,6 +128,8 @@ export class Updates {
 
   private confirm(offset: number): void {
     if (offset < 0) this.queue = this.queue.slice(offset)
+    // Telegram takes no notice of an offset far above the newest id: it is one of before the ids began anew.
+    if (offset > this.nextId + FAR_AHEAD) return
     const confirmed = this.queue.filter(({ update, again }) => !again && update.update_id < offset)
     this.queue = this.queue.filter((one) => !confirmed.includes(one))
     for (const { update, chat } of confirmed) {

@@ -56,6 +56,6 @@ export const retryUpdatesRoute = route({
   answer: { status: 200, schema: z.object({ retried: z.number().int() }), example: { retried: 1 } },
   errors: ['NOT_FOUND', 'UPDATE_FORGOTTEN'],
   handler: async ({ req, caller, now, body }) => ({
-    retried: await retryFailedUpdates(req.payload, { updateId: body.update ?? null, caller, now }),
+    retried: await retryFailedUpdates(req.payload, { seq: body.update ?? null, caller, now }),
   }),
 })

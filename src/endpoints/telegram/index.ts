@@ -6,7 +6,8 @@ import { route } from '@/endpoints/http/route'
 import { storeUpdates } from '@/operations/updates/store'
 import { isWebhookSecret } from '@/operations/updates/webhookSecret'
 
-const update = z.looseObject({ update_id: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) })
+/** Whatever else an update says: what is refused here would be sent again for a day. */
+const update = z.looseObject({ update_id: z.number() })
 
 export const telegramWebhookRoute = route<z.ZodUndefined, z.ZodUndefined, true>({
   method: 'post',
@@ -14,8 +15,8 @@ export const telegramWebhookRoute = route<z.ZodUndefined, z.ZodUndefined, true>(
   tag: 'Telegram',
   summary: 'An update of the bot, from Telegram',
   description:
-    'Answers as soon as the update is stored; the bot process does the rest. An update that is known already ' +
-    'changes nothing.',
+    'Answers as soon as the update is stored; the bot process does the rest. An update of the same number and ' +
+    'content changes nothing for seven days.',
   allow: true,
   headers: { 'X-Telegram-Bot-Api-Secret-Token': 'The secret of the webhook' },
   answer: { status: 200, schema: z.object({ ok: z.literal(true) }), example: { ok: true } },

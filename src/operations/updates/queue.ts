@@ -21,30 +21,30 @@ export const onUpdates = (payload: Payload, wake: () => void): (() => void) =>
 /** The conversation goes on from `state`, and the update is done: both or neither. */
 export const finishUpdate = (
   payload: Payload,
-  { updateId, chatId, state, now }: { updateId: number; chatId: number; state: unknown; now: Date },
+  { seq, chatId, state, now }: { seq: number; chatId: number; state: unknown; now: Date },
 ): Promise<void> =>
   transaction(payload, async (db) => {
     if (state !== undefined) await writeConversation(db, { chatId, state, now })
-    await settleUpdate(db, { updateId, status: 'done', error: null, now })
+    await settleUpdate(db, { seq, status: 'done', error: null, now })
   })
 
 export const retryUpdateAt = (
   payload: Payload,
-  postponed: { updateId: number; notBefore: Date; error: string; counts: boolean },
+  postponed: { seq: number; notBefore: Date; error: string; counts: boolean },
 ): Promise<void> => postponeUpdate(reading(payload), postponed)
 
 /** It is given up, and an administrator finds it in the audit log. */
 export const failUpdate = (
   payload: Payload,
-  { updateId, error, now }: { updateId: number; error: string; now: Date },
+  { seq, error, now }: { seq: number; error: string; now: Date },
 ): Promise<void> =>
   transaction(payload, async (db) => {
-    await settleUpdate(db, { updateId, status: 'failed', error, now })
+    await settleUpdate(db, { seq, status: 'failed', error, now })
     await recordAudit(db, {
       at: now,
       action: 'bot.updateFailed',
       subject: 'telegram-updates',
-      subjectId: String(updateId),
+      subjectId: String(seq),
       caller: null,
       changes: { error },
     })

@@ -24,16 +24,16 @@ export const listFailedUpdates = (
  */
 export const retryFailedUpdates = (
   payload: Payload,
-  { updateId, caller, now }: { updateId: number | null; caller: Caller; now: Date },
+  { seq, caller, now }: { seq: number | null; caller: Caller; now: Date },
 ): Promise<number> =>
   transaction(payload, async (db) => {
     if (!isAdministrator(caller)) throw new Refusal('FORBIDDEN')
-    if (updateId !== null) {
-      const update = await failedUpdateForUpdate(db, updateId)
+    if (seq !== null) {
+      const update = await failedUpdateForUpdate(db, seq)
       if (!update || update.status === 'done') throw new Refusal('NOT_FOUND')
       if (update.status === 'failed' && !update.retryable) throw new Refusal('UPDATE_FORGOTTEN')
     }
-    const ids = await tryUpdatesAgain(db, updateId)
+    const ids = await tryUpdatesAgain(db, seq)
     await recordAudit(
       db,
       ...ids.map((id): AuditEntry => ({

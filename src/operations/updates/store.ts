@@ -1,21 +1,77 @@
+import { createHash } from 'node:crypto'
 import type { Payload } from 'payload'
-import { reading } from '@/db/sql'
-import { insertUpdates } from '@/db/telegram-updates'
+import { recordAudit, type AuditEntry } from '@/db/audit'
+import { reading, transaction } from '@/db/sql'
+import { storable } from '@/db/storable'
+import { concernsValue, insertUpdates, type NewUpdate } from '@/db/telegram-updates'
 
 /** As Telegram sends it: a number, and one part that says what it is. */
 export type TelegramUpdate = { update_id: number } & Record<string, unknown>
 
-/** Stores updates before anything is done about them; one that is known already changes nothing. */
-export const storeUpdates = (payload: Payload, updates: readonly TelegramUpdate[], now: Date): Promise<number> =>
-  insertUpdates(reading(payload), updates.map(withChat), now)
+/**
+ * Stores updates before anything is done about them, and answers how many were news. What the database can't keep is
+ * replaced field by field, and an update that it refuses all the same is given up without its content: none of them
+ * keeps another from being stored.
+ */
+export const storeUpdates = async (
+  payload: Payload,
+  updates: readonly TelegramUpdate[],
+  now: Date,
+): Promise<number> => {
+  const rows = updates.map(asRow)
+  try {
+    return (await insertUpdates(reading(payload), rows, now)).length
+  } catch (error) {
+    if (!concernsValue(error)) throw error
+  }
+  let news = 0
+  for (const row of rows) news += await storeAlone(payload, row, now)
+  return news
+}
+
+const storeAlone = async (payload: Payload, row: NewUpdate, now: Date): Promise<number> => {
+  try {
+    return (await insertUpdates(reading(payload), [row], now)).length
+  } catch (error) {
+    if (!concernsValue(error)) throw error
+    return park(payload, { ...row, body: null, error: 'The database can’t keep it' }, now)
+  }
+}
+
+const park = (payload: Payload, row: NewUpdate, now: Date): Promise<number> =>
+  transaction(payload, async (db) => {
+    const parked = await insertUpdates(db, [row], now)
+    await recordAudit(
+      db,
+      ...parked.map((seq): AuditEntry => ({
+        at: now,
+        action: 'bot.updateFailed',
+        subject: 'telegram-updates',
+        subjectId: String(seq),
+        caller: null,
+        changes: { error: row.error ?? null },
+      })),
+    )
+    return parked.length
+  })
 
 type Part = { chat?: { id?: unknown }; from?: { id?: unknown }; message?: { chat?: { id?: unknown } } }
 
-const withChat = (body: TelegramUpdate) => {
-  const part = Object.values(body).find((value): value is Part => typeof value === 'object' && value !== null) ?? {}
+const asRow = (update: TelegramUpdate): NewUpdate => {
+  const part = Object.values(update).find((value): value is Part => typeof value === 'object' && value !== null) ?? {}
   const userId = idIn(part.from)
-  return { updateId: body.update_id, chatId: idIn(part.chat) ?? idIn(part.message?.chat) ?? userId ?? 0, userId, body }
+  const body = storable(update)
+  return {
+    updateId: withinReach(update.update_id),
+    chatId: idIn(part.chat) ?? idIn(part.message?.chat) ?? userId ?? 0,
+    userId,
+    body,
+    digest: createHash('sha256').update(JSON.stringify(body)).digest('base64url'),
+  }
 }
 
-const idIn = (holder: { id?: unknown } | undefined): number | null =>
+const idIn = (holder: { id?: unknown } | null | undefined): number | null =>
   Number.isSafeInteger(holder?.id) ? (holder?.id as number) : null
+
+/** Whole, and small enough for a bigint. */
+const withinReach = (id: number): number => Math.trunc(Math.min(Math.max(id, -(2 ** 53)), 2 ** 53))

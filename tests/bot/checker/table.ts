@@ -16,6 +16,18 @@ export type BotApiTable = {
   methods: Record<string, Fields>
   objects: Record<string, Fields>
   aliases: Record<string, Shape>
+  /** What Telegram sends a bot. */
+  update: Fields
+}
+
+/** The element of what getUpdates answers. */
+const updateOf = (checker: ts.TypeChecker, methods: ts.TypeAliasDeclaration): ts.Type => {
+  const method = checker.getTypeAtLocation(methods.type).getProperty('getUpdates')
+  const [signature] = method ? checker.getTypeOfSymbolAtLocation(method, methods).getCallSignatures() : []
+  const answer = signature?.getReturnType()
+  const [update] = answer ? checker.getTypeArguments(answer as ts.TypeReference) : []
+  if (!update) throw new Error('@grammyjs/types does not say what getUpdates answers')
+  return update
 }
 
 /** What the Bot API knows, read from the declarations of @grammyjs/types. */
@@ -97,5 +109,5 @@ export const readBotApi = (): BotApiTable => {
         args ? fieldsOf(checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(args, source))) : {},
       ]
     })
-  return { methods: Object.fromEntries(methods), objects, aliases }
+  return { methods: Object.fromEntries(methods), objects, aliases, update: fieldsOf(updateOf(checker, declared)) }
 }
