@@ -42,7 +42,7 @@ export const converse = async (deps: Deps, update: Update): Promise<State | unde
   const input = inputOf(update)
   if (!input || input.from.is_bot) return undefined
   if (input.kind === 'tap' && input.from.id !== input.chatId) {
-    await answer(deps, input.query.id, say('bot.notYourButton'))
+    answer(deps, input.query.id, say('bot.notYourButton'))
     return undefined
   }
   const { payload } = deps
@@ -52,7 +52,7 @@ export const converse = async (deps: Deps, update: Update): Promise<State | unde
   const state = asState(conversation?.state, fresh)
   const tapped = input.kind === 'tap' ? decode(input.data) : null
   const current = tapped !== null && tapped.nonce === state.nonce
-  if (input.kind === 'tap') await answer(deps, input.query.id, current ? undefined : say('bot.oldButton'))
+  if (input.kind === 'tap') answer(deps, input.query.id, current ? undefined : say('bot.oldButton'))
 
   const admission = await admit(deps, input.from, now)
   if (admission.kind !== 'volunteer') {
@@ -124,6 +124,7 @@ const settle = async (turn: Turn, { conversation, state, next, input, fresh }: S
     nonce,
     menu,
     inPlace,
+    passing: next.notice === undefined && !next.final && !next.confirmed,
     view:
       next.notice === undefined
         ? view

@@ -23,6 +23,10 @@ export type Bot = {
   apologise: (update: StoredUpdate) => Promise<void>
 }
 
+/** Rarely waited for: the screen is there by now, and a next tap would come after it. */
+const TOAST_MS = 100
+const soon = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref())
+
 /** The bot without its connection to Telegram: updates come in through `handle`, answers go out through the client. */
 export const createBot = (deps: Deps): Bot => {
   const { payload, telegram, now, config } = deps
@@ -37,13 +41,13 @@ export const createBot = (deps: Deps): Bot => {
     handle: async (stored) => {
       const update = readUpdate(stored.body, stored.seq)
       const context = update && new Context(update, telegram, me)
-      if (context) await composer.middleware()(context, () => Promise.resolve())
-      await finishUpdate(payload, {
-        seq: stored.seq,
-        chatId: stored.chatId,
-        state: (context?.state as Held | undefined)?.state,
-        now: now(),
-      })
+      const held: Held = { toasts: [] }
+      if (context) {
+        Object.assign(context.state, { held })
+        await composer.middleware()(context, () => Promise.resolve())
+      }
+      await finishUpdate(payload, { seq: stored.seq, chatId: stored.chatId, state: held.state, now: now() })
+      await Promise.race([Promise.all(held.toasts), soon(TOAST_MS)])
     },
     close: async (chatId) => {
       const conversation = await readConversation(payload, chatId)
@@ -76,7 +80,9 @@ export const createBot = (deps: Deps): Bot => {
   }
 }
 
-type Held = { state?: unknown }
+/** What one update leaves behind: where the conversation goes on, and answers to taps on their way. */
+type Held = { state?: unknown; toasts: Promise<void>[] }
+const heldBy = ({ state }: Context): Held => (state as { held: Held }).held
 
 const composed = (deps: Deps): Composer<Context> => {
   const { payload, now } = deps
@@ -95,12 +101,12 @@ const composed = (deps: Deps): Composer<Context> => {
   composer.on(['message', 'edited_message', 'callback_query'], async (context) => {
     const { chat, callbackQuery } = context
     if (chat?.type === 'private') {
-      const held = context.state as Held
-      held.state = await converse(deps, context.update)
+      const held = heldBy(context)
+      held.state = await converse({ ...deps, toasts: held.toasts }, context.update)
       return
     }
     // A menu in a group would belong to everybody, so we point to the private chat.
-    if (callbackQuery) await answer(deps, callbackQuery.id, say('bot.access.privateOnly'))
+    if (callbackQuery) answer(deps, callbackQuery.id, say('bot.access.privateOnly'))
   })
   return composer
 }

@@ -1,7 +1,8 @@
+import { setMaxListeners } from 'node:events'
 import { reportFault } from '@/config/faults'
 import { logEvent } from '@/config/log'
 import { traced } from '@/config/trace'
-import { classifyTelegramError } from '@/notifications/telegram/client'
+import { failureOf } from '@/notifications/telegram/client'
 import { conversationsIdleSince } from '@/operations/conversations/keep'
 import {
   failUpdate,
@@ -36,6 +37,8 @@ export const dispatch = async (
   deps: Deps,
   { stop, most = 8, pollMs = 1000, retryMs = 500 }: Options,
 ): Promise<void> => {
+  // Each chat that rests listens to it.
+  setMaxListeners(0, stop)
   const busy = new Map<number, Promise<void>>()
   let working = 0
   const bell = createBell()
@@ -137,14 +140,6 @@ const attempt = async (bot: Bot, deps: Deps, update: StoredUpdate, retryMs: numb
     await retryUpdateAt(payload, { seq, notBefore: now(), error: said.slice(0, 500), counts })
     if (failure?.kind === 'retryAfter') return failure.ms
     return counts ? Math.min(retryMs * 2 ** attempts, LONGEST_RETRY_MS) : 4 * retryMs
-  }
-}
-
-const failureOf = (error: unknown): ReturnType<typeof classifyTelegramError> | null => {
-  try {
-    return classifyTelegramError(error)
-  } catch {
-    return null
   }
 }
 

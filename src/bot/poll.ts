@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { traced } from '@/config/trace'
-import { classifyTelegramError } from '@/notifications/telegram/client'
+import { failureOf } from '@/notifications/telegram/client'
 import { storeUpdates, type TelegramUpdate } from '@/operations/updates/store'
 import { pause } from './pause'
 import { ALLOWED_UPDATES } from './readUpdate'
@@ -69,10 +69,7 @@ export const confirming = (updates: readonly { update_id: number }[], again: num
 }
 
 const saidOf = (error: unknown): string => {
-  try {
-    const failure = classifyTelegramError(error)
-    return `Telegram: ${failure.kind}`
-  } catch {
-    return error instanceof Error ? error.name : 'something that is no error'
-  }
+  const failure = failureOf(error)
+  if (failure) return `Telegram: ${failure.kind}`
+  return error instanceof Error ? error.name : 'something that is no error'
 }

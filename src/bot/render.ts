@@ -1,4 +1,4 @@
-import { classifyTelegramError } from '@/notifications/telegram/client'
+import { classifyTelegramError, failureOf } from '@/notifications/telegram/client'
 import { cutCaption, cutHtml } from '@/notifications/telegram/html'
 import { keepMenu, type Menu } from '@/operations/conversations/keep'
 import { readPhoto } from '@/operations/volunteers/photo'
@@ -13,6 +13,8 @@ type Showing = {
   menu: Menu | null
   /** The menu itself was tapped, so it is in sight. */
   inPlace: boolean
+  /** It says nothing that would be lost if the next screen came instead. */
+  passing?: boolean
   view: View
   now: Date
 }
@@ -27,17 +29,28 @@ const markup = (nonce: string, { rows }: View) => ({
  * One message with buttons in a chat: changed where it is when it is in sight, otherwise sent anew and
  * the old one taken away.
  */
-export const show = async ({ deps, chatId, updateId, nonce, menu, inPlace, view, now }: Showing): Promise<Menu> => {
+export const show = async (showing: Showing): Promise<Menu> => {
+  const { deps, chatId, updateId, menu, passing } = showing
+  const inSight = menu !== null && (showing.inPlace || menu.by === updateId)
+  if (inSight && passing && (await deps.screens?.mayBeLeftOut({ chatId, seq: updateId }))) return menu
+  const shown = await display(showing, inSight)
+  deps.screens?.shown(chatId)
+  return shown
+}
+
+const display = async (
+  { deps, chatId, updateId, nonce, menu, view, now }: Showing,
+  inSight: boolean,
+): Promise<Menu> => {
   const wanted = view.photo ?? null
-  const inSight = menu !== null && (inPlace || menu.by === updateId)
-  if (inSight && menu.photo === wanted && (await edit({ deps, chatId, nonce, view, menu }))) return menu
+  if (inSight && menu?.photo === wanted && (await edit({ deps, chatId, nonce, view, menu }))) return menu
   const withPhoto = wanted === null ? null : await sendPhoto({ deps, chatId, nonce, view, photo: wanted })
   // A photo that can't be shown is not worth another message.
   if (
     wanted !== null &&
     withPhoto === null &&
     inSight &&
-    menu.photo === null &&
+    menu?.photo === null &&
     (await edit({ deps, chatId, nonce, view, menu }))
   )
     return menu
@@ -113,11 +126,17 @@ export const remove = async ({ telegram }: Deps, chatId: number, ids: readonly n
   }
 }
 
-/** Telegram forgets a tap after about a minute; then it can't be answered any more. */
-export const answer = async ({ telegram }: Deps, id: string, text?: string): Promise<void> => {
-  try {
-    await telegram.answerCbQuery(id, text)
-  } catch (error) {
-    if (classifyTelegramError(error).kind !== 'badRequest') throw error
-  }
+/**
+ * Says that a tap was heard, and nobody waits for that: Telegram forgets a tap after about a minute, and whoever tapped
+ * sees the screen change.
+ */
+export const answer = (deps: Deps, id: string, text?: string): void => {
+  const toast = deps.telegram.answerCbQuery(id, text).then(
+    () => undefined,
+    (error: unknown) => {
+      const kind = failureOf(error)?.kind ?? 'a fault'
+      if (kind !== 'badRequest') deps.log(`a tap was not answered: ${kind}`)
+    },
+  )
+  deps.toasts?.push(toast)
 }

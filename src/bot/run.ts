@@ -10,6 +10,7 @@ import { dispatch, nameOf } from './dispatch'
 import { pause } from './pause'
 import { poll } from './poll'
 import { ALLOWED_UPDATES } from './readUpdate'
+import { createScreens } from './screens'
 import type { Deps } from './turn'
 import { say } from './format/say'
 
@@ -20,14 +21,23 @@ const COMMANDS = (['start', 'help', 'cancel'] as const).map((command) => ({
   description: say(`bot.commands.description.${command}`),
 }))
 const LONGEST_REST_MS = 60_000
+/** A chat that Telegram slows down for longer rests by itself, instead of inside a call. */
+const PATIENCE_MS = 1_500
 
 /** The whole bot: receives updates and handles them until told to stop. Only one may run at a time. */
 export const runBot = async (payload: Payload, { stop, log, ...speed }: Options): Promise<void> => {
   const { telegram, publicUrl } = env()
   const { botToken: token, apiRoot, proxy, volunteersChatId: volunteersChat } = telegram
   if (token === undefined) return
-  const client = telegramClient({ token, apiRoot, proxy, pace: createPace(), urgency: 'reply' })
-  const deps: Deps = { payload, telegram: client, now, config: { token, apiRoot, proxy, volunteersChat }, log }
+  const client = telegramClient({
+    token,
+    apiRoot,
+    proxy,
+    pace: createPace({ patienceMs: PATIENCE_MS }),
+    urgency: 'reply',
+  })
+  const config = { token, apiRoot, proxy, volunteersChat }
+  const deps: Deps = { payload, telegram: client, now, config, log, screens: createScreens(payload) }
   if (volunteersChat === undefined) log('VOLUNTEERS_CHAT_ID is not set: nobody can be recognised as a volunteer')
   const hook = publicUrl?.startsWith('https://') ? `${publicUrl}/api/telegram/webhook` : null
   const listening =

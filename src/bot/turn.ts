@@ -3,6 +3,7 @@ import type { Telegram } from 'telegraf'
 import type { Caller } from '@/domain/access/caller'
 import type { Html } from '@/notifications/telegram/html'
 import type { Action } from './callback-data/action'
+import type { Screens } from './screens'
 import type { Scene } from './state'
 import { say } from './format/say'
 
@@ -13,6 +14,10 @@ export type Deps = {
   now: () => Date
   config: { token: string; apiRoot: string | undefined; proxy: string | undefined; volunteersChat: string | undefined }
   log: (line: string) => void
+  /** Decides which screens need not be shown, since another follows at once. */
+  screens?: Screens
+  /** Answers to taps that are on their way. */
+  toasts?: Promise<void>[]
 }
 
 /** One update of one volunteer, with what is known about it. */

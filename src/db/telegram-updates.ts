@@ -123,6 +123,16 @@ export const dueUpdates = async (
   }))
 }
 
+const IS_UPDATE_FOLLOWED = prepared(
+  'is-update-followed',
+  `SELECT 1 FROM telegram_updates WHERE status = 'pending' AND chat_id = $1 AND seq > $2 AND user_id = $1
+      AND (body ? 'message' OR body ? 'callback_query') LIMIT 1`,
+)
+
+/** Whether the same person has written or tapped again in their own chat. */
+export const isUpdateFollowed = async (db: Db, { chatId, seq }: { chatId: number; seq: number }): Promise<boolean> =>
+  (await db.rows(IS_UPDATE_FOLLOWED, [chatId, seq])).length > 0
+
 const SETTLE_UPDATE = prepared(
   'settle-update',
   `UPDATE telegram_updates

@@ -160,7 +160,7 @@ export const harnessOn = ({
       if (Date.now() > deadline)
         throw new Error(
           `It did not happen in ${patienceMs / 1000} s: ` +
-            `${what}\n${await waiting()}\n${[...lastWords.values()].map((words) => words()).join('\n')}`,
+            `${what}\n${api.updates.lastWebhookError ?? ''}\n${await waiting()}\n${[...lastWords.values()].map((words) => words()).join('\n')}`,
         )
     }
   }

@@ -158,19 +158,32 @@ describe('a refusal', () => {
     expect(volunteers.map((one) => one.messages().length)).toEqual([1, 1, 1])
   })
 
-  test('"too many requests" is waited out by everybody', async () => {
+  test('"too many requests" is waited out by that chat, and nobody else is told later for it', async () => {
     const [vera, masha] = [await world.volunteer(), await world.volunteer('Маша')]
     await owes(vera)
     await world.work({ seconds: 29 })
-    world.api.faults.add({ method: 'sendMessage', fault: { kind: 'retryAfter', seconds: 90 } })
+    world.api.faults.add({ method: 'sendMessage', chat: vera.id, fault: { kind: 'retryAfter', seconds: 90 } })
     await world.work({ seconds: 2 })
     await owes(masha)
     const before = sends().length
     await world.work({ seconds: 80 })
-    expect(sends().length).toBe(before)
+    expect([vera.messages().length, masha.messages().length]).toEqual([0, 1])
+    expect(sends().length).toBe(before + 1)
     await world.work({ seconds: 60 })
     expect([vera.messages().length, masha.messages().length]).toEqual([1, 1])
     expect((await world.rows()).map(({ attempts }) => attempts)).toEqual([1, 1])
+  })
+
+  test('twenty messages to one volunteer keep nobody else waiting for more than a second or two', async () => {
+    const [vera, masha] = [await world.volunteer(), await world.volunteer('Маша')]
+    for (let number = 0; number < 20; number += 1) await owes(vera, `Иванов${number}`)
+    await owes(masha)
+    world.clock.set('2026-11-20T09:01:00Z')
+    await world.work({ seconds: 3 })
+    expect(masha.messages()).toHaveLength(1)
+    expect(vera.messages().length).toBeLessThan(6)
+    await world.work({ seconds: 120 })
+    expect(vera.messages()).toHaveLength(20)
   })
 
   test.each([
@@ -223,12 +236,16 @@ describe('senders', () => {
     const vera = await world.volunteer()
     await owes(vera)
     world.clock.set('2026-11-20T09:01:00Z')
-    world.api.faults.add({ method: 'sendMessage', fault: { kind: 'retryAfter', seconds: 59 }, times: 2 })
-    const slow = world.sender().round()
-    const other = world.sender()
-    await expect.poll(() => world.clock.time - Date.parse('2026-11-20T09:01:00Z')).toBeGreaterThan(100_000)
-    world.clock.time += 200_000
-    await Promise.all([slow, other.round()])
+    let letGo: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    const slow = world.sender({ before: () => held }).round()
+    const claimed = async () =>
+      (await world.pool.query('SELECT 1 FROM messages WHERE leased_until IS NOT NULL')).rows.length
+    await expect.poll(claimed).toBe(1)
+    world.clock.time += 300_000
+    await world.sender().round()
+    letGo()
+    await slow
     await world.work()
     expect(vera.messages()).toHaveLength(1)
   })

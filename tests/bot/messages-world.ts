@@ -43,9 +43,17 @@ export const makeWorld = async ({ at, limits = true }: { at: string; limits?: bo
   const events = await eventMaker(app)
   await events.admin.patch(`/places/${events.place}`, { address: 'Цветной бульвар, 1' })
 
-  const sender = ({ stopping = () => false }: { stopping?: () => boolean } = {}): Sender =>
-    createSender(app.payload, {
-      telegram: telegramSender({ token: api.token, apiRoot: api.url, now: () => clock.time, wait: clock.wait }),
+  /** `before`: what keeps it from sending a message that it holds already. */
+  const sender = ({
+    stopping = () => false,
+    before = async () => undefined,
+  }: { stopping?: () => boolean; before?: () => Promise<void> } = {}): Sender => {
+    const send = telegramSender({ token: api.token, apiRoot: api.url, now: () => clock.time, wait: clock.wait })
+    return createSender(app.payload, {
+      telegram: async (...given) => {
+        await before()
+        return send(...given)
+      },
       mail: mailSender((letter) => app.payload.sendEmail(letter)),
       volunteersChat: String(CHAT),
       panel: null,
@@ -56,6 +64,7 @@ export const makeWorld = async ({ at, limits = true }: { at: string; limits?: bo
         throw error
       },
     })
+  }
   let usual = sender()
 
   let people = 0

@@ -129,7 +129,8 @@ export class Updates {
   private confirm(offset: number): void {
     if (offset < 0) this.queue = this.queue.slice(offset)
     // Telegram takes no notice of an offset far above the newest id: it is one of before the ids began anew.
-    if (offset > this.nextId + FAR_AHEAD) return
+    const newest = Math.max(this.nextId, ...this.queue.map(({ update }) => update.update_id))
+    if (offset > newest + FAR_AHEAD) return
     const confirmed = this.queue.filter(({ update, again }) => !again && update.update_id < offset)
     this.queue = this.queue.filter((one) => !confirmed.includes(one))
     for (const { update, chat } of confirmed) {

@@ -33,6 +33,6 @@ const outcomeOf = (error: unknown): Outcome => {
   // Keeps only the number, because the answer's text may contain the address.
   const reason: FailureReason = responseCode === undefined ? 'unreachable' : `SMTP ${responseCode}`
   if (responseCode === undefined || responseCode === 421 || code === 'EAUTH' || !OF_THE_LETTER.test(command))
-    return { kind: 'closed', reason, ms: null }
+    return { kind: 'closed', reason }
   return responseCode >= 500 ? { kind: 'refused', reason } : { kind: 'again', reason }
 }

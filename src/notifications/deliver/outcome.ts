@@ -4,7 +4,9 @@ import type { FailureReason } from '@/domain/messages/kinds'
 export type Outcome =
   | { kind: 'sent' }
   /** The channel itself is unavailable for now; message and recipient are fine. */
-  | { kind: 'closed'; reason: FailureReason; ms: number | null }
+  | { kind: 'closed'; reason: FailureReason }
+  /** This chat takes no more for so long; others do. */
+  | { kind: 'busy'; ms: number }
   /** Refused for now; tried again later, a limited number of times. */
   | { kind: 'again'; reason: FailureReason }
   /** Refused for good, with Telegram's own words if there are any. */

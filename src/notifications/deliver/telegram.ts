@@ -17,11 +17,18 @@ type Options = {
 
 /** The bot answers people from another process at the same time; together they stay below Telegram's limit of 30. */
 const PER_SECOND = 25
+/** A message that has to wait longer for its chat is put off: the others of its round need not wait for it. */
+const PATIENCE_MS = 1_000
 /** Refusals that mean "this person has no chat with the bot". */
 const NO_CHAT = /chat not found|user not found|user is deactivated|peer_id_invalid/i
 
 export const telegramSender = ({ token, apiRoot, proxy, now, wait }: Options): SendToChat => {
-  const pace = createPace({ perSecond: PER_SECOND, ...(now && { now }), ...(wait && { wait }) })
+  const pace = createPace({
+    perSecond: PER_SECOND,
+    patienceMs: PATIENCE_MS,
+    ...(now && { now }),
+    ...(wait && { wait }),
+  })
   const telegram = telegramClient({ token, apiRoot, proxy })
   return (chat, text, still) =>
     pace
@@ -38,9 +45,9 @@ const outcomeOf = (error: unknown): Outcome => {
   const failure = classifyTelegramError(error)
   switch (failure.kind) {
     case 'retryAfter':
-      return { kind: 'closed', reason: 'tooMany', ms: failure.ms }
+      return { kind: 'busy', ms: failure.ms }
     case 'unreachable':
-      return { kind: 'closed', reason: 'unreachable', ms: null }
+      return { kind: 'closed', reason: 'unreachable' }
     case 'blocked':
       return { kind: 'stopped' }
     case 'chatMoved':

@@ -29,6 +29,15 @@ export const classifyTelegramError = (error: unknown): TelegramFailure => {
   return { kind: 'unreachable' }
 }
 
+/** The same, and null for a fault of our own. */
+export const failureOf = (error: unknown): TelegramFailure | null => {
+  try {
+    return classifyTelegramError(error)
+  } catch {
+    return null
+  }
+}
+
 /** Removes quoted text, because Telegram's errors quote parts of the message, which is private. */
 const withoutQuotes = (description: string): string => description.replace(/"[^"]*"?|'[^']*'?/g, '…').slice(0, 200)
 

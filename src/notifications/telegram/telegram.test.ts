@@ -98,24 +98,53 @@ describe('the pace', () => {
     expect(order.indexOf('reply')).toBeLessThanOrEqual(30)
   })
 
-  test('after "too many requests" everybody waits as long as told, and the call is made again', async () => {
+  const refusal = (seconds: number): TelegramError =>
+    new TelegramError({ error_code: 429, description: 'Too Many Requests', parameters: { retry_after: seconds } })
+
+  test('after "too many requests" that chat waits as long as told and its call is made again; nobody else waits', async () => {
     const time = clock()
     const pace = createPace(time)
     let refused = false
     const sent: [string, number][] = []
     const call = (chat: string) =>
       pace.run({ chat, urgency: 'reply' }, async () => {
-        if (!refused) {
+        if (chat === '1' && !refused) {
           refused = true
-          throw new TelegramError({ error_code: 429, description: 'Too Many Requests', parameters: { retry_after: 9 } })
+          throw refusal(9)
         }
         sent.push([chat, time.now()])
       })
+    await Promise.all([call('1'), call('2')])
     await call('1')
-    await call('2')
     expect(sent).toEqual([
+      ['2', 0],
       ['1', 9000],
-      ['2', 9000],
+      ['1', 9000],
     ])
+  })
+
+  test('whoever would wait for their chat longer than their patience is told at once how long', async () => {
+    const time = clock()
+    const pace = createPace({ ...time, patienceMs: 1_000 })
+    const sent: string[] = []
+    const broadcast = (chat: string) => pace.run({ chat, urgency: 'broadcast' }, async () => void sent.push(chat))
+    const results = await Promise.allSettled([broadcast('1'), broadcast('1'), broadcast('1'), broadcast('2')])
+    expect(sent).toEqual(['1', '2', '1'])
+    expect(time.now()).toBeLessThanOrEqual(2_000)
+    const waits = results.map((result) => (result.status === 'fulfilled' ? null : classifyTelegramError(result.reason)))
+    expect(waits).toEqual([null, null, { kind: 'retryAfter', ms: 1_000 }, null])
+  })
+
+  test('many chats refused in a row, and none served in between, mean the bot: everybody waits', async () => {
+    const time = clock()
+    const pace = createPace({ ...time, patienceMs: 1_000 })
+    const at: number[] = []
+    const refusing = (chat: string) => pace.run({ chat, urgency: 'reply' }, () => Promise.reject(refusal(30)))
+    const serving = (chat: string) => pace.run({ chat, urgency: 'reply' }, async () => void at.push(time.now()))
+    for (const chat of ['1', '2', '3', '4']) await expect(refusing(chat)).rejects.toThrow('429')
+    await serving('6')
+    for (const chat of ['7', '8', '9', '10', '11']) await expect(refusing(chat)).rejects.toThrow('429')
+    await serving('12')
+    expect(at).toEqual([0, 30_000])
   })
 })

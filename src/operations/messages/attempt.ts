@@ -10,7 +10,7 @@ export const LEASE_MS = 120_000
 const LEASE_LEFT_MS = 60_000
 
 /** What only an open way can answer. */
-export const ANSWERED = new Set<Attempt['kind']>(['sent', 'refused', 'moved'])
+export const ANSWERED = new Set<Attempt['kind']>(['sent', 'busy', 'refused', 'moved'])
 export const UNTRIED: Attempt = { kind: 'later', at: null }
 
 export type Attempt =

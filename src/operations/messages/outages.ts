@@ -10,16 +10,13 @@ const LONGEST_MS = 60_000
 export class Outages {
   private readonly known = new Map<Channel, { until: number; failures: number }>()
 
-  note(channel: Channel, now: Date, ms: number | null): void {
+  note(channel: Channel, now: Date): void {
     const before = this.known.get(channel)
     // Several messages of one round that meet the same closed door are one failure.
-    if (before && before.until > now.getTime()) {
-      before.until = Math.max(before.until, now.getTime() + (ms ?? 0))
-      return
-    }
+    if (before && before.until > now.getTime()) return
     const failures = (before?.failures ?? 0) + 1
     this.known.set(channel, {
-      until: now.getTime() + (ms ?? Math.min(FIRST_MS * 2 ** (failures - 1), LONGEST_MS)),
+      until: now.getTime() + Math.min(FIRST_MS * 2 ** (failures - 1), LONGEST_MS),
       failures,
     })
   }

@@ -88,7 +88,7 @@ export const createSender = (payload: Payload, options: SenderOptions): Sender =
       routine: true,
     })
     if (ANSWERED.has(outcome.kind)) outages.over(channel)
-    if (outcome.kind === 'closed') outages.note(channel, now(), outcome.ms)
+    if (outcome.kind === 'closed') outages.note(channel, now())
     if (outcome.kind === 'stopped' && message.recipientKind === 'volunteers')
       return persist(() => parkMessagesOf(db, message.recipientId ?? '', 'stoppedBot', now()))
     await settle(

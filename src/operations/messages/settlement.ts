@@ -28,11 +28,16 @@ export const afterOutcome = ({ attempts, waits }: Counted, outcome: Outcome, now
         status: 'pending',
         attempts,
         waits: waits + 1,
-        notBefore:
-          outcome.ms === null
-            ? after(now, FIRST_WAIT_MS, waits, LONGEST_WAIT_MS)
-            : new Date(now.getTime() + outcome.ms),
+        notBefore: after(now, FIRST_WAIT_MS, waits, LONGEST_WAIT_MS),
         error: outcome.reason,
+      }
+    case 'busy':
+      return {
+        status: 'pending',
+        attempts,
+        waits: waits + 1,
+        notBefore: new Date(now.getTime() + outcome.ms),
+        error: 'tooMany',
       }
     case 'again': {
       const given = attempts + 1 >= MOST_ATTEMPTS

@@ -3,7 +3,7 @@ import { recordAudit } from '@/db/audit'
 import { listenForChanges } from '@/db/changes'
 import { writeConversation } from '@/db/conversations'
 import { reading, transaction } from '@/db/sql'
-import { dueUpdates, postponeUpdate, settleUpdate, type StoredUpdate } from '@/db/telegram-updates'
+import { dueUpdates, isUpdateFollowed, postponeUpdate, settleUpdate, type StoredUpdate } from '@/db/telegram-updates'
 
 export type { StoredUpdate }
 
@@ -11,6 +11,10 @@ export const nextUpdates = (
   payload: Payload,
   { now, busy, most }: { now: Date; busy: readonly number[]; most: number },
 ): Promise<StoredUpdate[]> => dueUpdates(reading(payload), { now, busy, most })
+
+/** Whether something else that this person did in their chat waits to be handled. */
+export const isFollowed = (payload: Payload, update: { chatId: number; seq: number }): Promise<boolean> =>
+  isUpdateFollowed(reading(payload), update)
 
 /** Calls `wake` when some may have come in, here or in another process, until the returned function is called. */
 export const onUpdates = (payload: Payload, wake: () => void): (() => void) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { languageOfHeader } from './answer'
-import { bodyLimit, isJson, MAX_BODY, MAX_UPLOAD, readableJson, readableUrl, requestId } from './check'
+import { bodyLimit, isJson, MAX_BODY, MAX_UPLOAD, mayHoldNul, readableJson, readableUrl, requestId } from './check'
 
 describe('a URL is readable', () => {
   test.each([
@@ -41,6 +41,13 @@ describe('a JSON body is readable', () => {
   test('bytes that are not UTF-8 are not', () => {
     expect(readableJson(Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xff]), Buffer.from('"}')]))).toBe(false)
   })
+})
+
+test('only what Telegram hands on may hold NUL', () => {
+  const body = Buffer.from('{"list":[{"\\u0000":"\\u0000"}]}')
+  expect(readableJson(body, { nul: mayHoldNul('/api/telegram/webhook') })).toBe(true)
+  expect(readableJson(body, { nul: mayHoldNul('/api/telegram/webhooks') })).toBe(false)
+  expect(readableJson(Buffer.from('{"a":'.repeat(40)), { nul: true })).toBe(false)
 })
 
 test('only uploads may be large', () => {

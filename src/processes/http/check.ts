@@ -11,6 +11,11 @@ export const MAX_UPLOAD = 10_100_000
 
 export const bodyLimit = (url: string): number => (UPLOADS.test(url) ? MAX_UPLOAD : MAX_BODY)
 
+const WEBHOOK = /^\/api\/telegram\/webhook(?:[/?]|$)/
+
+/** Telegram hands on whatever people write, and repeats for a day what is refused: it is cleaned where it is stored. */
+export const mayHoldNul = (url: string): boolean => WEBHOOK.test(url)
+
 /** A path and a query that everything behind can decode, without the character that PostgreSQL can't store. */
 export const readableUrl = (url: string): boolean => {
   if (!url.startsWith('/')) return false
@@ -33,7 +38,7 @@ export const isJson = (contentType: string | undefined): boolean =>
 const MAX_DEPTH = 32
 
 /** A JSON object (or nothing) whose strings hold no NUL and which nobody has to recurse into for long. */
-export const readableJson = (body: Uint8Array): boolean => {
+export const readableJson = (body: Uint8Array, { nul = false }: { nul?: boolean } = {}): boolean => {
   let value: unknown
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body)
@@ -42,20 +47,20 @@ export const readableJson = (body: Uint8Array): boolean => {
   } catch {
     return false
   }
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && harmless(value)
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && harmless(value, nul)
 }
 
 /** Level by level, so that the depth of the value is not the depth of our stack. */
-const harmless = (root: object): boolean => {
+const harmless = (root: object, nul: boolean): boolean => {
   let level: unknown[] = [root]
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > MAX_DEPTH) return false
     const next: unknown[] = []
     for (const value of level) {
-      if (typeof value === 'string' && value.includes('\0')) return false
+      if (!nul && typeof value === 'string' && value.includes('\0')) return false
       if (typeof value !== 'object' || value === null) continue
       for (const [key, child] of Object.entries(value)) {
-        if (key.includes('\0')) return false
+        if (!nul && key.includes('\0')) return false
         if (typeof child === 'string' || (typeof child === 'object' && child !== null)) next.push(child)
       }
     }

@@ -10,7 +10,7 @@ import { clientAddress } from './address'
 import { errorBody, languageOfHeader, refuse } from './answer'
 import { env, isHttps } from '@/config/env'
 import { logAnswer, routeOf } from './answered'
-import { bodyLimit, isJson, readableJson, readableUrl, requestId } from './check'
+import { bodyLimit, isJson, mayHoldNul, readableJson, readableUrl, requestId } from './check'
 import { isForged } from './crossSite'
 import { protect } from './securityHeaders'
 
@@ -74,7 +74,7 @@ export const createEdge = (handler: Handler): Edge => {
     const body = await readBody(req, limit)
     if (body === 'gone') return
     if (body === 'too large') return refuse(req, res, 'BODY_TOO_LARGE')
-    if (json && !readableJson(body)) return refuse(req, res, 'MALFORMED')
+    if (json && !readableJson(body, { nul: mayHoldNul(url) })) return refuse(req, res, 'MALFORMED')
     return handler(replay(req, body), res, body)
   }
 
