@@ -7,7 +7,7 @@ import { storeUpdates } from '@/operations/updates/store'
 import { isWebhookSecret } from '@/operations/updates/webhookSecret'
 
 /** Whatever else an update says: what is refused here would be sent again for a day. */
-const update = z.looseObject({ update_id: z.number() })
+const update = z.looseObject({ update_id: z.number().refine(Number.isInteger) })
 
 export const telegramWebhookRoute = route<z.ZodUndefined, z.ZodUndefined, true>({
   method: 'post',
