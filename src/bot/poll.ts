@@ -56,9 +56,9 @@ const withNumbers = (updates: unknown): TelegramUpdate[] =>
   )
 
 /**
- * What confirms these updates and nothing else: after a quiet week Telegram's numbers begin anew, possibly lower, and it
- * takes no notice of an offset of before. 0 when there were none: those of before are confirmed by now. Numbers that fall
- * within one batch are confirmed from one fall to the next, since Telegram might take no notice of the highest.
+ * What confirms these updates and nothing else: after a quiet week Telegram's numbers begin anew, possibly lower, and
+ * it takes no notice of an offset of before. 0 when there were none: those of before are confirmed by now. Numbers that
+ * fall within one batch are confirmed from one fall to the next, since Telegram might take no notice of the highest.
  */
 export const confirming = (updates: readonly { update_id: number }[], again: number): number => {
   const tops = updates

@@ -27,7 +27,8 @@ export type NewUpdate = Pick<StoredUpdate, 'chatId' | 'userId' | 'body'> & {
 /** For so long the same content under the same number is the same update. */
 const DAYS_KNOWN = 7
 
-const NEAR = `BETWEEN $2::timestamptz - interval '${DAYS_KNOWN} days' AND $2::timestamptz + interval '${DAYS_KNOWN} days'`
+const WEEK = `interval '${DAYS_KNOWN} days'`
+const NEAR = `BETWEEN $2::timestamptz - ${WEEK} AND $2::timestamptz + ${WEEK}`
 
 const INSERT_UPDATES = prepared(
   'insert-updates',
@@ -39,8 +40,8 @@ const INSERT_UPDATES = prepared(
       WHERE t.update_id = given.update_id AND t.digest = given.digest AND NOT t.received_at ${NEAR}
      RETURNING t.seq),
    stored AS (
-     INSERT INTO telegram_updates (update_id, chat_id, user_id, body, digest, received_at, request_id, status, last_error,
-                                   handled_at)
+     INSERT INTO telegram_updates (update_id, chat_id, user_id, body, digest, received_at, request_id, status,
+                                   last_error, handled_at)
      SELECT u.update_id, u.chat_id, u.user_id, u.body, u.digest, $2, $3,
             CASE WHEN u.error IS NULL THEN 'pending' ELSE 'failed' END, u.error,
             CASE WHEN u.error IS NULL THEN NULL ELSE $2::timestamptz END

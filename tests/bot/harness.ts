@@ -159,8 +159,12 @@ export const harnessOn = ({
     for (const deadline = Date.now() + patienceMs; !(await condition()); await sleep(8)) {
       if (Date.now() > deadline)
         throw new Error(
-          `It did not happen in ${patienceMs / 1000} s: ` +
-            `${what}\n${api.updates.lastWebhookError ?? ''}\n${await waiting()}\n${[...lastWords.values()].map((words) => words()).join('\n')}`,
+          [
+            `It did not happen in ${patienceMs / 1000} s: ${what}`,
+            api.updates.lastWebhookError,
+            await waiting(),
+            ...[...lastWords.values()].map((words) => words()),
+          ].join('\n'),
         )
     }
   }
