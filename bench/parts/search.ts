@@ -124,10 +124,17 @@ const timesOf = ({ pool }: World, asked: readonly Asked[], indexed: boolean): Pr
       `SET statement_timeout = 0; SET enable_bitmapscan = ${indexed}; SET enable_indexscan = ${indexed}`,
     )
     const search = (q: string) =>
-      findVisitors<SearchCandidate>(q, async (asked, stage, most) => {
-        const { text, values } = visitorSearchSql(asked, stage, most)
-        return (await client.query<SearchCandidate>(text, values)).rows
-      })
+      findVisitors<SearchCandidate>(
+        q,
+        {
+          fetch: async (asked, stage, most) => {
+            const { text, values } = visitorSearchSql(asked, stage, most)
+            return (await client.query<SearchCandidate>(text, values)).rows
+          },
+          window: () => Promise.resolve({ rows: [], total: 0 }),
+        },
+        { page: 1, limit: SHOWN },
+      )
     await search(asked[0]?.q ?? '')
     return times(asked.length, (i) => search(asked[i]?.q ?? ''))
   })

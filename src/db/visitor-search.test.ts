@@ -22,7 +22,7 @@ describe('the statement of a search', () => {
 
   it('is one branch of the index for each way to read the query, in the order of the plan', () => {
     const { text, values } = visitorSearchSql(
-      { current: { id: null, exact: [[[1, 2], [3]], [[4]]], near: [] } },
+      { current: { id: null, exact: [[[1, 2], [3]], [[4]]], near: [], partial: [] } },
       'exact',
       50,
     )
@@ -34,7 +34,7 @@ describe('the statement of a search', () => {
 
   it('asks for an id by its key', () => {
     const { text, values } = visitorSearchSql(
-      { current: { id: '0190a3f4-7d3a-7abc-8def-0123456789ab', exact: [], near: [] } },
+      { current: { id: '0190a3f4-7d3a-7abc-8def-0123456789ab', exact: [], near: [], partial: [] } },
       'exact',
       50,
     )

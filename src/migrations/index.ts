@@ -13,6 +13,7 @@ import * as counts from './20261121_111000_counts'
 import * as endedSessions from './20261121_115000_ended_sessions'
 import * as derivations from './20261129_162538_derivations'
 import * as ownNumberOfUpdates from './20261129_210500_own_number_of_updates'
+import * as newSearchKeys from './20261129_211253_new_search_keys'
 
 /** In order. A migration is never changed once released: add another. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   { up: endedSessions.up, down: endedSessions.down, name: '20261121_115000_ended_sessions' },
   { up: derivations.up, down: derivations.down, name: '20261129_162538_derivations' },
   { up: ownNumberOfUpdates.up, down: ownNumberOfUpdates.down, name: '20261129_210500_own_number_of_updates' },
+  { up: newSearchKeys.up, down: newSearchKeys.down, name: '20261129_211253_new_search_keys' },
 ]

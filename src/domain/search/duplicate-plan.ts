@@ -1,6 +1,6 @@
 import { key } from './keys'
 import { neighbourhood } from './neighbours'
-import { phoneEnds } from './numbers'
+import { phoneEnds } from './phones'
 import type { Branch } from './plan'
 import { tokensOf, type Role, type SearchableVisitor } from './tokens'
 

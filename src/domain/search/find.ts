@@ -1,28 +1,64 @@
 import { askedOf, DERIVATIONS, type Asked, type Derivations } from './derivations'
+import type { PhonesAsked } from './phones'
 import type { SearchPlan, Stage } from './plan'
 import { parseQuery } from './query'
 import { rankQuery, type Ranked, type SearchCandidate } from './rank'
 
-/** Fetches at most `most` rows for a stage of the plan, with SQL or from an index in memory. */
-export type Fetch<T> = (asked: Asked<SearchPlan>, stage: Stage, most: number) => Promise<T[]>
+/** Where people are looked for: in SQL, or in an index in memory. */
+export type Source<T> = {
+  /** At most `most` rows for a stage of the plan. */
+  fetch: (asked: Asked<SearchPlan>, stage: Stage, most: number) => Promise<T[]>
+  /** A part of everybody whom the exact stage finds, in one order, and how many they are. */
+  window: (asked: Asked<SearchPlan>, offset: number, most: number) => Promise<{ rows: T[]; total: number }>
+}
+
+export type Page = { page: number; limit: number }
+export type FoundOnes<T> = { ranked: Ranked<T>[]; total: number }
 
 /** A common name has many matches that still have to be ranked, so we fetch more than we show. */
-const FETCHED = 300
-/** So many people who fit are enough, and nobody is looked for who nearly fits. */
+export const FETCHED = 300
+/** So many who certainly fit are enough, and nobody is looked for who nearly fits. */
 const ENOUGH = 10
+const CERTAIN = 0.9
 
-/** The whole search: at most two database queries, and none if there is nothing to look for. */
+type Options = Page & { phones?: PhonesAsked; derivations?: Derivations }
+
+/** One page of the search. Up to three database queries, none if there is nothing to look for. */
 export async function findVisitors<T extends SearchCandidate>(
   q: string,
-  fetch: Fetch<T>,
-  derivations: Derivations = DERIVATIONS,
-): Promise<Ranked<T>[]> {
-  const query = parseQuery(q)
+  source: Source<T>,
+  { page, limit, phones = 'any', derivations = DERIVATIONS }: Options,
+): Promise<FoundOnes<T>> {
+  const query = parseQuery(q, phones)
   const asked = askedOf(derivations, ({ plan }) => plan(query, q))
   const plans = [asked.current, ...(asked.previous ? [asked.previous.question] : [])]
-  if (plans.every((plan) => plan.id === null && plan.exact.length === 0)) return []
-  const exact = rankQuery(query, await fetch(asked, 'exact', FETCHED))
-  if (exact.length >= ENOUGH || plans.every((plan) => plan.near.length === 0)) return exact
-  const near = await fetch(asked, 'near', FETCHED)
-  return rankQuery(query, [...exact.map((one) => one.candidate), ...near])
+  const start = (page - 1) * limit
+  const cut = (ranked: Ranked<T>[]): FoundOnes<T> => ({
+    ranked: ranked.slice(start, start + limit),
+    total: ranked.length,
+  })
+  if (plans.every((plan) => plan.id === null && plan.exact.length === 0)) return cut([])
+  const exact = await source.fetch(asked, 'exact', FETCHED)
+  if (exact.length >= FETCHED) return many(start, start + limit, (offset) => source.window(asked, offset, FETCHED))
+
+  const fitting = rankQuery(query, exact)
+  if (fitting.filter(({ score }) => score >= CERTAIN).length >= ENOUGH || plans.every((plan) => plan.id !== null))
+    return cut(fitting)
+  const near = plans.some((plan) => plan.near.length > 0) ? await source.fetch(asked, 'near', FETCHED) : []
+  const alike = rankQuery(query, [...exact, ...near])
+  if (alike.length > 0 || plans.every((plan) => plan.partial.length === 0)) return cut(alike)
+  const partial = await source.fetch(asked, 'partial', FETCHED)
+  return cut(rankQuery(query, [...exact, ...near, ...partial], true))
+
+  /** More than can be ranked at once: ranked window by window, in an order that pages can rely on. */
+  async function many(from: number, to: number, window: (offset: number) => Promise<{ rows: T[]; total: number }>) {
+    const ranked: Ranked<T>[] = []
+    let total = 0
+    for (let at = Math.floor(from / FETCHED) * FETCHED; at < to; at += FETCHED) {
+      const found = await window(at)
+      total = found.total
+      ranked.push(...rankQuery(query, found.rows).slice(Math.max(0, from - at), to - at))
+    }
+    return { ranked, total }
+  }
 }

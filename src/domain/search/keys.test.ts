@@ -68,7 +68,7 @@ describe('search keys', () => {
 describe('search plan', () => {
   it('has nothing to look for in an empty query', () => {
     for (const q of ['', ' ', '😀', '%_\'"\\', '\0', '...'])
-      expect(searchPlan(q)).toEqual({ id: null, exact: [], near: [] })
+      expect(searchPlan(q)).toEqual({ id: null, exact: [], near: [], partial: [] })
   })
 
   it('asks for an id alone when it gets one', () => {
@@ -76,6 +76,7 @@ describe('search plan', () => {
       id: '00000000-0000-4000-8000-00000000000a',
       exact: [],
       near: [],
+      partial: [],
     })
   })
 
@@ -89,8 +90,8 @@ describe('search plan', () => {
             .map((parts) => parts.join('')),
         ),
         (q) => {
-          const { exact, near } = searchPlan(q)
-          const branches = [...exact, ...near]
+          const { exact, near, partial } = searchPlan(q)
+          const branches = [...exact, ...near, ...partial]
           expect(branches.length).toBeLessThan(50)
           expect(
             branches.every(

@@ -1,5 +1,7 @@
-import { neighbourhood } from './neighbours'
-import { phoneEnds, foldCard, withoutZeros } from './numbers'
+import { cardEnds, cardStarts, foldCard, withoutZeros } from './cards'
+import { distantNeighbourhood, neighbourhood } from './neighbours'
+import { phoneEnds, phoneStarts } from './phones'
+import { LONG_WORD } from './slips'
 import { joinedNames, tokensOf, type Role, type SearchableVisitor } from './tokens'
 
 /**
@@ -10,6 +12,7 @@ import { joinedNames, tokensOf, type Role, type SearchableVisitor } from './toke
 const KIND = {
   exact: 'E',
   near: 'N',
+  far: 'D',
   lastPrefix: 'L',
   firstPrefix: 'F',
   middlePrefix: 'M',
@@ -18,7 +21,10 @@ const KIND = {
   middleInitial: 'm',
   noMiddle: '0',
   phoneEnd: 'P',
+  phoneStart: 'p',
   card: 'C',
+  cardStart: 'c',
+  cardEnd: 'e',
   year: 'Y',
   derived: 'V',
 } as const
@@ -50,8 +56,10 @@ export const PREFIX_KIND: Readonly<Record<Role, KeyKind>> = {
   middle: 'middlePrefix',
 }
 
-/** Sorted, without duplicates. keysOf() in derivations.ts is what gets stored; a change here needs a new derivation. */
-export function searchKeys(visitor: SearchableVisitor): number[] {
+const sorted = (keys: Iterable<number>): number[] => [...new Set(keys)].sort((a, b) => a - b)
+
+/** The keys of the first version. Those of the second one contain them. */
+export function firstKeys(visitor: SearchableVisitor): number[] {
   const keys = new Set<number>()
   const tokens = tokensOf(visitor)
   for (const { role, folds, letters } of tokens) {
@@ -66,8 +74,26 @@ export function searchKeys(visitor: SearchableVisitor): number[] {
   for (const joined of joinedNames(visitor)) keys.add(key('exact', joined))
   if (!tokens.some((token) => token.role === 'middle')) keys.add(key('noMiddle', ''))
   for (const end of phoneEnds(visitor.phone ?? '')) keys.add(key('phoneEnd', end))
-  const card = withoutZeros(foldCard(visitor.cardNumber ?? ''))
+  const card = foldCard(visitor.cardNumber ?? '').replace(/^0+(?=.)/, '')
   if (card !== '') keys.add(key('card', card))
   if (visitor.birthYear !== null && visitor.birthYear !== undefined) keys.add(key('year', String(visitor.birthYear)))
-  return [...keys].sort((a, b) => a - b)
+  return sorted(keys)
+}
+
+/** Sorted, without duplicates. keysOf() in derivations.ts is what gets stored; a change here needs a new derivation. */
+export function searchKeys(visitor: SearchableVisitor): number[] {
+  const keys = firstKeys(visitor)
+  for (const { role, folds, letters, part } of tokensOf(visitor)) {
+    // Two slips in a first name or a patronymic are found by the list of names (kin.ts).
+    if (role !== 'last' || letters < LONG_WORD) continue
+    for (const fold of folds.slice(0, part ? 1 : 2))
+      for (const far of distantNeighbourhood(fold)) keys.push(key('far', far))
+  }
+  const { phone, cardNumber } = visitor
+  for (const start of phoneStarts(phone ?? '')) keys.push(key('phoneStart', start))
+  const card = withoutZeros(foldCard(cardNumber ?? ''))
+  if (card !== '') keys.push(key('card', card))
+  for (const start of cardStarts(cardNumber ?? '')) keys.push(key('cardStart', start))
+  for (const end of cardEnds(cardNumber ?? '')) keys.push(key('cardEnd', end))
+  return sorted(keys)
 }

@@ -1,4 +1,4 @@
-import { findVisitors } from './find'
+import { findVisitors, type Source } from './find'
 import { searchKeys } from './keys'
 import type { Branch } from './plan'
 import type { Ranked, SearchCandidate } from './rank'
@@ -23,27 +23,37 @@ export class MemoryIndex<T extends SearchCandidate> {
   }
 
   fetch(branches: readonly Branch[], most: number): T[] {
-    const found: number[] = []
+    const found = new Set<number>()
     for (const branch of branches) {
       const groups = branch.map((keys) => keys.flatMap((key) => this.byKey.get(key) ?? []))
       const size = (group: readonly Set<number>[]): number => group.reduce((sum, postings) => sum + postings.size, 0)
       const [rarest, ...rest] = groups.sort((a, b) => size(a) - size(b))
       for (const row of new Set(rarest?.flatMap((postings) => [...postings]))) {
-        if (found.length >= most) return this.visitors(found)
-        if (rest.every((group) => group.some((postings) => postings.has(row)))) found.push(row)
+        if (found.size >= most) return this.visitors(found)
+        if (rest.every((group) => group.some((postings) => postings.has(row)))) found.add(row)
       }
     }
     return this.visitors(found)
   }
 
-  async search(q: string, limit: number): Promise<Ranked<T>[]> {
-    const ranked = await findVisitors<T>(q, async ({ current: plan }, stage, most) =>
+  private readonly source: Source<T> = {
+    fetch: async ({ current: plan }, stage, most) =>
       plan.id === null ? this.fetch(plan[stage], most) : this.rows.filter((row) => row.id === plan.id),
-    )
-    return ranked.slice(0, limit)
+    window: async ({ current: plan }, offset, most) => {
+      const all = this.fetch(plan.exact, Infinity)
+      return { rows: all.slice(offset, offset + most), total: all.length }
+    },
   }
 
-  private visitors(rows: readonly number[]): T[] {
+  async search(q: string, limit: number): Promise<Ranked<T>[]> {
+    return (await this.page(q, 1, limit)).ranked
+  }
+
+  page(q: string, page: number, limit: number): Promise<{ ranked: Ranked<T>[]; total: number }> {
+    return findVisitors(q, this.source, { page, limit })
+  }
+
+  private visitors(rows: Iterable<number>): T[] {
     return [...new Set(rows)].flatMap((row) => this.rows[row] ?? [])
   }
 }

@@ -1,5 +1,6 @@
 import { typedOnEnglish, typedOnRussian } from './layout'
 import { romanise, type Scheme } from './romanise'
+import { begun, declined, diminutive, otherGender, spareWord, spokenPatronymic } from './spoken'
 
 /** How people get a name wrong. Used by the benchmark and the tests. */
 export type FullName = { lastName: string; firstName: string; middleName: string | null }
@@ -39,15 +40,20 @@ const words = (name: FullName): string[] => [
 ]
 const yo = (text: string): string =>
   /ё/i.test(text) ? text.replace(/ё/g, 'е').replace(/Ё/g, 'Е') : text.replace('е', 'ё')
-const scheme =
-  (which: Scheme) =>
-  (name: FullName): string =>
-    romanise(words(name).join(' '), which)
+const scheme = (which: Scheme) => (name: FullName) => romanise(words(name).join(' '), which)
 
 function oneTypo(name: FullName, random: Random): string {
   const parts = words(name)
   const at = Math.floor(random() * parts.length)
   return parts.map((part, i) => (i === at && part.length >= 3 ? typo(part, random) : part)).join(' ')
+}
+
+/** Two slips in one word of eight letters or more; the others as they are. */
+function twoSlips(name: FullName, random: Random): string {
+  const parts = words(name)
+  const long = parts.flatMap((part, i) => (part.length >= 8 ? [i] : []))
+  const at = pick(long, random)
+  return parts.map((part, i) => (i === at ? typo(typo(part, random), random) : part)).join(' ')
 }
 
 function shuffled(name: FullName, random: Random): string {
@@ -89,18 +95,34 @@ export const MISSPELLINGS = {
     typo(romanise(name.lastName, 'passport'), random) +
     romanise(` ${name.firstName} ${name.middleName ?? ''}`, 'passport'),
   typoSwapped: (name: FullName, random: Random) => shuffled({ ...name, lastName: typo(name.lastName, random) }, random),
+  twoSlips,
+  begun,
+  diminutive,
+  otherGender: (name: FullName) => otherGender(name),
+  declined,
+  spokenPatronymic: (name: FullName) => spokenPatronymic(name),
+  spareWord,
   doubleSurnameHalf: (name: FullName, random: Random) =>
     words({ ...name, lastName: pick(name.lastName.split('-'), random) ?? name.lastName }).join(' '),
 } as const satisfies Record<string, (name: FullName, random: Random) => string>
 
 export type Misspelling = keyof typeof MISSPELLINGS
 
+const plain = (...parts: readonly (string | null | undefined)[]): string =>
+  parts.join(' ').toLowerCase().replaceAll('ё', 'е')
+
+const WITHOUT_MIDDLE: readonly Misspelling[] = [
+  'noMiddle',
+  'typoNoMiddle',
+  'diminutive',
+  'otherGender',
+  'spareWord',
+  'declined',
+  'begun',
+]
+
 /** What such a query says about the person. Anybody else who fits it is an equally right answer. */
 export const toldBy = (kind: Misspelling, { lastName, firstName, middleName }: FullName): string => {
-  const plain = (...parts: readonly (string | null | undefined)[]): string =>
-    parts.join(' ').toLowerCase().replaceAll('ё', 'е')
   if (kind === 'initials') return plain(lastName, firstName.charAt(0), middleName?.charAt(0))
-  return kind === 'noMiddle' || kind === 'typoNoMiddle'
-    ? plain(lastName, firstName)
-    : plain(lastName, firstName, middleName)
+  return WITHOUT_MIDDLE.includes(kind) ? plain(lastName, firstName) : plain(lastName, firstName, middleName)
 }

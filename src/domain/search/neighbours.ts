@@ -21,3 +21,18 @@ export function withoutOne(word: string): string[] {
   shorter.delete('')
   return [...shorter]
 }
+
+/** So many letters of a long word are varied twice. */
+const VARIED_TWICE = 10
+
+/** Two slips in a long word: with two letters left out. Two words within two edits share one, or one's near or exact. */
+export function distantNeighbourhood(fold: string): string[] {
+  const start = fold.slice(0, VARIED_TWICE)
+  return [...new Set(withoutOne(start).flatMap(withoutOne))]
+}
+
+/** What to ask for to find long words within two edits. */
+export function distant(fold: string): string[] {
+  const start = fold.slice(0, VARIED_TWICE)
+  return [start, ...withoutOne(start), ...distantNeighbourhood(fold)]
+}

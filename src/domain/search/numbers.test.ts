@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { cardMatch, foldCard, phoneMatch, takeNumbers, uuidIn } from './numbers'
+import { cardMatch, foldCard } from './cards'
+import { takeNumbers, uuidIn } from './numbers'
+import { phoneMatch } from './phones'
 
 describe('numbers in a query', () => {
   it.each([

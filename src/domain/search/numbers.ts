@@ -1,69 +1,6 @@
-/** Phones, card numbers and ids in a query. Only digits and folded cards are compared. */
-
-/** Latin letters and their Cyrillic lookalikes: card "А-017" (Cyrillic) is card "A-017". */
-const CARD_LETTERS: Readonly<Record<string, string>> = {
-  А: 'A',
-  В: 'B',
-  С: 'C',
-  Е: 'E',
-  Н: 'H',
-  К: 'K',
-  М: 'M',
-  О: 'O',
-  Р: 'P',
-  Т: 'T',
-  Х: 'X',
-  У: 'Y',
-}
-
-/** For looking up cards: case, script and hyphens don't matter, leading zeros do. */
-export const foldCard = (card: string): string =>
-  card
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .replace(/[А-Я]/g, (letter) => CARD_LETTERS[letter] ?? letter)
-
-/** Lets "42" find card "0042"; such a match ranks below an exact one. */
-export const withoutZeros = (card: string): string => card.replace(/^0+(?=.)/, '')
+/** Numbers and ids in a query. */
 
 export const digitsOf = (text: string): string => text.normalize('NFKC').replace(/\D/g, '')
-
-/** Indexed phone endings. Seven digits find a full number with any trunk prefix or country code. */
-export const PHONE_ENDS = [7, 4] as const
-
-export const phoneEnds = (phone: string): string[] => {
-  const digits = digitsOf(phone)
-  return PHONE_ENDS.filter((length) => digits.length >= length).map((length) => digits.slice(-length))
-}
-
-/** The longest indexed ending of these digits; null if they are too short or too long for a phone. */
-export const phoneEndAsked = (digits: string): string | null => {
-  const length = PHONE_ENDS.find((one) => digits.length >= one)
-  return length === undefined || digits.length > 15 ? null : digits.slice(-length)
-}
-
-/** 1 for the whole number in any spelling, less for its ending, 0 otherwise. `digits` is what was typed. */
-export function phoneMatch(digits: string, phone: string | null): number {
-  if (phone === null || digits.length < 4) return 0
-  const stored = digitsOf(phone)
-  if (digits === stored || (digits.length === 11 && /^[78]/.test(digits) && `7${digits.slice(1)}` === stored)) return 1
-  if (digits.length >= 10 && stored.slice(-10) === digits.slice(-10)) return digits.length === 10 ? 1 : 0.95
-  const national = digits.replace(/^(810|00|80|0|8)/, '')
-  if (national.length >= 7 && stored.endsWith(national)) return 0.95
-  return stored.endsWith(digits) ? 0.7 + 0.02 * Math.min(digits.length, 10) : 0
-}
-
-/** 1 for the exact card, less without its leading zeros, 0 otherwise. */
-export function cardMatch(typed: string, card: string | null): number {
-  if (card === null) return 0
-  if (typed.trim().toUpperCase() === card.trim().toUpperCase()) return 1
-  const folded = foldCard(typed)
-  const stored = foldCard(card)
-  if (folded === '' || stored === '') return 0
-  if (folded === stored) return 0.99
-  return withoutZeros(folded) === withoutZeros(stored) ? 0.9 : 0
-}
 
 const UUID = /^[{(]?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})[)}]?$/i
 
@@ -72,23 +9,52 @@ export function uuidIn(query: string): string | null {
   return parts === null ? null : parts.slice(1).join('-').toLowerCase()
 }
 
-// A number as people write it: "+7 (916) 123-45-67", "8-916-123.45.67", "0042". No letter touches it: the card "A-017"
-// is no number.
-const NUMBER = /(?<![\p{L}\p{N}]-?)[+(]*\p{Nd}(?:[\p{Nd}\s().\-–—/]*\p{Nd})?(?!-?[\p{L}\p{N}])/gu
+// A number as people write it, whatever they put between its digits: "+7 (916) 123-45-67", "8/916/123—45—67". No letter
+// touches it: the card "A-017" is no number.
+const NUMBER = /(?<![\p{L}\p{N}]-?)[+(]*\p{Nd}(?:[^\p{L}\p{N},;]{0,4}\p{Nd})*(?!-?[\p{L}\p{N}])/gu
+
+/** What is dialled after the number is no part of it. */
+const EXTENSION = /(?<!\p{L})(?:доб(?:авочный)?|вн(?:утр(?:енний)?)?|ext)[.:\s]*\d{1,6}(?!\d)/giu
+
+/** As long as a phone is, and beginning like one. */
+const LIKE_PHONE = /^(?:(?:810|00)?7|8)?[3-9]\d{9}$/
+const isPhone = (found: string): boolean =>
+  LIKE_PHONE.test(digitsOf(found)) || (found.includes('+') && /^\d{10,15}$/.test(digitsOf(found)))
+
+const MOST_NUMBERS = 3
+const MOST_GROUPS = 12
+
+/** The groups of digits that stand together as a phone, and those before and after it. */
+function around(groups: readonly string[]): string[] | null {
+  for (let from = 0; from < groups.length; from++)
+    for (let to = groups.length; to > from; to--) {
+      const phone = groups.slice(from, to).join(' ')
+      if (isPhone(phone)) return [...groups.slice(0, from), phone, ...groups.slice(to)]
+    }
+  return null
+}
 
 /**
- * Takes the numbers out of a query. Consecutive groups of digits are one number if they are as long as a phone or none
- * has four digits ("123 45 67"); otherwise each group is a number of its own ("0042 1985").
+ * Takes the numbers out of a query. Consecutive groups of digits are one number if they make a phone or none has four
+ * digits ("123 45 67"); otherwise each group is a number of its own ("0042 1985").
  */
 export function takeNumbers(query: string): { numbers: string[]; rest: string } {
   const numbers: string[] = []
-  const rest = query.replace(NUMBER, (found) => {
+  const rest = query.replace(EXTENSION, ' ').replace(NUMBER, (found) => {
     const groups = found.split(/\s+/).filter((group) => digitsOf(group) !== '')
     const total = digitsOf(found).length
-    const whole =
-      groups.length === 1 || (total >= 10 && total <= 15) || groups.every((group) => digitsOf(group).length < 4)
-    numbers.push(...(whole ? [found] : groups).map((number) => number.trim()))
+    const short = groups.length === 1 || groups.every((group) => digitsOf(group).length < 4)
+    const split = short || isPhone(found) ? [found] : (around(groups.slice(0, MOST_GROUPS)) ?? null)
+    const whole = total >= 10 && total <= 15
+    numbers.push(...(split ?? (whole ? [found] : groups)).map((number) => number.trim()))
     return ' '
   })
-  return { numbers: numbers.slice(0, 3), rest }
+  return { numbers: numbers.slice(0, MOST_NUMBERS), rest }
 }
+
+/** "Д 059": a letter or three before a number may be its beginning. */
+const LETTERED = /(?<![\p{L}\p{N}])(\p{L}{1,3})[\s№]+(\p{Nd}{1,8})(?![\p{L}\p{N}])/u
+
+/** The query with such a card in one word; null if there is none. */
+export const lettered = (query: string): string | null =>
+  LETTERED.test(query) ? query.replace(LETTERED, (_, letters: string, digits: string) => letters + digits) : null

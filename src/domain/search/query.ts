@@ -1,8 +1,12 @@
 import { folds } from './fold'
 import { hasCyrillic, hasLatin, typedOnEnglish, typedOnRussian } from './layout'
+import { kinOf, type Kin } from './kin'
 import { withoutOne } from './neighbours'
-import { takeNumbers, uuidIn } from './numbers'
+import { lettered, takeNumbers, uuidIn } from './numbers'
+import { isSonOf } from './patronymics'
+import type { PhonesAsked } from './phones'
 import { INITIALS } from './romanisation'
+import { isSpare } from './spare'
 import { chunks, wordsOf } from './text'
 
 /**
@@ -17,6 +21,8 @@ export type Word = {
   latin: boolean
   switched: boolean
   initials: string | null
+  /** What else the same person may be recorded under: by fold, likeliest first. */
+  kin: ReadonlyMap<string, Kin>
 }
 
 /** One position in the query: a name with its readings, or a number as typed. "A-017" may be both. */
@@ -24,15 +30,20 @@ export type Slot = { words: Word[]; number: string | null }
 
 export type Query = {
   id: string | null
+  phones: PhonesAsked
   /** The first reading is the usual one; the others split the text into words differently. Slots are never empty. */
   readings: Slot[][]
 }
+
+export const isName = (slot: Slot): boolean => slot.words.length > 0
 
 const MOST_WORDS = 6
 /** Latin names typed on the Russian layout are rare, so the likeliest readings are enough. */
 const MOST_SWITCHED = 4
 const LONGEST_BROKEN = 16
-const NO_QUERY: Query = { id: null, readings: [] }
+/** A Latin word has many readings; the likeliest ones have kin. */
+const MOST_WITH_KIN = 2
+const NO_KIN: Word['kin'] = new Map()
 
 function word(raw: string, switched: boolean): Word | null {
   const readings = switched ? folds(raw).slice(0, MOST_SWITCHED) : folds(raw)
@@ -45,7 +56,7 @@ function word(raw: string, switched: boolean): Word | null {
     latin && !switched && letters > 3 && letters <= LONGEST_BROKEN
       ? withoutOne(raw).flatMap((shorter) => folds(shorter).slice(0, 2))
       : []
-  return { raw, folds: readings, broken: [...new Set(broken)], letters, latin, switched, initials }
+  return { raw, folds: readings, broken: [...new Set(broken)], letters, latin, switched, initials, kin: NO_KIN }
 }
 
 const slot = (raw: string, switched: boolean): Slot[] => {
@@ -77,11 +88,11 @@ const unpunctuated = (chunk: string): Slot[] => {
 const splitCapitals = (chunk: string): Slot[] =>
   /^\p{Lu}{2}$/u.test(chunk) ? Array.from(chunk).flatMap((letter) => slotsOf(letter)) : slotsOf(chunk)
 
-/** "Ива нов": an extra space. Joins only whole words, never an initial and a surname. */
+/** "Ива нов": an extra space. An initial and a surname are joined only where an apostrophe may be missing: "О Нил". */
 function glued(reading: readonly Slot[]): Slot[][] {
   return reading.slice(1).flatMap((right, i) => {
     const [a, b] = [reading[i]?.words[0]?.raw ?? '', right.words[0]?.raw ?? '']
-    if (a.length < 2 || b.length < 2) return []
+    if ((a.length < 2 && !/^[одлodl]$/.test(a)) || b.length < 2) return []
     return [[...reading.slice(0, i), ...slot(a + b, false), ...reading.slice(i + 2)]]
   })
 }
@@ -112,10 +123,44 @@ function addReadings(slot: Slot | undefined, words: readonly Word[]): void {
   }
 }
 
-export function parseQuery(q: string): Query {
-  const clean = chunks(q).join(' ')
+/** Without the words that are no names, as long as anything else is left. */
+function withoutSpare(reading: Slot[]): Slot[] {
+  const left = reading.filter(({ words, number }) => number !== null || !words.some(({ raw }) => isSpare(raw)))
+  return left.length > 0 ? left : reading
+}
+
+/** Adds to each word what else it may be recorded as. «Рза оглы» is Рзаевич: the word of the son says no more. */
+function withKin(reading: readonly Slot[]): Slot[] {
+  const isSon = (slot: Slot): boolean => slot.words.some(({ folds }) => isSonOf(folds[0] ?? ''))
+  const sons = reading.length > 1 && reading.some(isSon)
+  return reading
+    .filter((slot) => !sons || !isSon(slot))
+    .map((slot) => ({ ...slot, words: slot.words.map((one) => ({ ...one, kin: kinOfWord(one, sons) })) }))
+}
+
+const kinOfWord = ({ folds, initials }: Word, isSon: boolean): Word['kin'] =>
+  initials !== null
+    ? NO_KIN
+    : new Map(
+        folds
+          .slice(0, MOST_WITH_KIN)
+          .flatMap((fold) => kinOf(fold, isSon))
+          .map((kin) => [kin.fold, kin]),
+      )
+
+/** `phones`: whether the one who asks may find people by their phones. */
+export function parseQuery(q: string, phones: PhonesAsked = 'any'): Query {
+  const clean = chunks(q)
+    .join(' ')
+    .replace(/[\p{Pd}−]/gu, '-')
   const id = uuidIn(clean)
-  if (id !== null) return { id, readings: [] }
+  if (id !== null) return { id, phones, readings: [] }
+  const joined = lettered(clean)
+  const readings = [...readingsOf(clean), ...(joined === null ? [] : readingsOf(joined).slice(0, 1))]
+  return { id: null, phones, readings: readings.map(withoutSpare).map(withKin) }
+}
+
+function readingsOf(clean: string): Slot[][] {
   const { numbers, rest } = takeNumbers(clean)
   const parts = chunks(rest).slice(0, MOST_WORDS * 2)
   const read = (how: (chunk: string) => Slot[]): Slot[] => parts.flatMap(how).slice(0, MOST_WORDS)
@@ -129,6 +174,6 @@ export function parseQuery(q: string): Query {
     ...(usual.length <= 4 ? glued(usual) : []),
   ])
   const digits: Slot[] = numbers.map((number) => ({ words: [], number }))
-  if (names.length === 0) return digits.length === 0 ? NO_QUERY : { id: null, readings: [digits] }
-  return { id: null, readings: names.map((reading) => [...reading, ...digits]) }
+  if (names.length === 0) return digits.length === 0 ? [] : [digits]
+  return names.map((reading) => [...reading, ...digits])
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { MemoryIndex } from './memory-index'
+import { planOf } from './plan'
+import { parseQuery } from './query'
+import { rankQuery } from './rank'
 
 const NAMES = [
   'Иванов Иван Иванович',
@@ -181,6 +184,54 @@ const FIRST: Record<string, readonly (readonly [typed: string, found: string])[]
     ['Петров Иван Ильич', 'Петров Иван'],
     ['Иван Петрович', 'Иванов Иван Петрович'],
   ],
+  'every word begun, in either order': [
+    ['Солов Дми', 'Соловьёв Дмитрий'],
+    ['Дми Солов', 'Соловьёв Дмитрий'],
+    ['Солов Д', 'Соловьёв Дмитрий'],
+    ['Хру Ник Серг', 'Хрущёв Никита Сергеевич'],
+    ['Khru Nik', 'Хрущёв Никита Сергеевич'],
+    ['cjkjd lvb', 'Соловьёв Дмитрий'],
+  ],
+  'other forms of the same name': [
+    ['Соловьёв Дима', 'Соловьёв Дмитрий'],
+    ['Димка Соловьев', 'Соловьёв Дмитрий'],
+    ['Майоров Никитка', 'Майоров Никита'],
+    ['Кузнецова Наташа', 'Кузнецова Наталья'],
+    ['Кузнецова Наталия', 'Кузнецова Наталья'],
+    ['Соловьёву Дмитрию', 'Соловьёв Дмитрий'],
+    ['Соловьёвым Дмитрием', 'Соловьёв Дмитрий'],
+    ['позвать Кузнецову Наталью', 'Кузнецова Наталья'],
+    ['Цветаевой Марине', 'Цветаева Марина'],
+    ['Цветаевой Марише', 'Цветаева Марина'],
+    ['Эйзенштейну', 'Эйзенштейн Сергей'],
+    ['Чайковскому Модесту', 'Чайковский Модест Ильич'],
+    ['Соловьёва Дмитрий', 'Соловьёв Дмитрий'],
+    ['Чайковская Модест', 'Чайковский Модест Ильич'],
+    ['Цветаев Марина', 'Цветаева Марина'],
+    ['Иван Иваныч Иванов', 'Иванов Иван Иванович'],
+    ['Никита Сергеич', 'Хрущёв Никита Сергеевич'],
+    ['Семёныч Петя', 'Семёнов Пётр Семёнович'],
+    ['Мамедов Гасан Алиевич', 'Мамедов Гасан Али оглы'],
+    ['Гасан Али кызы', 'Мамедов Гасан Али оглы'],
+    ['О Коннор', "О'Коннор Джон"],
+    ['О Коннор John', "О'Коннор Джон"],
+    ['Смит Джон', 'Smith John'],
+  ],
+  'two slips in a long word': [
+    ['Эйзинштайн', 'Эйзенштейн Сергей'],
+    ['Чийкавский', 'Чайковский Модест Ильич'],
+    ['Алексеев Аликсондр', 'Алексеев Александр'],
+    ['Дмитриев Васелей', 'Дмитриев Василий'],
+  ],
+  'a spare word': [
+    ['Хомич из Твери', 'Хомич Алексей'],
+    ['гр. Хомич', 'Хомич Алексей'],
+    ['Хомич новый', 'Хомич Алексей'],
+    ['новый Хомич с собакой', 'Хомич Алексей'],
+    ['карта 42', 'Иванов Пётр Иванович'],
+    ['Хомич Лёша хромает', 'Хомич Алексей'],
+    ['Мария Иванова мама Коли', 'Иванова Мария Ивановна'],
+  ],
   'lookalike letters of the other alphabet': [
     ['Xpyщёв', 'Хрущёв Никита Сергеевич'],
     ['Жyкoв', 'Жуков Юрий Ильич'],
@@ -204,6 +255,13 @@ const FIRST: Record<string, readonly (readonly [typed: string, found: string])[]
       '4503',
       '45 03',
       'Иванова 4503',
+      '+7 (916) 123\u201145\u201103',
+      '8 916 123—45—03',
+      '8/916/123-45-03',
+      'тел. 8 916 123-45-03',
+      '8 916 123-45-03 доб. 12',
+      '8 916 123 45 03 (мама)',
+      '916 123 4503 1953',
     ].map((typed) => [typed, 'Иванова Мария Ивановна'] as const),
     ['00000000-0000-4000-8000-000000000015', 'Ким Анна'],
     ['{00000000-0000-4000-8000-000000000015} ', 'Ким Анна'],
@@ -243,6 +301,54 @@ describe('order of the answers', () => {
     expect(await find('Ким 9999')).toEqual(['Ким Анна'])
   })
 
+  it('says what does not fit wholly, and brings it only when nobody does', async () => {
+    const partial = async (q: string): Promise<unknown[]> =>
+      (await index.search(q, 5)).map((one) => [one.candidate.name, one.partial])
+    expect(await partial('Ким Анна')).toEqual([['Ким Анна', false]])
+    expect(await partial('Ким Борис')).toEqual([['Ким Анна', true]])
+    expect(await partial('Ким 9999')).toEqual([['Ким Анна', true]])
+    expect(await partial('Хомич из Твери')).toEqual([['Хомич Алексей', true]])
+    expect(await partial('гражданин Хомич')).toEqual([['Хомич Алексей', false]])
+    expect((await index.search('Ким Борис', 5))[0]?.score).toBeLessThan(0.7)
+  })
+
+  it('finds a card by its letters and digits, however they are typed, and by a part of it', async () => {
+    const cards = new MemoryIndex(
+      ['Д-059', 'Д-159', 'К-777', '00042', '12345'].map((cardNumber) => ({
+        id: cardNumber,
+        lastName: 'Серов',
+        firstName: 'Олег',
+        cardNumber,
+      })),
+    )
+    const first = async (q: string): Promise<string | undefined> => (await cards.search(q, 5))[0]?.candidate.id
+    for (const q of ['Д-059', 'д-59', 'Д 059', 'д059', 'Д №59', 'карта Д 059', 'l-59', 'Серов д59', 'Д‑059'])
+      expect([q, await first(q)]).toEqual([q, 'Д-059'])
+    for (const q of ['К-777', 'K-777', 'k777', '777']) expect([q, await first(q)]).toEqual([q, 'К-777'])
+    for (const q of ['123', '1234', '345', '2345']) expect([q, await first(q)]).toEqual([q, '12345'])
+    expect(await first('карта 42')).toBe('00042')
+  })
+
+  it('looks for phones as far as the one who asks may', async () => {
+    const found = async (q: string, phones: 'any' | 'whole' | 'none'): Promise<number> =>
+      rankQuery(parseQuery(q, phones), people).length + planOf(parseQuery(q, phones)).exact.flat(2).length
+    expect(await found('4503', 'any')).toBeGreaterThan(await found('4503', 'whole'))
+    expect(await found('4503', 'whole')).toBe(await found('4503', 'none'))
+    expect(await found('89161234503', 'whole')).toBeGreaterThan(await found('89161234503', 'none'))
+  })
+
+  it('pages through many with the number of all of them', async () => {
+    const many = Array.from({ length: 730 }, (_, i) => ({ id: String(i), lastName: 'Иванов', firstName: 'Иван' }))
+    const crowd = new MemoryIndex(many)
+    const seen: string[] = []
+    for (let page = 1; page <= 15; page += 1) {
+      const { ranked, total } = await crowd.page('иванов', page, 50)
+      expect(total).toBe(730)
+      seen.push(...ranked.map(({ candidate }) => candidate.id))
+    }
+    expect([seen.length, new Set(seen).size]).toEqual([730, 730])
+  })
+
   it('puts the same spelling before the same sound, and that before a typo', async () => {
     const alike = new MemoryIndex(
       ['Шукин', 'Щукин', 'Щекин', 'Жукин'].map((lastName) => ({ id: lastName, lastName, firstName: 'Олег' })),
@@ -256,8 +362,9 @@ describe('order of the answers', () => {
   })
 
   it('does not show strangers', async () => {
-    expect(await find('Сидоров Пётр')).toEqual([])
-    expect(await find('Ким Борис')).toEqual([])
+    expect(await find('Сидорчук')).toEqual([])
+    expect(await find('Сидорчук Велимир')).toEqual([])
+    expect(await find('А. Б. В.')).toEqual([])
     expect(await find('Хомич')).toEqual(['Хомич Алексей'])
   })
 

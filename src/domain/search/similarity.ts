@@ -1,4 +1,5 @@
 import type { Word } from './query'
+import { LONG_WORD, withinTwo } from './slips'
 import type { Token } from './tokens'
 
 /** Letters that are easily confused by ear or in haste, so such a typo is likelier. */
@@ -24,7 +25,7 @@ export function slip(a: string, b: string): number {
 }
 
 /** 1: the same letters. Less: the same sound, a prefix, an initial or a typo. 0: another word. */
-export function similarity(word: Word, token: Token, mayBePrefix: boolean): number {
+export function similarity(word: Word, token: Token): number {
   const doubt = word.switched ? 0.02 : 0
   if (word.initials !== null) {
     if (word.raw === token.raw) return 1 - doubt
@@ -35,11 +36,13 @@ export function similarity(word: Word, token: Token, mayBePrefix: boolean): numb
   for (const fold of token.folds) {
     for (const read of word.folds) {
       if (read === fold) return (word.latin ? 0.98 : 0.96) - doubt
-      if (mayBePrefix && read.length > 1 && fold.startsWith(read))
-        best = Math.max(best, beginning(word, token, read, fold))
+      if (read.length > 1 && fold.startsWith(read)) best = Math.max(best, beginning(word, token, read, fold))
       if (word.letters > 2 || token.letters > 2) best = Math.max(best, slip(read, fold))
     }
+    const kin = word.kin.get(fold)
+    if (kin && (kin.role === undefined || kin.role === token.role)) best = Math.max(best, kin.like)
   }
+  if (best === 0) best = twoSlips(word, token)
   return Math.max(0, (best === 0 ? broken(word, token) : best) - doubt)
 }
 
@@ -48,6 +51,15 @@ const beginning = (word: Word, token: Token, read: string, fold: string): number
   (token.role === 'last' ? 0.83 : 0.78) +
   (0.12 * read.length) / fold.length -
   (token.raw.startsWith(word.raw) ? 0 : 0.02)
+
+/** Far less than one slip: many a name is two letters away from another. */
+const TWO_SLIPS = 0.64
+
+const twoSlips = (word: Word, token: Token): number =>
+  Math.max(word.letters, token.letters) >= LONG_WORD &&
+  token.folds.some((fold) => word.folds.slice(0, 2).some((read) => withinTwo(read, fold)))
+    ? TWO_SLIPS
+    : 0
 
 /** "sjchukin": one wrong letter in the spelling can change several letters of the fold. */
 const broken = (word: Word, token: Token): number =>

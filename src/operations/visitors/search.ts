@@ -1,8 +1,8 @@
 import type { Payload } from 'payload'
 import { lastVisitsOf } from '@/db/last-visits'
 import { reading } from '@/db/sql'
-import { findByPlan, type FoundVisitor } from '@/db/visitor-search'
-import { mayReadPhones, type Caller } from '@/domain/access/caller'
+import { findByPlan, windowOfPlan, type FoundVisitor } from '@/db/visitor-search'
+import { mayReadPhones, phonesFound, type Caller } from '@/domain/access/caller'
 import { apartOf, type Apart } from '@/domain/visitors/apart'
 import { fullName } from '@/domain/visitors/name'
 import { DERIVATIONS, type Derivations } from '@/domain/search/derivations'
@@ -28,19 +28,21 @@ export const searchVisitors = async (
   derivations: Derivations = DERIVATIONS,
 ): Promise<FoundPage> => {
   const db = reading(payload)
-  const ranked = await findVisitors<FoundVisitor>(
+  const { ranked, total } = await findVisitors<FoundVisitor>(
     q,
-    (asked, stage, most) => findByPlan(db, asked, stage, most),
-    derivations,
+    {
+      fetch: (asked, stage, most) => findByPlan(db, asked, stage, most),
+      window: (asked, offset, most) => windowOfPlan(db, asked, offset, most),
+    },
+    { page, limit, phones: phonesFound(caller), derivations },
   )
-  const shown = ranked.slice((page - 1) * limit, page * limit)
   const visits = await lastVisitsOf(
     db,
-    shown.map(({ candidate }) => candidate.id),
+    ranked.map(({ candidate }) => candidate.id),
   )
   const phones = mayReadPhones(caller)
   return {
-    docs: shown.map(({ candidate, score, partial }) => ({
+    docs: ranked.map(({ candidate, score, partial }) => ({
       id: candidate.id,
       fullName: fullName(candidate),
       status: candidate.status,
@@ -48,7 +50,7 @@ export const searchVisitors = async (
       partial,
       ...apartOf({ ...candidate, lastVisit: visits.get(candidate.id) ?? null }, { phones }),
     })),
-    totalDocs: ranked.length,
+    totalDocs: total,
     page,
   }
 }

@@ -10,8 +10,8 @@ const next: Derivation = {
   version: current.version + 1,
   keys: (visitor) => other(current.keys(visitor)),
   plan: (query, q) => {
-    const { id, exact, near } = current.plan(query, q)
-    return { id, exact: branches(exact), near: branches(near) }
+    const { id, exact, near, partial } = current.plan(query, q)
+    return { id, exact: branches(exact), near: branches(near), partial: branches(partial) }
   },
   duplicates: (visitor) => branches(current.duplicates(visitor)),
 }
