@@ -42,7 +42,7 @@ await main(async () => {
   if (given === undefined || more.length > 0) throw new Failure('Say which backup: npm run restore -- FILE')
   const startedAt = Date.now()
   const { dataDir, payloadSecret } = env()
-  const { at, tables, rows, uploads, secret } = await restore(path.resolve(given))
+  const { at, tables, rows, uploads, secret, leftOut } = await restore(path.resolve(given))
   const file = path.join(dataDir, 'secret')
   if (secret && payloadSecret === undefined && readPrivate(file) === undefined) writePrivate(file, `${secret}\n`)
   logLine(
@@ -50,5 +50,6 @@ await main(async () => {
     `everything as of ${at}: ${tables} tables, ${rows} rows, ${uploads} photos, compared one by one ` +
       `(${seconds(startedAt)})`,
   )
+  if (leftOut.length > 0) logLine('restore', `not ours and left out: ${leftOut.join(', ')}`)
   logLine('restore', 'the next start brings it to the shape of this version')
 })

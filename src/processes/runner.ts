@@ -8,7 +8,7 @@ import { traced } from '@/config/trace'
 import { tryAdvisoryLock, type AdvisoryLock } from '@/db/advisoryLock'
 import { faultOf } from '@/operations/errors/faultOf'
 import type { Job } from '@/jobs/job'
-import { dueAt, failed, isAhead, NEVER_RAN, succeeded, type JobState } from './schedule'
+import { begun, dueAt, failed, isAhead, NEVER_RAN, succeeded, type JobState } from './schedule'
 
 type Options = {
   url: string
@@ -68,12 +68,14 @@ const whileHolding = async (
   }
 }
 
-const runWhenDue = async (payload: Payload, job: Job): Promise<void> => {
+/** One look at one job. */
+export const runWhenDue = async (payload: Payload, job: Job): Promise<void> => {
   const key = `job:${job.name}`
   const before = (await payload.kv.get<JobState>(key)) ?? NEVER_RAN
   const startedAt = now()
   if (dueAt(job, before) > startedAt && !isAhead(before, startedAt)) return
   let after: JobState
+  if ('dailyAt' in job) await payload.kv.set(key, begun(before, startedAt))
   try {
     await job.run(payload, startedAt)
     after = succeeded(startedAt)

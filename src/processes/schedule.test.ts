@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Job } from '@/jobs/job'
-import { dueAt, failed, NEVER_RAN, succeeded } from './schedule'
+import { begun, dueAt, failed, NEVER_RAN, succeeded } from './schedule'
 
 const run = async () => undefined
 const minutely: Job = { name: 'sweep', everySeconds: 60, run }
@@ -41,5 +41,28 @@ describe('a job is due', () => {
     }
     expect(waits).toEqual([30, 60, 120, 240, 480, 960, 1800, 1800, 1800])
     expect(dueAt(minutely, succeeded(failedAt))).toEqual(at('2026-11-21T10:02:00Z'))
+  })
+
+  test('after hours when it is heavy and keeps failing', () => {
+    let state = succeeded(at('2026-11-21T00:30:00Z'))
+    const failedAt = at('2026-11-22T00:31:00Z')
+    const minutes = Array.from({ length: 8 }, () => {
+      state = failed(state, failedAt)
+      return (dueAt(nightly, state).getTime() - failedAt.getTime()) / 60_000
+    })
+    expect(minutes).toEqual([0.5, 2, 8, 32, 128, 360, 360, 360])
+  })
+
+  test('at once when it was cut off once, later when it ends its process every time', () => {
+    const beganAt = at('2026-11-22T00:30:00Z')
+    const once = begun(succeeded(at('2026-11-21T00:30:00Z')), beganAt)
+    expect(dueAt(nightly, once)).toEqual(beganAt)
+    let state = once
+    const minutes = Array.from({ length: 6 }, () => {
+      state = begun(state, beganAt)
+      return (dueAt(nightly, state).getTime() - beganAt.getTime()) / 60_000
+    })
+    expect(minutes).toEqual([0.5, 2, 8, 32, 128, 360])
+    expect(dueAt(nightly, failed(state, beganAt)).getTime() - beganAt.getTime()).toBe(30_000)
   })
 })

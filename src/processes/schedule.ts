@@ -7,24 +7,35 @@ export type JobState = {
   ranAt: string | null
   failures: number
   failedAt: string | null
+  /** Runs in a row that ended with their process, and when the last of them began. */
+  cutOff?: { times: number; at: string }
 }
 
 export const NEVER_RAN: JobState = { ranAt: null, failures: 0, failedAt: null }
 
-const FIRST_RETRY_MS = 30_000
-const LAST_RETRY_MS = 30 * 60_000
+type Retry = { first: number; factor: number; last: number }
+const MINUTE_MS = 60_000
+
+const OFTEN: Retry = { first: MINUTE_MS / 2, factor: 2, last: 30 * MINUTE_MS }
+/** What runs once a night is heavy, and may wait for hours when it keeps failing. */
+const DAILY: Retry = { first: MINUTE_MS / 2, factor: 4, last: 360 * MINUTE_MS }
 
 /** When the job has to run next. In the past when it is late: then now. */
-export const dueAt = (job: Job, { ranAt, failures, failedAt }: JobState): Date => {
+export const dueAt = (job: Job, state: JobState): Date => {
+  const { ranAt, failedAt, cutOff } = state
   const regular = ranAt === null ? new Date(0) : following(job, new Date(ranAt))
-  if (failures === 0 || failedAt === null) return regular
-  const wait = Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LAST_RETRY_MS)
-  return new Date(Math.max(regular.getTime(), new Date(failedAt).getTime() + wait))
+  // Once is a restart of the machine. A job that ends its process every time must not do so again at once.
+  const failures = state.failures + Math.max(0, (cutOff?.times ?? 0) - 1)
+  const lastAt = Math.max(...[failedAt, cutOff?.at].map((at) => (at ? new Date(at).getTime() : 0)))
+  if (failures === 0 || lastAt === 0) return regular
+  const { first, factor, last } = 'dailyAt' in job ? DAILY : OFTEN
+  const wait = Math.min(first * factor ** Math.min(failures - 1, 20), last)
+  return new Date(Math.max(regular.getTime(), lastAt + wait))
 }
 
 /** Written while the clock was ahead: what it says of the next run would keep the job from running until then. */
-export const isAhead = ({ ranAt, failedAt }: JobState, now: Date): boolean =>
-  [ranAt, failedAt].some((at) => at !== null && new Date(at) > now)
+export const isAhead = ({ ranAt, failedAt, cutOff }: JobState, now: Date): boolean =>
+  [ranAt, failedAt, cutOff?.at].some((at) => at && new Date(at) > now)
 
 const following = (job: Job, last: Date): Date => {
   if ('everySeconds' in job) return new Date(last.getTime() + job.everySeconds * 1000)
@@ -40,8 +51,14 @@ export const succeeded = (startedAt: Date): JobState => ({
   failedAt: null,
 })
 
-export const failed = (before: JobState, at: Date): JobState => ({
+/** Noted before a daily job starts; its end replaces it. */
+export const begun = (before: JobState, at: Date): JobState => ({
   ...before,
-  failures: before.failures + 1,
+  cutOff: { times: (before.cutOff?.times ?? 0) + 1, at: at.toISOString() },
+})
+
+export const failed = ({ ranAt, failures }: JobState, at: Date): JobState => ({
+  ranAt,
+  failures: failures + 1,
   failedAt: at.toISOString(),
 })

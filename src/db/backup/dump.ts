@@ -1,10 +1,13 @@
 import type { Readable } from 'node:stream'
+import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import type { Shape } from './shape'
 import {
   appliedMigrations,
   connectForCopy,
   digestOf,
   MIGRATIONS,
+  othersOf,
   quoted,
   sequencesOf,
   tablesOf,
@@ -17,34 +20,58 @@ export type Snapshot = {
   /** The names of the migrations that made its shape. */
   migrations: string[]
   tables: Table[]
+  /** Tables and columns (`table.column`) of somebody else. */
+  leftOut: string[]
   /** The rows of a table as COPY writes them. */
   rows: (table: Table) => Readable
   digest: (table: Table) => Promise<Digest>
   sequences: () => Promise<SequenceValue[]>
 }
 
+/** Ours of the tables that are there, and the names of the rest. */
+const sortedOut = async (client: pg.Client, shape: Shape | null): Promise<Pick<Snapshot, 'tables' | 'leftOut'>> => {
+  const all = await tablesOf(client)
+  const others = shape ? [] : await othersOf(client)
+  const own = new Map(
+    (shape?.tables ?? all.filter(({ name }) => !others.includes(name))).map((table) => [table.name, table.columns]),
+  )
+  return {
+    tables: all
+      .filter(({ name }) => own.has(name))
+      .map(({ name, columns }) => ({ name, columns: columns.filter((column) => own.get(name)?.includes(column)) })),
+    leftOut: all.flatMap(({ name, columns }) =>
+      own.has(name)
+        ? columns.filter((column) => !own.get(name)?.includes(column)).map((column) => `${name}.${column}`)
+        : [name],
+    ),
+  }
+}
+
 /**
- * Everything in the database as it was at one instant, whatever is written meanwhile. Nobody is kept waiting:
+ * Everything of ours in the database as it was at one instant, whatever is written meanwhile. Nobody is kept waiting:
  * the locks only keep a migration from changing a table under our hands.
  */
 export const withSnapshot = async <Result>(
   url: string,
+  shape: Shape | null,
   work: (snapshot: Snapshot) => Promise<Result>,
 ): Promise<Result> => {
   const client = await connectForCopy(url)
   try {
-    const all = (await tablesOf(client)).map(({ name }) => quoted(name))
+    const own = (await sortedOut(client, shape)).tables.map(({ name }) => quoted(name))
     // The snapshot is taken by the first question after the locks.
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    if (all.length > 0) await client.query(`LOCK TABLE ${all.join(', ')} IN ACCESS SHARE MODE`)
-    const tables = (await tablesOf(client)).filter(({ name }) => name !== MIGRATIONS)
+    if (own.length > 0) await client.query(`LOCK TABLE ${own.join(', ')} IN ACCESS SHARE MODE`)
+    const { tables, leftOut } = await sortedOut(client, shape)
+    const others = shape ? [] : await othersOf(client)
     return await work({
       migrations: await appliedMigrations(client),
-      tables,
+      tables: tables.filter(({ name }) => name !== MIGRATIONS),
+      leftOut,
       rows: ({ name, columns }) =>
         client.query(copyTo(`COPY ${quoted(name)} (${columns.map(quoted).join(', ')}) TO STDOUT`)),
       digest: (table) => digestOf(client, table),
-      sequences: () => sequencesOf(client),
+      sequences: () => sequencesOf(client, (name) => (shape ? shape.sequences.includes(name) : !others.includes(name))),
     })
   } finally {
     await client.end()

@@ -1,17 +1,14 @@
-import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
-import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { Failure } from '@/machine/failure'
 import { migrations as known } from '@/migrations'
 import { takeAway } from '../bulk-copy'
-import { bool, text } from '../rows'
-import { dbOn } from '../sql'
-import { statement } from '../statement'
+import { makeShape } from './shape'
 import {
   connectForCopy,
   digestOf,
   MIGRATIONS,
   quoted,
+  sequenceNames,
   tablesOf,
   type Digest,
   type SequenceValue,
@@ -66,7 +63,8 @@ export const loadInto = async (
       rows: ({ name, columns }) =>
         client.query(copyFrom(`COPY ${quoted(name)} (${columns.map(quoted).join(', ')}) FROM STDIN`)),
       setSequences: async (values) => {
-        for (const { name, last, called } of values)
+        const known = await sequenceNames(client)
+        for (const { name, last, called } of values.filter((value) => known.includes(value.name)))
           await client.query('SELECT setval($1::regclass, $2::bigint, $3)', [quoted(name), last, called])
       },
     })
@@ -75,20 +73,6 @@ export const loadInto = async (
     await client.query('ANALYZE')
   } finally {
     await client.end()
-  }
-}
-
-/** The migrations of that time, each in a transaction, by a connection that nothing else is behind. */
-const makeShape = async (client: pg.Client, wanted: readonly string[]): Promise<void> => {
-  for (const [index, migration] of known.filter(({ name }) => wanted.includes(name)).entries()) {
-    await client.query('BEGIN')
-    // A migration is given Payload too and uses none of it: it has to run on every later version of the code.
-    await (migration.up as (args: { db: unknown }) => Promise<void>)({ db: drizzle(client) })
-    await client.query(`INSERT INTO ${MIGRATIONS} (id, name, batch) VALUES (gen_random_uuid(), $1, $2)`, [
-      migration.name,
-      index + 1,
-    ])
-    await client.query('COMMIT')
   }
 }
 
@@ -112,91 +96,34 @@ export const clearPlace = async (url: string): Promise<void> => {
   const client = await connectForCopy(url)
   try {
     await client.query(`
-      DO $$ DECLARE what text; BEGIN
+      DO $$ DECLARE what text; extended oid[]; BEGIN
+        extended := ARRAY(SELECT objid FROM pg_depend WHERE deptype = 'e');
         FOR what IN
           SELECT format('DROP TABLE IF EXISTS %s CASCADE', c.oid::regclass) FROM pg_class c
-           WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' LOOP EXECUTE what; END LOOP;
+           WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+             AND NOT c.oid = ANY (extended) LOOP EXECUTE what; END LOOP;
         FOR what IN
           SELECT format('DROP SEQUENCE IF EXISTS %s CASCADE', c.oid::regclass) FROM pg_class c
-           WHERE relnamespace = 'public'::regnamespace AND relkind = 'S' LOOP EXECUTE what; END LOOP;
+           WHERE relnamespace = 'public'::regnamespace AND relkind = 'S'
+             AND NOT c.oid = ANY (extended) LOOP EXECUTE what; END LOOP;
         FOR what IN
           SELECT format('DROP FUNCTION IF EXISTS %s CASCADE', p.oid::regprocedure) FROM pg_proc p
            WHERE pronamespace = 'public'::regnamespace
-             AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+             AND NOT p.oid = ANY (extended)
           LOOP EXECUTE what; END LOOP;
         FOR what IN
           SELECT format('DROP TYPE IF EXISTS %s CASCADE', t.oid::regtype) FROM pg_type t
-           WHERE typnamespace = 'public'::regnamespace AND typtype = 'e' LOOP EXECUTE what; END LOOP;
+           WHERE typnamespace = 'public'::regnamespace AND typtype = 'e'
+             AND NOT t.oid = ANY (extended) LOOP EXECUTE what; END LOOP;
       END $$`)
   } finally {
     await client.end()
   }
 }
 
-const SCRATCH = 'pristan_verify_'
-
-const LEFT_BEHIND = statement(
-  'databases-left-behind',
-  `SELECT datname AS name FROM pg_database d JOIN pg_roles r ON r.oid = d.datdba
-    WHERE datname LIKE $1 AND r.rolname = current_user
-      AND NOT EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.datname = d.datname)`,
-  { name: text },
-)
-const MAY_CREATE = statement(
-  'may-create-databases',
-  'SELECT rolcreatedb OR rolsuper AS may FROM pg_roles WHERE rolname = current_user',
-  { may: bool },
-)
-
-/**
- * A database beside the product's own for as long as `work` takes, or null where its user may not make one.
- * What a killed verification has left is taken away first.
- */
-export const withScratch = async <Result>(
-  url: string,
-  work: (scratch: string) => Promise<Result>,
-): Promise<Result | null> => {
-  const client = await connectForCopy(url)
-  const name = `${SCRATCH}${Date.now()}`
-  try {
-    const left = await dbOn(client).rows(LEFT_BEHIND, [`${SCRATCH}%`])
-    for (const one of left) await client.query(`DROP DATABASE ${quoted(one.name)}`)
-    const [role] = await dbOn(client).rows(MAY_CREATE)
-    if (role?.may !== true) return null
-    await client.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`)
-    try {
-      const scratch = new URL(url)
-      scratch.pathname = `/${name}`
-      return await work(scratch.toString())
-    } finally {
-      await dropScratch(client, name)
-    }
-  } finally {
-    await client.end()
-  }
-}
-
-const IN_USE = '55006'
-
-/**
- * FORCE would end sessions, too, but without superuser rights it fails on an autovacuum that is at work in the
- * database. The plain form stops autovacuum by itself, so only the sessions that `work` did not close are ended here.
- */
-const dropScratch = async (client: pg.Client, name: string): Promise<void> => {
-  try {
-    await client.query(`DROP DATABASE IF EXISTS ${name}`)
-  } catch (error) {
-    if ((error as { code?: string }).code !== IN_USE) throw error
-    await client.query(
-      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND usename = current_user',
-      [name],
-    )
-    await client.query(`DROP DATABASE IF EXISTS ${name}`)
-  }
-}
-
-export const refuseUnknown = (names: readonly string[], tables: readonly Table[]): void => {
-  const missing = names.find((name) => !tables.some((table) => table.name === name))
+/** A backup made where nobody could tell what is ours may hold a column that somebody has added to one of our tables. */
+export const refuseUnknownColumns = ({ name, columns }: Table, known: Table): void => {
+  const missing = columns.find((column) => !known.columns.includes(column))
   if (missing !== undefined)
-    throw new Failure(`The backup holds a table ${missing} that this version does not make: nothing was restored.`)
+    throw new Failure(`The backup holds a column ${name}.${missing} that no version makes: nothing was restored.`)
 }

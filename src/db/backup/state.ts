@@ -1,12 +1,20 @@
+import { z } from 'zod'
 import type { BackupFacts } from '@/domain/backups/trouble'
-import { instant, nullable, text } from '../rows'
-import type { Db } from '../sql'
+import { bigint, instant, json, nullable, text } from '../rows'
+import { dbOn, type Db } from '../sql'
 import { statement } from '../statement'
 import { connectForCopy } from './tables'
 
 /** How far a backup was proven: brought back row for row, or only read to its end. */
 export type Verified = 'restored' | 'checksums'
-export type BackupState = { at: string; file: string; bytes: number; verified: Verified }
+export type BackupState = {
+  at: string
+  file: string
+  bytes: number
+  verified: Verified
+  /** Tables and columns of somebody else, which are not in it. */
+  leftOut: string[]
+}
 
 const KEY = 'backup'
 const FAILURE = 'backup-failure'
@@ -41,3 +49,45 @@ export const backupFacts = async (db: Db): Promise<BackupFacts> => {
   const date = (text: string | null | undefined): Date | null => (text ? new Date(text) : null)
   return { succeededAt: date(row?.succeeded), failedAt: date(row?.failed), bornAt: row?.born ?? new Date(0) }
 }
+
+const SIZES = statement(
+  'sizes-for-a-backup',
+  `SELECT pg_database_size(current_database()) AS database,
+          (SELECT (data->>'bytes')::bigint FROM payload_kv WHERE key = '${KEY}') AS "lastBackup"`,
+  { database: bigint, lastBackup: nullable(bigint) },
+)
+
+/** How much there is to write, in bytes. */
+export const sizesOf = async (url: string): Promise<{ database: number; lastBackup: number | null }> => {
+  const client = await connectForCopy(url)
+  try {
+    const [row] = await dbOn(client).rows(SIZES)
+    const lastBackup = row?.lastBackup ?? null
+    return { database: Number(row?.database ?? 0), lastBackup: lastBackup === null ? null : Number(lastBackup) }
+  } finally {
+    await client.end()
+  }
+}
+
+const TOLD = 'backup-left-out'
+const names = z.array(z.string())
+
+const LEFT_OUT = statement(
+  'left-out-of-backups',
+  `SELECT coalesce((SELECT data->'leftOut' FROM payload_kv WHERE key = '${KEY}'), '[]') AS names,
+          coalesce((SELECT data FROM payload_kv WHERE key = '${TOLD}'), '[]') AS told`,
+  { names: json(names), told: json(names) },
+)
+
+/** What the last backup left out, and what the administrators were told of. */
+export const leftOutOfBackups = async (db: Db): Promise<{ names: string[]; told: string[] }> =>
+  (await db.rows(LEFT_OUT))[0] ?? { names: [], told: [] }
+
+const TELL = statement(
+  'told-of-left-out',
+  `INSERT INTO payload_kv (id, key, data) VALUES (gen_random_uuid(), '${TOLD}', $1::jsonb)
+   ON CONFLICT (key) DO UPDATE SET data = $1::jsonb`,
+)
+
+export const recordTold = async (db: Db, told: readonly string[]): Promise<void> =>
+  void (await db.rows(TELL, [JSON.stringify(told)]))

@@ -39,17 +39,34 @@ export const connectForCopy = async (url: string): Promise<pg.Client> => {
 
 export const quoted = (name: string): string => pg.escapeIdentifier(name)
 
+/** What an extension has brought stays and goes with it. */
+const OF_NO_EXTENSION = `NOT EXISTS (SELECT 1 FROM pg_depend e
+      WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')`
+
 const TABLES = statement(
   'tables-with-columns',
   `SELECT c.relname AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
      FROM pg_class c
      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' GROUP BY c.relname ORDER BY c.relname`,
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND ${OF_NO_EXTENSION}
+    GROUP BY c.relname ORDER BY c.relname`,
   { name: text, columns: list(text) },
 )
 
-/** Every table of ours with the columns that hold something of their own. */
+/** Every table with the columns that hold something of their own. */
 export const tablesOf = (client: pg.Client): Promise<Table[]> => dbOn(client).rows(TABLES)
+
+const OTHERS_TABLES = statement(
+  'tables-of-other-owners',
+  `SELECT c.relname AS name FROM pg_class c
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'S')
+      AND c.relowner <> (SELECT relowner FROM pg_class WHERE oid = to_regclass('public.${MIGRATIONS}'))`,
+  { name: text },
+)
+
+/** Tables and sequences of another role than the one that migrates. */
+export const othersOf = async (client: pg.Client): Promise<string[]> =>
+  (await dbOn(client).rows(OTHERS_TABLES)).map(({ name }) => name)
 
 const digestText = ({ name, columns }: Table): string => {
   const row = `ROW(${columns.map(quoted).join(', ')})::text`
@@ -70,19 +87,26 @@ export type SequenceValue = { name: string; last: string; called: boolean }
 
 const SEQUENCES = statement(
   'sequences',
-  `SELECT relname AS name FROM pg_class
-    WHERE relnamespace = 'public'::regnamespace AND relkind = 'S' ORDER BY relname`,
+  `SELECT c.relname AS name FROM pg_class c
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'S' AND ${OF_NO_EXTENSION} ORDER BY c.relname`,
   { name: text },
 )
+
+export const sequenceNames = async (client: pg.Client): Promise<string[]> =>
+  (await dbOn(client).rows(SEQUENCES)).map(({ name }) => name)
+
 const sequenceText = (name: string): string =>
   `SELECT last_value::text AS last, is_called AS called FROM ${quoted(name)}`
 const SEQUENCE = statement('value-of-sequence', sequenceText('card_number_seq'), { last: text, called: bool })
 
 /** Sequences belong to no snapshot: read after the rows they are never behind them. */
-export const sequencesOf = async (client: pg.Client): Promise<SequenceValue[]> => {
+export const sequencesOf = async (
+  client: pg.Client,
+  isOurs: (name: string) => boolean = () => true,
+): Promise<SequenceValue[]> => {
   const db = dbOn(client)
   const values: SequenceValue[] = []
-  for (const { name } of await db.rows(SEQUENCES)) {
+  for (const name of (await sequenceNames(client)).filter(isOurs)) {
     const [value] = await db.rows(withText(SEQUENCE, sequenceText(name)))
     if (value) values.push({ name, ...value })
   }

@@ -46,3 +46,5 @@ export const embeddedUrl = (dataDir: string): string | undefined => {
   const credentials = readCredentials(dataDir)
   return credentials?.port === undefined ? undefined : urlFor(ROLE, credentials.password, credentials.port, DATABASE)
 }
+
+export const isEmbedded = (dataDir: string, url: string): boolean => embeddedUrl(dataDir) === url

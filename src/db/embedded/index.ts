@@ -1,2 +1,2 @@
-export { DATABASE, embeddedUrl, ROLE } from './credentials'
+export { DATABASE, embeddedUrl, isEmbedded, ROLE } from './credentials'
 export { startEmbedded, type EmbeddedOptions, type EmbeddedServer } from './server'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { backupTrouble } from './trouble'
+import { backupTrouble, letterDay } from './trouble'
 
 const at = (text: string): Date => new Date(`2026-12-${text}:00Z`)
 const bornAt = at('01T00:00')
@@ -20,4 +20,26 @@ it.each([
       at(now),
     ),
   ).toBe(trouble)
+})
+
+it('is told every day for a week, and once a week after that', () => {
+  const facts = { succeededAt: at('01T02:30'), failedAt: null, bornAt }
+  const days = Array.from({ length: 1000 }, (_, hour) =>
+    letterDay(facts, new Date(at('02T05:00').getTime() + hour * 6 * 3_600_000))
+      .toISOString()
+      .slice(0, 10),
+  )
+  const told = [...new Set(days)]
+  expect(told.slice(0, 9)).toEqual([
+    '2026-12-02',
+    '2026-12-03',
+    '2026-12-04',
+    '2026-12-05',
+    '2026-12-06',
+    '2026-12-07',
+    '2026-12-08',
+    '2026-12-15',
+    '2026-12-22',
+  ])
+  expect(told).toHaveLength(42)
 })

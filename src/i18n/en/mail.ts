@@ -43,6 +43,12 @@ export const mail = {
       'Pass this letter on to whoever looks after the server: the reason is in the log of the worker process and under “Errors”; what to do is in docs/runbook.md, section Backups. To check at once: npm run backup.',
     open: 'Open the errors',
   },
+  leftOut: {
+    subject: 'Not in the backup: tables of another program',
+    text: 'The database holds tables or columns that Pristan did not make. The backup is whole and verified, but these are not in it:',
+    whatNow:
+      'If they are needed, whoever made them has to look after their backup. This letter is sent once; it comes again when the list changes.',
+  },
   password: {
     subject: 'A new password',
     asked:

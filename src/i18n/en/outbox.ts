@@ -11,6 +11,7 @@ export const outbox = {
     dailySummary: 'Daily summary',
     failures: 'Failures',
     noBackup: 'No backup',
+    leftOut: 'Not in the backup',
   },
   recipient: {
     volunteers: 'A volunteer',

@@ -12,6 +12,7 @@ export const outbox: Translated<typeof english> = {
     dailySummary: 'Итоги дня',
     failures: 'Сбои отправки',
     noBackup: 'Нет резервной копии',
+    leftOut: 'Не вошло в копию',
   },
   recipient: {
     volunteers: 'Волонтёру',

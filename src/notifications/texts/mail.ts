@@ -162,6 +162,13 @@ export const noBackupMail = ({
     ...panelButton(panel, say('mail.noBackup.open'), '/admin/collections/error-reports'),
   ])
 
+export const leftOutMail = (names: readonly string[]): Mail =>
+  mailOf(say('mail.leftOut.subject'), [
+    { kind: 'text', text: say('mail.leftOut.text') },
+    { kind: 'list', items: [...names] },
+    { kind: 'text', text: say('mail.leftOut.whatNow') },
+  ])
+
 /** The only mail sent on request, so it uses the language of the request. */
 export const passwordMail = (url: string, language: MailLanguage): Mail => {
   const inTheirs = (key: 'subject' | 'asked' | 'button' | 'otherwise'): string =>

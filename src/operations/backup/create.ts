@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { withSnapshot, type Snapshot } from '@/db/backup/dump'
+import type { Shape } from '@/db/backup/shape'
 import type { Digest } from '@/db/backup/tables'
 import { fileFailure } from '@/machine/failure'
 import { dataBytes, noteBytes } from './records'
@@ -18,19 +19,28 @@ export type Making = {
   secret: string
   file: string
   now: Date
+  /** What is ours; without it the owner of a table tells. */
+  shape?: Shape | null
 }
 
-export type Made = { file: string; bytes: number; tables: number; rows: number; uploads: number }
+export type Made = {
+  file: string
+  bytes: number
+  tables: number
+  rows: number
+  uploads: number
+  leftOut: string[]
+}
 
 /**
  * Everything in one file, under its name only when it is whole and on the disk. What is written never waits in memory.
  */
-export const createBackup = async ({ url, uploads, key, secret, file, now }: Making): Promise<Made> => {
+export const createBackup = async ({ url, uploads, key, secret, file, now, shape = null }: Making): Promise<Made> => {
   const temporary = `${file}.part`
   const counted = { tables: 0, rows: 0, uploads: 0 }
   try {
     createPrivateFolder(path.dirname(file))
-    await withSnapshot(url, async (snapshot) => {
+    const leftOut = await withSnapshot(url, shape, async (snapshot) => {
       const header = { at: now.toISOString(), migrations: snapshot.migrations }
       const output = fs.createWriteStream(temporary, { mode: 0o600, flush: true })
       await pipeline(
@@ -39,10 +49,11 @@ export const createBackup = async ({ url, uploads, key, secret, file, now }: Mak
         sealing(key, header),
         output,
       )
+      return snapshot.leftOut
     })
     fs.renameSync(temporary, file)
     syncFolder(path.dirname(file))
-    return { file, bytes: fs.statSync(file).size, ...counted }
+    return { file, bytes: fs.statSync(file).size, ...counted, leftOut }
   } catch (error) {
     fs.rmSync(temporary, { force: true })
     throw fileFailure(error, file)

@@ -2,7 +2,14 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
-import { clearPlace, countTables, firstDifference, loadInto, refuseUnknown, type Loading } from '@/db/backup/load'
+import {
+  clearPlace,
+  countTables,
+  firstDifference,
+  loadInto,
+  refuseUnknownColumns,
+  type Loading,
+} from '@/db/backup/load'
 import { Failure, fileFailure } from '@/machine/failure'
 import { inspectBackup, readBackup, type List } from './inspect'
 import type { Part } from './records'
@@ -14,7 +21,15 @@ export type Restoring = {
   /** Absent: the photos are read and thrown away. */
   uploads?: string
 }
-export type Restored = { at: string; tables: number; rows: number; uploads: number; secret: string | null }
+export type Restored = {
+  at: string
+  tables: number
+  rows: number
+  uploads: number
+  secret: string | null
+  /** Tables in the file that are not ours: an older backup took them along. */
+  leftOut: string[]
+}
 
 /** Brings a backup back into an empty place, and compares. Whatever goes wrong, the place is empty again. */
 export const restoreBackup = async ({ file, key, url, uploads }: Restoring): Promise<Restored> => {
@@ -25,10 +40,11 @@ export const restoreBackup = async ({ file, key, url, uploads }: Restoring): Pro
     throw new Failure(`${uploads} is not empty: a backup is restored into an empty place only. Nothing was changed.`)
   const folder = uploads === undefined ? null : `${uploads}.restoring`
   let secret: string | null = null
+  let leftOut: string[] = []
   try {
     if (folder !== null) makeEmpty(folder)
     await loadInto(url, header.migrations, async (loading) => {
-      refuseUnknown(Object.keys(list.tables), loading.tables)
+      leftOut = Object.keys(list.tables).filter((name) => !loading.tables.some((table) => table.name === name))
       await readBackup(file, key, async (parts) => {
         secret = await write(parts, loading, folder)
       })
@@ -46,14 +62,17 @@ export const restoreBackup = async ({ file, key, url, uploads }: Restoring): Pro
     await clearPlace(url)
     throw error
   }
-  return { at: header.at, ...totals(list), secret }
+  return { at: header.at, ...totals(list, leftOut), secret, leftOut }
 }
 
-export const totals = (list: List): { tables: number; rows: number; uploads: number } => ({
-  tables: Object.keys(list.tables).length,
-  rows: Object.values(list.tables).reduce((sum, { rows }) => sum + rows, 0),
-  uploads: Object.keys(list.uploads).length,
-})
+const totals = (list: List, without: readonly string[]): { tables: number; rows: number; uploads: number } => {
+  const tables = Object.entries(list.tables).filter(([name]) => !without.includes(name))
+  return {
+    tables: tables.length,
+    rows: tables.reduce((sum, [, { rows }]) => sum + rows, 0),
+    uploads: Object.keys(list.uploads).length,
+  }
+}
 
 const makeEmpty = (folder: string): void => {
   try {
@@ -85,7 +104,11 @@ const write = async (parts: AsyncIterable<Part>, loading: Loading, folder: strin
       continue
     }
     await close()
-    if (part.type === 'table') target = open(loading.rows(part.table) as Writable)
+    if (part.type === 'table') {
+      const known = loading.tables.find(({ name }) => name === part.table.name)
+      if (known) refuseUnknownColumns(part.table, known)
+      if (known) target = open(loading.rows(part.table) as Writable)
+    }
     if (part.type === 'upload' && folder !== null)
       target = open(fs.createWriteStream(path.join(folder, safeName(part.name)), { mode: 0o600 }))
     if (part.type === 'secret') secret = part.value

@@ -2,12 +2,16 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { withAdvisoryLock } from '@/db/advisoryLock'
 import { recordBackup, recordBackupFailure, type Verified } from '@/db/backup/state'
-import { withScratch } from '@/db/backup/load'
+import { withScratch } from '@/db/backup/scratch'
+import { ownShape } from '@/db/backup/shape'
 import { outdated } from '@/domain/backups/rotate'
 import { Failure } from '@/machine/failure'
 import { createBackup, type Made } from './create'
 import { inspectBackup } from './inspect'
 import { ensureBackupKey } from './key'
+import { makeRoom } from './room'
+import { removeUnfinished, removeUnproven, UNPROVEN } from './unproven'
+import { NAME, nameOf } from './names'
 import { restoreBackup } from './restore'
 
 export const ZONE = 'Europe/Moscow'
@@ -48,12 +52,18 @@ const takeAlone = async ({
   tell,
 }: Taking): Promise<Taken> => {
   const key = ensureBackupKey({ backupKey, dataDir }, tell)
-  removeLeftovers(backupDir)
-  const made = await createBackup({ url, uploads, key, secret, now, file: path.join(backupDir, nameOf(now)) })
+  removeUnfinished(backupDir)
+  await makeRoom({ url, uploads, dataDir, backupDir })
+  const file = path.join(backupDir, nameOf(now))
+  const made = await createBackup({ url, uploads, key, secret, now, file: file + UNPROVEN, shape: await ownShape(url) })
+  removeUnproven(backupDir, path.basename(made.file))
+  if (made.leftOut.length > 0) tell(`not ours and left out: ${made.leftOut.join(', ')}`)
   const verified = await verifyBackup({ file: made.file, key, url })
+  fs.renameSync(made.file, file)
   const removed = rotate(backupDir)
-  await recordBackup(url, { at: now.toISOString(), file: path.basename(made.file), bytes: made.bytes, verified })
-  return { ...made, verified, removed }
+  const { bytes, leftOut } = made
+  await recordBackup(url, { at: now.toISOString(), file: path.basename(file), bytes, verified, leftOut })
+  return { ...made, file, verified, removed }
 }
 
 /**
@@ -90,11 +100,6 @@ export const verifyBackup = async ({
   }
 }
 
-/** pristan-2026-11-21T023000Z.backup: names sort by time, and no file system minds them. */
-export const nameOf = (at: Date): string => `pristan-${at.toISOString().slice(0, 19).replaceAll(':', '')}Z.backup`
-
-const NAME = /^pristan-(\d{4}-\d{2}-\d{2})T(\d{2})(\d{2})(\d{2})Z\.backup$/
-
 export type Kept = { name: string; at: Date }
 
 export const backupsIn = (folder: string): Kept[] =>
@@ -111,11 +116,3 @@ export const rotate = (folder: string): string[] =>
     fs.rmSync(path.join(folder, name), { force: true })
     return name
   })
-
-/** What a killed backup has left: nobody else is making one now. */
-const removeLeftovers = (folder: string): void => {
-  if (!fs.existsSync(folder)) return
-  for (const name of fs.readdirSync(folder))
-    if (name.endsWith('.part') && NAME.test(name.slice(0, -'.part'.length)))
-      fs.rmSync(path.join(folder, name), { force: true })
-}

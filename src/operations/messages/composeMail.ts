@@ -1,4 +1,4 @@
-import { backupFacts } from '@/db/backup/state'
+import { backupFacts, leftOutOfBackups } from '@/db/backup/state'
 import { failedSince, fullDays, summaryOfDate } from '@/db/message-facts'
 import type { Claimed } from '@/db/outbox'
 import type { Db } from '@/db/sql'
@@ -6,7 +6,7 @@ import { backupTrouble } from '@/domain/backups/trouble'
 import type { MailKind, MessageKind } from '@/domain/messages/kinds'
 import { addDays } from '@/domain/time/calendar'
 import type { Mail } from '@/notifications/mail/layout'
-import { dailySummaryMail, failuresMail, noBackupMail } from '@/notifications/texts/mail'
+import { dailySummaryMail, failuresMail, leftOutMail, noBackupMail } from '@/notifications/texts/mail'
 import type { Composed } from './compose'
 
 const MS_PER_DAY = 86_400_000
@@ -49,10 +49,16 @@ const noBackup = async ({ db, panel, now }: Composing): Promise<Composed<Mail>> 
     : { kind: 'ready', content: noBackupMail({ trouble, succeededAt: facts.succeededAt, panel }) }
 }
 
+const leftOut = async ({ db }: Composing): Promise<Composed<Mail>> => {
+  const { names } = await leftOutOfBackups(db)
+  return names.length === 0 ? { kind: 'skip', reason: 'nothingLeft' } : { kind: 'ready', content: leftOutMail(names) }
+}
+
 const COMPOSERS: Record<MailKind, (composing: Composing) => Promise<Composed<Mail>>> = {
   dailySummary,
   failures,
   noBackup,
+  leftOut,
 }
 
 const isLetter = (kind: MessageKind): kind is MailKind => Object.hasOwn(COMPOSERS, kind)

@@ -1,17 +1,19 @@
 import type { Payload } from 'payload'
-import { backupFacts } from '@/db/backup/state'
+import { backupFacts, leftOutOfBackups, recordTold } from '@/db/backup/state'
 import { administratorIds } from '@/db/message-facts'
-import { reading } from '@/db/sql'
-import { backupTrouble } from '@/domain/backups/trouble'
+import { reading, transaction } from '@/db/sql'
+import { backupTrouble, letterDay } from '@/domain/backups/trouble'
 import { localDate } from '@/domain/time/zone'
 import { enqueue, type Message } from '@/notifications/enqueue'
 
-/** A letter to each administrator while there is no good backup: one a day for as long as it lasts. */
+/** A letter to each administrator while there is no good backup, and one when there is something that it leaves out. */
 export const planBackupWarning = async (payload: Payload, now: Date, zone: string): Promise<void> => {
   const db = reading(payload)
-  const trouble = backupTrouble(await backupFacts(db), now)
+  await warnOfLeftOut(payload, now)
+  const facts = await backupFacts(db)
+  const trouble = backupTrouble(facts, now)
   if (trouble === null) return
-  const day = localDate(now, zone)
+  const day = localDate(letterDay(facts, now), zone)
   await enqueue(
     db,
     now,
@@ -22,4 +24,22 @@ export const planBackupWarning = async (payload: Payload, now: Date, zone: strin
       once: `noBackup:${trouble}:${day}:${id}`,
     })),
   )
+}
+
+const warnOfLeftOut = async (payload: Payload, now: Date): Promise<void> => {
+  const { names, told } = await leftOutOfBackups(reading(payload))
+  if (names.join() === told.join()) return
+  await transaction(payload, async (db) => {
+    await recordTold(db, names)
+    if (names.length === 0) return
+    await enqueue(
+      db,
+      now,
+      (await administratorIds(db)).map((id): Message => ({
+        kind: 'leftOut',
+        recipient: { kind: 'users', id },
+        payload: {},
+      })),
+    )
+  })
 }

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { withScratch } from '@/db/backup/load'
+import { withScratch } from '@/db/backup/scratch'
 import { createDatabase, type TestDatabase } from '../../helpers/database'
 
 let database: TestDatabase

@@ -1,0 +1,64 @@
+import type pg from 'pg'
+import { bool, text } from '../rows'
+import { dbOn } from '../sql'
+import { statement } from '../statement'
+import { connectForCopy, quoted } from './tables'
+
+const SCRATCH = 'pristan_verify_'
+
+const LEFT_BEHIND = statement(
+  'databases-left-behind',
+  `SELECT datname AS name FROM pg_database d JOIN pg_roles r ON r.oid = d.datdba
+    WHERE datname LIKE $1 AND r.rolname = current_user
+      AND NOT EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.datname = d.datname)`,
+  { name: text },
+)
+const MAY_CREATE = statement(
+  'may-create-databases',
+  'SELECT rolcreatedb OR rolsuper AS may FROM pg_roles WHERE rolname = current_user',
+  { may: bool },
+)
+
+/**
+ * A database beside the product's own for as long as `work` takes, or null where its user may not make one.
+ * What a killed verification has left is taken away first.
+ */
+export const withScratch = async <Result>(
+  url: string,
+  work: (scratch: string) => Promise<Result>,
+): Promise<Result | null> => {
+  const client = await connectForCopy(url)
+  const name = `${SCRATCH}${Date.now()}`
+  try {
+    const left = await dbOn(client).rows(LEFT_BEHIND, [`${SCRATCH}%`])
+    for (const one of left) await client.query(`DROP DATABASE ${quoted(one.name)}`)
+    const [role] = await dbOn(client).rows(MAY_CREATE)
+    if (role?.may !== true) return null
+    await client.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`)
+    try {
+      const scratch = new URL(url)
+      scratch.pathname = `/${name}`
+      return await work(scratch.toString())
+    } finally {
+      await dropScratch(client, name)
+    }
+  } finally {
+    await client.end()
+  }
+}
+
+const IN_USE = '55006'
+
+/**
+ * FORCE ends sessions, and without superuser rights it fails on an autovacuum that is at work in the database. The
+ * plain form stops autovacuum by itself but leaves sessions alone, so FORCE is only for sessions that `work` did not
+ * close.
+ */
+const dropScratch = async (client: pg.Client, name: string): Promise<void> => {
+  try {
+    await client.query(`DROP DATABASE IF EXISTS ${name}`)
+  } catch (error) {
+    if ((error as { code?: string }).code !== IN_USE) throw error
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+  }
+}

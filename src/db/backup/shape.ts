@@ -1,0 +1,40 @@
+import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
+import type pg from 'pg'
+import { migrations as known } from '@/migrations'
+import { withScratch } from './scratch'
+import { appliedMigrations, connectForCopy, MIGRATIONS, sequenceNames, tablesOf, type Table } from './tables'
+
+/** The migrations of that time, each in a transaction, by a connection that nothing else is behind. */
+export const makeShape = async (client: pg.Client, wanted: readonly string[]): Promise<void> => {
+  for (const [index, migration] of known.filter(({ name }) => wanted.includes(name)).entries()) {
+    await client.query('BEGIN')
+    // A migration is given Payload too and uses none of it: it has to run on every later version of the code.
+    await (migration.up as (args: { db: unknown }) => Promise<void>)({ db: drizzle(client) })
+    await client.query(`INSERT INTO ${MIGRATIONS} (id, name, batch) VALUES (gen_random_uuid(), $1, $2)`, [
+      migration.name,
+      index + 1,
+    ])
+    await client.query('COMMIT')
+  }
+}
+
+/** The tables with their columns, and the sequences, that are ours. Everything else belongs to somebody else. */
+export type Shape = { tables: Table[]; sequences: string[] }
+
+/**
+ * What the migrations of this database make in an empty one. null where its user may not create a database: then only
+ * the owner of a table tells whose it is.
+ */
+export const ownShape = async (url: string): Promise<Shape | null> => {
+  const client = await connectForCopy(url)
+  const wanted = await appliedMigrations(client).finally(() => client.end())
+  return withScratch(url, async (scratch) => {
+    const inside = await connectForCopy(scratch)
+    try {
+      await makeShape(inside, wanted)
+      return { tables: await tablesOf(inside), sequences: await sequenceNames(inside) }
+    } finally {
+      await inside.end()
+    }
+  })
+}
