@@ -30,12 +30,18 @@ export type LogEvent = Partial<Record<LogField, unknown>> & {
   routine?: boolean
 }
 
-type Shared = { process: string }
+type Shared = { process: string; write?: (line: string) => void }
 const KEY = Symbol.for('pristan.process')
 const store = globalThis as unknown as Record<symbol, Shared | undefined>
 
 /** Called once by each entry point. Shared through `globalThis`, because the build has a copy of this module. */
-export const nameProcess = (name: string): void => void (store[KEY] = { process: name })
+export const nameProcess = (name: string): void => void (store[KEY] = { ...store[KEY], process: name })
+
+/** Where lines go when the console itself leads into the log. */
+export const writeLinesWith = (write: (line: string) => void): void =>
+  void (store[KEY] = { process: 'command', ...store[KEY], write })
+
+const write = (line: string): void => (store[KEY]?.write ?? console.log)(line)
 
 const format = (): LogFormat => {
   try {
@@ -52,7 +58,7 @@ export const logEvent = ({ level = 'info', part, msg, routine = false, ...fields
   const { requestId } = currentTrace() ?? {}
   const of = store[KEY]?.process ?? 'command'
   if (format() === 'json')
-    console.log(
+    write(
       JSON.stringify({
         time: new Date().toISOString(),
         level,
@@ -63,7 +69,7 @@ export const logEvent = ({ level = 'info', part, msg, routine = false, ...fields
         ...fields,
       }),
     )
-  else if (!routine || level === 'error') console.log(readable(part ?? of, level, msg, requestId, fields))
+  else if (!routine || level === 'error') write(readable(part ?? of, level, msg, requestId, fields))
 }
 
 /** One line of text, with the details of a fault below it. */

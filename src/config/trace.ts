@@ -3,6 +3,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 /** Identifies one request, one run of a job or one update in everything it causes. */
 export type Trace = {
   requestId: string
+  /** Where a request came from. */
+  address?: string
   /** The pattern of the route, never the address, which contains ids and search terms. */
   route?: string
   /** The code of a refusal. */

@@ -1,4 +1,4 @@
-import { currentRequestId } from '@/config/trace'
+import { currentRequestId, currentTrace } from '@/config/trace'
 import { sourceOf, type Caller } from '@/domain/access/caller'
 import type { AuditAction, AuditSubject, Facts, PersonalFacts } from '@/domain/audit/entry'
 import { sealer } from './person-keys'
@@ -47,7 +47,7 @@ export const recordAudit = async (db: Db, ...entries: AuditEntry[]): Promise<voi
         actor_kind: entry.caller?.kind ?? null,
         actor_id: entry.caller?.id ?? null,
         via: entry.caller ? sourceOf(entry.caller) : 'system',
-        address: entry.caller?.origin?.address ?? null,
+        address: entry.caller ? (entry.caller.origin?.address ?? currentTrace()?.address ?? null) : null,
         request_id: entry.caller?.origin?.requestId ?? currentRequestId(),
         changes: entry.changes,
         sealed: entry.person ? seal(entry.person.id, entry.person.values) : null,

@@ -5,7 +5,14 @@ import { json, nullable, present, text } from './rows'
 import type { Db } from './sql'
 import { prepared, statement, type Call } from './statement'
 
-export type KeyOf = { caller: string; route: string; key: string; bodyHash: string }
+export type KeyOf = {
+  caller: string
+  route: string
+  key: string
+  bodyHash: string
+  /** As the version before has made it, for answers that it has kept. */
+  bodyHashBefore: string
+}
 export type StoredAnswer = { status: number; body?: unknown; refusals?: Pick<Refusal, 'code' | 'data'>[] }
 
 export const KEPT_DAYS = 7
@@ -57,12 +64,12 @@ export const claimOf = ({ caller, route, key, bodyHash }: KeyOf): Call => ({
 /** What the rows of a claim mean. */
 export const claimed = async (
   db: Db,
-  { caller, route, key, bodyHash }: KeyOf,
+  { caller, route, key, bodyHash, bodyHashBefore }: KeyOf,
   rows: readonly unknown[],
 ): Promise<Claim> => {
   if (rows.length > 0) return 'claimed'
   const [first] = await db.rows(ANSWER_OF_KEY, [caller, route, key])
-  if (!first || first.body_hash !== bodyHash) return 'reused'
+  if (!first || ![bodyHash, bodyHashBefore].includes(first.body_hash)) return 'reused'
   const trace = currentTrace()
   if (trace && first.request_id !== null) trace.replayOf = first.request_id
   return first.answer

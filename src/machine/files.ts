@@ -25,8 +25,19 @@ const createFolder = (folder: string): void => {
   if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
   const parent = path.dirname(folder)
   if (parent !== folder) createFolder(parent)
-  // If we run as root, the database server's user has to be able to enter the folder.
-  fs.mkdirSync(folder, { mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+  fs.mkdirSync(folder, { mode: 0o700 })
+  // If we run as root, the database server's user has to be able to enter the folder, whatever the umask is.
+  if (process.getuid?.() === 0) fs.chmodSync(folder, 0o711)
+}
+
+/** A folder that only its owner can look into; one of an earlier version is closed. */
+export const ensurePrivateFolder = (folder: string): void => {
+  try {
+    if (!fs.existsSync(folder)) fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if ((fs.statSync(folder).mode & 0o077) !== 0) fs.chmodSync(folder, 0o700)
+  } catch (error) {
+    throw fileFailure(error, folder)
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { env } from '@/config/env'
 import { nameProcess } from '@/config/log'
 import { runBot } from '@/bot/run'
+import { logTheConsole } from './console'
 import { whileOnlyOne } from './onlyOne'
 import { Failure } from '@/machine/failure'
 import { openDatabase } from './database'
@@ -14,6 +15,7 @@ import { logLine } from './terminal'
 const FINISH_MS = 5_500
 
 nameProcess('bot')
+logTheConsole()
 
 await main(async () => {
   const log = (line: string): void => logLine('bot', line)

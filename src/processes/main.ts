@@ -5,8 +5,12 @@ import { Failure } from '@/machine/failure'
 import { isSupervised, tellSupervisor } from './messages'
 import { survivePipeEnd } from './terminal'
 
+/** What a process writes, photos, keys and logs, is for its own user alone. */
+const PRIVATE = 0o077
+
 /** Runs an entry point to its end: exit code 0, or one sentence and 1; the stack only for a fault of the program. */
-export const main = async (work: () => Promise<void>): Promise<void> => {
+export const main = async (work: () => Promise<void>, { umask = PRIVATE } = {}): Promise<void> => {
+  process.umask(umask)
   survivePipeEnd()
   try {
     await work()
@@ -19,15 +23,17 @@ export const main = async (work: () => Promise<void>): Promise<void> => {
 }
 
 const tell = (error: unknown): void => {
-  if (error instanceof EnvironmentError) console.error(`\n${error.message}\n`)
-  else if (env().logFormat === 'json')
+  if (error instanceof EnvironmentError) sayAtTerminal(error.message)
+  else if (error instanceof Failure && env().logFormat !== 'json') sayAtTerminal(error.message)
+  else
     logEvent({
       level: 'error',
       msg: error instanceof Failure ? error.message : 'ended by a fault of the program',
       ...(error instanceof Failure ? {} : { err: faultOf(error) }),
     })
-  else console.error(error instanceof Failure ? `\n${error.message}\n` : error)
 }
+
+const sayAtTerminal = (sentence: string): void => void process.stderr.write(`\n${sentence}\n\n`)
 
 const LOOK_MS = 300
 

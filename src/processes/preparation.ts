@@ -1,8 +1,12 @@
 import type { Payload } from 'payload'
 import { now } from '@/config/clock'
 import { env, type Seed } from '@/config/env'
+import { uploadsDir } from '@/config/paths'
 import { withAdvisoryLock } from '@/db/advisoryLock'
 import { migrateUnderLock } from '@/db/migrate'
+import { isWeakSecret } from '@/domain/access/secret'
+import { Failure } from '@/machine/failure'
+import { ensurePrivateFolder } from '@/machine/files'
 import { reapplyErasures } from '@/operations/personal-data/reapplyErasures'
 import { ensureFirstAdministrator, type FirstAdministrator } from '@/operations/users/ensureFirstAdministrator'
 import { deriveUnknownSearchKeys } from '@/operations/visitors/deriveSearchKeys'
@@ -26,6 +30,8 @@ export const prepareDatabase = (url: string, log: LogLine): Promise<Prepared> =>
       const migrated = await migrateUnderLock(client, { payload: loadPayload })
       log('migrate', migrated.length === 0 ? 'up to date' : `${migrated.length} run, up to ${migrated.at(-1)}`)
       const payload = await loadPayload()
+      await refuseWeakSecret(payload, log)
+      ensurePrivateFolder(uploadsDir())
       // Before anybody is served: an older backup may have brought people back.
       const { erased, unbroken } = await reapplyErasures(payload, now())
       if (erased > 0) log('erase', `erased again after a restore or a crash: ${erased}`)
@@ -39,6 +45,16 @@ export const prepareDatabase = (url: string, log: LogLine): Promise<Prepared> =>
     },
     () => log('migrate', 'another process is preparing the database, waiting for it'),
   )
+
+/** Whoever finds the secret out signs in as anybody. Where people work already a start is worth more than a refusal. */
+const refuseWeakSecret = async (payload: Payload, log: LogLine): Promise<void> => {
+  const { payloadSecret } = env()
+  if (payloadSecret === undefined || !isWeakSecret(payloadSecret)) return
+  const advice = 'at least 32 random characters (openssl rand -base64 32), or leave it unset to have one made'
+  if ((await payload.count({ collection: 'users' })).totalDocs === 0)
+    throw new Failure(`PAYLOAD_SECRET can be guessed: set ${advice}.`)
+  log('secret', `PAYLOAD_SECRET can be guessed: set ${advice}. Everybody then has to sign in again.`)
+}
 
 type Progress = { catalogue?: 'started' | 'done'; demo?: 'started' | 'done' }
 

@@ -4,6 +4,7 @@ import { env } from '@/config/env'
 import { nameProcess } from '@/config/log'
 import { Failure, systemCode } from '@/machine/failure'
 import { listenFailure } from '@/machine/ports'
+import { logTheConsole } from './console'
 import { ensureBuild } from './build'
 import { openDatabase } from './database'
 import { isApi } from './http/check'
@@ -18,6 +19,7 @@ import { logLine } from './terminal'
 const DRAIN_MS = 5_000
 
 nameProcess('web')
+if (!process.argv.includes(DEV)) logTheConsole()
 
 await main(async () => {
   let stopping = false
@@ -33,13 +35,18 @@ await main(async () => {
       await runToEnd('src/processes/prepare.ts')
     }
     const dev = process.argv.includes(DEV)
-    const edge = createEdge((req, res, body) => (isApi(req.url) ? api(req, res, body) : pages(req, res)))
+    const edge = createEdge((req, res, body) => (isApi(req.url) ? api(req, res, body) : pages(req, res, body)), {
+      upgrades: dev,
+    })
     const app = next({ dev, dir: process.cwd(), hostname: host, port, httpServer: edge.server })
     const toNext = app.getRequestHandler()
-    const pages: Handler = (req, res) => toNext(req, res)
+    const framework: Handler = (req, res) => toNext(req, res)
     // Payload before Next.js: the pages look for an instance of this process before they make one of their own. In
     // development both are Next's, which compiles them anew when a file changes.
-    const [api] = await Promise.all([dev ? pages : openApi(), app.prepare()])
+    const [{ api, pages }] = await Promise.all([
+      dev ? { api: framework, pages: framework } : openDoors(framework),
+      app.prepare(),
+    ])
     await tellSupervisor({ type: 'loaded' })
     await Promise.race([mayListen, stopped])
     if (stopping) return
@@ -60,9 +67,13 @@ await main(async () => {
   }
 })
 
-async function openApi(): Promise<Handler> {
-  const [{ createApi }, { config }] = await Promise.all([import('./http/api'), loadPayload()])
-  return createApi(config)
+async function openDoors(framework: Handler): Promise<{ api: Handler; pages: Handler }> {
+  const [{ createApi }, { createPageDoor }, payload] = await Promise.all([
+    import('./http/api'),
+    import('./http/pageDoor'),
+    loadPayload(),
+  ])
+  return { api: createApi(payload.config), pages: createPageDoor(payload, framework) }
 }
 
 /** The first request loads the application. It is ours, so that nobody waits and a fault shows at once. */

@@ -2,6 +2,7 @@ import { nameProcess } from '@/config/log'
 import { jobs } from '@/jobs'
 import { deliverMessages } from '@/jobs/deliverMessages'
 import { Failure } from '@/machine/failure'
+import { logTheConsole } from './console'
 import { openDatabase } from './database'
 import { main, stopRequest } from './main'
 import { endWithSupervisor, isSupervised, tellSupervisor } from './messages'
@@ -14,6 +15,7 @@ import { logLine } from './terminal'
 const FINISH_MS = 5_500
 
 nameProcess('worker')
+logTheConsole()
 
 await main(async () => {
   const log = (line: string): void => logLine('worker', line)

@@ -1,17 +1,20 @@
 import '@payloadcms/next/css'
 import config from '@payload-config'
 import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts'
-import { notFound } from 'next/navigation'
+import { headers } from 'next/headers'
 import type { ServerFunctionClient } from 'payload'
 import type { ReactNode } from 'react'
 import { withoutNullGroups } from '@/admin/event/formData'
-import { SERVER_FUNCTIONS } from '@/admin/serverFunctions'
+import { throughTheDoor } from '@/access/serverFunctions'
 import { importMap } from './admin/importMap.js'
 
 const serverFunction: ServerFunctionClient = async (args) => {
   'use server'
-  if (!SERVER_FUNCTIONS.has(args.name)) notFound()
-  return handleServerFunctions({ ...withoutNullGroups(args), config, importMap })
+  return throughTheDoor(args, {
+    config,
+    headers: await headers(),
+    run: (call) => handleServerFunctions({ ...withoutNullGroups(call), config, importMap }) as Promise<unknown>,
+  })
 }
 
 const Layout = ({ children }: { children: ReactNode }) => (

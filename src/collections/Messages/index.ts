@@ -13,7 +13,7 @@ export const Messages: CollectionConfig = {
     useAsTitle: 'kind',
     defaultColumns: ['createdAt', 'kind', 'recipientKind', 'status', 'attempts', 'lastError'],
     group: labels('menu.access'),
-    listSearchableFields: ['kind', 'lastError'],
+    listSearchableFields: ['lastError', 'requestId'],
     components: {
       beforeListTable: ['@/admin/messages/Retry#RetryAll', '@/admin/messages/GivenUp#GivenUp'],
       edit: { beforeDocumentControls: ['@/admin/messages/Retry#RetryOne'] },

@@ -11,7 +11,7 @@ export const Participants: CollectionConfig = {
   admin: {
     useAsTitle: 'id',
     defaultColumns: ['visitor', 'occurrence', 'status', 'source', 'bookedAt', 'comment'],
-    listSearchableFields: ['comment'],
+    listSearchableFields: ['visitor.fullName', 'visitor.cardNumber', 'comment'],
     // Hidden from the menu but reachable by address: participants are found through their occurrence.
     group: false,
     description: labels('participant.description'),

@@ -50,15 +50,18 @@ export const withScratch = async <Result>(
 const IN_USE = '55006'
 
 /**
- * FORCE ends sessions, and without superuser rights it fails on an autovacuum that is at work in the database. The
- * plain form stops autovacuum by itself but leaves sessions alone, so FORCE is only for sessions that `work` did not
- * close.
+ * FORCE would end sessions, too, but without superuser rights it fails on an autovacuum that is at work in the
+ * database. The plain form stops autovacuum by itself, so only the sessions that `work` did not close are ended here.
  */
 const dropScratch = async (client: pg.Client, name: string): Promise<void> => {
   try {
     await client.query(`DROP DATABASE IF EXISTS ${name}`)
   } catch (error) {
     if ((error as { code?: string }).code !== IN_USE) throw error
-    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    await client.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND usename = current_user',
+      [name],
+    )
+    await client.query(`DROP DATABASE IF EXISTS ${name}`)
   }
 }

@@ -104,7 +104,11 @@ const copyTo = (target: string, installed: string): string | undefined => {
   if (fs.existsSync(target)) return target
   const draft = `${target}.${randomBytes(4).toString('hex')}`
   try {
-    fs.mkdirSync(path.dirname(target), { recursive: true, mode: 0o755 })
+    const home = path.dirname(target)
+    if (!fs.existsSync(home)) {
+      fs.mkdirSync(home, { recursive: true })
+      fs.chmodSync(home, 0o755)
+    }
     fs.cpSync(installed, draft, { recursive: true, verbatimSymlinks: true })
     makeLinks(draft)
     openToAll(draft)

@@ -85,7 +85,9 @@ export const ACCESS = {
     fields: {
       ...all('visitor occurrence status', OPEN),
       comment: { read: { ...STAFF, 'key:booking': true } },
-      ...all('eventDay source bookedBy bookedAt cancelledAt cancelReason', FIXED),
+      ...all('eventDay source bookedBy bookedAt cancelledAt', FIXED),
+      // Written about a person, as the comment is.
+      cancelReason: { read: { ...STAFF, 'key:booking': true }, create: NOBODY, update: NOBODY },
     },
   },
   volunteers: {

@@ -4,7 +4,7 @@ import { checkWhere } from './checkWhere'
 import { fieldAtPath } from './fieldPath'
 
 /** In Payload `limit=0` and `pagination=false` both mean everything. The first is replaced, the second dropped. */
-const PAGE_LIMIT = 200
+export const PAGE_LIMIT = 200
 const MAX_DEPTH = 3
 const MOST_SORTS = 5
 const MOST_PAGES = 1_000_000
@@ -41,7 +41,7 @@ const whole = (value: unknown, path: string, least: number): number => {
   return Number(text)
 }
 
-const checkSort = async (req: PayloadRequest, slug: string, value: unknown): Promise<void> => {
+export const checkSort = async (req: PayloadRequest, slug: string, value: unknown): Promise<void> => {
   const paths = typeof value === 'string' ? value.split(',') : value
   if (!Array.isArray(paths) || paths.length > MOST_SORTS) throw wrong('sort')
   for (const path of paths) {

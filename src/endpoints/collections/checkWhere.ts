@@ -8,6 +8,8 @@ import { fieldAtPath, type FieldType, type FoundField } from './fieldPath'
 type Tree = Record<string, unknown>
 
 const MOST_CONDITIONS = 100
+/** Empty groups cost, too. */
+const MOST_GROUPS = 200
 const MOST_LEVELS = 8
 const MOST_VALUES = 500
 const LONGEST_VALUE = 500
@@ -34,9 +36,10 @@ const OPERATORS: Partial<Record<FieldType, readonly string[]>> = {
 
 /** Makes sure the database can run the filter: every path exists, every operator and value fits its column. */
 export const checkWhere = async (req: PayloadRequest, slug: string, value: unknown): Promise<Tree> => {
-  const count = { conditions: 0 }
+  const count = { conditions: 0, groups: 0 }
   const walk = async (tree: unknown, level: number): Promise<void> => {
-    if (!isTree(tree) || level > MOST_LEVELS) throw wrong()
+    count.groups += 1
+    if (!isTree(tree) || level > MOST_LEVELS || count.groups > MOST_GROUPS) throw wrong()
     for (const [key, inner] of Object.entries(tree)) {
       if (/^(and|or)$/i.test(key)) {
         if (!Array.isArray(inner)) throw wrong(key)

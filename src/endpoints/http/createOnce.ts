@@ -1,5 +1,6 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import type { Caller } from '@/domain/access/caller'
+import { invalid } from '@/domain/errors'
 import { onceInRequest } from '@/operations/idempotency/onceInRequest'
 import { idempotencyKey } from './idempotencyKey'
 
@@ -11,6 +12,9 @@ export const createOnce = async (
 ): Promise<Response> => {
   const key = idempotencyKey(req)
   if (key === null) return handler(req)
+  // Forms come from browsers, which send no key; their parts are no text that could be compared.
+  if (/^multipart\//i.test(req.headers.get('content-type') ?? ''))
+    throw invalid({ path: 'Idempotency-Key', message: 'fieldInvalid' })
   const text = (await req.text?.()) ?? ''
   // A body can be read only once, so the handler gets the saved text.
   req.text = async () => text

@@ -3,20 +3,23 @@ import { callerOf } from '@/access/caller'
 import { signedInAfterAll } from '@/access/signedInAfterAll'
 import { Refusal } from '@/domain/errors'
 import { isId } from '@/domain/ids'
+import { ACCESS } from '@/domain/access/table'
 import { requireAccess } from '@/endpoints/collections/access'
 import { checkQuery, clampLimit } from '@/endpoints/collections/checkQuery'
 import { closeDoors } from '@/endpoints/collections/closeDoors'
 import { warned } from '@/endpoints/events/warned'
+import { existingFile } from '@/endpoints/media/file'
 import { leavingProvider } from '@/endpoints/oidc/leave'
 import { boundedRefresh } from '@/endpoints/oidc/refresh'
 import { quietReset, throttledLogin, throttledReset } from '@/endpoints/users/signIn'
 import { checkBody } from '@/hooks/requests/checkBody'
 import { readAsAsked } from '@/hooks/requests/readAsAsked'
+import { checkReading, closeReading } from '@/endpoints/collections/checkReading'
 import { measuredRoutes } from '@/operations/metrics/registry'
 import { measured } from '@/endpoints/metrics/measured'
 import { createOnce } from './createOnce'
 import { limitRequests } from './limitRequests'
-import { checksItself } from './route'
+import { checksItself, mayCall } from './route'
 import { unknownRoutes } from './unknownRoutes'
 
 /** Routes open without a login: the login itself and the ways to recover it. */
@@ -47,6 +50,7 @@ const REPEATABLE = new Set(['events', 'visitors', 'places', 'services', 'volunte
 
 /** Payload's routes that we extend. */
 const WRAPPED: Record<string, (handler: Endpoint['handler']) => Endpoint['handler']> = {
+  'get /media/file/:filename': existingFile,
   'post /events': warned,
   'post /users/login': throttledLogin,
   'post /users/logout': leavingProvider,
@@ -85,7 +89,11 @@ export const guardEndpoints = (config: SanitizedConfig): SanitizedConfig => {
     collection.endpoints = all.map((endpoint) =>
       known.includes(endpoint) ? endpoint : guarded(endpoint, names, collection),
     )
-    collection.hooks.beforeOperation.unshift(checkBody, readAsAsked)
+    collection.hooks.beforeOperation.unshift(
+      checkBody,
+      isOurs(collection.slug) ? checkReading : closeReading,
+      readAsAsked,
+    )
   }
   const unknown = NAMED.filter((name) => !names.has(name))
   if (unknown.length > 0) throw new Error(`No route is called ${unknown.join(', ')}`)
@@ -97,6 +105,8 @@ export const guardEndpoints = (config: SanitizedConfig): SanitizedConfig => {
   }
   return config
 }
+
+const isOurs = (slug: string): boolean => Object.hasOwn(ACCESS, slug)
 
 /** Payload shares endpoint objects between collections, so they are replaced and never changed. */
 const guarded = (endpoint: Endpoint, names: Set<string>, collection?: SanitizedCollectionConfig): Endpoint => {
@@ -123,6 +133,7 @@ const guarded = (endpoint: Endpoint, names: Set<string>, collection?: SanitizedC
       await requireAccess(req, collection, endpoint)
       await checkQuery(req, collection.slug)
     }
+    if (caller && !mayCall(endpoint, caller)) throw new Refusal('FORBIDDEN')
     return caller && REPEATABLE.has(name) ? createOnce(req, { caller, route: name }, answer) : answer(req)
   }
   return { ...endpoint, handler: (req) => measured(name, () => handler(req)) }

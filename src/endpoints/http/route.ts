@@ -107,11 +107,17 @@ export const route = <
 /** Marks the endpoints that check their own query and body. */
 export const SELF_CHECKED = { pristan: true }
 
-export const asEndpoint = ({ method, path, handle }: Route): Endpoint => ({
+export const asEndpoint = ({ method, path, handle, allow }: Route): Endpoint => ({
   method,
   path,
   handler: handle,
-  custom: SELF_CHECKED,
+  custom: { ...SELF_CHECKED, allow },
 })
+
+/** Asked before a kept answer is given again. What asks by itself is asked there. */
+export const mayCall = ({ custom }: Endpoint, caller: Caller): boolean => {
+  const allow = custom?.allow as Route['allow'] | undefined
+  return typeof allow !== 'function' || allow(caller)
+}
 
 export const checksItself = ({ custom }: Endpoint): boolean => custom?.pristan === true

@@ -8,7 +8,10 @@ import { photoFormat } from '@/operations/visitors/photoFormat'
  * nobody can guess and that names nobody; what the phone wrote into it goes when it is encoded again.
  */
 export const checkPhoto: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
-  if ((operation !== 'create' && operation !== 'update') || !req.file) return args
+  if (operation !== 'create' && operation !== 'update') return args
+  if (!req.file && operation === 'create' && req.payloadAPI === 'REST')
+    throw invalid({ path: 'file', message: 'fieldPhoto' })
+  if (!req.file) return args
   const { data, tempFilePath } = req.file
   const format = await photoFormat(tempFilePath || data)
   if (!format) throw invalid({ path: 'file', message: 'fieldPhoto' })

@@ -4,6 +4,7 @@ import { claimed, claimOf, storeAnswer, type Claim, type KeyOf, type StoredAnswe
 import { transaction, type Db } from '@/db/sql'
 import type { Call } from '@/db/statement'
 import { callerKey, type Caller } from '@/domain/access/caller'
+import { principalOf } from '@/domain/access/decide'
 import { Refusal, Refusals, refusalsOf, STATUS_BY_CODE } from '@/domain/errors'
 
 /**
@@ -73,11 +74,13 @@ export const onceTogether = async <Answer>(
   return replayed<Answer>(outcome)
 }
 
+/** An answer holds what its caller might read. Somebody who has become another kind of caller does not get it again. */
 export const keyOf = ({ caller, route, body }: Idempotency, key: string): KeyOf => ({
   caller: callerKey(caller),
   route,
   key,
-  bodyHash: hashOf(body),
+  bodyHash: hashOf({ as: principalOf(caller), body }),
+  bodyHashBefore: hashOf(body),
 })
 
 /** A kept answer, given again: the body, or the refusals thrown anew in the language of whoever asks. */
@@ -99,12 +102,16 @@ const hashOf = (body: unknown): string =>
     .update(JSON.stringify(canonical(body)) ?? '')
     .digest('hex')
 
-const canonical = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(canonical)
+/** Deeper than any body that is answered. */
+const DEEPEST = 100
+
+const canonical = (value: unknown, depth = 0): unknown => {
   if (typeof value !== 'object' || value === null) return value
+  if (depth > DEEPEST) return null
+  if (Array.isArray(value)) return value.map((inner) => canonical(inner, depth + 1))
   return Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, canonical(inner)]),
+      .map(([key, inner]) => [key, canonical(inner, depth + 1)]),
   )
 }

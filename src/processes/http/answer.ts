@@ -2,30 +2,23 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { currentTrace } from '@/config/trace'
 import { STATUS_BY_CODE, type ErrorCode } from '@/domain/errors'
 import { sentence, type Language } from '@/i18n'
+import { languageOfHeader } from '@/i18n/language'
 
-export type EdgeCode = Extract<ErrorCode, 'MALFORMED' | 'BODY_TOO_LARGE' | 'METHOD_NOT_ALLOWED' | 'FORBIDDEN'>
-
-/** The first language of the list that we speak, Russian for a caller who names none. */
-export const languageOfHeader = (header: string | undefined): Language => {
-  const wishes = (header ?? '')
-    .split(',')
-    .map((part) => {
-      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
-      const quality = parameters
-        .map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1])
-        .find((value) => value !== undefined)
-      return { language: tag.split('-')[0], quality: quality === undefined ? 1 : Number(quality) }
-    })
-    .filter(({ language, quality }) => (language === 'ru' || language === 'en') && quality > 0)
-    .sort((a, b) => b.quality - a.quality)
-  return wishes[0]?.language === 'en' ? 'en' : 'ru'
-}
+export type EdgeCode = Extract<
+  ErrorCode,
+  'MALFORMED' | 'BODY_TOO_LARGE' | 'METHOD_NOT_ALLOWED' | 'FORBIDDEN' | 'UNAUTHENTICATED' | 'TOO_MANY_REQUESTS'
+>
 
 export const errorBody = (code: EdgeCode, language: Language): string =>
   JSON.stringify({ errors: [{ message: sentence(language, code), data: { code } }] })
 
 /** Refuses a request before anything behind the edge has seen it. What is left of its body is not wanted. */
-export const refuse = (req: IncomingMessage, res: ServerResponse, code: EdgeCode): void => {
+export const refuse = (
+  req: IncomingMessage,
+  res: ServerResponse,
+  code: EdgeCode,
+  headers: Record<string, string> = {},
+): void => {
   if (res.headersSent || res.destroyed) return
   const trace = currentTrace()
   if (trace) trace.code = code
@@ -35,6 +28,7 @@ export const refuse = (req: IncomingMessage, res: ServerResponse, code: EdgeCode
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': Buffer.byteLength(body),
     ...(unread ? { Connection: 'close' } : {}),
+    ...headers,
   })
   res.end(body)
   if (unread) discard(req)
@@ -43,7 +37,9 @@ export const refuse = (req: IncomingMessage, res: ServerResponse, code: EdgeCode
 const DISCARD_MS = 5_000
 
 /** A connection closed on a client that is still sending loses the answer: read on for a while, keep nothing. */
-const discard = (req: IncomingMessage): void => {
+export const discard = (req: IncomingMessage): void => {
+  req.removeAllListeners('data')
+  req.on('data', () => undefined)
   const timer = setTimeout(() => req.destroy(), DISCARD_MS).unref()
   req.once('close', () => clearTimeout(timer))
   req.on('error', () => undefined) // the client gave up, and nobody is waiting for it

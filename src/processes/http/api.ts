@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
 import type { Handler } from './edge'
+import { discard } from './answer'
+import { headersOf } from './headersOf'
 import { sendAnswer } from './sendAnswer'
 
 /** Routes read paths and queries. The host is whatever the client claims, and nothing may depend on it. */
@@ -10,8 +12,18 @@ const BASE = 'http://localhost'
 /** Answers `/api/*` with Payload's own handler: the one door for the product and for its tests. */
 export const createApi =
   (config: SanitizedConfig | Promise<SanitizedConfig>): Handler =>
-  async (req, res, body) =>
-    sendAnswer(req, res, await handleEndpoints({ config, request: toRequest(req, res, body) }))
+  async (req, res, body) => {
+    const answer = await handleEndpoints({ config, request: toRequest(req, res, body) })
+    closeOnUnread(req, res)
+    await sendAnswer(req, res, answer)
+  }
+
+/** A body that a route did not read to its end would be taken for the next request, which then waits for ever. */
+const closeOnUnread = (req: IncomingMessage, res: ServerResponse): void => {
+  if (req.complete || res.headersSent) return
+  res.setHeader('Connection', 'close')
+  res.once('finish', () => discard(req))
+}
 
 const toRequest = (req: IncomingMessage, res: ServerResponse, body: Buffer | undefined): Request => {
   const { method = 'GET', url = '/' } = req
@@ -32,12 +44,4 @@ const signalOf = (res: ServerResponse): AbortSignal => {
   if (res.closed) tell()
   else res.once('close', tell)
   return gone.signal
-}
-
-/** Node has joined what came several times; only a list stays apart. */
-const headersOf = ({ headers }: IncomingMessage): Headers => {
-  const all = new Headers()
-  for (const [name, value] of Object.entries(headers))
-    if (value !== undefined) all.set(name, Array.isArray(value) ? value.join(', ') : value)
-  return all
 }

@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { languageOfHeader } from './answer'
-import { bodyLimit, isJson, MAX_BODY, MAX_UPLOAD, mayHoldNul, readableJson, readableUrl, requestId } from './check'
+import { languageOfHeader } from '@/i18n/language'
+import {
+  bodyLimit,
+  MAX_BODY,
+  MAX_UPLOAD,
+  mayHoldNul,
+  readableArguments,
+  readableJson,
+  readableUrl,
+  requestId,
+  wantedBody,
+} from './check'
 
 describe('a URL is readable', () => {
   test.each([
@@ -71,9 +81,25 @@ test('the language of an answer', () => {
   expect(languageOfHeader('en;q=0, ru')).toBe('ru')
 })
 
-test('what is JSON', () => {
-  expect(isJson('application/json; charset=utf-8')).toBe(true)
-  expect(isJson('application/json')).toBe(true)
-  expect(isJson('multipart/form-data; boundary=x')).toBe(false)
-  expect(isJson(undefined)).toBe(false)
+test.each([
+  ['/api/bookings', 'application/json; charset=utf-8', undefined, 'object'],
+  ['/api/bookings', 'text/plain', undefined, 'object'],
+  ['/api/bookings', undefined, undefined, 'object'],
+  ['/api/media', 'multipart/form-data; boundary=x', undefined, 'anything'],
+  ['/api/visitors', 'application/x-www-form-urlencoded', undefined, 'anything'],
+  ['/admin/login', 'text/plain;charset=UTF-8', 'abc', 'arguments'],
+  ['/admin/login', 'text/plain', undefined, 'anything'],
+])('what %s of type %s has to be', (url, type, action, wanted) => {
+  expect(wantedBody({ url, headers: { 'content-type': type, 'next-action': action } })).toBe(wanted)
+})
+
+test('arguments are a list that nobody has to recurse into for long', () => {
+  const read = (text: string): boolean => readableArguments(Buffer.from(text))
+  expect([read('[{"name":"form-state"}]'), read('["$undefined"]')]).toEqual([true, true])
+  expect([read('{}'), read(''), read('['.repeat(200_000)), read(`${'['.repeat(90)}${']'.repeat(90)}`)]).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ])
 })

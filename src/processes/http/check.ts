@@ -32,29 +32,52 @@ const REQUEST_ID = /^[\w.:-]{1,128}$/
 export const requestId = (given: string | string[] | undefined): string =>
   typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID()
 
-export const isJson = (contentType: string | undefined): boolean =>
-  /^application\/json\s*(?:;|$)/i.test(contentType ?? '')
+/** A form of a browser. Whatever else comes to the API is read as JSON, whatever it calls itself. */
+const isForm = (contentType: string | undefined): boolean =>
+  /^(?:multipart\/form-data|application\/x-www-form-urlencoded)\s*(?:;|$)/i.test(contentType ?? '')
+
+type Parcel = { url?: string | undefined; headers: { 'content-type'?: string; 'next-action'?: unknown } }
+
+/** What a body has to be: an object for the API, a list of arguments for the panel's functions on the server. */
+export const wantedBody = ({ url, headers }: Parcel): 'object' | 'arguments' | 'anything' => {
+  if (isForm(headers['content-type'])) return 'anything'
+  if (isApi(url)) return 'object'
+  return headers['next-action'] === undefined ? 'anything' : 'arguments'
+}
 
 const MAX_DEPTH = 32
+/** The state of a form holds its values a few levels down. */
+const MAX_DEPTH_OF_ARGUMENTS = 64
 
 /** A JSON object (or nothing) whose strings hold no NUL and which nobody has to recurse into for long. */
 export const readableJson = (body: Uint8Array, { nul = false }: { nul?: boolean } = {}): boolean => {
-  let value: unknown
+  const value = parsed(body)
+  if (value === undefined) return true
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && harmless(value, { deepest: MAX_DEPTH, nul })
+  )
+}
+
+export const readableArguments = (body: Uint8Array): boolean => {
+  const value = parsed(body)
+  return Array.isArray(value) && harmless(value, { deepest: MAX_DEPTH_OF_ARGUMENTS, nul: false })
+}
+
+/** undefined: there is nothing. null: it is not JSON. */
+const parsed = (body: Uint8Array): unknown => {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body)
-    if (text.trim() === '') return true
-    value = JSON.parse(text)
+    return text.trim() === '' ? undefined : (JSON.parse(text) as unknown)
   } catch {
-    return false
+    return null
   }
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && harmless(value, nul)
 }
 
 /** Level by level, so that the depth of the value is not the depth of our stack. */
-const harmless = (root: object, nul: boolean): boolean => {
+const harmless = (root: object, { deepest, nul }: { deepest: number; nul: boolean }): boolean => {
   let level: unknown[] = [root]
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > MAX_DEPTH) return false
+    if (depth > deepest) return false
     const next: unknown[] = []
     for (const value of level) {
       if (!nul && typeof value === 'string' && value.includes('\0')) return false

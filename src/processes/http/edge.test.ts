@@ -51,8 +51,8 @@ const raw = async (bytes: string): Promise<string> => {
 describe('the edge', () => {
   test('passes a body on unchanged, JSON or not, in one piece or in chunks', async () => {
     expect((await post('{"a":"я"}')).status).toBe(200)
-    expect((await post('plain', 'text/plain')).status).toBe(200)
-    expect((await post(chunks(20_000), 'text/plain')).status).toBe(200)
+    expect((await post('plain', 'text/plain', '/page')).status).toBe(200)
+    expect((await post(chunks(20_000), 'text/plain', '/page')).status).toBe(200)
     expect(seen.map(({ body }) => body)).toEqual(['{"a":"я"}', 'plain', 'a'.repeat(20_000)])
   })
 
@@ -72,10 +72,26 @@ describe('the edge', () => {
     expect((await post('a'.repeat(5 * MAX_BODY), 'multipart/form-data; boundary=x', '/api/media')).status).toBe(200)
   })
 
-  test.each(['{', '[]', '{"a":"\\u0000"}'])('refuses the JSON %s', async (body) => {
-    const response = await post(body)
-    expect(response.status).toBe(400)
-    expect(await codeOf(response)).toBe('MALFORMED')
+  test.each(['{', '[]', '{"a":"\\u0000"}', '{"a":'.repeat(5_000)])(
+    'refuses the JSON %.20s by any name',
+    async (body) => {
+      for (const type of ['application/json', 'text/plain', 'application/octet-stream']) {
+        const response = await post(body, type)
+        expect(response.status).toBe(400)
+        expect(await codeOf(response)).toBe('MALFORMED')
+      }
+      expect(seen).toEqual([])
+    },
+  )
+
+  test('keeps no socket open that asks for another protocol', async () => {
+    const answers = await Promise.all(
+      ['/_next/webpack-hmr', '/api/live', '/'].map((path) =>
+        raw(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`),
+      ),
+    )
+    expect(answers.map((answer) => answer.split('\r\n')[0])).toEqual(Array(3).fill('HTTP/1.1 400 Bad Request'))
+    expect(edge.server.maxConnections).toBeLessThanOrEqual(2_000)
   })
 
   test.each(['/api/%E0%A4%A', '/api/x?q=%', '/api/x?q=%00'])('refuses the address %s', async (path) => {

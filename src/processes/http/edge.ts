@@ -1,5 +1,6 @@
 import http, { IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { reportFault } from '@/config/faults'
 import { ADDRESS_HEADER } from '@/config/headers'
@@ -7,10 +8,11 @@ import { traced, type Trace } from '@/config/trace'
 import { faultOf } from '@/operations/errors/faultOf'
 import { logEvent } from '@/config/log'
 import { clientAddress } from './address'
-import { errorBody, languageOfHeader, refuse } from './answer'
+import { errorBody, refuse } from './answer'
+import { languageOfHeader } from '@/i18n/language'
 import { env, isHttps } from '@/config/env'
 import { logAnswer, routeOf } from './answered'
-import { bodyLimit, isJson, mayHoldNul, readableJson, readableUrl, requestId } from './check'
+import { bodyLimit, mayHoldNul, readableArguments, readableJson, readableUrl, requestId, wantedBody } from './check'
 import { isForged } from './crossSite'
 import { protect } from './securityHeaders'
 
@@ -27,19 +29,19 @@ export type Edge = {
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /** What a request has to get past before the application sees it: one door, whoever is behind it. */
-export const createEdge = (handler: Handler): Edge => {
+export const createEdge = (handler: Handler, { upgrades = false } = {}): Edge => {
   let draining = false
   const answering = new Set<ServerResponse>()
 
   const onRequest = (req: IncomingMessage, res: ServerResponse): void => {
-    const trace: Trace = { requestId: requestId(req.headers['x-request-id']) }
+    const trace: Trace = { requestId: requestId(req.headers['x-request-id']), address: clientAddress(req) }
     traced(trace, () => begin(trace, req, res))
   }
 
   const begin = (trace: Trace, req: IncomingMessage, res: ServerResponse): void => {
-    const { requestId: id } = trace
+    const { requestId: id, address = '' } = trace
     req.headers['x-request-id'] = id
-    req.headers[ADDRESS_HEADER] = clientAddress(req)
+    req.headers[ADDRESS_HEADER] = address
     res.setHeader('X-Request-Id', id)
     protect(req, res, { production: env().production, https: isHttps() })
     if (draining) res.setHeader('Connection', 'close')
@@ -68,13 +70,15 @@ export const createEdge = (handler: Handler): Edge => {
     const announced = req.headers['content-length']
     if (Number(announced ?? 0) > limit) return refuse(req, res, 'BODY_TOO_LARGE')
     if (req.headers.expect !== undefined) res.writeContinue()
-    const json = isJson(req.headers['content-type'])
-    // Node holds a body to its announced length: only JSON is looked into, only chunks are counted.
-    if (!json && req.headers['transfer-encoding'] === undefined) return handler(req, res)
+    const wanted = wantedBody(req)
+    const inChunks = req.headers['transfer-encoding'] !== undefined
+    // Node holds a body to its announced length: only data are looked into, only chunks are counted.
+    if (!inChunks && (wanted === 'anything' || Number(announced ?? 0) === 0)) return handler(req, res)
     const body = await readBody(req, limit)
     if (body === 'gone') return
     if (body === 'too large') return refuse(req, res, 'BODY_TOO_LARGE')
-    if (json && !readableJson(body, { nul: mayHoldNul(url) })) return refuse(req, res, 'MALFORMED')
+    if (wanted === 'object' && !readableJson(body, { nul: mayHoldNul(url) })) return refuse(req, res, 'MALFORMED')
+    if (wanted === 'arguments' && !readableArguments(body)) return refuse(req, res, 'MALFORMED')
     return handler(replay(req, body), res, body)
   }
 
@@ -84,6 +88,8 @@ export const createEdge = (handler: Handler): Edge => {
   )
   server.on('checkContinue', onRequest)
   server.timeout = 120_000
+  server.maxConnections = MOST_CONNECTIONS
+  if (!upgrades) server.on('upgrade', refuseUpgrade)
   server.on('clientError', answerBrokenRequest)
 
   return {
@@ -102,6 +108,21 @@ export const createEdge = (handler: Handler): Edge => {
     },
   }
 }
+
+/** What they cost is memory and descriptors. Those of a proxy in front are few and used again. */
+const MOST_CONNECTIONS = 2_000
+
+/**
+ * Nothing here is spoken but HTTP. Next.js listens for upgrades by itself and leaves sockets open that it has no use
+ * for; ours comes first.
+ */
+const refuseUpgrade = (_req: IncomingMessage, socket: Duplex): void => {
+  socket.on('error', () => undefined) // the client is not waiting
+  socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+  setTimeout(() => socket.destroy(), CLOSE_MS).unref()
+}
+
+const CLOSE_MS = 1_000
 
 /** Server-sent events never finish by themselves; their reader connects again, to whoever listens then. */
 const isEndless = (res: ServerResponse): boolean =>

@@ -19,8 +19,12 @@ beforeEach(async () => {
 afterEach(() => edge.drain(0))
 
 /** Without a library that unpacks by itself. */
-const ask = async (headers: Record<string, string> = {}, method = 'GET'): Promise<IncomingMessage> => {
-  const request = http.request({ port, host: '127.0.0.1', path: '/api/x', method, headers })
+const ask = async (
+  headers: Record<string, string> = {},
+  method = 'GET',
+  path = '/api/places',
+): Promise<IncomingMessage> => {
+  const request = http.request({ port, host: '127.0.0.1', path, method, headers })
   request.end()
   const [response] = (await once(request, 'response')) as [IncomingMessage]
   return response
@@ -30,8 +34,8 @@ const bodyOf = async (response: IncomingMessage): Promise<Buffer> => {
   for await (const piece of response) pieces.push(piece as Buffer)
   return Buffer.concat(pieces)
 }
-const read = async (headers?: Record<string, string>, method?: string) => {
-  const response = await ask(headers, method)
+const read = async (headers?: Record<string, string>, method?: string, path?: string) => {
+  const response = await ask(headers, method, path)
   return { status: response.statusCode, headers: response.headers, body: await bodyOf(response) }
 }
 
@@ -124,13 +128,16 @@ describe('a list that is read again', () => {
     expect([headers.etag, status]).toEqual([undefined, given().status])
   })
 
-  test('is for the one who asked alone', async () => {
+  test('is for the one who asked alone, and kept nowhere when it is about people', async () => {
+    const keeping = async (path: string) => (await read({}, 'GET', path)).headers['cache-control']
     answer = () => json(people)
-    expect((await read()).headers['cache-control']).toBe('private, no-cache')
+    expect(await keeping('/api/places?limit=5')).toBe('private, no-cache')
+    for (const path of ['/api/visitors', '/api/users/me', '/api/occurrences/5/participants', '/api/anything/new'])
+      expect([path, await keeping(path)]).toEqual([path, 'no-store'])
     answer = () => new Response('photo', { headers: { 'content-type': 'image/webp' } })
-    expect((await read()).headers['cache-control']).toBe('private')
+    expect(await keeping('/api/media/file/5.webp')).toBe('private')
     answer = () => json(people, { 'cache-control': 'no-store' })
-    expect((await read()).headers['cache-control']).toBe('no-store')
+    expect(await keeping('/api/places')).toBe('no-store')
   })
 })
 

@@ -12,7 +12,7 @@ export const sendAnswer = async (req: IncomingMessage, res: ServerResponse, answ
   const cookies = answer.headers.getSetCookie()
   if (cookies.length > 0) res.setHeader('set-cookie', cookies)
   const coding = negotiated(req, res)
-  sayWhoMayKeep(res)
+  sayWhoMayKeep(req, res)
   if (!answer.body) return void res.end()
 
   const reader = answer.body.getReader()
@@ -58,10 +58,21 @@ const sayCoding = (res: ServerResponse, coding: Coding): void => {
   res.removeHeader('Content-Length')
 }
 
-/** Answers are about people: only the browser of the one who asked may keep them, and asks again before it uses a text. */
-const sayWhoMayKeep = (res: ServerResponse): void => {
-  if (!res.hasHeader('cache-control'))
-    res.setHeader('Cache-Control', isText(typeOf(res)) ? 'private, no-cache' : 'private')
+/** The schedule and the catalogue: nothing in them is about a person. */
+const WITHOUT_PEOPLE =
+  /^\/api\/(?:availability|event-days|events|openapi\.json|docs|occurrences|places|schedule|services)(?:\/[^/]+)?\/?(?:\?|$)/
+
+/**
+ * What is about people is kept nowhere; the shared computer of a day centre has a "back" button. The schedule may be
+ * kept by the browser of the one who asked, which asks again before it uses it. A photo may be shown again as it is.
+ */
+const sayWhoMayKeep = (req: IncomingMessage, res: ServerResponse): void => {
+  if (res.hasHeader('cache-control')) return
+  if (!isText(typeOf(res)) && (req.url ?? '').startsWith('/api/media/file/') && res.statusCode === 200)
+    res.setHeader('Cache-Control', 'private')
+  else if (res.statusCode < 400 && WITHOUT_PEOPLE.test(req.url ?? ''))
+    res.setHeader('Cache-Control', 'private, no-cache')
+  else res.setHeader('Cache-Control', 'no-store')
 }
 
 const typeOf = (res: ServerResponse): string => String(res.getHeader('content-type') ?? '')

@@ -14,7 +14,7 @@ afterAll(() => app.close())
 const ask = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${app.url}${path}`, { headers: { ...staff.headers, 'accept-encoding': 'gzip', ...headers } })
 
-test.each(['/schedule', '/occurrences?limit=20', '/places', '/visitors', '/openapi.json'])(
+test.each(['/schedule', '/occurrences?limit=20', '/places', '/events', '/openapi.json'])(
   'GET %s is not sent twice, and no one between may keep it',
   async (path) => {
     const first = await ask(path)

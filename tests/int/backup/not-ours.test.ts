@@ -58,13 +58,13 @@ it('leaves out what another program has made beside our tables, names it once, a
   ])
   for (let again = 0; again < 3; again += 1) await planBackupWarning(app.payload, NOW, ZONE)
   expect(await letters()).toBe(1)
-  await takeBackup(taking('beside', 1))
+  const { file } = await takeBackup(taking('beside', 1))
   await planBackupWarning(app.payload, NOW, ZONE)
   expect(await letters()).toBe(1)
 
   await app.pool.query('DROP TABLE report_cache; DROP TABLE report_parts; ALTER TABLE places DROP COLUMN report_code')
   const url = await emptyDatabase()
-  await restoreBackup({ file: taken.file, key: KEY, url })
+  await restoreBackup({ file, key: KEY, url })
   const after = await contentOf(url)
   expect(Object.keys(after)).toEqual(Object.keys(before))
   expect(after.places).toEqual(before.places)
@@ -86,7 +86,7 @@ it('keeps the proven ones and one unproven file, however often its trial fails',
   const good = await takeBackup(taking('trial'))
   // Two rows that no restore can bring back under their unique index.
   await app.pool.query(`
-    DROP INDEX error_reports_fingerprint_key;
+    ALTER TABLE error_reports DROP CONSTRAINT error_reports_fingerprint_key;
     INSERT INTO error_reports (id, kind, place, type, stack, count, first_seen_at, last_seen_at, release, fingerprint)
       SELECT gen_random_uuid(), 'job', 'x', 'x', '', 1, now(), now(), 'x', 'same' FROM generate_series(1, 2)`)
   for (const hour of [1, 2, 3])
@@ -97,7 +97,7 @@ it('keeps the proven ones and one unproven file, however often its trial fails',
   ])
   await app.pool.query(`
     DELETE FROM error_reports WHERE fingerprint = 'same';
-    CREATE UNIQUE INDEX error_reports_fingerprint_key ON error_reports (fingerprint)`)
+    ALTER TABLE error_reports ADD CONSTRAINT error_reports_fingerprint_key UNIQUE (fingerprint)`)
   const next = await takeBackup(taking('trial', 28))
   expect(readdirSync(path.join(folder, 'trial'))).toEqual([path.basename(good.file), path.basename(next.file)])
 })
