@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { browser, dayFromNow, password, signedIn, url } from './harness'
 
@@ -96,26 +95,5 @@ describe('headers', () => {
     expect(cookie).toMatch(/HttpOnly/i)
     expect(cookie).toMatch(/SameSite=Lax/i)
     expect(cookie).not.toMatch(/Secure/i)
-  })
-})
-
-describe("the panel's functions on the server", () => {
-  /** All of them are behind one address, which the pages bring along. */
-  const ask = async (name: string): Promise<number> => {
-    const { node } = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as {
-      node: Record<string, { filename: string }>
-    }
-    const [id = ''] = Object.entries(node).find(([, { filename }]) => filename.includes('(payload)/layout')) ?? []
-    const { status } = await fetch(`${url}/admin/login`, {
-      method: 'POST',
-      headers: { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8', origin: url },
-      body: JSON.stringify([{ name, args: {} }]),
-    })
-    return status
-  }
-
-  it.for(['constructor', 'toString', '__proto__', 'no-such-function'])('do not include %s', async (name) => {
-    expect(await ask('slugify')).not.toBe(404)
-    expect(await ask(name)).toBe(404)
   })
 })
