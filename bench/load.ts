@@ -3,12 +3,14 @@ import { migrate } from '@/db/migrate'
 import { poolOf } from '@/db/sql'
 import { loadPayload } from '@/processes/payload'
 import { seedCatalogue, seedLarge } from '@/seed'
+import { LARGE } from '@/seed/large'
 import { twinOf } from './contenders/twin'
 
 /**
  * The large data and the tables of the other contenders into the empty database of this process's environment;
  * nothing where they are.
  */
+const visitors = Number(process.argv.find((arg) => arg.startsWith('--visitors='))?.slice(11) ?? 0)
 const SMALL = { events: 200, occurrences: 10_000, visitors: 20_000, participants: 80_000 }
 
 await migrate(env().databaseUrl ?? '', { payload: loadPayload })
@@ -20,7 +22,7 @@ if (totalDocs === 0) {
   await seedLarge(payload, {
     now: new Date(),
     log: (line) => console.log(`loading   ${line}`),
-    size: process.argv.includes('--small') ? SMALL : undefined,
+    size: { ...(process.argv.includes('--small') ? SMALL : LARGE), ...(visitors > 0 ? { visitors } : {}) },
   })
   console.log(`loading   done in ${((Date.now() - from) / 1_000).toFixed(1)} s`)
 }

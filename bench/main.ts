@@ -9,7 +9,7 @@ import { searchPart } from './parts/search'
 import { type Line, print, reached } from './report'
 import { openWorld, type World } from './world'
 
-/** npm run bench [-- part…] [--small] [--keep=FOLDER] */
+/** npm run bench [-- part…] [--small] [--visitors=NUMBER] [--keep=FOLDER] */
 const PARTS: Record<string, (world: World) => Promise<Line[]>> = {
   booking: bookingPart,
   http: httpPart,
@@ -22,6 +22,8 @@ const PARTS: Record<string, (world: World) => Promise<Line[]>> = {
 }
 
 const args = process.argv.slice(2)
+const valueOf = (name: string): string | undefined =>
+  args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
 const chosen = args.filter((arg) => !arg.startsWith('--'))
 const unknown = chosen.filter((name) => !Object.hasOwn(PARTS, name))
 if (unknown.length > 0) {
@@ -31,7 +33,8 @@ if (unknown.length > 0) {
 
 const world = await openWorld({
   small: args.includes('--small'),
-  keep: args.find((arg) => arg.startsWith('--keep='))?.slice(7),
+  visitors: valueOf('visitors'),
+  keep: valueOf('keep'),
 })
 const missed: string[] = []
 try {

@@ -24,14 +24,16 @@ export type World = {
 
 type Options = {
   small: boolean
+  /** How many people to load instead of the usual number. */
+  visitors?: string | undefined
   /** A folder to keep the data in, to measure again without loading again. */
   keep: string | undefined
 }
 
 /** A database of its own with the product's own settings (fsync on), migrated and with the large data in it. */
-export const openWorld = async ({ small, keep }: Options): Promise<World> => {
+export const openWorld = async ({ small, visitors, keep }: Options): Promise<World> => {
   const dataDir = keep ? path.resolve(keep) : await mkdtemp(path.join(os.tmpdir(), 'pristan-bench-'))
-  await fill(dataDir, small)
+  await fill(dataDir, [...(small ? ['--small'] : []), ...(visitors ? [`--visitors=${visitors}`] : [])])
   const database = await startEmbedded({ dataDir })
   const close = async (): Promise<void> => {
     // The connections that are still open end with the server: no fault any more.
@@ -67,11 +69,11 @@ export const openWorld = async ({ small, keep }: Options): Promise<World> => {
  * Loaded by a process of its own into a server that is stopped afterwards: what is measured starts on data
  * that lies there, with the heap and the buffers of a fresh start, as in production.
  */
-const fill = async (dataDir: string, small: boolean): Promise<void> => {
+const fill = async (dataDir: string, args: string[]): Promise<void> => {
   const database = await startEmbedded({ dataDir })
   try {
     environment(database, dataDir)
-    await runToEnd('bench/load.ts', small ? ['--small'] : [])
+    await runToEnd('bench/load.ts', args)
   } finally {
     await database.stop()
   }

@@ -1,35 +1,33 @@
 import { key, PREFIX_KIND, SHORTEST_PREFIX } from './keys'
-import { knownWithinTwo } from './kin'
+import { isKnownName, knownWithinTwo } from './kin'
 import { distant, neighbourhood } from './neighbours'
 import type { Branch, Group } from './plan'
 import { isPatronymic } from './patronymics'
 import { isName, type Slot } from './query'
 import { LONG_WORD } from './slips'
 
-/** A Latin word has many readings; with two slips only the likeliest ones are asked for. */
-const MOST_DISTANT = 2
+/** A Latin word has many readings; with two slips only the likeliest one is asked for. */
+const MOST_DISTANT = 1
 
-const nearKeys = ({ slot, loose }: Group): number[] => {
+const nearKeys = ({ slot, formed }: Group): number[] => {
   // Two letters typed on the other layout would be one typo away from half of all names.
   const words = slot.words.filter((word) => word.initials === null && (!word.switched || word.letters > 2))
   const near = words.flatMap(({ folds, letters }) =>
     folds.flatMap((fold) => neighbourhood(fold, letters).map((part) => key('near', part))),
   )
-  return near.length === 0 ? loose : [...loose, ...near]
+  return near.length === 0 ? formed : [...formed, ...near]
 }
 
 /** The word itself has two slips: of those who were one letter shorter or longer the near keys are asked, too. */
 const farKeys = (slot: Slot): number[] =>
   slot.words
-    .filter((word) => word.initials === null && word.letters >= LONG_WORD - 2)
+    .filter(({ initials, letters, folds }) => initials === null && letters >= LONG_WORD - 2 && !folds.some(isKnownName))
     .flatMap(({ folds }) =>
       folds.slice(0, MOST_DISTANT).flatMap((fold) => {
+        const known = knownWithinTwo(fold).map((one) => key('exact', one))
+        if (isPatronymic(fold)) return known
         const parts = distant(fold)
-        return [
-          ...parts.map((part) => key('far', part)),
-          ...parts.map((part) => key('near', part)),
-          ...knownWithinTwo(fold).map((known) => key('exact', known)),
-        ]
+        return [...parts.map((part) => key('far', part)), ...parts.map((part) => key('near', part)), ...known]
       }),
     )
 
@@ -54,20 +52,21 @@ function without(keys: readonly number[][], groups: readonly Group[]): Branch[] 
 export function nearBranches(groups: readonly Group[], apart: readonly (readonly Group[])[]): Branch[] {
   const names = groups.filter(({ slot }) => isName(slot)).length
   if (names === 0) return []
-  const loose = groups.map((group) => group.loose)
+  const formed = groups.map((group) => group.formed)
   const near = groups.map(nearKeys)
   const far = groups.map(({ slot }) => farKeys(slot))
   const broken = groups.map(({ slot }) => brokenKeys(slot))
   const oneOf = (others: readonly number[][]): Branch[] =>
-    others.flatMap((group, i) => (group.length > 0 && group !== loose[i] ? [loose.with(i, group)] : []))
+    others.flatMap((group, i) => (group.length > 0 && group !== formed[i] ? [formed.with(i, group)] : []))
+  const last = groups.findLastIndex(({ slot }) => isName(slot))
   const noMiddle = [key('noMiddle', '')]
   return [
     ...oneOf(near),
-    ...(names > 2 ? without(loose, groups).map((rest) => [...rest, noMiddle]) : []),
-    ...(names > 1 ? [near] : []),
+    ...(names > 2 ? without(formed, groups).map((rest) => [...rest, noMiddle]) : []),
+    ...(names > 1 ? [near, near.with(last, groups[last]?.begun ?? [])] : []),
     ...oneOf(far),
     ...(names > 2 ? without(near, groups).map((rest) => [...rest, noMiddle]) : []),
-    ...(names > 2 ? without(loose, groups) : []),
+    ...(names > 2 ? without(formed, groups) : []),
     ...oneOf(broken),
     ...apart.map((of) => of.map(nearKeys)),
   ]

@@ -57,14 +57,18 @@ export const prefixKeys = (slot: Slot, ...roles: Role[]): number[] =>
 const kinKeys = (slot: Slot): number[] =>
   slot.words.flatMap(({ kin }) => [...kin.keys()].map((fold) => key('exact', fold)))
 
-/** Each word of a reading by the ways to ask for it, so that they are worked out once. */
-export type Group = { slot: Slot; exact: number[]; begun: number[]; loose: number[] }
+/**
+ * Each word of a reading by the ways to ask for it, so that they are worked out once. `formed`: as typed or in another
+ * form; `loose`: begun, too.
+ */
+export type Group = { slot: Slot; exact: number[]; begun: number[]; formed: number[]; loose: number[] }
 
 const groupOf = (slot: Slot, isLast: boolean, withName: boolean, phones: PhonesAsked): Group => {
   const exact = exactKeys(slot, withName, phones)
   // A patronymic is begun at the end of a name: «Иванов Иван Пет».
   const begun = [...exact, ...prefixKeys(slot, 'last', 'first', ...(isLast ? (['middle'] as const) : []))]
-  return { slot, exact, begun, loose: [...begun, ...kinKeys(slot)] }
+  const kin = kinKeys(slot)
+  return { slot, exact, begun, formed: [...exact, ...kin], loose: [...begun, ...kin] }
 }
 
 const groupsOf = (slots: readonly Slot[], phones: PhonesAsked): Group[] => {
@@ -81,9 +85,9 @@ function exactBranches(groups: readonly Group[]): Branch[] {
   return [
     exact,
     ...(numbers.length > 0 && numbers.length < groups.length ? [numbers] : []),
-    ...(names.length > 1 || (only && groups.length > 1)
-      ? [groups.map(({ begun }) => begun), groups.map(({ loose }) => loose)]
-      : []),
+    // Of two words many fit who are only begun: they come before other forms.
+    ...(names.length === 2 || (only && groups.length > 1) ? [groups.map(({ begun }) => begun)] : []),
+    ...(names.length > 1 || (only && groups.length > 1) ? [groups.map(({ loose }) => loose)] : []),
     ...(only && groups.length === 1
       ? [[prefixKeys(only.slot, 'last')], [prefixKeys(only.slot, 'first')], [kinKeys(only.slot)]]
       : []),
@@ -107,20 +111,16 @@ export function planOf({ id, phones, readings }: Query): SearchPlan {
   const groups = groupsOf(usual, phones)
   const apart = others.map((slots) => groupsOf(slots, phones))
   // The later stages are seldom needed and cost more to work out.
-  const once = <Value>(make: () => Value): (() => Value) => {
-    let made: Value | undefined
-    return () => (made ??= make())
-  }
-  const near = once(() => sound(nearBranches(groups, apart)))
-  const partial = once(() => sound(partialBranches(groups)))
+  let near: Branch[] | undefined
+  let partial: Branch[] | undefined
   return {
     id,
     exact: sound(exactBranches(groups).concat(apart.map((of) => of.map((group) => group.exact)))),
     get near() {
-      return near()
+      return (near ??= sound(nearBranches(groups, apart)))
     },
     get partial() {
-      return partial()
+      return (partial ??= sound(partialBranches(groups)))
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Word } from './query'
 import { LONG_WORD, withinTwo } from './slips'
-import type { Token } from './tokens'
+import type { Role, Token } from './tokens'
 
 /** Letters that are easily confused by ear or in haste, so such a typo is likelier. */
 const CONFUSED = ['aoeiu', 'bp', 'dt', 'gkh', 'vf', 'jwzs', 'cs', 'qw']
@@ -29,7 +29,8 @@ export function similarity(word: Word, token: Token): number {
   const doubt = word.switched ? 0.02 : 0
   if (word.initials !== null) {
     if (word.raw === token.raw) return 1 - doubt
-    return token.part || !token.folds.some((fold) => word.initials?.includes(fold.charAt(0))) ? 0 : 0.9 - doubt
+    if (token.part || !token.folds.some((fold) => word.initials?.includes(fold.charAt(0)))) return 0
+    return INITIAL[token.role] - doubt
   }
   if (word.raw === token.raw) return 1 - doubt
   let best = 0
@@ -46,11 +47,13 @@ export function similarity(word: Word, token: Token): number {
   return Math.max(0, (best === 0 ? broken(word, token) : best) - doubt)
 }
 
+/** A patronymic is abbreviated or begun after a first name, and not instead of it. */
+const INITIAL: Readonly<Record<Role, number>> = { last: 0.9, first: 0.9, middle: 0.85 }
 /** People usually begin with the surname, in the script in which it is stored, so that prefix scores higher. */
+const BEGUN: Readonly<Record<Role, number>> = { last: 0.83, first: 0.78, middle: 0.6 }
+
 const beginning = (word: Word, token: Token, read: string, fold: string): number =>
-  (token.role === 'last' ? 0.83 : 0.78) +
-  (0.12 * read.length) / fold.length -
-  (token.raw.startsWith(word.raw) ? 0 : 0.02)
+  BEGUN[token.role] + (0.12 * read.length) / fold.length - (token.raw.startsWith(word.raw) ? 0 : 0.02)
 
 /** Far less than one slip: many a name is two letters away from another. */
 const TWO_SLIPS = 0.64

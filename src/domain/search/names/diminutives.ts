@@ -45,7 +45,13 @@ export function alsoCalled(fold: string): string[] {
   return [...all]
 }
 
-/** Full names of the forms that begin like this: «Кост» is on the way to Костя. */
-export const begunForms = (start: string): string[] => [
-  ...new Set([...fullOf].filter(([form]) => form.startsWith(start)).flatMap(([, full]) => [...full])),
-]
+/** «Кост» is on the way to Костя: full names by the beginnings of their forms. */
+export const SHORTEST_BEGINNING = 4
+const byBeginning = new Map<string, Set<string>>()
+for (const [form, full] of fullOf)
+  for (let length = SHORTEST_BEGINNING; length < form.length; length++) {
+    const known = byBeginning.get(form.slice(0, length)) ?? new Set()
+    byBeginning.set(form.slice(0, length), new Set([...known, ...full]))
+  }
+
+export const begunForms = (start: string): string[] => [...(byBeginning.get(start) ?? [])]
