@@ -89,10 +89,14 @@ const tabTo = async (page: Page, selector: string): Promise<void> => {
   }
   throw new Error(`Tab never reached ${selector}`)
 }
-const pick = async (page: Page, text: string): Promise<void> => {
+/** As somebody does who looks at the field: the options are fetched anew while one types, and Enter may come between. */
+const pick = async (page: Page, field: string, text: string): Promise<void> => {
   await page.keyboard.type(text)
-  await page.waitForSelector(`.rs__option:has-text("${text}")`)
-  await page.keyboard.press('Enter')
+  const enter = async (): Promise<number> => {
+    if (await page.locator(`${field} .rs__option:has-text("${text}")`).count()) await page.keyboard.press('Enter')
+    return page.locator(`${field} .rs__single-value:has-text("${text}")`).count()
+  }
+  await expect.poll(enter, { timeout: 20_000, interval: 1_000 }).toBe(1)
 }
 const idIn = async (page: Page): Promise<string> => {
   await page.waitForURL(/\/events\/[0-9a-f-]{36}/, { timeout: 30_000 })
@@ -119,7 +123,7 @@ describe.each([1280, 320])('the form of an event, %i px wide', (width) => {
     await tabTo(page, '#field-title')
     await keyboard.type('Вторник у причала')
     await tabTo(page, '#field-place input')
-    await pick(page, where.title)
+    await pick(page, '#field-place', where.title)
     await tabTo(page, 'input[type=radio]')
     await keyboard.press('ArrowRight')
     await tabTo(page, '#field-date')
@@ -137,7 +141,7 @@ describe.each([1280, 320])('the form of an event, %i px wide', (width) => {
         (line) => document.activeElement?.matches(`#field-services__${line}__service input`),
         index,
       )
-      await pick(page, service)
+      await pick(page, `#field-services__${index}__service`, service)
       await page.waitForFunction(
         (line) => Boolean(document.querySelector<HTMLInputElement>(`#field-services__${line}__capacity`)?.value),
         index,
