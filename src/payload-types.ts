@@ -387,6 +387,7 @@ export interface Visitor {
     recordedBy?: string | null;
     withdrawnAt?: string | null;
   };
+  mergedInto?: (string | null) | Visitor;
   erasedAt?: string | null;
   mksId?: number | null;
   updatedAt: string;
@@ -533,6 +534,8 @@ export interface AuditLog {
     | 'visitor.viewed'
     | 'visitors.listed'
     | 'visitor.judgedDistinct'
+    | 'visitor.merged'
+    | 'visitor.mergeUndone'
     | 'visitor.dataExported'
     | 'visitor.consentWithdrawn'
     | 'visitor.erased'
@@ -871,6 +874,7 @@ export interface VisitorsSelect<T extends boolean = true> {
         recordedBy?: T;
         withdrawnAt?: T;
       };
+  mergedInto?: T;
   erasedAt?: T;
   mksId?: T;
   updatedAt?: T;

@@ -82,8 +82,8 @@ export type CardRow = {
 
 const VISITOR_CARD = prepared(
   'visitor-card',
-  `SELECT id, full_name AS "fullName", card_number AS "cardNumber", status, photo_id::text AS photo FROM visitors
-    WHERE id = $1`,
+  `SELECT v.id, v.full_name AS "fullName", v.card_number AS "cardNumber", v.status, v.photo_id::text AS photo
+     FROM visitors asked JOIN visitors v ON v.id = coalesce(asked.merged_into_id, asked.id) WHERE asked.id = $1`,
   { id: uuid, fullName: present(text), cardNumber: nullable(text), status: visitorStatus, photo: nullable(text) },
 )
 

@@ -22,7 +22,7 @@ export type PeopleTable = {
   keeping: 'terms' | 'person' | 'short' | 'always'
 }
 
-export const EXPORTED_PARTS = ['bookings', 'notThisPerson', 'log'] as const
+export const EXPORTED_PARTS = ['bookings', 'notThisPerson', 'merged', 'log'] as const
 export type ExportedPart = (typeof EXPORTED_PARTS)[number]
 
 /** A change that answers how many rows it changed. `$1` is the visitor, or all ids of `about` as texts. */
@@ -107,6 +107,48 @@ export const PEOPLE_TABLES = {
     erasing: erasing('pairs', 'DELETE FROM distinct_visitors WHERE a = $1 OR b = $1'),
     exporting: 'notThisPerson',
     keeping: 'person',
+  },
+  likely_pairs: {
+    keys: ['a', 'b'],
+    loose: [],
+    merging: 'moved',
+    undoing: 'soughtAgain',
+    erasing: erasing('likelyPairs', 'DELETE FROM likely_pairs WHERE a = $1 OR b = $1'),
+    // A guess of the program about somebody else.
+    exporting: null,
+    keeping: 'person',
+  },
+  pairs_to_seek: {
+    keys: ['visitor_id'],
+    loose: [],
+    merging: 'left',
+    undoing: 'left',
+    erasing: null,
+    exporting: null,
+    keeping: 'short',
+  },
+  merges: {
+    keys: ['other_id', 'survivor_id'],
+    loose: ['undo', 'folded'],
+    merging: 'left',
+    undoing: 'left',
+    // Which records were one stays, as ids; what they said goes, and with it the way back.
+    erasing: erasing(
+      'merges',
+      'UPDATE merges SET undo = NULL WHERE (survivor_id = $1 OR other_id = $1) AND undo IS NOT NULL',
+    ),
+    exporting: 'merged',
+    keeping: 'person',
+  },
+  // The record that a merged one leads to. Each is erased with a line of its own in the ledger.
+  visitors: {
+    keys: ['merged_into_id'],
+    loose: [],
+    merging: 'moved',
+    undoing: 'putBack',
+    erasing: null,
+    exporting: 'merged',
+    keeping: 'terms',
   },
   holds: {
     keys: ['visitor_id'],

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { recordsOf } from './merged'
+import { foldedInto } from './merges'
 import { instant, json, nullable, participantSource, participantStatus, text, uuid } from './rows'
 import type { Db } from './sql'
 import { statement } from './statement'
@@ -35,18 +37,24 @@ export const bookingsOf = (db: Db, visitor: string): Promise<Record<string, unkn
 const ENTRIES_ABOUT = statement(
   'entries-about',
   `SELECT l.id, l.at, l.action, l.via, l.actor_kind AS actor, l.changes - 'ids' AS changes FROM audit_log l
-    WHERE l.subject_id = $1 OR l.subject_id IN (SELECT id::text FROM participants WHERE visitor_id = $1::uuid)
-       OR (l.action = 'visitors.listed' AND l.changes->'ids' ? $1)
+    WHERE l.subject_id = ANY ($1::text[]) OR l.subject_id = ANY ($2::text[])
+       OR l.subject_id IN (SELECT id::text FROM participants WHERE visitor_id = ANY ($1::uuid[]))
+       OR (l.action = 'visitors.listed' AND l.changes->'ids' ?| $1::text[])
     ORDER BY l.at, l.id LIMIT 5000`,
   { id: uuid, at: instant, action: text, via: nullable(text), actor: nullable(text), changes: json(z.unknown()) },
 )
 
-/** Entries of the log about a person: changes and looks, and what became of the bookings. */
-export const entriesAbout = (
+/**
+ * Entries of the log about a person, whichever record they were written under: changes and looks, and what became of
+ * the bookings, those included that a merge has folded into others.
+ */
+export const entriesAbout = async (
   db: Db,
   visitor: string,
-): Promise<{ id: string; at: Date; action: string; via: string | null; actor: string | null; changes: unknown }[]> =>
-  db.rows(ENTRIES_ABOUT, [visitor])
+): Promise<{ id: string; at: Date; action: string; via: string | null; actor: string | null; changes: unknown }[]> => {
+  const records = await recordsOf(db, visitor)
+  return db.rows(ENTRIES_ABOUT, [records, await foldedInto(db, records)])
+}
 
 const PHOTO_OF = statement('photo-of', 'SELECT filename, mime_type AS "mimeType" FROM media WHERE id = $1', {
   filename: nullable(text),

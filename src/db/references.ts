@@ -27,7 +27,10 @@ const POINTERS = {
     pointer({ collection: 'events', table: 'events_services', column: 'service_id', owner: '_parent_id' }),
     pointer({ collection: 'occurrences', table: 'occurrences', column: 'service_id' }),
   ],
-  visitors: [pointer({ collection: 'participants', table: 'participants', column: 'visitor_id' })],
+  visitors: [
+    pointer({ collection: 'participants', table: 'participants', column: 'visitor_id' }),
+    pointer({ collection: 'visitors', table: 'visitors', column: 'merged_into_id' }),
+  ],
   volunteers: BOOKERS,
   users: BOOKERS,
   integrations: BOOKERS,

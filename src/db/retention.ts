@@ -1,4 +1,5 @@
 import type { RetainedField } from '@/domain/visitors/retention'
+import { PEOPLE_TABLES } from './people-tables'
 import { int, nullable, oneOf, uuid } from './rows'
 import type { Db } from './sql'
 import { statement } from './statement'
@@ -28,10 +29,13 @@ export const writeRetention = async (db: Db, settings: Partial<Retention>): Prom
   }
 }
 
-/** When somebody was here last; whoever never came, when they were written down. A booking to come keeps everything. */
+/**
+ * When somebody was here last; whoever never came, when they were written down. A booking to come keeps everything.
+ * Each record has terms of its own, by the visits of the whole person.
+ */
 const LAST_SEEN = `greatest(v.created_at, (
   SELECT max(o.ends_at) FROM participants b JOIN occurrences o ON o.id = b.occurrence_id
-   WHERE b.visitor_id = v.id AND b.status IN ('expected', 'attended')))`
+   WHERE b.visitor_id = coalesce(v.merged_into_id, v.id) AND b.status IN ('expected', 'attended')))`
 
 const HAS: Record<RetainedField, string> = {
   phone: 'v.phone IS NOT NULL',
@@ -39,7 +43,8 @@ const HAS: Record<RetainedField, string> = {
     SELECT 1 FROM participants b
      WHERE b.visitor_id = v.id AND (b.comment IS NOT NULL OR b.cancel_reason IS NOT NULL)))`,
   photo: 'v.photo_id IS NOT NULL',
-  visitor: 'true',
+  // With the person all records are erased.
+  visitor: 'v.merged_into_id IS NULL',
 }
 
 const statementsOf = (field: RetainedField) => {
@@ -96,4 +101,5 @@ export const forget = async (
   await db.rows(FORGET[field], [visitor, now.toISOString()])
   if (field === 'comment') await db.rows(FORGET_COMMENTS, [visitor])
   await db.rows(FORGET_KEYS, [visitor])
+  await db.rows(PEOPLE_TABLES.merges.erasing.change, [visitor])
 }

@@ -97,9 +97,10 @@ const bookings = json(
 
 const PERSON = prepared(
   'person-with-bookings',
-  `SELECT v.status, (${BOOKINGS('v.id', '$2', '$3')}) AS bookings
-     FROM visitors v WHERE v.id = $1 AND v.erased_at IS NULL`,
-  { status: visitorStatus, bookings },
+  `SELECT v.id AS visitor, v.status, (${BOOKINGS('v.id', '$2', '$3')}) AS bookings
+     FROM visitors asked JOIN visitors v ON v.id = coalesce(asked.merged_into_id, asked.id)
+    WHERE asked.id = $1 AND v.erased_at IS NULL`,
+  { visitor: uuid, status: visitorStatus, bookings },
 )
 
 const DATE_OF = (which: string): string =>
@@ -119,7 +120,7 @@ const FOUND_BY_ID = {
 const BY_ID = prepared(
   'person-and-slots',
   `
-SELECT v.status AS "visitorStatus",
+SELECT v.status AS "visitorStatus", v.merged_into_id AS "mergedInto",
        (${BOOKINGS('$2', DATE_OF('min(date)::date - 1'), DATE_OF('max(date)::date + 1'))}) AS bookings,
        f.*
   FROM (SELECT 1) nothing
@@ -131,13 +132,14 @@ SELECT v.status AS "visitorStatus",
       LEFT JOIN participants r ON r.occurrence_id = o.id AND r.visitor_id = $2 AND r.status = 'cancelled'
      WHERE o.id = ANY ($1::uuid[])
   ) f ON true`,
-  { visitorStatus: nullable(visitorStatus), bookings, ...outer(FOUND_BY_ID) },
+  { visitorStatus: nullable(visitorStatus), mergedInto: nullable(uuid), bookings, ...outer(FOUND_BY_ID) },
 )
 
 /**
  * Locks what a booking needs, and then, in the same round trip, reads the visitor with the active bookings
  * around the dates wanted and the occurrences wanted as this visitor sees them, in the order asked for.
- * Unknown occurrences are left out; an unknown visitor is null.
+ * Unknown occurrences are left out; an unknown visitor is null. `mergedInto`: the record leads to another one, which is
+ * not locked.
  */
 export const lockedPersonAndSlots = async (
   db: Db,
@@ -153,18 +155,26 @@ export const lockedPersonAndSlots = async (
     /** Sent ahead in the same round trip. */
     before: Call | null
   },
-): Promise<{ person: Person | null; slots: FoundSlot[]; rowsBefore: readonly unknown[] }> => {
+): Promise<{
+  person: Person | null
+  mergedInto: string | null
+  slots: FoundSlot[]
+  rowsBefore: readonly unknown[]
+}> => {
   const lock = lockOfBooking(visitor, occurrences)
   const read = { statement: BY_ID, values: [occurrences, visitor, now.toISOString()] }
   const [rowsBefore, , rows] = before
     ? await db.together([before, lock, read])
     : ([[], ...(await db.together([lock, read]))] as const)
   const found = new Map(
-    rows.filter(isFound).map(({ visitorStatus: _, bookings: __, ...row }) => [row.occurrence, asSlot(row)]),
+    rows
+      .filter(isFound)
+      .map(({ visitorStatus: _, mergedInto: __, bookings: ___, ...row }) => [row.occurrence, asSlot(row)]),
   )
   const [first] = rows
   return {
     person: first?.visitorStatus ? asPerson({ status: first.visitorStatus, bookings: first.bookings }) : null,
+    mergedInto: first?.mergedInto ?? null,
     slots: occurrences.flatMap((id) => found.get(id) ?? []),
     rowsBefore,
   }
@@ -196,7 +206,7 @@ const asPerson = ({ status, bookings }: { status: Person['status']; bookings: Bo
 export const personWithBookings = async (
   db: Db,
   { visitor, from, to }: { visitor: string; from: string; to: string },
-): Promise<Person | null> => {
+): Promise<{ visitor: string; person: Person } | null> => {
   const [row] = await db.rows(PERSON, [visitor, from, to])
-  return row ? asPerson(row) : null
+  return row ? { visitor: row.visitor, person: asPerson(row) } : null
 }

@@ -30,7 +30,7 @@ const stageOf = ({ current, previous }: Asked<SearchPlan>, stage: Stage): Asked<
 type Sql = { text: string; values: unknown[] }
 
 const FIELDS = `SELECT id, last_name AS "lastName", first_name AS "firstName", middle_name AS "middleName",
-  phone, card_number AS "cardNumber", status, birth_year AS "birthYear"`
+  phone, card_number AS "cardNumber", status, birth_year AS "birthYear", merged_into_id AS "mergedInto"`
 const COLUMNS = `${FIELDS} FROM visitors`
 const COUNTED = `${FIELDS}, (count(*) OVER ())::int AS total FROM visitors`
 
@@ -67,14 +67,16 @@ export function visitorBranchesSql(asked: Asked<readonly Branch[]>, most: number
 
 /**
  * Everybody whom the branches find, those of the first branch first and then by name: an order in which one can page.
- * It reads all of them, so it is for questions that too many fit.
+ * It reads all of them, so it is for questions that too many fit. A record that leads to somebody who is there anyway is
+ * left out.
  */
 export function visitorWindowSql(asked: Asked<readonly Branch[]>, offset: number, most: number): Sql {
   const values: unknown[] = [offset, most]
   const parts = conditionsOf(asked, values).map((either) => `(${either.join(') OR (')})`)
   const order = parts.map((condition, at) => `WHEN ${condition} THEN ${at}`).join(' ')
   return {
-    text: `${COUNTED} WHERE ${parts.join(' OR ')}
+    text: `${COUNTED} WHERE (${parts.join(' OR ')}) AND (merged_into_id IS NULL OR NOT EXISTS (
+        SELECT FROM visitors survivor WHERE survivor.id = visitors.merged_into_id AND (${parts.join(' OR ')})))
       ORDER BY CASE ${order} END, last_name COLLATE "C", first_name COLLATE "C", middle_name COLLATE "C", id
       OFFSET $1 LIMIT $2`,
     values,
@@ -90,12 +92,17 @@ const FOUND = {
   cardNumber: nullable(text),
   status: visitorStatus,
   birthYear: nullable(int),
+  mergedInto: nullable(uuid),
 }
 export type FoundVisitor = RowOf<typeof FOUND>
 
 const SEARCH = statement('visitor-search', `${COLUMNS} LIMIT $1`, FOUND)
 
 const run = (db: Db, { text, values }: Sql): Promise<FoundVisitor[]> => db.rows(withText(SEARCH, text), values)
+
+const FOUND_BY_IDS = statement('found-by-ids', `${COLUMNS} WHERE id = ANY ($1::uuid[])`, FOUND)
+
+export const foundByIds = (db: Db, ids: readonly string[]): Promise<FoundVisitor[]> => db.rows(FOUND_BY_IDS, [ids])
 
 const WINDOW = statement('visitor-search-window', `${COUNTED} LIMIT $1`, { ...FOUND, total: int })
 

@@ -1,3 +1,4 @@
+import { RECORDS_OF } from './merged'
 import { int, nullable, text, uuid } from './rows'
 import type { Db } from './sql'
 import { prepared, statement } from './statement'
@@ -102,9 +103,14 @@ export const rememberDistinct = async (
   return pairs.length
 }
 
+/** Judged for one record of a person, it holds for all of them, on both sides. */
 const DISTINCT_FROM = prepared(
   'distinct-from',
-  'SELECT b AS id FROM distinct_visitors WHERE a = $1 UNION ALL SELECT a FROM distinct_visitors WHERE b = $1',
+  `WITH own AS (${RECORDS_OF('$1')}), apart AS (
+     SELECT d.b AS id FROM distinct_visitors d JOIN own ON own.id = d.a
+     UNION SELECT d.a FROM distinct_visitors d JOIN own ON own.id = d.b)
+   SELECT DISTINCT coalesce(v.merged_into_id, v.id) AS id FROM apart JOIN visitors v ON v.id = apart.id
+    WHERE v.id NOT IN (SELECT id FROM own)`,
   { id: uuid },
 )
 
@@ -125,3 +131,13 @@ export const keepVisitors = async (db: Db, ids: readonly string[]): Promise<stri
   const rows = await db.rows(KEEP_VISITORS, [ids])
   return rows.map((row) => row.id)
 }
+
+const LOCK_VISITOR = prepared(
+  'lock-visitor',
+  'SELECT merged_into_id AS "mergedInto" FROM visitors WHERE id = $1 FOR NO KEY UPDATE',
+  { mergedInto: nullable(uuid) },
+)
+
+/** Locks one record, and answers which other record it leads to. */
+export const lockVisitorRow = async (db: Db, id: string): Promise<string | null> =>
+  (await db.rows(LOCK_VISITOR, [id]))[0]?.mergedInto ?? null

@@ -59,6 +59,10 @@ export const STATUS_BY_CODE = {
   /** An erased visitor can't be filled with data again. */
   VISITOR_ERASED: 409,
   ERASE_CONFIRM_REQUIRED: 409,
+  /** The record leads to another one of the same person: only that one is changed. */
+  VISITOR_MERGED: 409,
+  /** A merge that can't be done, or can't be taken back; `reason` says why. */
+  MERGE_CONFLICT: 409,
   POSSIBLE_DUPLICATE: 409,
   IDEMPOTENCY_KEY_REUSED: 409,
   /** Others kept changing the same rows at the same moment, and all retries failed. */

@@ -15,6 +15,7 @@ import { listOccurrencesRoute } from './occurrences/list'
 import { addParticipantRoute, cancelParticipantRoute, editParticipantRoute, markRoute, undoRoute } from './participants'
 import { doorListRoute, rosterRoute } from './participants/roster'
 import { liveRoute } from './live'
+import { distinctPairRoute, duplicatesRoute, laterPairRoute, mergeRoute, undoMergeRoute } from './merges'
 import { metricsRoute } from './metrics'
 import { retryAllMessagesRoute, retryMessageRoute } from './messages'
 import {
@@ -65,6 +66,11 @@ export const routes: Route[] = [
   createVisitorRoute,
   profileRoute,
   distinctRoute,
+  duplicatesRoute,
+  distinctPairRoute,
+  laterPairRoute,
+  mergeRoute,
+  undoMergeRoute,
   withdrawConsentRoute,
   exportPersonRoute,
   eraseVisitorRoute,

@@ -1,15 +1,18 @@
 import type { ErrorCode, RefusalData } from '@/domain/errors'
+import type { MergeConflict } from '@/domain/merges/undoable'
 import { datedErrors as datedEnglish } from './en/datedErrors'
 import { errors as english } from './en/errors'
 import { fieldErrors as fieldEnglish } from './en/fieldErrors'
+import { mergeConflicts as conflictsEnglish } from './en/mergeConflicts'
 import { datedErrors as datedRussian } from './ru/datedErrors'
 import { errors as russian } from './ru/errors'
 import { fieldErrors as fieldRussian } from './ru/fieldErrors'
+import { mergeConflicts as conflictsRussian } from './ru/mergeConflicts'
 import { speaker, type Language } from './speaker'
 
 const text = speaker(
-  { errors: english, datedErrors: datedEnglish, fieldErrors: fieldEnglish },
-  { errors: russian, datedErrors: datedRussian, fieldErrors: fieldRussian },
+  { errors: english, datedErrors: datedEnglish, fieldErrors: fieldEnglish, mergeConflicts: conflictsEnglish },
+  { errors: russian, datedErrors: datedRussian, fieldErrors: fieldRussian, mergeConflicts: conflictsRussian },
 )
 
 const days = (locale: string) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' })
@@ -22,8 +25,13 @@ const DATES = {
 } as const satisfies Record<keyof typeof datedEnglish, string>
 const isDated = (code: ErrorCode): code is keyof typeof DATES => code in DATES
 
+const isMergeConflict = (reason: unknown): reason is MergeConflict =>
+  typeof reason === 'string' && Object.hasOwn(conflictsEnglish, reason)
+
 /** The sentence of a refusal, in the reader's language. */
 export const sentence = (language: Language, code: ErrorCode, data: RefusalData = {}): string => {
+  const { reason } = data
+  if (code === 'MERGE_CONFLICT' && isMergeConflict(reason)) return text(language, `mergeConflicts.${reason}`)
   const known = isDated(code) ? data[DATES[code]] : undefined
   if (!isDated(code) || typeof known !== 'string' || known === '') return text(language, `errors.${code}`)
   return text(language, `datedErrors.${code}`, {

@@ -4,6 +4,7 @@ import { extendHorizon } from './extendHorizon'
 import type { Job } from './job'
 import { dailySummary, remind, reportFailures, tellMissed, warnOfBackups } from './messages'
 import { retain } from './personalData'
+import { seek } from './seekPairs'
 import { sweep } from './sweep'
 
 /** All background jobs. They run in the single worker process. */
@@ -11,6 +12,7 @@ export const jobs: readonly Job[] = [
   extendHorizon,
   sweep,
   derive,
+  seek,
   remind,
   tellMissed,
   dailySummary,

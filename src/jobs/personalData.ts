@@ -1,3 +1,4 @@
+import { forgetOldTraces } from '@/operations/merges/forgetOldTraces'
 import { applyRetention, dropLoosePhotos } from '@/operations/personal-data/retain'
 import type { Job } from './job'
 
@@ -9,5 +10,6 @@ export const retain: Job = {
   run: async (payload, now) => {
     await applyRetention(payload, now)
     await dropLoosePhotos(payload, now)
+    await forgetOldTraces(payload, now)
   },
 }

@@ -12,6 +12,7 @@ import * as singleSignOn from './20261121_110600_single_sign_on'
 import * as counts from './20261121_111000_counts'
 import * as endedSessions from './20261121_115000_ended_sessions'
 import * as derivations from './20261129_162538_derivations'
+import * as merges from './20261129_205904_merges'
 import * as ownNumberOfUpdates from './20261129_210500_own_number_of_updates'
 import * as newSearchKeys from './20261129_211253_new_search_keys'
 
@@ -31,6 +32,7 @@ export const migrations = [
   { up: counts.up, down: counts.down, name: '20261121_111000_counts' },
   { up: endedSessions.up, down: endedSessions.down, name: '20261121_115000_ended_sessions' },
   { up: derivations.up, down: derivations.down, name: '20261129_162538_derivations' },
+  { up: merges.up, down: merges.down, gradually: merges.gradually, name: '20261129_205904_merges' },
   { up: ownNumberOfUpdates.up, down: ownNumberOfUpdates.down, name: '20261129_210500_own_number_of_updates' },
   { up: newSearchKeys.up, down: newSearchKeys.down, name: '20261129_211253_new_search_keys' },
 ]

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { stored } from '@/config/columns'
+import { followMerges } from '@/hooks/audit/followMerges'
 import { nameInLog } from '@/hooks/audit/nameInLog'
 import { readPerson } from '@/hooks/audit/readPerson'
 import { labels, options } from '@/i18n/labels'
@@ -22,6 +23,7 @@ export const AuditLog: CollectionConfig = {
     components: { beforeListTable: ['@/admin/audit/Retention#Retention'] },
     description: labels('auditEntry.description'),
   },
+  hooks: { beforeOperation: [followMerges] },
   defaultSort: '-at',
   timestamps: false,
   disableDuplicate: true,

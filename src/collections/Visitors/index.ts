@@ -3,7 +3,9 @@ import { stored } from '@/config/columns'
 import { cleanVisitor } from '@/hooks/visitors/cleanVisitor'
 import { dropOldPhoto } from '@/hooks/visitors/dropOldPhoto'
 import { eraseBeforeDelete } from '@/hooks/visitors/eraseBeforeDelete'
+import { hideMerged } from '@/hooks/visitors/hideMerged'
 import { keepSearchKeys } from '@/hooks/visitors/keepSearchKeys'
+import { lockVisitor } from '@/hooks/visitors/lockVisitor'
 import { recordChange } from '@/hooks/visitors/recordChange'
 import { recordLook } from '@/hooks/visitors/recordLook'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
@@ -21,6 +23,7 @@ export const Visitors: CollectionConfig = {
     group: false,
   },
   hooks: {
+    beforeOperation: [hideMerged, lockVisitor],
     beforeValidate: [cleanVisitor],
     afterChange: [keepSearchKeys, recordChange, dropOldPhoto],
     afterOperation: [recordLook],
@@ -79,6 +82,14 @@ export const Visitors: CollectionConfig = {
       options: options('visitor.choices.status', ['new', 'registered']),
     },
     consentFields,
+    {
+      name: 'mergedInto',
+      type: 'relationship',
+      relationTo: 'visitors',
+      index: true,
+      label: labels('visitor.fields.mergedInto'),
+      admin: { hidden: true },
+    },
     { name: 'erasedAt', type: 'date', label: labels('visitor.fields.erasedAt'), admin: { hidden: true } },
     {
       name: 'personalData',

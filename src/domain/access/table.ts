@@ -74,7 +74,7 @@ export const ACCESS = {
     fields: {
       ...all('lastName firstName middleName cardNumber birthYear photo status consent mksId', OPEN),
       ...all('phone comment', CONFIDENTIAL),
-      ...all('fullName erasedAt', FIXED),
+      ...all('fullName erasedAt mergedInto', FIXED),
     },
   },
   participants: {

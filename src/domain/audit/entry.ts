@@ -18,6 +18,7 @@ export type AuditAction =
   | `${'eventDay' | 'occurrence'}.${'changed' | 'cancelled' | 'deleted'}`
   | `participant.${'booked' | 'cancelled' | 'marked' | 'markUndone' | 'commented'}`
   | `visitor.${'viewed' | 'judgedDistinct' | 'dataExported' | 'consentWithdrawn' | 'erased' | 'retained'}`
+  | `visitor.${'merged' | 'mergeUndone'}`
   | 'visitors.listed'
   | 'retention.changed'
   | 'participants.exported'

@@ -21,6 +21,16 @@ export const FETCHED = 300
 const ENOUGH = 10
 const CERTAIN = 0.9
 
+/** Several records of one person that fit are one find, the best of them. */
+const eachPersonOnce = <T extends SearchCandidate>(ranked: readonly Ranked<T>[]): Ranked<T>[] => {
+  const people = new Map<string, Ranked<T>>()
+  for (const one of ranked) {
+    const person = one.candidate.mergedInto ?? one.candidate.id
+    if (!people.has(person)) people.set(person, one)
+  }
+  return [...people.values()]
+}
+
 type Options = Page & { phones?: PhonesAsked; derivations?: Derivations }
 
 /** One page of the search. Up to three database queries, none if there is nothing to look for. */
@@ -33,10 +43,10 @@ export async function findVisitors<T extends SearchCandidate>(
   const asked = askedOf(derivations, ({ plan }) => plan(query, q))
   const plans = [asked.current, ...(asked.previous ? [asked.previous.question] : [])]
   const start = (page - 1) * limit
-  const cut = (ranked: Ranked<T>[]): FoundOnes<T> => ({
-    ranked: ranked.slice(start, start + limit),
-    total: ranked.length,
-  })
+  const cut = (found: Ranked<T>[]): FoundOnes<T> => {
+    const ranked = eachPersonOnce(found)
+    return { ranked: ranked.slice(start, start + limit), total: ranked.length }
+  }
   if (plans.every((plan) => plan.id === null && plan.exact.length === 0)) return cut([])
   const exact = await source.fetch(asked, 'exact', FETCHED)
   if (exact.length >= FETCHED) return many(start, start + limit, (offset) => source.window(asked, offset, FETCHED))

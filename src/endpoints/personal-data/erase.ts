@@ -38,8 +38,9 @@ export const eraseVisitorRoute = route({
     },
   },
   errors: ['VALIDATION', 'NOT_FOUND', 'ERASE_CONFIRM_REQUIRED', 'BUSY'],
-  handler: async ({ req, caller, now, id: visitor, body }) => {
-    const { at, hash, counts, reason: why } = await eraseVisitor(req.payload, { id: visitor, ...body, caller, now })
+  handler: async ({ req, caller, now, id: asked, body }) => {
+    const record = await eraseVisitor(req.payload, { id: asked, ...body, caller, now })
+    const { visitor, at, hash, counts, reason: why } = record
     return { id: visitor, erasedAt: at.toISOString(), reason: why, hash, counts }
   },
 })

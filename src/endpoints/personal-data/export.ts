@@ -24,6 +24,7 @@ export const exportPersonRoute = route({
       photo: z.object({ type: z.string(), base64: z.string() }).nullable(),
       bookings: z.array(record),
       notThisPerson: z.array(id),
+      merged: z.array(z.looseObject({ id })),
       log: z.array(record),
     }),
     example: {
@@ -32,6 +33,7 @@ export const exportPersonRoute = route({
       photo: null,
       bookings: [],
       notThisPerson: [],
+      merged: [],
       log: [{ at: '2026-12-01T08:00:00.000Z', action: 'visitor.viewed' }],
     },
   },

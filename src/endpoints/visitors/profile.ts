@@ -25,6 +25,16 @@ const visit = z.object({
   bookedAt: z.string().nullable(),
 })
 
+const merged = z.object({
+  id,
+  merge: id,
+  fullName: z.string(),
+  cardNumber: z.string().nullable(),
+  photo: id.nullable(),
+  mergedAt: z.string(),
+  undoUntil: z.string().nullable(),
+})
+
 export const profileRoute = route({
   method: 'get',
   path: '/visitors/:id/profile',
@@ -33,7 +43,8 @@ export const profileRoute = route({
   description:
     'For users of the panel. Every look is in the audit log. `missed` counts the last five visits that somebody ' +
     'marked. `duplicates` are records that may be the same person, likeliest first, without those judged to be ' +
-    'somebody else.',
+    'somebody else. The id of a merged record opens the survivor; `merged` are the records that lead here, and ' +
+    '`undoUntil` says how long the merge can be taken back.',
   allow: (caller) => caller.kind === 'users',
   answer: {
     status: 200,
@@ -44,6 +55,7 @@ export const profileRoute = route({
       history: z.array(visit),
       missed: z.object({ missed: z.int(), of: z.int(), lastOn: date.nullable() }),
       duplicates: z.array(candidateShape),
+      merged: z.array(merged),
     }),
     example: {
       visitor: visitorExample,
@@ -52,6 +64,7 @@ export const profileRoute = route({
       history: [],
       missed: { missed: 2, of: 5, lastOn: '2026-03-03' },
       duplicates: [candidateExample],
+      merged: [],
     },
   },
   errors: ['NOT_FOUND'],

@@ -24,6 +24,7 @@ export const visitorShape = z.looseObject({
   }),
   mksId: z.number().nullable(),
   erasedAt: z.string().nullable(),
+  mergedInto: id.nullable().describe('the record of the same person that this one leads to'),
 })
 
 export const visitorExample = {
@@ -45,6 +46,7 @@ export const visitorExample = {
   },
   mksId: null,
   erasedAt: null,
+  mergedInto: null,
 }
 
 const namedShape = z.object({

@@ -23,6 +23,7 @@ const FIELDS: Record<OwnField<'visitors'>, boolean> = {
   // Derived from the fields above, or written by operations that have their own log entries.
   fullName: false,
   erasedAt: false,
+  mergedInto: false,
 }
 const WATCHED = (Object.keys(FIELDS) as (keyof typeof FIELDS & FactName)[]).filter((field) => FIELDS[field])
 

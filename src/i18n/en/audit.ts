@@ -26,6 +26,8 @@ export const audit = {
     'visitor.viewed': 'Visitor viewed',
     'visitors.listed': 'List of people viewed',
     'visitor.judgedDistinct': 'Judged to be two people',
+    'visitor.merged': 'Records merged',
+    'visitor.mergeUndone': 'Merge undone',
     'visitor.dataExported': 'All data of a person exported',
     'visitor.consentWithdrawn': 'Consent withdrawn',
     'visitor.erased': 'Person erased',

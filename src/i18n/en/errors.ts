@@ -46,6 +46,8 @@ export const errors = {
   CAPACITY_ABOVE_EVENT: 'A service can’t have more places than its event.',
   IN_USE: 'Other records point at this one.',
   VISITOR_ERASED: 'This person is erased: nothing can be changed here any more.',
+  VISITOR_MERGED: 'This record was merged into another one: make the change there.',
+  MERGE_CONFLICT: 'This can not be done with these two records now.',
   ERASE_CONFIRM_REQUIRED: 'Erasing a person can not be undone: confirm it.',
   CARD_NUMBER_TAKEN: 'Another visitor has this card number.',
   POSSIBLE_DUPLICATE: 'There are people like this already. Is it one of them?',

@@ -15,6 +15,7 @@ export const visitor = {
     photo: 'Photo',
     status: 'Status',
     erasedAt: 'Erased at',
+    mergedInto: 'Merged into',
     mksId: 'MKS id',
   },
   hints: {

@@ -26,6 +26,8 @@ export const audit: Translated<typeof english> = {
     'visitor.viewed': 'Просмотр посетителя',
     'visitors.listed': 'Просмотр списка людей',
     'visitor.judgedDistinct': 'Признаны разными людьми',
+    'visitor.merged': 'Записи объединены',
+    'visitor.mergeUndone': 'Объединение отменено',
     'visitor.dataExported': 'Выгрузка всех данных человека',
     'visitor.consentWithdrawn': 'Согласие отозвано',
     'visitor.erased': 'Человек стёрт',

@@ -45,13 +45,18 @@ export const availability = async (
 ): Promise<Availability> => {
   await ensureExpanded(payload, { from, until: to, now })
   const db = reading(payload)
-  const person =
+  const found =
     visitor === null ? null : await personWithBookings(db, { visitor, from: addDays(from, -1), to: addDays(to, 1) })
-  if (visitor !== null && !person) throw new Refusal('VISITOR_NOT_FOUND', { visitor })
-  const slots = await slotsInRange(db, { from, to, service, place, visitor, now })
+  if (visitor !== null && !found) throw new Refusal('VISITOR_NOT_FOUND', { visitor })
+  const slots = await slotsInRange(db, { from, to, service, place, visitor: found?.visitor ?? null, now })
 
   const days = new Map<string, AvailableSlot[]>()
-  const view = { person, staff: isStaff(caller), now, written: madeOnce((instant: Date) => instant.toISOString()) }
+  const view = {
+    person: found?.person ?? null,
+    staff: isStaff(caller),
+    now,
+    written: madeOnce((instant: Date) => instant.toISOString()),
+  }
   for (const slot of slots) {
     const list = days.get(slot.date) ?? []
     list.push(asAvailable(slot, view))

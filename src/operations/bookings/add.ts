@@ -8,6 +8,7 @@ import { once } from '@/operations/idempotency/once'
 import { count } from '@/operations/metrics/counts'
 import { bookWithin } from './book'
 import { makeRoom } from './makeRoom'
+import { forSurvivor } from './survivor'
 
 type Addition = {
   visitor: string
@@ -26,17 +27,20 @@ export const add = async (
   { caller, now, ...idempotency }: Context,
 ): Promise<Participant> => {
   let made = 0
-  const added = await once(payload, { caller, ...idempotency }, async (db) => {
-    if (raiseCapacity) await makeRoom(db, { visitor, occurrence, caller, now })
-    const [participant] = await bookWithin(db, { visitor, occurrences: [occurrence], comment }, { caller, now })
-    if (!participant) throw new Refusal('OCCURRENCE_NOT_FOUND', { occurrence })
-    made = 1
-    if (status === 'expected') return participant
-    const { failed } = await markWithin(db, { ids: [participant.id], status }, { caller, now })
-    // A refusal after a write must not be kept as an answer: the transaction goes, the key with it.
-    if (failed[0]) throw new MarkRefused(failed[0].code)
-    return (await participantById(db, participant.id)) ?? participant
-  }).catch((error: unknown) => {
+  const added = await forSurvivor(visitor, (survivor) =>
+    once(payload, { caller, ...idempotency }, async (db) => {
+      if (raiseCapacity) await makeRoom(db, { visitor: survivor, occurrence, caller, now })
+      const wanted = { visitor: survivor, occurrences: [occurrence], comment }
+      const [participant] = await bookWithin(db, wanted, { caller, now })
+      if (!participant) throw new Refusal('OCCURRENCE_NOT_FOUND', { occurrence })
+      made = 1
+      if (status === 'expected') return participant
+      const { failed } = await markWithin(db, { ids: [participant.id], status }, { caller, now })
+      // A refusal after a write must not be kept as an answer: the transaction goes, the key with it.
+      if (failed[0]) throw new MarkRefused(failed[0].code)
+      return (await participantById(db, participant.id)) ?? participant
+    }),
+  ).catch((error: unknown) => {
     throw error instanceof MarkRefused ? new Refusal(error.code, { occurrence }) : error
   })
   if (made > 0) count('bookings', sourceOf(caller))

@@ -10,6 +10,7 @@ import { Refusal, Refusals } from '@/domain/errors'
 import { localDate } from '@/domain/time/zone'
 import { onceTogether, type KeyClaim } from '@/operations/idempotency/once'
 import { count } from '@/operations/metrics/counts'
+import { forSurvivor, MergedInto } from './survivor'
 
 export type BookingRequest = { visitor: string; occurrences: readonly string[]; comment: string | null }
 type Context = { caller: Caller; now: Date; route: string; key: string | null; body: unknown }
@@ -24,11 +25,13 @@ export const book = async (
   { caller, now, ...idempotency }: Context,
 ): Promise<{ participants: Participant[] }> => {
   let made = 0
-  const answer = await onceTogether(payload, { caller, ...idempotency }, async (db, keyClaim) => {
-    const participants = await bookWithin(db, request, { caller, now }, { keyClaim, last: true })
-    made = participants.length
-    return { participants }
-  })
+  const answer = await forSurvivor(request.visitor, (visitor) =>
+    onceTogether(payload, { caller, ...idempotency }, async (db, keyClaim) => {
+      const participants = await bookWithin(db, { ...request, visitor }, { caller, now }, { keyClaim, last: true })
+      made = participants.length
+      return { participants }
+    }),
+  )
   // A first answer given again is no booking more.
   if (made > 0) count('bookings', sourceOf(caller), made)
   return answer
@@ -70,13 +73,14 @@ export const bookableSlots = async (
   { visitor, occurrences, caller, now }: Wanted,
   keyClaim: KeyClaim | null = null,
 ): Promise<{ slots: FoundSlot[]; person: Person }> => {
-  const { person, slots, rowsBefore } = await lockedPersonAndSlots(db, {
+  const { person, mergedInto, slots, rowsBefore } = await lockedPersonAndSlots(db, {
     occurrences,
     visitor,
     now,
     before: keyClaim?.claim ?? null,
   })
   await keyClaim?.confirm(rowsBefore)
+  if (mergedInto !== null) throw new MergedInto(mergedInto)
   if (!person) throw new Refusal('VISITOR_NOT_FOUND', { visitor })
   const unknown = occurrences.filter((id) => !slots.some(({ occurrence }) => occurrence === id))
   if (unknown.length > 0)

@@ -7,6 +7,7 @@ import { roomForOneMore } from '@/domain/booking/roomForOneMore'
 import { Refusal } from '@/domain/errors'
 import { emptyPlan } from '@/domain/events/plan'
 import { applyPlan } from '@/operations/events/applyPlan'
+import { MergedInto } from './survivor'
 
 type Wanted = { visitor: string; occurrence: string; caller: Caller; now: Date }
 
@@ -19,7 +20,9 @@ const byHand = <Field extends string>(known: readonly Field[]): (Field | 'capaci
  * booking: both are there, or neither. Writes nothing where the booking would be refused for another reason.
  */
 export const makeRoom = async (db: Db, { visitor, occurrence, caller, now }: Wanted): Promise<void> => {
-  const { person, slots } = await lockedPersonAndSlots(db, { occurrences: [occurrence], visitor, now, before: null })
+  const wanted = { occurrences: [occurrence], visitor, now, before: null }
+  const { person, mergedInto, slots } = await lockedPersonAndSlots(db, wanted)
+  if (mergedInto !== null) throw new MergedInto(mergedInto)
   const [slot] = slots
   if (!slot || !person) return
   const room = roomForOneMore(slot, person)

@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import { HOLD_MINUTES, writeHold, type Hold } from '@/db/holds'
 import { callerKey, type Caller } from '@/domain/access/caller'
 import { bookableSlots } from '@/operations/bookings/book'
+import { forSurvivor } from '@/operations/bookings/survivor'
 import { once } from '@/operations/idempotency/once'
 
 export { HOLD_MINUTES }
@@ -13,7 +14,9 @@ type Wish = { visitor: string; occurrence: string; caller: Caller; now: Date; ke
  * asking again renews it. Meets the same refusals as a booking, and gives no right to one.
  */
 export const hold = (payload: Payload, { visitor, occurrence, caller, now, key }: Wish): Promise<Hold> =>
-  once(payload, { caller, route: 'POST /holds', key, body: { visitor, occurrence } }, async (db) => {
-    await bookableSlots(db, { visitor, occurrences: [occurrence], caller, now })
-    return writeHold(db, { visitor, occurrence, caller: callerKey(caller) })
-  })
+  forSurvivor(visitor, (survivor) =>
+    once(payload, { caller, route: 'POST /holds', key, body: { visitor, occurrence } }, async (db) => {
+      await bookableSlots(db, { visitor: survivor, occurrences: [occurrence], caller, now })
+      return writeHold(db, { visitor: survivor, occurrence, caller: callerKey(caller) })
+    }),
+  )

@@ -5,12 +5,13 @@ import {
   cancelUpcoming,
   erasureOf,
   eraseRows,
-  lockForErasure,
   lockLedger,
   weighErasure,
   writeErasure,
   type ErasureRecord,
 } from '@/db/erasure'
+import { leadsTo } from '@/db/merged'
+import { lockRecords, type MergeRecord } from '@/db/merge-records'
 import { deletePhotoRow, fileOfPhoto } from '@/db/photos'
 import { reading, transaction, type Db } from '@/db/sql'
 import type { Caller } from '@/domain/access/caller'
@@ -37,24 +38,35 @@ export const eraseVisitor = (
   confirm ? transaction(payload, (db) => eraseWithin(db, erasing)) : refuseUnconfirmed(reading(payload), erasing)
 
 const refuseUnconfirmed = async (db: Db, { id, now }: Erasing): Promise<never> => {
-  const weighed = await weighErasure(db, id, now)
+  const weighed = await weighErasure(db, (await leadsTo(db, id)) ?? id, now)
   if (!weighed) throw new Refusal('NOT_FOUND')
   throw new Refusal('ERASE_CONFIRM_REQUIRED', weighed)
 }
 
-export const eraseWithin = async (db: Db, { id, reason, caller, now }: Erasing): Promise<ErasureRecord> => {
-  const visitor = await lockForErasure(db, id)
-  if (!visitor) throw new Refusal('NOT_FOUND')
+/**
+ * All records of the person, each with a line of its own: a backup from before a merge has them as two people. Asked
+ * for one that was merged, the person is erased.
+ */
+export const eraseWithin = async (db: Db, { id: asked, reason, caller, now }: Erasing): Promise<ErasureRecord> => {
+  const id = (await leadsTo(db, asked)) ?? asked
+  const records = await lockRecords(db, [id])
+  const survivor = records.get(id)
+  if (!survivor) throw new Refusal('NOT_FOUND')
+  // Merged, or told apart, while we waited.
+  if (survivor.mergedInto !== null) return eraseWithin(db, { id: survivor.mergedInto, reason, caller, now })
   const known = await erasureOf(db, id)
-  if (visitor.erasedAt && known) return known
-  const entry: LedgerEntry = {
-    visitor: id,
-    at: now.toISOString(),
-    reason,
-    by: caller ? { kind: caller.kind, id: caller.id } : null,
-  }
+  if (survivor.erasedAt && known) return known
   await lockLedger(db)
-  return carryOut(db, { ...lineFor(entry), photo: visitor.photo, caller, now })
+  const by = caller ? { kind: caller.kind, id: caller.id } : null
+  const merged: ErasureRecord[] = []
+  const erase = (record: MergeRecord, more: Record<string, number>): Promise<ErasureRecord> => {
+    const entry: LedgerEntry = { visitor: record.id, at: now.toISOString(), reason, by }
+    return carryOut(db, { ...lineFor(entry), photo: record.photo, caller, now, more })
+  }
+  for (const record of records.values())
+    if (record.id !== id && record.erasedAt === null) merged.push(await erase(record, {}))
+  // The survivor's record tells of all of them.
+  return erase(survivor, sumOf(merged))
 }
 
 /** A try that failed after its line is tried again under that line, so that a thousand tries leave one. */
@@ -66,17 +78,37 @@ const lineFor = (entry: LedgerEntry): { entry: LedgerEntry; hash: string } => {
   return { entry: before, hash }
 }
 
-type CarryingOut = { entry: LedgerEntry; hash: string; photo: string | null; caller: Caller | null; now: Date }
+const sumOf = (records: readonly ErasureRecord[]): Record<string, number> => {
+  const sum: Record<string, number> = {}
+  for (const [counted, count] of records.flatMap(({ counts }) => Object.entries(counts)))
+    sum[counted] = (sum[counted] ?? 0) + count
+  return sum
+}
+
+type CarryingOut = {
+  entry: LedgerEntry
+  hash: string
+  photo: string | null
+  caller: Caller | null
+  now: Date
+  /** Counted elsewhere already. */
+  more?: Record<string, number>
+}
 
 /** What a line of the ledger says, done. The visitor is locked. */
-export const carryOut = async (db: Db, { entry, hash, photo, caller, now }: CarryingOut): Promise<ErasureRecord> => {
+export const carryOut = async (
+  db: Db,
+  { entry, hash, photo, caller, now, more = {} }: CarryingOut,
+): Promise<ErasureRecord> => {
   const { visitor, reason, by } = entry
   const at = new Date(entry.at)
   const cancelled = await cancelUpcoming(db, visitor, now)
   const file = photo === null ? null : await fileOfPhoto(db, photo, visitor)
   // Before the commit: a row without its file is erased again, a file without its row would be forgotten.
   if (file !== null) await removePhotoFile(file)
-  const counts = { ...(await eraseRows(db, visitor, at)), cancelled: cancelled.length, photos: file === null ? 0 : 1 }
+  const counts = await eraseRows(db, visitor, at)
+  Object.assign(counts, { cancelled: cancelled.length, photos: file === null ? 0 : 1 })
+  for (const [counted, count] of Object.entries(more)) counts[counted] = (counts[counted] ?? 0) + count
   if (photo !== null) await deletePhotoRow(db, photo)
   const record: ErasureRecord = { visitor, at, reason, askedBy: by, hash, counts }
   await writeErasure(db, record)

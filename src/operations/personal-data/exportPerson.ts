@@ -4,6 +4,9 @@ import type { PayloadRequest } from 'payload'
 import { uploadsDir } from '@/config/paths'
 import { recordAudit } from '@/db/audit'
 import type { ExportedPart } from '@/db/people-tables'
+import { leadsTo } from '@/db/merged'
+import { readRecords } from '@/db/merge-records'
+import { mergeById, mergedRecords } from '@/db/merges'
 import { bookingsOf, entriesAbout, photoOf } from '@/db/person'
 import { openEntries } from '@/db/person-keys'
 import { reading, type Db } from '@/db/sql'
@@ -19,14 +22,18 @@ export type HeldData = Record<ExportedPart, unknown[]> & {
   photo: { type: string; base64: string } | null
   bookings: Record<string, unknown>[]
   notThisPerson: string[]
+  /** Records of the same person that lead to this one, and bookings that are kept for taking a merge back. */
+  merged: Record<string, unknown>[]
   log: Record<string, unknown>[]
 }
 
 /** Everything held about one person, for the person. That it was taken out is in the log before it leaves. */
 export const exportPerson = async (
   req: PayloadRequest,
-  { id, format, caller, now }: { id: string; format: string; caller: Caller; now: Date },
+  { id: asked, format, caller, now }: { id: string; format: string; caller: Caller; now: Date },
 ): Promise<HeldData> => {
+  const db = reading(req.payload)
+  const id = (await leadsTo(db, asked)) ?? asked
   const visitor = await req.payload.findByID({
     collection: 'visitors',
     id,
@@ -36,7 +43,6 @@ export const exportPerson = async (
     req,
   })
   if (!visitor) throw new Refusal('NOT_FOUND')
-  const db = reading(req.payload)
   const bookings = await bookingsOf(db, id)
   await recordAudit(db, {
     at: now,
@@ -57,8 +63,25 @@ export const exportPerson = async (
     photo: typeof visitor.photo === 'string' ? await photo(db, visitor.photo) : null,
     bookings,
     notThisPerson: await distinctFrom(db, id),
+    merged: await merged(db, id),
     log: entries.map(({ id: entry, ...rest }) => ({ ...rest, about: opened.get(entry)?.values ?? null })),
   }
+}
+
+const merged = async (db: Db, survivor: string): Promise<HeldData['merged']> => {
+  const others = await mergedRecords(db, survivor)
+  const records = await readRecords(
+    db,
+    others.map(({ id }) => id),
+  )
+  return Promise.all(
+    others.map(async ({ id, merge, mergedAt, photo: picture }) => ({
+      ...records.get(id),
+      mergedAt,
+      photo: picture === null ? null : await photo(db, picture),
+      bookings: (await mergeById(db, merge))?.trace?.dropped ?? [],
+    })),
+  )
 }
 
 const photo = async (db: Db, id: string): Promise<HeldData['photo']> => {

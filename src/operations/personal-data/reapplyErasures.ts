@@ -3,6 +3,7 @@ import { env } from '@/config/env'
 import { allErasures, lockForErasure, lockLedger, stillThere } from '@/db/erasure'
 import { reading, transaction } from '@/db/sql'
 import { appendToLedger, isUnbroken, readLedger } from '@/machine/ledger'
+import { tellApartErased } from '@/operations/merges/tellApartErased'
 import { carryOut, type LedgerEntry } from './erase'
 
 export type Reapplied = { erased: number; lines: number; unbroken: boolean }
@@ -16,6 +17,7 @@ export const reapplyErasures = async (payload: Payload, now: Date): Promise<Reap
   const file = env().erasureLedger
   const lines = readLedger<LedgerEntry>(file)
   const first = new Map([...lines].reverse().map((line) => [line.visitor, line]))
+  await tellApartErased(payload, [...first.keys()], now)
   const back = await stillThere(reading(payload), [...first.keys()])
   for (const id of back) {
     const line = first.get(id)

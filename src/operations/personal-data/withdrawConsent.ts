@@ -1,7 +1,8 @@
 import { commitTransaction, initTransaction, killTransaction, type PayloadRequest } from 'payload'
 import { recordAudit } from '@/db/audit'
 import { weighErasure } from '@/db/erasure'
-import { within } from '@/db/sql'
+import { leadsTo } from '@/db/merged'
+import { reading, within } from '@/db/sql'
 import { isStaff, type Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
 
@@ -13,9 +14,10 @@ export type Withdrawn = { id: string; withdrawnAt: string; upcoming: number }
  */
 export const withdrawConsent = async (
   req: PayloadRequest,
-  { id, caller, now }: { id: string; caller: Caller; now: Date },
+  { id: asked, caller, now }: { id: string; caller: Caller; now: Date },
 ): Promise<Withdrawn> => {
   if (!isStaff(caller)) throw new Refusal('FORBIDDEN')
+  const id = (await leadsTo(reading(req.payload), asked)) ?? asked
   await initTransaction(req)
   try {
     const visitor = await req.payload.findByID({

@@ -5,6 +5,7 @@ import { askedOf, DERIVATIONS, type Derivations } from '@/domain/search/derivati
 import { isLikelyDuplicate } from '@/domain/search/duplicates'
 import type { SearchableVisitor } from '@/domain/search/tokens'
 import type { LikelyDuplicate } from '@/domain/visitors/likelyDuplicate'
+import { asPeople } from './asPeople'
 
 const SHOWN = 10
 const COMPARED = 500
@@ -20,21 +21,21 @@ export const findDuplicates = async (
   derivations: Derivations = DERIVATIONS,
 ): Promise<LikelyDuplicate[]> => {
   const asked = askedOf(derivations, ({ duplicates }) => duplicates(person))
-  const found = new Map<string, LikelyDuplicate>()
-  for (const stored of await findByBranches(db, asked, COMPARED)) {
-    if (apart.includes(stored.id)) continue
-    const { likely, score, reason } = isLikelyDuplicate(person, stored)
-    if (!likely || reason === null) continue
-    found.set(stored.id, {
-      id: stored.id,
-      fullName: fullName(stored),
-      cardNumber: stored.cardNumber,
-      status: stored.status,
+  const alike = (await findByBranches(db, asked, COMPARED)).flatMap((candidate) => {
+    if (apart.includes(candidate.mergedInto ?? candidate.id)) return []
+    const { likely, score, reason } = isLikelyDuplicate(person, candidate)
+    return likely && reason !== null ? [{ candidate, score, reason }] : []
+  })
+  alike.sort((a, b) => b.score - a.score)
+  return (await asPeople(db, alike))
+    .map(({ candidate, score, reason }) => ({
+      id: candidate.id,
+      fullName: fullName(candidate),
+      cardNumber: candidate.cardNumber,
+      status: candidate.status,
       score,
       reason,
-    })
-  }
-  return [...found.values()]
+    }))
     .sort((a, b) => b.score - a.score || a.fullName.localeCompare(b.fullName, 'ru'))
     .slice(0, SHOWN)
 }

@@ -1,11 +1,13 @@
 import type { Payload } from 'payload'
 import { recordAudit } from '@/db/audit'
+import { dropPairs } from '@/db/likely-pairs'
 import { transaction } from '@/db/sql'
 import { keepVisitors, rememberDistinct } from '@/db/visitors'
 import { callerKey, type Caller } from '@/domain/access/caller'
 import { invalid, Refusal } from '@/domain/errors'
 
-type Judging = { id: string; other: string; caller: Caller; now: Date }
+/** `inBody`: both ids are in the body, neither is the address. */
+type Judging = { id: string; other: string; caller: Caller; now: Date; inBody?: boolean }
 
 /**
  * Somebody looked at two records and they are two people: neither is suggested for the other again. Once judged,
@@ -13,13 +15,14 @@ type Judging = { id: string; other: string; caller: Caller; now: Date }
  */
 export const judgeDistinct = (
   payload: Payload,
-  { id, other, caller, now }: Judging,
+  { id, other, caller, now, inBody = false }: Judging,
 ): Promise<{ id: string; other: string }> => {
-  if (id === other) throw invalid({ path: 'other', message: 'fieldInvalid' })
+  if (id === other) throw invalid({ path: inBody ? 'b' : 'other', message: 'fieldInvalid' })
   return transaction(payload, async (db) => {
     const found = await keepVisitors(db, [id, other])
-    if (!found.includes(id)) throw new Refusal('NOT_FOUND')
+    if (!found.includes(id)) throw new Refusal(inBody ? 'VISITOR_NOT_FOUND' : 'NOT_FOUND')
     if (!found.includes(other)) throw new Refusal('VISITOR_NOT_FOUND')
+    await dropPairs(db, id, other)
     const news = await rememberDistinct(db, { id, others: [other], by: callerKey(caller), at: now })
     if (news > 0)
       await recordAudit(db, {

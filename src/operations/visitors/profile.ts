@@ -1,9 +1,12 @@
 import type { PayloadRequest } from 'payload'
+import { leadsTo } from '@/db/merged'
+import { mergedRecords, type MergedRecord } from '@/db/merges'
 import { reading } from '@/db/sql'
 import { distinctFrom, visitorRow } from '@/db/visitors'
 import { historyOf, lastMarked, upcomingOf, type ProfileRow } from '@/db/visitor-profile'
 import type { Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
+import { undoUntil } from '@/domain/merges/undoable'
 import { addDays } from '@/domain/time/calendar'
 import { localDate } from '@/domain/time/zone'
 import { availability, type AvailableSlot } from '@/operations/availability/availability'
@@ -32,6 +35,17 @@ export type Profile = {
   history: Visit[]
   missed: Missed
   duplicates: LikelyDuplicate[]
+  merged: Merged[]
+}
+/** A record that leads here. `undoUntil`: until then the merge can be taken back; null: not any more, or not yet. */
+export type Merged = {
+  id: string
+  merge: string
+  fullName: string
+  cardNumber: string | null
+  photo: string | null
+  mergedAt: string
+  undoUntil: string | null
 }
 
 /**
@@ -40,9 +54,11 @@ export type Profile = {
  */
 export const profile = async (
   req: PayloadRequest,
-  { id, caller, now }: { id: string; caller: Caller; now: Date },
+  { id: asked, caller, now }: { id: string; caller: Caller; now: Date },
 ): Promise<Profile> => {
   const { payload } = req
+  const db = reading(payload)
+  const id = (await leadsTo(db, asked)) ?? asked
   const visitor = await payload.findByID({
     collection: 'visitors',
     id,
@@ -52,7 +68,6 @@ export const profile = async (
     req,
   })
   if (!visitor) throw new Refusal('NOT_FOUND')
-  const db = reading(payload)
   const today = addDays(localDate(now, EARLIEST_ZONE), -1)
   const { days } = visitor.erasedAt
     ? { days: [] }
@@ -84,6 +99,16 @@ export const profile = async (
     history: history.map((row) => asVisit(row, mayRead)),
     missed: { missed: missed.length, of: marked.length, lastOn: missed[0]?.date ?? null },
     duplicates,
+    merged: (await mergedRecords(db, id)).map((record) => asMerged(record, now)),
+  }
+}
+
+const asMerged = ({ mergedAt, hasTrace, isLatest, ...record }: MergedRecord, now: Date): Merged => {
+  const until = undoUntil(mergedAt)
+  return {
+    ...record,
+    mergedAt: mergedAt.toISOString(),
+    undoUntil: hasTrace && isLatest && now <= until ? until.toISOString() : null,
   }
 }
 

@@ -8,6 +8,7 @@ import { fullName } from '@/domain/visitors/name'
 import { DERIVATIONS, type Derivations } from '@/domain/search/derivations'
 import { findVisitors } from '@/domain/search/find'
 import type { VisitorStatus } from '@/domain/visitors/status'
+import { asPeople } from './asPeople'
 
 export type Found = Apart & {
   id: string
@@ -28,7 +29,7 @@ export const searchVisitors = async (
   derivations: Derivations = DERIVATIONS,
 ): Promise<FoundPage> => {
   const db = reading(payload)
-  const { ranked, total } = await findVisitors<FoundVisitor>(
+  const found = await findVisitors<FoundVisitor>(
     q,
     {
       fetch: (asked, stage, most) => findByPlan(db, asked, stage, most),
@@ -36,6 +37,7 @@ export const searchVisitors = async (
     },
     { page, limit, phones: phonesFound(caller), derivations },
   )
+  const ranked = await asPeople(db, found.ranked)
   const visits = await lastVisitsOf(
     db,
     ranked.map(({ candidate }) => candidate.id),
@@ -50,7 +52,7 @@ export const searchVisitors = async (
       partial,
       ...apartOf({ ...candidate, lastVisit: visits.get(candidate.id) ?? null }, { phones }),
     })),
-    totalDocs: total,
+    totalDocs: found.total,
     page,
   }
 }

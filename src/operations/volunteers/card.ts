@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { recordAudit } from '@/db/audit'
+import { leadsTo } from '@/db/merged'
 import { cardRow, type CardRow } from '@/db/own-bookings'
 import { reading } from '@/db/sql'
 import { historyOf, lastMarked, upcomingOf, type ProfileRow } from '@/db/visitor-profile'
@@ -14,11 +15,12 @@ const MOST_HISTORY = 10
 /** What a volunteer at the door needs to know of somebody. Opening it is a look, and every look is recorded. */
 export const visitorCard = async (
   payload: Payload,
-  { id, look, caller, now }: { id: string; look: boolean; caller: Caller; now: Date },
+  { id: asked, look, caller, now }: { id: string; look: boolean; caller: Caller; now: Date },
 ): Promise<Card> => {
   const db = reading(payload)
-  const row = await cardRow(db, id)
-  if (!row) throw new Refusal('VISITOR_NOT_FOUND', { visitor: id })
+  const row = await cardRow(db, asked)
+  if (!row) throw new Refusal('VISITOR_NOT_FOUND', { visitor: asked })
+  const { id } = row
   if (look)
     await recordAudit(db, {
       at: now,
@@ -40,6 +42,7 @@ export const visitsOf = async (
   { id, when, now }: { id: string; when: 'upcoming' | 'history'; now: Date },
 ): Promise<VisitOfCard[]> => {
   const db = reading(payload)
-  const rows = when === 'upcoming' ? await upcomingOf(db, id, now) : await historyOf(db, id, now, MOST_HISTORY)
+  const person = (await leadsTo(db, id)) ?? id
+  const rows = when === 'upcoming' ? await upcomingOf(db, person, now) : await historyOf(db, person, now, MOST_HISTORY)
   return rows.map(({ comment: _, ...visit }) => visit)
 }

@@ -221,6 +221,21 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
     id: world.ids.visitors,
     body: { other: await newVisitor(world) },
   }),
+  'get /visitors/duplicates': async () => ({ query: 'page=1' }),
+  'post /visitors/distinct': async (world) => ({
+    body: { a: world.ids.visitors, b: await newVisitor(world) },
+  }),
+  'post /visitors/later': async (world) => ({
+    body: { a: world.ids.visitors, b: await newVisitor(world) },
+  }),
+  'post /visitors/{id}/merge': async (world) => ({
+    id: await newVisitor(world),
+    body: { other: await newVisitor(world), take: { phone: 'other' } },
+  }),
+  'post /merges/{id}/undo': async (world) => {
+    const [survivor, other] = [await newVisitor(world), await newVisitor(world)]
+    return { id: (await world.admin.post<{ id: string }>(`/visitors/${survivor}/merge`, { other })).body.id }
+  },
   'post /visitors/{id}/consent/withdraw': async (world) => ({ id: await newVisitor(world) }),
   'get /visitors/{id}/personal-data': one('visitors'),
   'post /visitors/{id}/erase': async (world) => ({ id: await newVisitor(world), body: { confirm: true } }),

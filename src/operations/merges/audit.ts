@@ -1,0 +1,46 @@
+import type { AuditEntry } from '@/db/audit'
+import type { MergeRecord } from '@/db/merge-records'
+import type { Caller } from '@/domain/access/caller'
+import type { FactName } from '@/domain/audit/entry'
+import type { FieldChange, FieldChanges, Side } from '@/domain/merges/fields'
+
+type About = {
+  survivor: MergeRecord
+  other: MergeRecord
+  fields: FieldChanges
+  moved: Record<string, unknown>
+  caller: Caller | null
+  now: Date
+}
+
+/** Not in the log: it follows the status. */
+const UNTOLD = 'registeredBy'
+
+/** One entry for each of the two; what was in their fields stands under the key of each. */
+export const auditOfMerge = (
+  action: 'visitor.merged' | 'visitor.mergeUndone',
+  { survivor, other, fields, moved, caller, now }: About,
+): AuditEntry[] => {
+  const entry = (side: Side, id: string, changes: AuditEntry['changes']): AuditEntry => {
+    const told = Object.entries(fields).filter(
+      ([field, change]) => field !== UNTOLD && change.was[side] !== change.became[side],
+    ) as [FactName, FieldChange][]
+    const values = (when: 'was' | 'became') =>
+      Object.fromEntries(told.map(([field, change]) => [field, change[when][side]]))
+    const [before, after] =
+      action === 'visitor.merged' ? [values('was'), values('became')] : [values('became'), values('was')]
+    return {
+      at: now,
+      action,
+      subject: 'visitors',
+      subjectId: id,
+      caller,
+      changes: { ...changes, fields: told.map(([field]) => field) },
+      person: { id, values: { before, after } },
+    }
+  }
+  return [
+    entry('survivor', survivor.id, { from: other.id, counts: moved }),
+    entry('other', other.id, { to: survivor.id }),
+  ]
+}

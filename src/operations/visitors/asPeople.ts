@@ -1,0 +1,22 @@
+import type { Db } from '@/db/sql'
+import { foundByIds, type FoundVisitor } from '@/db/visitor-search'
+
+/**
+ * Found records as people: one that leads to another record stands for that person, who comes once, where the better of
+ * the two would stand.
+ */
+export const asPeople = async <Found extends { candidate: FoundVisitor }>(
+  db: Db,
+  found: readonly Found[],
+): Promise<Found[]> => {
+  const wanted = found.flatMap(({ candidate: { mergedInto } }) => (mergedInto === null ? [] : [mergedInto]))
+  if (wanted.length === 0) return [...found]
+  const survivors = new Map((await foundByIds(db, wanted)).map((survivor) => [survivor.id, survivor]))
+  const people = new Map<string, Found>()
+  for (const one of found) {
+    const { candidate } = one
+    const person = candidate.mergedInto === null ? candidate : survivors.get(candidate.mergedInto)
+    if (person && !people.has(person.id)) people.set(person.id, { ...one, candidate: person })
+  }
+  return [...people.values()]
+}

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seekPairs } from '@/operations/merges/seekPairs'
+import { startApp, type App, type Client } from '../../helpers/app'
+
+type Pair = { a: { id: string }; b: { id: string }; score: number; reason: string; later: boolean }
+type Page = { docs: Pair[]; totalDocs: number; page: number; limit: number; complete: boolean }
+
+let app: App
+let admin: Client
+let staff: Client
+beforeAll(async () => {
+  app = await startApp({ now: '2026-12-01T09:00:00Z' })
+  admin = await app.as('administrator')
+  staff = await app.as('coordinator')
+})
+afterAll(() => app.close())
+
+/** As they come without anybody being asked: from a list typed in long ago. */
+const unasked = async (fields: object): Promise<string> => {
+  const { id } = (await staff.post<{ doc: { id: string } }>('/visitors', { allowDuplicate: true, ...fields })).body.doc
+  await app.pool.query('DELETE FROM distinct_visitors WHERE a = $1 OR b = $1', [id])
+  return id
+}
+const pairs = async (query = ''): Promise<Page> => (await staff.get<Page>(`/visitors/duplicates${query}`)).body
+const idsOf = ({ docs }: Page): string[][] => docs.map(({ a, b }) => [a.id, b.id])
+const pair = (...ids: string[]): string[] => [...ids].sort()
+
+test('likely pairs of the whole base, best first; decided ones never come back', async () => {
+  const ivan = await unasked({ lastName: 'Кружилин', firstName: 'Иван', phone: '+79161110001' })
+  const vanya = await unasked({ lastName: 'Другов', firstName: 'Ваня', phone: '+79161110001' })
+  const petr = await unasked({ lastName: 'Заречный', firstName: 'Пётр', middleName: 'Ильич', birthYear: 1960 })
+  const peter = await unasked({ lastName: 'Заречный', firstName: 'Петр', middleName: 'Ильич', birthYear: 1960 })
+  await unasked({ lastName: 'Одинокий', firstName: 'Семён' })
+
+  const first = await pairs()
+  expect(idsOf(first)).toEqual([pair(petr, peter), pair(ivan, vanya)])
+  expect(first).toMatchObject({ totalDocs: 2, page: 1, complete: true })
+  expect(first.docs.map(({ reason }) => reason)).toEqual(['sameName', 'phone'])
+  expect(first.docs[0]?.a).toMatchObject({ fullName: expect.stringContaining('Заречный'), birthYear: 1960 })
+  expect(idsOf(await pairs('?limit=1&page=2'))).toEqual([pair(ivan, vanya)])
+
+  const [a, b] = pair(petr, peter)
+  expect((await staff.post('/visitors/later', { a, b })).status).toBe(200)
+  expect(idsOf(await pairs())).toEqual([pair(ivan, vanya), pair(petr, peter)])
+
+  expect((await staff.post('/visitors/distinct', { a: ivan, b: vanya })).status).toBe(200)
+  await staff.patch(`/visitors/${vanya}`, { comment: 'сосед', firstName: 'Иван', allowDuplicate: true })
+  expect(idsOf(await pairs())).toEqual([pair(petr, peter)])
+  // Nor if all keys are made anew and everybody is compared once more.
+  await app.pool.query('UPDATE pair_pass SET version = 0')
+  expect(idsOf(await pairs())).toEqual([pair(petr, peter)])
+
+  const merged = await admin.post<{ id: string }>(`/visitors/${petr}/merge`, { other: peter })
+  expect(await pairs()).toMatchObject({ docs: [], totalDocs: 0 })
+  await admin.post(`/merges/${merged.body.id}/undo`)
+  expect(idsOf(await pairs())).toEqual([pair(petr, peter)])
+})
+
+test('a pair that somebody stops being is gone, and one of a merged record is one of the survivor', async () => {
+  const [kept, other, third] = [
+    await unasked({ lastName: 'Полянская', firstName: 'Анна', birthYear: 1980 }),
+    await unasked({ lastName: 'Берёзова', firstName: 'Ольга', birthYear: 1980 }),
+    await unasked({ lastName: 'Березова', firstName: 'Ольга', birthYear: 1980 }),
+  ]
+  const about = async () => idsOf(await pairs()).filter((ids) => ids.some((id) => [kept, other, third].includes(id)))
+  expect(await about()).toEqual([pair(other, third)])
+  await admin.post(`/visitors/${kept}/merge`, { other })
+  expect(await about()).toEqual([pair(kept, third)])
+  // Judged for the survivor, it holds for the record that leads there, too.
+  await staff.post('/visitors/distinct', { a: kept, b: third })
+  await staff.patch(`/visitors/${third}`, { comment: 'сестра', lastName: 'Берёзова', allowDuplicate: true })
+  expect(await about()).toEqual([])
+})
+
+test('who was on the page is in the log; viewers and keys have no door', async () => {
+  await pairs()
+  const { rows } = await app.pool.query(
+    `SELECT 1 FROM audit_log WHERE action = 'visitors.listed' AND subject_id = 'duplicates' AND actor_id = $1`,
+    [staff.id],
+  )
+  expect(rows.length).toBeGreaterThan(0)
+  for (const who of ['viewer', 'key:booking'] as const)
+    expect((await (await app.as(who)).get('/visitors/duplicates')).status).toBe(403)
+})
+
+test('everybody is compared once in the background, and changes after that', async () => {
+  await app.pool.query('DELETE FROM likely_pairs; DELETE FROM pairs_to_seek; UPDATE pair_pass SET version = 0')
+  await seekPairs(app.payload, { forMs: 30_000 })
+  expect((await app.pool.query('SELECT finished FROM pair_pass')).rows).toEqual([{ finished: true }])
+  expect((await pairs()).totalDocs).toBe(1)
+})
+
+test('people are listed once; a merged record only to who asks for it', async () => {
+  const [one, two] = [
+    await unasked({ lastName: 'Списков', firstName: 'Пётр' }),
+    await unasked({ lastName: 'Двояков', firstName: 'Пётр' }),
+  ]
+  await admin.post(`/visitors/${one}/merge`, { other: two })
+  const listed = async (query: string) =>
+    (await admin.get<{ docs: { id: string }[] }>(`/visitors?${query}`)).body.docs.map(({ id }) => id)
+  expect(await listed(`where[lastName][equals]=${encodeURIComponent('Двояков')}`)).toEqual([])
+  expect(await listed(`where[mergedInto][equals]=${one}`)).toEqual([two])
+  expect(await listed(`where[id][equals]=${two}`)).toEqual([two])
+})
