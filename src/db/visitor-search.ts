@@ -67,8 +67,8 @@ export function visitorBranchesSql(asked: Asked<readonly Branch[]>, most: number
 
 /**
  * Everybody whom the branches find, those of the first branch first and then by name: an order in which one can page.
- * It reads all of them, so it is for questions that too many fit. A record that leads to somebody who is there anyway is
- * left out.
+ * It reads all of them, so it is for questions that too many fit. A record that leads to somebody who is there anyway
+ * is left out.
  */
 export function visitorWindowSql(asked: Asked<readonly Branch[]>, offset: number, most: number): Sql {
   const values: unknown[] = [offset, most]

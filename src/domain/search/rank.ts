@@ -5,7 +5,6 @@ import { phoneMatch, type PhonesAsked } from './phones'
 import { parseQuery, type Query, type Slot } from './query'
 import { joinedNames, tokensOf, type Role, type SearchableVisitor, type Token } from './tokens'
 
-/** `mergedInto`: the record leads to another one of the same person. */
 export type SearchCandidate = SearchableVisitor & { id: string; mergedInto?: string | null }
 /** `partial`: one word of the query fits nothing of this person. */
 export type Ranked<T> = { candidate: T; score: number; partial: boolean }
