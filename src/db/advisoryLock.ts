@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { bool } from './rows'
 import { dbOn } from './sql'
@@ -35,6 +36,7 @@ export const tryAdvisoryLock = async (url: string, name: keyof typeof ADVISORY_L
   return null
 }
 
+const WAIT_MS = 200
 const CHECK_MS = 10_000
 const ANSWER_MS = 10_000
 
@@ -55,7 +57,8 @@ export const withAdvisoryLock = async <T>(
   try {
     if (!(await taken(client, name))) {
       onWait()
-      await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCKS[name]])
+      // Whoever waits inside a statement is waited for by CREATE INDEX CONCURRENTLY, which a migration may run meanwhile.
+      while (!(await taken(client, name))) await sleep(WAIT_MS)
     }
     return await work(client)
   } finally {

@@ -10,8 +10,9 @@ export const asPeople = async <Found extends { candidate: FoundVisitor }>(
   found: readonly Found[],
 ): Promise<Found[]> => {
   const wanted = found.flatMap(({ candidate: { mergedInto } }) => (mergedInto === null ? [] : [mergedInto]))
-  if (wanted.length === 0) return [...found]
-  const survivors = new Map((await foundByIds(db, wanted)).map((survivor) => [survivor.id, survivor]))
+  const survivors = new Map(
+    wanted.length === 0 ? [] : (await foundByIds(db, wanted)).map((survivor) => [survivor.id, survivor]),
+  )
   const people = new Map<string, Found>()
   for (const one of found) {
     const { candidate } = one
