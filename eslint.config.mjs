@@ -6,7 +6,6 @@ export default tseslint.config(
       'node_modules/**',
       '**/.next/**',
       '.data/**',
-      'src/payload-types.ts',
       'src/app/(payload)/admin/importMap.js',
       'src/migrations/20261121_013000_initial.ts',
       'next-env.d.ts',
