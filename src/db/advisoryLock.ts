@@ -57,7 +57,7 @@ export const withAdvisoryLock = async <T>(
   try {
     if (!(await taken(client, name))) {
       onWait()
-      // Whoever waits inside a statement is waited for by CREATE INDEX CONCURRENTLY, which a migration may run meanwhile.
+      // Whoever waits inside a statement keeps a migration's CREATE INDEX CONCURRENTLY waiting.
       while (!(await taken(client, name))) await sleep(WAIT_MS)
     }
     return await work(client)
