@@ -533,6 +533,7 @@ export interface AuditLog {
     | 'visitor.deleted'
     | 'visitor.viewed'
     | 'visitors.listed'
+    | 'visitors.counted'
     | 'visitor.judgedDistinct'
     | 'visitor.merged'
     | 'visitor.mergeUndone'
@@ -562,6 +563,10 @@ export interface AuditLog {
     | 'photo.changed'
     | 'photo.deleted'
     | 'user.signedIn'
+    | 'user.signInFailed'
+    | 'user.passwordAsked'
+    | 'user.passwordReset'
+    | 'request.refused'
     | 'user.linked'
     | 'user.unlinked'
     | 'user.signedOut'
@@ -586,7 +591,8 @@ export interface AuditLog {
     | 'messages'
     | 'error-reports'
     | 'telegram-updates'
-    | 'retention';
+    | 'retention'
+    | 'requests';
   subjectId: string;
   subjectName?: string | null;
   actorKind?: ('users' | 'volunteers' | 'integrations') | null;

@@ -14,6 +14,8 @@ export type AuditEntry = {
   subjectId: string
   /** null: the system itself, the command line. */
   caller: Caller | null
+  /** With no caller: somebody who is not signed in, and of whom only the address is known. */
+  anonymous?: boolean
   /** Nothing about a person. */
   changes: Facts
   /** What is about a visitor: kept under that person's own key, gone when the person is erased. */
@@ -46,8 +48,9 @@ export const recordAudit = async (db: Db, ...entries: AuditEntry[]): Promise<voi
         subject_id: entry.subjectId,
         actor_kind: entry.caller?.kind ?? null,
         actor_id: entry.caller?.id ?? null,
-        via: entry.caller ? sourceOf(entry.caller) : 'system',
-        address: entry.caller ? (entry.caller.origin?.address ?? currentTrace()?.address ?? null) : null,
+        via: entry.caller ? sourceOf(entry.caller) : entry.anonymous ? 'api' : 'system',
+        address:
+          entry.caller || entry.anonymous ? (entry.caller?.origin?.address ?? currentTrace()?.address ?? null) : null,
         request_id: entry.caller?.origin?.requestId ?? currentRequestId(),
         changes: entry.changes,
         sealed: entry.person ? seal(entry.person.id, entry.person.values) : null,

@@ -25,12 +25,13 @@ const SIGNED_IN = prepared(
   `SELECT u.id, u.name, u.email, u.role, u.blocked, u.created_at AS "createdAt", u.updated_at AS "updatedAt",
           (SELECT coalesce(json_agg(json_build_object('id', s.id, 'createdAt', s.created_at, 'expiresAt', s.expires_at)
                                     ORDER BY s._order), '[]')
-             FROM users_sessions s WHERE s._parent_id = u.id) AS sessions
+             FROM users_sessions s
+            WHERE s._parent_id = u.id AND s.created_at > clock_timestamp() - interval '12 hours') AS sessions
      FROM users u WHERE u.id = $1 AND u.blocked IS NOT TRUE`,
   USER,
 )
 
-/** The user with every session that is open, in one look-up; null for one who may not come in. */
+/** The user with every session that is open (a renewed one ends, too, twelve hours after signing in), in one look-up; null for one who may not come in. */
 export const findSignedIn = async (db: Db, user: string): Promise<SignedIn | null> => {
   const [found] = await db.rows(SIGNED_IN, [user])
   return found ?? null

@@ -55,6 +55,8 @@ export const solveError = async (db: Db, id: string, now: Date): Promise<boolean
 }
 
 const MOST_KEPT = 500
+/** Anybody who is signed in can tell of errors of a browser: they have a room of their own. */
+const MOST_OF_BROWSERS = 100
 const DAYS_SOLVED = 30
 const DAYS_UNSEEN = 90
 
@@ -63,9 +65,12 @@ const SWEEP_ERRORS = statement(
   `DELETE FROM error_reports
     WHERE (state = 'solved' AND solved_at < $1::timestamptz - make_interval(days => $2))
        OR last_seen_at < $1::timestamptz - make_interval(days => $3)
-       OR id IN (SELECT id FROM error_reports ORDER BY state = 'solved', last_seen_at DESC OFFSET $4)`,
+       OR id IN (SELECT id FROM error_reports WHERE kind <> 'browser'
+                  ORDER BY state = 'solved', last_seen_at DESC OFFSET $4)
+       OR id IN (SELECT id FROM error_reports WHERE kind = 'browser'
+                  ORDER BY state = 'solved', last_seen_at DESC OFFSET $5)`,
 )
 
 export const sweepErrors = async (db: Db, now: Date): Promise<void> => {
-  await db.rows(SWEEP_ERRORS, [now, DAYS_SOLVED, DAYS_UNSEEN, MOST_KEPT])
+  await db.rows(SWEEP_ERRORS, [now, DAYS_SOLVED, DAYS_UNSEEN, MOST_KEPT, MOST_OF_BROWSERS])
 }

@@ -71,3 +71,8 @@ export const isLastAdministrator = async (db: Db, user: string): Promise<boolean
   const rows = await db.rows(IS_LAST_ADMINISTRATOR)
   return rows.length === 1 && rows[0]?.id === user
 }
+
+const USER_OF_EMAIL = statement('user-of-email', 'SELECT id FROM users WHERE email = $1', { id: uuid })
+
+export const userOfEmail = async (db: Db, email: string): Promise<string | null> =>
+  (await db.rows(USER_OF_EMAIL, [email]))[0]?.id ?? null

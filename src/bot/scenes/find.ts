@@ -36,7 +36,7 @@ export const find: SceneOf<FindScene> = {
 /** Text that no question is waiting for is a search. A single certain match opens at once. */
 export const search = async (turn: Turn, text: string): Promise<Next> => {
   const q = text.trim().slice(0, 200)
-  const { docs: hits } = await searchVisitors(turn.payload, { q, limit: MOST, caller: turn.caller })
+  const { docs: hits } = await searchVisitors(turn.payload, { q, limit: MOST, caller: turn.caller, look: turn.now })
   const [first, second] = hits
   if (first && first.score >= (second ? CERTAIN : LIKELY) && (!second || second.score < LIKELY))
     return openVisitor(turn, first.id)

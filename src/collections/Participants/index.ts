@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { PARTICIPANT_STATUSES } from '@/domain/attendance/decideMark'
 import { stored, storedIndexes } from '@/config/columns'
 import { bookedByFields } from './bookedBy'
+import { recordLook } from '@/hooks/visitors/recordLook'
 import { requireBookingOperation } from '@/hooks/participants/requireBookingOperation'
 import { labels, options } from '@/i18n/labels'
 
@@ -16,7 +17,7 @@ export const Participants: CollectionConfig = {
     group: false,
     description: labels('participant.description'),
   },
-  hooks: { beforeOperation: [requireBookingOperation] },
+  hooks: { beforeOperation: [requireBookingOperation], afterOperation: [recordLook('participants')] },
   defaultSort: '-bookedAt',
   disableDuplicate: true,
   lockDocuments: false,

@@ -4,6 +4,7 @@ import { isHttps } from '@/config/env'
 import { endSessions } from '@/hooks/users/endSessions'
 import { notePassword } from '@/hooks/users/notePassword'
 import { refuseBlocked } from '@/hooks/users/refuseBlocked'
+import { refuseWeakPasswords } from '@/hooks/users/refuseWeakPasswords'
 import { resetLetter } from '@/hooks/users/resetLetter'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 import { keepOneAdministrator } from '@/hooks/users/keepOneAdministrator'
@@ -30,6 +31,7 @@ export const Users: CollectionConfig = {
     group: labels('menu.access'),
   },
   hooks: {
+    beforeOperation: [refuseWeakPasswords],
     beforeValidate: [notePassword],
     beforeChange: [keepOneAdministrator],
     beforeLogin: [refuseBlocked],

@@ -26,7 +26,7 @@ export const Visitors: CollectionConfig = {
     beforeOperation: [hideMerged, lockVisitor],
     beforeValidate: [cleanVisitor],
     afterChange: [keepSearchKeys, recordChange, dropOldPhoto],
-    afterOperation: [recordLook],
+    afterOperation: [recordLook('visitors')],
     beforeDelete: [rejectWhenReferenced('visitors'), eraseBeforeDelete],
   },
   defaultSort: 'fullName',

@@ -19,11 +19,12 @@ export type AuditAction =
   | `participant.${'booked' | 'cancelled' | 'marked' | 'markUndone' | 'commented'}`
   | `visitor.${'viewed' | 'judgedDistinct' | 'dataExported' | 'consentWithdrawn' | 'erased' | 'retained'}`
   | `visitor.${'merged' | 'mergeUndone'}`
-  | 'visitors.listed'
+  | `visitors.${'listed' | 'counted'}`
   | 'retention.changed'
   | 'participants.exported'
   | 'integration.keyIssued'
-  | `user.${'signedIn' | 'linked' | 'unlinked' | 'signedOut'}`
+  | `user.${'signedIn' | 'signInFailed' | 'linked' | 'unlinked' | 'signedOut' | 'passwordAsked' | 'passwordReset'}`
+  | 'request.refused'
   | 'error.solved'
   | `volunteer.${'joined' | 'left'}`
   | `bot.${'updateFailed' | 'updateRetried'}`
@@ -40,6 +41,7 @@ export type AuditSubject =
   | 'error-reports'
   | 'telegram-updates'
   | 'retention'
+  | 'requests'
 
 /** The fields of a record before and after a change. */
 type Comparison = 'before' | 'after'

@@ -118,6 +118,7 @@ export const COLLECTION: Record<GovernedCollection, Described> = {
     name: 'User',
     tag: 'People who work',
     doors: ALL,
+    errors: { create: ['PASSWORD_TOO_WEAK'], update: ['PASSWORD_TOO_WEAK'] },
     example: { name: 'Ольга', email: 'olga@example.org', password: 'a long sentence', role: 'coordinator' },
   },
   integrations: {

@@ -32,7 +32,14 @@ export const login: Record<string, PathItem> = {
         ...ok(
           object({ message: text, token: text, exp: instant, user: ref('User') }, ['message', 'token', 'exp', 'user']),
         ),
-        ...errorAnswers(['VALIDATION', 'MALFORMED', 'LOGIN_FAILED', 'FORBIDDEN', 'TOO_MANY_REQUESTS']),
+        ...errorAnswers([
+          'VALIDATION',
+          'MALFORMED',
+          'LOGIN_FAILED',
+          'FORBIDDEN',
+          'BODY_TOO_LARGE',
+          'TOO_MANY_REQUESTS',
+        ]),
       },
     },
   },
@@ -54,7 +61,7 @@ export const login: Record<string, PathItem> = {
             ['message', 'location'],
           ),
         ),
-        ...errorAnswers(['MALFORMED', 'FORBIDDEN']),
+        ...errorAnswers(['MALFORMED', 'FORBIDDEN', 'BODY_TOO_LARGE', 'TOO_MANY_REQUESTS']),
       },
     },
   },
@@ -64,7 +71,10 @@ export const login: Record<string, PathItem> = {
       tags: ['Signing in'],
       summary: 'Who is signed in',
       security: [],
-      responses: { ...ok(object({ user }, ['user'])), ...errorAnswers(['VALIDATION']) },
+      responses: {
+        ...ok(object({ user }, ['user'])),
+        ...errorAnswers(['VALIDATION', 'MALFORMED', 'TOO_MANY_REQUESTS']),
+      },
     },
   },
   '/users/refresh-token': {
@@ -74,14 +84,17 @@ export const login: Record<string, PathItem> = {
       summary: 'A token that lasts again',
       responses: {
         ...ok(
-          object({ message: text, refreshedToken: text, exp: instant, user: ref('User') }, [
-            'message',
-            'refreshedToken',
-            'exp',
-            'user',
-          ]),
+          object(
+            {
+              message: text,
+              refreshedToken: { type: 'string', description: 'Not in the answer to a cookie, which is renewed itself' },
+              exp: instant,
+              user: ref('User'),
+            },
+            ['message', 'exp', 'user'],
+          ),
         ),
-        ...errorAnswers(['UNAUTHENTICATED', 'FORBIDDEN']),
+        ...errorAnswers(['MALFORMED', 'UNAUTHENTICATED', 'FORBIDDEN', 'BODY_TOO_LARGE', 'TOO_MANY_REQUESTS']),
       },
     },
   },

@@ -52,13 +52,13 @@ const SUMMARY: Record<Door, string> = {
 }
 
 const CODES: Record<Door, readonly ErrorCode[]> = {
-  list: ['VALIDATION'],
-  count: ['VALIDATION'],
-  get: ['VALIDATION', 'NOT_FOUND'],
+  list: ['VALIDATION', 'MALFORMED'],
+  count: ['VALIDATION', 'MALFORMED'],
+  get: ['VALIDATION', 'MALFORMED', 'NOT_FOUND'],
   create: ['VALIDATION', 'MALFORMED', 'BODY_TOO_LARGE'],
   update: ['VALIDATION', 'MALFORMED', 'NOT_FOUND', 'BODY_TOO_LARGE', 'BUSY'],
-  updateMany: ['UNAUTHENTICATED', 'FORBIDDEN'],
-  delete: ['NOT_FOUND', 'IN_USE'],
+  updateMany: ['UNAUTHENTICATED', 'FORBIDDEN', 'BODY_TOO_LARGE'],
+  delete: ['VALIDATION', 'MALFORMED', 'NOT_FOUND', 'BODY_TOO_LARGE', 'IN_USE'],
 }
 
 const operation = (

@@ -55,7 +55,13 @@ const operation = (route: Route): Operation => ({
         },
       }
     : {}),
-  responses: { [String(route.answer.status)]: answerOf(route), ...errorAnswers(codesOf(route)) },
+  responses: {
+    [String(route.answer.status)]: answerOf(route),
+    ...(route.alsoAnswers
+      ? { [String(route.alsoAnswers.status)]: { ...answerOf(route), description: route.alsoAnswers.description } }
+      : {}),
+    ...errorAnswers(codesOf(route)),
+  },
 })
 
 const answerOf = ({ answer }: Route) => ({
@@ -73,9 +79,11 @@ const answerOf = ({ answer }: Route) => ({
 })
 
 /** The codes that every route of this kind can return, plus its own. */
-const codesOf = ({ allow, path, query, body, errors }: Route): ErrorCode[] => [
+const codesOf = ({ allow, method, path, query, body, errors }: Route): ErrorCode[] => [
+  // An address or a body that can't be read is refused before anybody looks whose it is.
+  'MALFORMED',
   ...(query || body ? (['VALIDATION'] as const) : []),
-  ...(body ? (['MALFORMED', 'BODY_TOO_LARGE'] as const) : []),
+  ...(method === 'get' ? [] : (['BODY_TOO_LARGE'] as const)),
   ...(allow === true ? [] : (['UNAUTHENTICATED', 'FORBIDDEN'] as const)),
   ...(path.includes(':id') ? (['NOT_FOUND'] as const) : []),
   ...errors,

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { reportFault } from '@/config/faults'
-import { isAdministrator } from '@/domain/access/caller'
+import { callerKey, isAdministrator } from '@/domain/access/caller'
+import { TOLD_ERRORS } from '@/domain/limits/told'
+import { refuseFor } from '@/endpoints/http/limitRequests'
 import { route } from '@/endpoints/http/route'
 import { solve } from '@/operations/errors/solve'
+import { limiterOf } from '@/operations/limits/limiter'
 
 export const solveErrorRoute = route({
   method: 'post',
@@ -36,12 +39,15 @@ export const reportBrowserErrorRoute = route({
   bodyExample: { type: 'TypeError', page: '/admin/collections/events', stack: '' },
   answer: { status: 204, schema: null },
   errors: [],
-  handler: async ({ body: { type, page, stack } }) =>
+  handler: async ({ req, caller, body: { type, page, stack } }) => {
+    const wait = limiterOf(req.payload).take([{ key: `told:${callerKey(caller)}`, limit: TOLD_ERRORS }])
+    if (wait > 0) throw refuseFor(req, wait)
     reportFault({
       kind: 'browser',
       where: `panel ${SCREEN.exec(page)?.[0] ?? '/admin'}`,
       error: { name: type, stack: builtFrames(stack) },
-    }),
+    })
+  },
 })
 
 /** Anybody can send anything here, so only frames of our own built files are kept, and only their position. */

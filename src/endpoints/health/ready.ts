@@ -20,6 +20,7 @@ export const readyRoute = route<z.ZodUndefined, z.ZodUndefined, true>({
     schema: z.object({ status: z.enum(['ok', 'failed']), checks: z.array(check) }),
     example: { status: 'ok', checks: [{ name: 'database', status: 'ok', reason: null }] },
   },
+  alsoAnswers: { status: 503, description: 'A part is failing' },
   errors: [],
   handler: async ({ req }) => {
     const readiness = await checkReadiness(req.payload)

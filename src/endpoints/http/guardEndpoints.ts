@@ -7,11 +7,6 @@ import { ACCESS } from '@/domain/access/table'
 import { requireAccess } from '@/endpoints/collections/access'
 import { checkQuery, clampLimit } from '@/endpoints/collections/checkQuery'
 import { closeDoors } from '@/endpoints/collections/closeDoors'
-import { warned } from '@/endpoints/events/warned'
-import { existingFile } from '@/endpoints/media/file'
-import { leavingProvider } from '@/endpoints/oidc/leave'
-import { boundedRefresh } from '@/endpoints/oidc/refresh'
-import { quietReset, throttledLogin, throttledReset } from '@/endpoints/users/signIn'
 import { checkBody } from '@/hooks/requests/checkBody'
 import { readAsAsked } from '@/hooks/requests/readAsAsked'
 import { checkReading, closeReading } from '@/endpoints/collections/checkReading'
@@ -19,8 +14,10 @@ import { measuredRoutes } from '@/operations/metrics/registry'
 import { measured } from '@/endpoints/metrics/measured'
 import { createOnce } from './createOnce'
 import { limitRequests } from './limitRequests'
+import { notingRefusals } from './noteRefusals'
 import { checksItself, mayCall } from './route'
 import { unknownRoutes } from './unknownRoutes'
+import { WRAPPED } from './wrapped'
 
 /** Routes open without a login: the login itself and the ways to recover it. */
 export const OPEN = new Set([
@@ -47,17 +44,6 @@ const WHO_AM_I = 'get /users/me'
  * because a key is shown once and never stored.
  */
 const REPEATABLE = new Set(['events', 'visitors', 'places', 'services', 'volunteers'].map((slug) => `post /${slug}`))
-
-/** Payload's routes that we extend. */
-const WRAPPED: Record<string, (handler: Endpoint['handler']) => Endpoint['handler']> = {
-  'get /media/file/:filename': existingFile,
-  'post /events': warned,
-  'post /users/login': throttledLogin,
-  'post /users/logout': leavingProvider,
-  'post /users/refresh-token': boundedRefresh,
-  'post /users/forgot-password': quietReset,
-  'post /users/reset-password': throttledReset,
-}
 
 /** Called by machines every few seconds, so they don't count towards the limits. */
 const UNCOUNTED = new Set(['get /health/live', 'get /health/ready', 'post /telegram/webhook'])
@@ -136,7 +122,8 @@ const guarded = (endpoint: Endpoint, names: Set<string>, collection?: SanitizedC
     if (caller && !mayCall(endpoint, caller)) throw new Refusal('FORBIDDEN')
     return caller && REPEATABLE.has(name) ? createOnce(req, { caller, route: name }, answer) : answer(req)
   }
-  return { ...endpoint, handler: (req) => measured(name, () => handler(req)) }
+  const noting = notingRefusals(name, handler)
+  return { ...endpoint, handler: (req) => measured(name, () => noting(req)) }
 }
 
 /** A long query may come in the body of a POST that stands for a GET. It is checked like any other query. */

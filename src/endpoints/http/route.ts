@@ -39,6 +39,8 @@ export type Route<Answer extends Schema | null = Schema | null> = {
   answer: { status: number; schema: Answer; example?: unknown; type?: string; description?: string }
   bodyExample?: unknown
   queryExample?: Record<string, string | number>
+  /** Another status with the same body. */
+  alsoAnswers?: { status: number; description: string }
   errors: readonly ErrorCode[]
   handle: Endpoint['handler']
 }

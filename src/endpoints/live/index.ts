@@ -32,9 +32,9 @@ export const liveRoute = route({
     example: 'data: {"topic":"participants","id":null,"occurrence":"0198a000-0000-7000-8000-000000000003"}\n\n',
   },
   errors: ['BUSY'],
-  handler: async ({ req, query }) =>
+  handler: async ({ req, query, caller }) =>
     new Response(
-      eventStream({ seconds: query.seconds, signal: req.signal, watch: (hear) => watch(req.payload, hear) }),
+      eventStream({ seconds: query.seconds, signal: req.signal, watch: (hear) => watch(req.payload, caller, hear) }),
       {
         // no-transform keeps proxies from compressing the stream, which would delay it.
         headers: {

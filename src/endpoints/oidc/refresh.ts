@@ -1,6 +1,7 @@
 import type { Endpoint } from 'payload'
 import { now } from '@/config/clock'
 import { Refusal } from '@/domain/errors'
+import { tokenForPrograms } from '@/endpoints/users/cookieSessions'
 import { mayGoOn } from '@/operations/sign-on/mayGoOn'
 
 type Handler = Endpoint['handler']
@@ -12,5 +13,5 @@ export const boundedRefresh =
     const session = (req.user as { _sid?: string } | null)?._sid
     if (session !== undefined && !(await mayGoOn(req.payload, { session, now: now() })))
       throw new Refusal('UNAUTHENTICATED')
-    return refresh(req)
+    return tokenForPrograms(refresh)(req)
   }

@@ -1,8 +1,14 @@
+import { createHash } from 'node:crypto'
 import { addDataAndFileToRequest, type Endpoint, APIError, type PayloadRequest } from 'payload'
 import { ADDRESS_HEADER } from '@/config/headers'
+import { now } from '@/config/clock'
+import type { Caller, Role } from '@/domain/access/caller'
+import { refuseWeakPassword } from '@/domain/access/passwords'
 import { networkOf } from '@/domain/limits/network'
 import { refuseFor } from '@/endpoints/http/limitRequests'
 import { refusalOf } from '@/hooks/errors/errorAnswer'
+import { noteSigning } from '@/operations/users/noteAccess'
+import { withoutToken } from './cookieSessions'
 import { type Attempt, beginReset, beginSignIn, signedIn, spendCheck } from '@/operations/users/signInAttempts'
 
 type Handler = Endpoint['handler']
@@ -22,12 +28,18 @@ export const throttledLogin =
     const { password, ...attempt } = await attemptOf(req)
     const wait = await beginSignIn(req.payload, attempt)
     if (wait > 0) throw refuseFor(req, wait)
+    const { email } = attempt
     try {
       const answer = await login(req)
       await signedIn(req.payload, attempt)
+      const caller = await callerIn(req, answer)
+      await noteSigning(req.payload, { action: 'user.signedIn', email, caller, now: now() })
       return answer
     } catch (error) {
-      if (refusalOf(error)?.code === 'LOGIN_FAILED') await spendCheck(req.payload, attempt, password)
+      if (refusalOf(error)?.code === 'LOGIN_FAILED') {
+        await spendCheck(req.payload, attempt, password)
+        await noteSigning(req.payload, { action: 'user.signInFailed', email, caller: null, now: now() })
+      }
       throw error
     }
   }
@@ -40,21 +52,42 @@ export const quietReset =
     if (attempt.email.trim() === '') throw new APIError('No e-mail', 400)
     const { wait, silent } = await beginReset(req.payload, attempt)
     if (wait > 0) throw refuseFor(req, wait)
+    const { email } = attempt
+    const send = async (): Promise<void> => {
+      await forgot(req)
+      await noteSigning(req.payload, { action: 'user.passwordAsked', email, caller: null, now: now() })
+    }
     if (!silent)
       setImmediate(
         () =>
-          void Promise.resolve(forgot(req)).catch((err: unknown) =>
+          void send().catch((err: unknown) =>
             req.payload.logger.error({ err, msg: 'A letter with a link to a new password was not sent' }),
           ),
       )
     return Response.json({ message: req.t('general:success') })
   }
 
-/** A reset link can't be guessed, but attempts are limited all the same. */
+/** A reset link can't be guessed, but attempts are limited all the same. The database knows only a hash of its token. */
 export const throttledReset =
   (reset: Handler): Handler =>
   async (req) => {
     const wait = await beginSignIn(req.payload, { email: 'reset', address: networkOf(req.headers.get(ADDRESS_HEADER)) })
     if (wait > 0) throw refuseFor(req, wait)
-    return reset(req)
+    const { password } = await attemptOf(req)
+    refuseWeakPassword(password)
+    const token: unknown = req.data?.token
+    req.data = { ...req.data, token: typeof token === 'string' ? hashOfToken(token) : '' }
+    const answer = await reset(req)
+    const caller = await callerIn(req, answer)
+    await noteSigning(req.payload, { action: 'user.passwordReset', email: '', caller, now: now() })
+    return withoutToken(answer)
   }
+
+const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/** Who has just come in, as the answer says. A browser says where a request comes from, a program does not. */
+const callerIn = async (req: PayloadRequest, answer: Response): Promise<Caller | null> => {
+  const { user } = (await answer.clone().json()) as { user?: { id: string; role: Role } }
+  const via = req.headers.has('sec-fetch-site') ? 'panel' : 'api'
+  return user ? { kind: 'users', id: user.id, role: user.role, via } : null
+}

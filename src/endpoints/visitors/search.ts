@@ -29,5 +29,5 @@ export const searchVisitorsRoute = route({
     example: { docs: [foundExample], totalDocs: 1, page: 1 },
   },
   errors: ['VALIDATION'],
-  handler: ({ req, query, caller }) => searchVisitors(req.payload, { ...query, caller }),
+  handler: ({ req, query, caller, now }) => searchVisitors(req.payload, { ...query, caller, look: now }),
 })

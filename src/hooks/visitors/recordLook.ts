@@ -1,34 +1,52 @@
 import type { CollectionAfterOperationHook, PayloadRequest } from 'payload'
 import { callerOf } from '@/access/caller'
 import { now } from '@/config/clock'
-import { recordAudit } from '@/db/audit'
-import { reading, within } from '@/db/sql'
-import type { AuditAction, Facts } from '@/domain/audit/entry'
+import { recordAudit, recordLook as noteLook } from '@/db/audit'
+import { reading, within, type Db } from '@/db/sql'
+import type { Caller } from '@/domain/access/caller'
+import { filtersOf, peopleIn } from '@/domain/audit/looks'
 
-/** Every look at a person by a signed-in caller is in the audit log: one profile, or a list of people. */
-export const recordLook: CollectionAfterOperationHook = async ({ args, operation, result, req }) => {
-  if ((args as { overrideAccess?: boolean }).overrideAccess || !callerOf(req)) return result
-  if (operation === 'findByID' && isVisitor(result)) await record(req, 'visitor.viewed', result.id, {})
-  // What the panel sends for a relationship field: a request for titles.
-  if (
-    operation === 'find' &&
-    isList(result) &&
-    result.docs.length > 0 &&
-    !isTitles((args as { select?: object }).select)
-  ) {
-    await record(req, 'visitors.listed', 'list', { ids: result.docs.map(({ id }) => id) })
+type Asked = { overrideAccess?: boolean; where?: unknown }
+type Subject = 'visitors' | 'participants'
+
+/**
+ * Every look at people by a signed-in caller is in the audit log: one profile, a list with whatever columns, people
+ * who come along with their bookings, and how many fit a filter, which tells as much as showing them.
+ */
+export const recordLook =
+  (subject: Subject): CollectionAfterOperationHook =>
+  async ({ args, operation, result, req }) => {
+    const { overrideAccess, where } = args as unknown as Asked
+    const caller = callerOf(req)
+    if (overrideAccess || !caller) return result
+    const fields = filtersOf(subject, where)
+    const log = { req, caller, subject }
+    if (operation === 'count' && fields.length > 0) await noteCount(log, fields)
+    if (operation === 'findByID' && subject === 'visitors' && isRecord(result)) await noteView(log, String(result.id))
+    const people = operation === 'find' ? peopleIn(subject, result, fields.length > 0) : []
+    if (people.length > 0) await noteList(log, people)
+    return result
   }
-  return result
-}
 
-const isTitles = (select: object | null | undefined): boolean =>
-  !!select && Object.keys(select).every((field) => ['id', 'fullName', 'cardNumber'].includes(field))
-const isVisitor = (result: unknown): result is { id: string } =>
+const isRecord = (result: unknown): result is { id: string } =>
   typeof result === 'object' && result !== null && 'id' in result
-const isList = (result: unknown): result is { docs: { id: string }[] } =>
-  typeof result === 'object' && result !== null && 'docs' in result
 
-const record = async (req: PayloadRequest, action: AuditAction, subjectId: string, changes: Facts): Promise<void> => {
-  const db = req.transactionID ? await within(req) : reading(req.payload)
-  await recordAudit(db, { at: now(), action, subject: 'visitors', subjectId, caller: callerOf(req), changes })
-}
+type Log = { req: PayloadRequest; caller: Caller; subject: Subject }
+
+const dbOf = async (req: PayloadRequest): Promise<Db> => (req.transactionID ? within(req) : reading(req.payload))
+
+const noteView = async ({ req, caller, subject }: Log, id: string): Promise<void> =>
+  recordAudit(await dbOf(req), { at: now(), action: 'visitor.viewed', subject, subjectId: id, caller, changes: {} })
+
+const noteCount = async ({ req, caller, subject }: Log, fields: readonly string[]): Promise<void> =>
+  recordAudit(await dbOf(req), {
+    at: now(),
+    action: 'visitors.counted',
+    subject,
+    subjectId: 'count',
+    caller,
+    changes: { fields },
+  })
+
+const noteList = async ({ req, caller, subject }: Log, visitors: readonly string[]): Promise<void> =>
+  noteLook(await dbOf(req), { at: now(), subject, subjectId: 'list', caller, visitors })

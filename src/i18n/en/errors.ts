@@ -9,6 +9,9 @@ export const errors = {
   RECURRENCE_DATE_MISMATCH: 'The first date does not match the rule. The nearest matching date is none.',
   ACTIVATION_DATE_REQUIRED: 'Choose a new date, today or later.',
   ACTIVATION_END_REQUIRED: 'The rule has ended: give it a new end first.',
+  PASSWORD_TOO_WEAK:
+    'The password is easy to guess: at least 12 characters, such as a sentence of several words, and none that everybody takes.',
+  CURRENT_PASSWORD_REQUIRED: 'Type the current password, too.',
   UNAUTHENTICATED: 'Sign in, or send a key.',
   LOGIN_FAILED: 'The e-mail or the password is not right, or there were too many attempts: try again in ten minutes.',
   FORBIDDEN: 'You are not allowed to do this.',

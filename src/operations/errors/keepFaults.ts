@@ -13,6 +13,7 @@ import { faultOf } from './faultOf'
 /** A storm of one fault is one write a second; more kinds than this at once are no news to anybody. */
 const FLUSH_MS = 1_000
 const MOST_KINDS = 100
+const MOST_KINDS_OF_BROWSERS = 20
 
 /**
  * Keeps what goes wrong for the administrators, grouped by kind. A database that is away is no fault of the program.
@@ -34,11 +35,15 @@ export const keepFaults = (payload: Payload): void => {
     }
   }
   const later = (ms: number): void => void (timer ??= setTimeout(() => void flush(), ms).unref())
+  const hasRoom = ({ kind }: ErrorReport): boolean => {
+    const ofBrowsers = [...waiting.values()].filter((one) => one.kind === 'browser').length
+    return kind === 'browser' ? ofBrowsers < MOST_KINDS_OF_BROWSERS : waiting.size - ofBrowsers < MOST_KINDS
+  }
   const add = (report: ErrorReport): void => {
     const known = waiting.get(report.fingerprint)
     if (known)
       waiting.set(report.fingerprint, { ...report, count: known.count + report.count, firstSeenAt: known.firstSeenAt })
-    else if (waiting.size < MOST_KINDS) waiting.set(report.fingerprint, report)
+    else if (hasRoom(report)) waiting.set(report.fingerprint, report)
   }
   onFault((seen, requestId) => {
     if (isUnreachable(seen.error)) return

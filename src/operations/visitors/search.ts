@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { recordLook } from '@/db/audit'
 import { lastVisitsOf } from '@/db/last-visits'
 import { reading } from '@/db/sql'
 import { findByPlan, windowOfPlan, type FoundVisitor } from '@/db/visitor-search'
@@ -22,10 +23,19 @@ export type Found = Apart & {
 /** `totalDocs`: how many there are in all, so that a cut list can say so; `page` from 1 leads to the rest. */
 export type FoundPage = { docs: Found[]; totalDocs: number; page: number }
 
+type Searching = {
+  q: string
+  limit: number
+  page?: number
+  caller: Caller
+  /** When somebody looks at what is found. A program that only checks its own work does not. */
+  look?: Date
+}
+
 /** People, best match first: enough to recognise somebody by, nothing more. */
 export const searchVisitors = async (
   payload: Payload,
-  { q, limit, page = 1, caller }: { q: string; limit: number; page?: number; caller: Caller },
+  { q, limit, page = 1, caller, look }: Searching,
   derivations: Derivations = DERIVATIONS,
 ): Promise<FoundPage> => {
   const db = reading(payload)
@@ -42,6 +52,9 @@ export const searchVisitors = async (
     db,
     ranked.map(({ candidate }) => candidate.id),
   )
+  const visitors = ranked.map(({ candidate }) => candidate.id)
+  if (look && visitors.length > 0)
+    await recordLook(db, { at: look, subject: 'visitors', subjectId: 'search', caller, visitors })
   const phones = mayReadPhones(caller)
   return {
     docs: ranked.map(({ candidate, score, partial }) => ({

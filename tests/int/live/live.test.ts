@@ -12,14 +12,21 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
+const somebody = async (index: number): Promise<Pick<Client, 'headers'>> => {
+  const account = { email: `watcher-${index}@example.org`, password: 'correct horse battery staple' }
+  await app.payload.create({ collection: 'users', data: { ...account, name: 'К', role: 'viewer' } })
+  const { token } = await app.payload.login({ collection: 'users', data: account })
+  return { headers: { authorization: `JWT ${token}` } }
+}
+
 type Stream = { heard: string[]; ended: Promise<void>; leave: () => void }
 const open: Stream[] = []
 afterEach(() => open.splice(0).forEach(({ leave }) => leave()))
 
 /** The events of a stream as they come; `refresh` by its name, changes by their data. */
-const listen = async (query = ''): Promise<Stream> => {
+const listen = async (query = '', { headers }: Pick<Client, 'headers'> = make.admin): Promise<Stream> => {
   const gone = new AbortController()
-  const response = await fetch(`${app.url}/live${query}`, { headers: make.admin.headers, signal: gone.signal })
+  const response = await fetch(`${app.url}/live${query}`, { headers, signal: gone.signal })
   if (response.status !== 200 || !response.body)
     throw new Error(`/live answered ${response.status}: ${await response.text()}`)
   expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
@@ -116,7 +123,8 @@ describe('the stream of changes', () => {
   })
 
   test('has room for two hundred, and room again when they have left', async () => {
-    const many = await Promise.all(Array.from({ length: 200 }, () => listen()))
+    const people = await Promise.all(Array.from({ length: 10 }, (_, index) => somebody(index)))
+    const many = await Promise.all(people.flatMap((one) => Array.from({ length: 20 }, () => listen('', one))))
     expect((await make.admin.get('/live?seconds=0')).status).toBe(409)
     expect(await listening()).toHaveLength(1)
     many.forEach(({ leave }) => leave())

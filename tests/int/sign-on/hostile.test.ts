@@ -308,7 +308,7 @@ describe('a person who may not', () => {
     await (await app.as('anonymous')).post('/users/forgot-password', { email: 'lettered@example.org' })
     const token = async (email: string) =>
       (await app.pool.query('SELECT reset_password_token AS token FROM users WHERE email = $1', [email])).rows[0].token
-    await expect.poll(() => token('lettered@example.org'), { timeout: 10_000 }).toMatch(/^[0-9a-f]{40}$/)
+    await expect.poll(() => token('lettered@example.org'), { timeout: 10_000 }).toMatch(/^[0-9a-f]{64}$/)
     expect(await token('letterless@example.org')).toBe(null)
   })
 })

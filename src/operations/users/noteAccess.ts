@@ -1,0 +1,66 @@
+import type { Payload } from 'payload'
+import { currentTrace } from '@/config/trace'
+import { recordAudit } from '@/db/audit'
+import { reading } from '@/db/sql'
+import { userOfEmail } from '@/db/users'
+import type { AuditAction } from '@/domain/audit/entry'
+import type { Caller } from '@/domain/access/caller'
+import { networkOf } from '@/domain/limits/network'
+import { faultOf } from '@/operations/errors/faultOf'
+import { logEvent } from '@/config/log'
+
+const AGAIN_MS = 600_000
+/** Whoever asks from more places than this at once is seen in the log all the same. */
+const MOST_REMEMBERED = 5_000
+
+const seen = new Map<string, number>()
+
+/** The first of its kind for ten minutes: a program that asks in vain all day is one line in the log, not thousands. */
+const isNews = (key: string, now: number): boolean => {
+  const last = seen.get(key)
+  if (last !== undefined && now - last < AGAIN_MS && now >= last) return false
+  if (seen.size >= MOST_REMEMBERED) for (const [old, at] of seen) if (now - at >= AGAIN_MS || now < at) seen.delete(old)
+  if (seen.size >= MOST_REMEMBERED) return false
+  seen.set(key, now)
+  return true
+}
+
+type Refused = { route: string; code: string; caller: Caller | null; now: Date }
+
+/** Who was refused what, by 401 or 403. Nobody waits for it, and the refusal does not depend on it. */
+export const noteRefusal = (payload: Payload, { route, code, caller, now }: Refused): void => {
+  const address = networkOf(currentTrace()?.address ?? null)
+  const who = caller ? `${caller.kind}:${caller.id}:${route}` : `anonymous:${address}`
+  if (!isNews(`refused:${who}:${code}`, now.getTime())) return
+  void recordAudit(reading(payload), {
+    at: now,
+    action: 'request.refused',
+    subject: 'requests',
+    subjectId: route,
+    caller,
+    anonymous: caller === null,
+    changes: { reason: code },
+  }).catch(untold)
+}
+
+const untold = (error: unknown): void =>
+  logEvent({ level: 'warn', msg: 'an access could not be written down', err: faultOf(error), routine: true })
+
+type Signing = { action: AuditAction; email: string; caller: Caller | null; now: Date }
+
+/** Signing in, failing to, and asking for a new password. What was typed is not kept, only whose account it was. */
+export const noteSigning = async (payload: Payload, { action, email, caller, now }: Signing): Promise<void> => {
+  const db = reading(payload)
+  const account = caller?.id ?? (await userOfEmail(db, email.toLowerCase().trim()))
+  const address = networkOf(currentTrace()?.address ?? null)
+  if (account === null && !isNews(`${action}:${address}`, now.getTime())) return
+  await recordAudit(db, {
+    at: now,
+    action,
+    subject: 'users',
+    subjectId: account ?? 'unknown',
+    caller,
+    anonymous: caller === null,
+    changes: {},
+  })
+}

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { codeOf, startApp, type App, type Client } from '../../helpers/app'
+
+/** What one caller, and a weak one, can take from all others. */
+let app: App
+let viewer: Client
+let staff: Client
+beforeAll(async () => {
+  app = await startApp({ now: '2026-12-01T09:00:00Z' })
+  await app.as('administrator')
+  viewer = await app.as('viewer')
+  staff = await app.as('coordinator')
+})
+afterAll(() => app.close())
+
+describe('one caller', () => {
+  test('keeps a few streams open, and all the others theirs', async () => {
+    const gone = new AbortController()
+    const open = (client: Client) => fetch(`${app.url}/live`, { headers: client.headers, signal: gone.signal })
+    const statuses = (await Promise.all(Array.from({ length: 40 }, () => open(viewer)))).map(({ status }) => status)
+    expect(statuses.filter((status) => status === 200)).toHaveLength(20)
+    expect(new Set(statuses)).toEqual(new Set([200, 429]))
+    expect((await open(staff)).status).toBe(200)
+    gone.abort()
+    await expect
+      .poll(async () => {
+        const again = new AbortController()
+        const { status } = await fetch(`${app.url}/live`, { headers: viewer.headers, signal: again.signal })
+        again.abort()
+        return status
+      })
+      .toBe(200)
+  })
+
+  test('keeps preferences of a size, and so many', async () => {
+    const save = (key: string, value: unknown) => viewer.post(`/payload-preferences/${key}`, { value })
+    expect((await save('collection-visitors', { columns: [{ accessor: 'fullName', active: true }] })).status).toBe(200)
+    expect(codeOf(await save('big', 'x'.repeat(100_000)))).toBe('BODY_TOO_LARGE')
+    expect(codeOf(await save('k'.repeat(200), 1))).toBe('VALIDATION')
+    const answers = await Promise.all(Array.from({ length: 130 }, (_, index) => save(`mine-${index}`, index)))
+    expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(110)
+    expect(codeOf(await save('one-more', 1))).toBe('VALIDATION')
+    expect((await save('collection-visitors', { limit: 20 })).status).toBe(200)
+    expect((await staff.post('/payload-preferences/one-more', { value: 1 })).status).toBe(200)
+  })
+
+  test('pushes no true error out by telling false ones, and tells a few a minute', async () => {
+    await app.pool.query(
+      `INSERT INTO error_reports (kind, place, type, stack, count, first_seen_at, last_seen_at, release, fingerprint)
+        SELECT kind, 'x', 'x', '', 1, at, at, 'x', kind || n FROM (
+          SELECT 'job' AS kind, n, timestamptz '2026-11-30' AS at FROM generate_series(1, 20) n
+          UNION ALL SELECT 'browser', n, timestamptz '2026-12-01' FROM generate_series(1, 900) n) AS told`,
+    )
+    const { sweep } = await import('@/operations/housekeeping/sweep')
+    await sweep(app.payload, new Date('2026-12-01T09:00:00Z'))
+    const { rows } = await app.pool.query<{ kind: string; count: number }>(
+      `SELECT kind, count(*)::int FROM error_reports WHERE kind IN ('job', 'browser') GROUP BY kind ORDER BY kind`,
+    )
+    expect(rows).toEqual([
+      { kind: 'browser', count: 100 },
+      { kind: 'job', count: 20 },
+    ])
+    const tell = () => viewer.post('/error-reports/browser', { type: 'TypeError', page: '/admin', stack: '' })
+    const codes = (await Promise.all(Array.from({ length: 60 }, tell))).map(({ status }) => status)
+    expect(new Set(codes)).toEqual(new Set([204, 429]))
+    expect(codes.filter((status) => status === 204).length).toBeLessThanOrEqual(30)
+  })
+})
