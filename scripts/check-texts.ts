@@ -22,6 +22,8 @@ const RUSSIAN_ELSEWHERE = [
   'src/domain/recurrence/describe/',
   'src/domain/search/',
   'src/domain/visitors/name.ts',
+  // Words and rows of keys that passwords are made of.
+  'src/domain/access/passwords/',
   // What stands in the database in place of a name.
   'src/domain/visitors/erased.ts',
   // Who talks to the bot on this machine.

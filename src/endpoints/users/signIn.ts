@@ -3,7 +3,7 @@ import { addDataAndFileToRequest, type Endpoint, APIError, type PayloadRequest }
 import { ADDRESS_HEADER } from '@/config/headers'
 import { now } from '@/config/clock'
 import type { Caller, Role } from '@/domain/access/caller'
-import { refuseWeakPassword } from '@/domain/access/passwords'
+import { refuseWeakPassword } from '@/domain/access/passwords/weak'
 import { networkOf } from '@/domain/limits/network'
 import { refuseFor } from '@/endpoints/http/limitRequests'
 import { refusalOf } from '@/hooks/errors/errorAnswer'

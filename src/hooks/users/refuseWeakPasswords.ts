@@ -1,5 +1,5 @@
 import type { CollectionBeforeOperationHook } from 'payload'
-import { refuseWeakPassword } from '@/domain/access/passwords'
+import { refuseWeakPassword } from '@/domain/access/passwords/weak'
 
 /** A password that somebody sets, one's own or another's. That of the first start is the operator's. */
 export const refuseWeakPasswords: CollectionBeforeOperationHook = ({ args, operation, req }) => {

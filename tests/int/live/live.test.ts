@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { eventMaker, occurrencesOf } from '../../factories/events'
 import { makeVisitor } from '../../factories/schedule'
-import { type App, startApp } from '../../helpers/app'
+import { type App, type Client, startApp } from '../../helpers/app'
 
 let app: App
 let make: Awaited<ReturnType<typeof eventMaker>>

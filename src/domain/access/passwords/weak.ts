@@ -1,5 +1,5 @@
-import { Refusal } from '../errors'
-import { COMMON_WORDS } from './commonPasswords'
+import { Refusal } from '../../errors'
+import { COMMON_WORDS } from './words'
 
 export const SHORTEST_PASSWORD = 12
 export const LONGEST_PASSWORD = 128
@@ -54,7 +54,9 @@ export const isWeakPassword = (password: string): boolean => {
   if (Array.from(trimmed).length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD) return true
   const plain = trimmed.toLowerCase()
   if (new Set(plain).size < FEWEST_CHARACTERS) return true
-  const readings = [plain, unmasked(plain)].map((reading) => reading.replace(/[^\p{L}\p{N}]/gu, ''))
+  const readings = [plain, unmasked(plain), unmasked(plain.replace(/\d+$/, ''))].map((reading) =>
+    reading.replace(/[^\p{L}\p{N}]/gu, ''),
+  )
   return readings.some((reading) => {
     const own = unrepeated(withoutRows(withoutWords(reading))).replace(/(?:19|20)\d{2}/g, '')
     return Array.from(own).length < FEWEST_OF_ITS_OWN

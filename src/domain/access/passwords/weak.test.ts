@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isWeakPassword } from './passwords'
+import { isWeakPassword } from './weak'
 
 it.each([
   'abc',
