@@ -59,7 +59,7 @@ export const converse = async (deps: Deps, update: Update): Promise<State | unde
     await sendAway(deps, input.chatId, conversation, state, admission)
     return undefined
   }
-  const { volunteer, mayWrite } = admission
+  const { volunteer, mayWrite, doubt } = admission
   const turn: Turn = {
     deps,
     payload,
@@ -69,6 +69,7 @@ export const converse = async (deps: Deps, update: Update): Promise<State | unde
     volunteer,
     caller: { kind: 'volunteers', id: volunteer.id },
     mayWrite,
+    doubt,
     key: `tg:${update.update_id}`,
   }
   await unparkVolunteer(payload, { volunteer: volunteer.id, now })
@@ -89,7 +90,8 @@ const decided = async (
     if (input.edited) return { scene, notice: say('bot.edited') }
     return await routeText(turn, scene, writtenIn(input.message))
   } catch (error) {
-    if (error instanceof MayNotWrite) return { scene, notice: say('bot.access.readOnly') }
+    if (error instanceof MayNotWrite)
+      return { scene, notice: say(`bot.access.readOnly.${turn.doubt ?? 'unreachable'}`) }
     const refusals = refusalsOf(error)
     if (refusals.length === 0) throw error
     for (const { code } of refusals) count('refusals', code)
@@ -179,7 +181,7 @@ const sendAway = async (
   state: State,
   { kind }: Exclude<Admission, { kind: 'volunteer' }>,
 ): Promise<void> => {
-  if (kind !== 'unknown' && conversation?.menu) {
+  if ((kind === 'blocked' || kind === 'stranger') && conversation?.menu) {
     await remove(deps, chatId, [conversation.menu.id, ...state.written])
     await keepMenu(deps.payload, { chatId, menu: null, now: deps.now() })
   }

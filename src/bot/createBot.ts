@@ -11,6 +11,7 @@ import { freshState, asState } from './state'
 import { answer, remove, show } from './render'
 import { homeView } from './scenes/home'
 import type { Deps } from './turn'
+import { lossByStanding } from './watch'
 import { BRAND } from '@/i18n/brand'
 import { say } from './format/say'
 
@@ -97,6 +98,11 @@ const composed = (deps: Deps): Composer<Context> => {
       member: countsAsMember(standing),
       now: now(),
     })
+  })
+  composer.on('my_chat_member', async ({ myChatMember: { chat, new_chat_member: standing } }) => {
+    const { volunteersChat } = deps.config
+    if (volunteersChat === undefined || String(chat.id) !== (await currentChat(payload, volunteersChat))) return
+    await deps.watch?.chat(lossByStanding(standing.status), now())
   })
   composer.on(['message', 'edited_message', 'callback_query'], async (context) => {
     const { chat, callbackQuery } = context

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { traced } from '@/config/trace'
-import { failureOf } from '@/notifications/telegram/client'
+import { botFailureOf, failureOf } from '@/notifications/telegram/client'
 import { storeUpdates, type TelegramUpdate } from '@/operations/updates/store'
 import { pause } from './pause'
 import { ALLOWED_UPDATES } from './readUpdate'
@@ -17,6 +17,8 @@ const REST_WHEN_REPEATED_MS = 500
 export const poll = async (deps: Deps, stop: AbortSignal): Promise<void> => {
   let offset = 0
   let repeated = 0
+  /** Until Telegram has answered, it is not asked to wait: whoever looks wants to know whether it is there. */
+  let waitS = 0
   let rest = 0
   let mayAsk = false
   while (!stop.aborted) {
@@ -28,7 +30,7 @@ export const poll = async (deps: Deps, stop: AbortSignal): Promise<void> => {
       const updates = withNumbers(
         await deps.telegram.callApi(
           'getUpdates',
-          { offset, limit: 100, timeout: WAIT_S, allowed_updates: ALLOWED_UPDATES },
+          { offset, limit: 100, timeout: waitS, allowed_updates: ALLOWED_UPDATES },
           { signal: stop as never },
         ),
       )
@@ -36,13 +38,18 @@ export const poll = async (deps: Deps, stop: AbortSignal): Promise<void> => {
       repeated = updates.length > 0 && news === 0 ? repeated + 1 : 0
       offset = confirming(updates, Math.max(0, repeated - REPEATED_FREELY))
       if (rest > 0) deps.log('Telegram answers again')
+      await deps.watch?.heard(deps.now())
       rest = 0
+      waitS = WAIT_S
       if (repeated > REPEATED_FREELY) await pause(REST_WHEN_REPEATED_MS, stop)
     } catch (error) {
       if (stop.aborted) return
       const said = saidOf(error)
       if (rest === 0) deps.log(`no updates for now: ${said}`)
       mayAsk = false
+      waitS = 0
+      const failure = botFailureOf(error)
+      if (failure) await deps.watch?.failed(failure, deps.now())
       rest = Math.min(Math.max(rest * 2, FIRST_REST_MS), LONGEST_REST_MS)
       await pause(rest, stop)
     }

@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import type { Telegram } from 'telegraf'
 import type { Caller } from '@/domain/access/caller'
 import type { Html } from '@/notifications/telegram/html'
+import type { BotWatch } from '@/operations/bot/watch'
 import type { Action } from './callback-data/action'
 import type { Screens } from './screens'
 import type { Scene } from './state'
@@ -16,9 +17,14 @@ export type Deps = {
   log: (line: string) => void
   /** Decides which screens need not be shown, since another follows at once. */
   screens?: Screens
+  /** Notes for everybody how the bot is. */
+  watch?: BotWatch
   /** Answers to taps that are on their way. */
   toasts?: Promise<void>[]
 }
+
+/** Why nobody can say whether somebody is a volunteer: Telegram does not answer, or the bot does not see their chat. */
+export type Doubt = 'unreachable' | 'chatLost'
 
 /** One update of one volunteer, with what is known about it. */
 export type Turn = {
@@ -31,6 +37,8 @@ export type Turn = {
   caller: Caller & { kind: 'volunteers' }
   /** false while Telegram can't confirm that they are still a member. */
   mayWrite: boolean
+  /** Why it can't. */
+  doubt?: Doubt | undefined
   /** The idempotency key: a repeated update gets the first answer. */
   key: string
 }

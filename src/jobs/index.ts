@@ -2,7 +2,7 @@ import { backup } from './backup'
 import { derive } from './deriveSearchKeys'
 import { extendHorizon } from './extendHorizon'
 import type { Job } from './job'
-import { dailySummary, remind, reportFailures, tellMissed, warnOfBackups } from './messages'
+import { dailySummary, remind, reportFailures, tellMissed, warnOfBackups, warnOfBot } from './messages'
 import { retain } from './personalData'
 import { seek } from './seekPairs'
 import { sweep } from './sweep'
@@ -20,4 +20,5 @@ export const jobs: readonly Job[] = [
   retain,
   backup,
   warnOfBackups,
+  warnOfBot,
 ]

@@ -1,4 +1,5 @@
 import { env } from '@/config/env'
+import { planBotWarning } from '@/operations/messages/planBotWarning'
 import { planBackupWarning } from '@/operations/messages/planBackupWarning'
 import { planDailySummary, planFailureReport, planMissed, planReminders } from '@/operations/messages/plan'
 import type { Job } from './job'
@@ -38,4 +39,10 @@ export const warnOfBackups: Job = {
   name: 'warn-of-backups',
   everySeconds: 900,
   run: (payload, now) => planBackupWarning(payload, now, ZONE),
+}
+
+export const warnOfBot: Job = {
+  name: 'warn-of-bot',
+  everySeconds: 60,
+  run: async (payload, now) => (hasBot() ? planBotWarning(payload, now, ZONE) : undefined),
 }

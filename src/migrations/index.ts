@@ -15,6 +15,7 @@ import * as derivations from './20261129_162538_derivations'
 import * as merges from './20261129_205904_merges'
 import * as ownNumberOfUpdates from './20261129_210500_own_number_of_updates'
 import * as newSearchKeys from './20261129_211253_new_search_keys'
+import * as botWatch from './20261129_213000_bot_watch'
 import * as resetTokens from './20261129_214000_reset_tokens'
 
 /** In order. A migration is never changed once released: add another. */
@@ -36,5 +37,6 @@ export const migrations = [
   { up: merges.up, down: merges.down, gradually: merges.gradually, name: '20261129_205904_merges' },
   { up: ownNumberOfUpdates.up, down: ownNumberOfUpdates.down, name: '20261129_210500_own_number_of_updates' },
   { up: newSearchKeys.up, down: newSearchKeys.down, name: '20261129_211253_new_search_keys' },
+  { up: botWatch.up, down: botWatch.down, name: '20261129_213000_bot_watch' },
   { up: resetTokens.up, down: resetTokens.down, name: '20261129_214000_reset_tokens' },
 ]

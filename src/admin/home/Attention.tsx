@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react'
 import { Fullness } from '@/admin/ui/Fullness'
 import { Pill } from '@/admin/ui/Pill'
-import { usePanelText } from '@/admin/ui/texts'
+import { useFormats, usePanelText } from '@/admin/ui/texts'
 import { OccurrenceLine } from './OccurrenceLine'
 import type { ListedOccurrences, Today, TodayOccurrence } from './today'
 
@@ -36,12 +36,24 @@ const Listed = ({ title, list: { total, occurrences }, line }: ListProps) => {
 type Props = { attention: Today['attention']; mayReadMessages: boolean }
 
 /** What needs attention, or a sentence that nothing does. */
-export const Attention = ({ attention: { full, notMarked, failedMessages }, mayReadMessages }: Props) => {
+export const Attention = ({ attention: { full, notMarked, failedMessages, bot }, mayReadMessages }: Props) => {
   const t = usePanelText()
-  if (full.total === 0 && notMarked.total === 0 && failedMessages === 0)
+  const { dateTime } = useFormats()
+  if (full.total === 0 && notMarked.total === 0 && failedMessages === 0 && bot.length === 0)
     return <p className="pr-home__note">✓ {t('home.calm')}</p>
   return (
     <>
+      {bot.map(({ kind, since }) => (
+        <div key={kind} className="pr-home__failed">
+          <Pill
+            tone="red"
+            icon="!"
+            label={t('botTrouble.since', { what: t(`botTrouble.what.${kind}`), at: dateTime(since) })}
+          />
+          {kind === 'parked' && mayReadMessages && <a href="/admin/collections/messages">{t('home.look')}</a>}
+          <p className="pr-home__note">{t(`botTrouble.means.${kind}`)}</p>
+        </div>
+      ))}
       {failedMessages > 0 && (
         <p className="pr-home__failed">
           <Pill tone="red" icon="!" label={t('home.failedMessages', { count: failedMessages })} />

@@ -7,15 +7,16 @@ import {
   learnMembership,
   type Volunteer,
 } from '@/operations/volunteers/membership'
-import type { Deps } from '../turn'
+import type { Deps, Doubt } from '../turn'
+import { chatLossIn } from '../watch'
 import { say } from '../format/say'
 
 export type Admission =
-  | { kind: 'volunteer'; volunteer: Volunteer; mayWrite: boolean }
+  | { kind: 'volunteer'; volunteer: Volunteer; mayWrite: boolean; doubt?: Doubt }
   | { kind: 'blocked' }
   | { kind: 'stranger' }
   /** Telegram can't say, and we don't know them. */
-  | { kind: 'unknown' }
+  | { kind: Doubt }
 
 /** How long a membership is cached. */
 const MEMORY_MS = 60_000
@@ -30,12 +31,13 @@ export const admit = async (deps: Deps, user: User, now: Date): Promise<Admissio
   if (known?.blocked) return { kind: 'blocked' }
   if (known?.checkedAt && Math.abs(now.getTime() - known.checkedAt.getTime()) < MEMORY_MS) return asAdmission(known)
   const member = await isMember(deps, user.id, now)
-  if (member !== null) {
+  if (typeof member === 'boolean') {
     const volunteer = await learnMembership(deps.payload, { telegramId, name: nameOf(user), member, now })
     return volunteer ? asAdmission(volunteer) : { kind: 'stranger' }
   }
-  if (!known) return { kind: 'unknown' }
-  return known.member === false ? { kind: 'stranger' } : { kind: 'volunteer', volunteer: known, mayWrite: false }
+  if (!known) return { kind: member }
+  if (known.member === false) return { kind: 'stranger' }
+  return { kind: 'volunteer', volunteer: known, mayWrite: false, doubt: member }
 }
 
 const asAdmission = (volunteer: Volunteer): Admission => {
@@ -51,13 +53,15 @@ type Standing = { status: string; is_member?: boolean }
 export const countsAsMember = ({ status, is_member }: Standing): boolean =>
   ['creator', 'administrator', 'member'].includes(status) || (status === 'restricted' && is_member === true)
 
-/** null: Telegram can't say, because it is unreachable or the bot can't see the chat. */
-const isMember = async (deps: Deps, user: number, now: Date): Promise<boolean | null> => {
+/** Or why Telegram can't say. */
+const isMember = async (deps: Deps, user: number, now: Date): Promise<boolean | Doubt> => {
   const { volunteersChat } = deps.config
-  if (volunteersChat === undefined) return null
+  if (volunteersChat === undefined) return 'chatLost'
   const chat = await currentChat(deps.payload, volunteersChat)
   try {
-    return countsAsMember(await deps.telegram.getChatMember(chat, user))
+    const member = countsAsMember(await deps.telegram.getChatMember(chat, user))
+    await deps.watch?.chat(null, now)
+    return member
   } catch (error) {
     const failure = classifyTelegramError(error)
     if (failure.kind === 'chatMoved') {
@@ -70,6 +74,9 @@ const isMember = async (deps: Deps, user: number, now: Date): Promise<boolean | 
     )
       return false
     deps.log(`membership can't be checked: ${failure.kind === 'badRequest' ? failure.description : failure.kind}`)
-    return null
+    const loss = chatLossIn(error)
+    if (!loss) return 'unreachable'
+    await deps.watch?.chat(loss, now)
+    return 'chatLost'
   }
 }

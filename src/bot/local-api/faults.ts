@@ -7,6 +7,10 @@ import { badRequest, forbidden, Refusal } from './refusal'
 export type Fault =
   | { kind: 'retryAfter'; seconds: number }
   | { kind: 'blocked' }
+  /** The token was revoked. */
+  | { kind: 'unauthorized' }
+  /** Somebody else polls. */
+  | { kind: 'conflict' }
   | { kind: 'badRequest'; description: string }
   | { kind: 'serverError'; code?: number }
   | { kind: 'lostCall' }
@@ -67,6 +71,9 @@ const matches = ({ method, chat, when }: Rule, called: string, params: Record<st
 const refusalOf = (fault: Fault): Refusal | null => {
   if (fault.kind === 'retryAfter') return tooMany(fault.seconds)
   if (fault.kind === 'blocked') return forbidden('bot was blocked by the user')
+  if (fault.kind === 'unauthorized') return new Refusal(401, 'Unauthorized')
+  if (fault.kind === 'conflict')
+    return new Refusal(409, 'Conflict: terminated by other getUpdates request; make sure that only one bot runs')
   return fault.kind === 'badRequest' ? badRequest(fault.description) : null
 }
 

@@ -170,7 +170,12 @@ export const METHODS: Readonly<Record<string, Method>> = {
     url: updates.webhook?.url ?? '',
     has_custom_certificate: false,
     pending_update_count: updates.pending,
-    ...(updates.lastWebhookError ? { last_error_message: updates.lastWebhookError } : {}),
+    ...(updates.lastWebhookError
+      ? {
+          last_error_message: updates.lastWebhookError,
+          last_error_date: seconds(updates.lastWebhookErrorAt ?? new Date(0)),
+        }
+      : {}),
   }),
   sendMessage: (world, asked) => post(world, asked, formatted(asked, 'text', TEXT)),
   sendPhoto: attach('photo', 'photos'),

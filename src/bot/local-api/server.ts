@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net'
 import type { User } from 'telegraf/types'
 import { now as clock } from '@/config/clock'
-import { Chats, type Chat, type Status } from './chats'
+import { Chats, memberOf, type Chat, type Status } from './chats'
 import { Faults } from './faults'
 import { Limits } from './limits'
 import { METHODS, type World } from './methods'
@@ -10,6 +10,7 @@ import { readCall, type Params } from './params'
 import { Person } from './person'
 import { Refusal } from './refusal'
 import { Updates } from './updates'
+import { wireChat } from './wire'
 import { BRAND } from '@/i18n/brand'
 
 /** A call of the bot, with its time and its answer. */
@@ -41,6 +42,8 @@ export type Group = {
   chat: Chat
   put: (person: Person | number, status: Status) => void
   moveTo: (id: number) => void
+  /** An administrator of the group puts the bot out, or takes it in again. */
+  hasBot: (member: boolean) => void
 }
 export type LocalBotApi = Awaited<ReturnType<typeof startLocalBotApi>>
 
@@ -67,7 +70,7 @@ export const startLocalBotApi = async ({
   const world: World = {
     bot: BOT,
     chats: new Chats(),
-    updates: new Updates(firstUpdate, resolve),
+    updates: new Updates(firstUpdate, resolve, now),
     callbacks: new Map(),
     now,
     remembered: new Map(),
@@ -188,6 +191,21 @@ export const startLocalBotApi = async ({
           const moved = world.chats.addGroup(next, title)
           for (const [member, status] of chat.members) moved.members.set(member, status)
           chat.movedTo = next
+        },
+        hasBot: (member) => {
+          const before: Status = member ? 'kicked' : 'administrator'
+          const after: Status = member ? 'administrator' : 'kicked'
+          chat.blocked = !member
+          chat.members.set(BOT.id, after)
+          world.updates.push(id, {
+            my_chat_member: {
+              chat: wireChat(chat),
+              from: { id: 1, is_bot: false, first_name: 'Администратор' },
+              date: Math.floor(now().getTime() / 1000),
+              old_chat_member: memberOf(BOT, before),
+              new_chat_member: memberOf(BOT, after),
+            },
+          } as never)
         },
       }
     },

@@ -29,6 +29,7 @@ export class Updates {
   /** Every update for the bot, delivered or not. */
   readonly all: Update[] = []
   lastWebhookError: string | undefined
+  lastWebhookErrorAt: Date | undefined
   private queue: Queued[] = []
   private allowed: readonly string[] | null = null
   private wake: (() => void) | null = null
@@ -41,6 +42,7 @@ export class Updates {
     private nextId: number,
     /** The real address of a webhook's host, because a test has no DNS. */
     private readonly resolve: (url: string) => string,
+    private readonly now: () => Date,
   ) {}
 
   /** Ids begin anew somewhere else, as after a week without updates. */
@@ -217,12 +219,17 @@ export class Updates {
       }
       const response = await fetch(this.resolve(url), { method: 'POST', headers, body: JSON.stringify(update) })
       await response.arrayBuffer()
-      if (!response.ok) this.lastWebhookError = `Wrong response from the webhook: ${response.status}`
+      if (!response.ok) this.failed(`Wrong response from the webhook: ${response.status}`)
       return response.ok
     } catch (error) {
-      this.lastWebhookError = String(error)
+      this.failed(String(error))
       return false
     }
+  }
+
+  private failed(why: string): void {
+    this.lastWebhookError = why
+    this.lastWebhookErrorAt = this.now()
   }
 }
 

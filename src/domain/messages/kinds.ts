@@ -1,7 +1,7 @@
 /** Kinds of message by channel. The text is made from ids only when the message is sent. */
 export type TelegramKind =
   'bookingConfirmed' | 'bookingsMoved' | 'bookingsCancelled' | 'eventAnnounced' | 'reminder' | 'missed'
-export type MailKind = 'dailySummary' | 'failures' | 'noBackup' | 'leftOut'
+export type MailKind = 'dailySummary' | 'failures' | 'noBackup' | 'leftOut' | 'botTrouble'
 export type MessageKind = TelegramKind | MailKind
 
 /** `administrators` occurs only in rows of earlier versions; now each administrator gets a message of their own. */
@@ -22,6 +22,7 @@ export const URGENCY: Record<MessageKind, number> = {
   failures: 3,
   noBackup: 3,
   leftOut: 3,
+  botTrouble: 3,
 }
 
 /** Why a message was skipped: there was nothing to say, or nobody to say it to. */

@@ -3,6 +3,7 @@ import { Refusal } from '@/domain/errors'
 import { parse } from '@/domain/shapes/parse'
 import { readBody } from '@/endpoints/http/body'
 import { route } from '@/endpoints/http/route'
+import { heardByWebhook } from '@/operations/bot/watch'
 import { storeUpdates } from '@/operations/updates/store'
 import { isWebhookSecret } from '@/operations/updates/webhookSecret'
 
@@ -24,6 +25,7 @@ export const telegramWebhookRoute = route<z.ZodUndefined, z.ZodUndefined, true>(
   handler: async ({ req, now }) => {
     if (!isWebhookSecret(req.headers.get('x-telegram-bot-api-secret-token'))) throw new Refusal('UNAUTHENTICATED')
     await storeUpdates(req.payload, [parse(update, await readBody(req))], now)
+    await heardByWebhook(req.payload, now)
     return { ok: true as const }
   },
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BOT_TROUBLES } from '@/domain/bot/trouble'
 import { route } from '@/endpoints/http/route'
 import { today } from '@/operations/today/today'
 
@@ -25,6 +26,8 @@ const occurrence = z.object({
 })
 
 const listed = z.object({ total: count, occurrences: z.array(occurrence).max(12) })
+
+const trouble = z.object({ kind: z.enum(BOT_TROUBLES), since: z.string() })
 
 const example: z.output<typeof occurrence> = {
   id: '0198a000-0000-7000-8000-000000000001',
@@ -55,7 +58,8 @@ export const todayRoute = route({
     'For people who are signed in; nobody is named in it. Today is each place’s own date. `attention` lists what ' +
     'is at least nine tenths full in the next 14 days (where only the day is, its first service stands for it) ' +
     'and what is over since 7 days with people not marked, 12 of each at most, with the totals; and counts the ' +
-    'messages that could not be sent in 7 days.',
+    'messages that could not be sent in 7 days. `bot` is what is wrong with it: nothing heard for two minutes, the ' +
+    'token refused, a second instance, the volunteers’ chat lost, updates that wait or were given up.',
   allow: (caller) => caller.kind === 'users',
   answer: {
     status: 200,
@@ -69,7 +73,7 @@ export const todayRoute = route({
           occurrences: z.array(occurrence),
         }),
       ),
-      attention: z.object({ full: listed, notMarked: listed, failedMessages: count }),
+      attention: z.object({ full: listed, notMarked: listed, failedMessages: count, bot: z.array(trouble) }),
       days: z.array(z.object({ date: z.string(), participants: count, capacity: count })).length(14),
     }),
     example: {
@@ -86,6 +90,7 @@ export const todayRoute = route({
         full: { total: 1, occurrences: [example] },
         notMarked: { total: 0, occurrences: [] },
         failedMessages: 0,
+        bot: [{ kind: 'silent', since: '2026-12-01T08:40:00.000Z' }],
       },
       days: Array.from({ length: 14 }, (_, index) => ({
         date: `2026-12-${String(index + 1).padStart(2, '0')}`,

@@ -51,11 +51,17 @@ export const bot = {
       blocked: 'An administrator has closed your access. If that is a mistake, write to a coordinator.',
       stranger:
         'Hello! This bot is for volunteers. Join the volunteers’ chat (ask a coordinator to add you) and press /start again.',
-      unknown:
+      unreachable:
         'Telegram does not answer right now, so I can’t check that you are in the volunteers’ chat. Please try again in a minute: /start',
+      chatLost:
+        'The bot no longer sees the volunteers’ chat, so I can’t check that you are in it. The administrators are told; a coordinator can help.',
     },
-    readOnly:
-      'Telegram does not answer right now, so I can’t check that you are in the volunteers’ chat. You can look; booking has to wait: try again in a minute.',
+    readOnly: {
+      unreachable:
+        'Telegram does not answer right now, so I can’t check that you are in the volunteers’ chat. You can look; booking has to wait: try again in a minute.',
+      chatLost:
+        'The bot no longer sees the volunteers’ chat, so I can’t check that you are in it. The administrators are told. You can look; booking has to wait until that is mended.',
+    },
     privateOnly: 'Write to me in a private chat: /start',
     nameless: 'No name',
   },

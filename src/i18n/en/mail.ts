@@ -49,6 +49,10 @@ export const mail = {
     whatNow:
       'If they are needed, whoever made them has to look after their backup. This letter is sent once; it comes again when the list changes.',
   },
+  botTrouble: {
+    since: 'Since {at} Moscow time.',
+    open: 'Open the home screen',
+  },
   password: {
     subject: 'A new password',
     asked:

@@ -12,6 +12,7 @@ export const outbox = {
     failures: 'Failures',
     noBackup: 'No backup',
     leftOut: 'Not in the backup',
+    botTrouble: 'Trouble with the bot',
   },
   recipient: {
     volunteers: 'A volunteer',

@@ -1,4 +1,5 @@
 export * from '../en/bookingStatus'
+export * from '../en/botTrouble'
 export * from '../en/changes'
 export * from '../en/columns'
 export * from '../en/errorReports'

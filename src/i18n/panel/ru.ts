@@ -1,4 +1,5 @@
 export * from '../ru/bookingStatus'
+export * from '../ru/botTrouble'
 export * from '../ru/changes'
 export * from '../ru/columns'
 export * from '../ru/errorReports'

@@ -13,6 +13,7 @@ export const outbox: Translated<typeof english> = {
     failures: 'Сбои отправки',
     noBackup: 'Нет резервной копии',
     leftOut: 'Не вошло в копию',
+    botTrouble: 'Неполадка бота',
   },
   recipient: {
     volunteers: 'Волонтёру',

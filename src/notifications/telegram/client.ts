@@ -3,7 +3,7 @@ import { Telegram, TelegramError } from 'telegraf'
 import { TelegramTimeout } from './errors'
 import type { Pace, Urgency } from './pace'
 
-export { classifyTelegramError, failureOf, type TelegramFailure } from './errors'
+export { botFailureOf, classifyTelegramError, failureOf, type TelegramFailure } from './errors'
 
 type Options = {
   token: string

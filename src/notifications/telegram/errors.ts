@@ -1,4 +1,5 @@
 import { TelegramError } from 'telegraf'
+import type { BotFailure } from '@/domain/bot/trouble'
 
 export type TelegramFailure =
   /** Too many requests: nothing may be sent to anybody before that. */
@@ -36,6 +37,15 @@ export const failureOf = (error: unknown): TelegramFailure | null => {
   } catch {
     return null
   }
+}
+
+/** What is wrong with the bot itself or the way to Telegram, if that is why it gets no updates. */
+export const botFailureOf = (error: unknown): Exclude<BotFailure, 'webhook'> | null => {
+  if (failureOf(error) === null) return null
+  const code = error instanceof TelegramError ? error.code : 0
+  // A token of the wrong form is 404.
+  if (code === 401 || code === 404) return 'token'
+  return code === 409 ? 'conflict' : 'unreachable'
 }
 
 /** Removes quoted text, because Telegram's errors quote parts of the message, which is private. */

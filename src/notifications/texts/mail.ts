@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import type { SummaryLine } from '@/db/message-facts'
+import type { BotTrouble } from '@/domain/bot/trouble'
 import { LONGEST_HOURS, type BackupTrouble } from '@/domain/backups/trouble'
 import { mailOf, type Block, type Mail, type MailLanguage } from '@/notifications/mail/layout'
 import { messageText } from '@/i18n/messages'
@@ -80,6 +81,8 @@ export const failedLines = (failed: readonly Failed[]): string[] =>
     }),
   )
 
+const inMoscow = (at: Date): string => DateTime.fromJSDate(at, { zone: 'Europe/Moscow' }).toFormat('dd.MM.yyyy HH:mm')
+
 const panelButton = (panel: string | null, label: string, path: string): Block[] =>
   panel === null ? [] : [{ kind: 'button', label, url: `${panel}${path}` }]
 
@@ -155,7 +158,7 @@ export const noBackupMail = ({
         succeededAt === null
           ? say('mail.noBackup.never')
           : say('mail.noBackup.last', {
-              at: DateTime.fromJSDate(succeededAt, { zone: 'Europe/Moscow' }).toFormat('dd.MM.yyyy HH:mm'),
+              at: inMoscow(succeededAt),
             }),
     },
     { kind: 'text', text: say('mail.noBackup.whatNow') },
@@ -167,6 +170,16 @@ export const leftOutMail = (names: readonly string[]): Mail =>
     { kind: 'text', text: say('mail.leftOut.text') },
     { kind: 'list', items: [...names] },
     { kind: 'text', text: say('mail.leftOut.whatNow') },
+  ])
+
+/** What is wrong, since when, what it means and what to do. Written for whoever gets it, not for whoever runs the server. */
+export const botTroubleMail = ({ kind, since, panel }: BotTrouble & { panel: string | null }): Mail =>
+  mailOf(say(`botTrouble.what.${kind}`), [
+    { kind: 'text', text: say(`botTrouble.means.${kind}`) },
+    { kind: 'text', text: say('mail.botTrouble.since', { at: inMoscow(since) }) },
+    ...(kind === 'parked'
+      ? panelButton(panel, say('mail.failures.open'), '/admin/collections/messages')
+      : panelButton(panel, say('mail.botTrouble.open'), '/admin')),
   ])
 
 /** The only mail sent on request, so it uses the language of the request. */

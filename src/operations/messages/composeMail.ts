@@ -1,12 +1,14 @@
 import { backupFacts, leftOutOfBackups } from '@/db/backup/state'
+import { botFacts } from '@/db/bot-watch'
 import { failedSince, fullDays, summaryOfDate } from '@/db/message-facts'
 import type { Claimed } from '@/db/outbox'
 import type { Db } from '@/db/sql'
 import { backupTrouble } from '@/domain/backups/trouble'
+import { botTroubles } from '@/domain/bot/trouble'
 import type { MailKind, MessageKind } from '@/domain/messages/kinds'
 import { addDays } from '@/domain/time/calendar'
 import type { Mail } from '@/notifications/mail/layout'
-import { dailySummaryMail, failuresMail, leftOutMail, noBackupMail } from '@/notifications/texts/mail'
+import { botTroubleMail, dailySummaryMail, failuresMail, leftOutMail, noBackupMail } from '@/notifications/texts/mail'
 import type { Composed } from './compose'
 
 const MS_PER_DAY = 86_400_000
@@ -54,11 +56,20 @@ const leftOut = async ({ db }: Composing): Promise<Composed<Mail>> => {
   return names.length === 0 ? { kind: 'skip', reason: 'nothingLeft' } : { kind: 'ready', content: leftOutMail(names) }
 }
 
+/** As it is now: what is over when it is sent was not worth a letter. */
+const botTrouble = async ({ db, message, panel, now }: Composing): Promise<Composed<Mail>> => {
+  const trouble = botTroubles(await botFacts(db, now), now).find(({ kind }) => kind === message.payload.reason)
+  return trouble
+    ? { kind: 'ready', content: botTroubleMail({ ...trouble, panel }) }
+    : { kind: 'skip', reason: 'nothingLeft' }
+}
+
 const COMPOSERS: Record<MailKind, (composing: Composing) => Promise<Composed<Mail>>> = {
   dailySummary,
   failures,
   noBackup,
   leftOut,
+  botTrouble,
 }
 
 const isLetter = (kind: MessageKind): kind is MailKind => Object.hasOwn(COMPOSERS, kind)

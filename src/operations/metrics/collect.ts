@@ -1,7 +1,9 @@
 import type { Payload } from 'payload'
 import { env } from '@/config/env'
 import { databaseFigures, poolFigures, type Labels } from '@/db/metrics'
+import { BOT_TROUBLES } from '@/domain/bot/trouble'
 import { UNSENT_STATUSES } from '@/domain/messages/kinds'
+import { botState } from '@/operations/bot/troubles'
 import { flushCounts } from './counts'
 import { measuredRoutes, metrics } from './registry'
 
@@ -15,6 +17,8 @@ export const collectMetrics = async (payload: Payload, now: Date): Promise<{ tex
     oldestMessage,
     oldestUpdate,
     updatesFailed,
+    botSilent,
+    botTrouble,
     pool,
     backup,
     backupAt,
@@ -33,6 +37,12 @@ export const collectMetrics = async (payload: Payload, now: Date): Promise<{ tex
   oldestMessage.set(figures.oldestMessageSeconds)
   oldestUpdate.set(figures.oldestUpdateSeconds)
   updatesFailed.set(figures.updatesFailed)
+  const bot = await botState(payload, now)
+  if (bot) {
+    botSilent.set(bot.silentMs / 1000)
+    const wrong = new Set(bot.troubles.map(({ kind }) => kind))
+    for (const kind of BOT_TROUBLES) botTrouble.set({ kind }, wrong.has(kind) ? 1 : 0)
+  }
   bookings.reset()
   refusals.reset()
   const increase: Record<keyof Labels, (label: string, value: number) => void> = {

@@ -58,6 +58,17 @@ const make = () => {
       help: 'Telegram updates that the bot gave up',
       registers,
     }),
+    botSilent: new Gauge({
+      name: 'pristan_bot_silent_seconds',
+      help: 'Time since Telegram last answered the bot or sent it something; told only where there is a bot',
+      registers,
+    }),
+    botTrouble: new Gauge({
+      name: 'pristan_bot_trouble',
+      help: '1 while this is wrong with the bot; told only where there is one',
+      labelNames: ['kind'],
+      registers,
+    }),
     pool: new Gauge({
       name: 'pristan_database_connections',
       help: 'Connections of this process, and requests waiting for one',

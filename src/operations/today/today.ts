@@ -10,6 +10,7 @@ import {
   type TodayOccurrence,
 } from '@/db/today'
 import { addDays } from '@/domain/time/calendar'
+import { botState } from '@/operations/bot/troubles'
 
 const DAYS_AHEAD = 14
 const DAYS_BACK = 7
@@ -35,7 +36,10 @@ const listOf = (rows: readonly (TodayOccurrence & { total: number })[], now: Dat
   occurrences: rows.map(({ total, ...row }) => (void total, shown(row, now))),
 })
 
-/** Today at every place, what needs somebody, and how full the coming days are: six statements, whatever there is. */
+/**
+ * Today at every place, what needs somebody, and how full the coming days are: six statements, whatever there is, and
+ * one more where there is a bot.
+ */
 export const today = async (payload: Payload, { now }: { now: Date }) => {
   const db = reading(payload)
   const since = new Date(now.getTime() - DAYS_BACK * MS_PER_DAY)
@@ -44,6 +48,7 @@ export const today = async (payload: Payload, { now }: { now: Date }) => {
   const full = await nearlyFull(db, now, new Date(now.getTime() + DAYS_AHEAD * MS_PER_DAY), MOST_LISTED)
   const notMarked = await unmarked(db, since, now, MOST_LISTED)
   const days = new Map((await fullnessOfDays(db, now, DAYS_AHEAD)).map((day) => [day.date, day]))
+  const bot = (await botState(payload, now))?.troubles ?? []
   const failedMessages = await failedMessagesSince(db, since)
   const first = places.map(({ date }) => date).sort()[0] ?? now.toISOString().slice(0, 10)
   return {
@@ -51,7 +56,7 @@ export const today = async (payload: Payload, { now }: { now: Date }) => {
       ...place,
       occurrences: occurrences.filter((one) => one.place === place.id).map((one) => shown(one, now)),
     })),
-    attention: { full: listOf(full, now), notMarked: listOf(notMarked, now), failedMessages },
+    attention: { full: listOf(full, now), notMarked: listOf(notMarked, now), failedMessages, bot },
     days: Array.from({ length: DAYS_AHEAD }, (_, index) => addDays(first, index)).map(
       (date) => days.get(date) ?? { date, participants: 0, capacity: 0 },
     ),

@@ -1,0 +1,31 @@
+import type { Payload } from 'payload'
+import { administratorIds } from '@/db/message-facts'
+import { reading } from '@/db/sql'
+import { worthALetter } from '@/domain/bot/trouble'
+import { localDate } from '@/domain/time/zone'
+import { enqueue, type Message } from '@/notifications/enqueue'
+import { botState } from '@/operations/bot/troubles'
+import { expectBot } from '@/operations/bot/watch'
+
+/** A letter to each administrator about a bot in trouble: one for each trouble and day, for as long as it lasts. */
+export const planBotWarning = async (payload: Payload, now: Date, zone: string): Promise<void> => {
+  await expectBot(payload, now)
+  const state = await botState(payload, now)
+  const troubles = (state?.troubles ?? []).filter((trouble) => worthALetter(trouble, now))
+  if (troubles.length === 0) return
+  const db = reading(payload)
+  const day = localDate(now, zone)
+  const administrators = await administratorIds(db)
+  await enqueue(
+    db,
+    now,
+    troubles.flatMap(({ kind }) =>
+      administrators.map((id): Message => ({
+        kind: 'botTrouble',
+        recipient: { kind: 'users', id },
+        payload: { reason: kind },
+        once: `botTrouble:${kind}:${day}:${id}`,
+      })),
+    ),
+  )
+}
