@@ -200,7 +200,7 @@ export const startLocalBotApi = async ({
           world.updates.push(id, {
             my_chat_member: {
               chat: wireChat(chat),
-              from: { id: 1, is_bot: false, first_name: 'Администратор' },
+              from: { id: 1, is_bot: false, first_name: BRAND },
               date: Math.floor(now().getTime() / 1000),
               old_chat_member: memberOf(BOT, before),
               new_chat_member: memberOf(BOT, after),
