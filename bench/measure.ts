@@ -24,11 +24,11 @@ export const rate = async <Job>(
   clients: number,
   work: (job: Job) => Promise<unknown>,
 ): Promise<number> => {
-  const queue = [...jobs]
+  let next = 0
   const from = performance.now()
   await Promise.all(
     Array.from({ length: clients }, async () => {
-      for (let job = queue.pop(); job !== undefined; job = queue.pop()) await work(job)
+      while (next < jobs.length) await work(jobs[next++]!)
     }),
   )
   return jobs.length / ((performance.now() - from) / 1_000)

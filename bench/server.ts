@@ -89,7 +89,8 @@ export const startServer = async (world: World, entry = 'src/processes/web.ts'):
     },
     stop: async () => {
       agent.destroy()
-      const exited = child.exitCode === null ? once(child, 'exit') : Promise.resolve()
+      const running = child.exitCode === null && child.signalCode === null
+      const exited = running ? once(child, 'exit') : Promise.resolve()
       await end(child, 8_000)
       await exited
     },
