@@ -5,6 +5,7 @@ const RAISED_BY_GUARD = 'PR409'
 
 const BY_CONSTRAINT: Record<string, ErrorCode> = {
   visitors_card_number_idx: 'CARD_NUMBER_TAKEN',
+  visitors_card_folded: 'CARD_NUMBER_TAKEN',
   participants_one_per_visitor: 'ALREADY_BOOKED',
   occurrences_within_capacity: 'OCCURRENCE_FULL',
   event_days_within_capacity: 'EVENT_FULL',

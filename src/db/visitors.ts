@@ -1,3 +1,4 @@
+import { foldCard, LOOKALIKES } from '@/domain/search/cards'
 import { RECORDS_OF } from './merged'
 import { int, nullable, text, uuid } from './rows'
 import type { Db } from './sql'
@@ -18,15 +19,22 @@ export const lockIdentity = async (db: Db, marks: readonly string[]): Promise<vo
 
 const LOCK_CARD = prepared('lock-card', `SELECT ${LOCK}`)
 
+/** One form of a card, as foldCard has it: cards hold capital letters, digits and hyphens only. */
+const FOLDED = (card: string): string => `translate(${card}, '${LOOKALIKES.cyrillic}-', '${LOOKALIKES.latin}')`
+
+// Each half has its own partial index.
 const CARD_TAKEN = prepared(
   'card-taken',
-  'SELECT 1 FROM visitors WHERE card_number = $1 AND id IS DISTINCT FROM $2::uuid',
+  `SELECT 1 FROM visitors
+    WHERE ((${FOLDED('card_number')} = ${FOLDED('$1')} AND NOT card_twin)
+        OR (${FOLDED('card_number')} = ${FOLDED('$1')} AND card_twin))
+      AND id IS DISTINCT FROM $2::uuid`,
 )
 
 /** Whether this visitor (null: a new one) may have the number; it stays so until the transaction ends. */
 export const claimCardNumber = async (db: Db, cardNumber: string, visitor: string | null): Promise<boolean> => {
   // Two claims of one number wait for each other here, so neither meets the unique index.
-  await db.rows(LOCK_CARD, [`card:${cardNumber}`])
+  await db.rows(LOCK_CARD, [`card:${foldCard(cardNumber)}`])
   const taken = await db.rows(CARD_TAKEN, [cardNumber, visitor])
   return taken.length === 0
 }
@@ -73,9 +81,30 @@ export const visitorRow = async (db: Db, id: string): Promise<VisitorRow | null>
 
 const WRITE_SEARCH_KEYS = prepared(
   'write-search-keys',
-  `UPDATE visitors SET search_keys = $2::int[], registered_by = CASE WHEN $3 THEN NULL ELSE registered_by END
+  `UPDATE visitors SET search_keys = $2::int[], registered_by = CASE WHEN $3 THEN NULL ELSE registered_by END,
+          card_twin = card_twin AND EXISTS (
+            SELECT FROM visitors o WHERE ${FOLDED('o.card_number')} = ${FOLDED('visitors.card_number')}
+               AND o.id <> visitors.id AND NOT o.card_twin)
     WHERE id = $1`,
 )
+
+const CARD_TWINS = prepared(
+  'card-twins',
+  `SELECT t.id, t.card_number AS "cardNumber", o.id AS "otherId", o.card_number AS "otherNumber"
+     FROM visitors t
+     JOIN visitors o ON ${FOLDED('o.card_number')} = ${FOLDED('t.card_number')} AND NOT o.card_twin
+    WHERE t.card_twin ORDER BY t.card_number, t.id LIMIT $1`,
+  { id: uuid, cardNumber: nullable(text), otherId: uuid, otherNumber: nullable(text) },
+)
+export type CardTwin = { id: string; cardNumber: string; otherId: string; otherNumber: string }
+
+/** People whose cards read like somebody else's, from before that was refused. */
+export const cardTwins = async (db: Db, most: number): Promise<CardTwin[]> =>
+  (await db.rows(CARD_TWINS, [most])).map((twin) => ({
+    ...twin,
+    cardNumber: twin.cardNumber ?? '',
+    otherNumber: twin.otherNumber ?? '',
+  }))
 
 /** `byHand`: somebody set the status, so undoing an attendance must not take it back. */
 export const writeSearchKeys = async (

@@ -17,6 +17,7 @@ import * as ownNumberOfUpdates from './20261129_210500_own_number_of_updates'
 import * as newSearchKeys from './20261129_211253_new_search_keys'
 import * as botWatch from './20261129_213000_bot_watch'
 import * as resetTokens from './20261129_214000_reset_tokens'
+import * as cardsThatReadAlike from './20261129_214540_cards_that_read_alike'
 
 /** In order. A migration is never changed once released: add another. */
 export const migrations = [
@@ -39,4 +40,10 @@ export const migrations = [
   { up: newSearchKeys.up, down: newSearchKeys.down, name: '20261129_211253_new_search_keys' },
   { up: botWatch.up, down: botWatch.down, name: '20261129_213000_bot_watch' },
   { up: resetTokens.up, down: resetTokens.down, name: '20261129_214000_reset_tokens' },
+  {
+    up: cardsThatReadAlike.up,
+    down: cardsThatReadAlike.down,
+    gradually: cardsThatReadAlike.gradually,
+    name: '20261129_214540_cards_that_read_alike',
+  },
 ]

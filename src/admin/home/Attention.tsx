@@ -36,10 +36,10 @@ const Listed = ({ title, list: { total, occurrences }, line }: ListProps) => {
 type Props = { attention: Today['attention']; mayReadMessages: boolean }
 
 /** What needs attention, or a sentence that nothing does. */
-export const Attention = ({ attention: { full, notMarked, failedMessages, bot }, mayReadMessages }: Props) => {
+export const Attention = ({ attention: { full, notMarked, failedMessages, bot, cards }, mayReadMessages }: Props) => {
   const t = usePanelText()
   const { dateTime } = useFormats()
-  if (full.total === 0 && notMarked.total === 0 && failedMessages === 0 && bot.length === 0)
+  if (full.total === 0 && notMarked.total === 0 && failedMessages === 0 && bot.length === 0 && cards.length === 0)
     return <p className="pr-home__note">✓ {t('home.calm')}</p>
   return (
     <>
@@ -59,6 +59,20 @@ export const Attention = ({ attention: { full, notMarked, failedMessages, bot },
           <Pill tone="red" icon="!" label={t('home.failedMessages', { count: failedMessages })} />
           {mayReadMessages && <a href="/admin/collections/messages?where[status][equals]=failed">{t('home.look')}</a>}
         </p>
+      )}
+      {cards.length > 0 && (
+        <section>
+          <h3>{t('home.cardsTitle')}</h3>
+          <ul className="pr-home__list">
+            {cards.map(({ id, cardNumber, otherId, otherNumber }) => (
+              <li key={id}>
+                <a href={`/admin/collections/visitors/${id}`}>{cardNumber}</a>
+                {' · '}
+                <a href={`/admin/collections/visitors/${otherId}`}>{otherNumber}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       <Listed
         title={t('home.notMarkedTitle')}

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { stored } from '@/config/columns'
+import { askAboutDuplicates } from '@/hooks/visitors/askAboutDuplicates'
 import { cleanVisitor } from '@/hooks/visitors/cleanVisitor'
 import { dropOldPhoto } from '@/hooks/visitors/dropOldPhoto'
 import { eraseBeforeDelete } from '@/hooks/visitors/eraseBeforeDelete'
@@ -25,6 +26,7 @@ export const Visitors: CollectionConfig = {
   hooks: {
     beforeOperation: [hideMerged, lockVisitor],
     beforeValidate: [cleanVisitor],
+    beforeChange: [askAboutDuplicates],
     afterChange: [keepSearchKeys, recordChange, dropOldPhoto],
     afterOperation: [recordLook('visitors')],
     beforeDelete: [rejectWhenReferenced('visitors'), eraseBeforeDelete],

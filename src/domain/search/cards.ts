@@ -2,21 +2,9 @@ import { hasLatin, typedOnRussian } from './layout'
 
 /** Card numbers in a query. Only folded ones are compared. */
 
-/** Latin letters and their Cyrillic lookalikes: card "А-017" (Cyrillic) is card "A-017". */
-const CARD_LETTERS: Readonly<Record<string, string>> = {
-  А: 'A',
-  В: 'B',
-  С: 'C',
-  Е: 'E',
-  Н: 'H',
-  К: 'K',
-  М: 'M',
-  О: 'O',
-  Р: 'P',
-  Т: 'T',
-  Х: 'X',
-  У: 'Y',
-}
+/** Cyrillic letters and the Latin ones they look like: card "А-017" (Cyrillic) is card "A-017". */
+export const LOOKALIKES = { cyrillic: 'АВСЕНКМОРТХУ', latin: 'ABCEHKMOPTXY' } as const
+const latinFor = new Map(Array.from(LOOKALIKES.cyrillic, (letter, i) => [letter, LOOKALIKES.latin.charAt(i)]))
 
 /** One form of a card: case, script and hyphens don't matter, leading zeros do. */
 export const foldCard = (card: string): string =>
@@ -26,7 +14,7 @@ export const foldCard = (card: string): string =>
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
-    .replace(/[А-Я]/g, (letter) => CARD_LETTERS[letter] ?? letter)
+    .replace(/[А-Я]/g, (letter) => latinFor.get(letter) ?? letter)
 
 /** Lets "42" find card "0042" and "Д59" card "Д-059"; such a match ranks below an exact one. */
 export const withoutZeros = (folded: string): string => folded.replace(/(?<!\d)0+(?=\d)/g, '')

@@ -35,6 +35,15 @@ const SAME = [
   ['Смирнова Елена', 'Смирнова Алёна'],
   ['Сидоров Олег +79161234567', 'Ким Анна +79161234567'],
   ['ИВАНОВ ИВАН', 'Иванов Иван'],
+  ['Захаров Саша 1970', 'Захаров Александр 1970'],
+  ['Захаров Саша', 'Захаров Александр Иванович 1970'],
+  ['Смирнов Коля', 'Смирнов Николай'],
+  ['Саша Захаров', 'Захаров Александр'],
+  ['Захарова Саша', 'Захарова Александра'],
+  ['Смит Джон', 'Smith John'],
+  ['Пракофьив Иван', 'Прокофьев Иван'],
+  ['Иванов Иван Иваныч', 'Иванов Иван Иванович'],
+  ['Иванов Иван Сергеич', 'Иванов Иван Сергеевич'],
 ] as const
 
 const DIFFERENT = [
@@ -51,6 +60,10 @@ const DIFFERENT = [
   ['Петров-Водкин Кузьма', 'Петров-Белов Кузьма'],
   ['Иванов Иван +79161234567', 'Петров Пётр +79161234568'],
   ['Иванов Пётр', 'Петров Иван'],
+  ['Захаров Саша 1970', 'Захаров Александр 1985'],
+  ['Захаров Саша Иванович', 'Захаров Александр Петрович'],
+  ['Захаров Коля', 'Захаров Константин'],
+  ['Прокофьев Иван 1970', 'Пракофьив Иван 1985'],
 ] as const
 
 describe('two records of one person', () => {
@@ -72,6 +85,15 @@ describe('two records of one person', () => {
     expect(
       isLikelyDuplicate({ lastName: 'Петров Водкин', firstName: 'Кузьма' }, visitor('Петров-Водкин Кузьма')),
     ).toMatchObject({ likely: true, reason: 'sameName' })
+  })
+
+  it('reads оглы and кызы as a patronymic', () => {
+    const son = { lastName: 'Мамедов', firstName: 'Гасан', middleName: 'Рза оглы' }
+    for (const middleName of ['Рзаевич', 'Рза', 'Рза-оглы', 'Рзаич'])
+      expect(isLikelyDuplicate(son, { ...son, middleName })).toMatchObject({ likely: true, reason: 'sameName' })
+    expect(isLikelyDuplicate(son, { ...son, middleName: 'Алиевич' }).likely).toBe(false)
+    const stored = { ...son, middleName: 'Рзаевич', id: 'a' }
+    expect(new MemoryIndex([stored]).fetch(duplicateBranches(son), 10)).toEqual([stored])
   })
 
   it('says why, the phone before the name', () => {

@@ -1,5 +1,9 @@
 import { areDifferentNames } from './different-names'
+import { nominatives } from './endings'
+import { alsoCalled, isFirstName } from './names/diminutives'
+import { fathersName, fullPatronymics } from './patronymics'
 import { slip } from './similarity'
+import { LONG_WORD, withinTwo } from './slips'
 import { tokensOf, type Role, type SearchableVisitor, type Token } from './tokens'
 
 export type DuplicateReason = 'phone' | 'sameName' | 'similarName'
@@ -7,7 +11,7 @@ export type Likeness = { likely: boolean; score: number; reason: DuplicateReason
 
 const NOT_ALIKE: Likeness = { likely: false, score: 0, reason: null }
 
-/** 1: sounds the same (ё/е, й/и, Latin). Less: half of a double surname, or one typo. 0: another name. */
+/** 1: sounds the same (ё/е, й/и, Latin). Less: another form, half of a double surname, or a typo. 0: another name. */
 function alike(a: readonly Token[], b: readonly Token[]): number {
   let best = 0
   for (const one of a) {
@@ -21,19 +25,41 @@ function alike(a: readonly Token[], b: readonly Token[]): number {
   return best
 }
 
+const HALF = 0.9
+const OTHER_FORM = 0.94
+const TWO_SLIPS = 0.7
+
 function close(a: string, b: string, half: boolean): number {
-  if (a === b) return half ? 0.9 : 1
+  if (a === b) return half ? HALF : 1
+  if (half || areDifferentNames(a, b)) return 0
+  if (isOtherForm(a, b)) return OTHER_FORM
+  const longer = Math.max(a.length, b.length)
   // Short names often differ by one letter without a typo: Ким and Кин, Ян and Ан.
-  return half || Math.max(a.length, b.length) < 4 || areDifferentNames(a, b) ? 0 : slip(a, b)
+  if (longer < 4) return 0
+  const one = slip(a, b)
+  return one > 0 ? one : longer >= LONG_WORD && !(isFirstName(a) && isFirstName(b)) && withinTwo(a, b) ? TWO_SLIPS : 0
 }
+
+/** Саша and Александр; Мельникова and Мельников. Not Александр and Александра, who are two names. */
+const isOtherForm = (a: string, b: string): boolean =>
+  alsoCalled(a).includes(b) ||
+  (!(isFirstName(a) && isFirstName(b)) && (nominatives(a).includes(b) || nominatives(b).includes(a)))
 
 type Answer = 'same' | 'unknown' | 'different'
 
-/** An initial or one typo counts as the same. A patronymic missing from one record proves nothing. */
+/** What a patronymic says of the father: Рзаевич, Рзаевна, «Рза оглы» and Рзаич say the same. */
+const fathers = (tokens: readonly Token[]): string[] =>
+  tokens.flatMap(({ folds }) =>
+    folds.flatMap((fold) => [fold, ...fathersName(fold), ...fullPatronymics(fold).flatMap(fathersName)]),
+  )
+
+/** An initial, another form or one typo counts as the same. A patronymic missing from one record proves nothing. */
 function middles(a: readonly Token[], b: readonly Token[]): Answer {
   const [one, other] = [a[0]?.folds[0], b[0]?.folds[0]]
   if (one === undefined || other === undefined) return 'unknown'
-  return one.startsWith(other) || other.startsWith(one) || alike(a, b) > 0 ? 'same' : 'different'
+  if (one.startsWith(other) || other.startsWith(one) || alike(a, b) > 0) return 'same'
+  const known = fathers(a)
+  return fathers(b).some((father) => known.includes(father)) ? 'same' : 'different'
 }
 
 /** People give their own birth year wrong by one; a year from a passport is exact. */

@@ -103,7 +103,10 @@ export const COLLECTION: Record<GovernedCollection, Described> = {
     name: 'Visitor',
     tag: 'Visitors',
     doors: [...READ, 'update', 'updateMany', 'delete'],
-    errors: { update: ['CARD_NUMBER_TAKEN', 'VISITOR_ERASED', 'VISITOR_MERGED'], delete: ['VISITOR_MERGED'] },
+    errors: {
+      update: ['CARD_NUMBER_TAKEN', 'POSSIBLE_DUPLICATE', 'VISITOR_ERASED', 'VISITOR_MERGED'],
+      delete: ['VISITOR_MERGED'],
+    },
     note: { get: 'Every look is in the audit log.', list: 'Every look is in the audit log.' },
     example: { comment: 'Ходит с костылями' },
   },

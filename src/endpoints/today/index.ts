@@ -29,6 +29,10 @@ const listed = z.object({ total: count, occurrences: z.array(occurrence).max(12)
 
 const trouble = z.object({ kind: z.enum(BOT_TROUBLES), since: z.string() })
 
+const twin = z
+  .object({ id: z.string(), cardNumber: z.string(), otherId: z.string(), otherNumber: z.string() })
+  .describe('Two people whose cards read alike')
+
 const example: z.output<typeof occurrence> = {
   id: '0198a000-0000-7000-8000-000000000001',
   event: '0198a000-0000-7000-8000-000000000002',
@@ -73,7 +77,13 @@ export const todayRoute = route({
           occurrences: z.array(occurrence),
         }),
       ),
-      attention: z.object({ full: listed, notMarked: listed, failedMessages: count, bot: z.array(trouble) }),
+      attention: z.object({
+        full: listed,
+        notMarked: listed,
+        failedMessages: count,
+        bot: z.array(trouble),
+        cards: z.array(twin),
+      }),
       days: z.array(z.object({ date: z.string(), participants: count, capacity: count })).length(14),
     }),
     example: {
@@ -91,6 +101,7 @@ export const todayRoute = route({
         notMarked: { total: 0, occurrences: [] },
         failedMessages: 0,
         bot: [{ kind: 'silent', since: '2026-12-01T08:40:00.000Z' }],
+        cards: [],
       },
       days: Array.from({ length: 14 }, (_, index) => ({
         date: `2026-12-${String(index + 1).padStart(2, '0')}`,

@@ -8,6 +8,7 @@ export const home = {
   notMarked: { one: '{count} person not marked', other: '{count} people not marked' },
   notMarkedTitle: 'Over, but not everybody is marked',
   fullTitle: 'Full or nearly full in the next 14 days',
+  cardsTitle: 'Cards that read alike',
   failedMessages: {
     one: '{count} message could not be sent this week',
     other: '{count} messages could not be sent this week',

@@ -14,6 +14,7 @@ export const home: Translated<typeof english> = {
   },
   notMarkedTitle: 'Прошло, но отмечены не все',
   fullTitle: 'В ближайшие 14 дней мест нет или почти нет',
+  cardsTitle: 'Карты, которые читаются одинаково',
   failedMessages: {
     one: 'За неделю не отправлено {count} сообщение',
     few: 'За неделю не отправлено {count} сообщения',

@@ -9,6 +9,7 @@ import {
   unmarked,
   type TodayOccurrence,
 } from '@/db/today'
+import { cardTwins } from '@/db/visitors'
 import { addDays } from '@/domain/time/calendar'
 import { botState } from '@/operations/bot/troubles'
 
@@ -37,7 +38,7 @@ const listOf = (rows: readonly (TodayOccurrence & { total: number })[], now: Dat
 })
 
 /**
- * Today at every place, what needs somebody, and how full the coming days are: six statements, whatever there is, and
+ * Today at every place, what needs somebody, and how full the coming days are: seven statements, whatever there is, and
  * one more where there is a bot.
  */
 export const today = async (payload: Payload, { now }: { now: Date }) => {
@@ -50,13 +51,14 @@ export const today = async (payload: Payload, { now }: { now: Date }) => {
   const days = new Map((await fullnessOfDays(db, now, DAYS_AHEAD)).map((day) => [day.date, day]))
   const bot = (await botState(payload, now))?.troubles ?? []
   const failedMessages = await failedMessagesSince(db, since)
+  const cards = await cardTwins(db, MOST_LISTED)
   const first = places.map(({ date }) => date).sort()[0] ?? now.toISOString().slice(0, 10)
   return {
     places: places.map((place) => ({
       ...place,
       occurrences: occurrences.filter((one) => one.place === place.id).map((one) => shown(one, now)),
     })),
-    attention: { full: listOf(full, now), notMarked: listOf(notMarked, now), failedMessages, bot },
+    attention: { full: listOf(full, now), notMarked: listOf(notMarked, now), failedMessages, bot, cards },
     days: Array.from({ length: DAYS_AHEAD }, (_, index) => addDays(first, index)).map(
       (date) => days.get(date) ?? { date, participants: 0, capacity: 0 },
     ),

@@ -41,6 +41,7 @@ const OWN_COLUMNS = [
   'messages.dedupe_key',
   'messages.leased_until',
   'messages.waits',
+  'visitors.card_twin',
   'visitors.registered_by',
   'visitors.search_keys',
   'volunteers.checked_at',
@@ -56,6 +57,8 @@ const OWN_INDEXES = [
   'messages_to_send',
   'occurrences_of_event',
   'participants_people_of_day',
+  'visitors_card_folded',
+  'visitors_card_twins',
   'visitors_search_keys',
 ]
 
