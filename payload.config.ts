@@ -19,6 +19,7 @@ import { Participants } from '@/collections/Participants'
 import { Places } from '@/collections/Places'
 import { Services } from '@/collections/Services'
 import { Users } from '@/collections/Users'
+import { withSaveButton } from '@/collections/saveButton'
 import { Visitors } from '@/collections/Visitors'
 import { Volunteers } from '@/collections/Volunteers'
 import { env } from '@/config/env'
@@ -64,6 +65,7 @@ export default buildConfig({
         '@/admin/time/KeepZone#KeepZone',
         '@/admin/accessibility/NamedSelects#NamedSelects',
         '@/admin/errors/TellErrors#TellErrors',
+        '@/admin/errors/TellLostConnection#TellLostConnection',
       ],
       beforeLogin: ['@/admin/signOn/SignOn#SignOnRefused'],
       afterLogin: ['@/admin/signOn/SignOn#SignOn'],
@@ -81,7 +83,7 @@ export default buildConfig({
   // Many rows are never deleted at once: neither here nor by a button of the panel.
   collections: collections.map(govern).map((collection) => ({
     ...collection,
-    admin: { ...collection.admin, hideAPIURL: true },
+    admin: { ...collection.admin, hideAPIURL: true, components: withSaveButton(collection.admin?.components) },
     disableBulkDelete: true,
     endpoints: collectionEndpoints[collection.slug] ?? [],
   })),

@@ -32,7 +32,19 @@ export const hotOccurrence = async ({ payload, pool, now }: World): Promise<stri
   await insertDates(
     reading(payload),
     now,
-    [{ id: day, event, place, date, startTime: '10:00', endTime: '12:00', ...interval, capacity: 100_000 }],
+    [
+      {
+        id: day,
+        event,
+        place,
+        date,
+        startTime: '10:00',
+        endTime: '12:00',
+        endsNextDay: false,
+        ...interval,
+        capacity: 100_000,
+      },
+    ],
     [{ event, eventDay: day, line, service, place, date, ...interval, capacity: 100_000 }],
   )
   const found = await pool.query<{ id: string }>('SELECT id FROM occurrences WHERE event_day_id = $1', [day])

@@ -172,6 +172,7 @@ export interface Event {
   date: string;
   startTime: string;
   endTime: string;
+  endsNextDay?: boolean | null;
   /**
    * How many different people on one day
    */
@@ -320,6 +321,7 @@ export interface EventDay {
   date: string;
   startTime: string;
   endTime: string;
+  endsNextDay?: boolean | null;
   startsAt: string;
   endsAt: string;
   capacity: number;
@@ -709,6 +711,7 @@ export interface EventsSelect<T extends boolean = true> {
   date?: T;
   startTime?: T;
   endTime?: T;
+  endsNextDay?: T;
   capacity?: T;
   recurrence?:
     | T
@@ -847,6 +850,7 @@ export interface EventDaysSelect<T extends boolean = true> {
   date?: T;
   startTime?: T;
   endTime?: T;
+  endsNextDay?: T;
   startsAt?: T;
   endsAt?: T;
   capacity?: T;

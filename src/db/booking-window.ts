@@ -21,7 +21,15 @@ export const WINDOW_OF_LINE = `
            coalesce(l.booking_window_unit, s.booking_window_unit) AS unit
   ) w`
 
+/**
+ * The date of event `e` at $now, on the clock of its place: a night that began yesterday is today's until it is over,
+ * as in src/domain/events/today.ts.
+ */
+export const todayOfEvent = (now: string): string =>
+  `to_char((${now}::timestamptz AT TIME ZONE p.timezone)
+    - CASE WHEN e.ends_next_day THEN e.end_time::interval ELSE interval '0' END, 'YYYY-MM-DD')`
+
 /** Whether event `e` is in the archive at $now, over e (events) and p (places). */
 export const archivedAt = (now: string): string =>
   `(e.archived_at IS NOT NULL OR e.deleted_at IS NOT NULL
-    OR coalesce(e.last_date < to_char(${now}::timestamptz AT TIME ZONE p.timezone, 'YYYY-MM-DD'), false))`
+    OR coalesce(e.last_date < ${todayOfEvent(now)}, false))`

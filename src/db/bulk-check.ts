@@ -25,6 +25,11 @@ const RULES = {
     'occurrence-capacities',
     'occurrences o JOIN event_days d ON d.id = o.event_day_id WHERE o.capacity > d.capacity',
   ),
+  'services outside of their day': brokenBy(
+    'occurrence-hours',
+    `occurrences o JOIN event_days d ON d.id = o.event_day_id
+     WHERE o.status = 'scheduled' AND (o.starts_at < d.starts_at OR o.ends_at > d.ends_at)`,
+  ),
   'places of a line above its event': brokenBy(
     'line-capacities',
     'events_services l JOIN events e ON e.id = l._parent_id WHERE l.capacity > e.capacity',

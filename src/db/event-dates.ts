@@ -6,11 +6,11 @@ const column = <Row, Key extends keyof Row>(rows: readonly Row[], key: Key): Row
 
 const INSERT_DAYS = statement(
   'insert-days',
-  `INSERT INTO event_days (id, event_id, place_id, date, start_time, end_time, starts_at, ends_at, capacity,
-         created_at, updated_at)
-     SELECT d.*, $10::timestamptz, $10::timestamptz
+  `INSERT INTO event_days (id, event_id, place_id, date, start_time, end_time, ends_next_day, starts_at, ends_at,
+         capacity, created_at, updated_at)
+     SELECT d.*, $11::timestamptz, $11::timestamptz
        FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::varchar[], $5::varchar[], $6::varchar[],
-             $7::timestamptz[], $8::timestamptz[], $9::int[]) AS d
+             $7::boolean[], $8::timestamptz[], $9::timestamptz[], $10::int[]) AS d
      ON CONFLICT (event_id, date) DO NOTHING`,
 )
 
@@ -45,6 +45,7 @@ export const insertDates = async (
       column(days, 'date'),
       column(days, 'startTime'),
       column(days, 'endTime'),
+      column(days, 'endsNextDay'),
       column(days, 'startsAt'),
       column(days, 'endsAt'),
       column(days, 'capacity'),

@@ -39,8 +39,9 @@ const OCCURRENCE = `
 const DAYS = statement(
   'current-days',
   `SELECT d.id, d.date, d.place_id AS place, p.timezone AS zone, d.start_time AS "startTime",
-          d.end_time AS "endTime", d.starts_at AS "startsAt", d.ends_at AS "endsAt",
-          d.capacity, d.status, d.skipped, coalesce(d.edited_fields, '[]') AS "editedFields"
+          d.end_time AS "endTime", d.ends_next_day AS "endsNextDay",
+          d.starts_at AS "startsAt", d.ends_at AS "endsAt", d.capacity, d.status, d.skipped,
+          coalesce(d.edited_fields, '[]') AS "editedFields"
      FROM event_days d JOIN places p ON p.id = d.place_id WHERE ${WHERE} ORDER BY d.date`,
   {
     id: uuid,
@@ -49,6 +50,7 @@ const DAYS = statement(
     zone: text,
     startTime: text,
     endTime: text,
+    endsNextDay: bool,
     startsAt: instant,
     endsAt: instant,
     capacity: int,
@@ -104,14 +106,14 @@ const REASON_OF_SKIP = (date: string): string =>
 const WRITE_DAYS = statement(
   'write-days',
   `UPDATE event_days d SET place_id = c.place, start_time = c."startTime", end_time = c."endTime",
-          starts_at = c."startsAt", ends_at = c."endsAt", capacity = c.capacity,
+          ends_next_day = c."endsNextDay", starts_at = c."startsAt", ends_at = c."endsAt", capacity = c.capacity,
           status = c.status::date_status, skipped = c.skipped,
           edited_fields = c."editedFields", updated_at = $2,
           cancel_reason = CASE WHEN c.status = 'scheduled' THEN NULL
                                ELSE coalesce(${REASON_OF_SKIP('d')}, d.cancel_reason) END
      FROM jsonb_to_recordset($1::jsonb) AS c(id uuid, place uuid, "startTime" varchar, "endTime" varchar,
-           "startsAt" timestamptz, "endsAt" timestamptz, capacity int, status text, skipped boolean,
-           "editedFields" jsonb)
+           "endsNextDay" boolean, "startsAt" timestamptz, "endsAt" timestamptz, capacity int, status text,
+           skipped boolean, "editedFields" jsonb)
     WHERE d.id = c.id`,
 )
 

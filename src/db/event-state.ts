@@ -1,19 +1,21 @@
 import { z } from 'zod'
+import type { DayHours } from '@/domain/events/hours'
 import type { Upcoming } from '@/domain/events/nextDate'
 import { addDays } from '@/domain/time/calendar'
 import { OPENS_AT, WINDOW_OF_LINE } from './booking-window'
-import { eventType, instant, json, list, nullable, text, uuid } from './rows'
+import { bool, eventType, instant, json, list, nullable, text, uuid } from './rows'
 import type { Db } from './sql'
 import { prepared } from './statement'
 
-export type EventFacts = Upcoming & { id: string; zone: string }
+export type EventFacts = Upcoming & DayHours & { id: string; zone: string }
 
 const EVENT_FACTS = prepared(
   'event-facts',
-  `SELECT e.id, p.timezone AS zone, e.type, e.date, e.rrule, e.archived_at AS "archivedAt",
+  `SELECT e.id, p.timezone AS zone, e.type, e.date, e.start_time AS "startTime",
+          e.end_time AS "endTime", e.ends_next_day AS "endsNextDay", e.rrule, e.archived_at AS "archivedAt",
           e.last_date AS "lastDate", e.expanded_until AS "expandedUntil",
           ARRAY(SELECT d.date FROM event_days d WHERE d.event_id = e.id AND d.status = 'scheduled' AND d.date >= $2
-                ORDER BY d.date LIMIT 3) AS upcoming,
+                ORDER BY d.date LIMIT 4) AS upcoming,
           ARRAY(SELECT r.date FROM removed_dates r
                 WHERE r.event_id = e.id AND r.line IS NULL AND r.date > coalesce(e.expanded_until, '')) AS removed,
           (SELECT coalesce(jsonb_agg(jsonb_build_object('date', s.date)), '[]') FROM events_skip_dates s
@@ -23,6 +25,9 @@ const EVENT_FACTS = prepared(
   {
     type: eventType,
     date: text,
+    startTime: text,
+    endTime: text,
+    endsNextDay: bool,
     rrule: nullable(text),
     skipDates: json(z.array(z.object({ date: z.string() }))),
     archivedAt: nullable(instant),
@@ -37,10 +42,10 @@ const EVENT_FACTS = prepared(
 
 /**
  * What the state and the next date of events follow from, in one statement. "Today" differs by zone by a
- * day at most, so three dates from yesterday on are enough for every one of them.
+ * day at most, and a night is yesterday's: four dates from the day before yesterday on are enough for every one.
  */
 export const eventFacts = (db: Db, ids: readonly string[], now: Date): Promise<EventFacts[]> =>
-  db.rows(EVENT_FACTS, [ids, addDays(now.toISOString().slice(0, 10), -1)])
+  db.rows(EVENT_FACTS, [ids, addDays(now.toISOString().slice(0, 10), -2)])
 
 const BOOKABLE_FROM = prepared(
   'bookable-from',

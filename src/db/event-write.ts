@@ -44,23 +44,24 @@ const writeParts = async (db: Db, id: string, { services, skipDates }: Series): 
   await db.rows(INSERT_SKIP_DATES, [id, JSON.stringify(skipDates)])
 }
 
-const COLUMNS = ({ title, place, type, date, startTime, endTime, capacity, rrule, announce }: Series): unknown[] => [
+const COLUMNS = ({ title, place, type, date, startTime, endTime, endsNextDay, ...rest }: Series): unknown[] => [
   title,
   place,
   type,
   date,
   startTime,
   endTime,
-  capacity,
-  rrule,
-  announce,
+  endsNextDay,
+  rest.capacity,
+  rest.rrule,
+  rest.announce,
 ]
 
 const UPDATE_EVENT = statement(
   'update-event',
-  `UPDATE events SET title = $2, place_id = $3, type = $4, date = $5, start_time = $6, end_time = $7, capacity = $8,
-          rrule = $9, announce = $10,
-          last_date = $11, expanded_until = $12, updated_at = $13 WHERE id = $1`,
+  `UPDATE events SET title = $2, place_id = $3, type = $4, date = $5, start_time = $6, end_time = $7,
+          ends_next_day = $8, capacity = $9, rrule = $10, announce = $11,
+          last_date = $12, expanded_until = $13, updated_at = $14 WHERE id = $1`,
 )
 
 export const updateEvent = async (
@@ -76,9 +77,9 @@ export const updateEvent = async (
 
 const INSERT_EVENT = statement(
   'insert-event',
-  `INSERT INTO events (id, title, place_id, type, date, start_time, end_time, capacity, rrule, announce, last_date,
-         expanded_until, created_at, updated_at, archived_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14)`,
+  `INSERT INTO events (id, title, place_id, type, date, start_time, end_time, ends_next_day, capacity, rrule, announce,
+         last_date, expanded_until, created_at, updated_at, archived_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15)`,
 )
 
 export const insertEvent = async (

@@ -29,7 +29,8 @@ export const lockEvents = async (db: Db, ids: readonly string[]): Promise<string
 const READ_EVENTS = statement(
   'read-events',
   `SELECT e.id, e.title, e.place_id AS place, p.timezone AS zone, e.type, e.date, e.start_time AS "startTime",
-          e.end_time AS "endTime", e.capacity, e.rrule, coalesce(e.announce, false) AS announce,
+          e.end_time AS "endTime", e.ends_next_day AS "endsNextDay", e.capacity, e.rrule,
+          coalesce(e.announce, false) AS announce,
           e.archived_at AS "archivedAt", e.deleted_at AS "deletedAt",
           e.last_date AS "lastDate", e.expanded_until AS "expandedUntil",
           (SELECT coalesce(jsonb_agg(jsonb_build_object(
@@ -49,6 +50,7 @@ const READ_EVENTS = statement(
     date: text,
     startTime: text,
     endTime: text,
+    endsNextDay: bool,
     capacity: int,
     rrule: nullable(text),
     skipDates: json(z.array(z.object({ date: z.string(), reason: z.string().nullable() }))),

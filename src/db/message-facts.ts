@@ -117,6 +117,7 @@ export type AnnouncedEvent = {
   date: string
   startTime: string
   endTime: string
+  endsNextDay: boolean
   place: string
   address: string | null
   timezone: string
@@ -126,11 +127,11 @@ export type AnnouncedEvent = {
 
 const ANNOUNCED_EVENT = prepared(
   'announced-event',
-  `SELECT e.title, e.rrule, e.date, e.start_time AS "startTime", e.end_time AS "endTime", p.title AS place,
-          p.address, p.timezone, n.date AS next,
+  `SELECT e.title, e.rrule, e.date, e.start_time AS "startTime", e.end_time AS "endTime",
+          e.ends_next_day AS "endsNextDay", p.title AS place, p.address, p.timezone, n.date AS next,
           (SELECT coalesce(json_agg(json_build_object(
                     'title', s.title, 'startTime', l.start_time, 'endTime', l.end_time,
-                    'capacity', l.capacity) ORDER BY l.start_time, l._order), '[]')
+                    'capacity', l.capacity) ORDER BY l.start_time < e.start_time, l.start_time, l._order), '[]')
              FROM events_services l JOIN services s ON s.id = l.service_id WHERE l._parent_id = e.id) AS services
      FROM events e
      JOIN places p ON p.id = e.place_id
@@ -143,6 +144,7 @@ const ANNOUNCED_EVENT = prepared(
     date: text,
     startTime: text,
     endTime: text,
+    endsNextDay: bool,
     place: text,
     address: nullable(text),
     timezone: text,

@@ -67,7 +67,7 @@ const listOf = ({ name, where, order }: Part) =>
     LISTED,
   )
 
-/** An occurrence is within one local date: its start bounds its end, and the index on the start is walked in order. */
+/** An occurrence lasts less than a day: its start bounds its end, and the index on the start is walked in order. */
 const LISTS = {
   upcoming: listOf({
     name: 'upcoming',

@@ -25,7 +25,7 @@ const OWN_BOOKINGS = prepared(
      JOIN services s ON s.id = o.service_id JOIN places p ON p.id = o.place_id
     WHERE b.booked_by_relation_to = 'volunteers' AND b.booked_by_value = $1 AND b.status <> 'cancelled'
       AND o.starts_at > $2::timestamptz - interval '2 days'
-      AND o.date >= to_char($2::timestamptz AT TIME ZONE p.timezone, 'YYYY-MM-DD')
+      AND (o.ends_at > $2 OR o.date >= to_char($2::timestamptz AT TIME ZONE p.timezone, 'YYYY-MM-DD'))
     ORDER BY o.starts_at, v.full_name, b.id LIMIT $3`,
   {
     id: uuid,

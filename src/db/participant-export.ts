@@ -20,7 +20,9 @@ const EXPRESSION: Record<ColumnId, string> = {
   service: 's.title',
   date: 'o.date',
   time: `to_char(o.starts_at AT TIME ZONE pl.timezone, 'HH24:MI') || '–' ||
-         to_char(o.ends_at AT TIME ZONE pl.timezone, 'HH24:MI')`,
+         to_char(o.ends_at AT TIME ZONE pl.timezone, 'HH24:MI') ||
+         -- The date is that of the evening before.
+         CASE WHEN to_char(o.starts_at AT TIME ZONE pl.timezone, 'YYYY-MM-DD') > o.date THEN ' (+1)' ELSE '' END`,
   place: 'pl.title',
   fullName: 'v.full_name',
   phone: 'v.phone',

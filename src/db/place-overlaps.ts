@@ -28,7 +28,9 @@ const PLACE_OVERLAPS = statement(
           (array_agg(DISTINCT o.date ORDER BY o.date))[1:$8] AS dates,
           greatest(count(DISTINCT o.date) - $8, 0)::int AS more
      FROM own_days
-     JOIN event_days o ON o.place_id = own_days.place_id AND o.date = own_days.date AND o.starts_at < own_days.ends_at
+     JOIN event_days o ON o.place_id = own_days.place_id AND o.date = ANY (ARRAY[
+            to_char(own_days.date::date - 1, 'YYYY-MM-DD'), own_days.date,
+            to_char(own_days.date::date + 1, 'YYYY-MM-DD')]::varchar[]) AND o.starts_at < own_days.ends_at
       AND o.ends_at > own_days.starts_at
      JOIN events e ON e.id = o.event_id
     WHERE o.status = 'scheduled' AND o.event_id <> ALL ($1::uuid[]) AND e.archived_at IS NULL AND e.deleted_at IS NULL
@@ -39,7 +41,7 @@ const PLACE_OVERLAPS = statement(
 
 /**
  * Other events at the place of these, at the same time as a day of theirs that has not begun. Half-open.
- * A day lies within its local date and a place keeps its zone, so whatever overlaps has the same date.
+ * A day lasts less than 24 hours, so whatever overlaps has its date, the one before or the one after.
  */
 export const placeOverlaps = (db: Db, { events, replaced, spans, now }: Wanted): Promise<Overlap[]> =>
   db.rows(PLACE_OVERLAPS, [

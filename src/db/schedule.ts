@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Candidates } from '@/domain/events/schedule'
 import { addDays } from '@/domain/time/calendar'
 import { listsOf, rowsOfLists, SECONDS } from './lists'
-import { eventType, instant, int, json, nullable, text, uuid, windowUnit, type RowOf } from './rows'
+import { bool, eventType, instant, int, json, nullable, text, uuid, windowUnit, type RowOf } from './rows'
 import type { Db } from './sql'
 import { prepared } from './statement'
 
@@ -23,6 +23,8 @@ const OPEN = z.object({
   type: z.array(z.enum(eventType.options)),
   date: z.array(z.string()),
   startTime: z.array(z.string()),
+  endTime: z.array(z.string()),
+  endsNextDay: z.array(z.boolean()),
   rrule: z.array(z.string().nullable()),
   archivedAt: z.array(z.number().nullable()),
   lastDate: z.array(z.string().nullable()),
@@ -66,12 +68,14 @@ SELECT (SELECT ${listsOf(OPEN, {
     type: 'e.type',
     date: 'e.date',
     startTime: 'e.start_time',
+    endTime: 'e.end_time',
+    endsNextDay: 'e.ends_next_day',
     rrule: 'e.rrule',
     archivedAt: SECONDS('e.archived_at'),
     lastDate: 'e.last_date',
     expandedUntil: 'e.expanded_until',
     upcoming: `ARRAY(SELECT d.date FROM event_days d
-        WHERE d.event_id = e.id AND d.status = 'scheduled' AND d.date >= $1 ORDER BY d.date LIMIT 3)`,
+        WHERE d.event_id = e.id AND d.status = 'scheduled' AND d.date >= $1 ORDER BY d.date LIMIT 4)`,
     removed: `ARRAY(SELECT r.date FROM removed_dates r
         WHERE r.event_id = e.id AND r.line IS NULL AND r.date > coalesce(e.expanded_until, ''))`,
     skipDates: `(SELECT coalesce(json_agg(json_build_object('date', s.date)), '[]') FROM events_skip_dates s
@@ -93,8 +97,8 @@ SELECT (SELECT ${listsOf(OPEN, {
   { open: json(OPEN), over: json(OVER), overCount: int },
 )
 
-/** A date that has passed in every zone. */
-const passed = (now: Date): string => addDays(now.toISOString().slice(0, 10), -1)
+/** A date that has passed in every zone, with the night after it. */
+const passed = (now: Date): string => addDays(now.toISOString().slice(0, 10), -2)
 
 /** More events than there will ever be. */
 const MANY = 2_000_000_000
@@ -121,6 +125,7 @@ const DETAIL = {
   date: text,
   startTime: text,
   endTime: text,
+  endsNextDay: bool,
   capacity: int,
   rrule: nullable(text),
   archivedAt: nullable(instant),
@@ -145,7 +150,7 @@ export type ScheduleDetail = RowOf<typeof DETAIL>
 const DETAILS = prepared(
   'schedule-details',
   `SELECT e.id, e.title, e.type, e.date, e.start_time AS "startTime", e.end_time AS "endTime", e.capacity, e.rrule,
-          e.archived_at AS "archivedAt",
+          e.ends_next_day AS "endsNextDay", e.archived_at AS "archivedAt",
           json_build_object('id', p.id, 'title', p.title, 'timezone', p.timezone) AS place,
           (SELECT coalesce(json_agg(json_build_object(
                     'id', l.service_id, 'title', s.title, 'startTime', l.start_time, 'endTime', l.end_time,

@@ -121,7 +121,7 @@ const BY_ID = prepared(
   'person-and-slots',
   `
 SELECT v.status AS "visitorStatus", v.merged_into_id AS "mergedInto",
-       (${BOOKINGS('$2', DATE_OF('min(date)::date - 1'), DATE_OF('max(date)::date + 1'))}) AS bookings,
+       (${BOOKINGS('$2', DATE_OF('min(date)::date - 2'), DATE_OF('max(date)::date + 2'))}) AS bookings,
        f.*
   FROM (SELECT 1) nothing
   LEFT JOIN visitors v ON v.id = $2 AND v.erased_at IS NULL
@@ -200,8 +200,8 @@ const asPerson = ({ status, bookings }: { status: Person['status']; bookings: Bo
 })
 
 /**
- * A visitor with the active bookings dated from..to (local dates, widen them by a day: an occurrence of
- * another zone may overlap across midnight). null: no such visitor.
+ * A visitor with the active bookings dated from..to (local dates, widen them by two days: a night of another zone
+ * may overlap across two midnights). null: no such visitor.
  */
 export const personWithBookings = async (
   db: Db,

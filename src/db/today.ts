@@ -62,11 +62,11 @@ const OCCURRENCES = prepared(
   'today-occurrences',
   `SELECT ${OCCURRENCE}
       AND o.starts_at BETWEEN $1::timestamptz - interval '2 days' AND $1::timestamptz + interval '2 days'
-      AND o.date = ${TODAY} ${ORDER}`,
+      AND (o.date = ${TODAY} OR (o.date < ${TODAY} AND o.ends_at > $1)) ${ORDER}`,
   COLUMNS,
 )
 
-/** All that is on today at any place: no zone is further than a day from UTC. */
+/** All that is on today at any place, and the night that is not over. No zone is further than a day from UTC. */
 export const todayOccurrences = (db: Db, now: Date): Promise<TodayOccurrence[]> => db.rows(OCCURRENCES, [now])
 
 const isNearlyFull = (row: string): string =>
@@ -76,10 +76,10 @@ const FULL = prepared(
   'today-nearly-full',
   `SELECT count(*) OVER ()::int AS total, ${OCCURRENCE}
       AND o.ends_at > $1 AND o.starts_at < $2 AND o.status = 'scheduled' AND d.status = 'scheduled'
-      AND (${isNearlyFull('o')} OR (${isNearlyFull('d')} AND NOT EXISTS (
+      AND CASE WHEN ${isNearlyFull('d')} THEN NOT EXISTS (
            SELECT 1 FROM occurrences f
             WHERE f.event_day_id = d.id AND f.status = 'scheduled' AND NOT f.skipped AND f.ends_at > $1
-              AND (f.starts_at, f.id) < (o.starts_at, o.id))))
+              AND (f.starts_at, f.id) < (o.starts_at, o.id)) ELSE ${isNearlyFull('o')} END
       ${ORDER} LIMIT $3`,
   { total: int, ...COLUMNS },
 )
@@ -87,8 +87,8 @@ const FULL = prepared(
 type Counted = TodayOccurrence & { total: number }
 
 /**
- * Not over, before `until`, and full or nearly so: the service's own places, or the day's, for which
- * its first one stands.
+ * Not over, before `until`, and full or nearly so: a day once, for which its first service stands, or the
+ * services of a day that is not, as `fullestOf` says.
  */
 export const nearlyFull = (db: Db, now: Date, until: Date, most: number): Promise<Counted[]> =>
   db.rows(FULL, [now, until, most])

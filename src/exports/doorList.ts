@@ -1,4 +1,5 @@
 import type { Language } from '@/i18n'
+import { localDate } from '@/domain/time/zone'
 import { exportText } from '@/i18n/exports'
 import { html } from './cellText'
 import { pageHead } from './pageHead'
@@ -82,5 +83,7 @@ const whenOf = ({ language, startsAt, endsAt, timezone }: DoorList): string => {
     minute: '2-digit',
     hourCycle: 'h23',
   })
-  return `${day}, ${time.format(new Date(startsAt))}–${time.format(new Date(endsAt))}`
+  const hours = `${time.format(new Date(startsAt))}–${time.format(new Date(endsAt))}`
+  const sameDay = localDate(new Date(startsAt), timezone) === localDate(new Date(endsAt), timezone)
+  return `${day}, ${sameDay ? hours : exportText(language, 'doorList.nextDay', { hours })}`
 }

@@ -18,6 +18,7 @@ import * as newSearchKeys from './20261129_211253_new_search_keys'
 import * as botWatch from './20261129_213000_bot_watch'
 import * as resetTokens from './20261129_214000_reset_tokens'
 import * as cardsThatReadAlike from './20261129_214540_cards_that_read_alike'
+import * as nightsAndHours from './20261129_215352_nights_and_hours'
 
 /** In order. A migration is never changed once released: add another. */
 export const migrations = [
@@ -45,5 +46,11 @@ export const migrations = [
     down: cardsThatReadAlike.down,
     gradually: cardsThatReadAlike.gradually,
     name: '20261129_214540_cards_that_read_alike',
+  },
+  {
+    up: nightsAndHours.up,
+    down: nightsAndHours.down,
+    gradually: nightsAndHours.gradually,
+    name: '20261129_215352_nights_and_hours',
   },
 ]

@@ -75,8 +75,8 @@ export const makeEvent = async (
     capacity,
     lines,
     timezone = 'Europe/Moscow',
-    startTime = '08:00',
-    endTime = '20:00',
+    startTime = [...lines.map((line) => line.startTime), '08:00'].sort()[0] ?? '',
+    endTime = [...lines.map((line) => line.endTime), '20:00'].sort().at(-1) ?? '',
     lastDate,
   }: EventOptions,
 ): Promise<MadeEvent> => {

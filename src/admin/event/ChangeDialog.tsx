@@ -49,14 +49,16 @@ export const ChangeDialog = ({ event, data, series, onClose, onSave, onFollow }:
   const [impact, setImpact] = useState<Impact | null>(null)
   const [refused, setRefused] = useState<ApiRefusal | null>(null)
   const [first, setFirst] = useState<string | null>(null)
+  const [follow, setFollow] = useState(false)
   const [busy, setBusy] = useState(false)
   const dates = days.data?.docs.map(({ date }) => date) ?? []
   const from = chosen ?? dates[0] ?? null
 
   useEffect(() => {
+    const edits = follow ? { edited: 'follow' } : {}
     const controller = new AbortController()
     const ask = async (startsOn: string | null): Promise<void> => {
-      const body = { ...data, scope, ...(scope !== 'all' && { date: from }), ...(startsOn && { startsOn }) }
+      const body = { ...data, scope, ...(scope !== 'all' && { date: from }), ...(startsOn && { startsOn }), ...edits }
       try {
         const answer = await call<Impact>(`/api/events/${event}/preview`, {
           method: 'POST',
@@ -77,12 +79,13 @@ export const ChangeDialog = ({ event, data, series, onClose, onSave, onFollow }:
     setRefused(null)
     if (scope === 'all' || from) void ask(null)
     return () => controller.abort()
-  }, [event, data, scope, from])
+  }, [event, data, scope, from, follow])
 
   const save = async () => {
     const query = new URLSearchParams({
       scope,
       ...(scope !== 'all' && from && { date: from }),
+      ...(follow && { edited: 'follow' }),
       confirm: 'true',
     }).toString()
     if (scope !== 'following') return onSave(query, impact?.warnings ?? [])
@@ -157,6 +160,12 @@ export const ChangeDialog = ({ event, data, series, onClose, onSave, onFollow }:
             <>
               <h3>{t('eventForm.impact')}</h3>
               <ImpactView impact={impact} />
+              {(impact.edited.length > 0 || follow) && (
+                <label className="pr-check">
+                  <input type="checkbox" checked={follow} onChange={({ target }) => setFollow(target.checked)} />
+                  {t('eventForm.followAll')}
+                </label>
+              )}
             </>
           ) : (
             <p>{t('eventForm.looking')}</p>

@@ -73,7 +73,7 @@ export const EventDates = () => {
               <div className="pr-dates__head">
                 <strong>{formats.day(day.date)}</strong>
                 <span>
-                  {day.startTime}–{day.endTime}
+                  {t(day.endsNextDay ? 'ui.nightHours' : 'ui.hours', { from: day.startTime, to: day.endTime })}
                 </span>
                 {day.status === 'cancelled' ? (
                   cancelledPill(day.cancelReason)
@@ -101,9 +101,7 @@ export const EventDates = () => {
                   .map((one) => (
                     <li key={one.id}>
                       <span className="pr-dates__service">{titleOf(one.service)}</span>
-                      <span>
-                        {formats.time(one.startsAt, one.timezone)}–{formats.time(one.endsAt, one.timezone)}
-                      </span>
+                      <span>{formats.hours(one, one.timezone)}</span>
                       {one.status === 'cancelled' ? (
                         day.status === 'scheduled' && cancelledPill(one.cancelReason)
                       ) : (

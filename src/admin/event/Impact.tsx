@@ -7,8 +7,8 @@ import type { AnswerOf } from '@/endpoints/http/route'
 
 export type Impact = AnswerOf<typeof previewChangeRoute>
 
-export const isQuiet = ({ added, moved, removed, participants }: Impact): boolean =>
-  added.length + moved.length + removed.length + participants.length === 0
+export const isQuiet = ({ added, moved, removed, edited, participants }: Impact): boolean =>
+  added.length + moved.length + removed.length + participants.length === 0 && edited.every(({ keeps }) => keeps)
 
 /** A name for each booking: on one occurrence nobody is booked twice. */
 export const namedBookings = (people: readonly AffectedPerson[]): { id: string; name: string }[] =>
@@ -36,6 +36,38 @@ const Dates = ({ title, dates }: { title: string; dates: string[] }) => {
   )
 }
 
+const EDITS_SHOWN = 12
+
+/** What was edited by hand on single dates, and what becomes of each: kept, or given up for the series' own value. */
+const HandEdits = ({ impact: { edited, timezone } }: { impact: Impact }) => {
+  const t = usePanelText()
+  const { dayShort, time } = useFormats()
+  if (edited.length === 0) return null
+  const text = (value: string | number): string =>
+    typeof value === 'string' && value.includes('T') ? time(value, timezone) : String(value)
+  return (
+    <section className="pr-impact__edits">
+      <h4>{t('eventForm.handEdits', { count: edited.length })}</h4>
+      <ul>
+        {edited.slice(0, EDITS_SHOWN).map(({ date, occurrence, field, was, keeps, becomes }) => {
+          const facts = {
+            date: dayShort(date),
+            what: t(`eventForm.editOf.${field}`),
+            was: text(was),
+            is: text(becomes),
+          }
+          return (
+            <li key={`${date} ${occurrence ?? ''} ${field}`}>
+              {keeps ? t('eventForm.editKept', facts) : t('eventForm.editLost', facts)}
+            </li>
+          )
+        })}
+      </ul>
+      {edited.length > EDITS_SHOWN && <p>{t('eventForm.moreEdits', { count: edited.length - EDITS_SHOWN })}</p>}
+    </section>
+  )
+}
+
 /** Shows what a change would do before it is made: the dates, and the people on them by name. */
 export const ImpactView = ({ impact }: { impact: Impact }) => {
   const t = usePanelText()
@@ -52,6 +84,7 @@ export const ImpactView = ({ impact }: { impact: Impact }) => {
         <Dates title={t('eventForm.moved', { count: moved.length })} dates={moved.map(({ date }) => date)} />
         <Dates title={t('eventForm.removed', { count: removed.length })} dates={removed} />
       </ul>
+      <HandEdits impact={impact} />
       {fates.map(
         ({ title, people }) =>
           people.length > 0 && (

@@ -13,6 +13,7 @@ import {
 } from '@payloadcms/ui'
 import { call, refusalOf } from '@/admin/ui/api'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
+import { useSubmitAgain } from '@/admin/ui/useSubmitAgain'
 import { useRouter } from 'next/navigation'
 import type { FormState } from 'payload'
 import { useRef, useState } from 'react'
@@ -39,7 +40,8 @@ export const SaveEvent = () => {
   const operation = useOperation()
   const { id } = useDocumentInfo()
   const { config } = useConfig()
-  const { getData, getFields, setModified, submit } = useForm()
+  const { getData, getFields, setModified } = useForm()
+  const submit = useSubmitAgain()
   const modified = useFormModified()
   const processing = useFormProcessing()
   const editDepth = useEditDepth()

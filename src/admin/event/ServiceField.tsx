@@ -43,13 +43,16 @@ export const ServiceField: RelationshipFieldClientComponent = (props) => {
     const set = (name: string, next: unknown) =>
       dispatchFields({ type: 'UPDATE', path: `${line}.${name}`, value: next, valid: true })
     const fill = (service: Service) => {
-      const [eventStart, eventEnd, eventCapacity] = ['startTime', 'endTime', 'capacity'].map(
+      const [eventStart, eventEnd, eventCapacity, night] = ['startTime', 'endTime', 'capacity', 'endsNextDay'].map(
         (name) => getField(name)?.value,
       )
       if (isEmpty(of('startTime')) && isTime(eventStart)) set('startTime', eventStart)
       const start = isEmpty(of('startTime')) ? eventStart : of('startTime')
-      if (isEmpty(of('endTime')) && isTime(start))
-        set('endTime', timeAfter(start, service.minutes, isTime(eventEnd) ? eventEnd : '23:59'))
+      if (isEmpty(of('endTime')) && isTime(start)) {
+        const event = isTime(eventStart) && isTime(eventEnd) ? [eventStart, eventEnd] : ['00:00', '23:59']
+        const [startTime = '', endTime = ''] = event
+        set('endTime', timeAfter(start, service.minutes, { startTime, endTime, endsNextDay: night === true }))
+      }
       if (isEmpty(of('capacity')))
         set(
           'capacity',

@@ -1,13 +1,13 @@
 'use client'
 import { useState, type ReactNode } from 'react'
 import { Fullness } from '@/admin/ui/Fullness'
+import { fullestOf } from '@/domain/booking/fullness'
 import { Pill } from '@/admin/ui/Pill'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 import { OccurrenceLine } from './OccurrenceLine'
 import type { ListedOccurrences, Today, TodayOccurrence } from './today'
 
 const SHOWN_AT_FIRST = 5
-const NEARLY_FULL = 0.9
 
 type ListProps = { title: string; list: ListedOccurrences; line: (one: TodayOccurrence) => ReactNode }
 
@@ -87,7 +87,7 @@ export const Attention = ({ attention: { full, notMarked, failedMessages, bot, c
         title={t('home.fullTitle')}
         list={full}
         line={(one) =>
-          one.participants >= one.capacity * NEARLY_FULL ? (
+          fullestOf(one) !== 'day' ? (
             <OccurrenceLine key={one.id} occurrence={one} dated of={`${one.title}, ${one.placeTitle}`} />
           ) : (
             <OccurrenceLine

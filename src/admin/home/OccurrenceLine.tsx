@@ -25,9 +25,8 @@ export const OccurrenceLine = ({
   children,
 }: Props) => {
   const t = usePanelText()
-  const { dayShort, time } = useFormats()
-  const { id, timezone, date, startsAt, endsAt, status, phase, participants, capacity } = occurrence
-  const hours = `${time(startsAt, timezone)}–${time(endsAt, timezone)}`
+  const { dayShort, hours } = useFormats()
+  const { id, timezone, date, status, phase, participants, capacity } = occurrence
   const cancelled = status === 'cancelled'
   return (
     <li className={`pr-home__line${cancelled || (!dated && phase === 'over') ? ' pr-home__line--past' : ''}`}>
@@ -35,7 +34,7 @@ export const OccurrenceLine = ({
         <span className="pr-hidden">{t('home.participants')}</span>
         <span className="pr-home__when">
           {dated && <span>{dayShort(date)}</span>}
-          <span>{hours}</span>
+          <span>{hours(occurrence, timezone)}</span>
         </span>
         <span className="pr-home__what">
           <strong>{what}</strong>

@@ -7,7 +7,9 @@ import { Dialog } from '@/admin/ui/Dialog'
 import { TextInput } from '@/admin/ui/fields'
 import { PeopleList } from '@/admin/ui/PeopleList'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
-import { hoursOf, type Occurrence } from './occurrence'
+import { useData } from '@/admin/ui/useData'
+import type { DayHours } from '@/domain/events/hours'
+import { dateOf, hoursOf, type Occurrence } from './occurrence'
 import { dataOf } from '@/domain/refusalData'
 import type { AffectedPerson } from '@/domain/events/impact'
 import { namedBookings } from '@/admin/event/Impact'
@@ -23,6 +25,7 @@ export const EditOccurrence = ({ occurrence, onDone, onClose }: Props) => {
   const { day } = useFormats()
   const { id, title, service, place, date, participants } = occurrence
   const before: Values = { ...hoursOf(occurrence), capacity: String(occurrence.capacity) }
+  const hours = useData<DayHours>(`/api/event-days/${occurrence.eventDay}?depth=0`)
   const [values, setValues] = useState(before)
   const [errors, setErrors] = useState<Errors>({})
   const [people, setPeople] = useState<AffectedPerson[] | null>(null)
@@ -36,8 +39,8 @@ export const EditOccurrence = ({ occurrence, onDone, onClose }: Props) => {
   }
 
   const save = async () => {
-    const startsAt = instantIn(date, values.start, place.timezone)
-    const endsAt = instantIn(date, values.end, place.timezone)
+    const startsAt = instantIn(dateOf(date, values.start, hours.data), values.start, place.timezone)
+    const endsAt = instantIn(dateOf(date, values.end, hours.data), values.end, place.timezone)
     if (!startsAt || !endsAt) {
       setErrors({
         ...(startsAt ? {} : { start: t('occurrences.timeWrong') }),
@@ -80,7 +83,7 @@ export const EditOccurrence = ({ occurrence, onDone, onClose }: Props) => {
             type="submit"
             form={form}
             className="pr-button pr-button--primary"
-            disabled={busy}
+            disabled={busy || hours.isLoading}
             aria-busy={busy || undefined}
           >
             {people ? t('occurrences.saveAnyway') : t('occurrences.save')}

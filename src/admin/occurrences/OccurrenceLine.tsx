@@ -1,18 +1,17 @@
 'use client'
 import { useFormats } from '@/admin/ui/texts'
-import { hoursOf, type Occurrence } from './occurrence'
+import type { Occurrence } from './occurrence'
 
 /** Which occurrence a dialog is about. */
 export const OccurrenceLine = ({ occurrence }: { occurrence: Occurrence }) => {
-  const { day } = useFormats()
-  const { start, end } = hoursOf(occurrence)
+  const { day, hours } = useFormats()
   return (
     <p className="pr-occ-line">
       <strong>
         {occurrence.title} · {occurrence.service.title}
       </strong>
       <br />
-      {day(occurrence.date)}, {start}–{end}, {occurrence.place.title}
+      {day(occurrence.date)}, {hours(occurrence, occurrence.place.timezone)}, {occurrence.place.title}
     </p>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 import { DataList } from '@/admin/ui/DataList'
 import { Fullness } from '@/admin/ui/Fullness'
-import { Pagination } from '@/admin/ui/Pagination'
+import { isBeyond, Pagination } from '@/admin/ui/Pagination'
 import { Pill } from '@/admin/ui/Pill'
 import { Empty } from '@/admin/ui/States'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
@@ -22,7 +22,7 @@ type Props = {
 
 export const OccurrenceList = ({ when, list, filtered, staff, onPage, onPeople, onAction }: Props) => {
   const t = usePanelText()
-  const { day } = useFormats()
+  const { day, hours } = useFormats()
   const { data, error, isLoading, refresh } = list
   const what = (occurrence: Occurrence) =>
     `${occurrence.title}, ${occurrence.service.title}, ${day(occurrence.date)} ${hoursOf(occurrence).start}`
@@ -66,17 +66,12 @@ export const OccurrenceList = ({ when, list, filtered, staff, onPage, onPeople, 
     {
       key: 'when',
       label: t('occurrences.columnWhen'),
-      render: (occurrence: Occurrence) => {
-        const { start, end } = hoursOf(occurrence)
-        return (
-          <span className="pr-occ__when">
-            <span>{day(occurrence.date)}</span>
-            <span>
-              {start}–{end}
-            </span>
-          </span>
-        )
-      },
+      render: (occurrence: Occurrence) => (
+        <span className="pr-occ__when">
+          <span>{day(occurrence.date)}</span>
+          <span>{hours(occurrence, occurrence.place.timezone)}</span>
+        </span>
+      ),
     },
     { key: 'place', label: t('occurrences.columnPlace'), render: ({ place }: Occurrence) => place.title },
     {
@@ -124,7 +119,7 @@ export const OccurrenceList = ({ when, list, filtered, staff, onPage, onPeople, 
       <DataList
         label={t(when === 'past' ? 'occurrences.past' : 'occurrences.upcoming')}
         columns={columns}
-        rows={data?.docs}
+        rows={data && isBeyond(data) ? undefined : data?.docs}
         rowKey={({ id }: Occurrence) => id}
         actions={actions}
         onOpen={({ id }) => onPeople(id)}

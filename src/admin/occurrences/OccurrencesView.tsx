@@ -85,7 +85,8 @@ const Occurrences = () => {
     setAction(null)
     changed()
   }
-  const zone = (places.data?.docs.find(({ id }) => id === place) ?? places.data?.docs[0])?.timezone
+  const shownPlaces = (places.data?.docs ?? []).filter(({ id, active }) => (place ? id === place : active !== false))
+  const zones = [...new Set(shownPlaces.map(({ timezone }) => timezone))]
 
   return (
     <Screen title={t('occurrences.title')}>
@@ -116,7 +117,7 @@ const Occurrences = () => {
         <OccurrenceCalendar
           filters={filters}
           services={services.data?.docs ?? []}
-          zone={zone}
+          zones={zones}
           view={state.view}
           at={state.at}
           onShown={({ view, at }) => (view !== state.view || at !== state.at) && set({ view, at, page })}

@@ -6,16 +6,15 @@ import type { Roster } from './roster'
 
 export const RosterHead = ({ roster: { occurrence, counts } }: { roster: Roster }) => {
   const t = usePanelText()
-  const { day, time, number } = useFormats()
-  const { title, place, date, startsAt, endsAt, timezone, capacity, participants, dayCapacity, dayParticipants } =
-    occurrence
+  const { day, hours, number } = useFormats()
+  const { title, place, date, startsAt, timezone, capacity, participants, dayCapacity, dayParticipants } = occurrence
   const said = (['attended', 'noShow', 'notMarked', 'cancelled'] as const).filter((status) => counts[status] > 0)
   return (
     <div className="pr-roster__head">
       <div className="pr-roster__what">
         <p>{title}</p>
         <p>
-          <time dateTime={startsAt}>{`${day(date)}, ${time(startsAt, timezone)}–${time(endsAt, timezone)}`}</time>
+          <time dateTime={startsAt}>{`${day(date)}, ${hours(occurrence, timezone)}`}</time>
           {' · '}
           {place.title}
         </p>

@@ -3,7 +3,7 @@ import { Link, useConfig } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
 import { DataList } from '@/admin/ui/DataList'
 import { Fab } from '@/admin/ui/Fab'
-import { Pagination } from '@/admin/ui/Pagination'
+import { isBeyond, Pagination } from '@/admin/ui/Pagination'
 import { Screen } from '@/admin/ui/Screen'
 import { Empty } from '@/admin/ui/States'
 import { Tabs } from '@/admin/ui/Tabs'
@@ -104,7 +104,7 @@ export const ScheduleView = () => {
       <DataList
         label={t('schedule.title')}
         columns={columns}
-        rows={data?.docs}
+        rows={data && isBeyond(data) ? undefined : data?.docs}
         rowKey={({ id }) => id}
         actions={isStaff ? actions : undefined}
         rowClassName={(event) => (event.state === 'archived' ? 'pr-schedule__row--archived' : '')}

@@ -13,7 +13,8 @@ const When = ({ event }: { event: Scheduled }) => {
   const t = usePanelText()
   const { day, dayShort } = useFormats()
   const language = usePanelLanguage()
-  const hours = `${event.startTime}–${event.endTime}`
+  const { startTime, endTime, endsNextDay } = event
+  const hours = t(endsNextDay ? 'ui.nightHours' : 'ui.hours', { from: startTime, to: endTime })
   if (event.type === 'oneOff') return <>{`${capitalised(day(event.date))}, ${hours}`}</>
   const { nextDate, lastDate } = event
   return (

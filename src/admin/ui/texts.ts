@@ -1,6 +1,7 @@
 'use client'
 import { useTranslation } from '@payloadcms/ui'
 import { useMemo } from 'react'
+import { localDate } from '@/domain/time/zone'
 import type { Language } from '@/i18n'
 import { panelText, type PanelKey, type PanelGroup, type PanelValues } from '@/i18n/panel'
 
@@ -31,6 +32,8 @@ export const usePanelWord = (): ((group: PanelGroup, name: string) => string) =>
 /** A calendar date has no zone: it is shown as it is written, wherever the browser is. */
 const noon = (date: string): Date => new Date(`${date.slice(0, 10)}T12:00:00Z`)
 
+type Timed = { date: string; startsAt: string; endsAt: string }
+
 const formatsOf = (language: Language) => {
   const locale = language === 'en' ? 'en-GB' : 'ru'
   const calendar = (options: Intl.DateTimeFormatOptions) =>
@@ -56,6 +59,14 @@ const formatsOf = (language: Language) => {
       clock(zone, { day: 'numeric', month: 'short', year: 'numeric' })
         .format(new Date(instant))
         .replace(/\s?г\.,/, ','),
+    /** 10:00–12:00; what begins on the day after its date says so. */
+    hours: ({ date, startsAt, endsAt }: Timed, zone: string): string => {
+      const time = clock(zone, {})
+      const hours = `${time.format(new Date(startsAt))}–${time.format(new Date(endsAt))}`
+      const from = localDate(new Date(startsAt), zone)
+      if (from !== date) return `${hours} (${short.format(noon(from))})`
+      return localDate(new Date(endsAt), zone) === date ? hours : panelText(language, 'ui.hoursOfNight', { hours })
+    },
     number: (value: number): string => numbers.format(value),
   }
 }

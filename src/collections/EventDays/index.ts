@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { capacityField, countedField, dayField, timeField } from '@/collections/fields'
+import { capacityField, countedField, dayField, endsNextDayField, timeField } from '@/collections/fields'
 import { statusOptions } from '@/collections/fields/dateStatus'
 import { stored } from '@/config/columns'
 import { requireOperation } from '@/hooks/events/requireOperation'
@@ -40,6 +40,7 @@ export const EventDays: CollectionConfig = {
     dayField({ name: 'date', label: labels('eventDay.fields.date'), required: true }),
     timeField({ name: 'startTime', label: labels('eventDay.fields.startTime'), required: true }),
     timeField({ name: 'endTime', label: labels('eventDay.fields.endTime'), required: true }),
+    endsNextDayField(),
     {
       name: 'startsAt',
       type: 'date',

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { capacityField, dayField, holds, timeField } from '@/collections/fields'
+import { capacityField, dayField, endsNextDayField, holds, timeField } from '@/collections/fields'
 import { activeOr, unfiltered } from '@/collections/fields/offered'
 import { recurrenceFields } from './recurrence'
 import { serviceLines } from './serviceLines'
@@ -66,6 +66,7 @@ export const Events: CollectionConfig = {
         timeField({ name: 'endTime', label: labels('event.fields.endTime'), required: true }),
       ],
     },
+    endsNextDayField({ admin: { components: { Field: '@/admin/event/NightField#NightField' } } }),
     capacityField({
       admin: { description: labels('event.hints.capacity') },
     }),

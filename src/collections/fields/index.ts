@@ -67,6 +67,17 @@ export const countedField = (label: Labels): NumberField => ({
   ...stored({ as: 'integer', filled: true }),
 })
 
+/** The end belongs to the day after the date. */
+export const endsNextDayField = (over: Partial<CheckboxField> = {}): CheckboxField =>
+  ({
+    name: 'endsNextDay',
+    type: 'checkbox',
+    defaultValue: false,
+    label: labels('field.endsNextDay'),
+    ...stored({ filled: true }),
+    ...over,
+  }) as CheckboxField
+
 export const activeField: CheckboxField = {
   name: 'active',
   type: 'checkbox',

@@ -39,7 +39,8 @@ export const ACCESS = {
     update: STAFF,
     delete: STAFF,
     fields: {
-      ...all('title place type date startTime endTime capacity recurrence rrule skipDates services announce', OPEN),
+      ...all('title place type date startTime endTime endsNextDay capacity', OPEN),
+      ...all('recurrence rrule skipDates services announce', OPEN),
       ...all('archivedAt state nextDate lastDate', FIXED),
       ...all('expandedUntil deletedAt', HIDDEN),
     },
@@ -51,7 +52,7 @@ export const ACCESS = {
     delete: STAFF,
     fields: {
       capacity: OPEN,
-      ...all('event place date startTime endTime startsAt endsAt participants', FIXED),
+      ...all('event place date startTime endTime endsNextDay startsAt endsAt participants', FIXED),
       ...all('status cancelReason skipped editedFields', FIXED),
     },
   },

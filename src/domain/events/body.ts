@@ -41,6 +41,10 @@ export const eventBody = z.strictObject(
     date: date.optional(),
     startTime: time.optional(),
     endTime: time.optional(),
+    endsNextDay: z
+      .boolean({ error: 'fieldInvalid' })
+      .nullish()
+      .describe('Runs past midnight: 22:00 to 08:00 of the next day'),
     capacity: capacity.optional(),
     recurrence: z.record(z.string(), z.unknown(), { error: 'fieldInvalid' }).nullish(),
     rrule: text(2000).nullish(),

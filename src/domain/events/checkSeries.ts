@@ -2,18 +2,21 @@ import { type FieldError, invalid, Refusal } from '@/domain/errors'
 import { matches } from '@/domain/recurrence/expand'
 import { nearestMatch } from '@/domain/recurrence/nearestMatch'
 import { parseRule } from '@/domain/recurrence/parseRule'
-import type { Hours } from './hours'
+import { type DayHours, isLastingHours, type Span, spanOf, spanWithin } from './hours'
 import type { Line, Series } from './series'
 
-export const checkHours = ({ startTime, endTime }: Hours, path = ''): FieldError[] =>
-  endTime > startTime ? [] : [{ path: `${path}endTime`, message: 'fieldEndBeforeStart' }]
+/** The end comes after the start, on the next day only if the event says so, and less than 24 hours later. */
+export const checkHours = (hours: DayHours): FieldError[] => {
+  if (isLastingHours(spanOf(hours))) return []
+  return [{ path: 'endTime', message: hours.endsNextDay ? 'fieldLongerThanDay' : 'fieldEndBeforeStart' }]
+}
 
 /** A service has to lie within the hours of its event. */
-export const checkInside = (line: Hours, event: Hours, path: string): FieldError[] => {
-  const errors = checkHours(line, path)
-  if (line.startTime < event.startTime || line.startTime >= event.endTime)
+export const checkInside = (line: Span, event: Span, path: string): FieldError[] => {
+  const errors = line.end > line.start ? [] : [{ path: `${path}endTime`, message: 'fieldEndBeforeStart' }]
+  if (line.start < event.start || line.start >= event.end)
     errors.push({ path: `${path}startTime`, message: 'fieldOutsideEvent' })
-  else if (line.endTime > event.endTime) errors.push({ path: `${path}endTime`, message: 'fieldOutsideEvent' })
+  else if (line.end > event.end) errors.push({ path: `${path}endTime`, message: 'fieldOutsideEvent' })
   return errors
 }
 
@@ -21,7 +24,7 @@ const checkLines = (series: Series): FieldError[] => {
   const seen = new Set<string>()
   return series.services.flatMap((line, index) => {
     const path = `services.${index}.`
-    const errors = checkInside(line, series, path)
+    const errors = checkInside(spanWithin(line, series), spanOf(series), path)
     const name = `${line.service} ${line.startTime}`
     if (seen.has(name)) errors.push({ path: `${path}service`, message: 'fieldServiceOnce' })
     seen.add(name)

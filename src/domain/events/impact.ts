@@ -1,4 +1,4 @@
-import type { Person, Plan } from './plan'
+import type { HandEdit, Person, Plan } from './plan'
 
 export type Fate = 'moved' | 'cancelled'
 /** A booking that a change would move or cancel. `id` is the participant's; staff also get the visitor's name. */
@@ -13,6 +13,7 @@ export type Impact = {
   added: string[]
   moved: { date: string; from: string; to: string }[]
   removed: string[]
+  edited: HandEdit[]
   participants: AffectedPerson[]
 }
 
@@ -29,6 +30,7 @@ export const impactOf = (plan: Plan, people: readonly Person[]): Impact => {
     added: [...plan.added].sort(),
     moved: plan.moved.map(({ date, from, to }) => ({ date, from: from.toISOString(), to: to.toISOString() })),
     removed: [...plan.removed].sort(),
+    edited: plan.edited,
     participants,
   }
 }

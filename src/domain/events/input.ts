@@ -25,6 +25,7 @@ export type EventInput = {
   date?: string
   startTime?: string
   endTime?: string
+  endsNextDay?: Maybe<boolean>
   capacity?: number
   recurrence?: Maybe<RecurrenceInput>
   rrule?: Maybe<string>

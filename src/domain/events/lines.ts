@@ -1,4 +1,4 @@
-import { timeAfter } from './hours'
+import { type DayHours, timeAfter } from './hours'
 import type { LineInput } from './input'
 import type { BookingWindow, Line } from './series'
 
@@ -11,7 +11,7 @@ export type CatalogueService = {
   active: boolean
 }
 
-type Event = { endTime: string; capacity: number }
+type Event = DayHours & { capacity: number }
 
 /**
  * Matches sent lines with stored ones by id, or else by service and start time. A known id with another service is a
@@ -49,7 +49,7 @@ export const completeLines = (
       id: before?.id ?? newId(),
       service: line.service,
       startTime: line.startTime,
-      endTime: line.endTime ?? before?.endTime ?? timeAfter(line.startTime, service?.minutes ?? 30, event.endTime),
+      endTime: line.endTime ?? before?.endTime ?? timeAfter(line.startTime, service?.minutes ?? 30, event),
       capacity: line.capacity ?? before?.capacity ?? Math.min(service?.capacity ?? event.capacity, event.capacity),
       bookingWindow: {
         value: line.bookingWindow?.value ?? window.value,

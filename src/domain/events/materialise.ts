@@ -1,4 +1,4 @@
-import { intervalOn } from './hours'
+import { intervalOf, intervalOn, type Interval, keptWithin, spanWithin } from './hours'
 import type { Line, Series } from './series'
 
 export type NewDay = {
@@ -8,6 +8,7 @@ export type NewDay = {
   date: string
   startTime: string
   endTime: string
+  endsNextDay: boolean
   startsAt: Date
   endsAt: Date
   capacity: number
@@ -28,11 +29,15 @@ export type NewOccurrence = {
 /** A service that somebody deleted on one date; `line: null` means the whole date. */
 export type Removed = { date: string; line: string | null }
 
+/** When a service takes place on a date of the series, within the hours of that date. */
+export const timeOfLine = (series: Series, line: Line, day: Interval & { date: string }): Interval =>
+  keptWithin(intervalOf(day.date, spanWithin(line, series), series.zone), day)
+
 export const occurrenceOf = (
   event: string,
   series: Series,
   line: Line,
-  day: Pick<NewDay, 'id' | 'date' | 'capacity'>,
+  day: Pick<NewDay, 'id' | 'date' | 'capacity' | 'startsAt' | 'endsAt'>,
 ): NewOccurrence => ({
   event,
   eventDay: day.id,
@@ -40,7 +45,7 @@ export const occurrenceOf = (
   service: line.service,
   place: series.place,
   date: day.date,
-  ...intervalOn(day.date, line, series.zone),
+  ...timeOfLine(series, line, day),
   // The capacity of the date may have been lowered by hand.
   capacity: Math.min(line.capacity, day.capacity),
 })
@@ -63,6 +68,7 @@ export const materialise = (
       date,
       startTime: series.startTime,
       endTime: series.endTime,
+      endsNextDay: series.endsNextDay,
       ...intervalOn(date, series, series.zone),
       capacity: series.capacity,
     }))

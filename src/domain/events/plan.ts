@@ -12,6 +12,7 @@ export type Day = {
   zone: string
   startTime: string
   endTime: string
+  endsNextDay: boolean
   startsAt: Date
   endsAt: Date
   capacity: number
@@ -53,6 +54,23 @@ export type Current = {
 
 export type Moved = { date: string; from: Date; to: Date }
 
+/**
+ * What somebody edited by hand on one date, and what a change of the series makes of it. `occurrence` is null for the
+ * date itself; times of a service are instants, those of a date are local.
+ */
+export type HandEdit = {
+  date: string
+  occurrence: string | null
+  field: DayField | OccurrenceField
+  was: string | number
+  /** false: it no longer fits, and follows the series. */
+  keeps: boolean
+  becomes: string | number
+}
+
+/** What is done with hand-made edits: kept as far as they fit, or given up. */
+export type EditPolicy = 'keep' | 'follow'
+
 /** Everything a change will do, computed before anything is written. The preview shows it, the change writes it. */
 export type Plan = {
   newDays: NewDay[]
@@ -68,6 +86,7 @@ export type Plan = {
   /** Occurrences whose participants are notified because they were moved or are gone. */
   movedOccurrences: { id: string; from: Date; to: Date }[]
   cancelledOccurrences: string[]
+  edited: HandEdit[]
 }
 
 export const emptyPlan = (): Plan => ({
@@ -82,6 +101,7 @@ export const emptyPlan = (): Plan => ({
   removed: [],
   movedOccurrences: [],
   cancelledOccurrences: [],
+  edited: [],
 })
 
 const sameInstant = (a: Date, b: Date): boolean => a.getTime() === b.getTime()

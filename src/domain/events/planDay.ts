@@ -1,7 +1,6 @@
 import { type FieldError, invalid, Refusal } from '@/domain/errors'
-import { localInstant } from '@/domain/time/zone'
 import { checkHours, checkInside } from './checkSeries'
-import { intervalOn, wallTime } from './hours'
+import { instantOf, intervalOn, minuteAt, minuteWithin, spanOf, wallTime } from './hours'
 import type { EventInput, LineInput } from './input'
 import {
   type Current,
@@ -20,26 +19,27 @@ import type { Line } from './series'
 type Change = { day: Day; lines: readonly Line[]; current: Current; input: EventInput; now: Date }
 type Pair = { before: Occurrence; after: Occurrence }
 
-const EDITABLE = ['startTime', 'endTime', 'capacity', 'services']
+const EDITABLE = ['startTime', 'endTime', 'endsNextDay', 'capacity', 'services']
 
 const withEdits = <Field extends string>(known: readonly Field[], changes: [Field, boolean][]): Field[] => [
   ...new Set([...known, ...changes.filter(([, changed]) => changed).map(([field]) => field)]),
 ]
 
-const changeDay = (
-  day: Day,
-  { startTime = day.startTime, endTime = day.endTime, capacity = day.capacity }: EventInput,
-): Day => {
-  const same = startTime === day.startTime && endTime === day.endTime
-  const interval = same
-    ? { startsAt: day.startsAt, endsAt: day.endsAt }
-    : intervalOn(day.date, { startTime, endTime }, day.zone)
+const changeDay = (day: Day, input: EventInput): Day => {
+  const { startTime = day.startTime, endTime = day.endTime, capacity = day.capacity } = input
+  const endsNextDay = input.endsNextDay ?? day.endsNextDay
+  const endsElsewhere = endTime !== day.endTime || endsNextDay !== day.endsNextDay
+  const hours = { startTime, endTime, endsNextDay }
+  const interval =
+    startTime === day.startTime && !endsElsewhere
+      ? { startsAt: day.startsAt, endsAt: day.endsAt }
+      : intervalOn(day.date, hours, day.zone)
   const changes: [DayField, boolean][] = [
     ['startTime', startTime !== day.startTime],
-    ['endTime', endTime !== day.endTime],
+    ['endTime', endsElsewhere],
     ['capacity', capacity !== day.capacity],
   ]
-  return { ...day, startTime, endTime, ...interval, capacity, editedFields: withEdits(day.editedFields, changes) }
+  return { ...day, ...hours, ...interval, capacity, editedFields: withEdits(day.editedFields, changes) }
 }
 
 /** Finds the service of the date by id, by service and start time, or by service if it occurs only once. */
@@ -56,15 +56,10 @@ const find = (sent: LineInput, { day, lines }: Change, own: readonly Occurrence[
   )
 }
 
-const changeOccurrence = (before: Occurrence, sent: LineInput, zone: string): Occurrence => {
-  const startsAt =
-    sent.startTime === wallTime(before.startsAt, zone)
-      ? before.startsAt
-      : localInstant(before.date, sent.startTime, zone)
-  const endsAt =
-    !sent.endTime || sent.endTime === wallTime(before.endsAt, zone)
-      ? before.endsAt
-      : localInstant(before.date, sent.endTime, zone)
+const changeOccurrence = (before: Occurrence, sent: LineInput, { zone, ...hours }: Day): Occurrence => {
+  const at = (time: string): Date => instantOf(before.date, minuteWithin(time, hours), zone)
+  const startsAt = sent.startTime === wallTime(before.startsAt, zone) ? before.startsAt : at(sent.startTime)
+  const endsAt = !sent.endTime || sent.endTime === wallTime(before.endsAt, zone) ? before.endsAt : at(sent.endTime)
   const capacity = sent.capacity ?? before.capacity
   const changes: [OccurrenceField, boolean][] = [
     ['startsAt', startsAt.getTime() !== before.startsAt.getTime()],
@@ -74,7 +69,7 @@ const changeOccurrence = (before: Occurrence, sent: LineInput, zone: string): Oc
   return { ...before, startsAt, endsAt, capacity, editedFields: withEdits(before.editedFields, changes) }
 }
 
-const changeOccurrences = (change: Change, own: readonly Occurrence[], errors: FieldError[]): Pair[] => {
+const changeOccurrences = (change: Change, after: Day, own: readonly Occurrence[], errors: FieldError[]): Pair[] => {
   const left = new Set(own)
   const pairs = (change.input.services ?? []).flatMap((sent, index): Pair[] => {
     const before = find(sent, change, [...left])
@@ -89,7 +84,7 @@ const changeOccurrences = (change: Change, own: readonly Occurrence[], errors: F
     const { value, unit } = sent.bookingWindow ?? {}
     if ((value && value !== line?.bookingWindow.value) || (unit && unit !== line?.bookingWindow.unit))
       errors.push({ path: `services.${index}.bookingWindow`, message: 'fieldScope' })
-    return [{ before, after: changeOccurrence(before, sent, change.day.zone) }]
+    return [{ before, after: changeOccurrence(before, sent, after) }]
   })
   return [...pairs, ...[...left].map((before) => ({ before, after: before }))]
 }
@@ -102,13 +97,15 @@ export const planDay = (change: Change): Plan => {
     .map((path) => ({ path, message: 'fieldScope' }))
   const after = changeDay(day, input)
   const own = current.occurrences.filter(({ eventDay, status }) => eventDay === day.id && status === 'scheduled')
-  const pairs = changeOccurrences(change, own, errors)
+  const pairs = changeOccurrences(change, after, own, errors)
   errors.push(...checkHours(after))
   pairs.forEach(({ before, after: next }) => {
     const index = input.services?.findIndex((sent) => find(sent, change, [before]) === before) ?? -1
-    const hours = { startTime: wallTime(next.startsAt, day.zone), endTime: wallTime(next.endsAt, day.zone) }
-    if (isMoved(before, next) || isMoved(day, after))
-      errors.push(...checkInside(hours, after, index < 0 ? '' : `services.${index}.`))
+    const at = (instant: Date): number => minuteAt(instant, day.date, day.zone)
+    if (isMoved(before, next) || isMoved(day, after)) {
+      const span = { start: at(next.startsAt), end: at(next.endsAt) }
+      errors.push(...checkInside(span, spanOf(after), index < 0 ? '' : `services.${index}.`))
+    }
   })
   const moved = [{ before: day, after }, ...pairs].filter((pair) => isMoved(pair.before, pair.after))
   if (moved.length > 0 && day.startsAt <= now) errors.push({ path: 'date', message: 'fieldBegun' })

@@ -1,5 +1,4 @@
 import { type FieldError, invalid, Refusal } from '@/domain/errors'
-import { localDate } from '@/domain/time/zone'
 import {
   type Current,
   type Day,
@@ -14,11 +13,11 @@ import { refuseBelowPeople } from './refuseBelowPeople'
 
 export type OccurrenceChange = { startsAt?: Date; endsAt?: Date; capacity?: number }
 
-/** The time must stay on the same local date, within the hours of the event day. What has begun keeps its time. */
+/** The time must stay within the hours of the event day. What has begun keeps its time. */
 const checkTime = (before: Occurrence, after: Occurrence, day: Day, now: Date): FieldError[] => {
   if (before.startsAt <= now) return [{ path: 'startsAt', message: 'fieldBegun' }]
   if (after.endsAt <= after.startsAt) return [{ path: 'endsAt', message: 'fieldEndBeforeStart' }]
-  if (after.startsAt < day.startsAt || localDate(after.startsAt, day.zone) !== before.date)
+  if (after.startsAt < day.startsAt || after.startsAt >= day.endsAt)
     return [{ path: 'startsAt', message: 'fieldOutsideEvent' }]
   if (after.startsAt <= now) return [{ path: 'startsAt', message: 'fieldDatePast' }]
   return after.endsAt > day.endsAt ? [{ path: 'endsAt', message: 'fieldOutsideEvent' }] : []

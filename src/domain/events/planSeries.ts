@@ -1,9 +1,9 @@
 import { intervalOn } from './hours'
 import { materialise } from './materialise'
-import { type Current, type Day, emptyPlan, isMoved, moveOf, type Occurrence, type Plan } from './plan'
+import { type Current, type Day, type EditPolicy, emptyPlan, isMoved, moveOf, type Occurrence, type Plan } from './plan'
 import { refuseBelowPeople } from './refuseBelowPeople'
-import { planOccurrences } from './planOccurrences'
 import { datesOf, type Dates, type Series } from './series'
+import { settleDay } from './settleDay'
 
 type Change = {
   event: string
@@ -15,30 +15,10 @@ type Change = {
   until: string
   now: Date
   newId: () => string
+  policy: EditPolicy
 }
 
 const same = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b)
-
-/** The series' values, except those edited by hand on the date. */
-const mergeDay = (day: Day, series: Series): Day => {
-  const edited = new Set(day.editedFields)
-  const wanted = {
-    startTime: edited.has('startTime') ? day.startTime : series.startTime,
-    endTime: edited.has('endTime') ? day.endTime : series.endTime,
-  }
-  const hours = wanted.endTime > wanted.startTime ? wanted : { startTime: day.startTime, endTime: day.endTime }
-  const capacity = edited.has('capacity') ? day.capacity : series.capacity
-  return {
-    ...day,
-    ...hours,
-    ...intervalOn(day.date, hours, series.zone),
-    capacity,
-    place: series.place,
-    zone: series.zone,
-    status: 'scheduled',
-    skipped: false,
-  }
-}
 
 /**
  * Drops an occurrence that is no longer in the series. History always stays, and so do edits by hand on a date that
@@ -61,20 +41,18 @@ const dropDay = (plan: Plan, day: Day, occurrences: readonly Occurrence[]): void
   else plan.days.push({ ...day, status: 'cancelled', skipped: true })
 }
 
-const keepDay = (plan: Plan, { event, series, current }: Change, day: Day): void => {
-  const after = mergeDay(day, series)
+const keepDay = (plan: Plan, { event, series, current, policy }: Change, day: Day): void => {
+  const { after, kept, added, gone, edited } = settleDay({ event, series, day, current, policy })
   if (day.status === 'cancelled') plan.added.push(day.date)
   if (!same(day, after)) plan.days.push(after)
-  const outcome = planOccurrences(event, series, day, after, current)
-  plan.newOccurrences.push(...outcome.added)
-  for (const occurrence of outcome.gone) dropOccurrence(plan, occurrence, false)
-  const moved = outcome.kept.filter(({ before, after: next }) => before.status === 'scheduled' && isMoved(before, next))
+  plan.newOccurrences.push(...added)
+  for (const occurrence of gone) dropOccurrence(plan, occurrence, false)
+  const moved = kept.filter(({ before, after: next }) => before.status === 'scheduled' && isMoved(before, next))
   plan.movedOccurrences.push(...moved.map(({ before, after: next }) => ({ id: before.id, ...moveOf(before, next) })))
-  plan.occurrences.push(
-    ...outcome.kept.filter(({ before, after: next }) => !same(before, next)).map(({ after: next }) => next),
-  )
+  plan.occurrences.push(...kept.filter(({ before, after: next }) => !same(before, next)).map(({ after: next }) => next))
   const [move] = [{ before: day, after }, ...moved].filter((pair) => isMoved(pair.before, pair.after))
   if (move && day.status === 'scheduled') plan.moved.push({ date: day.date, ...moveOf(move.before, move.after) })
+  plan.edited.push(...edited)
 }
 
 /**

@@ -1,18 +1,19 @@
 import { addDays } from '@/domain/time/calendar'
+import type { DayHours } from './hours'
 import { nextDateOf, type Upcoming } from './nextDate'
 import { datesOf } from './series'
 import { type EventState, stateOf } from './state'
 
 /** What the schedule needs for filtering and sorting an event. */
-export type Candidate = Upcoming & {
-  id: string
-  title: string
-  placeTitle: string
-  zone: string
-  startTime: string
-  /** One of its existing dates lies in the range. */
-  inRange: boolean
-}
+export type Candidate = Upcoming &
+  DayHours & {
+    id: string
+    title: string
+    placeTitle: string
+    zone: string
+    /** One of its existing dates lies in the range. */
+    inRange: boolean
+  }
 
 /** An event that is over in every zone, with the fields for searching and sorting. */
 export type Over = Pick<Candidate, 'id' | 'title' | 'placeTitle' | 'startTime' | 'lastDate'>
@@ -64,7 +65,11 @@ const byNextDate = (a: Listed, b: Listed): number => compare(a.nextDate, b.nextD
 /** The latest date comes first. */
 const byLastDate = (a: Listed, b: Listed): number => compare(b.lastDate, a.lastDate) || byTimeOfDay(a, b)
 
-type Filter = Range & { search: string | null; state: EventState | null; todayIn: (zone: string) => string }
+type Filter = Range & {
+  search: string | null
+  state: EventState | null
+  todayOf: (event: DayHours & { zone: string }) => string
+}
 
 /** How many events that are over a page needs. A search needs all of them, if only for counting. */
 export const overWanted = ({ search, state }: Pick<Filter, 'search' | 'state'>, upTo: number): number =>
@@ -76,14 +81,14 @@ export const overWanted = ({ search, state }: Pick<Filter, 'search' | 'state'>, 
  */
 export const listSchedule = (
   { open, over, overCount }: Candidates,
-  { search, state, todayIn, ...range }: Filter,
+  { search, state, todayOf, ...range }: Filter,
 ): { events: Listed[]; counts: Record<EventState, number> } => {
   const matches = matcherOf(search)
   const found = open.filter((event) => matches(event) && takesPlaceIn(event, range))
   const overFound = over.filter(matches)
   const events = { active: [] as Listed[], archived: [] as Listed[] }
   for (const event of found) {
-    const today = todayIn(event.zone)
+    const today = todayOf(event)
     const own = stateOf(event, today)
     // The next date may need the rule, which is too slow for events that are not shown.
     events[own].push({ ...event, state: own, nextDate: state === 'archived' ? null : nextDateOf(event, today) })

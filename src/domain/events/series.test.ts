@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { intervalOn, timeAfter, wallTime } from './hours'
+import { DAY, intervalOn, isInside, isLastingHours, keptWithin, minuteAt } from './hours'
+import { spanOf, spanWithin, timeAfter, wallTime } from './hours'
 import { horizonOf } from './horizon'
 import { datesOf, lastDateOf, type Series } from './series'
 import { split } from './split'
@@ -13,6 +14,7 @@ const series: Series = {
   date: '2026-12-01',
   startTime: '09:00',
   endTime: '18:00',
+  endsNextDay: false,
   capacity: 20,
   rrule: 'FREQ=WEEKLY;BYDAY=TU',
   skipDates: [{ date: '2026-12-08', reason: null }],
@@ -79,8 +81,61 @@ describe('hours on a date', () => {
   })
 
   it('end after the usual length, but not later than the event', () => {
-    expect([timeAfter('10:00', 45, '18:00'), timeAfter('17:30', 45, '18:00'), timeAfter('23:30', 45, '23:59')]).toEqual(
-      ['10:45', '18:00', '23:59'],
-    )
+    const day = { startTime: '09:00', endTime: '18:00' }
+    const night = { startTime: '22:00', endTime: '08:00', endsNextDay: true }
+    expect([timeAfter('10:00', 45, day), timeAfter('17:30', 45, day)]).toEqual(['10:45', '18:00'])
+    expect(['23:30', '06:00', '07:30'].map((time) => timeAfter(time, 45, night))).toEqual(['00:15', '06:45', '08:00'])
+  })
+
+  it('may be those of a night, and last less than a day', () => {
+    const lasts = (startTime: string, endTime: string, endsNextDay: boolean) =>
+      isLastingHours(spanOf({ startTime, endTime, endsNextDay }))
+    expect(lasts('22:00', '08:00', true)).toBe(true)
+    expect(lasts('22:00', '08:00', false)).toBe(false)
+    expect(lasts('08:00', '07:59', true)).toBe(true)
+    expect([lasts('08:00', '08:00', true), lasts('08:00', '09:00', true), lasts('08:00', '08:00', false)]).toEqual([
+      false,
+      false,
+      false,
+    ])
+  })
+
+  it.each([
+    ['the evening', '23:00', '23:30', true],
+    ['over midnight', '23:00', '02:00', true],
+    ['the morning', '06:00', '08:00', true],
+    ['longer than the night', '06:00', '08:30', false],
+    ['before the night', '21:00', '23:00', false],
+    ['backwards', '02:00', '23:00', false],
+  ])('hold a service in %s of a night: %s to %s', (_, startTime, endTime, inside) => {
+    const night = { startTime: '22:00', endTime: '08:00', endsNextDay: true }
+    expect(isInside(spanWithin({ startTime, endTime }, night), spanOf(night))).toBe(inside)
+  })
+
+  it('are instants of two dates, an hour shorter or longer when the clocks change', () => {
+    const night = { startTime: '22:00', endTime: '08:00', endsNextDay: true }
+    const length = (date: string) => {
+      const { startsAt, endsAt } = intervalOn(date, night, 'Europe/Berlin')
+      return (endsAt.getTime() - startsAt.getTime()) / 3_600_000
+    }
+    expect(['2027-03-26', '2027-03-27', '2026-10-24'].map(length)).toEqual([10, 9, 11])
+    const { startsAt, endsAt } = intervalOn('2026-12-31', night, 'Europe/Moscow')
+    expect([startsAt.toISOString(), endsAt.toISOString()]).toEqual([
+      '2026-12-31T19:00:00.000Z',
+      '2027-01-01T05:00:00.000Z',
+    ])
+    expect(minuteAt(endsAt, '2026-12-31', 'Europe/Moscow')).toBe(DAY + 8 * 60)
+  })
+
+  it('keep a service inside of its day on a night when the clock jumps', () => {
+    // Half past two does not exist and becomes half past three, after ten past three.
+    const day = intervalOn('2027-03-28', { startTime: '02:30', endTime: '05:00' }, 'Europe/Berlin')
+    const service = intervalOn('2027-03-28', { startTime: '03:10', endTime: '04:00' }, 'Europe/Berlin')
+    const kept = keptWithin(service, day)
+    expect([kept.startsAt >= day.startsAt, kept.endsAt <= day.endsAt, kept.endsAt > kept.startsAt]).toEqual([
+      true,
+      true,
+      true,
+    ])
   })
 })

@@ -26,6 +26,8 @@ export type Series = {
   date: string
   startTime: string
   endTime: string
+  /** Ends on the day after each of its dates. */
+  endsNextDay: boolean
   capacity: number
   /** RFC 5545 in canonical spelling; null for a one-off event. */
   rrule: string | null

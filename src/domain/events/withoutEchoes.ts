@@ -10,8 +10,8 @@ const skipDatesAsText = (dates: EventInput['skipDates']): string =>
  * change does no harm if it stays the same. Services are matched elsewhere.
  */
 export const withoutEchoes = (input: EventInput, stored: Series): EventInput => {
-  const { title, place, type, date, startTime, endTime, capacity, recurrence, rrule, skipDates, services, announce } =
-    input
+  const { title, place, type, date, startTime, endTime, endsNextDay } = input
+  const { capacity, recurrence, rrule, skipDates, services, announce } = input
   const form = canonicalForm(recurrence, type ?? stored.type, date ?? stored.date)
   const text = canonicalText(rrule)
   const changed: EventInput = {
@@ -21,6 +21,7 @@ export const withoutEchoes = (input: EventInput, stored: Series): EventInput => 
     ...(date !== undefined && date !== stored.date && { date }),
     ...(startTime !== undefined && { startTime }),
     ...(endTime !== undefined && { endTime }),
+    ...(typeof endsNextDay === 'boolean' && { endsNextDay }),
     ...(capacity !== undefined && { capacity }),
     ...(form !== null && form !== stored.rrule && { recurrence }),
     ...(text !== null && text !== stored.rrule && { rrule }),

@@ -1,6 +1,6 @@
 import type { GovernedCollection } from '@/domain/access/table'
 import type { ErrorCode } from '@/domain/errors'
-import { warningsShape } from '@/endpoints/events/shapes'
+import { warningsShape } from '@/endpoints/events/impactShapes'
 import type { ApiTag } from '@/i18n/apiDocs'
 import { jsonSchema } from './ofRoutes'
 import type { Schema } from './types'

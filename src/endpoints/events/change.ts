@@ -6,8 +6,12 @@ import { changeEvent, previewChange } from '@/operations/events/change'
 import { invalid } from '@/domain/errors'
 import { eventBody, readOnlyIn } from '@/domain/events/body'
 import { readDocument, savedMessage } from './read'
-import { eventExample, eventShape, impactExample, previewShape, warningsExample, warningsShape } from './shapes'
+import { impactExample, previewShape, warningsExample, warningsShape } from './impactShapes'
+import { eventExample, eventShape } from './shapes'
 
+const edited = z
+  .enum(['keep', 'follow'], { error: 'fieldInvalid' })
+  .describe('What was edited by hand on one date: kept where it still fits, or given up')
 const scope = z.enum(['all', 'following', 'day'], { error: 'fieldInvalid' }).default('all')
 
 const ERRORS = [
@@ -38,9 +42,9 @@ export const changeEventRoute = route({
     'What has begun never changes. People on dates that move or go away need `confirm=true`; they are moved or ' +
     'cancelled and told.',
   allow: isStaff,
-  query: z.object({ scope, date: date.optional(), confirm: flag.default(false) }),
+  query: z.object({ scope, date: date.optional(), edited: edited.optional(), confirm: flag.default(false) }),
   queryExample: { scope: 'following', date: '2026-12-08', confirm: 'true' },
-  body: eventBody,
+  body: eventBody.extend({ edited: edited.optional() }),
   bodyExample,
   answer: {
     status: 200,
@@ -53,13 +57,14 @@ export const changeEventRoute = route({
     example: { doc: eventExample, message: 'OK', created: null, warnings: warningsExample },
   },
   errors: [...ERRORS, 'EVENT_CHANGE_CONFIRM_REQUIRED'],
-  handler: async ({ req, caller, now, id, query, body }) => {
+  handler: async ({ req, caller, now, id, query, body: { edited: asked, ...body } }) => {
     refuseReadOnly(body)
     const changed = await changeEvent(req.payload, {
       id,
       input: body,
       scope: query.scope,
       date: query.date ?? null,
+      policy: query.edited ?? asked ?? 'keep',
       confirm: query.confirm,
       caller,
       now,
@@ -76,15 +81,22 @@ export const previewChangeRoute = route({
   tag: 'Events',
   summary: 'What a change would do: dates added, moved and removed, and the people on them. Nothing is written',
   allow: isStaff,
+  query: z.object({ edited: edited.optional() }),
+  queryExample: {},
   body: eventBody.extend({
     scope,
     date: date.optional(),
+    edited: edited.optional(),
     startsOn: date.optional().describe('The new first date, with scope=following'),
   }),
   bodyExample: { ...bodyExample, scope: 'following', date: '2026-12-08' },
-  answer: { status: 200, schema: previewShape, example: { ...impactExample, warnings: warningsExample } },
+  answer: {
+    status: 200,
+    schema: previewShape,
+    example: { ...impactExample, timezone: 'Europe/Moscow', warnings: warningsExample },
+  },
   errors: ERRORS,
-  handler: ({ req, caller, now, id, body: { scope: wanted, date: on, startsOn, ...input } }) => {
+  handler: ({ req, caller, now, id, query, body: { scope: wanted, date: on, startsOn, edited: asked, ...input } }) => {
     refuseReadOnly(input)
     // With scope=all, `date` is the event's own first date; otherwise it says where the change begins.
     return previewChange(req.payload, {
@@ -92,6 +104,7 @@ export const previewChangeRoute = route({
       input: { ...input, date: wanted === 'all' ? on : startsOn },
       scope: wanted,
       date: wanted === 'all' ? null : (on ?? null),
+      policy: query.edited ?? asked ?? 'keep',
       caller,
       now,
     })

@@ -6,7 +6,8 @@ import { activateEvent } from '@/operations/events/activate'
 import { archiveEvent } from '@/operations/events/archive'
 import { removeEvent } from '@/operations/events/remove'
 import { deletedMessage, readDocument } from './read'
-import { eventExample, eventShape, warningsShape } from './shapes'
+import { warningsShape } from './impactShapes'
+import { eventExample, eventShape } from './shapes'
 
 const event = { status: 200, schema: eventShape, example: eventExample }
 

@@ -20,6 +20,7 @@ export const eventShape = z
     date: z.string(),
     startTime: z.string(),
     endTime: z.string(),
+    endsNextDay: z.boolean().describe('Ends on the day after each of its dates'),
     capacity: z.number().int(),
     recurrence: recurrenceShape,
     rrule: nullableText,
@@ -46,38 +47,6 @@ export const eventShape = z
   })
   .loose()
 
-export const affectedShape = z.object({
-  id: z.string(),
-  visitor: z.string(),
-  occurrence: z.string(),
-  fate: z.enum(['moved', 'cancelled']),
-  visitorName: nullableText.optional(),
-})
-
-const impactShape = z.object({
-  added: z.array(z.string()),
-  moved: z.array(z.object({ date: z.string(), from: z.string(), to: z.string() })),
-  removed: z.array(z.string()),
-  participants: z.array(affectedShape),
-})
-
-export const warningsShape = z
-  .array(
-    z.object({
-      code: z.literal('PLACE_OVERLAP'),
-      event: z.string(),
-      title: z.string(),
-      dates: z.array(z.string()).max(10),
-      more: z.number().int(),
-    }),
-  )
-  .describe(
-    'Other events at this place at the same time: allowed, but worth knowing. `dates` are the first ten, `more` ' +
-      'says how many there are besides. Empty when there are none',
-  )
-
-export const previewShape = impactShape.extend({ warnings: warningsShape })
-
 const id = '0198a000-0000-7000-8000-000000000001'
 
 export const eventExample = {
@@ -88,6 +57,7 @@ export const eventExample = {
   date: '2026-12-01',
   startTime: '10:00',
   endTime: '18:00',
+  endsNextDay: false,
   capacity: 40,
   recurrence: {
     frequency: 'weekly',
@@ -119,28 +89,3 @@ export const eventExample = {
   createdAt: '2026-11-20T09:00:00.000Z',
   updatedAt: '2026-11-20T09:00:00.000Z',
 }
-
-export const impactExample = {
-  added: ['2026-12-02'],
-  moved: [{ date: '2026-12-08', from: '2026-12-08T07:00:00.000Z', to: '2026-12-08T08:00:00.000Z' }],
-  removed: ['2026-12-01'],
-  participants: [
-    {
-      id,
-      visitor: '0198a000-0000-7000-8000-000000000004',
-      occurrence: '0198a000-0000-7000-8000-000000000005',
-      fate: 'cancelled',
-      visitorName: 'Иванов Пётр',
-    },
-  ],
-}
-
-export const warningsExample = [
-  {
-    code: 'PLACE_OVERLAP',
-    event: '0198a000-0000-7000-8000-000000000006',
-    title: 'Приём врача',
-    dates: ['2026-12-08'],
-    more: 0,
-  },
-]

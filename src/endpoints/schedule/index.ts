@@ -13,6 +13,7 @@ const scheduled = z.object({
   type: z.enum(['oneOff', 'recurring']),
   date: z.string(),
   ...hours,
+  endsNextDay: z.boolean(),
   capacity: z.number().int(),
   rrule: nullableText,
   rule: z.object({ ru: z.string(), en: z.string() }).nullable().describe('The rule in words'),
@@ -39,7 +40,8 @@ const scheduled = z.object({
   }),
 })
 
-const { title, type, date: first, startTime, endTime, capacity, rrule, nextDate, lastDate } = eventExample
+const { title, type, date: first, startTime, endTime, endsNextDay, capacity } = eventExample
+const { rrule, nextDate, lastDate } = eventExample
 const bookingWindow = { value: 14, unit: 'days' }
 
 export const scheduleRoute = route({
@@ -81,6 +83,7 @@ export const scheduleRoute = route({
           date: first,
           startTime,
           endTime,
+          endsNextDay,
           capacity,
           rrule,
           rule: { ru: 'каждый вторник', en: 'every Tuesday' },

@@ -60,7 +60,7 @@ export const todayRoute = route({
   summary: 'Today at each place, what needs attention, and how full the next 14 days are',
   description:
     'For people who are signed in; nobody is named in it. Today is each place’s own date. `attention` lists what ' +
-    'is at least nine tenths full in the next 14 days (where only the day is, its first service stands for it) ' +
+    'has four places of five taken in the next 14 days (a day once, its first service standing for it) ' +
     'and what is over since 7 days with people not marked, 12 of each at most, with the totals; and counts the ' +
     'messages that could not be sent in 7 days. `bot` is what is wrong with it: nothing heard for two minutes, the ' +
     'token refused, a second instance, the volunteers’ chat lost, updates that wait or were given up.',

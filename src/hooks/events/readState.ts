@@ -3,9 +3,9 @@ import { now } from '@/config/clock'
 import { eventFacts } from '@/db/event-state'
 import { nextDateOf } from '@/domain/events/nextDate'
 import { stateOf } from '@/domain/events/state'
+import { todayOf } from '@/domain/events/today'
 import { parseRule } from '@/domain/recurrence/parseRule'
 import { ruleToRecurrence } from '@/domain/recurrence/ruleToRecurrence'
-import { localDate } from '@/domain/time/zone'
 import { loaderOf } from '../loaders'
 
 /**
@@ -22,7 +22,7 @@ export const withState = async <Doc extends { id: string }>(doc: Doc, req: Paylo
     async (db, ids) => new Map((await eventFacts(db, ids, now())).map((row) => [row.id, row])),
   ).load(doc.id)
   if (!facts) return doc
-  const today = localDate(now(), facts.zone)
+  const today = todayOf(facts, now())
   const recurrence = (facts.rrule === null ? null : ruleToRecurrence(parseRule(facts.rrule), facts.date)) ?? noForm(req)
   return {
     ...doc,

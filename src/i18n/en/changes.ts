@@ -31,6 +31,7 @@ export const changes = {
     dates: 'Dates',
     startTime: 'Start',
     endTime: 'End',
+    endsNextDay: 'Ends on the next day',
     startsAt: 'Start',
     endsAt: 'End',
     at: 'At',

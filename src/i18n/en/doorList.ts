@@ -1,6 +1,7 @@
 import type { Texts } from '../shape'
 
 export const doorList = {
+  nextDay: '{hours} of the next day',
   title: 'Door list',
   booked: 'Booked: {taken} of {max}',
   columns: {

@@ -23,6 +23,7 @@ export const fieldErrors = {
   fieldUnexpected: 'This field can’t be set here.',
   fieldInvalid: 'This value is not right.',
   fieldEndBeforeStart: 'The end has to be after the start.',
+  fieldLongerThanDay: 'Less than 24 hours: an event that runs past midnight ends before it starts again.',
   fieldOutsideEvent: 'Outside the event’s hours.',
   fieldServiceOnce: 'The same service at the same time is there already.',
   fieldRuleTwice: 'Send either the rule or the form, not both.',
@@ -33,6 +34,7 @@ export const fieldErrors = {
   fieldScope: 'This scope can’t change this field.',
   fieldDateBeforeSplit: 'Not before the date the change begins with.',
   fieldNoSuchDate: 'The event does not take place on this date.',
+  fieldTooFarAhead: 'At most two years ahead.',
   fieldBegun: 'This has begun already.',
   fieldLastAdministrator: 'At least one administrator has to remain.',
 } as const satisfies Texts

@@ -2,6 +2,7 @@ import type { Texts } from '../shape'
 
 /** What the bot sends without being asked. */
 export const telegram = {
+  nextDay: '{hours} of the next day',
   confirmed: 'The booking is confirmed',
   moved: 'A booking has changed: {people}',
   warn: 'Please tell the people you booked.',

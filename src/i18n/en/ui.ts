@@ -1,6 +1,9 @@
 import type { Texts } from '../shape'
 
 export const ui = {
+  hours: '{from}–{to}',
+  hoursOfNight: '{hours} of the next day',
+  nightHours: '{from}–{to} of the next day',
   home: 'Today',
   loading: 'Loading…',
   retry: 'Try again',

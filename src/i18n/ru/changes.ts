@@ -21,6 +21,7 @@ export const changes: Translated<typeof english> = {
     dates: 'Даты',
     startTime: 'Начало',
     endTime: 'Конец',
+    endsNextDay: 'Заканчивается на следующий день',
     startsAt: 'Начало',
     endsAt: 'Конец',
     at: 'Когда',

@@ -2,6 +2,7 @@ import type { doorList as english } from '../en/doorList'
 import type { Translated } from '../shape'
 
 export const doorList: Translated<typeof english> = {
+  nextDay: '{hours} следующего дня',
   title: 'Список для входа',
   booked: 'Записано: {taken} из {max}',
   columns: {

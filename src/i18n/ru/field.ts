@@ -3,6 +3,7 @@ import type { Translated } from '../shape'
 
 export const field: Translated<typeof english> = {
   capacity: 'Вместимость',
+  endsNextDay: 'Заканчивается на следующий день',
   active: 'Действует',
   hints: {
     active: 'Недействующие не предлагаются при создании событий',

@@ -24,6 +24,7 @@ export const fieldErrors: Translated<typeof english> = {
   fieldUnexpected: 'Это поле здесь не задаётся.',
   fieldInvalid: 'Это значение не подходит.',
   fieldEndBeforeStart: 'Конец должен быть позже начала.',
+  fieldLongerThanDay: 'Меньше суток: событие, которое идёт через полночь, заканчивается раньше времени начала.',
   fieldOutsideEvent: 'Вне часов события.',
   fieldServiceOnce: 'Эта услуга в это время уже есть.',
   fieldRuleTwice: 'Пришлите либо правило, либо форму, но не обе.',
@@ -34,6 +35,7 @@ export const fieldErrors: Translated<typeof english> = {
   fieldScope: 'В этом объёме это поле не меняется.',
   fieldDateBeforeSplit: 'Не раньше даты, с которой начинается изменение.',
   fieldNoSuchDate: 'В эту дату события нет.',
+  fieldTooFarAhead: 'Не дальше чем на два года вперёд.',
   fieldBegun: 'Это уже началось.',
   fieldLastAdministrator: 'Должен остаться хотя бы один администратор.',
 }

@@ -2,6 +2,7 @@ import type { telegram as english } from '../en/telegram'
 import type { Translated } from '../shape'
 
 export const telegram: Translated<typeof english> = {
+  nextDay: '{hours} следующего дня',
   confirmed: 'Запись подтверждена',
   moved: 'Изменилась запись: {people}',
   warn: 'Предупредите, пожалуйста, тех, кого записали.',

@@ -2,6 +2,9 @@ import type { ui as english } from '../en/ui'
 import type { Translated } from '../shape'
 
 export const ui: Translated<typeof english> = {
+  hours: '{from}–{to}',
+  hoursOfNight: '{hours} следующего дня',
+  nightHours: '{from}–{to} следующего дня',
   home: 'Сегодня',
   loading: 'Загрузка…',
   retry: 'Попробовать ещё раз',

@@ -1,8 +1,15 @@
 import { cutHtml, html, htmlLines, type Html } from '@/notifications/telegram/html'
+import { localDate } from '@/domain/time/zone'
 import { listText, whereText, type Section } from './people'
 import { messageHtml } from './messageHtml'
 import { say } from './say'
-import { dateText, timeText, whenText } from './words'
+import { dateText, hoursText, timeText, whenText } from './words'
+
+/** The hours of a service among others of a date; the morning after an evening is another day. */
+const hoursOn = (date: string, { startsAt, endsAt, timezone }: Section, now: Date): string =>
+  localDate(startsAt, timezone) === date
+    ? hoursText(startsAt, endsAt, timezone)
+    : whenText(startsAt, endsAt, timezone, now)
 
 const atPlace = (section: Section, now: Date): Html =>
   htmlLines(
@@ -63,11 +70,8 @@ export const reminderText = (
   sections: readonly Section[],
   { date, today, now }: { date: string; today: boolean; now: Date },
 ): Html => {
-  const head = ({ startsAt, endsAt, timezone, ...section }: Section): Html =>
-    htmlLines(
-      html`<b>${timeText(startsAt, timezone)}–${timeText(endsAt, timezone)}</b> ${section.service}`,
-      whereText(section),
-    )
+  const head = (section: Section): Html =>
+    htmlLines(html`<b>${hoursOn(date, section, now)}</b> ${section.service}`, whereText(section))
   const facts = { date: dateText(date, now), people: peopleOf(sections) }
   return cutHtml(
     htmlLines(
@@ -98,6 +102,7 @@ export type Announced = {
   when: string
   startTime: string
   endTime: string
+  endsNextDay: boolean
   place: string
   address: string | null
   next: string | null
@@ -105,7 +110,7 @@ export type Announced = {
 }
 
 export const eventAnnouncedText = (
-  { title, when, startTime, endTime, place, address, next, services }: Announced,
+  { title, when, startTime, endTime, endsNextDay, place, address, next, services }: Announced,
   now: Date,
 ): Html => {
   const lines = services.map((line) => {
@@ -113,10 +118,11 @@ export const eventAnnouncedText = (
     const places = say('counts.places', { count: line.capacity })
     return `• ${say('telegram.serviceLine', { hours, service: line.title, places })}`
   })
+  const hours = `${startTime}–${endTime}`
   return cutHtml(
     htmlLines(
       html`📣 <b>${title}</b>`,
-      `${when}, ${startTime}–${endTime}`,
+      `${when}, ${endsNextDay ? say('telegram.nextDay', { hours }) : hours}`,
       next && say('telegram.nextDate', { date: dateText(next, now) }),
       whereText({ place, address }),
       '',

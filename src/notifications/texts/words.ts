@@ -1,3 +1,6 @@
+import { localDate } from '@/domain/time/zone'
+import { say } from './say'
+
 const formatters = new Map<string, Intl.DateTimeFormat>()
 const formatter = (zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
   const key = `${zone} ${Object.values(options).join(' ')}`
@@ -16,9 +19,15 @@ export const dayText = (at: Date, zone: string, now: Date): string => {
 export const timeText = (at: Date, zone: string): string =>
   formatter(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
 
+/** 10:00–12:00, and for a night 22:00–08:00 следующего дня. */
+export const hoursText = (startsAt: Date, endsAt: Date, zone: string): string => {
+  const hours = `${timeText(startsAt, zone)}–${timeText(endsAt, zone)}`
+  return localDate(startsAt, zone) === localDate(endsAt, zone) ? hours : say('telegram.nextDay', { hours })
+}
+
 /** вт, 24 ноября, 10:00–12:00 */
 export const whenText = (startsAt: Date, endsAt: Date, zone: string, now: Date): string =>
-  `${dayText(startsAt, zone, now)}, ${timeText(startsAt, zone)}–${timeText(endsAt, zone)}`
+  `${dayText(startsAt, zone, now)}, ${hoursText(startsAt, endsAt, zone)}`
 
 /** вт, 24 ноября: for a date without a time zone. */
 export const dateText = (date: string, now: Date): string => dayText(new Date(`${date}T12:00:00Z`), 'UTC', now)

@@ -46,7 +46,7 @@ export const availability = async (
   await ensureExpanded(payload, { from, until: to, now })
   const db = reading(payload)
   const found =
-    visitor === null ? null : await personWithBookings(db, { visitor, from: addDays(from, -1), to: addDays(to, 1) })
+    visitor === null ? null : await personWithBookings(db, { visitor, from: addDays(from, -2), to: addDays(to, 2) })
   if (visitor !== null && !found) throw new Refusal('VISITOR_NOT_FOUND', { visitor })
   const slots = await slotsInRange(db, { from, to, service, place, visitor: found?.visitor ?? null, now })
 

@@ -14,6 +14,7 @@ import { materialise } from '@/domain/events/materialise'
 import type { Overlap } from '@/domain/events/overlap'
 import { planSeries } from '@/domain/events/planSeries'
 import { stateOf } from '@/domain/events/state'
+import { todayOf } from '@/domain/events/today'
 import { localDate } from '@/domain/time/zone'
 import { expandFurther } from './expand'
 import { overlapsOf } from './overlaps'
@@ -31,7 +32,7 @@ export const activateEvent = (payload: Payload, { id, date, caller, now }: Activ
     const event = await readEvent(db, id)
     if (!event) throw new Refusal('NOT_FOUND')
     const today = localDate(now, event.zone)
-    if (stateOf(event, today) === 'active') return overlapsOf(db, [id], now)
+    if (stateOf(event, todayOf(event, now)) === 'active') return overlapsOf(db, [id], now)
     if (event.type === 'recurring') await resume(db, event, today, now)
     else if (date === null || date < today) throw new Refusal('ACTIVATION_DATE_REQUIRED', { today })
     else await planAnew(db, event, date, now)
@@ -59,7 +60,16 @@ const planAnew = async (db: Db, event: StoredEvent, date: string, now: Date): Pr
   await reopenDate(db, event.id, date, now)
   const series = { ...event, date }
   const current = await readCurrent(db, { event: event.id, after: now })
-  const plan = planSeries({ event: event.id, series, before: null, current, until: date, now, newId: randomUUID })
+  const plan = planSeries({
+    event: event.id,
+    series,
+    before: null,
+    current,
+    until: date,
+    now,
+    newId: randomUUID,
+    policy: 'keep',
+  })
   await deferChecks(db)
   await updateEvent(db, event.id, series, { lastDate: date, expandedUntil: date }, now)
   await setArchived(db, event.id, null, now)

@@ -2,7 +2,7 @@ import type { Payload } from 'payload'
 import { recordAudit } from '@/db/audit'
 import { deferChecks, handOver, insertEvent, settle, updateEvent } from '@/db/event-write'
 import { lockDates } from '@/db/event-plan'
-import { lockEvents, readEvent, type StoredEvent } from '@/db/events'
+import { lockEvents, readEvent, readRemoved, type StoredEvent } from '@/db/events'
 import { type Db, reading, transaction } from '@/db/sql'
 import type { Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
@@ -10,6 +10,7 @@ import type { Overlap } from '@/domain/events/overlap'
 import { type Impact, impactOf } from '@/domain/events/impact'
 import { lastDateOf, type Series } from '@/domain/events/series'
 import { applyPlan } from './applyPlan'
+import { expandFurther } from './expand'
 import { overlapsAfter, overlapsOf } from './overlaps'
 import { type Change, datesOfChange, planChange, type Planned } from './planChange'
 import { withNames } from './withNames'
@@ -22,12 +23,20 @@ const found = async (db: Db, id: string): Promise<StoredEvent> => {
   return event
 }
 
-export type Preview = Impact & { warnings: Overlap[] }
+export type Preview = Impact & { timezone: string; warnings: Overlap[] }
+
+/** One date far ahead is made to exist before it is changed. */
+const withDate = async (db: Db, event: StoredEvent, { scope, date, now }: Change): Promise<StoredEvent> => {
+  if (scope !== 'day' || date === null || event.expandedUntil === null || date <= event.expandedUntil) return event
+  await expandFurther(db, [event], await readRemoved(db, [event.id]), { until: date, spare: 0, now })
+  return found(db, event.id)
+}
 
 /** What an administrator is shown of a change that is not made yet. */
-const shown = async (db: Db, id: string, { plan, current }: Planned, caller: Caller, now: Date): Promise<Preview> => ({
-  ...(await withNames(db, impactOf(plan, current.people), caller)),
-  warnings: await overlapsAfter(db, id, plan, now),
+const shown = async (db: Db, event: StoredEvent, planned: Planned, caller: Caller, now: Date): Promise<Preview> => ({
+  ...(await withNames(db, impactOf(planned.plan, planned.current.people), caller)),
+  timezone: (planned.series ?? event).zone,
+  warnings: await overlapsAfter(db, event.id, planned.plan, now),
 })
 
 /** What a change would do. Nothing is written and nothing locked. */
@@ -36,7 +45,8 @@ export const previewChange = async (
   { id, caller, ...change }: Omit<Changing, 'confirm'>,
 ): Promise<Preview> => {
   const db = reading(payload)
-  return shown(db, id, await planChange(db, await found(db, id), change), caller, change.now)
+  const event = await found(db, id)
+  return shown(db, event, await planChange(db, event, change), caller, change.now)
 }
 
 /**
@@ -49,12 +59,12 @@ export const changeEvent = (
 ): Promise<{ event: string; created: string | null; warnings: Overlap[] }> =>
   transaction(payload, async (db) => {
     await lockEvents(db, [id])
-    const event = await found(db, id)
+    const event = await withDate(db, await found(db, id), change)
     await lockDates(db, datesOfChange(event, change))
     const planned = await planChange(db, event, change)
     const impact = impactOf(planned.plan, planned.current.people)
     if (impact.participants.length > 0 && !confirm)
-      throw new Refusal('EVENT_CHANGE_CONFIRM_REQUIRED', await shown(db, id, planned, caller, change.now))
+      throw new Refusal('EVENT_CHANGE_CONFIRM_REQUIRED', await shown(db, event, planned, caller, change.now))
     await deferChecks(db)
     if (planned.split) await writeSplit(db, event, planned, caller, change.now)
     else if (planned.series) await updateEvent(db, id, planned.series, reachOf(planned.series, planned), change.now)

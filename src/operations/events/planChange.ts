@@ -3,9 +3,10 @@ import { readCurrent, type Which } from '@/db/event-plan'
 import type { StoredEvent } from '@/db/events'
 import type { Db } from '@/db/sql'
 import { invalid } from '@/domain/errors'
-import { horizonOf } from '@/domain/events/horizon'
+import { dateAhead } from '@/domain/events/dateAhead'
+import { furthest, horizonOf } from '@/domain/events/horizon'
 import type { EditScope, EventInput } from '@/domain/events/input'
-import type { Current, Plan } from '@/domain/events/plan'
+import type { Current, EditPolicy, Plan } from '@/domain/events/plan'
 import { planDay } from '@/domain/events/planDay'
 import { planSeries } from '@/domain/events/planSeries'
 import { datesOf, type Series } from '@/domain/events/series'
@@ -14,7 +15,14 @@ import { withoutEchoes } from '@/domain/events/withoutEchoes'
 import { localDate } from '@/domain/time/zone'
 import { compose } from './compose'
 
-export type Change = { input: EventInput; scope: EditScope; date: string | null; now: Date }
+export type Change = {
+  input: EventInput
+  scope: EditScope
+  date: string | null
+  /** What becomes of edits by hand. */
+  policy: EditPolicy
+  now: Date
+}
 
 export type Planned = {
   plan: Plan
@@ -54,7 +62,7 @@ const relabelInput = (input: EventInput, lines: ReadonlyMap<string, string>): Ev
 
 /** Everything a change would do, from what is stored now. Reads only: the preview calls it as it is. */
 export const planChange = async (db: Db, event: StoredEvent, change: Change): Promise<Planned> => {
-  const { scope, now } = change
+  const { scope, policy, now } = change
   const which = datesOfChange(event, change)
   const current = await readCurrent(db, which)
   const input = withoutEchoes(change.input, event)
@@ -67,21 +75,22 @@ export const planChange = async (db: Db, event: StoredEvent, change: Change): Pr
   if (scope !== 'all' && current.days.every((day) => day.date !== date)) checkDate(event, current, change, date)
 
   if (scope === 'day') {
-    const [day] = current.days
+    const on = current.days.length > 0 ? current : dateAhead(event, date, current.removed, randomUUID)
+    const [day] = on.days
     if (!day) throw invalid({ path: 'date', message: 'fieldNoSuchDate' })
     return {
-      plan: planDay({ day, lines: event.services, current, input, now }),
-      current,
+      plan: planDay({ day, lines: event.services, current: on, input, now }),
+      current: on,
       series: null,
       until: today,
       split: null,
     }
   }
   if (isWhole(event, change)) {
-    const series = await compose(db, input, event)
+    const series = await compose(db, input, event, today)
     const until = reach(series)
     return {
-      plan: planSeries({ event: event.id, series, before: event, current, until, now, newId: randomUUID }),
+      plan: planSeries({ event: event.id, series, before: event, current, until, now, newId: randomUUID, policy }),
       current,
       series,
       until,
@@ -91,10 +100,19 @@ export const planChange = async (db: Db, event: StoredEvent, change: Change): Pr
   if (input.date !== undefined && input.date < date) throw invalid({ path: 'date', message: 'fieldDateBeforeSplit' })
   const parts = { ...split(event, date, randomUUID), event: randomUUID() }
   const rest = relabel(current, parts.lines, date)
-  const series = await compose(db, relabelInput(input, parts.lines), parts.rest)
+  const series = await compose(db, relabelInput(input, parts.lines), parts.rest, null)
   const until = reach(series)
   return {
-    plan: planSeries({ event: parts.event, series, before: parts.rest, current: rest, until, now, newId: randomUUID }),
+    plan: planSeries({
+      event: parts.event,
+      series,
+      before: parts.rest,
+      current: rest,
+      until,
+      now,
+      newId: randomUUID,
+      policy,
+    }),
     current: rest,
     series,
     until,
@@ -107,6 +125,8 @@ const checkDate = (event: StoredEvent, { removed }: Current, { scope, now }: Cha
   const gone = removed.some((one) => one.date === date && one.line === null)
   const ahead =
     event.expandedUntil !== null && date > event.expandedUntil && datesOf(event, { from: date, to: date }).length > 0
+  if (ahead && scope === 'day' && date > furthest(localDate(now, event.zone)))
+    throw invalid({ path: 'date', message: 'fieldTooFarAhead' })
   if (gone || !ahead)
     throw invalid({
       path: 'date',

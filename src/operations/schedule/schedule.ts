@@ -3,10 +3,11 @@ import { scheduleCandidates, scheduleDetails } from '@/db/schedule'
 import { reading } from '@/db/sql'
 import { invalid } from '@/domain/errors'
 import { listSchedule, overWanted } from '@/domain/events/schedule'
+import type { DayHours } from '@/domain/events/hours'
 import type { EventState } from '@/domain/events/state'
+import { todayOf } from '@/domain/events/today'
 import { describeRule } from '@/domain/recurrence/describeRule'
 import { parseRule } from '@/domain/recurrence/parseRule'
-import { localDate } from '@/domain/time/zone'
 
 type Question = {
   state: EventState | null
@@ -26,10 +27,11 @@ export const schedule = async (payload: Payload, { state, search, page, limit, n
   if (filter.from && filter.to && filter.to < filter.from) throw invalid({ path: 'to', message: 'fieldEndBeforeStart' })
   const db = reading(payload)
   const days = new Map<string, string>()
-  const todayIn = (zone: string): string => {
-    const today = days.get(zone) ?? localDate(now, zone)
-    days.set(zone, today)
-    return today
+  const today = (event: DayHours & { zone: string }): string => {
+    const key = `${event.zone} ${event.endsNextDay ? event.endTime : ''}`
+    const known = days.get(key) ?? todayOf(event, now)
+    days.set(key, known)
+    return known
   }
   const wanted = { search: search?.trim() || null, state }
   const over = overWanted(wanted, page * limit)
@@ -37,7 +39,7 @@ export const schedule = async (payload: Payload, { state, search, page, limit, n
     ...wanted,
     from: filter.from,
     to: filter.to,
-    todayIn,
+    todayOf: today,
   })
   const shown = events.slice((page - 1) * limit, page * limit)
   const details = await scheduleDetails(db, shown, now)

@@ -30,6 +30,7 @@ export const changeSteps = (
       return changeEvent(payload, {
         id: event,
         scope: 'day',
+        policy: 'keep',
         date,
         input: { services: [{ service, startTime: '12:15', endTime: '13:00', capacity: 12 }] },
         ...edge,

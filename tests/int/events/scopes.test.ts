@@ -107,7 +107,7 @@ describe('every date not begun', () => {
     })
   })
 
-  it('never falls below the people on it, nor below a service changed by hand', async () => {
+  it('never falls below the people on it; a service changed by hand that no longer fits follows', async () => {
     const event = await make.create()
     const [first, second] = await occurrencesOf(app, event.id)
     for (let index = 0; index < 3; index += 1) await putOn(app, await makeVisitor(app.pool), first?.id ?? '')
@@ -118,11 +118,13 @@ describe('every date not begun', () => {
       'CAPACITY_BELOW_PARTICIPANTS',
     )
     expect((await make.admin.patch(`/occurrences/${second?.id}`, { capacity: 9 })).status).toBe(200)
-    const above = await make.admin.patch(`/events/${event.id}`, {
-      capacity: 6,
-      services: [{ ...event.services[0], capacity: 5 }],
-    })
-    expect(dataOf(above)).toMatchObject({ code: 'CAPACITY_ABOVE_EVENT', occurrence: second?.id, date: '2026-12-08' })
+    const less = { capacity: 6, services: [{ ...event.services[0], capacity: 5 }] }
+    const preview = await make.admin.post<{ edited: unknown[] }>(`/events/${event.id}/preview`, less)
+    expect(preview.body.edited).toEqual([
+      { date: '2026-12-08', occurrence: second?.id, field: 'capacity', was: 9, keeps: false, becomes: 5 },
+    ])
+    expect((await make.admin.patch(`/events/${event.id}`, less)).status).toBe(200)
+    expect((await occurrencesOf(app, event.id))[1]).toMatchObject({ id: second?.id, capacity: 5 })
   })
 
   it('shows added, moved and removed dates when the rule changes', async () => {

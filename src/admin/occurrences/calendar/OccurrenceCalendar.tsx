@@ -13,7 +13,7 @@ import { usePanelText } from '@/admin/ui/texts'
 import { useData } from '@/admin/ui/useData'
 import { addDays } from '@/domain/time/calendar'
 import { type Filters, type OccurrencePage, queryOf } from '../occurrence'
-import { calendarEvent, shownHours, wallClock } from './calendarEvents'
+import { calendarEvent, clockOf, shownHours, wallClock } from './calendarEvents'
 import { CalendarEntry } from './CalendarEntry'
 import { CalendarToolbar, VIEWS } from './CalendarToolbar'
 import { tintsOf } from './serviceColours'
@@ -24,13 +24,13 @@ import './calendar.scss'
 const PLUGINS = [themePlugin, dayGridPlugin, timeGridPlugin, listPlugin]
 const CLOCK = { hour: '2-digit', minute: '2-digit', hour12: false } as const
 const DAYS = { year: 'numeric', month: 'short', day: 'numeric' } as const
-const DEFAULT_ZONE = 'Europe/Moscow'
 
 type Shown = { view: string; title: string; from: string; to: string }
 type Props = {
   filters: Filters
   services: readonly { id: string }[]
-  zone?: string
+  /** Of the places whose occurrences are shown. */
+  zones: readonly string[]
   /** Kept in the address: the view and its date. */
   view: string
   at: string
@@ -50,16 +50,7 @@ const onWidth = (changed: () => void): (() => void) => {
 const useNarrow = (): boolean => useSyncExternalStore(onWidth, () => window.matchMedia(NARROW).matches)
 
 /** Month, week, day and list. Only the occurrences of the visible dates are loaded. */
-export const OccurrenceCalendar = ({
-  filters,
-  services,
-  zone = DEFAULT_ZONE,
-  view,
-  at,
-  onShown,
-  onOpen,
-  revision,
-}: Props) => {
+export const OccurrenceCalendar = ({ filters, services, zones, view, at, onShown, onOpen, revision }: Props) => {
   const t = usePanelText()
   const { i18n } = useTranslation()
   const weekday = useMemo(
@@ -71,7 +62,8 @@ export const OccurrenceCalendar = ({
   const [shown, setShown] = useState<Shown | null>(null)
   const { data, error, isLoading, refresh } = useData<OccurrencePage>(
     shown && '/api/occurrences/list',
-    shown ? { from: shown.from, to: shown.to, ...queryOf(filters) } : undefined,
+    // A night of the day before reaches into the first day shown.
+    shown ? { from: addDays(shown.from, -1), to: shown.to, ...queryOf(filters) } : undefined,
   )
   const initial = VIEWS.some(({ key }) => key === view) ? view : narrow ? 'listDays' : 'dayGridMonth'
 
@@ -88,6 +80,7 @@ export const OccurrenceCalendar = ({
     return docs.map((occurrence) => calendarEvent(occurrence, tints.get(occurrence.service.id) ?? 0))
   }, [docs, services])
   const hours = shownHours(docs)
+  const clock = clockOf(zones, new Date())
 
   const onDates = ({ view: current, startStr, endStr }: DatesSetInfo) => {
     const next = {
@@ -127,7 +120,7 @@ export const OccurrenceCalendar = ({
           plugins={PLUGINS}
           locale={i18n.language === 'en' ? english : russian}
           timeZone="UTC"
-          now={() => wallClock(new Date(), zone)}
+          now={() => wallClock(new Date(), clock.zone)}
           initialView={initial}
           initialDate={at || undefined}
           headerToolbar={false}
@@ -152,6 +145,8 @@ export const OccurrenceCalendar = ({
           noEventsClass="pr-cal-empty"
           eventDisplay="block"
           eventOrder="start,title,id"
+          // In a month a night stands on the day on which it begins.
+          nextDayThreshold="12:00:00"
           eventTimeFormat={CLOCK}
           slotHeaderFormat={CLOCK}
           slotMinTime={hours.from}
@@ -161,7 +156,7 @@ export const OccurrenceCalendar = ({
           // Tall enough for a thumb on a phone, even when the entry is short.
           eventMinHeight={narrow ? 44 : 15}
           allDaySlot={false}
-          nowIndicator
+          nowIndicator={clock.shared}
           expandRows
           moreLinkContent={({ num }) => `+${num}`}
           moreLinkHint={(count) => t('occurrences.more', { count })}

@@ -1,6 +1,7 @@
 import { DayCell as DayCell_1674ed81665bbcea1d223f342e510301 } from '@/admin/cells/DayCell'
 import { DayField as DayField_24fce0dc0f05cc2b0160d3baca252942 } from '@/admin/fields/DayField'
 import { TimeField as TimeField_f6582923e4029313dea4f9f7d6f36a3d } from '@/admin/fields/TimeField'
+import { NightField as NightField_5b4896c859903b681245d76172cfb482 } from '@/admin/event/NightField'
 import { RecurrenceField as RecurrenceField_4e2837635e02fa1ec31be3b96d4cbe14 } from '@/admin/event/Recurrence'
 import { ServiceField as ServiceField_e018a2653fb2291e8d42c2f0dd1ec846 } from '@/admin/event/ServiceField'
 import { LineKeys as LineKeys_ce9a43d040eddb94550ef22672f2094e } from '@/admin/event/LineKeys'
@@ -11,6 +12,7 @@ import { SaveEvent as SaveEvent_88b99598ca129d1d4b51d221167a461a } from '@/admin
 import { ScheduleView as ScheduleView_83ac3748f9b8d1d4d49cb53aa59b34fd } from '@/admin/schedule/ScheduleView'
 import { PlaceTimeCell as PlaceTimeCell_6f94b7413317303428d1cbe4433f1b81 } from '@/admin/cells/PlaceTimeCell'
 import { PlaceTimeField as PlaceTimeField_c52a493494ba1db192019e447c8e84e3 } from '@/admin/fields/PlaceTimeField'
+import { SaveDocument as SaveDocument_113a94f9c7d8802d09ebbeb401d949be } from '@/admin/ui/SaveDocument'
 import { OccurrencesView as OccurrencesView_2a8614c8ada4b8195c4c056d94a705d4 } from '@/admin/occurrences/OccurrencesView'
 import { PhoneCell as PhoneCell_46f2fa494bc732ad384831127c7517b4 } from '@/admin/cells/PhoneCell'
 import { PersonalData as PersonalData_a1b70d3f71eeeb81271679c66babf2f9 } from '@/admin/visitors/PersonalData'
@@ -39,6 +41,7 @@ import { KeepHistory as KeepHistory_8c22f65f16ea70366e0e62ada1afac5a } from '@/a
 import { KeepZone as KeepZone_056adf60074faf8d3aa53ab8b7e1d0a1 } from '@/admin/time/KeepZone'
 import { NamedSelects as NamedSelects_265422caa55f7c24a324f2038cddb50c } from '@/admin/accessibility/NamedSelects'
 import { TellErrors as TellErrors_26a1963509932f8de93e6a554cb559f1 } from '@/admin/errors/TellErrors'
+import { TellLostConnection as TellLostConnection_fb6ecb5fa5c67591c7a3fa1b6e675701 } from '@/admin/errors/TellLostConnection'
 import { HomeView as HomeView_291c336b5a5c870c69537ee3850a6117 } from '@/admin/home/HomeView'
 import { SignOut as SignOut_f108e71153946bbbe2c101d4ec584f78 } from '@/admin/signOn/SignOut'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -48,6 +51,7 @@ export const importMap = {
   "@/admin/cells/DayCell#DayCell": DayCell_1674ed81665bbcea1d223f342e510301,
   "@/admin/fields/DayField#DayField": DayField_24fce0dc0f05cc2b0160d3baca252942,
   "@/admin/fields/TimeField#TimeField": TimeField_f6582923e4029313dea4f9f7d6f36a3d,
+  "@/admin/event/NightField#NightField": NightField_5b4896c859903b681245d76172cfb482,
   "@/admin/event/Recurrence#RecurrenceField": RecurrenceField_4e2837635e02fa1ec31be3b96d4cbe14,
   "@/admin/event/ServiceField#ServiceField": ServiceField_e018a2653fb2291e8d42c2f0dd1ec846,
   "@/admin/event/LineKeys#LineKeys": LineKeys_ce9a43d040eddb94550ef22672f2094e,
@@ -58,6 +62,7 @@ export const importMap = {
   "@/admin/schedule/ScheduleView#ScheduleView": ScheduleView_83ac3748f9b8d1d4d49cb53aa59b34fd,
   "@/admin/cells/PlaceTimeCell#PlaceTimeCell": PlaceTimeCell_6f94b7413317303428d1cbe4433f1b81,
   "@/admin/fields/PlaceTimeField#PlaceTimeField": PlaceTimeField_c52a493494ba1db192019e447c8e84e3,
+  "@/admin/ui/SaveDocument#SaveDocument": SaveDocument_113a94f9c7d8802d09ebbeb401d949be,
   "@/admin/occurrences/OccurrencesView#OccurrencesView": OccurrencesView_2a8614c8ada4b8195c4c056d94a705d4,
   "@/admin/cells/PhoneCell#PhoneCell": PhoneCell_46f2fa494bc732ad384831127c7517b4,
   "@/admin/visitors/PersonalData#PersonalData": PersonalData_a1b70d3f71eeeb81271679c66babf2f9,
@@ -86,6 +91,7 @@ export const importMap = {
   "@/admin/time/KeepZone#KeepZone": KeepZone_056adf60074faf8d3aa53ab8b7e1d0a1,
   "@/admin/accessibility/NamedSelects#NamedSelects": NamedSelects_265422caa55f7c24a324f2038cddb50c,
   "@/admin/errors/TellErrors#TellErrors": TellErrors_26a1963509932f8de93e6a554cb559f1,
+  "@/admin/errors/TellLostConnection#TellLostConnection": TellLostConnection_fb6ecb5fa5c67591c7a3fa1b6e675701,
   "@/admin/home/HomeView#HomeView": HomeView_291c336b5a5c870c69537ee3850a6117,
   "@/admin/signOn/SignOut#SignOut": SignOut_f108e71153946bbbe2c101d4ec584f78,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
