@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bigint, json, nullable, text } from './rows'
 import type { Db } from './sql'
+import { storable } from './storable'
 import { prepared } from './statement'
 
 /** The one message with buttons in a chat, and the update that asked for it. */
@@ -51,7 +52,7 @@ export const writeConversation = async (
   db: Db,
   { chatId, state, now }: { chatId: number; state: unknown; now: Date },
 ): Promise<void> => {
-  await db.rows(WRITE_CONVERSATION, [chatId, JSON.stringify(state), now.toISOString()])
+  await db.rows(WRITE_CONVERSATION, [chatId, JSON.stringify(storable(state)), now.toISOString()])
 }
 
 const WRITE_MENU = prepared(

@@ -3,6 +3,7 @@ import { currentRequestId } from '@/config/trace'
 import { bigint, bool, instant, int, json, nullable, oneOf, present, text } from './rows'
 import type { Db } from './sql'
 import { prepared, statement } from './statement'
+import { storableText } from './storable'
 
 export type StoredUpdate = {
   /** Our own number: Telegram's begins anew after a quiet week. */
@@ -149,7 +150,7 @@ export const settleUpdate = async (
   db: Db,
   { seq, status, error, now }: { seq: number; status: 'done' | 'failed'; error: string | null; now: Date },
 ): Promise<void> => {
-  await db.rows(SETTLE_UPDATE, [seq, status, error, now.toISOString()])
+  await db.rows(SETTLE_UPDATE, [seq, status, error === null ? null : storableText(error), now.toISOString()])
 }
 
 const POSTPONE_UPDATE = prepared(
@@ -161,7 +162,7 @@ export const postponeUpdate = async (
   db: Db,
   { seq, notBefore, error, counts }: { seq: number; notBefore: Date; error: string; counts: boolean },
 ): Promise<void> => {
-  await db.rows(POSTPONE_UPDATE, [seq, notBefore.toISOString(), error, counts ? 1 : 0])
+  await db.rows(POSTPONE_UPDATE, [seq, notBefore.toISOString(), storableText(error), counts ? 1 : 0])
 }
 
 /** Which part of an update it was; what was said in it is not looked at. */

@@ -3,6 +3,7 @@ import { recordAudit } from '@/db/audit'
 import { listenForChanges } from '@/db/changes'
 import { writeConversation } from '@/db/conversations'
 import { reading, transaction } from '@/db/sql'
+import { storableText } from '@/db/storable'
 import { dueUpdates, isUpdateFollowed, postponeUpdate, settleUpdate, type StoredUpdate } from '@/db/telegram-updates'
 
 export type { StoredUpdate }
@@ -50,6 +51,6 @@ export const failUpdate = (
       subject: 'telegram-updates',
       subjectId: String(seq),
       caller: null,
-      changes: { error },
+      changes: { error: storableText(error) },
     })
   })
