@@ -39,7 +39,7 @@ export const startBotProcess = ({ api, databaseUrl, chat, ahead = 0, environment
       NODE_ENV: 'production',
       DATABASE_URL: databaseUrl,
       DATA_DIR: dataDir,
-      PAYLOAD_SECRET: 'test',
+      PAYLOAD_SECRET: 'a secret for the tests alone',
       SEED: 'none',
       TELEGRAM_BOT_TOKEN: api.token,
       TELEGRAM_API_ROOT: api.url,

@@ -126,7 +126,7 @@ describe('several web processes', () => {
       NODE_ENV: 'production',
       DATABASE_URL: harness.databaseUrl,
       DATA_DIR: harness.app.dataDir,
-      PAYLOAD_SECRET: 'test',
+      PAYLOAD_SECRET: 'a secret for the tests alone',
       TELEGRAM_BOT_TOKEN: harness.api.token,
       TELEGRAM_WEBHOOK_SECRET: SECRET,
     } as const

@@ -49,7 +49,7 @@ export const startApp = async ({ now, connectAs = async (url) => url }: Start = 
   setEnvironment({
     DATABASE_URL: await connectAs(database.url),
     DATA_DIR: dataDir,
-    PAYLOAD_SECRET: 'test',
+    PAYLOAD_SECRET: 'a secret for the tests alone',
     NODE_ENV: 'production',
     PAYLOAD_DISABLE_DEPENDENCY_CHECKER: 'true',
   })

@@ -61,7 +61,7 @@ const makeTemplate = async (server: EmbeddedServer, dataDir: string, migrate: st
       NODE_ENV: 'production',
       DATABASE_URL: urlOf(server.url, TEMPLATE),
       DATA_DIR: dataDir,
-      PAYLOAD_SECRET: 'test',
+      PAYLOAD_SECRET: 'a secret for the tests alone',
     },
   })
 }
