@@ -12,6 +12,8 @@ export type MarkRequest = {
   status: Mark
   /** undefined leaves each comment as it is; null empties it. */
   comment?: string | null
+  /** Only who still has this mark: somebody else may have marked the others meanwhile, and knows better. */
+  only?: Mark
 }
 export type MarkResult = { updated: string[]; failed: { id: string; code: MarkRefusal }[]; undo: string | null }
 
@@ -38,7 +40,7 @@ const commentOf = (row: Marked, comment: string | null | undefined) =>
 
 export const markWithin = async (
   db: Db,
-  { ids, status, comment }: MarkRequest,
+  { ids, status, comment, only }: MarkRequest,
   { caller, now }: { caller: Caller; now: Date },
 ): Promise<MarkResult> => {
   if (!mayMark(caller)) throw new Refusal('FORBIDDEN')
@@ -48,23 +50,26 @@ export const markWithin = async (
   const rows: Marked[] = []
   for (const id of wanted) {
     const row = found.get(id)
+    if (row && only !== undefined && row.status !== only) continue
     const code = row ? decideMark({ ...row, mark: status }) : 'PARTICIPANT_NOT_FOUND'
     if (code) failed.push({ id, code })
     else if (row) rows.push(row)
   }
   const updated = rows.map(({ id }) => id)
-  if (rows.length === 0) return { updated, failed, undo: null }
+  // Who has this mark already is as wanted. There is nothing to write, and nothing that an undo could take back.
+  const changing = rows.filter((row) => row.status !== status || (comment !== undefined && comment !== row.comment))
+  if (changing.length === 0) return { updated, failed, undo: null }
 
-  const changes = rows.map((row): MarkChange => ({
+  const changes = changing.map((row): MarkChange => ({
     id: row.id,
     status,
     comment: comment === undefined ? row.comment : comment,
   }))
   await writeMarks(db, changes, now)
-  await followRegistration(db, registering(rows), now)
+  await followRegistration(db, registering(changing), now)
   await recordAudit(
     db,
-    ...rows.map((row): AuditEntry => ({
+    ...changing.map((row): AuditEntry => ({
       at: now,
       action: 'participant.marked',
       subject: 'participants',
@@ -76,7 +81,7 @@ export const markWithin = async (
   )
   const undo = await writeUndo(db, {
     caller: callerKey(caller),
-    rows: rows.map((row, index) => ({
+    rows: changing.map((row, index) => ({
       id: row.id,
       from: { status: row.status, comment: row.comment },
       to: changes[index] as MarkChange,
