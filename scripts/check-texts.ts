@@ -24,6 +24,8 @@ const RUSSIAN_ELSEWHERE = [
   'src/domain/visitors/name.ts',
   // Words and rows of keys that passwords are made of.
   'src/domain/access/passwords/',
+  // The widths of letters.
+  'src/bot/format/fit.ts',
   // What stands in the database in place of a name.
   'src/domain/visitors/erased.ts',
   // Who talks to the bot on this machine.
