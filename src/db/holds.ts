@@ -29,6 +29,25 @@ const DELETE_HOLD = statement('delete-hold', 'DELETE FROM holds WHERE id = $1 AN
 export const deleteHold = async (db: Db, id: string, caller: string): Promise<boolean> =>
   (await db.rows(DELETE_HOLD, [id, caller])).length > 0
 
+const HELD_UNTIL = prepared(
+  'held-until',
+  `SELECT o.id, min(h.expires_at) AS until
+     FROM occurrences o
+     JOIN event_days d ON d.id = o.event_day_id
+     JOIN occurrences near ON near.event_day_id = d.id
+     JOIN holds h ON h.occurrence_id = near.id AND h.expires_at > clock_timestamp()
+    WHERE o.id = ANY ($1::uuid[]) AND h.visitor_id <> $2 AND o.participants < o.capacity
+      AND (near.id = o.id OR d.participants < d.capacity)
+    GROUP BY o.id`,
+  { id: uuid, until: instant },
+)
+
+/** Of occurrences with a place that nobody is booked on: until when the first of others' holds lasts. */
+export const heldUntil = (
+  db: Db,
+  { occurrences, visitor }: { occurrences: readonly string[]; visitor: string },
+): Promise<{ id: string; until: Date }[]> => db.rows(HELD_UNTIL, [occurrences, visitor])
+
 const SWEEP_HOLDS = statement(
   'sweep-holds',
   `DELETE FROM holds WHERE expires_at < clock_timestamp() - interval '1 hour'`,

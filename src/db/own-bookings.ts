@@ -26,7 +26,7 @@ const OWN_BOOKINGS = prepared(
     WHERE b.booked_by_relation_to = 'volunteers' AND b.booked_by_value = $1 AND b.status <> 'cancelled'
       AND o.starts_at > $2::timestamptz - interval '2 days'
       AND (o.ends_at > $2 OR o.date >= to_char($2::timestamptz AT TIME ZONE p.timezone, 'YYYY-MM-DD'))
-    ORDER BY o.starts_at, v.full_name, b.id LIMIT $3`,
+    ORDER BY o.starts_at, v.full_name, b.id LIMIT $3 OFFSET $4`,
   {
     id: uuid,
     visitor: uuid,
@@ -45,15 +45,16 @@ const OWN_BOOKINGS = prepared(
 /** What this volunteer booked, from the beginning of today (in the place's zone) on. */
 export const ownBookings = (
   db: Db,
-  { volunteer, now, most }: { volunteer: string; now: Date; most: number },
-): Promise<(OwnBooking & { total: number })[]> => db.rows(OWN_BOOKINGS, [volunteer, now.toISOString(), most])
+  { volunteer, now, most, skip }: { volunteer: string; now: Date; most: number; skip: number },
+): Promise<(OwnBooking & { total: number })[]> => db.rows(OWN_BOOKINGS, [volunteer, now.toISOString(), most, skip])
 
 export type Catalogued = { id: string; title: string }
 
 const SERVICE_TITLES = prepared(
   'service-titles',
-  'SELECT id, title, coalesce(registration, false) AS registration FROM services ORDER BY title, id',
-  { id: uuid, title: text, registration: bool },
+  `SELECT id, title, coalesce(registration, false) AS registration, coalesce(allow_overlap, false) AS "allowOverlap"
+     FROM services ORDER BY title, id`,
+  { id: uuid, title: text, registration: bool, allowOverlap: bool },
 )
 
 const PLACE_TITLES = prepared('place-titles', 'SELECT id, title, timezone FROM places ORDER BY title, id', {
@@ -65,7 +66,7 @@ const PLACE_TITLES = prepared('place-titles', 'SELECT id, title, timezone FROM p
 export const catalogueTitles = async (
   db: Db,
 ): Promise<{
-  services: (Catalogued & { registration: boolean })[]
+  services: (Catalogued & { registration: boolean; allowOverlap: boolean })[]
   places: (Catalogued & { timezone: string })[]
 }> => ({
   services: await db.rows(SERVICE_TITLES),
@@ -76,15 +77,24 @@ export type CardRow = {
   id: string
   fullName: string
   cardNumber: string | null
+  birthYear: number | null
   status: VisitorStatus
   photo: string | null
 }
 
 const VISITOR_CARD = prepared(
   'visitor-card',
-  `SELECT v.id, v.full_name AS "fullName", v.card_number AS "cardNumber", v.status, v.photo_id::text AS photo
+  `SELECT v.id, v.full_name AS "fullName", v.card_number AS "cardNumber", v.birth_year AS "birthYear", v.status,
+          v.photo_id::text AS photo
      FROM visitors asked JOIN visitors v ON v.id = coalesce(asked.merged_into_id, asked.id) WHERE asked.id = $1`,
-  { id: uuid, fullName: present(text), cardNumber: nullable(text), status: visitorStatus, photo: nullable(text) },
+  {
+    id: uuid,
+    fullName: present(text),
+    cardNumber: nullable(text),
+    birthYear: nullable(int),
+    status: visitorStatus,
+    photo: nullable(text),
+  },
 )
 
 /** What a volunteer needs to know somebody by: no phone, no comment. */

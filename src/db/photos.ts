@@ -1,4 +1,4 @@
-import { nullable, text, uuid } from './rows'
+import { bool, nullable, text, uuid } from './rows'
 import type { Db } from './sql'
 import { statement } from './statement'
 
@@ -22,6 +22,25 @@ const DELETE_PHOTO_ROW = statement(
 
 export const deletePhotoRow = async (db: Db, photo: string): Promise<void> => {
   await db.rows(DELETE_PHOTO_ROW, [photo])
+}
+
+const PHOTO_OF = statement(
+  'photo-before',
+  `SELECT photo_id::text AS photo, erased_at IS NOT NULL AS erased FROM visitors WHERE id = $1 FOR NO KEY UPDATE`,
+  { photo: nullable(text), erased: bool },
+)
+
+/** Locks the visitor. null: there is no such person. */
+export const photoOf = async (db: Db, visitor: string): Promise<{ photo: string | null; erased: boolean } | null> =>
+  (await db.rows(PHOTO_OF, [visitor]))[0] ?? null
+
+const WRITE_PHOTO = statement('write-photo', 'UPDATE visitors SET photo_id = $2, updated_at = $3 WHERE id = $1')
+
+export const writePhoto = async (
+  db: Db,
+  { visitor, photo, now }: { visitor: string; photo: string; now: Date },
+): Promise<void> => {
+  await db.rows(WRITE_PHOTO, [visitor, photo, now.toISOString()])
 }
 
 const LOOSE_PHOTOS = statement(

@@ -5,13 +5,18 @@ import { reading } from '@/db/sql'
 export type { OwnBooking }
 export type Titles = Awaited<ReturnType<typeof catalogueTitles>>
 
-/** What a volunteer booked, today and later. */
+/** One page of what a volunteer booked, today and later; a page beyond the end is the last one. */
 export const bookingsOfVolunteer = async (
   payload: Payload,
-  { volunteer, now, most }: { volunteer: string; now: Date; most: number },
-): Promise<{ bookings: OwnBooking[]; total: number }> => {
-  const rows = await ownBookings(reading(payload), { volunteer, now, most })
-  return { bookings: rows, total: rows[0]?.total ?? 0 }
+  { volunteer, now, page, perPage }: { volunteer: string; now: Date; page: number; perPage: number },
+): Promise<{ bookings: OwnBooking[]; total: number; page: number }> => {
+  const read = (wanted: number) =>
+    ownBookings(reading(payload), { volunteer, now, most: perPage, skip: wanted * perPage })
+  const rows = await read(page)
+  if (rows.length > 0 || page === 0) return { bookings: rows, total: rows[0]?.total ?? 0, page }
+  const total = (await read(0))[0]?.total ?? 0
+  const last = Math.max(0, Math.ceil(total / perPage) - 1)
+  return { bookings: await read(last), total, page: last }
 }
 
 /** Names of what availability speaks of by id. */

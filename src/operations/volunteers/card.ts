@@ -1,16 +1,14 @@
 import type { Payload } from 'payload'
 import { recordAudit } from '@/db/audit'
-import { leadsTo } from '@/db/merged'
 import { cardRow, type CardRow } from '@/db/own-bookings'
 import { reading } from '@/db/sql'
-import { historyOf, lastMarked, upcomingOf, type ProfileRow } from '@/db/visitor-profile'
+import { lastMarked } from '@/db/visitor-profile'
 import type { Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
 
 export type Card = CardRow & { missed: number; of: number; lastMissedOn: string | null }
 
 const LAST_VISITS = 5
-const MOST_HISTORY = 10
 
 /** What a volunteer at the door needs to know of somebody. Opening it is a look, and every look is recorded. */
 export const visitorCard = async (
@@ -33,16 +31,4 @@ export const visitorCard = async (
   const marked = await lastMarked(db, id, now, LAST_VISITS)
   const missed = marked.filter((visit) => visit.missed)
   return { ...row, missed: missed.length, of: marked.length, lastMissedOn: missed[0]?.date ?? null }
-}
-
-export type VisitOfCard = Omit<ProfileRow, 'comment'>
-
-export const visitsOf = async (
-  payload: Payload,
-  { id, when, now }: { id: string; when: 'upcoming' | 'history'; now: Date },
-): Promise<VisitOfCard[]> => {
-  const db = reading(payload)
-  const person = (await leadsTo(db, id)) ?? id
-  const rows = when === 'upcoming' ? await upcomingOf(db, person, now) : await historyOf(db, person, now, MOST_HISTORY)
-  return rows.map(({ comment: _, ...visit }) => visit)
 }

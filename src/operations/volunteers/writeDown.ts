@@ -38,7 +38,8 @@ export const writeDownVisitor = async (
   })
 }
 
-const storePhoto = async (
+/** In the transaction of the request. */
+export const storePhoto = async (
   req: Awaited<ReturnType<typeof createLocalReq>>,
   { bytes, type }: { bytes: Buffer; type: PhotoType },
 ): Promise<string> => {

@@ -1,0 +1,53 @@
+import { createLocalReq, type Payload } from 'payload'
+import { recordAudit } from '@/db/audit'
+import { deletePhotoRow, fileOfPhoto, photoOf, writePhoto } from '@/db/photos'
+import { leadsTo } from '@/db/merged'
+import { reading, within } from '@/db/sql'
+import type { Caller } from '@/domain/access/caller'
+import { Refusal } from '@/domain/errors'
+import { onceInRequest } from '@/operations/idempotency/onceInRequest'
+import { removePhotoFile } from '@/operations/personal-data/photoFile'
+import type { PhotoType } from '@/operations/visitors/photoFormat'
+import { storePhoto } from './writeDown'
+
+type Setting = {
+  visitor: string
+  photo: { bytes: Buffer; type: PhotoType }
+  /** Which one was sent. */
+  asked: string
+  caller: Caller
+  now: Date
+  key: string
+}
+
+/** Another photo of somebody who is known already. The old one is deleted: nothing would find it later. */
+export const setPhoto = async (
+  payload: Payload,
+  { visitor: given, photo, asked, caller, now, key }: Setting,
+): Promise<void> => {
+  const req = await createLocalReq({}, payload)
+  const visitor = (await leadsTo(reading(payload), given)) ?? given
+  const idempotency = { caller, route: 'PUT /visitors/photo', key, body: { visitor, photo: asked } }
+  const { dropped } = await onceInRequest(req, idempotency, async () => {
+    const db = await within(req)
+    const before = await photoOf(db, visitor)
+    if (!before || before.erased) throw new Refusal('VISITOR_NOT_FOUND', { visitor })
+    const stored = await storePhoto(req, photo)
+    await writePhoto(db, { visitor, photo: stored, now })
+    await recordAudit(db, {
+      at: now,
+      action: 'visitor.changed',
+      subject: 'visitors',
+      subjectId: visitor,
+      caller,
+      changes: { fields: ['photo'] },
+      person: { id: visitor, values: { before: { photo: before.photo }, after: { photo: stored } } },
+    })
+    if (before.photo === null) return { dropped: null }
+    const file = await fileOfPhoto(db, before.photo, visitor)
+    await deletePhotoRow(db, before.photo)
+    return { dropped: file }
+  })
+  // After the commit: a file can't be brought back.
+  if (dropped !== null) await removePhotoFile(dropped)
+}
