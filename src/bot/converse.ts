@@ -9,13 +9,14 @@ import { count } from '@/operations/metrics/counts'
 import { confirmationShown } from '@/operations/messages/confirmationShown'
 import { unparkVolunteer } from '@/operations/messages/unparkVolunteer'
 import { decode } from './callback-data/action'
+import { LASTING } from '@/notifications/telegram/buttons'
 import { admit, type Admission } from './features/membership'
-import { answer, remove, show } from './render'
+import { answer, remove, show, showKeyboard } from './render'
 import { LANGUAGE, say } from './format/say'
 import { route, routeText, type Written } from './route'
 import { sceneOf } from './scenes'
 import { asState, type Scene, type State } from './state'
-import { MayNotWrite, type Deps, type Next, type Turn } from './turn'
+import { MayNotWrite, type Deps, type Next, type Turn, type View } from './turn'
 
 type Input =
   { kind: 'tap'; query: CallbackQuery; data: string } | { kind: 'written'; message: Message; edited: boolean }
@@ -51,8 +52,15 @@ export const converse = async (deps: Deps, update: Update): Promise<State | unde
   const fresh = update.update_id.toString(36).slice(-5)
   const state = asState(conversation?.state, fresh)
   const tapped = input.kind === 'tap' ? decode(input.data) : null
-  const current = tapped !== null && tapped.nonce === state.nonce
-  if (input.kind === 'tap') answer(deps, input.query.id, current ? undefined : say('bot.oldButton'))
+  // A button under a message of its own stays good: it opens somebody's profile and does nothing else.
+  const lasting = tapped?.nonce === LASTING && tapped.action.verb === 'visitor'
+  const current = tapped !== null && (tapped.nonce === state.nonce || lasting)
+  if (input.kind === 'tap') {
+    const again = !current && input.data === state.tapped
+    answer(deps, input.query.id, current || again ? undefined : say('bot.oldButton'))
+    // The second of two quick taps: the first was handled. Its screen is shown, unless it was left out for this tap.
+    if (again && !state.unshown) return undefined
+  }
 
   const admission = await admit(deps, input.from, now)
   if (admission.kind !== 'volunteer') {
@@ -71,6 +79,7 @@ export const converse = async (deps: Deps, update: Update): Promise<State | unde
     mayWrite,
     doubt,
     key: `tg:${update.update_id}`,
+    place: state.place,
   }
   await unparkVolunteer(payload, { volunteer: volunteer.id, now })
 
@@ -106,35 +115,50 @@ const writtenIn = (message: Message): Written => {
   if ('photo' in message) return { kind: 'photo', fileId: message.photo.at(-1)?.file_id ?? '' }
   if ('document' in message && message.document.mime_type?.startsWith('image/'))
     return { kind: 'photo', fileId: message.document.file_id }
-  if ('contact' in message) return { kind: 'text', text: message.contact.phone_number }
+  if ('contact' in message) {
+    const { last_name: last, first_name: first, phone_number: phone } = message.contact
+    return { kind: 'contact', name: [last, first].filter(Boolean).join(' '), phone }
+  }
   return { kind: 'other' }
 }
 
 type Settling = { conversation: StoredConversation | null; state: State; next: Next; input: Input; fresh: string }
 
-const settle = async (turn: Turn, { conversation, state, next, input, fresh }: Settling): Promise<State> => {
+/** `lost`: why what should have been shown is not there any more. */
+type Shown = Next & { lost?: string }
+
+const settle = async (turn: Turn, { conversation, state, input, fresh, ...given }: Settling): Promise<State> => {
+  const next: Shown = { ...given.next }
   const { deps, chatId, now, updateId } = turn
   await releaseLeft(turn, state.scene, next.scene)
-  const nonce = next.final || next.scene.name !== state.scene.name ? fresh : state.nonce
+  const notice = [next.notice, leavesUndone(state.scene, next.scene) ? say('bot.booking.left') : undefined]
+    .filter((words) => words !== undefined)
+    .join('\n')
+  // Buttons of a screen that is gone must not act on the next one, so every screen has a mark of its own.
+  const same = next.scene === state.scene && notice === ''
+  const nonce = same ? state.nonce : fresh
   const menu = conversation?.menu ?? null
   const inPlace = input.kind === 'tap' && menu !== null && input.query.message?.message_id === menu.id
-  const view = await viewOf(turn, next)
-  await show({
+  const place = next.place === undefined ? state.place : (next.place ?? undefined)
+  const view = await viewOf({ ...turn, place }, next)
+  // Shown below it, the menu stays what is seen last.
+  const keyboard = !state.keyboard && next.scene.name === 'home' && state.scene.name !== 'home'
+  if (keyboard) await showKeyboard(deps, chatId)
+  const shown = await show({
     deps,
     chatId,
     updateId,
     nonce,
     menu,
-    inPlace,
-    passing: next.notice === undefined && !next.final && !next.confirmed,
-    view:
-      next.notice === undefined
-        ? view
-        : { ...view, text: html`${view.text}\n\n${next.good ? '✔️' : '❗️'} ${next.notice}` },
+    inPlace: inPlace && !keyboard,
+    passing: notice === '' && next.lost === undefined && !next.final && !next.confirmed,
+    view: withNotice(view, next.lost ?? notice, next.lost === undefined && next.good === true),
     now,
   })
-  // A button outside the current menu: that message is no longer useful.
-  const stale = input.kind === 'tap' && !inPlace && input.query.message ? [input.query.message.message_id] : []
+  // A button outside the current menu: that message is no longer useful, unless it never was a menu.
+  const lasting = input.kind === 'tap' && decode(input.data)?.nonce === LASTING
+  const stale =
+    input.kind === 'tap' && !inPlace && !lasting && input.query.message ? [input.query.message.message_id] : []
   const written = [
     ...state.written,
     ...(input.kind === 'written' && !input.edited ? [input.message.message_id] : []),
@@ -143,21 +167,39 @@ const settle = async (turn: Turn, { conversation, state, next, input, fresh }: S
   await remove(deps, chatId, [...stale.filter((id) => id !== menu?.id), ...(ended || next.final ? written : [])])
   if (next.confirmed)
     await confirmationShown(turn.payload, { volunteer: turn.volunteer.id, participants: next.confirmed, now })
-  return { open: !ended, nonce, scene: next.scene, written: ended || next.final ? [] : written }
+  return {
+    open: !ended,
+    nonce,
+    scene: next.scene,
+    written: ended || next.final ? [] : written,
+    tapped: input.kind === 'tap' && !same ? input.data : state.tapped,
+    place,
+    unshown: !shown,
+    keyboard: state.keyboard === true || keyboard,
+  }
 }
 
+const withNotice = (view: View, notice: string, good: boolean): View =>
+  notice === '' ? view : { ...view, text: html`${view.text}\n\n${good ? '✔️' : '❗️'} ${notice}` }
+
 /** The person may have been erased meanwhile; then the menu is shown. */
-const viewOf = async (turn: Turn, next: Next) => {
+const viewOf = async (turn: Turn, next: Shown): Promise<View> => {
   try {
     return await sceneOf(next.scene).view(turn, next.scene)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     next.scene = { name: 'home' }
-    next.notice = sentence(LANGUAGE, error.code, error.data)
-    next.good = false
+    next.lost = sentence(LANGUAGE, error.code, error.data)
     return sceneOf(next.scene).view(turn, next.scene)
   }
 }
+
+/** Whoever goes away from a booking that is not made must know that it is not. */
+const leavesUndone = (before: Scene, after: Scene): boolean =>
+  before.name === 'booking' &&
+  before.chosen.length > 0 &&
+  after.name !== 'done' &&
+  !(after.name === 'booking' && after.visitor === before.visitor)
 
 const holdsOf = (scene: Scene): string[] => (scene.name === 'booking' ? scene.chosen.map(({ hold }) => hold) : [])
 
@@ -181,12 +223,15 @@ const sendAway = async (
   state: State,
   { kind }: Exclude<Admission, { kind: 'volunteer' }>,
 ): Promise<void> => {
-  if ((kind === 'blocked' || kind === 'stranger') && conversation?.menu) {
+  const out = kind === 'blocked' || kind === 'stranger' || kind === 'removed'
+  if (out && conversation?.menu) {
     await remove(deps, chatId, [conversation.menu.id, ...state.written])
     await keepMenu(deps.payload, { chatId, menu: null, now: deps.now() })
   }
   try {
-    await deps.telegram.sendMessage(chatId, say(`bot.access.refused.${kind}`))
+    await deps.telegram.sendMessage(chatId, say(`bot.access.refused.${kind}`), {
+      ...(out && { reply_markup: { remove_keyboard: true } }),
+    })
   } catch (error) {
     if (classifyTelegramError(error).kind !== 'blocked') throw error
   }

@@ -68,7 +68,7 @@ export const createBot = (deps: Deps): Bot => {
         const { kind } = classifyTelegramError(error)
         if (kind !== 'blocked' && kind !== 'badRequest') throw error
       }
-      await keepConversation(payload, { chatId, state: freshState(nonce), now: now() })
+      await keepConversation(payload, { chatId, state: freshState(nonce, state), now: now() })
     },
     apologise: async ({ chatId }) => {
       if (chatId <= 0) return

@@ -4,6 +4,7 @@ import { keepMenu, type Menu } from '@/operations/conversations/keep'
 import { readPhoto } from '@/operations/volunteers/photo'
 import { encode } from './callback-data/action'
 import type { Deps, View } from './turn'
+import { say } from './format/say'
 
 type Showing = {
   deps: Deps
@@ -22,20 +23,22 @@ type Showing = {
 const markup = (nonce: string, { rows }: View) => ({
   inline_keyboard: rows
     .filter((row) => row.length > 0)
-    .map((row) => row.map(({ text, action }) => ({ text, callback_data: encode(nonce, action) }))),
+    .map((row) =>
+      row.map(({ text, action, style }) => ({ text, callback_data: encode(nonce, action), ...(style && { style }) })),
+    ),
 })
 
 /**
  * One message with buttons in a chat: changed where it is when it is in sight, otherwise sent anew and
- * the old one taken away.
+ * the old one taken away. false: left out, because something newer waits.
  */
-export const show = async (showing: Showing): Promise<Menu> => {
+export const show = async (showing: Showing): Promise<boolean> => {
   const { deps, chatId, updateId, menu, passing } = showing
   const inSight = menu !== null && (showing.inPlace || menu.by === updateId)
-  if (inSight && passing && (await deps.screens?.mayBeLeftOut({ chatId, seq: updateId }))) return menu
-  const shown = await display(showing, inSight)
+  if (inSight && passing && (await deps.screens?.mayBeLeftOut({ chatId, seq: updateId }))) return false
+  await display(showing, inSight)
   deps.screens?.shown(chatId)
-  return shown
+  return true
 }
 
 const display = async (
@@ -91,7 +94,12 @@ const sendPhoto = async ({ deps, chatId, nonce, view, photo }: Sending & { photo
     const { message_id } = await deps.telegram.sendPhoto(
       chatId,
       { source: bytes, filename: 'photo.webp' },
-      { parse_mode: 'HTML', reply_markup: markup(nonce, view), caption: cutCaption(view.text).text },
+      {
+        parse_mode: 'HTML',
+        reply_markup: markup(nonce, view),
+        caption: cutCaption(view.text).text,
+        protect_content: true,
+      },
     )
     return { id: message_id, photo }
   } catch (error) {
@@ -107,8 +115,22 @@ const sendText = async ({ deps, chatId, nonce, view }: Sending): Promise<Sent> =
     parse_mode: 'HTML',
     reply_markup: markup(nonce, view),
     link_preview_options: { is_disabled: true },
+    // People are on this screen sooner or later: it is not forwarded and not saved.
+    protect_content: true,
   })
   return { id: message_id, photo: null }
+}
+
+/** The two things one wants most often, under the field where one types. It stays until it is taken away. */
+export const showKeyboard = async ({ telegram }: Deps, chatId: number): Promise<void> => {
+  await telegram.sendMessage(chatId, say('bot.keyboard.shown'), {
+    reply_markup: {
+      keyboard: [[say('bot.keyboard.find'), say('bot.keyboard.duty')]],
+      resize_keyboard: true,
+      is_persistent: true,
+    },
+    disable_notification: true,
+  })
 }
 
 /**

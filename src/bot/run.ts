@@ -27,7 +27,7 @@ type Options = {
   chatMs?: number
 }
 
-const COMMANDS = (['start', 'help', 'cancel'] as const).map((command) => ({
+const COMMANDS = (['start', 'duty', 'new', 'mine', 'cancel', 'help'] as const).map((command) => ({
   command,
   description: say(`bot.commands.description.${command}`),
 }))
@@ -75,7 +75,11 @@ export const runBot = async (
       : untilSet(deps, stop, () => setHook(hook)).then(() =>
           watchWebhook(deps, { stop, everyMs: webhookMs, url: hook, set: () => setHook(hook) }),
         )
-  const naming = untilSet(deps, stop, () => client.setMyCommands(COMMANDS))
+  // Only in private chats: in the group nobody would answer them.
+  const naming = untilSet(deps, stop, async () => {
+    await client.deleteMyCommands()
+    await client.setMyCommands(COMMANDS, { scope: { type: 'all_private_chats' } })
+  })
   const watching = watchChat(deps, stop, chatMs)
   await Promise.all([listening, naming, watching, dispatch(createBot(deps), deps, { stop, ...speed })])
   await flushCounts()

@@ -41,9 +41,13 @@ export type Turn = {
   doubt?: Doubt | undefined
   /** The idempotency key: a repeated update gets the first answer. */
   key: string
+  /** The place chosen last, for whoever is looked at. */
+  place: string | undefined
 }
 
-export type Button = { text: string; action: Action }
+/** How Telegram colours what gets on and what takes away. */
+export type Style = 'success' | 'danger'
+export type Button = { text: string; action: Action; style?: Style }
 export type View = { text: Html; rows: Button[][]; photo?: string | null }
 
 /** The next scene and what to say on it. */
@@ -56,6 +60,8 @@ export type Next = {
   final?: boolean
   /** The bookings that the next screen confirms. */
   confirmed?: string[]
+  /** The place chosen now; null: all places again. */
+  place?: string | null
 }
 
 export type SceneOf<S extends Scene> = {
@@ -77,7 +83,7 @@ export const requireWrite = (turn: Turn): void => {
 export const button = (
   text: string,
   verb: Action['verb'],
-  about: { id?: string | undefined; arg?: string | undefined } = {},
-): Button => ({ text, action: { verb, ...about } })
+  { style, ...about }: { id?: string | undefined; arg?: string | undefined; style?: Style } = {},
+): Button => ({ text, action: { verb, ...about }, ...(style && { style }) })
 
 export const HOME = button(say('bot.menu.home'), 'home')

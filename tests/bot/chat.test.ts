@@ -37,7 +37,7 @@ it(
     expect(first.code, first.output).toBe(0)
     expect(first.output).toContain('Новый посетитель')
     expect(after(first.output, 'Соловьёв')).toMatch(/\[1\] Солов\S+ П\S+/)
-    expect(after(first.output, '1')).toMatch(/Карта \d+/)
+    expect(after(first.output, '1')).toMatch(/карта \d+/)
     expect(first.output).not.toContain('\u001B[')
 
     // The conversation lives in the database; the input may end without a word.

@@ -16,7 +16,7 @@ it('a killed bot goes on where the conversation was, and a stopped one ends well
   given.start()
   await given.handled(sent)
   expect(anna.screen().text).toContain('Иванова Мария')
-  expect(anna.screen().text).toContain('Телефон?')
+  expect(anna.screen().text).toContain('Телефон и год рождения?')
   expect(anna.menus()).toBe(1)
   expect(await given.bot().stop()).toBe(0)
 })

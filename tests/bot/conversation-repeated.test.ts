@@ -48,10 +48,10 @@ const atTheDoor = async (lastName: string, startTime: string): Promise<() => Pro
 it('a mark whose answer got lost is made once: taking it back leads to what was before', async () => {
   const status = await atTheDoor('Двойнова', '10:00')
   loseTheAnswer()
-  await anna.taps('🟢 Присутствовал')
+  await anna.taps('🟢 Присутствие')
   expect(await status()).toBe('attended')
   expect(lost).toBe(1)
-  await anna.taps('↩️ Вернуть отметку')
+  await anna.taps(/^↩️ Вернуть: /)
   expect(await status()).toBe('expected')
   const log = await given.pool.query(
     `SELECT action FROM audit_log a JOIN volunteers v ON v.id::text = a.actor_id WHERE v.telegram_id = $1
@@ -63,9 +63,9 @@ it('a mark whose answer got lost is made once: taking it back leads to what was 
 
 it('taking a mark back whose answer got lost says that it is as it was, not that it is too late', async () => {
   const status = await atTheDoor('Возвратова', '10:30')
-  await anna.taps('🔴 Не пришел')
+  await anna.taps('🔴 Неявка')
   loseTheAnswer()
-  await anna.taps('↩️ Вернуть отметку')
+  await anna.taps(/^↩️ Вернуть: /)
   expect(lost).toBe(1)
   expect(anna.screen().text).toContain('всё как было')
   expect(await status()).toBe('expected')

@@ -14,7 +14,7 @@ it('whoever leaves the volunteer chat may do nothing from that moment on', async
   await anna.says('/start')
   await given.handled(anna.telegram.becomes('left', given.group.chat))
   await anna.taps('🗓 Мои записи')
-  expect(anna.screen().text).toContain('Вступите в чат волонтёров')
+  expect(anna.screen().text).toContain('Вас больше нет в чате волонтёров')
   await given.handled(anna.telegram.becomes('member', given.group.chat))
   await anna.says('/start')
   expect(anna.screen().text).toContain('Здравствуйте')

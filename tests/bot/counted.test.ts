@@ -46,7 +46,7 @@ it('bookings and refusals of the bot, a process of its own, are among the figure
     ).status,
   ).toBe(201)
   await anna.taps(/11:00/)
-  expect(anna.screen().text).toContain('Душ: Свободных мест здесь нет')
+  expect(anna.screen().text).toContain('Душ: свободных мест здесь нет')
   await anna.taps(/15:00|\d+ \p{L}+/u)
   await anna.taps('✅ Записать')
   expect(anna.screen().text).toContain('Запись сделана')

@@ -87,7 +87,7 @@ it(
         own,
         nextWish,
         () => everybody[(index + 1) % VOLUNTEERS]?.seen ?? [],
-        { cancels: index % 3 === 0 ? 0.95 : 0.25, duty: index % 4 === 1 ? 0.6 : 0 },
+        { cancels: index % 3 === 0 ? 0.7 : 0.45, duty: index % 4 === 1 ? 0.6 : 0 },
       )
     })
 

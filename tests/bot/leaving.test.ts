@@ -52,8 +52,7 @@ let booking: () => Promise<void>
 
 const labels = (): string[] => anna.screen().buttons.flat()
 const onward = async (until: string): Promise<void> => {
-  for (let steps = 0; steps < 6 && !labels().includes(until); steps += 1)
-    await anna.taps(/^\d+$|декабря|ноября|^\d\d:\d\d–/)
+  for (let steps = 0; steps < 6 && !labels().includes(until); steps += 1) await anna.taps(/\d\d:\d\d–/)
 }
 const toService = async (): Promise<void> => {
   await anna.says(surname)

@@ -27,11 +27,11 @@ const FORWARD = [
   /Другой человек/,
   /^Пропустить/,
   /Да, отменить/,
-  /^(🟢 Присутствовал|🔴 Не пришел)$/,
+  /^(🟢 Присутствие|🔴 Неявка)$/,
   /^❌ Отменить/,
   /\d{1,2}:\d{2}–/,
+  /^🟡 .+, \d{1,2}:\d{2}$/u,
   /^\d{1,2}$/,
-  /^\p{L}{2}, \d{1,2} \p{L}+ ·/u,
 ]
 
 /** `duty`: how often they look who has come instead of booking. */
@@ -109,7 +109,7 @@ export class Robot {
     // A mark was made: it is taken back, or that was it.
     const back = buttons.find(({ text }) => text.startsWith('↩️'))
     if (back) return this.random() < 0.4 ? back : undefined
-    const expected = one((text) => /^🟡 .+ · \d+$/.test(text))
+    const expected = one((text) => /^(🟡|⚠️) .+ · \d+$/u.test(text))
     if (expected) return expected
     for (const known of FORWARD) {
       const found = one((text) => known.test(text))

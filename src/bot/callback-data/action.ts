@@ -39,6 +39,17 @@ const VERBS = [
   'undo',
   'name',
   'phone',
+  'dates',
+  'change',
+  'cart',
+  'clear',
+  'seek',
+  'filter',
+  'rest',
+  'restSure',
+  'year',
+  'refuse',
+  'keepPhoto',
 ] as const
 export type Verb = (typeof VERBS)[number]
 
@@ -61,6 +72,12 @@ export const decode = (data: string): { nonce: string; action: Action } | null =
   if (id === null) return null
   const arg = rest.join('.')
   return { nonce, action: { verb, id, arg: arg === '' ? undefined : arg } }
+}
+
+/** A number out of callback data, which come from clients and may hold anything. */
+export const pageOf = (arg: string | undefined): number => {
+  const page = Number(arg)
+  return Number.isSafeInteger(page) && page > 0 && page < 10_000 ? page : 0
 }
 
 const pack = (id: string): string => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')

@@ -15,6 +15,8 @@ export type Admission =
   | { kind: 'volunteer'; volunteer: Volunteer; mayWrite: boolean; doubt?: Doubt }
   | { kind: 'blocked' }
   | { kind: 'stranger' }
+  /** Was a member of the chat once. */
+  | { kind: 'removed' }
   /** Telegram can't say, and we don't know them. */
   | { kind: Doubt }
 
@@ -36,13 +38,13 @@ export const admit = async (deps: Deps, user: User, now: Date): Promise<Admissio
     return volunteer ? asAdmission(volunteer) : { kind: 'stranger' }
   }
   if (!known) return { kind: member }
-  if (known.member === false) return { kind: 'stranger' }
+  if (known.member === false) return { kind: 'removed' }
   return { kind: 'volunteer', volunteer: known, mayWrite: false, doubt: member }
 }
 
 const asAdmission = (volunteer: Volunteer): Admission => {
   if (volunteer.blocked) return { kind: 'blocked' }
-  return volunteer.member ? { kind: 'volunteer', volunteer, mayWrite: true } : { kind: 'stranger' }
+  return volunteer.member ? { kind: 'volunteer', volunteer, mayWrite: true } : { kind: 'removed' }
 }
 
 export const nameOf = ({ first_name, last_name }: User): string =>

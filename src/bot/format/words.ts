@@ -1,3 +1,4 @@
+import { dayNumber, weekdayOfDay } from '@/domain/time/calendar'
 import { localDate } from '@/domain/time/zone'
 import { html, htmlLines, type Html } from '@/notifications/telegram/html'
 import { dateText, dayText, timeText, whenText } from '@/notifications/texts/words'
@@ -8,12 +9,6 @@ import { say } from './say'
 export { dateText, dayText, timeText, whenText }
 
 export const placesLeft = (free: number): string => say('counts.places', { count: free })
-
-/** A hold that is still valid never shows as "0 minutes". */
-export const minutesLeft = (until: string, now: Date): string | null => {
-  const left = new Date(until).getTime() - now.getTime()
-  return left <= 0 ? null : say('counts.minutes', { count: Math.max(1, Math.round(left / 60_000)) })
-}
 
 /** 10:00–12:00 */
 export const hours = (startsAt: string | Date, endsAt: string | Date, zone: string): string =>
@@ -27,21 +22,44 @@ export const dayWords = (at: Date, zone: string, now: Date): string => {
   return dayText(at, zone, now)
 }
 
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const
+const WEEKDAYS = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'] as const
+
+/** Today, tomorrow, or "вт 1 дек": for a button. */
+export const dayBrief = (at: Date, zone: string, now: Date): string => {
+  const date = localDate(at, zone)
+  const words = dayWords(at, zone, now)
+  if (words === say('bot.today') || words === say('bot.tomorrow')) return words
+  const weekday = WEEKDAYS[weekdayOfDay(dayNumber(date))] ?? 'mo'
+  const month = MONTHS[Number(date.slice(5, 7)) - 1] ?? 'jan'
+  return `${say(`bot.weekdays.${weekday}`)} ${Number(date.slice(8))} ${say(`bot.briefMonths.${month}`)}`
+}
+
 export const statusText = (status: ParticipantStatus): string => say(`bot.status.${status}`)
-export const statusMark = (status: ParticipantStatus): string => statusText(status).replace(/ .*$/, '')
+
+/** What became of a visit: what is over and nobody marked is neither expected nor missed. */
+export const outcomeText = ({ status, over }: { status: ParticipantStatus; over: boolean }): string =>
+  status === 'expected' && over ? say('bot.status.notMarked') : statusText(status)
+
+export const markOf = (outcome: string): string => outcome.replace(/ .*$/, '')
+
+/** Who it is, in one line. */
+export const cardLine = ({ fullName, cardNumber }: { fullName: string; cardNumber: string | null }): Html =>
+  html`<b>${fullName}</b>${cardNumber === null ? null : `, ${say('bot.card', { card: cardNumber })}`}`
 
 export const cardHead = (card: Card, now: Date): Html => {
-  const status = say(`bot.profile.status.${card.status}`)
   const on = card.lastMissedOn ? ` (${dateText(card.lastMissedOn, now)})` : ''
   return htmlLines(
-    html`<b>${card.fullName}</b>`,
-    say('bot.profile.card', { card: card.cardNumber ?? '—', status }),
+    cardLine(card),
+    [say(`bot.profile.status.${card.status}`), card.birthYear === null ? null : String(card.birthYear)]
+      .filter((part) => part !== null)
+      .join(' · '),
     card.missed > 0 && `${say('bot.profile.missed', { missed: card.missed, of: card.of })}${on}`,
   )
 }
 
-/** Cuts a text that is too long for a button. */
-export const short = (text: string, most = 40): string => {
+/** Cuts a text that is too long where it is only mentioned. */
+export const brief = (text: string, most = 24): string => {
   const characters = Array.from(text)
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`
 }

@@ -1,121 +1,157 @@
 import { html, htmlLines, joinHtml, type Html } from '@/notifications/telegram/html'
-import { visitorCard, visitsOf, type Card } from '@/operations/volunteers/card'
-import {
-  cardHead,
-  dateText,
-  dayWords,
-  hours,
-  minutesLeft,
-  placesLeft,
-  short,
-  statusText,
-  whenText,
-} from '../format/words'
+import { visitorCard, type Card } from '@/operations/volunteers/card'
+import { fits, fitted, fittedBefore } from '../format/fit'
+import { brief, cardHead, cardLine, dayBrief, dayText, dayWords, hours, placesLeft, timeText } from '../format/words'
 import { calendar, monthTitle } from '../keyboards/calendar'
+import { arrows } from '../keyboards/pages'
 import type { BookingScene } from '../state'
 import { button, HOME, type Button, type Turn, type View } from '../turn'
-import { arrows } from './ownBookings'
-import { freeSlots, isOpen, slotsFor, whyNot, type NamedSlot } from './slots'
+import { decapitalised } from './booking'
+import { chosenSlots, freeSlots, isOpen, sameDay, slotsFor, whyNot, type NamedSlot } from './slots'
 import { say } from '../format/say'
 
-/** Up to this many dates are listed; more become a calendar. */
-const FEW_DATES = 5
-const MOST_VISITS = 12
+const SERVICES_PER_PAGE = 5
+/** So many of the nearest times are one tap away; the rest stand in the calendar. */
+const MOST_SLOTS = 5
+const MOST_SAME_DAY = 4
 
 export const bookingView = async (turn: Turn, scene: BookingScene): Promise<View> => {
   const card = await visitorCard(turn.payload, { id: scene.visitor, look: false, caller: turn.caller, now: turn.now })
-  const head = cardHead(card, turn.now)
+  const atStart = scene.step === 'services' && scene.chosen.length === 0
   const { text, rows } = await bodyOf(turn, scene, card)
-  return { text: html`${head}\n\n${text}`, rows, photo: card.photo }
+  return { text: html`${atStart ? cardHead(card, turn.now) : cardLine(card)}\n\n${text}`, rows, photo: card.photo }
 }
 
 type Body = { text: Html; rows: Button[][] }
 
 const bodyOf = async (turn: Turn, scene: BookingScene, card: Card): Promise<Body> => {
-  if (scene.step === 'upcoming' || scene.step === 'history') return visits(turn, scene, scene.step)
-  if (scene.step === 'comment')
-    return { text: html`${say('bot.booking.writeComment')}`, rows: [[button(say('bot.back'), 'back')]] }
+  if (scene.step === 'comment') return commenting(scene)
+  if (scene.step === 'photo')
+    return {
+      text: html`${say('bot.photo.replace')}`,
+      rows: [[button(say('bot.photo.yes'), 'photo', { style: 'success' })], [button(say('bot.photo.no'), 'keepPhoto')]],
+    }
   const slots = await slotsFor(turn, scene.visitor)
-  if (scene.step === 'places') return places(slots)
-  if (scene.step === 'dates') return dates(turn, scene, slots)
-  if (scene.step === 'slots') return times(turn, scene, slots)
-  return scene.step === 'confirm' ? summary(turn, scene, slots) : services(turn, scene, card, slots)
+  switch (scene.step) {
+    case 'places':
+      return places(slots)
+    case 'slots':
+      return nearest(turn, scene, slots)
+    case 'dates':
+      return dates(turn, scene, slots)
+    case 'times':
+      return times(turn, scene, slots)
+    case 'cart':
+      return cart(turn, scene, slots)
+    case 'confirm':
+      return summary(turn, scene, card, slots)
+    case 'services':
+      return services(turn, scene, card, slots)
+  }
 }
 
-const tabs = (step: BookingScene['step']): Button[] =>
-  (['services', 'upcoming', 'history'] as const).map((tab) => {
-    const text = say(`bot.profile.tab.${tab}`)
-    return button(tab === step ? `• ${text}` : text, 'tab', { arg: tab })
-  })
+const commenting = ({ comment }: BookingScene): Body => ({
+  text: htmlLines(comment && html`💬 ${comment}`, say(comment ? 'bot.booking.newComment' : 'bot.booking.writeComment')),
+  rows: [
+    ...(comment ? [[button(say('bot.booking.clearComment'), 'clear')]] : []),
+    [button(say('bot.booking.toCart'), 'back')],
+  ],
+})
 
-/** The number of characters a phone shows on one button. */
-const ROW = 40
-const SERVICES_PER_PAGE = 6
-const MOST_ROWS = 6
+export const tabs = (current: 'services' | 'ahead' | 'behind'): Button[] =>
+  (['services', 'ahead', 'behind'] as const)
+    .filter((tab) => tab !== current)
+    .map((tab) => button(say(`bot.profile.tab.${tab}`), 'tab', { arg: tab }))
 
-/** Service, day and free places. What is too long for a button goes into the text above it. */
-const offer = (slot: NamedSlot, now: Date): { button: Button; line: Html | null } => {
-  const day = dayWords(new Date(slot.startsAt), slot.timezone, now)
-  const whole = `${slot.serviceTitle} · ${day} · ${placesLeft(slot.free)}`
-  const fits = Array.from(whole).length <= ROW
+/** Back to what is being booked, or to the list of services. */
+const backRow = ({ chosen }: BookingScene): Button[] => [
+  button(say(chosen.length > 0 ? 'bot.booking.toCart' : 'bot.back'), 'back'),
+  HOME,
+]
+
+const severalPlaces = (slots: readonly NamedSlot[]): boolean => new Set(slots.map(({ place }) => place)).size > 1
+
+/** Service, nearest day, and which place if there are several. What is too long for a button is said above it. */
+const offer = (slot: NamedSlot, now: Date, several: boolean): { button: Button; line: Html | null } => {
+  const at = new Date(slot.startsAt)
+  const [day, shorter] = [dayWords(at, slot.timezone, now), dayBrief(at, slot.timezone, now)]
+  const where = several ? ` · ${slot.placeTitle}` : ''
+  const head = `${slot.serviceTitle} · ${shorter}`
+  // The end of a place's name is the first thing one can do without.
+  const short = fits(`${head} · ${brief(slot.placeTitle, 5)}`) || !several ? `${head}${where}` : slot.serviceTitle
+  const whole = short !== slot.serviceTitle && fits(head)
   return {
-    button: button(fits ? whole : short(slot.serviceTitle, ROW), 'service', { id: slot.service }),
-    line: fits ? null : html`${slot.serviceTitle}: ${day}, ${placesLeft(slot.free)}`,
+    button: button(fitted(1, `${slot.serviceTitle} · ${day}${where}`, whole ? short : slot.serviceTitle), 'service', {
+      id: slot.service,
+    }),
+    line: whole ? null : html`${slot.serviceTitle}: ${day}${several ? `, ${slot.placeTitle}` : ''}`,
   }
 }
 
 const services = (turn: Turn, scene: BookingScene, card: Card, all: readonly NamedSlot[]): Body => {
+  const here = turn.place
   const offered = all.filter(
-    (slot) => (card.status !== 'new' || slot.registration) && (scene.place === undefined || slot.place === scene.place),
+    (slot) => (card.status !== 'new' || slot.registration) && (here === undefined || slot.place === here),
   )
   const byService = [...new Set(offered.map(({ service }) => service))].map((service) =>
     offered.filter((slot) => slot.service === service),
   )
   const taken = (slot: NamedSlot): boolean => scene.chosen.some(({ occurrence }) => occurrence === slot.occurrence)
   const free = byService
-    .flatMap((slots) => slots.find((slot) => isOpen(slot) && !taken(slot)) ?? [])
-    .sort((a, b) => a.startsAt.localeCompare(b.startsAt))
-  const refused = byService.filter((slots) => !slots.some((slot) => isOpen(slot)))
+    .flatMap(([one]) => (one ? freeSlots(all, { ...scene, service: one.service }, here)[0] : undefined) ?? [])
+    // Who is registered hardly ever needs a registration again.
+    .sort((a, b) => Number(a.registration) - Number(b.registration) || a.startsAt.localeCompare(b.startsAt))
+  const refused = byService.filter(
+    (slots) => !slots.some((slot) => isOpen(slot) || taken(slot)) && !scene.told?.includes(slots[0]?.service ?? ''),
+  )
   const openPlaces = new Set(all.filter(isOpen).map(({ place }) => place))
-  const place = scene.place === undefined ? undefined : all.find((slot) => slot.place === scene.place)?.placeTitle
+  const place = here === undefined ? undefined : all.find((slot) => slot.place === here)?.placeTitle
   const page = Math.min(scene.page ?? 0, Math.max(0, Math.ceil(free.length / SERVICES_PER_PAGE) - 1))
+  const several = here === undefined && openPlaces.size > 1
   const shown = free
     .slice(page * SERVICES_PER_PAGE, (page + 1) * SERVICES_PER_PAGE)
-    .map((slot) => offer(slot, turn.now))
-  const details = shown.flatMap(({ line }) => line ?? [])
-  const chosen = all
-    .filter(taken)
-    .map(({ serviceTitle, startsAt, timezone }) =>
-      say('bot.booking.held', { service: serviceTitle, day: dayWords(new Date(startsAt), timezone, turn.now) }),
-    )
-  const first = card.status === 'new' ? ` ${say('bot.booking.registrationFirst')}` : null
-  const parts: Html[] = chosen.length > 0 ? [joinHtml(chosen, '\n')] : []
+    .map((slot) => offer(slot, turn.now, several))
+  const chosen = slotLines(chosenSlots(all, scene), turn.now)
+  const parts: Html[] = []
+  if (chosen.length > 0) parts.push(joinHtml(chosen, '\n'))
   if (free.length > 0)
-    parts.push(html`<b>${say(chosen.length > 0 ? 'bot.booking.whereElse' : 'bot.booking.where')}</b>${first}`)
-  else if (card.status === 'new') parts.push(html`${say('bot.booking.registrationNowhere')}`)
-  else parts.push(html`${say(chosen.length > 0 ? 'bot.booking.nothingElse' : 'bot.booking.nothing')}`)
-  if (details.length > 0) parts.push(joinHtml(details, '\n'))
-  if (place !== undefined) parts.push(html`📍 ${place}`)
-  if (refused.length > 0 && page === 0)
     parts.push(
-      joinHtml(
-        refused.map((slots) => html`🚫 ${slots[0]?.serviceTitle}: ${whyNot(slots)}`),
-        '\n',
+      htmlLines(
+        card.status === 'new' && say('bot.booking.registrationFirst'),
+        html`<b>${say(chosen.length > 0 ? 'bot.booking.whereElse' : 'bot.booking.where')}</b>`,
       ),
     )
+  else if (card.status === 'new') parts.push(html`${say('bot.booking.registrationNowhere')}`)
+  else parts.push(html`${say(chosen.length > 0 ? 'bot.booking.nothingElse' : 'bot.booking.nothing')}`)
+  const details = shown.flatMap(({ line }) => line ?? [])
+  if (details.length > 0) parts.push(joinHtml(details, '\n'))
+  if (refused.length > 0 && page === 0) parts.push(refusedText(refused))
   const where =
-    openPlaces.size > 1 || scene.place !== undefined
-      ? [button(place === undefined ? say('bot.booking.allPlaces') : `📍 ${short(place, 20)}`, 'places')]
+    openPlaces.size > 1 || here !== undefined
+      ? [button(here === undefined ? say('bot.booking.allPlaces') : fitted(2, `📍 ${place ?? '—'}`), 'places')]
       : []
   return {
     text: joinHtml(parts, '\n\n'),
     rows: [
       ...shown.map((one) => [one.button]),
       arrows(page, free.length, SERVICES_PER_PAGE),
-      scene.chosen.length > 0 ? [button(say('bot.booking.toCart'), 'back')] : tabs(scene.step),
+      scene.chosen.length > 0 ? [button(say('bot.booking.toCart'), 'back')] : tabs('services'),
       [...where, HOME],
     ],
   }
+}
+
+/** One line for all services with the same reason. */
+const refusedText = (refused: readonly NamedSlot[][]): Html => {
+  const byReason = new Map<string, string[]>()
+  for (const slots of refused) {
+    const reason = decapitalised(whyNot(slots))
+    byReason.set(reason, [...(byReason.get(reason) ?? []), slots[0]?.serviceTitle ?? '—'])
+  }
+  return joinHtml(
+    [...byReason].map(([reason, titles]) => html`🚫 ${titles.join(', ')}: ${reason}`),
+    '\n',
+  )
 }
 
 const places = (slots: readonly NamedSlot[]): Body => {
@@ -124,110 +160,144 @@ const places = (slots: readonly NamedSlot[]): Body => {
     text: html`<b>${say('bot.booking.whichPlace')}</b>`,
     rows: [
       [button(say('bot.booking.everywhere'), 'place')],
-      ...[...open].map(([id, title]) => [button(short(title), 'place', { id })]),
+      ...[...open].map(([id, title]) => [button(fitted(1, title), 'place', { id })]),
       [button(say('bot.back'), 'back'), HOME],
     ],
   }
 }
 
-const dates = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Body => {
-  const open = freeSlots(slots, scene)
-  const all = [...new Set(open.map(({ date }) => date))]
-  const month = all.some((date) => date.startsWith(scene.month ?? '-'))
-    ? (scene.month ?? '')
-    : (all[0]?.slice(0, 7) ?? '')
-  const few = all.map((date) => {
-    const ofDate = open.filter((slot) => slot.date === date)
-    return [
-      button(`${dateText(date, turn.now)} · ${placesLeft(ofDate.reduce((sum, { free }) => sum + free, 0))}`, 'date', {
-        arg: date,
-      }),
-    ]
-  })
-  const title = slots.find(({ service }) => service === scene.service)?.serviceTitle
-  const text =
-    all.length === 0
-      ? html`<b>${title}</b>\n${say('bot.booking.noDates')}`
-      : all.length <= FEW_DATES
-        ? html`<b>${title}</b>\n${say('bot.booking.when')}`
-        : html`<b>${title}</b>\n${say('bot.booking.whenInMonth', { month: monthTitle(month) })}`
-  return {
-    text,
-    rows: [...(all.length <= FEW_DATES ? few : calendar(all, month)), [button(say('bot.back'), 'back'), HOME]],
+/**
+ * What is chosen, by day and place: "вт, 1 декабря, Ясная" and under it "10:00–10:30 Душ". Nothing is said twice.
+ */
+export const slotLines = (slots: readonly NamedSlot[], now: Date): Html[] => {
+  const groups = new Map<string, Html[]>()
+  for (const { startsAt, endsAt, timezone, placeTitle, serviceTitle } of slots) {
+    const where = `${dayText(new Date(startsAt), timezone, now)}, ${placeTitle}`
+    const line = html`${hours(startsAt, endsAt, timezone)} <b>${serviceTitle}</b>`
+    groups.set(where, [...(groups.get(where) ?? []), line])
   }
+  return [...groups].flatMap(([where, lines]) => [html`${where}`, ...lines])
 }
 
-const times = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Body => {
-  const open = freeSlots(slots, scene).filter(({ date }) => date === scene.date)
-  const several = new Set(open.map(({ place }) => place)).size > 1
-  const buttons = open.map((slot) =>
-    button(
-      short(
-        `${hours(slot.startsAt, slot.endsAt, slot.timezone)} · ` +
-          `${placesLeft(slot.free)}${several ? ` · ${slot.placeTitle}` : ''}`,
-        ROW,
-      ),
-      'slot',
-      { id: slot.occurrence },
-    ),
+const titleOf = (scene: BookingScene, slots: readonly NamedSlot[]): Html =>
+  html`<b>${slots.find(({ service }) => service === scene.service)?.serviceTitle ?? say('bot.booking.gone')}</b>`
+
+/** A time as a button: what is left there is what this person could have. */
+const slotButton = (slot: NamedSlot, now: Date, { several, day }: { several: boolean; day: boolean }): Button => {
+  const [startsAt, endsAt] = [new Date(slot.startsAt), new Date(slot.endsAt)]
+  const date = day ? `${dayBrief(startsAt, slot.timezone, now)}, ` : ''
+  const where = several ? ` · ${slot.placeTitle}` : ''
+  const from = `${date}${timeText(startsAt, slot.timezone)}`
+  const text = fitted(
+    1,
+    `${date}${hours(startsAt, endsAt, slot.timezone)} · ${placesLeft(slot.free)}${where}`,
+    `${from} · ${placesLeft(slot.free)}${where}`,
+    `${from}${where}`,
   )
-  // A day of half-hours would need scrolling, so two times share a row.
-  const perRow = open.length > MOST_ROWS && !several ? 2 : 1
-  const rows = buttons.flatMap((_, index) => (index % perRow === 0 ? [buttons.slice(index, index + perRow)] : []))
-  const title = slots.find(({ service }) => service === scene.service)?.serviceTitle
-  const text =
-    open.length === 0
-      ? html`<b>${title}</b>\n${say('bot.booking.noTimes')}`
-      : html`<b>${title}</b>, ${dateText(scene.date ?? '', turn.now)}\n${say('bot.booking.whatTime')}`
-  return { text, rows: [...rows, [button(say('bot.booking.otherDate'), 'back'), HOME]] }
+  return button(text, 'slot', { id: slot.occurrence })
 }
 
-const summary = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Body => {
-  const lines = scene.chosen.map(({ occurrence, expiresAt }) => {
-    const slot = slots.find((one) => one.occurrence === occurrence)
-    if (!slot) return html`• ${say('bot.booking.gone')}`
-    const left = minutesLeft(expiresAt, turn.now)
-    return htmlLines(
-      html`• <b>${slot.serviceTitle}</b>`,
-      whenText(new Date(slot.startsAt), new Date(slot.endsAt), slot.timezone, turn.now),
-      slot.placeTitle,
-      html`${left ? say('bot.booking.heldFor', { minutes: left }) : say('bot.booking.heldNoMore')}`,
-    )
-  })
-  const comment = scene.comment ? html`\n\n💬 ${scene.comment}` : null
-  const several = scene.chosen.length > 1
+const nearest = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Body => {
+  const open = freeSlots(slots, scene, turn.place)
+  const several = severalPlaces(open)
   return {
-    text: html`<b>${say('bot.booking.check')}</b>\n\n${joinHtml(lines, '\n\n')}${comment}`,
+    text: htmlLines(titleOf(scene, slots), say(open.length > 0 ? 'bot.booking.when' : 'bot.booking.noDates')),
     rows: [
-      [button(say('bot.booking.confirm'), 'confirm')],
-      [button(say('bot.booking.more'), 'more'), button(say('bot.booking.comment'), 'comment')],
-      ...(several
-        ? scene.chosen.map(({ occurrence }) => [
-            button(
-              short(
-                say('bot.booking.drop', {
-                  service: slots.find((one) => one.occurrence === occurrence)?.serviceTitle ?? '',
-                }),
-              ),
-              'drop',
-              { id: occurrence },
-            ),
-          ])
-        : []),
-      [button(say('bot.booking.otherTime'), 'back'), HOME],
+      ...open.slice(0, MOST_SLOTS).map((slot) => [slotButton(slot, turn.now, { several, day: true })]),
+      ...(open.length > MOST_SLOTS ? [[button(say('bot.booking.allDates'), 'dates')]] : []),
+      backRow(scene),
     ],
   }
 }
 
-const visits = async (turn: Turn, scene: BookingScene, when: 'upcoming' | 'history'): Promise<Body> => {
-  const rows = (await visitsOf(turn.payload, { id: scene.visitor, when, now: turn.now })).slice(0, MOST_VISITS)
-  const lines = rows.map(({ startsAt, endsAt, timezone, service, place, status }) =>
-    htmlLines(
-      html`• ${whenText(startsAt, endsAt, timezone, turn.now)}`,
-      html`${service.title}, ${place.title}`,
-      statusText(status),
+const dates = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Body => {
+  const all = [...new Set(freeSlots(slots, scene, turn.place).map(({ date }) => date))]
+  const month = all.some((date) => date.startsWith(scene.month ?? '-'))
+    ? (scene.month ?? '')
+    : (all[0]?.slice(0, 7) ?? '')
+  return {
+    text: htmlLines(
+      titleOf(scene, slots),
+      all.length === 0 ? say('bot.booking.noDates') : say('bot.booking.whenInMonth', { month: monthTitle(month) }),
     ),
-  )
-  const none = say(when === 'upcoming' ? 'bot.profile.noUpcoming' : 'bot.profile.noHistory')
-  return { text: lines.length > 0 ? joinHtml(lines, '\n') : html`${none}`, rows: [tabs(scene.step), [HOME]] }
+    rows: [...(all.length === 0 ? [] : calendar(all, month)), [button(say('bot.back'), 'back'), HOME]],
+  }
 }
+
+const times = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Body => {
+  const open = freeSlots(slots, scene, turn.place).filter(({ date }) => date === scene.date)
+  const several = severalPlaces(open)
+  const [first] = open
+  const day = first ? dayWords(new Date(first.startsAt), first.timezone, turn.now) : null
+  return {
+    text: htmlLines(titleOf(scene, slots), day, say(first ? 'bot.booking.whatTime' : 'bot.booking.noTimes')),
+    rows: [
+      ...open.map((slot) => [slotButton(slot, turn.now, { several, day: false })]),
+      [button(say('bot.booking.otherDate'), 'back'), HOME],
+    ],
+  }
+}
+
+const summary = (turn: Turn, scene: BookingScene, { status }: Card, slots: readonly NamedSlot[]): Body => {
+  const chosen = chosenSlots(slots, scene)
+  const lost = scene.chosen.length - chosen.length
+  // Who is registered needs no registration.
+  const more = sameDay(slots, scene)
+    .filter(({ registration }) => status === 'new' || !registration)
+    .slice(0, MOST_SAME_DAY)
+  const [first] = scene.chosen
+  return {
+    text: htmlLines(
+      html`<b>${say('bot.booking.check')}</b>`,
+      ...slotLines(chosen, turn.now),
+      lost > 0 && say('bot.booking.gone'),
+      scene.comment && html`💬 ${scene.comment}`,
+      heldWords(turn, scene, chosen),
+      more.length > 0 && html`\n${say('bot.booking.sameDay')}`,
+    ),
+    rows: [
+      [button(say('bot.booking.confirm'), 'confirm', { style: 'success' })],
+      ...more.map((slot) => [
+        button(
+          fittedBefore(`➕ ${slot.serviceTitle}`, ` · ${timeText(new Date(slot.startsAt), slot.timezone)}`),
+          'slot',
+          { id: slot.occurrence },
+        ),
+      ]),
+      ...(scene.typed === undefined
+        ? []
+        : [[button(fitted(1, say('bot.booking.seek', { query: brief(scene.typed) })), 'seek')]]),
+      [button(say(scene.comment ? 'bot.booking.otherComment' : 'bot.booking.comment'), 'comment')],
+      [
+        button(say('bot.booking.more'), 'more'),
+        scene.chosen.length > 1
+          ? button(say('bot.booking.changeCart'), 'cart')
+          : button(say('bot.booking.otherTime'), 'change', { id: first?.occurrence }),
+      ],
+      [HOME],
+    ],
+  }
+}
+
+/** Until when, not for how long: a message does not tick. */
+const heldWords = ({ now }: Turn, { chosen }: BookingScene, slots: readonly NamedSlot[]): string | null => {
+  const until = chosen.map(({ expiresAt }) => new Date(expiresAt)).sort((a, b) => a.getTime() - b.getTime())[0]
+  const zone = slots[0]?.timezone
+  if (!until || zone === undefined) return null
+  if (until <= now) return say('bot.booking.heldNoMore')
+  return say('bot.booking.held', { time: timeText(until, zone) })
+}
+
+const cart = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Body => ({
+  text: htmlLines(html`<b>${say('bot.booking.changeWhat')}</b>`, ...slotLines(chosenSlots(slots, scene), turn.now)),
+  rows: [
+    ...scene.chosen.map(({ occurrence }) => {
+      const title = slots.find((slot) => slot.occurrence === occurrence)?.serviceTitle ?? say('bot.booking.gone')
+      return [
+        button(fitted(2, say('bot.booking.time', { service: title })), 'change', { id: occurrence }),
+        button(fitted(2, say('bot.booking.drop', { service: title })), 'drop', { id: occurrence }),
+      ]
+    }),
+    [button(say('bot.booking.toCart'), 'back'), HOME],
+  ],
+})

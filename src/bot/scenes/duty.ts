@@ -1,82 +1,82 @@
-import { Refusal } from '@/domain/errors'
-import { sentence } from '@/i18n'
-import { edit } from '@/operations/attendance/edit'
 import { mark } from '@/operations/attendance/mark'
-import { undo } from '@/operations/attendance/undo'
-import { cancel } from '@/operations/bookings/cancel'
-import type { DutyScene } from '../state'
+import { roster } from '@/operations/participants/roster'
+import { pageOf } from '../callback-data/action'
+import { say } from '../format/say'
+import type { DutyScene, OnRecord } from '../state'
 import { requireWrite, type Next, type SceneOf, type Turn } from '../turn'
 import { dutyView } from './dutyView'
-import { LANGUAGE, say } from '../format/say'
+import { search } from './find'
+import { namedIn } from './namedIn'
+import { recordTap, recordText } from './record'
 
-const LONGEST_COMMENT = 500
-const MARKS = ['attended', 'noShow', 'expected'] as const
-type Mark = (typeof MARKS)[number]
-const isMark = (value: string | undefined): value is Mark => MARKS.some((mark) => mark === value)
+const at =
+  (scene: DutyScene) =>
+  (step: 'list' | 'one' | 'sure' | 'comment', over: Partial<OnRecord> = {}): DutyScene => ({
+    ...scene,
+    ...over,
+    step,
+    // Who was looked for is found and done with.
+    ...(step === 'list' && scene.step !== 'list' && { q: undefined }),
+  })
 
 /** Today's occurrences and their participants, for the volunteer at the door. */
 export const duty: SceneOf<DutyScene> = {
   view: dutyView,
-  tap: async (turn, scene, { verb, id, arg }) => {
-    if (verb === 'place') return { scene: { ...scene, step: 'occurrences', place: id } }
-    if (verb === 'occurrence') return { scene: { ...scene, step: 'people', occurrence: id, page: 0, undo: undefined } }
-    if (verb === 'page') return { scene: { ...scene, step: 'people', page: Number(arg) || 0 } }
-    if (verb === 'participant') return { scene: { ...scene, step: 'person', participant: id } }
-    if (verb === 'comment') return { scene: { ...scene, step: 'comment' } }
-    if (verb === 'cancel') return { scene: { ...scene, step: 'sure' } }
-    if (verb === 'back') return { scene: backFrom(scene) }
-    if (verb === 'mark' && id !== undefined && isMark(arg)) return marked(turn, scene, id, arg)
-    if (verb === 'undo' && id !== undefined) return undone(turn, scene, id)
-    if (verb !== 'cancelSure' || id === undefined) return null
-    requireWrite(turn)
-    await cancel(turn.payload, { id, reason: null, caller: turn.caller, now: turn.now })
-    return {
-      scene: { ...scene, step: 'people', undo: undefined },
-      notice: say('bot.ownBookings.cancelled'),
-      good: true,
-    }
+  tap: async (turn, scene, action) => {
+    const { verb, id, arg } = action
+    if (verb === 'place') return { scene: { ...scene, step: 'occurrences', place: id }, place: id ?? null }
+    if (verb === 'occurrence') return { scene: { ...listOf(scene), occurrence: id, undo: undefined } }
+    if (verb === 'page')
+      return { scene: { ...scene, step: scene.step === 'occurrences' ? 'occurrences' : 'list', page: pageOf(arg) } }
+    if (verb === 'filter') return { scene: { ...listOf(scene), unmarked: arg === 'unmarked' } }
+    if (verb === 'clear') return { scene: listOf(scene) }
+    if (verb === 'seek') return scene.q === undefined ? { scene } : search(turn, scene.q)
+    if (verb === 'rest') return { scene: { ...scene, step: 'rest' } }
+    if (verb === 'restSure') return restMissed(turn, scene)
+    if (verb === 'back' && scene.step === 'rest') return { scene: { ...scene, step: 'list' } }
+    if (verb === 'back' && scene.step === 'list')
+      return { scene: { ...listOf(scene), step: 'occurrences', occurrence: undefined, undo: undefined } }
+    if (verb === 'back' && scene.step === 'occurrences')
+      return { scene: { ...scene, step: 'places', place: undefined }, place: null }
+    return recordTap(turn, scene, action, at(scene), 'list')
   },
   text: async (turn, scene, text) => {
-    if (scene.step !== 'comment' || scene.participant === undefined) return null
-    const comment = text.trim()
-    if (comment.length > LONGEST_COMMENT)
-      return { scene, notice: say('bot.booking.longComment', { most: LONGEST_COMMENT }) }
-    requireWrite(turn)
-    await edit(turn.payload, { id: scene.participant, change: { comment }, caller: turn.caller, now: turn.now })
-    return { scene: { ...scene, step: 'person' }, notice: say('bot.duty.commentSaved'), good: true }
+    if (scene.step === 'comment') return recordText(turn, scene, text, at(scene))
+    return scene.occurrence === undefined ? null : findHere(turn, scene, scene.occurrence, text.trim())
   },
 }
 
-const backFrom = (scene: DutyScene): DutyScene => {
-  if (scene.step === 'people') return { ...scene, step: 'occurrences', undo: undefined }
-  if (scene.step === 'occurrences') return { ...scene, step: 'places', place: undefined }
-  return { ...scene, step: scene.step === 'person' ? 'people' : 'person' }
+/** From the beginning, everybody. */
+const listOf = (scene: DutyScene): DutyScene => ({ ...scene, step: 'list', page: 0, q: undefined, unmarked: false })
+
+/** A name or a card typed over a list is looked for in the list. */
+const findHere = async (turn: Turn, scene: DutyScene, occurrence: string, q: string): Promise<Next> => {
+  const { docs } = await roster(turn.payload, { occurrence, caller: turn.caller, now: turn.now })
+  const found = namedIn(
+    docs.filter(({ status }) => status !== 'cancelled'),
+    q,
+  )
+  const [only] = found
+  if (found.length === 1 && only) return { scene: { ...scene, step: 'one', participant: only.id, q: undefined } }
+  return { scene: { ...scene, step: 'list', page: 0, unmarked: false, q: q.slice(0, 100) } }
 }
 
-const marked = async (turn: Turn, scene: DutyScene, id: string, status: Mark): Promise<Next> => {
+/** Marks whoever is still expected at this moment. Somebody marked meanwhile is left alone. */
+const restMissed = async (turn: Turn, scene: DutyScene): Promise<Next> => {
   requireWrite(turn)
-  const result = await mark(turn.payload, { ids: [id], status }, { caller: turn.caller, now: turn.now, key: turn.key })
-  const [refused] = result.failed
-  if (refused) return { scene: { ...scene, step: 'people' }, notice: sentence(LANGUAGE, refused.code) }
+  if (scene.occurrence === undefined) return { scene }
+  const { docs } = await roster(turn.payload, { occurrence: scene.occurrence, caller: turn.caller, now: turn.now })
+  const ids = docs.filter(({ status }) => status === 'expected').map(({ id }) => id)
+  const { updated, undo } = await mark(
+    turn.payload,
+    { ids, status: 'noShow', only: 'expected' },
+    { caller: turn.caller, now: turn.now, key: turn.key },
+  )
+  const list = listOf(scene)
+  if (undo === null) return { scene: list, notice: say('bot.duty.nobodyLeft') }
   return {
-    scene: { ...scene, step: 'people', undo: result.undo ?? undefined },
-    notice: say(`bot.duty.marked.${status}`),
+    scene: { ...list, undo: { id: undo, count: updated.length, participant: updated[0] } },
+    notice: say('bot.duty.restMarked', { people: say('counts.people', { count: updated.length }) }),
     good: true,
-  }
-}
-
-const undone = async (turn: Turn, scene: DutyScene, id: string): Promise<Next> => {
-  requireWrite(turn)
-  try {
-    const { failed } = await undo(turn.payload, { id, caller: turn.caller, now: turn.now, key: turn.key })
-    return {
-      scene: { ...scene, step: 'people', undo: undefined },
-      notice: failed[0] ? sentence(LANGUAGE, failed[0].code) : say('bot.duty.undone'),
-      good: !failed[0],
-    }
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'UNDO_EXPIRED')
-      return { scene: { ...scene, step: 'people', undo: undefined }, notice: sentence(LANGUAGE, error.code) }
-    throw error
   }
 }

@@ -1,8 +1,9 @@
 import type { DoneScene, HelpScene, HomeScene } from '../state'
 import { visitorCard } from '@/operations/volunteers/card'
 import { html, htmlLines, joinHtml } from '@/notifications/telegram/html'
-import { whenText } from '../format/words'
+import { cardLine } from '../format/words'
 import { button, HOME, type Button, type SceneOf, type View } from '../turn'
+import { slotLines } from './bookingView'
 import { slotsFor } from './slots'
 import { say } from '../format/say'
 
@@ -36,23 +37,10 @@ export const done: SceneOf<DoneScene> = {
   view: async (turn, { visitor, occurrences }) => {
     const card = await visitorCard(turn.payload, { id: visitor, look: false, caller: turn.caller, now: turn.now })
     const slots = await slotsFor(turn, visitor)
-    const lines = occurrences
-      .flatMap((id) => slots.find(({ occurrence }) => occurrence === id) ?? [])
-      .map((slot) =>
-        htmlLines(
-          html`• <b>${slot.serviceTitle}</b>`,
-          whenText(new Date(slot.startsAt), new Date(slot.endsAt), slot.timezone, turn.now),
-          slot.placeTitle,
-        ),
-      )
+    const booked = occurrences.flatMap((id) => slots.find(({ occurrence }) => occurrence === id) ?? [])
     return {
-      text: htmlLines(
-        html`✅ <b>${say('bot.booking.done')}</b>`,
-        html`${card.fullName}, ${say('bot.card', { card: card.cardNumber ?? '—' })}`,
-        '',
-        joinHtml(lines, '\n\n'),
-      ),
-      rows: [[button(say('bot.booking.bookMore'), 'visitor', { id: visitor })], [HOME]],
+      text: htmlLines(html`✅ <b>${say('bot.booking.done')}</b>`, cardLine(card), ...slotLines(booked, turn.now)),
+      rows: [[button(say('bot.booking.bookMore'), 'visitor', { id: visitor }), HOME]],
     }
   },
 }

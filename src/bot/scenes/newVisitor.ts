@@ -1,66 +1,44 @@
-import { Refusal, type FieldError } from '@/domain/errors'
+import { Refusal } from '@/domain/errors'
 import { dataOf } from '@/domain/refusalData'
-import { formatPhone } from '@/domain/visitors/format-phone'
-import { cleanVisitor } from '@/domain/visitors/clean'
-import { fieldSentence } from '@/i18n'
-import { html, htmlLines, joinHtml, type Html } from '@/notifications/telegram/html'
-import { visitorCard } from '@/operations/volunteers/card'
+import { readPerson, takeApart } from '@/domain/visitors/written'
+import { likelyKnown } from '@/operations/volunteers/people'
 import { writeDownVisitor } from '@/operations/volunteers/writeDown'
 import { photoFrom, photoRefused } from '../features/photo'
-import { short } from '../format/words'
 import type { Draft, NewScene } from '../state'
-import { button, HOME, requireWrite, type Button, type Next, type SceneOf, type Turn } from '../turn'
+import { requireWrite, type Next, type SceneOf, type Turn } from '../turn'
 import { openVisitor } from './booking'
-import { LANGUAGE, say, sayHtml } from '../format/say'
+import { newVisitorView } from './newVisitorView'
+import { wrongIn } from './wrongIn'
+import { say } from '../format/say'
 
-const BACK = button(say('bot.back'), 'back')
+const EDITS = ['name', 'year', 'phone', 'comment', 'photo'] as const
 
+/** A new visitor: name, likely duplicates, phone and year, consent. Whatever is typed is taken for what it is. */
 export const newVisitor: SceneOf<NewScene> = {
-  view: async (turn, scene) => {
-    const back = [[BACK, HOME]]
-    const rows = {
-      name: scene.draft.phone === undefined ? [[HOME]] : back,
-      firstName: back,
-      phone: [[button(say('bot.newVisitor.skip'), 'skip')], ...back],
-      comment: back,
-      photo: back,
-    }
-    if (scene.step === 'review')
-      return {
-        text: htmlLines(
-          html`<b>${say('bot.newVisitor.title')}</b>`,
-          '',
-          drafted(scene.draft),
-          '',
-          say('bot.newVisitor.consent'),
-        ),
-        rows: reviewRows(scene.draft),
-      }
-    if (scene.step === 'duplicates') return duplicates(turn, scene)
-    return {
-      text: htmlLines(
-        html`<b>${say('bot.newVisitor.title')}</b>`,
-        scene.draft.lastName && drafted(scene.draft),
-        '',
-        ASK[scene.step],
-      ),
-      rows: rows[scene.step],
-    }
-  },
+  view: newVisitorView,
   tap: async (turn, scene, { verb, id }) => {
-    if (verb === 'skip') return { scene: { ...scene, step: 'review', draft: { ...scene.draft, phone: null } } }
-    if (verb === 'back')
-      return {
-        scene: { ...scene, step: scene.step === 'firstName' || scene.draft.phone === undefined ? 'name' : 'review' },
-      }
-    if (verb === 'name' || verb === 'phone' || verb === 'comment' || verb === 'photo')
-      return { scene: { ...scene, step: verb } }
-    if (verb === 'create') return create(turn, scene, false)
-    if (verb === 'another') return create(turn, scene, true)
-    if (verb === 'same' && id !== undefined) return { ...(await openVisitor(turn, id)), final: true }
-    return null
+    const edited = EDITS.find((one) => one === verb)
+    if (edited) return { scene: { ...scene, step: edited } }
+    switch (verb) {
+      case 'skip':
+        return { scene: { ...scene, step: 'review', draft: asked(scene.draft) } }
+      case 'back':
+        return { scene: { ...scene, step: backFrom(scene) } }
+      case 'clear':
+        return { scene: { ...scene, step: 'review', draft: { ...scene.draft, cardNumber: null } } }
+      case 'create':
+        return create(turn, scene)
+      case 'refuse':
+        return { scene: { ...scene, step: 'refused' } }
+      case 'another':
+        return another(turn, scene)
+      case 'same':
+        return id === undefined ? null : { ...(await openVisitor(turn, id)), final: true }
+      default:
+        return null
+    }
   },
-  text: (turn, scene, text) => take(turn, scene, text),
+  text: (turn, scene, text) => take(turn, scene, text.trim()),
   photo: async (turn, scene, fileId) => {
     if (!scene.draft.firstName) return { scene, notice: say('bot.newVisitor.nameFirst') }
     const sent = await photoFrom(turn.deps, fileId)
@@ -77,75 +55,40 @@ export const newVisitor: SceneOf<NewScene> = {
   },
 }
 
-const ASK: Record<'name' | 'firstName' | 'phone' | 'comment' | 'photo', Html> = {
-  name: sayHtml('bot.newVisitor.askName', { example: html`<i>${say('bot.newVisitor.exampleName')}</i>` }),
-  firstName: sayHtml('bot.newVisitor.askFirstName'),
-  phone: sayHtml('bot.newVisitor.askPhone'),
-  comment: sayHtml('bot.newVisitor.askComment'),
-  photo: sayHtml('bot.newVisitor.askPhoto'),
+const isWhole = ({ phone, birthYear }: Draft): boolean => phone !== undefined && birthYear !== undefined
+
+/** What was asked and not answered is not known. */
+const asked = (draft: Draft): Draft => ({ ...draft, phone: draft.phone ?? null, birthYear: draft.birthYear ?? null })
+
+const backFrom = ({ step, draft }: NewScene): NewScene['step'] => {
+  if (step === 'firstName' || step === 'more' || step === 'duplicates') return 'name'
+  return isWhole(draft) ? 'review' : draft.firstName === undefined ? 'name' : 'more'
 }
 
-const reviewRows = (draft: Draft): Button[][] => [
-  [button(say('bot.newVisitor.create'), 'create')],
-  [button(say('bot.newVisitor.name'), 'name'), button(say('bot.newVisitor.phone'), 'phone')],
-  [
-    button(say(draft.comment ? 'bot.newVisitor.otherComment' : 'bot.newVisitor.comment'), 'comment'),
-    button(say(draft.photo ? 'bot.newVisitor.otherPhoto' : 'bot.newVisitor.photo'), 'photo'),
-  ],
-  [HOME],
-]
-
-const drafted = ({ lastName, firstName, middleName, phone, comment, photo }: Draft): Html =>
-  joinHtml(
-    [
-      html`<b>${[lastName, firstName, middleName].filter(Boolean).join(' ')}</b>`,
-      ...(phone ? [html`📞 ${formatPhone(phone)}`] : []),
-      ...(comment ? [html`💬 ${comment}`] : []),
-      ...(photo ? [html`${say('bot.newVisitor.withPhoto')}`] : []),
-    ],
-    '\n',
-  )
-
-const duplicates = async (turn: Turn, { candidates = [] }: NewScene) => {
-  const people = await Promise.all(
-    candidates.map((id) => visitorCard(turn.payload, { id, look: false, caller: turn.caller, now: turn.now })),
-  )
-  return {
-    text: html`<b>${say('bot.newVisitor.similar')}</b>\n\n${joinHtml(
-      people.map(({ fullName, cardNumber }) => html`• ${fullName}, ${say('bot.card', { card: cardNumber ?? '—' })}`),
-      '\n',
-    )}\n\n${say('bot.newVisitor.oneOfThem')}`,
-    rows: [
-      ...people.map(({ id, fullName, cardNumber }) => [
-        button(short(say('bot.newVisitor.same', { name: fullName, card: cardNumber ?? '—' }), 60), 'same', { id }),
-      ]),
-      [button(say('bot.newVisitor.another'), 'another')],
-      [HOME],
-    ],
-  }
-}
-
-/** Text typed before "new" was tapped becomes the name, if it can be one. */
-export const beginNew = (turn: Turn, typed?: string): Next => {
+/** Text typed before "new" was tapped becomes the beginning of the form, if there is a name in it. */
+export const beginNew = async (turn: Turn, typed?: string): Promise<Next> => {
   const scene: NewScene = { name: 'new', step: 'name', draft: {} }
-  if (typed === undefined || !/^[\p{L}\s.'’-]+$/u.test(typed)) return { scene }
-  const taken = take(turn, scene, typed)
+  if (typed === undefined) return { scene }
+  const { lastName } = readPerson(typed, turn.now)
+  if (lastName === null || /\d/.test(lastName)) return { scene }
+  const taken = await take(turn, scene, typed)
   return taken.notice === undefined ? taken : { scene }
 }
 
-const take = (turn: Turn, scene: NewScene, text: string): Next => {
+const take = async (turn: Turn, scene: NewScene, text: string): Promise<Next> => {
   switch (scene.step) {
     case 'name':
     case 'firstName':
-      return takeName(turn, scene, text.trim().split(/\s+/))
+      return takeName(turn, scene, text)
+    case 'more':
     case 'phone':
-      return takePhone(turn, scene, text)
+    case 'year':
+      return takeFacts(turn, scene, text)
     case 'comment':
-      return takeComment(turn, scene, text.trim())
+      return withComment(turn, scene, text)
     case 'review':
-      return LIKE_A_PHONE.test(text)
-        ? takePhone(turn, scene, text)
-        : { notice: say('bot.newVisitor.commentTaken'), good: true, ...takeComment(turn, scene, text.trim()) }
+    case 'refused':
+      return takeAny(turn, scene, text)
     case 'photo':
       return { scene, notice: say('bot.newVisitor.waitingForPhoto') }
     case 'duplicates':
@@ -153,98 +96,132 @@ const take = (turn: Turn, scene: NewScene, text: string): Next => {
   }
 }
 
-const LIKE_A_PHONE = /^[\s\d+().–-]{7,25}$/
+/** What a line says beside the name. Only what it does say: the rest stays as it was. */
+const told = ({
+  phone,
+  birthYear,
+  cardNumber,
+}: Record<'phone' | 'cardNumber', string | null> & { birthYear: number | null }) => ({
+  ...(phone !== null && { phone }),
+  ...(birthYear !== null && { birthYear }),
+  ...(cardNumber !== null && { cardNumber }),
+})
 
-/** Stands in for the first name while only the surname is known, so that the surname can be checked. */
-const NOT_YET = 'Xx'
-
-/** Surname, first name and the rest; or first name and the rest if the surname is known already. */
-const takeName = ({ now }: Turn, scene: NewScene, words: string[]): Next => {
+const takeName = async (turn: Turn, scene: NewScene, text: string): Promise<Next> => {
   const { firstName: _, middleName: __, ...kept } = scene.draft
-  const [lastName = '', firstName, ...rest] = scene.step === 'name' ? words : [kept.lastName ?? '', ...words]
-  const draft: Draft = {
-    ...kept,
-    lastName,
-    ...(firstName !== undefined && { firstName }),
-    ...(rest.length > 0 && { middleName: rest.join(' ') }),
+  const whole = scene.step === 'name'
+  const line = whole ? text : `${kept.lastName ?? ''} ${text}`
+  const person = readPerson(line, turn.now)
+  const draft: Draft = { ...kept, ...told(person) }
+  if (person.lastName === null) {
+    const found = Object.keys(told(person)).length > 0
+    return {
+      scene: { ...scene, draft: { ...scene.draft, ...told(person) } },
+      notice: say('bot.newVisitor.nameToo'),
+      good: found,
+    }
   }
-  const wrong = wrongIn({ firstName: NOT_YET, ...draft }, now)
-  if (wrong !== null) return { scene, notice: wrong }
-  return {
-    scene: {
-      ...scene,
-      step: firstName === undefined ? 'firstName' : draft.phone === undefined ? 'phone' : 'review',
-      draft,
-    },
-  }
-}
-
-const NO_PHONE = /^(нет(у|\s+телефона)?|без\s+телефона|не\s+знаю|[-–—0])[.!]?$/i
-
-const takePhone = ({ now }: Turn, scene: NewScene, text: string): Next => {
-  if (NO_PHONE.test(text.trim())) return { scene: { ...scene, step: 'review', draft: { ...scene.draft, phone: null } } }
-  const { values, errors } = cleanVisitor({ ...scene.draft, phone: text }, { before: null, now })
-  const wrong = inWords(errors)
-  if (wrong !== null) return { scene, notice: say('bot.newVisitor.phoneExample', { wrong }) }
-  return { scene: { ...scene, step: 'review', draft: { ...scene.draft, phone: String(values.phone ?? '') || null } } }
-}
-
-const takeComment = ({ now }: Turn, scene: NewScene, comment: string): Next => {
-  const draft: Draft = { ...scene.draft, comment }
-  const wrong = wrongIn(draft, now)
-  return wrong === null ? { scene: { ...scene, step: 'review', draft } } : { scene, notice: wrong, good: false }
-}
-
-const wrongIn = (draft: Draft, now: Date): string | null =>
-  inWords(cleanVisitor({ ...draft }, { before: null, now }).errors)
-
-const FIELDS = ['lastName', 'firstName', 'middleName', 'phone', 'comment'] as const
-
-/** The errors as sentences, one per line; null if there are none. */
-const inWords = (errors: readonly FieldError[]): string | null =>
-  errors.length === 0
+  // The surname that is known already may be of several words.
+  const rest = whole
     ? null
-    : errors
-        .map(({ path, message }) => {
-          const field = FIELDS.find((one) => one === path)
-          return `${field ? say(`bot.newVisitor.field.${field}`) : path}: ${fieldSentence(LANGUAGE, message)}`
-        })
-        .join('\n')
+    : takeApart(text, turn.now)
+        .name.split(/[\s,;]+/)
+        .filter(Boolean)
+  const names = rest
+    ? [kept.lastName ?? '', rest[0], rest.slice(1).join(' ') || null]
+    : [person.lastName, person.firstName, person.middleName]
+  const [lastName = '', firstName = null, middleName = null] = names
+  Object.assign(draft, { lastName }, firstName !== null && { firstName }, middleName !== null && { middleName })
+  const wrong = wrongIn(draft, turn.now)
+  if (wrong.words !== null) return { scene, notice: wrong.words }
+  const next: NewScene = { ...scene, draft: { ...draft, ...wrong.cleaned }, judged: [] }
+  return firstName === null ? { scene: { ...next, step: 'firstName' } } : goOn(turn, next)
+}
 
-const create = async (turn: Turn, scene: NewScene, allowDuplicate: boolean): Promise<Next> => {
+/** Who may be the same person is asked as soon as it can be known, and of each of them once. */
+const goOn = async (turn: Turn, scene: NewScene, after: Partial<Next> = {}): Promise<Next> => {
+  const { lastName = '', firstName = '' } = scene.draft
+  const known = await likelyKnown(turn.payload, { ...scene.draft, lastName, firstName })
+  const candidates = known.filter((id) => !scene.judged?.includes(id)).slice(0, 5)
+  if (candidates.length > 0) return { ...after, scene: { ...scene, step: 'duplicates', candidates, creating: false } }
+  return { ...after, scene: { ...scene, step: isWhole(scene.draft) ? 'review' : 'more', candidates: [] } }
+}
+
+const another = (turn: Turn, scene: NewScene): Promise<Next> => {
+  const next = { ...scene, judged: [...(scene.judged ?? []), ...(scene.candidates ?? [])] }
+  return scene.creating ? create(turn, next) : goOn(turn, next)
+}
+
+const NONE = /^(нет(у|\s+телефона)?|без\s+телефона|не\s+знаю|не\s+помн\S+|[-–—0])[.!]?$/i
+const YES = /^(да|соглас(ен|на|ны))[.!]?$/i
+const NO = /^(нет|не\s+соглас(ен|на|ны)|против)[.!]?$/i
+
+const takeFacts = async (turn: Turn, scene: NewScene, text: string): Promise<Next> => {
+  if (NONE.test(text)) {
+    const none = scene.step === 'year' ? { birthYear: null } : scene.step === 'phone' ? { phone: null } : {}
+    return { scene: { ...scene, step: 'review', draft: asked({ ...scene.draft, ...none }) } }
+  }
+  const { name: rest, ...found } = takeApart(text, turn.now)
+  const draft: Draft = { ...scene.draft, ...told(found) }
+  if (Object.keys(told(found)).length === 0 || (scene.step !== 'more' && rest !== ''))
+    return { scene, notice: say(scene.step === 'year' ? 'bot.newVisitor.yearExample' : 'bot.newVisitor.phoneExample') }
+  const next: NewScene = { ...scene, draft: asked(draft) }
+  const taken = await goOn(turn, next)
+  return rest === '' ? taken : noted(turn, taken, rest)
+}
+
+/** What is left of a line is a comment, and is said to be one. */
+const noted = (turn: Turn, taken: Next, rest: string): Next =>
+  taken.scene.name === 'new' ? withComment(turn, taken.scene, rest, taken.scene.step) : taken
+
+/** At the end everything is known; a text adds or corrects something, or answers the question. */
+const takeAny = async (turn: Turn, scene: NewScene, text: string): Promise<Next> => {
+  if (YES.test(text)) return create(turn, scene)
+  if (NO.test(text)) return { scene: { ...scene, step: 'refused' } }
+  const { name: rest, ...found } = takeApart(text, turn.now)
+  if (rest !== '') return withComment(turn, scene, text)
+  return goOn(turn, { ...scene, draft: { ...scene.draft, ...told(found) } })
+}
+
+/** Comments add up: only a comment that was asked for anew takes the place of the old one. */
+const withComment = (turn: Turn, scene: NewScene, text: string, step: NewScene['step'] = 'review'): Next => {
+  const before = scene.step === 'comment' ? null : scene.draft.comment
+  const draft: Draft = { ...scene.draft, comment: [before, text].filter(Boolean).join('\n') }
+  const { words } = wrongIn(draft, turn.now)
+  if (words !== null) return { scene, notice: words }
+  return {
+    scene: { ...scene, step, draft },
+    ...(scene.step === 'comment' ? {} : { notice: say('bot.newVisitor.commentTaken'), good: true }),
+  }
+}
+
+const create = async (turn: Turn, scene: NewScene): Promise<Next> => {
   requireWrite(turn)
   const { photo: fileId, firstName = '', lastName = '', ...rest } = scene.draft
   const sent = fileId ? await photoFrom(turn.deps, fileId) : null
   const photo = sent?.kind === 'photo' ? sent : null
   const lost = sent !== null && photo === null
-  const values = {
-    firstName,
-    lastName,
-    ...rest,
-    consent: { givenAt: turn.now.toISOString(), recordedBy: turn.volunteer.name },
-  }
   try {
     const { id } = await writeDownVisitor(turn.payload, {
-      values,
+      values: {
+        firstName,
+        lastName,
+        ...rest,
+        consent: { givenAt: turn.now.toISOString(), recordedBy: turn.volunteer.name },
+      },
       photo,
       photoAsked: fileId ?? null,
-      allowDuplicate,
+      allowDuplicate: (scene.judged ?? []).length > 0,
       caller: turn.caller,
       now: turn.now,
       key: turn.key,
     })
-    return {
-      ...(await openVisitor(
-        turn,
-        id,
-        say(lost ? 'bot.newVisitor.createdWithoutPhoto' : 'bot.newVisitor.created'),
-        !lost,
-      )),
-      final: true,
-    }
+    const words = say(lost ? 'bot.newVisitor.createdWithoutPhoto' : 'bot.newVisitor.created')
+    return { ...(await openVisitor(turn, id, words, !lost)), final: true }
   } catch (error) {
     const likely = error instanceof Refusal ? dataOf(error, 'POSSIBLE_DUPLICATE') : null
     if (!likely) throw error
-    return { scene: { ...scene, step: 'duplicates', candidates: likely.candidates.slice(0, 5).map(({ id }) => id) } }
+    const candidates = likely.candidates.slice(0, 5).map(({ id }) => id)
+    return { scene: { ...scene, step: 'duplicates', candidates, creating: true } }
   }
 }

@@ -6,6 +6,5 @@ export const counts = {
   messages: { one: '{count} message', other: '{count} messages' },
   occurrences: { one: '{count} occurrence', other: '{count} occurrences' },
   places: { one: '{count} place', other: '{count} places' },
-  minutes: { one: '{count} minute', other: '{count} minutes' },
   bookings: { one: '{count} booking', other: '{count} bookings' },
 } as const satisfies Texts

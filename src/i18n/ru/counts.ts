@@ -16,6 +16,5 @@ export const counts: Translated<typeof english> = {
     other: '{count} мероприятия',
   },
   places: { one: '{count} место', few: '{count} места', many: '{count} мест', other: '{count} места' },
-  minutes: { one: '{count} минуту', few: '{count} минуты', many: '{count} минут', other: '{count} минуты' },
   bookings: { one: '{count} запись', few: '{count} записи', many: '{count} записей', other: '{count} записи' },
 }
