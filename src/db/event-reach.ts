@@ -1,4 +1,4 @@
-import { uuid } from './rows'
+import { float, uuid } from './rows'
 import type { Db } from './sql'
 import { prepared, statement } from './statement'
 
@@ -32,3 +32,13 @@ export const activeSeries = async (db: Db): Promise<string[]> => {
   const rows = await db.rows(ACTIVE_SERIES)
   return rows.map(({ id }) => id)
 }
+
+const LONGEST_WINDOW = statement(
+  'longest-window',
+  `SELECT coalesce(max(booking_window_value), 0)::float8 AS days FROM events_services
+    WHERE booking_window_unit = 'days'`,
+  { days: float },
+)
+
+/** In days. Windows that count occurrences reach as far as their dates, which exist. */
+export const longestWindow = async (db: Db): Promise<number> => (await db.rows(LONGEST_WINDOW))[0]?.days ?? 0

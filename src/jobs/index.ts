@@ -3,7 +3,7 @@ import { derive } from './deriveSearchKeys'
 import { extendHorizon } from './extendHorizon'
 import type { Job } from './job'
 import { dailySummary, remind, reportFailures, tellMissed, warnOfBackups, warnOfBot } from './messages'
-import { retain } from './personalData'
+import { retain, rewrite } from './personalData'
 import { seek } from './seekPairs'
 import { sweep } from './sweep'
 
@@ -18,6 +18,7 @@ export const jobs: readonly Job[] = [
   dailySummary,
   reportFailures,
   retain,
+  rewrite,
   backup,
   warnOfBackups,
   warnOfBot,

@@ -1,5 +1,8 @@
 import { forgetOldTraces } from '@/operations/merges/forgetOldTraces'
 import { applyRetention, dropLoosePhotos } from '@/operations/personal-data/retain'
+import { env } from '@/config/env'
+import { embeddedAdminUrl } from '@/db/embedded'
+import { rewriteErased } from '@/operations/personal-data/rewriteErased'
 import type { Job } from './job'
 
 /** Deletes expired personal data at night, before the backup of that night. */
@@ -11,5 +14,17 @@ export const retain: Job = {
     await applyRetention(payload, now)
     await dropLoosePhotos(payload, now)
     await forgetOldTraces(payload, now)
+  },
+}
+
+/** After it: what was taken away is gone from the files of the database within a day. */
+export const rewrite: Job = {
+  name: 'rewrite-erased',
+  dailyAt: '02:10',
+  zone: 'Europe/Moscow',
+  run: async (payload, now) => {
+    const { databaseUrl, dataDir } = env()
+    if (databaseUrl === undefined) return
+    await rewriteErased(payload, { url: databaseUrl, adminUrl: embeddedAdminUrl(dataDir, databaseUrl), now })
   },
 }

@@ -58,7 +58,9 @@ it('where people come by https, every cookie is for https only and every answer 
     headers: { origin: proxy.url, 'sec-fetch-site': 'same-origin' },
   })
   expect(login.status).toBe(200)
-  expect(login.headers['set-cookie']?.[0]).toMatch(/^payload-token=.*; Secure=true; HttpOnly=true; SameSite=Lax$/)
+  expect(login.headers['set-cookie']?.[0]).toMatch(
+    /^__Host-payload-token=[^;]+;.* Path=\/; Secure=true; HttpOnly=true; SameSite=Lax$/,
+  )
   const begun = await ask('/api/oidc/start')
   expect(begun.headers['set-cookie']?.[0]).toMatch(
     /^pristan-sign-in=.*; Path=\/api\/oidc; Secure=true; HttpOnly=true; SameSite=Lax$/,

@@ -48,3 +48,11 @@ export const embeddedUrl = (dataDir: string): string | undefined => {
 }
 
 export const isEmbedded = (dataDir: string, url: string): boolean => embeddedUrl(dataDir) === url
+
+/** As superuser, if this is the address of the embedded database: a database of somebody else's has another one. */
+export const embeddedAdminUrl = (dataDir: string, url: string): string | null => {
+  const credentials = readCredentials(dataDir)
+  return credentials?.port !== undefined && isEmbedded(dataDir, url)
+    ? urlFor(SUPERUSER, credentials.superuserPassword, credentials.port, DATABASE)
+    : null
+}

@@ -1,2 +1,2 @@
-export { DATABASE, embeddedUrl, isEmbedded, ROLE } from './credentials'
+export { DATABASE, embeddedAdminUrl, embeddedUrl, isEmbedded, ROLE } from './credentials'
 export { startEmbedded, type EmbeddedOptions, type EmbeddedServer } from './server'

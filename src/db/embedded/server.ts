@@ -53,6 +53,8 @@ const SETTINGS = {
   work_mem: '8MB',
   max_wal_size: '512MB',
   min_wal_size: '64MB',
+  // A segment that is kept to be used again keeps what it was about, names of erased people included.
+  wal_recycle: 'off',
   fsync: 'on',
   full_page_writes: 'on',
   random_page_cost: '1.1',

@@ -2,7 +2,7 @@ import { addDays } from '@/domain/time/calendar'
 import { datesOf, type Series } from './series'
 
 /** Dates are created at least this far ahead, and at most so far. */
-const LEAST_DAYS = 90
+export const LEAST_DAYS = 90
 const MOST_DAYS = 730
 /** How many days more the nightly job creates, and how far back a series entered late may begin. */
 export const SPARE_DAYS = 60

@@ -4,6 +4,7 @@ import { invalid, Refusal } from '@/domain/errors'
 import { dayNumber } from '@/domain/time/calendar'
 import { date, id, limit, page } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
+import { reachOf } from '@/operations/events/ensureExpanded'
 import { listOccurrences } from '@/operations/occurrences/list'
 import { occurrenceExample } from './shapes'
 
@@ -102,7 +103,7 @@ export const listOccurrencesRoute = route({
     },
   },
   errors: ['FORBIDDEN'],
-  handler: ({ req, caller, now, query }) => {
+  handler: async ({ req, caller, now, query }) => {
     const { when, from, to, service = null, place = null, visitor = null } = query
     if (visitor !== null && !mayBook(caller)) throw new Refusal('FORBIDDEN')
     const filter = { service, place, visitor, now }
@@ -114,6 +115,7 @@ export const listOccurrencesRoute = route({
     const days = dayNumber(to) - dayNumber(from) + 1
     if (days < 1) throw invalid({ path: 'to', message: 'fieldEndBeforeStart' })
     if (days > MAX_DAYS) throw invalid({ path: 'to', message: 'fieldTooManyDays' })
-    return listOccurrences(req.payload, { from, to }, filter)
+    const reach = await reachOf(req.payload, { until: to, caller, now })
+    return listOccurrences(req.payload, { from, to, reach }, filter)
   },
 })

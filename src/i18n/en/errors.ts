@@ -11,7 +11,6 @@ export const errors = {
   ACTIVATION_END_REQUIRED: 'The rule has ended: give it a new end first.',
   PASSWORD_TOO_WEAK:
     'The password is easy to guess: at least 12 characters, such as a sentence of several words, and none that everybody takes.',
-  CURRENT_PASSWORD_REQUIRED: 'Type the current password, too.',
   UNAUTHENTICATED: 'Sign in, or send a key.',
   LOGIN_FAILED: 'The e-mail or the password is not right, or there were too many attempts: try again in ten minutes.',
   FORBIDDEN: 'You are not allowed to do this.',

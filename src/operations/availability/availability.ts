@@ -7,7 +7,7 @@ import { isStaff, type Caller } from '@/domain/access/caller'
 import { dayPlacesLeft, decide, placesLeft, type BookingRefusal, type Person } from '@/domain/booking/decide'
 import { Refusal } from '@/domain/errors'
 import { addDays } from '@/domain/time/calendar'
-import { ensureExpanded } from '@/operations/events/ensureExpanded'
+import { ensureExpanded, reachOf } from '@/operations/events/ensureExpanded'
 
 export type Question = {
   from: string
@@ -43,7 +43,7 @@ export const availability = async (
   payload: Payload,
   { from, to, service, place, visitor, caller, now }: Question,
 ): Promise<Availability> => {
-  await ensureExpanded(payload, { from, until: to, now })
+  await ensureExpanded(payload, { from, until: await reachOf(payload, { until: to, caller, now }), now })
   const db = reading(payload)
   const found =
     visitor === null ? null : await personWithBookings(db, { visitor, from: addDays(from, -2), to: addDays(to, 2) })

@@ -1,7 +1,8 @@
 import type { Payload } from 'payload'
-import { eventsToExtend } from '@/db/event-reach'
+import { eventsToExtend, longestWindow } from '@/db/event-reach'
 import { reading } from '@/db/sql'
-import { furthest } from '@/domain/events/horizon'
+import { isStaff, type Caller } from '@/domain/access/caller'
+import { furthest, LEAST_DAYS } from '@/domain/events/horizon'
 import { addDays } from '@/domain/time/calendar'
 import { extendEvents } from './extendEvents'
 
@@ -24,4 +25,18 @@ export const ensureExpanded = async (payload: Payload, { from, until, now }: Wan
   if (from > limit) return
   const wanted = until < limit ? until : limit
   await extendEvents(payload, { ids: await eventsToExtend(reading(payload), wanted), until: wanted, now })
+}
+
+/**
+ * How far a question of this caller makes dates exist. Whoever is bound by the booking windows can't book beyond the
+ * longest of them, and needs no two years of every event to hear so.
+ */
+export const reachOf = async (
+  payload: Payload,
+  { until, caller, now }: { until: string; caller: Caller; now: Date },
+): Promise<string> => {
+  const today = now.toISOString().slice(0, 10)
+  if (isStaff(caller) || until <= addDays(today, LEAST_DAYS)) return until
+  const reach = addDays(today, Math.max(LEAST_DAYS, await longestWindow(reading(payload))))
+  return until < reach ? until : reach
 }

@@ -6,14 +6,15 @@ import { ensureExpanded } from '@/operations/events/ensureExpanded'
 
 type Filter = { service: string | null; place: string | null; visitor: string | null; now: Date }
 type Pages = { when: 'upcoming' | 'past'; page: number; limit: number }
-type Range = { from: string; to: string }
+/** `reach`: how far dates are made to exist for this question; the whole range, if it is not said. */
+type Range = { from: string; to: string; reach?: string }
 
 /**
  * Occurrences with everything a list or a calendar shows. Two statements, and one that a calendar of
  * the far future needs.
  */
 export const listOccurrences = async (payload: Payload, part: Pages | Range, filter: Filter) => {
-  if ('to' in part) await ensureExpanded(payload, { from: part.from, until: part.to, now: filter.now })
+  if ('to' in part) await ensureExpanded(payload, { from: part.from, until: part.reach ?? part.to, now: filter.now })
   const db = reading(payload)
   const read = 'to' in part ? occurrencesInRange(db, filter, part) : occurrenceList(db, filter, part)
   const [docs, counts] = await Promise.all([read, countOccurrences(db, filter)])

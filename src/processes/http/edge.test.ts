@@ -3,6 +3,7 @@ import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { setEnvironment } from '@/config/env'
 import { MAX_BODY } from './check'
 import { createEdge, type Edge } from './edge'
 
@@ -83,6 +84,32 @@ describe('the edge', () => {
       expect(seen).toEqual([])
     },
   )
+
+  test('over https knows the session by a cookie of this very host alone', async () => {
+    setEnvironment({ PUBLIC_URL: 'https://pristan.example.org' })
+    try {
+      const inside: unknown[] = []
+      const own = createEdge((req, res) => {
+        inside.push(req.headers.cookie)
+        res.setHeader('set-cookie', ['payload-token=abc; Path=/; Secure=true', 'payload-lng=ru; Path=/'])
+        res.end('ok')
+      })
+      own.server.listen(0, '127.0.0.1')
+      await once(own.server, 'listening')
+      const url = `http://127.0.0.1:${(own.server.address() as AddressInfo).port}/api/places`
+      const { headers } = await fetch(url, {
+        headers: { cookie: 'payload-token=planted; __Host-payload-token=own; payload-lng=ru' },
+      })
+      expect(inside).toEqual(['payload-token=own; payload-lng=ru'])
+      expect(headers.getSetCookie()).toEqual([
+        '__Host-payload-token=abc; Path=/; Secure=true',
+        'payload-lng=ru; Path=/',
+      ])
+      await own.drain(0)
+    } finally {
+      setEnvironment({ PUBLIC_URL: '' })
+    }
+  })
 
   test('keeps no socket open that asks for another protocol', async () => {
     const answers = await Promise.all(

@@ -14,6 +14,7 @@ import { env, isHttps } from '@/config/env'
 import { logAnswer, routeOf } from './answered'
 import { bodyLimit, mayHoldNul, readableArguments, readableJson, readableUrl, requestId, wantedBody } from './check'
 import { isForged } from './crossSite'
+import { useHostCookies } from './hostCookies'
 import { protect } from './securityHeaders'
 
 /** `body`: what the edge has read already. The request gives it once more. */
@@ -44,6 +45,7 @@ export const createEdge = (handler: Handler, { upgrades = false } = {}): Edge =>
     req.headers[ADDRESS_HEADER] = address
     res.setHeader('X-Request-Id', id)
     protect(req, res, { production: env().production, https: isHttps() })
+    if (isHttps()) useHostCookies(req, res)
     if (draining) res.setHeader('Connection', 'close')
     answering.add(res)
     res.once('close', () => answering.delete(res))

@@ -65,4 +65,42 @@ describe('one caller', () => {
     expect(new Set(codes)).toEqual(new Set([204, 429]))
     expect(codes.filter((status) => status === 204).length).toBeLessThanOrEqual(30)
   })
+
+  test('makes no dates by asking about what it can not book yet', async () => {
+    const admin = await app.as('administrator')
+    const place = await admin.post<{ doc: { id: string } }>('/places', { title: 'Цветной', timezone: 'Europe/Moscow' })
+    const service = await admin.post<{ doc: { id: string } }>('/services', { title: 'Душ', capacity: 5, minutes: 60 })
+    const event = await admin.post<{ doc: { id: string } }>('/events', {
+      title: 'День помощи',
+      place: place.body.doc.id,
+      type: 'recurring',
+      date: '2026-12-01',
+      startTime: '10:00',
+      endTime: '12:00',
+      capacity: 5,
+      rrule: 'FREQ=DAILY',
+      services: [
+        {
+          service: service.body.doc.id,
+          startTime: '10:00',
+          endTime: '11:00',
+          capacity: 5,
+          bookingWindow: { value: 120, unit: 'days' },
+        },
+      ],
+    })
+    expect(event.status).toBe(201)
+    const days = async () =>
+      (await app.pool.query('SELECT 1 FROM event_days WHERE event_id = $1', [event.body.doc.id])).rowCount ?? 0
+    const before = await days()
+    for (const who of ['viewer', 'key:read', 'key:booking'] as const)
+      expect((await (await app.as(who)).get('/availability?from=2028-10-01&to=2028-10-30')).status).toBe(200)
+    expect(await days()).toBeLessThanOrEqual(before + 61)
+    const within = await (
+      await app.as('key:booking')
+    ).get<{ days: unknown[] }>('/availability?from=2027-03-25&to=2027-03-30')
+    expect(within.body.days).toHaveLength(6)
+    await staff.get('/availability?from=2028-10-01&to=2028-10-30')
+    expect(await days()).toBeGreaterThan(600)
+  })
 })

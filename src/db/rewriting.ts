@@ -1,0 +1,64 @@
+import type pg from 'pg'
+import { connectForCopy, quoted } from './backup/tables'
+import { nullable, instant } from './rows'
+import { dbOn, type Db } from './sql'
+import { statement } from './statement'
+
+const LAST_REMOVAL = statement(
+  'last-removal',
+  `SELECT greatest((SELECT max(erased_at) FROM erasures),
+                   (SELECT max(at) FROM audit_log
+                     WHERE action IN ('visitor.retained', 'visitor.consentWithdrawn'))) AS at`,
+  { at: nullable(instant) },
+)
+
+/** When something of a person was taken away for the last time. */
+export const lastRemoval = async (db: Db): Promise<Date | null> => (await db.rows(LAST_REMOVAL))[0]?.at ?? null
+
+const NOT_AVAILABLE = '55P03'
+const TRIES = 20
+const LOCK_TIMEOUT = '2s'
+
+/**
+ * Writes tables anew, without what was deleted from them: a plain VACUUM leaves names in pages and indexes. People who
+ * work wait while a table is written; the table waits for them no longer than two seconds at a time.
+ */
+export const rewriteTables = async (url: string, tables: readonly string[]): Promise<void> => {
+  const client = await connectForCopy(url)
+  try {
+    await client.query(`SET lock_timeout = '${LOCK_TIMEOUT}'`)
+    for (const table of tables) await rewrite(client, `VACUUM (FULL, ANALYZE) ${quoted(table)}`)
+    // What ANALYZE has noted of common values, and of its earlier notes.
+    await rewrite(client, 'VACUUM (FULL) pg_statistic')
+  } finally {
+    await client.end()
+  }
+}
+
+const rewrite = async (client: pg.Client, statementText: string): Promise<void> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await client.query(statementText)
+      return
+    } catch (error) {
+      if ((error as { code?: string }).code !== NOT_AVAILABLE || attempt === TRIES) throw error
+    }
+  }
+}
+
+/**
+ * Ends the log of the database with what it was about, and removes what is no longer needed of it. Only the superuser
+ * of the embedded database may.
+ */
+export const dropOldLog = async (adminUrl: string): Promise<void> => {
+  const client = await connectForCopy(adminUrl)
+  try {
+    await client.query('CHECKPOINT')
+    await dbOn(client).rows(SWITCH)
+    await client.query('CHECKPOINT')
+  } finally {
+    await client.end()
+  }
+}
+
+const SWITCH = statement('switch-log', 'SELECT pg_switch_wal()')
