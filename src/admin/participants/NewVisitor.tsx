@@ -6,6 +6,7 @@ import { TextInput } from '../ui/fields'
 import { usePanelText } from '../ui/texts'
 import type { CreatedVisitor, FoundVisitor } from '../ui/answers'
 import { dataOf } from '@/domain/refusalData'
+import { LikelyFacts } from '../visitors/LikelyFacts'
 import type { LikelyDuplicate } from '@/domain/visitors/likelyDuplicate'
 
 type Fields = { lastName: string; firstName: string; middleName: string; phone: string; comment: string }
@@ -93,8 +94,7 @@ export const NewVisitor = ({ typed, onReady, onClose }: Props) => {
                 {candidate.fullName}
                 <span className="pr-muted">
                   {' '}
-                  · {candidate.cardNumber && t('ui.card', { number: candidate.cardNumber })} ·{' '}
-                  {t(`participants.like.${candidate.reason}`)}
+                  · <LikelyFacts candidate={candidate} />
                 </span>
               </span>
               <button

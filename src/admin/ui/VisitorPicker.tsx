@@ -1,8 +1,10 @@
 'use client'
 import { useEffect, useId, useState, type KeyboardEvent } from 'react'
 import type { FoundVisitor, FoundVisitors } from './answers'
+import { addressOf, call } from './api'
 import { usePanelText } from './texts'
 import { useData } from './useData'
+import { VisitorFacts } from './VisitorFacts'
 import './ui.scss'
 
 type Props = {
@@ -22,6 +24,11 @@ const useSettled = (text: string, delay: number): string => {
   return settled
 }
 
+const PER_PAGE = 8
+
+type Rest = { q: string; docs: FoundVisitors['docs']; isAll: boolean }
+const NO_REST: Rest = { q: '', docs: [], isAll: false }
+
 /** Searches for a person by name, card, phone or id while typing (ARIA's combobox pattern). */
 export const VisitorPicker = ({ label, value, onChange, onCreate, autoFocus }: Props) => {
   const t = usePanelText()
@@ -32,15 +39,31 @@ export const VisitorPicker = ({ label, value, onChange, onCreate, autoFocus }: P
   const asked = useSettled(typed.trim(), 200)
   const { data, error, isValidating } = useData<FoundVisitors>(asked === '' ? null : '/api/visitors/search', {
     q: asked,
-    limit: 8,
+    limit: PER_PAGE,
   })
   const settled = asked === typed.trim() && !isValidating
-  const found = asked === '' ? [] : (data?.docs ?? [])
+  const [loaded, setLoaded] = useState(NO_REST)
+  const rest = loaded.q === asked ? loaded : NO_REST
+  const found = asked === '' ? [] : [...(data?.docs ?? []), ...rest.docs]
+  const left = asked === '' || !settled || rest.isAll ? 0 : (data?.totalDocs ?? 0) - found.length
+  const more = left > 0 ? 1 : 0
   const offered = onCreate && asked !== '' && settled ? 1 : 0
   const shown = open && typed.trim() !== ''
 
+  const loadMore = async (): Promise<void> => {
+    const page = Math.floor(found.length / PER_PAGE) + 1
+    const query = { q: asked, limit: PER_PAGE, page }
+    const { docs } = await call<FoundVisitors>(addressOf('/api/visitors/search', query))
+    const news = docs.filter(({ id: one }) => !found.some((known) => known.id === one))
+    setLoaded({ q: asked, docs: [...rest.docs, ...news], isAll: news.length === 0 })
+  }
+
   const choose = (index: number): void => {
     const visitor = found[index]
+    if (more === 1 && index === found.length) {
+      loadMore().catch(reportError)
+      return
+    }
     setOpen(false)
     setAt(-1)
     if (visitor) {
@@ -50,7 +73,7 @@ export const VisitorPicker = ({ label, value, onChange, onCreate, autoFocus }: P
   }
 
   const press = (event: KeyboardEvent): void => {
-    const last = found.length + offered - 1
+    const last = found.length + more + offered - 1
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       setOpen(true)
@@ -125,13 +148,14 @@ export const VisitorPicker = ({ label, value, onChange, onCreate, autoFocus }: P
             {found.map((visitor, index) => (
               <li key={visitor.id} {...option(index)}>
                 <span>{visitor.fullName}</span>
-                <span className="pr-muted">
-                  {visitor.cardNumber && t('ui.card', { number: visitor.cardNumber })}
-                  {visitor.status === 'new' && ` · ${t('ui.statusNew')}`}
-                </span>
+                <VisitorFacts
+                  visitor={visitor}
+                  others={found.filter(({ fullName }) => fullName === visitor.fullName)}
+                />
               </li>
             ))}
-            {offered === 1 && <li {...option(found.length)}>{t('ui.createVisitor', { name: typed.trim() })}</li>}
+            {more === 1 && <li {...option(found.length)}>{t('ui.showAll', { count: left })}</li>}
+            {offered === 1 && <li {...option(found.length + more)}>{t('ui.createVisitor', { name: typed.trim() })}</li>}
           </ul>
           <p className="pr-picker__said" role="status">
             {error ? (
@@ -140,6 +164,8 @@ export const VisitorPicker = ({ label, value, onChange, onCreate, autoFocus }: P
               t('ui.loading')
             ) : found.length === 0 ? (
               t('ui.noVisitor')
+            ) : left > 0 ? (
+              t('ui.shownOf', { shown: found.length, total: found.length + left })
             ) : (
               <span className="pr-hidden">{t('ui.visitorsFound', { count: found.length })}</span>
             )}

@@ -22,6 +22,7 @@ export const Visitors: CollectionConfig = {
     listSearchableFields: ['fullName', 'cardNumber', 'phone'],
     // Hidden from the menu but reachable by address: people are found through occurrences and the search.
     group: false,
+    components: { edit: { SaveButton: '@/admin/visitors/SaveVisitor#SaveVisitor' } },
   },
   hooks: {
     beforeOperation: [hideMerged, lockVisitor],

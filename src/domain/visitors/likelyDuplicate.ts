@@ -6,6 +6,9 @@ export type LikelyDuplicate = {
   id: string
   fullName: string
   cardNumber: string | null
+  birthYear: number | null
+  /** The date of the last visit that was marked as attended. */
+  lastVisit: string | null
   status: VisitorStatus
   score: number
   reason: DuplicateReason

@@ -62,7 +62,11 @@ export const foundShape = namedShape.extend({
   lastVisit: date.nullable().describe('the date of the last attended visit'),
   partial: z.boolean(),
 })
-export const candidateShape = namedShape.extend({ reason: z.enum(['phone', 'sameName', 'similarName']) })
+export const candidateShape = namedShape.extend({
+  birthYear: z.int().nullable(),
+  lastVisit: date.nullable(),
+  reason: z.enum(['phone', 'sameName', 'similarName']),
+})
 const namedExample = {
   id: EXAMPLE,
   fullName: visitorExample.fullName,
@@ -82,5 +86,7 @@ export const candidateExample = {
   id: '0198a000-0000-7000-8000-000000000012',
   cardNumber: '00107',
   score: 0.92,
+  birthYear: 1971,
+  lastVisit: null,
   reason: 'sameName',
 }

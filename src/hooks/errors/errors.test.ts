@@ -107,6 +107,8 @@ describe('the log', () => {
     const CANDIDATE = {
       id: '1',
       fullName: 'Иванов',
+      birthYear: null,
+      lastVisit: null,
       cardNumber: null,
       status: 'new',
       score: 1,

@@ -74,6 +74,9 @@ export const participants = {
   duplicatesText: '{name} looks like people already written down.',
   samePerson: 'This is the one',
   otherPerson: 'Another person: create',
+  save: 'Save',
+  saved: 'Saved',
+  otherPersonSave: 'Another person, save',
   like: {
     phone: 'the same phone',
     sameName: 'the same name',

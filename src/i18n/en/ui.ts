@@ -48,5 +48,10 @@ export const ui = {
   createVisitor: 'New visitor “{name}”',
   card: 'card {number}',
   statusNew: 'new',
+  born: 'born {year}',
+  phoneEnd: 'phone …{digits}',
+  lastVisit: 'last visit {date}',
+  partial: 'fits in part',
+  shownOf: '{shown} of {total} shown',
   visitorsFound: { one: '{count} found', other: '{count} found' },
 } as const satisfies Texts

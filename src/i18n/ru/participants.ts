@@ -105,6 +105,9 @@ export const participants: Translated<typeof english> = {
   duplicatesText: '{name}: похожие люди уже записаны в базе.',
   samePerson: 'Это тот же человек',
   otherPerson: 'Другой человек, создать',
+  save: 'Сохранить',
+  saved: 'Сохранено',
+  otherPersonSave: 'Другой человек, сохранить',
   like: {
     phone: 'тот же телефон',
     sameName: 'то же имя',

@@ -54,6 +54,11 @@ export const ui: Translated<typeof english> = {
   createVisitor: 'Новый посетитель «{name}»',
   card: 'карта {number}',
   statusNew: 'новый',
+  born: '{year} г. р.',
+  phoneEnd: 'тел. …{digits}',
+  lastVisit: 'визит: {date}',
+  partial: 'подходит не всё',
+  shownOf: 'Показано {shown} из {total}',
   visitorsFound: {
     one: 'Найден {count} человек',
     few: 'Найдено {count} человека',

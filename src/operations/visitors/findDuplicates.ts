@@ -1,3 +1,4 @@
+import { lastVisitsOf } from '@/db/last-visits'
 import type { Db } from '@/db/sql'
 import { findByBranches } from '@/db/visitor-search'
 import { fullName } from '@/domain/visitors/name'
@@ -27,15 +28,21 @@ export const findDuplicates = async (
     return likely && reason !== null ? [{ candidate, score, reason }] : []
   })
   alike.sort((a, b) => b.score - a.score)
-  return (await asPeople(db, alike))
+  const people = (await asPeople(db, alike))
     .map(({ candidate, score, reason }) => ({
       id: candidate.id,
       fullName: fullName(candidate),
       cardNumber: candidate.cardNumber,
+      birthYear: candidate.birthYear,
       status: candidate.status,
       score,
       reason,
     }))
     .sort((a, b) => b.score - a.score || a.fullName.localeCompare(b.fullName, 'ru'))
     .slice(0, SHOWN)
+  const visits = await lastVisitsOf(
+    db,
+    people.map(({ id }) => id),
+  )
+  return people.map((one) => ({ ...one, lastVisit: visits.get(one.id) ?? null }))
 }

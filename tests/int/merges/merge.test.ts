@@ -218,7 +218,7 @@ describe('merging two records', () => {
     const { body } = await merge(one, two, { firstName: 'other' })
     await mark(changed, 'attended')
     const added = await book(one, slot(4))
-    await staff.patch(`/visitors/${one}`, { firstName: 'Пётр-Павел', comment: 'новое' })
+    await staff.patch(`/visitors/${one}`, { firstName: 'Пётр-Павел', comment: 'новое', allowDuplicate: true })
     const undone = await undo(body.id)
     expect(undone.body).toMatchObject({
       putBack: { participants: 1, fields: ['birthYear'] },

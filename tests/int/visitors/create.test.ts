@@ -152,6 +152,8 @@ describe('somebody who is there already', () => {
           id: body.doc.id,
           fullName: 'Берёзкина Алёна Игоревна',
           cardNumber: body.doc.cardNumber,
+          birthYear: null,
+          lastVisit: null,
           status: 'new',
           score: expect.any(Number),
           reason,

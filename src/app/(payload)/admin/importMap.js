@@ -16,6 +16,7 @@ import { SaveDocument as SaveDocument_113a94f9c7d8802d09ebbeb401d949be } from '@
 import { OccurrencesView as OccurrencesView_2a8614c8ada4b8195c4c056d94a705d4 } from '@/admin/occurrences/OccurrencesView'
 import { PhoneCell as PhoneCell_46f2fa494bc732ad384831127c7517b4 } from '@/admin/cells/PhoneCell'
 import { PersonalData as PersonalData_a1b70d3f71eeeb81271679c66babf2f9 } from '@/admin/visitors/PersonalData'
+import { SaveVisitor as SaveVisitor_7c118653f4047ed5290db51c96f9ebd8 } from '@/admin/visitors/SaveVisitor'
 import { Sessions as Sessions_ebd94f15710d00113ec8f85f922bebe0 } from '@/admin/users/Sessions'
 import { IssueKey as IssueKey_eff2815acb1295cb025960e733659005 } from '@/admin/fields/IssueKey'
 import { WordCell as WordCell_9e7cddeac21fe8f61ca712b4b819d8e9 } from '@/admin/messages/WordCell'
@@ -66,6 +67,7 @@ export const importMap = {
   "@/admin/occurrences/OccurrencesView#OccurrencesView": OccurrencesView_2a8614c8ada4b8195c4c056d94a705d4,
   "@/admin/cells/PhoneCell#PhoneCell": PhoneCell_46f2fa494bc732ad384831127c7517b4,
   "@/admin/visitors/PersonalData#PersonalData": PersonalData_a1b70d3f71eeeb81271679c66babf2f9,
+  "@/admin/visitors/SaveVisitor#SaveVisitor": SaveVisitor_7c118653f4047ed5290db51c96f9ebd8,
   "@/admin/users/Sessions#Sessions": Sessions_ebd94f15710d00113ec8f85f922bebe0,
   "@/admin/fields/IssueKey#IssueKey": IssueKey_eff2815acb1295cb025960e733659005,
   "@/admin/messages/WordCell#WordCell": WordCell_9e7cddeac21fe8f61ca712b4b819d8e9,
