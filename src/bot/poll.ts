@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { traced } from '@/config/trace'
+import { ASKED_UPDATES } from '@/domain/bot/updates'
 import { botFailureOf, failureOf } from '@/notifications/telegram/client'
 import { storeUpdates, type TelegramUpdate } from '@/operations/updates/store'
 import { pause } from './pause'
-import { ALLOWED_UPDATES } from './readUpdate'
 import type { Deps } from './turn'
 
 const WAIT_S = 25
@@ -30,7 +30,7 @@ export const poll = async (deps: Deps, stop: AbortSignal): Promise<void> => {
       const updates = withNumbers(
         await deps.telegram.callApi(
           'getUpdates',
-          { offset, limit: 100, timeout: waitS, allowed_updates: ALLOWED_UPDATES },
+          { offset, limit: 100, timeout: waitS, allowed_updates: ASKED_UPDATES },
           { signal: stop as never },
         ),
       )

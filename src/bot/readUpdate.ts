@@ -1,5 +1,6 @@
 import type { Update } from 'telegraf/types'
 import { z } from 'zod'
+import { ASKED_UPDATES, type AskedUpdate } from '@/domain/bot/updates'
 
 const id = z.number().int().refine(Number.isSafeInteger)
 const userId = id.positive()
@@ -40,16 +41,13 @@ const tap = z.looseObject({
 const standing = z.looseObject({ status: z.string(), user, is_member: z.boolean().optional().catch(undefined) })
 const membership = z.looseObject({ chat, new_chat_member: standing })
 
-/** What the bot asks Telegram for. */
 const KINDS = {
   message,
   edited_message: message,
   callback_query: tap,
   chat_member: membership,
   my_chat_member: membership,
-} as const satisfies Record<string, z.ZodType>
-
-export const ALLOWED_UPDATES = Object.keys(KINDS) as (keyof typeof KINDS)[]
+} as const satisfies Record<AskedUpdate, z.ZodType>
 
 /** An update that says not what its kind has to say: it can't be answered, however often it is tried. */
 export class Unreadable extends Error {
@@ -64,7 +62,7 @@ export class Unreadable extends Error {
  * is nothing the bot has asked for. Throws what is Unreadable.
  */
 export const readUpdate = (body: unknown, seq: number): Update | null => {
-  for (const kind of ALLOWED_UPDATES) {
+  for (const kind of ASKED_UPDATES) {
     if (typeof body !== 'object' || body === null || !(kind in body)) continue
     const read = KINDS[kind].safeParse((body as Record<string, unknown>)[kind])
     if (!read.success) throw new Unreadable(kind)

@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import { now } from '@/config/clock'
 import { env } from '@/config/env'
+import { ASKED_UPDATES } from '@/domain/bot/updates'
 import { botFailureOf, telegramClient } from '@/notifications/telegram/client'
 import { createPace } from '@/notifications/telegram/pace'
 import { expectBot, watchBot } from '@/operations/bot/watch'
@@ -10,7 +11,6 @@ import { createBot } from './createBot'
 import { dispatch, nameOf } from './dispatch'
 import { pause } from './pause'
 import { poll } from './poll'
-import { ALLOWED_UPDATES } from './readUpdate'
 import { createScreens } from './screens'
 import type { Deps } from './turn'
 import { watchChat, watchWebhook } from './watch'
@@ -65,7 +65,7 @@ export const runBot = async (
   const setHook = (url: string) =>
     client.setWebhook(url, {
       secret_token: webhookSecret(),
-      allowed_updates: ALLOWED_UPDATES,
+      allowed_updates: ASKED_UPDATES,
       max_connections: 20,
     })
   await expectBot(payload, now())

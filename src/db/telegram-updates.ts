@@ -21,6 +21,8 @@ export type NewUpdate = Pick<StoredUpdate, 'chatId' | 'userId' | 'body'> & {
   updateId: number
   /** Of the content. */
   digest: string
+  /** `done`: there is nothing to do about it. */
+  status: 'pending' | 'done' | 'failed'
   /** Why it is given up before it was tried. */
   error?: string
 }
@@ -35,7 +37,7 @@ const INSERT_UPDATES = prepared(
   'insert-updates',
   `WITH given AS (
      SELECT * FROM jsonb_to_recordset($1::jsonb) AS u(
-       place int, update_id bigint, chat_id bigint, user_id bigint, body jsonb, digest text, error text)),
+       place int, update_id bigint, chat_id bigint, user_id bigint, body jsonb, digest text, status text, error text)),
    forgotten AS (
      UPDATE telegram_updates t SET digest = NULL FROM given
       WHERE t.update_id = given.update_id AND t.digest = given.digest AND NOT t.received_at ${NEAR}
@@ -44,8 +46,7 @@ const INSERT_UPDATES = prepared(
      INSERT INTO telegram_updates (update_id, chat_id, user_id, body, digest, received_at, request_id, status,
                                    last_error, handled_at)
      SELECT u.update_id, u.chat_id, u.user_id, u.body, u.digest, $2, $3,
-            CASE WHEN u.error IS NULL THEN 'pending' ELSE 'failed' END, u.error,
-            CASE WHEN u.error IS NULL THEN NULL ELSE $2::timestamptz END
+            u.status, u.error, CASE WHEN u.status <> 'pending' THEN $2::timestamptz END
        FROM given u
       WHERE (SELECT count(*) FROM forgotten) >= 0 AND NOT EXISTS (
             SELECT 1 FROM telegram_updates k
@@ -66,13 +67,14 @@ export const insertUpdates = async (db: Db, updates: readonly NewUpdate[], now: 
   if (updates.length === 0) return []
   const rows = await db.rows(INSERT_UPDATES, [
     JSON.stringify(
-      updates.map(({ updateId, chatId, userId, body, digest, error }, place) => ({
+      updates.map(({ updateId, chatId, userId, body, digest, status, error }, place) => ({
         place,
         update_id: updateId,
         chat_id: chatId,
         user_id: userId,
         body,
         digest,
+        status,
         error,
       })),
     ),

@@ -3,6 +3,7 @@ import type { Payload } from 'payload'
 import { recordAudit, type AuditEntry } from '@/db/audit'
 import { reading, transaction } from '@/db/sql'
 import { storable } from '@/db/storable'
+import { ASKED_UPDATES } from '@/domain/bot/updates'
 import { concernsValue, insertUpdates, type NewUpdate } from '@/db/telegram-updates'
 
 /** As Telegram sends it: a number, and one part that says what it is. */
@@ -11,7 +12,7 @@ export type TelegramUpdate = { update_id: number } & Record<string, unknown>
 /**
  * Stores updates before anything is done about them, and answers how many were news. What the database can't keep is
  * replaced field by field, and an update that it refuses all the same is given up without its content: none of them
- * keeps another from being stored.
+ * keeps another from being stored. What the bot has not asked for is done with when it is stored.
  */
 export const storeUpdates = async (
   payload: Payload,
@@ -34,7 +35,7 @@ const storeAlone = async (payload: Payload, row: NewUpdate, now: Date): Promise<
     return (await insertUpdates(reading(payload), [row], now)).length
   } catch (error) {
     if (!concernsValue(error)) throw error
-    return park(payload, { ...row, body: null, error: 'The database can’t keep it' }, now)
+    return park(payload, { ...row, status: 'failed', body: null, error: 'The database can’t keep it' }, now)
   }
 }
 
@@ -61,11 +62,13 @@ const asRow = (update: TelegramUpdate): NewUpdate => {
   const part = Object.values(update).find((value): value is Part => typeof value === 'object' && value !== null) ?? {}
   const userId = idIn(part.from)
   const body = storable(update)
+  const asked = ASKED_UPDATES.some((kind) => kind in update)
   return {
+    status: asked ? 'pending' : 'done',
     updateId: withinReach(update.update_id),
     chatId: idIn(part.chat) ?? idIn(part.message?.chat) ?? userId ?? 0,
     userId,
-    body,
+    body: asked ? body : null,
     digest: createHash('sha256').update(JSON.stringify(body)).digest('base64url'),
   }
 }
