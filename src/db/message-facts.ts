@@ -8,7 +8,10 @@ export type PersonFact = {
   participant: string
   status: 'expected' | 'attended' | 'noShow' | 'cancelled'
   bookedBy: string | null
+  visitor: string
   fullName: string
+  cardNumber: string | null
+  phone: string | null
   occurrence: string
   startsAt: Date
   endsAt: Date
@@ -21,7 +24,7 @@ export type PersonFact = {
 }
 
 const FACTS = `
-  b.id AS participant, b.status, v.full_name AS "fullName",
+  b.id AS participant, b.status, v.id AS visitor, v.full_name AS "fullName", v.card_number AS "cardNumber", v.phone,
   CASE WHEN b.booked_by_relation_to = 'volunteers' THEN b.booked_by_value END AS "bookedBy",
   o.id AS occurrence, o.starts_at AS "startsAt", o.ends_at AS "endsAt", o.date,
   s.title AS service, p.title AS place, p.address, p.timezone, b.cancel_reason AS reason
@@ -38,7 +41,10 @@ const FACT = {
   participant: uuid,
   status: participantStatus,
   bookedBy: nullable(text),
+  visitor: uuid,
   fullName: present(text),
+  cardNumber: nullable(text),
+  phone: nullable(text),
   occurrence: uuid,
   startsAt: instant,
   endsAt: instant,

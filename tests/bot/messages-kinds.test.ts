@@ -1,3 +1,4 @@
+import { openVisitorData } from '@/notifications/telegram/buttons'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { setEnvironment } from '@/config/env'
 import { remind, tellMissed } from '@/jobs/messages'
@@ -83,12 +84,19 @@ describe('a change', () => {
       startsAt: '2026-11-24T10:00:00Z',
       endsAt: '2026-11-24T12:00:00Z',
     })
-    await world.pool.query(`UPDATE visitors SET full_name = 'Петров Пётр' WHERE id = $1`, [visitor])
+    await world.pool.query(
+      `UPDATE visitors SET full_name = 'Петров Пётр', card_number = '00777', phone = '+79161234567' WHERE id = $1`,
+      [visitor],
+    )
     await world.work()
     expect(vera.messages()).toEqual([
       '🔁 Изменилась запись: 1 человек\nПредупредите, пожалуйста, тех, кого записали.\n\nСтирка\nБыло: вт, 24 ' +
-        'ноября, 10:00\nСтало: вт, 24 ноября, 13:00–15:00\nЦветной бульвар, Цветной бульвар, 1\n• Петров Пётр',
+        'ноября, 10:00\nСтало: вт, 24 ноября, 13:00–15:00\nЦветной бульвар, Цветной бульвар, 1\n' +
+        '• Петров Пётр, карта 00777, +7 (916) 123-45-67',
     ])
+    const sent = world.api.calls.find(({ params }) => String(params.text).includes('Петров Пётр'))
+    const open = { text: '00777 · Петров Пётр', callback_data: openVisitorData(visitor) }
+    expect(sent?.params).toMatchObject({ protect_content: true, reply_markup: { inline_keyboard: [[open]] } })
   })
 
   test('there and back again is nothing to tell', async () => {

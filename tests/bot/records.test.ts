@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { openVisitorData } from '@/notifications/telegram/buttons'
 import { eventMaker, occurrencesOf, putOn } from '../factories/events'
 import { makeVisitor } from '../factories/schedule'
 import { startHarness, type Tester } from './harness'
@@ -196,4 +197,24 @@ it('history has what is over, page after page, and calls unmarked what nobody ma
   await anna.taps('← К списку')
   await anna.taps('Записи')
   expect(labels()[0]).toMatch(/^⚪️ завтра, 10:00 · Стирка/)
+})
+
+it('a button under a message of before opens whom it names, and the message stays', async () => {
+  const visitor = await makeVisitor(given.pool, { lastName: 'Предупредина' })
+  await anna.says('/start')
+  await fetch(`${given.api.url}/bot${given.api.token}/sendMessage`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      chat_id: anna.id,
+      text: 'Предупредите',
+      reply_markup: { inline_keyboard: [[{ text: 'Открыть', callback_data: openVisitorData(visitor) }]] },
+    }),
+  })
+  await anna.taps('Открыть')
+  expect(anna.screen().text).toContain('Предупредина')
+  expect(anna.messages()).toContain('Предупредите')
+  await anna.taps('🏠 Меню')
+  await anna.taps('Открыть')
+  expect(anna.screen().text).toContain('Предупредина')
 })

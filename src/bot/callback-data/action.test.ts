@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { LASTING, openVisitorData } from '@/notifications/telegram/buttons'
 import { decode, encode } from './action'
 
 const ID = '0198a000-0000-7000-8000-00000000000f'
@@ -18,4 +19,8 @@ it('a button says the same after its way through Telegram, in 64 bytes', () => {
 
 it('what nobody of us has made is not a button', () => {
   for (const data of ['', 'x', 'abcde.zz..', 'abcde.0', 'abcde.0.AAAA.', '.0..']) expect(decode(data)).toBeNull()
+})
+
+it('a button under a message of its own opens the visitor it names', () => {
+  expect(decode(openVisitorData(ID))).toEqual({ nonce: LASTING, action: { verb: 'visitor', id: ID, arg: undefined } })
 })

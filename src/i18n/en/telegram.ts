@@ -6,6 +6,7 @@ export const telegram = {
   confirmed: 'The booking is confirmed',
   moved: 'A booking has changed: {people}',
   warn: 'Please tell the people you booked.',
+  card: 'card {card}',
   newPlace: 'A new place, the same time',
   wasUntil: 'Before: until {time}',
   was: 'Before: {when}',

@@ -6,6 +6,7 @@ export const telegram: Translated<typeof english> = {
   confirmed: 'Запись подтверждена',
   moved: 'Изменилась запись: {people}',
   warn: 'Предупредите, пожалуйста, тех, кого записали.',
+  card: 'карта {card}',
   newPlace: 'Новое место, время прежнее',
   wasUntil: 'Было: до {time}',
   was: 'Было: {when}',

@@ -1,11 +1,11 @@
 import type { Telegram } from 'telegraf'
 import { classifyTelegramError, telegramClient } from '@/notifications/telegram/client'
-import type { Html } from '@/notifications/telegram/html'
+import type { Said } from '@/notifications/telegram/buttons'
 import { createPace } from '@/notifications/telegram/pace'
 import type { Outcome } from './outcome'
 
 /** Sends to one chat. `still` is called right before sending, when Telegram's limits allow it; false sends nothing. */
-export type SendToChat = (chat: string, text: Html, still: () => Promise<boolean>) => Promise<Outcome | null>
+export type SendToChat = (chat: string, said: Said, still: () => Promise<boolean>) => Promise<Outcome | null>
 
 type Options = {
   token: string
@@ -30,14 +30,19 @@ export const telegramSender = ({ token, apiRoot, proxy, now, wait }: Options): S
     ...(wait && { wait }),
   })
   const telegram = telegramClient({ token, apiRoot, proxy })
-  return (chat, text, still) =>
+  return (chat, said, still) =>
     pace
-      .run({ chat, urgency: 'broadcast' }, async () => ((await still()) ? send(telegram, chat, text) : null))
+      .run({ chat, urgency: 'broadcast' }, async () => ((await still()) ? send(telegram, chat, said) : null))
       .catch((error: unknown) => outcomeOf(error))
 }
 
-const send = async (telegram: Telegram, chat: string, text: Html): Promise<Outcome> => {
-  await telegram.sendMessage(chat, text.text, { parse_mode: 'HTML', link_preview_options: { is_disabled: true } })
+const send = async (telegram: Telegram, chat: string, { text, buttons }: Said): Promise<Outcome> => {
+  await telegram.sendMessage(chat, text.text, {
+    parse_mode: 'HTML',
+    link_preview_options: { is_disabled: true },
+    // With phones in it, it is not to be passed on.
+    ...(buttons.length > 0 && { reply_markup: { inline_keyboard: buttons }, protect_content: true }),
+  })
   return { kind: 'sent' }
 }
 

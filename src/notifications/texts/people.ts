@@ -1,4 +1,5 @@
 import { html, joinHtml, type Html } from '@/notifications/telegram/html'
+import { formatPhone } from '@/domain/visitors/format-phone'
 import { say } from './say'
 
 /** One occurrence in a message: its people, place and time. */
@@ -15,12 +16,23 @@ export type Section = {
 
 type Fact = Omit<Section, 'people'> & { fullName: string }
 
+/** Whom to warn, and how: whoever booked them asks for the card and calls. */
+export const reachable = ({ fullName, cardNumber, phone }: Reachable): string =>
+  [fullName, cardNumber && say('telegram.card', { card: cardNumber }), phone && formatPhone(phone)]
+    .filter(Boolean)
+    .join(', ')
+
+export type Reachable = { fullName: string; cardNumber: string | null; phone: string | null }
+
 /** Groups facts by occurrence, in their order. */
-export const sectionsOf = (facts: readonly Fact[]): Section[] => {
+export const sectionsOf = <One extends Fact>(
+  facts: readonly One[],
+  words: (fact: One) => string = ({ fullName }) => fullName,
+): Section[] => {
   const sections = new Map<string, Section>()
-  for (const { fullName, ...fact } of facts) {
+  for (const fact of facts) {
     const section = sections.get(fact.occurrence) ?? { ...fact, people: [] }
-    section.people.push(fullName)
+    section.people.push(words(fact))
     sections.set(fact.occurrence, section)
   }
   return [...sections.values()]

@@ -7,7 +7,8 @@ import type { MessageKind, SkipReason, TelegramKind } from '@/domain/messages/ki
 import { localDate, localInstant } from '@/domain/time/zone'
 import { addDays } from '@/domain/time/calendar'
 import type { Html } from '@/notifications/telegram/html'
-import { sectionsOf } from '@/notifications/texts/people'
+import { peopleButtons, type Said } from '@/notifications/telegram/buttons'
+import { reachable, sectionsOf } from '@/notifications/texts/people'
 import {
   bookingConfirmedText,
   bookingsCancelledText,
@@ -29,6 +30,10 @@ const MISSED_DAYS = 7
 /** Nobody is woken by what can wait for the morning. */
 const FIRST_HOUR = '08:00'
 const LAST_HOUR = '22:00'
+
+/** What is sent: a text, and perhaps buttons that open the people it speaks of. */
+const withPeople = (text: Html, facts: readonly PersonFact[]): Composed<Said> =>
+  ready({ text, buttons: peopleButtons(facts) })
 
 const ready = <Content>(content: Content): Composed<Content> => ({ kind: 'ready', content })
 const skip = (reason: SkipReason): { kind: 'skip'; reason: typeof reason } => ({ kind: 'skip', reason })
@@ -57,16 +62,15 @@ const bookingConfirmed = async ({ db, message, now }: Composing): Promise<Compos
   return Array.isArray(left) ? ready(bookingConfirmedText(sectionsOf(left), now)) : left
 }
 
-const bookingsCancelled = async ({ db, message, now }: Composing): Promise<Composed<Html>> => {
+const bookingsCancelled = async ({ db, message, now }: Composing): Promise<Composed<Said>> => {
   const left = leftOf(
     await factsOf(db, idsOf(message.payload.participants)),
     now,
     ({ status }) => status === 'cancelled',
   )
   if (!Array.isArray(left)) return left
-  return ready(
-    bookingsCancelledText(sectionsOf(left), textOf(message.payload.reason) || (left[0]?.reason ?? null), now),
-  )
+  const reason = textOf(message.payload.reason) || (left[0]?.reason ?? null)
+  return withPeople(bookingsCancelledText(sectionsOf(left, reachable), reason, now), left)
 }
 
 type Move = { occurrence: string; from: Date; to: Date }
@@ -89,7 +93,7 @@ const beforeOf = ({ startsAt, endsAt }: PersonFact, move: Move | undefined): Mov
   return same(move.from, end ? endsAt : startsAt) ? 'back' : { at: move.from, end }
 }
 
-const bookingsMoved = async ({ db, message, now }: Composing): Promise<Composed<Html>> => {
+const bookingsMoved = async ({ db, message, now }: Composing): Promise<Composed<Said>> => {
   const moves = movesOf(message.payload)
   const concerns = (fact: PersonFact): boolean =>
     fact.status === 'expected' &&
@@ -97,12 +101,12 @@ const bookingsMoved = async ({ db, message, now }: Composing): Promise<Composed<
     beforeOf(fact, moves.get(fact.occurrence)) !== 'back'
   const left = leftOf(await factsOf(db, idsOf(message.payload.participants)), now, concerns)
   if (!Array.isArray(left)) return left
-  const sections = sectionsOf(left).map((section): MovedSection => {
+  const sections = sectionsOf(left, reachable).map((section): MovedSection => {
     const fact = left.find(({ occurrence }) => occurrence === section.occurrence)
     const before = fact ? beforeOf(fact, moves.get(section.occurrence)) : null
     return { ...section, before: before === 'back' ? null : before }
   })
-  return ready(bookingsMovedText(sections, now))
+  return withPeople(bookingsMovedText(sections, now), left)
 }
 
 /** The next moment at which it is day there; null when it is now. */
@@ -151,7 +155,7 @@ const eventAnnounced = async ({ db, message, now }: Composing): Promise<Composed
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-const COMPOSERS: Record<TelegramKind, (composing: Composing) => Promise<Composed<Html>>> = {
+const COMPOSERS: Record<TelegramKind, (composing: Composing) => Promise<Composed<Html | Said>>> = {
   bookingConfirmed,
   bookingsMoved,
   bookingsCancelled,
@@ -163,7 +167,9 @@ const COMPOSERS: Record<TelegramKind, (composing: Composing) => Promise<Composed
 const isForTelegram = (kind: MessageKind): kind is TelegramKind => Object.hasOwn(COMPOSERS, kind)
 
 /** The text of a message as things are now: people erased or renamed since, a time that was changed again. */
-export const composeForTelegram = (db: Db, message: Claimed, now: Date): Promise<Composed<Html>> => {
+export const composeForTelegram = async (db: Db, message: Claimed, now: Date): Promise<Composed<Said>> => {
   if (!isForTelegram(message.kind)) throw new Error(`No text for Telegram is made of a message ${message.kind}`)
-  return COMPOSERS[message.kind]({ db, message, now })
+  const composed = await COMPOSERS[message.kind]({ db, message, now })
+  if (composed.kind !== 'ready') return composed
+  return ready('buttons' in composed.content ? composed.content : { text: composed.content, buttons: [] })
 }
