@@ -1,4 +1,4 @@
-// `npm run test:faults [-- kills|disk|network|…] [-- --seed=N]`: the faults in full. `npm test` runs them in short.
+// `npm run test:faults [-- kills|disk|network|fuzz|…] [-- --seed=N]`: the faults in full, in short in `npm test`.
 import { spawnSync } from 'node:child_process'
 
 const args = process.argv.slice(2)
@@ -17,8 +17,12 @@ const build = spawnSync(process.execPath, ['scripts/run.mjs', 'src/processes/bui
   env: { ...environment, NODE_ENV: 'production' },
 })
 if (build.status !== 0) process.exit(build.status ?? 1)
-const { status } = spawnSync('npx', ['vitest', 'run', '--project', 'faults', ...files], {
-  stdio: 'inherit',
-  env: environment,
-})
-process.exit(status ?? 1)
+const run = (...of) => spawnSync('npx', ['vitest', 'run', ...of], { stdio: 'inherit', env: environment }).status ?? 1
+// The fuzzer needs no processes of its own: it stands with the tests of the API.
+const isFuzz = (file) => file === 'tests/faults/fuzz'
+const others = files.filter((file) => !isFuzz(file))
+const statuses = [
+  ...(files.length === 0 || others.length > 0 ? [run('--project', 'faults', ...others)] : []),
+  ...(files.length === 0 || files.some(isFuzz) ? [run('--project', 'int', 'tests/int/openapi/fuzz.test.ts')] : []),
+]
+process.exit(Math.max(...statuses))
