@@ -1,7 +1,7 @@
 import { askedOf, DERIVATIONS, type Asked, type Derivations } from './derivations'
 import type { PhonesAsked } from './phones'
 import type { SearchPlan, Stage } from './plan'
-import { parseQuery } from './query'
+import { isName, parseQuery } from './query'
 import { rankQuery, type Ranked, type SearchCandidate } from './rank'
 
 /** Where people are looked for: in SQL, or in an index in memory. */
@@ -18,8 +18,11 @@ export type FoundOnes<T> = { ranked: Ranked<T>[]; total: number }
 /** A common name has many matches that still have to be ranked, so we fetch more than we show. */
 export const FETCHED = 300
 /** So many who certainly fit are enough, and nobody is looked for who nearly fits. */
-const ENOUGH = 10
+const ENOUGH = 5
 const CERTAIN = 0.9
+/** Of a whole name one is enough, who has it letter by letter or sound by sound. */
+const WHOLE_NAME = 3
+const THE_SAME = 0.95
 
 /** Several records of one person that fit are one find, the best of them. */
 const eachPersonOnce = <T extends SearchCandidate>(ranked: readonly Ranked<T>[]): Ranked<T>[] => {
@@ -52,8 +55,10 @@ export async function findVisitors<T extends SearchCandidate>(
   if (exact.length >= FETCHED) return many(start, start + limit, (offset) => source.window(asked, offset, FETCHED))
 
   const fitting = rankQuery(query, exact)
-  if (fitting.filter(({ score }) => score >= CERTAIN).length >= ENOUGH || plans.every((plan) => plan.id !== null))
-    return cut(fitting)
+  const isWhole = (query.readings[0] ?? []).filter(isName).length >= WHOLE_NAME
+  const isFound = isWhole && fitting.some(({ score, partial }) => score >= THE_SAME && !partial)
+  const areEnough = fitting.filter(({ score }) => score >= CERTAIN).length >= ENOUGH
+  if (isFound || areEnough || plans.every((plan) => plan.id !== null)) return cut(fitting)
   const near = plans.some((plan) => plan.near.length > 0) ? await source.fetch(asked, 'near', FETCHED) : []
   const alike = rankQuery(query, [...exact, ...near])
   if (alike.length > 0 || plans.every((plan) => plan.partial.length === 0)) return cut(alike)
