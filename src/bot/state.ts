@@ -109,22 +109,53 @@ export const freshState = (nonce: string, before?: State): State => ({
   keyboard: before?.keyboard,
 })
 
-const SCENES: Record<Scene['name'], true> = {
-  home: true,
-  find: true,
-  new: true,
-  booking: true,
-  visits: true,
-  done: true,
-  ownBookings: true,
-  duty: true,
-  help: true,
+type StepOf<Name extends Scene['name']> =
+  Extract<Scene, { name: Name }> extends { step: infer Step extends string } ? Record<Step, true> : null
+
+/** Every step of every scene: a state with another one was written by another version. */
+const SCENES: { [Name in Scene['name']]: StepOf<Name> } = {
+  home: null,
+  find: null,
+  new: {
+    name: true,
+    firstName: true,
+    duplicates: true,
+    more: true,
+    review: true,
+    year: true,
+    phone: true,
+    comment: true,
+    photo: true,
+    refused: true,
+  },
+  booking: {
+    services: true,
+    places: true,
+    slots: true,
+    dates: true,
+    times: true,
+    confirm: true,
+    cart: true,
+    comment: true,
+    photo: true,
+  },
+  visits: { list: true, one: true, sure: true, comment: true },
+  done: null,
+  ownBookings: { list: true, one: true, sure: true, comment: true },
+  duty: { places: true, occurrences: true, list: true, rest: true, one: true, sure: true, comment: true },
+  help: null,
+}
+
+const isScene = (scene: object): boolean => {
+  if (!('name' in scene) || !Object.hasOwn(SCENES, String(scene.name))) return false
+  const steps = SCENES[scene.name as Scene['name']]
+  return steps === null || ('step' in scene && Object.hasOwn(steps, String(scene.step)))
 }
 
 const isState = (value: unknown): value is State => {
   if (typeof value !== 'object' || value === null || !('scene' in value) || !('nonce' in value)) return false
   const { scene } = value
-  return typeof scene === 'object' && scene !== null && 'name' in scene && Object.hasOwn(SCENES, String(scene.name))
+  return typeof scene === 'object' && scene !== null && isScene(scene)
 }
 
 /** If the state is missing or from an older version, the conversation starts again. */

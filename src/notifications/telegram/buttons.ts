@@ -16,14 +16,18 @@ export const openVisitorData = (id: string): string =>
 const MOST = 6
 const LONGEST = 26
 
-/** A button for each of the people, with the card first: a narrow phone cuts the end. */
+/**
+ * A button for each of the people, with the card first: a narrow phone cuts the end. Who has no card any more is
+ * erased, and there is nothing to open.
+ */
 export const peopleButtons = (
   people: readonly { visitor: string; fullName: string; cardNumber: string | null }[],
 ): MessageButton[][] =>
   [...new Map(people.map((person) => [person.visitor, person])).values()]
+    .filter(({ cardNumber }) => cardNumber !== null)
     .slice(0, MOST)
     .map(({ visitor, fullName, cardNumber }) => {
-      const words = Array.from([cardNumber, fullName].filter(Boolean).join(' · '))
+      const words = Array.from(`${cardNumber} · ${fullName}`)
       const text = words.length <= LONGEST ? words.join('') : `${words.slice(0, LONGEST - 1).join('')}…`
       return [{ text, callback_data: openVisitorData(visitor) }]
     })
