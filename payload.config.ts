@@ -70,10 +70,12 @@ export default buildConfig({
       beforeLogin: ['@/admin/signOn/SignOn#SignOnRefused'],
       afterLogin: ['@/admin/signOn/SignOn#SignOn'],
       beforeNavLinks: ['@/admin/face/HomeLink#HomeLink'],
+      afterNavLinks: ['@/admin/merges/MergesLink#MergesLink'],
       graphics: { Logo: '@/admin/face/Logo#Logo', Icon: '@/admin/face/Icon#Icon' },
       views: {
         dashboard: { Component: '@/admin/home/HomeView#HomeView' },
         logout: { Component: '@/admin/signOn/SignOut#SignOut' },
+        duplicates: { Component: '@/admin/merges/DuplicatesPage#DuplicatesPage', path: '/duplicates' },
       },
     },
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },

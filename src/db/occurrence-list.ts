@@ -40,7 +40,9 @@ export const SHOWN = `(o.ends_at <= $1 OR e.deleted_at IS NULL)`
 
 export const WANTED = `($2::uuid IS NULL OR o.service_id = $2) AND ($3::uuid IS NULL OR o.place_id = $3)
    AND ($4::uuid IS NULL OR o.id IN (
-         SELECT b.occurrence_id FROM participants b WHERE b.visitor_id = $4 AND b.status <> 'cancelled'))`
+         SELECT b.occurrence_id FROM participants b
+          WHERE b.visitor_id = (SELECT coalesce(merged_into_id, id) FROM visitors WHERE id = $4)
+            AND b.status <> 'cancelled'))`
 
 type Part = { name: string; where: string; order: string }
 

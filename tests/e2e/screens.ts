@@ -154,6 +154,7 @@ export const screens = (ids: Ids): Screen[] => [
     ready: 'section[aria-labelledby=personal-data] button',
     open: asks('section[aria-labelledby=personal-data] button:last-child'),
   },
+  { name: 'likely duplicates', path: '/admin/duplicates', ready: '.pr-pairs__pair, .pr-state' },
   list('places', 'places'),
   record('place', 'places', ids.place, '#field-title'),
   list('services', 'services'),

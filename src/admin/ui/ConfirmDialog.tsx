@@ -10,6 +10,7 @@ type Props = {
   danger?: boolean
   busy?: boolean
   error?: { message: string } | null
+  size?: 'normal' | 'wide'
   onConfirm: () => void
   onClose: () => void
   children?: ReactNode
@@ -22,6 +23,7 @@ export const ConfirmDialog = ({
   danger,
   busy,
   error,
+  size,
   onConfirm,
   onClose,
   children,
@@ -30,6 +32,7 @@ export const ConfirmDialog = ({
   return (
     <Dialog
       open={open}
+      size={size}
       title={title}
       onClose={onClose}
       footer={

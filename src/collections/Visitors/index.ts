@@ -37,6 +37,11 @@ export const Visitors: CollectionConfig = {
   lockDocuments: false,
   fields: [
     {
+      name: 'leadsElsewhere',
+      type: 'ui',
+      admin: { disableListColumn: true, components: { Field: '@/admin/merges/Records#LeadsElsewhere' } },
+    },
+    {
       type: 'row',
       fields: [
         { name: 'lastName', type: 'text', required: true, label: labels('visitor.fields.lastName') },
@@ -94,6 +99,11 @@ export const Visitors: CollectionConfig = {
       admin: { hidden: true },
     },
     { name: 'erasedAt', type: 'date', label: labels('visitor.fields.erasedAt'), admin: { hidden: true } },
+    {
+      name: 'records',
+      type: 'ui',
+      admin: { disableListColumn: true, components: { Field: '@/admin/merges/Records#Records' } },
+    },
     {
       name: 'personalData',
       type: 'ui',

@@ -19,6 +19,9 @@ export const isAdministrator = (caller: Caller): boolean => caller.kind === 'use
 export const isStaff = (caller: Caller): boolean =>
   caller.kind === 'users' && (caller.role === 'administrator' || caller.role === 'coordinator')
 
+/** The same of an account, whose role comes from anywhere. */
+export const isStaffRole = (role: unknown): boolean => role === 'administrator' || role === 'coordinator'
+
 /** May take places and see people's names: staff, volunteers through the bot, keys with the booking scope. */
 export const mayBook = (caller: Caller): boolean =>
   isStaff(caller) || caller.kind === 'volunteers' || (caller.kind === 'integrations' && caller.scope === 'booking')

@@ -1,9 +1,10 @@
-import { ANYBODY, NOBODY, type Rule, USERS } from './rules'
+import { ANYBODY, NOBODY, type Rule, STAFF, USERS } from './rules'
 
 /** Pages of the panel other than collection pages, which follow the collection's `read` rule. */
 export const VIEWS: Record<string, Rule> = {
   '/admin': USERS,
   '/admin/account': USERS,
+  '/admin/duplicates': STAFF,
   // A signed-in user is redirected from here.
   '/admin/login': { anonymous: true },
   // Only forms and general text, no personal data.

@@ -16,7 +16,8 @@ export type NewVisitor = VisitorInput & {
 }
 
 type Person = Omit<NewVisitor, 'birthYear'> & { lastName: string; firstName: string; birthYear: number | null }
-type Creating = { values: NewVisitor; allowDuplicate: boolean; caller: Caller; now: Date }
+/** `undecided`: nobody has looked at the candidates yet, and the pairs wait in the list of likely ones. */
+type Creating = { values: NewVisitor; allowDuplicate: boolean; undecided?: boolean; caller: Caller; now: Date }
 
 /**
  * Writes down a person unless they seem to be there already. `allowDuplicate` says that somebody looked
@@ -24,7 +25,7 @@ type Creating = { values: NewVisitor; allowDuplicate: boolean; caller: Caller; n
  */
 export const createVisitor = async (
   req: PayloadRequest,
-  { values, allowDuplicate, caller, now }: Creating,
+  { values, allowDuplicate, undecided = false, caller, now }: Creating,
 ): Promise<Visitor> => {
   const { values: cleaned, errors } = cleanVisitor(values, { before: null, now })
   if (values.status === 'registered' && !isStaff(caller)) errors.push({ path: 'status', message: 'fieldUnexpected' })
@@ -41,7 +42,7 @@ export const createVisitor = async (
     const visitor = await insert(req, person)
     await rememberDistinct(db, {
       id: visitor.id,
-      others: candidates.map(({ id }) => id),
+      others: undecided ? [] : candidates.map(({ id }) => id),
       by: callerKey(caller),
       at: now,
     })

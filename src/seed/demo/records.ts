@@ -47,6 +47,9 @@ export const createStaff = async (payload: Payload): Promise<Staff> => {
   }
 }
 
+/** Written down twice, and not noticed yet: a likely pair to be judged. */
+const UNDECIDED = 'Алехина'
+
 /** Visitors that look alike were confirmed as different people, as staff would do, and each pair is recorded. */
 export const createVisitors = async (
   payload: Payload,
@@ -67,7 +70,8 @@ export const createVisitors = async (
         createdAt: createdAt.toISOString(),
         consent: { givenAt: consentAt?.toISOString() ?? null },
       }
-      return createVisitor({ ...req, context: {} }, { values, allowDuplicate: true, caller, now: createdAt })
+      const undecided = data.lastName === UNDECIDED
+      return createVisitor({ ...req, context: {} }, { values, allowDuplicate: true, undecided, caller, now: createdAt })
     },
   )
 }

@@ -14,7 +14,9 @@ import { PlaceTimeCell as PlaceTimeCell_6f94b7413317303428d1cbe4433f1b81 } from 
 import { PlaceTimeField as PlaceTimeField_c52a493494ba1db192019e447c8e84e3 } from '@/admin/fields/PlaceTimeField'
 import { SaveDocument as SaveDocument_113a94f9c7d8802d09ebbeb401d949be } from '@/admin/ui/SaveDocument'
 import { OccurrencesView as OccurrencesView_2a8614c8ada4b8195c4c056d94a705d4 } from '@/admin/occurrences/OccurrencesView'
+import { LeadsElsewhere as LeadsElsewhere_003f619057b095f251c2d2614bea27fb } from '@/admin/merges/Records'
 import { PhoneCell as PhoneCell_46f2fa494bc732ad384831127c7517b4 } from '@/admin/cells/PhoneCell'
+import { Records as Records_003f619057b095f251c2d2614bea27fb } from '@/admin/merges/Records'
 import { PersonalData as PersonalData_a1b70d3f71eeeb81271679c66babf2f9 } from '@/admin/visitors/PersonalData'
 import { SaveVisitor as SaveVisitor_7c118653f4047ed5290db51c96f9ebd8 } from '@/admin/visitors/SaveVisitor'
 import { Sessions as Sessions_ebd94f15710d00113ec8f85f922bebe0 } from '@/admin/users/Sessions'
@@ -35,6 +37,7 @@ import { Solve as Solve_e5cdd86e46c62b3989d000049b4793fc } from '@/admin/errors/
 import { Icon as Icon_41b612c92a5124717c950eed56eb201e } from '@/admin/face/Icon'
 import { Logo as Logo_86fbb23d04745927b2ffaf98c1ab851c } from '@/admin/face/Logo'
 import { SignOn as SignOn_4335bd9933a2768b9ac75bde7eba783c } from '@/admin/signOn/SignOn'
+import { MergesLink as MergesLink_82e12ed27aed69e3c110ce8f35d157ce } from '@/admin/merges/MergesLink'
 import { SignOnRefused as SignOnRefused_4335bd9933a2768b9ac75bde7eba783c } from '@/admin/signOn/SignOn'
 import { HomeLink as HomeLink_1305be4e6d35e97411217efb77f89b0c } from '@/admin/face/HomeLink'
 import { Theme as Theme_13608c6e290c4392cbf33267611edf59 } from '@/admin/face/Theme'
@@ -45,6 +48,7 @@ import { TellErrors as TellErrors_26a1963509932f8de93e6a554cb559f1 } from '@/adm
 import { TellLostConnection as TellLostConnection_fb6ecb5fa5c67591c7a3fa1b6e675701 } from '@/admin/errors/TellLostConnection'
 import { HomeView as HomeView_291c336b5a5c870c69537ee3850a6117 } from '@/admin/home/HomeView'
 import { SignOut as SignOut_f108e71153946bbbe2c101d4ec584f78 } from '@/admin/signOn/SignOut'
+import { DuplicatesPage as DuplicatesPage_65d2f8b0705cb2a138496ec005134771 } from '@/admin/merges/DuplicatesPage'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -65,7 +69,9 @@ export const importMap = {
   "@/admin/fields/PlaceTimeField#PlaceTimeField": PlaceTimeField_c52a493494ba1db192019e447c8e84e3,
   "@/admin/ui/SaveDocument#SaveDocument": SaveDocument_113a94f9c7d8802d09ebbeb401d949be,
   "@/admin/occurrences/OccurrencesView#OccurrencesView": OccurrencesView_2a8614c8ada4b8195c4c056d94a705d4,
+  "@/admin/merges/Records#LeadsElsewhere": LeadsElsewhere_003f619057b095f251c2d2614bea27fb,
   "@/admin/cells/PhoneCell#PhoneCell": PhoneCell_46f2fa494bc732ad384831127c7517b4,
+  "@/admin/merges/Records#Records": Records_003f619057b095f251c2d2614bea27fb,
   "@/admin/visitors/PersonalData#PersonalData": PersonalData_a1b70d3f71eeeb81271679c66babf2f9,
   "@/admin/visitors/SaveVisitor#SaveVisitor": SaveVisitor_7c118653f4047ed5290db51c96f9ebd8,
   "@/admin/users/Sessions#Sessions": Sessions_ebd94f15710d00113ec8f85f922bebe0,
@@ -86,6 +92,7 @@ export const importMap = {
   "@/admin/face/Icon#Icon": Icon_41b612c92a5124717c950eed56eb201e,
   "@/admin/face/Logo#Logo": Logo_86fbb23d04745927b2ffaf98c1ab851c,
   "@/admin/signOn/SignOn#SignOn": SignOn_4335bd9933a2768b9ac75bde7eba783c,
+  "@/admin/merges/MergesLink#MergesLink": MergesLink_82e12ed27aed69e3c110ce8f35d157ce,
   "@/admin/signOn/SignOn#SignOnRefused": SignOnRefused_4335bd9933a2768b9ac75bde7eba783c,
   "@/admin/face/HomeLink#HomeLink": HomeLink_1305be4e6d35e97411217efb77f89b0c,
   "@/admin/face/Theme#Theme": Theme_13608c6e290c4392cbf33267611edf59,
@@ -96,5 +103,6 @@ export const importMap = {
   "@/admin/errors/TellLostConnection#TellLostConnection": TellLostConnection_fb6ecb5fa5c67591c7a3fa1b6e675701,
   "@/admin/home/HomeView#HomeView": HomeView_291c336b5a5c870c69537ee3850a6117,
   "@/admin/signOn/SignOut#SignOut": SignOut_f108e71153946bbbe2c101d4ec584f78,
+  "@/admin/merges/DuplicatesPage#DuplicatesPage": DuplicatesPage_65d2f8b0705cb2a138496ec005134771,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
