@@ -1,6 +1,6 @@
 import type { PersonFields } from '@/domain/merges/fields'
 import { fullName } from '@/domain/visitors/name'
-import { instant, int, nullable, text, uuid, visitorStatus } from './rows'
+import { bool, instant, int, nullable, text, uuid, visitorStatus } from './rows'
 import type { Db } from './sql'
 import { statement } from './statement'
 
@@ -14,6 +14,7 @@ const RECORD = {
   birthYear: nullable(int),
   phone: nullable(text),
   cardNumber: nullable(text),
+  cardTwin: bool,
   photo: nullable(uuid),
   comment: nullable(text),
   status: visitorStatus,
@@ -27,8 +28,8 @@ const RECORD = {
 }
 
 const COLUMNS = `id, last_name AS "lastName", first_name AS "firstName", middle_name AS "middleName",
-  birth_year AS "birthYear", phone, card_number AS "cardNumber", photo_id AS photo, comment, status,
-  registered_by AS "registeredBy", mks_id::text AS "mksId", consent_given_at AS "consentGivenAt",
+  birth_year AS "birthYear", phone, card_number AS "cardNumber", card_twin AS "cardTwin", photo_id AS photo,
+  comment, status, registered_by AS "registeredBy", mks_id::text AS "mksId", consent_given_at AS "consentGivenAt",
   consent_recorded_by AS "consentRecordedBy", consent_withdrawn_at AS "consentWithdrawnAt", erased_at AS "erasedAt",
   merged_into_id AS "mergedInto"`
 
@@ -80,13 +81,15 @@ const asRecords = (rows: readonly Row[]): Map<string, MergeRecord> =>
   )
 
 const FIELDS = `"lastName" text, "firstName" text, "middleName" text, "fullName" text, "birthYear" int, phone text,
-  "cardNumber" text, photo uuid, comment text, status text, "registeredBy" uuid, "mksId" numeric, consent jsonb`
+  "cardNumber" text, "cardTwin" boolean, photo uuid, comment text, status text, "registeredBy" uuid,
+  "mksId" numeric, consent jsonb`
 
 const WRITE_RECORD = statement(
   'write-merge-record',
   `UPDATE visitors v
       SET last_name = r."lastName", first_name = r."firstName", middle_name = r."middleName",
           full_name = r."fullName", birth_year = r."birthYear", phone = r.phone, card_number = r."cardNumber",
+          card_twin = r."cardTwin",
           photo_id = r.photo, comment = r.comment, status = r.status::visitor_status,
           registered_by = r."registeredBy", mks_id = r."mksId",
           consent_given_at = (r.consent->>'givenAt')::timestamptz, consent_recorded_by = r.consent->>'recordedBy',

@@ -16,6 +16,7 @@ export const asPerson = (visitor: Visitor): PersonFields => ({
   comment: visitor.comment ?? null,
   status: visitor.status,
   registeredBy: null,
+  cardTwin: false,
   mksId: visitor.mksId ?? null,
   consent: {
     givenAt: visitor.consent?.givenAt ?? null,

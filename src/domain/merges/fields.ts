@@ -10,6 +10,8 @@ export type PersonFields = {
   birthYear: number | null
   phone: string | null
   cardNumber: string | null
+  /** The card reads like somebody else's, from before that was refused. It goes with the card. */
+  cardTwin: boolean
   photo: string | null
   comment: string | null
   consent: Consent
@@ -85,6 +87,7 @@ export const planFields = (survivor: PersonFields, other: PersonFields, take: Ch
     change(field, sides[field], sides.lastName === 'other')
   for (const field of CHOSEN_FIELDS) if (!/Name$/.test(field)) change(field, sides[field], sides[field] === 'other')
   change('registeredBy', sides.status, sides.status === 'other')
+  change('cardTwin', sides.cardNumber, sides.cardNumber === 'other')
   return changes
 }
 

@@ -13,8 +13,8 @@ type About = {
   now: Date
 }
 
-/** Not in the log: it follows the status. */
-const UNTOLD = 'registeredBy'
+/** Not in the log: they follow the status and the card. */
+const UNTOLD = ['registeredBy', 'cardTwin']
 
 /** One entry for each of the two; what was in their fields stands under the key of each. */
 export const auditOfMerge = (
@@ -23,7 +23,7 @@ export const auditOfMerge = (
 ): AuditEntry[] => {
   const entry = (side: Side, id: string, changes: AuditEntry['changes']): AuditEntry => {
     const told = Object.entries(fields).filter(
-      ([field, change]) => field !== UNTOLD && change.was[side] !== change.became[side],
+      ([field, change]) => !UNTOLD.includes(field) && change.was[side] !== change.became[side],
     ) as [FactName, FieldChange][]
     const values = (when: 'was' | 'became') =>
       Object.fromEntries(told.map(([field, change]) => [field, change[when][side]]))

@@ -15,6 +15,6 @@ export const readMerged = async (req: PayloadRequest, after: MergeRecord): Promi
     req,
   })
   if (!stored) throw new Refusal('NOT_FOUND')
-  const { erasedAt: _, mergedInto: __, registeredBy: ___, ...values } = after
+  const { erasedAt: _, mergedInto: __, registeredBy: ___, cardTwin: ____, ...values } = after
   return { ...stored, ...values, fullName: fullName(after) }
 }

@@ -7,7 +7,7 @@ import { refusalOfDatabaseError } from '@/db/refusals'
 import { transaction, type Db } from '@/db/sql'
 import { callerKey, isAdministrator, type Caller } from '@/domain/access/caller'
 import { Refusal, type ErrorCode } from '@/domain/errors'
-import type { ChosenField, PersonField } from '@/domain/merges/fields'
+import { CHOSEN_FIELDS, type ChosenField, type PersonField } from '@/domain/merges/fields'
 import { whyNotUndone } from '@/domain/merges/undoable'
 import { auditOfMerge } from './audit'
 import { putBookingsBack, putFieldsBack } from './putBack'
@@ -85,4 +85,4 @@ export const undoWithin = async (db: Db, { id, caller, now, late = false }: Undo
   return { survivor: survivor.id, other: other.id, putBack, kept }
 }
 
-const isChosen = (field: PersonField): field is ChosenField => field !== 'registeredBy'
+const isChosen = (field: PersonField): field is ChosenField => CHOSEN_FIELDS.some((chosen) => chosen === field)
