@@ -86,7 +86,8 @@ export const MergeDialog = ({ first, second, onDone, onClose }: Props) => {
                       name="staying"
                       checked={record.id === staying}
                       onChange={() => stay(record.id)}
-                      data-focus-first={at === 0 || undefined}
+                      // The records come after the dialog has opened.
+                      autoFocus={at === 0}
                     />
                     <span>
                       {record.fullName}
