@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -43,6 +43,17 @@ describe('a start that can not be', () => {
     expect(code).toBe(1)
     expect(output).toMatch(sentence)
   })
+})
+
+test('with a secret that can be guessed is refused before anybody works there', { timeout: 120_000 }, async () => {
+  const { code, output } = await runToEnd('start', {
+    DATA_DIR: path.join(folder, 'guessed'),
+    PORT: '39997',
+    SEED: 'none',
+    PAYLOAD_SECRET: 'a',
+  })
+  expect(code).toBe(1)
+  expect(output).toMatch(/PAYLOAD_SECRET can be guessed: set at least 32 random characters/)
 })
 
 describe('a running product', () => {
@@ -98,6 +109,14 @@ describe('a running product', () => {
   test('has told how to log in, and shows the password once', async () => {
     expect(product.output()).toContain('Log in as admin@example.org')
     expect(product.output().split(product.password)).toHaveLength(2)
+  })
+
+  test('keeps its photos, its keys and its log from everybody else on the machine', () => {
+    const others = (name: string): string =>
+      (statSync(path.join(product.dataDir, name)).mode & 0o077).toString(8).padStart(3, '0')
+    const open = readdirSync(product.dataDir).filter((name) => !/^postgresql-/.test(name) && others(name) !== '000')
+    expect(open).toEqual([])
+    expect(readdirSync(product.dataDir)).toContain('uploads')
   })
 
   test('sends a second one away, from its folder and from its port', async () => {
