@@ -1,12 +1,20 @@
 import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
 import type pg from 'pg'
 import { migrations as known } from '@/migrations'
+import { stepsOn } from '../gradual'
+import type { Migration } from '../migrate'
 import { withScratch } from './scratch'
 import { appliedMigrations, connectForCopy, MIGRATIONS, sequenceNames, tablesOf, type Table } from './tables'
 
-/** The migrations of that time, each in a transaction, by a connection that nothing else is behind. */
+/**
+ * The migrations of that time, each with what it does beforehand and then in a transaction, by a connection that
+ * nothing else is behind.
+ */
 export const makeShape = async (client: pg.Client, wanted: readonly string[]): Promise<void> => {
-  for (const [index, migration] of known.filter(({ name }) => wanted.includes(name)).entries()) {
+  const made: readonly Migration[] = known.filter(({ name }) => wanted.includes(name))
+  for (const [index, migration] of made.entries()) {
+    await migration.gradually?.(stepsOn(client))
+    await client.query('RESET lock_timeout')
     await client.query('BEGIN')
     // A migration is given Payload too and uses none of it: it has to run on every later version of the code.
     await (migration.up as (args: { db: unknown }) => Promise<void>)({ db: drizzle(client) })

@@ -117,3 +117,7 @@ it('writes nothing where there is no room for it', async () => {
     execFileSync('umount', [small])
   }
 })
+
+it('takes everything of a database that only our migrations have made', async () => {
+  expect((await takeBackup(taking('own'))).leftOut).toEqual([])
+})
