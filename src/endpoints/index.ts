@@ -18,6 +18,7 @@ import { liveRoute } from './live'
 import { distinctPairRoute, duplicatesRoute, laterPairRoute, mergeRoute, undoMergeRoute } from './merges'
 import { metricsRoute } from './metrics'
 import { retryAllMessagesRoute, retryMessageRoute } from './messages'
+import { previewPlaceRoute } from './places'
 import {
   changeRetentionRoute,
   eraseVisitorRoute,
@@ -80,6 +81,7 @@ export const routes: Route[] = [
   doorListRoute,
   retryMessageRoute,
   retryAllMessagesRoute,
+  previewPlaceRoute,
   solveErrorRoute,
   reportBrowserErrorRoute,
   failedUpdatesRoute,

@@ -11,8 +11,8 @@ import {
 import { useRef } from 'react'
 import { useSubmitAgain } from './useSubmitAgain'
 
-/** The Save button of a record. It stays open after a refusal. */
-export const SaveDocument = () => {
+/** The Save button of a record. It stays open after a refusal. `onSave` asks something before. */
+export const SaveDocument = ({ onSave }: { onSave?: () => void }) => {
   const { t } = useTranslation()
   const { uploadStatus } = useDocumentInfo()
   const submit = useSubmitAgain()
@@ -34,7 +34,7 @@ export const SaveDocument = () => {
       size="medium"
       disabled={uploading || (operation === 'update' && !modified)}
       ref={button}
-      onClick={() => void submit()}
+      onClick={() => (onSave ? onSave() : void submit())}
     >
       {t('general:save')}
     </FormSubmit>

@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { activeField, fieldRefusal, type Reader } from '@/collections/fields'
 import { isZone } from '@/domain/time/zone'
-import { keepZone } from '@/hooks/places/keepZone'
+import { keepWallClock } from '@/hooks/places/keepWallClock'
 import { recordEdits } from '@/hooks/audit/recordEdits'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 import { labels } from '@/i18n/labels'
@@ -17,11 +17,12 @@ export const Places: CollectionConfig = {
     defaultColumns: ['title', 'address', 'timezone', 'active'],
     listSearchableFields: ['title', 'address'],
     description: labels('place.description'),
+    components: { edit: { SaveButton: '@/admin/places/SavePlace#SavePlace' } },
   },
   hooks: {
     afterChange: [audited.afterChange],
     afterDelete: [audited.afterDelete],
-    beforeChange: [keepZone],
+    beforeChange: [keepWallClock],
     beforeDelete: [rejectWhenReferenced('places')],
   },
   disableDuplicate: true,
@@ -37,6 +38,7 @@ export const Places: CollectionConfig = {
       label: labels('place.fields.timezone'),
       admin: {
         description: labels('place.hints.timezone'),
+        components: { Field: '@/admin/places/ZoneField#ZoneField' },
       },
       validate: (value: unknown, { req }: { req: Reader }) =>
         (typeof value === 'string' && isZone(value)) || fieldRefusal(req, 'fieldZone'),

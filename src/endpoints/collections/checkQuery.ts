@@ -9,8 +9,8 @@ const MAX_DEPTH = 3
 const MOST_SORTS = 5
 const MOST_PAGES = 1_000_000
 
-/** The parameters that Payload's own routes read. Anything else is dropped. */
-const KNOWN = ['where', 'sort', 'select', 'populate', 'depth', 'limit', 'page']
+/** The parameters that Payload's own routes and our hooks read. Anything else is dropped. */
+const KNOWN = ['where', 'sort', 'select', 'populate', 'depth', 'limit', 'page', 'confirm']
 
 /** Cleans the query for one of Payload's own routes so that it can't fail on it, or refuses the query. */
 export const checkQuery = async (req: PayloadRequest, slug: string): Promise<void> => {

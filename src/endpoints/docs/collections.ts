@@ -41,7 +41,7 @@ export const COLLECTION: Record<GovernedCollection, Described> = {
     name: 'Place',
     tag: 'Catalogue',
     doors: ALL,
-    errors: { create: KEPT_ANSWERS, update: ['IN_USE'] },
+    errors: { create: KEPT_ANSWERS, update: ['PLACE_CHANGE_CONFIRM_REQUIRED'] },
     example: { title: 'Цветной бульвар', address: 'Цветной бульвар, 1', timezone: 'Europe/Moscow', active: true },
   },
   services: {

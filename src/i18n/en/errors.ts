@@ -40,6 +40,7 @@ export const errors = {
   UNDO_EXPIRED: 'This can no longer be undone.',
   EVENT_CHANGE_CONFIRM_REQUIRED: 'People are booked on the dates that change. Confirm the change.',
   OCCURRENCE_CHANGE_CONFIRM_REQUIRED: 'People are booked here. Confirm the change.',
+  PLACE_CHANGE_CONFIRM_REQUIRED: 'People are booked at this place on dates to come. Confirm the change of its zone.',
   CANCEL_CONFIRM_REQUIRED: 'People are booked here. Confirm the cancellation.',
   ARCHIVE_CONFIRM_REQUIRED: 'People are booked on this event. Confirm that it goes to the archive.',
   DELETE_CONFIRM_REQUIRED: 'People are booked on this event. Confirm the deletion.',

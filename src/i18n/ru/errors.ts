@@ -40,6 +40,7 @@ export const errors: Translated<typeof english> = {
   UNDO_EXPIRED: 'Отменить это уже нельзя.',
   EVENT_CHANGE_CONFIRM_REQUIRED: 'На изменяемые даты записаны люди. Подтвердите изменение.',
   OCCURRENCE_CHANGE_CONFIRM_REQUIRED: 'Сюда записаны люди. Подтвердите изменение.',
+  PLACE_CHANGE_CONFIRM_REQUIRED: 'В этом месте записаны люди на будущие даты. Подтвердите смену часового пояса.',
   CANCEL_CONFIRM_REQUIRED: 'Сюда записаны люди. Подтвердите отмену.',
   ARCHIVE_CONFIRM_REQUIRED: 'На событие записаны люди. Подтвердите перенос в архив.',
   DELETE_CONFIRM_REQUIRED: 'На событие записаны люди. Подтвердите удаление.',

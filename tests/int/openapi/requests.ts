@@ -157,6 +157,7 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
     query: 'scope=following&date=2026-12-05',
     body: { title: 'Позже' },
   }),
+  'post /places/{id}/preview': async (world) => ({ id: world.ids.places, body: { timezone: 'Asia/Omsk' } }),
   'post /events/{id}/preview': async (world) => ({ id: world.ids.events, body: { scope: 'all', capacity: 40 } }),
   'post /events/{id}/archive': async (world) => ({ id: await newEvent(world), body: { confirm: true } }),
   'post /events/{id}/activate': async (world) => {

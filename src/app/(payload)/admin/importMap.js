@@ -14,6 +14,8 @@ import { PlaceTimeCell as PlaceTimeCell_6f94b7413317303428d1cbe4433f1b81 } from 
 import { PlaceTimeField as PlaceTimeField_c52a493494ba1db192019e447c8e84e3 } from '@/admin/fields/PlaceTimeField'
 import { SaveDocument as SaveDocument_113a94f9c7d8802d09ebbeb401d949be } from '@/admin/ui/SaveDocument'
 import { OccurrencesView as OccurrencesView_2a8614c8ada4b8195c4c056d94a705d4 } from '@/admin/occurrences/OccurrencesView'
+import { ZoneField as ZoneField_25219e0da1559c3bad8837c00dda22fd } from '@/admin/places/ZoneField'
+import { SavePlace as SavePlace_8940f93f6fb343cba9c82378aef63714 } from '@/admin/places/SavePlace'
 import { LeadsElsewhere as LeadsElsewhere_003f619057b095f251c2d2614bea27fb } from '@/admin/merges/Records'
 import { PhoneCell as PhoneCell_46f2fa494bc732ad384831127c7517b4 } from '@/admin/cells/PhoneCell'
 import { Records as Records_003f619057b095f251c2d2614bea27fb } from '@/admin/merges/Records'
@@ -69,6 +71,8 @@ export const importMap = {
   "@/admin/fields/PlaceTimeField#PlaceTimeField": PlaceTimeField_c52a493494ba1db192019e447c8e84e3,
   "@/admin/ui/SaveDocument#SaveDocument": SaveDocument_113a94f9c7d8802d09ebbeb401d949be,
   "@/admin/occurrences/OccurrencesView#OccurrencesView": OccurrencesView_2a8614c8ada4b8195c4c056d94a705d4,
+  "@/admin/places/ZoneField#ZoneField": ZoneField_25219e0da1559c3bad8837c00dda22fd,
+  "@/admin/places/SavePlace#SavePlace": SavePlace_8940f93f6fb343cba9c82378aef63714,
   "@/admin/merges/Records#LeadsElsewhere": LeadsElsewhere_003f619057b095f251c2d2614bea27fb,
   "@/admin/cells/PhoneCell#PhoneCell": PhoneCell_46f2fa494bc732ad384831127c7517b4,
   "@/admin/merges/Records#Records": Records_003f619057b095f251c2d2614bea27fb,
