@@ -130,7 +130,7 @@ describe.each([1280, 320])('the home screen, %i px wide', (width) => {
     const [full, nearly, free] = day.services
     await book(full?.occurrence ?? '')
     for (let index = 0; index < 9; index += 1) await book(nearly?.occurrence ?? '')
-    for (let index = 0; index < 8; index += 1) await book(free?.occurrence ?? '')
+    for (let index = 0; index < 7; index += 1) await book(free?.occurrence ?? '')
     const { rows } = await database.query<{ id: string }>(
       `INSERT INTO messages (kind, recipient_kind, payload, status, attempts, last_error)
         VALUES ('reminder', 'volunteerChat', '{"date": "2026-01-01", "timezone": "Europe/Moscow"}', 'failed', 8,
