@@ -27,7 +27,12 @@ export const testIntake = (way: 'polling' | 'webhook'): (() => Given) => {
   /** How often the bot wrote or showed something to them. */
   const shown = ({ id }: Tester): number =>
     given.api.calls.filter(
-      ({ method, params, answer }) => /^(send|edit)Message/.test(method) && Number(params.chat_id) === id && answer?.ok,
+      ({ method, params, answer }) =>
+        /^(send|edit)Message/.test(method) &&
+        Number(params.chat_id) === id &&
+        answer?.ok &&
+        // The keyboard under the field comes once, beside an answer.
+        !('keyboard' in Object(params.reply_markup)),
     ).length
 
   const statuses = async (): Promise<Record<string, number>> => {

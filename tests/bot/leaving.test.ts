@@ -71,6 +71,7 @@ const toDoor = async (): Promise<void> => {
   await booking()
   await anna.says('/start')
   await anna.taps('✅ Дежурство')
+  while (!labels().some((label) => label.startsWith('10:00–11:00 · Стирка · 1'))) await anna.taps('Дальше ›')
   await anna.taps(/10:00–11:00 · Стирка · 1/)
   await anna.taps(new RegExp(surname))
 }
