@@ -95,9 +95,9 @@ it('a browser signs in behind the proxy by password and by single sign-on, with 
   await page.fill('input[name=password]', product.password)
   await page.click('button[type=submit]')
   await page.waitForURL(`${proxy.url}/admin`)
-  expect((await page.context().cookies(proxy.url)).filter(({ name }) => name === 'payload-token')).toMatchObject([
-    { secure: true, httpOnly: true, sameSite: 'Lax' },
-  ])
+  expect((await page.context().cookies(proxy.url)).filter(({ name }) => name === '__Host-payload-token')).toMatchObject(
+    [{ secure: true, httpOnly: true, sameSite: 'Lax' }],
+  )
   await page.close()
 
   const other = await chromium.newPage({ locale: 'ru-RU' })
@@ -108,7 +108,7 @@ it('a browser signs in behind the proxy by password and by single sign-on, with 
   await other.getByRole('button', { name: 'Sign in' }).click()
   await other.waitForURL(`${proxy.url}/admin/account`)
   const cookies = await other.context().cookies(`${proxy.url}/api/oidc/callback`)
-  expect(cookies.filter(({ name }) => name === 'payload-token')).toMatchObject([
+  expect(cookies.filter(({ name }) => name === '__Host-payload-token')).toMatchObject([
     { secure: true, httpOnly: true, sameSite: 'Lax' },
   ])
   expect(cookies.filter(({ name }) => name === 'pristan-sign-in')).toEqual([])
