@@ -1,1 +1,1 @@
-export { callerOf } from '@/operations/users/callerOf'
+export { actingCaller, callerOf } from '@/operations/users/callerOf'

@@ -41,8 +41,16 @@ it.each([
   expect(anna.screen().text).toContain('Человек согласен')
   await anna.taps(/согласен/)
   const [surname = ''] = line.split(/[ ,]/)
-  const found = await stored(surname.charAt(0).toUpperCase() + surname.slice(1))
-  expect(found).toEqual([expect.objectContaining(wanted)])
+  const lastName = surname.charAt(0).toUpperCase() + surname.slice(1)
+  expect(await stored(lastName)).toEqual([expect.objectContaining(wanted)])
+  // The log knows who wrote them down.
+  const { rows } = await given.pool.query(
+    `SELECT l.actor_kind AS kind, (SELECT telegram_id FROM volunteers WHERE id::text = l.actor_id) AS by
+       FROM audit_log l JOIN visitors v ON v.id::text = l.subject_id
+      WHERE l.action = 'visitor.created' AND v.last_name = $1`,
+    [lastName],
+  )
+  expect(rows).toEqual([{ kind: 'volunteers', by: String(people) }])
 })
 
 it('whoever does not agree is not written down, whether it is tapped or typed, and “no” is no comment', async () => {

@@ -1,5 +1,5 @@
 import type { CollectionAfterChangeHook } from 'payload'
-import { callerOf } from '@/access/caller'
+import { actingCaller } from '@/access/caller'
 import type { OwnField } from '@/access/ownField'
 import { now } from '@/config/clock'
 import { recordAudit } from '@/db/audit'
@@ -41,7 +41,7 @@ export const recordChange: CollectionAfterChangeHook = async ({ doc, previousDoc
     action: created ? 'visitor.created' : 'visitor.changed',
     subject: 'visitors',
     subjectId: doc.id,
-    caller: callerOf(req),
+    caller: actingCaller(req),
     changes: created ? {} : { fields, ...status },
     person: {
       id: doc.id,

@@ -6,6 +6,7 @@ import { invalid, Refusal } from '@/domain/errors'
 import { identityMarks } from '@/domain/visitors/identity'
 import { cleanVisitor, type VisitorInput } from '@/domain/visitors/clean'
 import type { Visitor } from '@/payload-types'
+import { inTheNameOf } from '@/operations/users/callerOf'
 import { findDuplicates } from './findDuplicates'
 import type { VisitorStatus } from '@/domain/visitors/status'
 
@@ -39,7 +40,7 @@ export const createVisitor = async (
     await lockIdentity(db, identityMarks(person))
     const candidates = await findDuplicates(db, person)
     if (candidates.length > 0 && !allowDuplicate) throw new Refusal('POSSIBLE_DUPLICATE', { candidates })
-    const visitor = await insert(req, person)
+    const visitor = await insert(req, person, caller)
     await rememberDistinct(db, {
       id: visitor.id,
       others: undecided ? [] : candidates.map(({ id }) => id),
@@ -56,13 +57,14 @@ export const createVisitor = async (
   }
 }
 
-const insert = (req: PayloadRequest, { status, ...person }: Person): Promise<Visitor> =>
+const insert = (req: PayloadRequest, { status, ...person }: Person, caller: Caller): Promise<Visitor> =>
   req.payload.create({
     collection: 'visitors',
     data: { ...person, status: status ?? 'new' } as Partial<Visitor> &
       Pick<Visitor, 'lastName' | 'firstName' | 'status'>,
     depth: 0,
     overrideAccess: true,
+    context: inTheNameOf(caller),
     req,
   })
 
