@@ -83,7 +83,7 @@ const environment = ({ url }: EmbeddedServer, dataDir: string): void =>
   setEnvironment({
     DATABASE_URL: url,
     DATA_DIR: dataDir,
-    PAYLOAD_SECRET: 'bench',
+    PAYLOAD_SECRET: 'a secret for the bench alone',
     SEED: 'none',
     ADMIN_PASSWORD: 'bench-password',
   })
