@@ -5,8 +5,8 @@ import { asInTheDatabase } from './columns'
 import { resilientPg } from './resilientPg'
 
 /**
- * Timeouts end what hangs: a lock nobody releases, a statement gone wrong, a transaction whose
- * process died half way. The pool waits for a free connection for at most 10 s instead of for ever.
+ * Limits for whatever hangs: a lock that is not released, a slow statement, a transaction whose process died. The pool
+ * waits at most 10 s for a free connection.
  */
 const LIMITS = '-c lock_timeout=5000 -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000'
 

@@ -4,7 +4,7 @@ import { bool } from './rows'
 import { dbOn } from './sql'
 import { statement } from './statement'
 
-/** One number for each thing that only one process may do at a time, whatever else uses the server. */
+/** The numbers of the advisory locks. Each is for something that only one process may do at a time. */
 export const ADVISORY_LOCKS = {
   prepare: 7_145_201_001,
   worker: 7_145_201_002,
@@ -13,7 +13,7 @@ export const ADVISORY_LOCKS = {
 } as const
 
 export type AdvisoryLock = {
-  /** Resolves when the connection is lost, and with it the lock. */
+  /** Resolves when the connection, and with it the lock, is lost. */
   lost: Promise<void>
   release: () => Promise<void>
 }
@@ -23,11 +23,12 @@ const TRY = statement('try-advisory-lock', 'SELECT pg_try_advisory_lock($1) AS t
 const taken = async (client: pg.Client, name: keyof typeof ADVISORY_LOCKS): Promise<boolean> =>
   (await dbOn(client).rows(TRY, [ADVISORY_LOCKS[name]]))[0]?.taken === true
 
-/** The lock on a connection of its own, or null when another session holds it. It ends with the process. */
+/** Takes the lock on a connection of its own; null if another session holds it. The lock ends with the process. */
 export const tryAdvisoryLock = async (url: string, name: keyof typeof ADVISORY_LOCKS): Promise<AdvisoryLock | null> => {
   const { client, lost } = await connect(url)
   if (await taken(client, name)) {
-    // A network that went silent is noticed by asking: the database has given the lock to another by then.
+    // A dead network is only noticed by sending a query. By then the database may have given the lock to another
+    // process.
     const check = setInterval(() => void askedInTime(client).catch(() => client.emit('end')), CHECK_MS).unref()
     void lost.then(() => clearInterval(check))
     return { lost, release: () => client.end() }
@@ -46,7 +47,7 @@ const askedInTime = async (client: pg.Client): Promise<void> => {
   await Promise.race([client.query('SELECT 1'), late]).finally(() => clearTimeout(timer))
 }
 
-/** Waits for the lock, holds it during `work`, tells `onWait` when it is not free at once. */
+/** Waits for the lock and holds it during `work`. Calls `onWait` if the lock is not free at once. */
 export const withAdvisoryLock = async <T>(
   url: string,
   name: keyof typeof ADVISORY_LOCKS,
@@ -57,7 +58,7 @@ export const withAdvisoryLock = async <T>(
   try {
     if (!(await taken(client, name))) {
       onWait()
-      // Whoever waits inside a statement keeps a migration's CREATE INDEX CONCURRENTLY waiting.
+      // Polls, because a session that waits inside a statement would block a migration's CREATE INDEX CONCURRENTLY.
       while (!(await taken(client, name))) await sleep(WAIT_MS)
     }
     return await work(client)
@@ -67,12 +68,12 @@ export const withAdvisoryLock = async <T>(
 }
 
 const connect = async (url: string): Promise<{ client: pg.Client; lost: Promise<void> }> => {
-  // Neither waiting nor holding is ever ended by a timeout that the server's administrator has set.
+  // The server's own timeouts must not end the connection while it waits for the lock or holds it.
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    // One whose process or network is gone lets go within half a minute.
+    // If the process or the network is gone, the lock is released within half a minute.
     options: [
       'statement_timeout=0',
       'lock_timeout=0',

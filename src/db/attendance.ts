@@ -10,7 +10,7 @@ export type Marked = {
   status: ParticipantStatus
   comment: string | null
   registration: boolean
-  /** Local dates of the place. */
+  /** Local date of the place. */
   date: string
   today: string
 }
@@ -56,7 +56,7 @@ const READ_FOR_MARKS = prepared(
   },
 )
 
-/** Locks visitors, then participants, each in id order, and reads what a mark is decided upon. */
+/** Locks visitors, then participants, each in id order, and reads what the decision about a mark needs. */
 export const lockForMarks = async (db: Db, ids: readonly string[], now: Date): Promise<Marked[]> => {
   await db.rows(LOCK_VISITORS_OF, [ids])
   await db.rows(LOCK_PARTICIPANTS, [ids])
@@ -94,9 +94,9 @@ const FOLLOW_REGISTRATION = prepared(
 )
 
 /**
- * Attending a registration service makes a new visitor registered, and remembers by which attendance.
- * When that attendance goes, so does the status, unless another one stands; a status set by hand has no
- * attendance behind it and stays. The visitors are locked.
+ * Attending a registration service makes a new visitor registered. The attendance is remembered: when it is undone and
+ * no other one remains, the status is undone, too. A status set by hand has no attendance and stays. The caller has
+ * locked the visitors.
  */
 export const followRegistration = async (db: Db, visitors: readonly string[], now: Date): Promise<void> => {
   await db.rows(FOLLOW_REGISTRATION, [visitors, now.toISOString()])
@@ -140,7 +140,7 @@ const TAKE_UNDO = statement(
   },
 )
 
-/** Takes an undo for use, once. null: none such, another's, used, or older than `notBefore`. */
+/** Marks an undo as used. null: it does not exist, belongs to another caller, is used or is older than `notBefore`. */
 export const takeUndo = async (
   db: Db,
   { id, caller, notBefore, now }: { id: string; caller: string; notBefore: Date; now: Date },

@@ -23,8 +23,8 @@ const NAMES_IN_LOG = statement(
 )
 
 /**
- * What the log's ids are called today: who acted, and what it was about. Visitors have no name here: the log
- * is not a way to look at people. One statement for a whole list; what is gone has no name.
+ * Current names for the ids in the log: who acted, and on what. Visitors are left out, because the log must not become
+ * a way to look people up. One statement for a whole list; deleted records have no name.
  */
 export const namesInLog = async (db: Db, ids: readonly string[]): Promise<Map<string, string>> => {
   const rows = await db.rows(NAMES_IN_LOG, [ids.filter((id) => UUID.test(id))])

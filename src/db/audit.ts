@@ -12,13 +12,13 @@ export type AuditEntry = {
   action: AuditAction
   subject: AuditSubject
   subjectId: string
-  /** null: the system itself, the command line. */
+  /** null: the system itself or the command line. */
   caller: Caller | null
-  /** With no caller: somebody who is not signed in, and of whom only the address is known. */
+  /** Without a caller: somebody who is not signed in. Only the address is known. */
   anonymous?: boolean
   /** Nothing about a person. */
   changes: Facts
-  /** What is about a visitor: kept under that person's own key, gone when the person is erased. */
+  /** Personal data about a visitor. Encrypted with that person's key, and unreadable once the person is erased. */
   person?: { id: string; values: PersonalFacts }
 }
 
@@ -32,7 +32,7 @@ const RECORD_AUDIT = prepared(
            actor_kind text, actor_id text, via text, address text, request_id text, changes jsonb, sealed jsonb)`,
 )
 
-/** Writes entries in the transaction of the change they speak of, all in one statement. */
+/** Writes entries in one statement, in the transaction of the change they describe. */
 export const recordAudit = async (db: Db, ...entries: AuditEntry[]): Promise<void> => {
   if (entries.length === 0) return
   const seal = await sealer(
@@ -75,8 +75,8 @@ const NOT_SHOWN_YET = prepared(
 )
 
 /**
- * Whoever keeps the same list open has looked once: of its people only those are written down whom this
- * caller has not been shown there in the last ten minutes.
+ * Records that a caller was shown these visitors. A list that stays open is reloaded often, so visitors whom the same
+ * caller was shown there in the last ten minutes are left out.
  */
 export const recordLook = async (db: Db, { at, subject, subjectId, caller, visitors }: Look): Promise<void> => {
   const rows = await db.rows(NOT_SHOWN_YET, [at, subject, subjectId, caller.kind, caller.id, visitors])

@@ -1,7 +1,7 @@
 import pg, { type ClientBase } from 'pg'
 import type { Call, Field } from './statement'
 
-/** The parts of the driver that its extensions (cursors, COPY) are built on. */
+/** The parts of the driver that its extensions (cursors, COPY) use. */
 type Connection = {
   parsedStatements: Record<string, string | undefined>
   stream: { cork: () => void; uncork: () => void }
@@ -22,15 +22,15 @@ const { Result, utils } = pg as unknown as {
   utils: { prepareValue: (value: unknown) => unknown }
 }
 
-/** Whether every statement is prepared on this connection: the only ones a batch can run. */
+/** Whether every statement is already prepared on this connection. A batch can't run any others. */
 export const arePrepared = (client: ClientBase, calls: readonly Call[]): boolean => {
   const { parsedStatements } = (client as unknown as { connection: Connection }).connection
   return calls.every(({ statement: { name, text, prepared } }) => prepared && parsedStatements[name] === text)
 }
 
 /**
- * Prepared statements in one round trip, executed one after another. Each sees what was committed before
- * it began, as if it were sent alone; after the first that fails the others do not run.
+ * Runs prepared statements in one round trip, one after another. Each sees what was committed before it began, as if it
+ * had been sent alone. After the first failure the rest are skipped.
  */
 export const runTogether = (
   client: ClientBase,

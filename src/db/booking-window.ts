@@ -1,8 +1,8 @@
 /**
- * When the booking window of occurrence `o` opens, as SQL over the aliases o (occurrences), w (value and
- * unit of the window) and p (places). Days: midnight of the place, N days before. Occurrences: the moment
- * when fewer than N earlier ones of the same service in the same event are left, that is the N-th latest
- * end among those that start before it; null when there are not that many: it always was open.
+ * When the booking window of occurrence `o` opens, as SQL over the aliases o (occurrences), w (value and unit of the
+ * window) and p (places). A window in days opens at local midnight N days before. A window in occurrences opens when
+ * fewer than N earlier ones of the same service and event are left: that is the N-th latest end among those that start
+ * before it. null if there are fewer than N: booking is always open.
  */
 export const OPENS_BY_DAYS = '((o.date::date - w.value)::timestamp AT TIME ZONE p.timezone)'
 export const OPENS_BY_OCCURRENCES = `(
@@ -13,7 +13,7 @@ export const OPENS_BY_OCCURRENCES = `(
 
 export const OPENS_AT = `CASE WHEN w.unit = 'days' THEN ${OPENS_BY_DAYS} ELSE ${OPENS_BY_OCCURRENCES} END`
 
-/** The window of an occurrence's line; of its service when the line is gone from the event. */
+/** The window of the occurrence's line, or of its service if the line was removed from the event. */
 export const WINDOW_OF_LINE = `
   LEFT JOIN events_services l ON l.id = o.line
   CROSS JOIN LATERAL (
@@ -22,8 +22,8 @@ export const WINDOW_OF_LINE = `
   ) w`
 
 /**
- * The date of event `e` at $now, on the clock of its place: a night that began yesterday is today's until it is over,
- * as in src/domain/events/today.ts.
+ * The date of event `e` at $now in its place's zone. A night that began yesterday counts as today until it is over, as
+ * in src/domain/events/today.ts.
  */
 export const todayOfEvent = (now: string): string =>
   `to_char((${now}::timestamptz AT TIME ZONE p.timezone)

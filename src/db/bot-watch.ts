@@ -8,7 +8,7 @@ const BEGIN_WATCH = statement(
   'INSERT INTO bot_watch (watched_since) VALUES ($1) ON CONFLICT (id) DO NOTHING',
 )
 
-/** From now on somebody expects to hear of the bot. */
+/** From now on the bot is expected to run, and its silence is reported. */
 export const beginBotWatch = async (db: Db, now: Date): Promise<void> => void (await db.rows(BEGIN_WATCH, [now]))
 
 const NOTE_HEARD = prepared(
@@ -42,7 +42,7 @@ const NOTE_CHAT = statement(
 export const noteChat = async (db: Db, loss: ChatLoss | null, now: Date): Promise<void> =>
   void (await db.rows(NOTE_CHAT, [now, loss]))
 
-/** So long an update that was given up is news. */
+/** How many days an abandoned update is reported. */
 const DAYS_PARKED = 7
 
 const FACTS = prepared(

@@ -5,7 +5,7 @@ import { statement } from './statement'
 const brokenBy = (name: string, from: string) =>
   statement(`broken-${name}`, `SELECT count(*)::int AS broken FROM ${from}`, { broken: int })
 
-/** What the triggers promise, asked of the rows: each answers how many break it. */
+/** The rules that the triggers enforce. Each query returns the number of rows that break one. */
 const RULES = {
   'occurrences counted wrong': brokenBy(
     'occurrence-counts',
@@ -41,7 +41,7 @@ const RULES = {
   ),
 }
 
-/** Throws, and with it the load is gone, when a row breaks what the triggers would have refused. */
+/** Throws, which rolls back the load, if a row breaks a rule of the triggers. */
 export const requireSound = async (bulk: Bulk): Promise<void> => {
   for (const [rule, count] of Object.entries(RULES)) {
     const [row] = await bulk.rows(count)

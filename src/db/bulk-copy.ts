@@ -9,16 +9,16 @@ import { statement } from './statement'
 
 export type Value = string | number | boolean | Date | null
 
-/** Loads many rows of known tables. Whoever writes them has counted what the triggers would have counted. */
+/** Loads many rows into known tables. The triggers don't run, so the caller has to compute their counters. */
 export type Bulk = {
   copy: (table: string, columns: readonly string[], rows: Iterable<readonly Value[]>) => Promise<void>
   rows: Db['rows']
 }
 
 /**
- * Runs `load` in one transaction in which the triggers, foreign keys and indexes of `tables` are away, and
- * puts them back before the commit: keys and indexes are then made, and so checked, over all rows at once.
- * The tables are locked meanwhile, so nobody else ever writes without the guards.
+ * Runs `load` in one transaction without the triggers, foreign keys and indexes of `tables`. They are restored before
+ * the commit, which checks keys and indexes over all rows at once. The tables are locked meanwhile, so nobody else can
+ * write without the triggers.
  */
 export const bulkLoad = async (
   payload: Payload,
@@ -39,7 +39,7 @@ export const bulkLoad = async (
     for (const table of tables) await client.query(`ANALYZE ${table}`)
     client.release()
   } catch (error) {
-    // Thrown away with its transaction: the settings of a load have no place in the pool.
+    // Don't return the connection to the pool: the settings of the load would stay on it.
     client.release(true)
     throw error
   }
@@ -58,7 +58,7 @@ const DROPPED = statement(
   { drop: text, restore: text },
 )
 
-/** Each as it was: one that always fires, or never, does so again. */
+/** Restores each trigger's own mode, also ENABLE ALWAYS and DISABLE. */
 const TRIGGERS = statement(
   'triggers-of',
   `SELECT format('ALTER TABLE %s ENABLE %s TRIGGER %I', tgrelid::regclass,
@@ -67,7 +67,7 @@ const TRIGGERS = statement(
   { restore: text },
 )
 
-/** Answers the statements that bring everything back, keys after the indexes they look things up in. */
+/** Returns the statements that restore everything: indexes first, because the keys need them. */
 export const takeAway = async (client: ClientBase, tables: readonly string[]): Promise<string[]> => {
   const restore: string[] = []
   for (const table of tables) {
@@ -88,7 +88,7 @@ const bulkOver = (client: PoolClient): Bulk => ({
   rows: dbOn(client).rows,
 })
 
-/** Thousands of rows a chunk: a write per row would cost more than the row. */
+/** Chunks of thousands of rows: one write per row would cost more than the row itself. */
 function* chunks(rows: Iterable<readonly Value[]>): Generator<Buffer> {
   let lines = ''
   for (const row of rows) {

@@ -8,10 +8,7 @@ const SETTLE_MESSAGES = statement(
     WHERE status = 'pending' AND recipient_kind = 'volunteers' AND recipient_id = ANY ($1::varchar[])`,
 )
 
-/**
- * Messages about what a seed made up have nobody to go to: they are written by the operations as always,
- * and count as sent at once.
- */
+/** Marks messages about seeded data as sent. The operations write them as usual, but they have no real recipients. */
 export const settleMessages = async (db: Db, volunteers: readonly string[]): Promise<void> => {
   await db.rows(SETTLE_MESSAGES, [volunteers])
 }
@@ -23,7 +20,7 @@ const COUNT_ROWS = statement(
   { events: int, visitors: int, participants: int },
 )
 
-/** Which rows a seed may not add to: how much there is. */
+/** How many rows exist, so that a seed can refuse to add to real data. */
 export const countRows = async (db: Db): Promise<{ events: number; visitors: number; participants: number }> => {
   const [row] = await db.rows(COUNT_ROWS)
   return row ?? { events: 0, visitors: 0, participants: 0 }

@@ -17,7 +17,7 @@ const USER = {
   sessions: json(z.array(session)),
 }
 
-/** A user as Payload reads one, as far as a request needs it. */
+/** The fields of a user that a request needs, as Payload returns them. */
 export type SignedIn = RowOf<typeof USER>
 
 const SIGNED_IN = prepared(
@@ -31,7 +31,10 @@ const SIGNED_IN = prepared(
   USER,
 )
 
-/** The user with every session that is open (a renewed one ends, too, twelve hours after signing in), in one look-up; null for one who may not come in. */
+/**
+ * The user with all open sessions, in one query. null if the user may not sign in. Even a renewed session ends twelve
+ * hours after signing in.
+ */
 export const findSignedIn = async (db: Db, user: string): Promise<SignedIn | null> => {
   const [found] = await db.rows(SIGNED_IN, [user])
   return found ?? null

@@ -3,19 +3,19 @@ import pg from 'pg'
 import { poolOf } from './sql'
 
 export type Topic = 'participants' | 'occurrences' | 'events' | 'messages' | 'telegramUpdates'
-/** Ids only. `id` is null when many have changed at once. */
+/** `id` is null if many records changed at once. */
 export type Change = { topic: Topic; id: string | null; occurrence?: string }
-/** `again`: listening (anew); what happened before is not known. */
+/** `again`: the connection is new, so earlier changes may have been missed. */
 export type Heard = Change | 'again'
 type Listener = (heard: Heard) => void
 
-/** One connection for everybody who listens in this process, for as long as somebody does. */
+/** One connection shared by all listeners of this process, open as long as there are any. */
 type Feed = { listeners: Set<Listener>; listening: boolean; stop: () => void }
 
 const CHANNEL = 'pristan_changes'
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 3_000
-/** A network that went silent is noticed by asking, not by waiting. */
+/** A dead network is only noticed by sending a query. */
 const CHECK_MS = 20_000
 const ANSWER_MS = 5_000
 
@@ -53,7 +53,10 @@ const keepListening = async (feed: Feed, connectionString: string | undefined, s
   }
 }
 
-/** Listens until the connection ends. Whether it ever began: the database that is away is asked less and less often. */
+/**
+ * Listens until the connection ends. Returns whether listening ever began: if not, the pause before the next attempt
+ * grows.
+ */
 const listenOnce = async (feed: Feed, connectionString: string | undefined, stop: AbortSignal): Promise<boolean> => {
   const client = new pg.Client({
     connectionString,
@@ -82,7 +85,7 @@ const listenOnce = async (feed: Feed, connectionString: string | undefined, stop
     return false
   } finally {
     clearInterval(check)
-    void client.end().catch(() => undefined) // it is being left, however it takes that
+    void client.end().catch(() => undefined) // don't wait, and ignore errors
   }
 }
 

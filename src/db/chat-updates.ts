@@ -2,7 +2,7 @@ import { bool, float } from './rows'
 import type { Db } from './sql'
 import { prepared, statement } from './statement'
 
-/** Telegram counts from far above; what a chat in the terminal says is numbered below this. */
+/** Telegram's numbers start far above this. A terminal chat uses numbers below it. */
 export const TELEGRAM_BEGINS = 10_000_000
 
 const IS_UPDATE_HANDLED = prepared(
@@ -22,7 +22,7 @@ const UPDATES_SO_FAR = statement(
   { last: float, real: bool },
 )
 
-/** The highest number of a chat in the terminal so far, and whether updates of Telegram's own are there too. */
+/** The highest number used by a terminal chat, and whether there are real updates from Telegram, too. */
 export const updatesSoFar = async (db: Db): Promise<{ last: number; real: boolean }> => {
   const [row] = await db.rows(UPDATES_SO_FAR, [TELEGRAM_BEGINS])
   return row ?? { last: 0, real: false }

@@ -9,7 +9,7 @@ const OLDEST = 150_000
 const STARTING = '57P03'
 const PATIENCE_MS = 60_000
 
-/** `ours`: its tables are there. Who owns them migrates, and this may be a role that works in them alone. */
+/** `ours`: our tables exist. Their owner has to run the migrations; this role may only be allowed to use them. */
 const FACTS = statement(
   'facts-of-server',
   `SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS readable,
@@ -29,7 +29,10 @@ type Facts = {
   ours: boolean
 }
 
-/** The database that DATABASE_URL names can carry the product, or one sentence says why not. Returns its version. */
+/**
+ * Checks that the server at DATABASE_URL can be used and returns its version. Throws a Failure with one sentence
+ * otherwise.
+ */
 export const checkServer = async (url: string, stop?: AbortSignal): Promise<string> => {
   const facts = await ask(url, stop)
   const reason = objection(facts, placeOf(url))
@@ -56,7 +59,7 @@ const ask = async (url: string, stop?: AbortSignal): Promise<Facts> => {
     let client: pg.Client | undefined
     try {
       client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-      client.on('error', () => undefined) // what breaks during the query rejects the query
+      client.on('error', () => undefined) // the query itself rejects
       await client.connect()
       const rows = await dbOn(client).rows(FACTS)
       if (rows[0]) return rows[0]
@@ -69,7 +72,7 @@ const ask = async (url: string, stop?: AbortSignal): Promise<Facts> => {
   }
 }
 
-/** Host, port and database: the rest of the address is a secret. */
+/** Host, port and database only, because the rest of the address is secret. */
 const placeOf = (url: string): string => {
   const { host, pathname, searchParams } = new URL(url)
   return `${host || searchParams.get('host') || 'the local socket'}${pathname}`
@@ -91,7 +94,7 @@ const REASONS: Record<string, string> = {
 }
 
 const connectFailure = (error: unknown, url: string): Failure => {
-  // A name with several addresses fails with one error for each.
+  // A name with several addresses fails with one error per address.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error
   const message = first instanceof Error ? first.message.replaceAll(url, 'DATABASE_URL') : String(first)
   return new Failure(
@@ -102,15 +105,15 @@ const connectFailure = (error: unknown, url: string): Failure => {
   )
 }
 
-/** Whether there is a server that lets us in. */
+/** Whether a server is there and lets us in. */
 export const acceptsConnections = async (url: string): Promise<boolean> => {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 })
-  client.on('error', () => undefined) // the question is whether it answers
+  client.on('error', () => undefined) // the result tells whether it answered
   try {
     await client.connect()
     return true
   } catch {
-    return false // not yet, or not any more: the caller asks again
+    return false // not yet or no longer: the caller tries again
   } finally {
     await client.end().catch(() => undefined)
   }

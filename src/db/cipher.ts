@@ -5,14 +5,14 @@ const CIPHER = 'aes-256-gcm'
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
-/** A key of the product's secret, another one for each purpose. */
+/** A key derived from the product's secret, different for each purpose. */
 export const keyFor = (purpose: string): Buffer => {
   const secret = env().payloadSecret
   if (!secret) throw new Error('PAYLOAD_SECRET is not known yet')
   return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
 }
 
-/** `bound`: what the text belongs to. Moved to another row it can't be read. */
+/** `bound`: what the text belongs to, for example a row. It can't be decrypted if it is moved elsewhere. */
 export const encrypt = (key: Buffer, text: Buffer, bound: string): Buffer => {
   const nonce = randomBytes(NONCE_BYTES)
   const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(bound))

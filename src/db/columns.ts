@@ -7,8 +7,8 @@ type Adapter = Parameters<SchemaHook>[0]['adapter']
 type RawTable = Adapter['rawTables'][string]
 
 /**
- * Makes Payload's picture of the tables that of the database. Nobody disappears by deleting what they belong to:
- * a relationship refuses (RESTRICT), where Payload would empty it. The rest is what the fields say under `stored`.
+ * Adapts Payload's schema to the database. Deleting a record that is still referenced is refused (RESTRICT), where
+ * Payload would set the reference to null. The other changes are declared in the fields under `stored`.
  */
 export const asInTheDatabase: SchemaHook = ({ adapter, schema }) => {
   for (const { columns } of Object.values(adapter.rawTables))

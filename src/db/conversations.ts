@@ -4,7 +4,7 @@ import type { Db } from './sql'
 import { storable } from './storable'
 import { prepared } from './statement'
 
-/** The one message with buttons in a chat, and the update that asked for it. */
+/** The current message with buttons in a chat, and the update that caused it. */
 export type Menu = { id: number; photo: string | null; by: number }
 export type StoredConversation = { chatId: number; state: unknown; menu: Menu | null }
 
@@ -63,7 +63,7 @@ const WRITE_MENU = prepared(
    menu_by = EXCLUDED.menu_by`,
 )
 
-/** At once after it was sent: a repetition of the update then edits this message instead of sending another. */
+/** Called right after the message is sent, so that a repeated update edits it instead of sending another one. */
 export const writeMenu = async (
   db: Db,
   { chatId, menu, now }: { chatId: number; menu: Menu | null; now: Date },
@@ -77,7 +77,7 @@ const IDLE_CONVERSATIONS = prepared(
   { chat_id: bigint },
 )
 
-/** Chats where something personal is on the screen and nobody has written or tapped since. */
+/** Chats that show personal data and have been inactive since `before`. */
 export const idleConversations = async (db: Db, before: Date, most: number): Promise<number[]> => {
   const rows = await db.rows(IDLE_CONVERSATIONS, [before.toISOString(), most])
   return rows.map((row) => Number(row.chat_id))

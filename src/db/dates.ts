@@ -12,7 +12,7 @@ const LOCATE = {
   occurrences: statement('date-of-occurrence', 'SELECT event_id AS event, date FROM occurrences WHERE id = $1', WHERE),
 }
 
-/** The whole date behind a day or an occurrence, locked in the one order and read after that. null: no such record. */
+/** Locks the whole date of a day or an occurrence in the usual order, and reads it afterwards. null: no such record. */
 export const lockDateOf = async (db: Db, kind: keyof typeof LOCATE, id: string): Promise<LockedDate | null> => {
   for (;;) {
     const [before] = await db.rows(LOCATE[kind], [id])
@@ -20,7 +20,7 @@ export const lockDateOf = async (db: Db, kind: keyof typeof LOCATE, id: string):
     const which = { event: before.event, after: null, only: before.date }
     await lockDates(db, which)
     const [after] = await db.rows(LOCATE[kind], [id])
-    // Handed over to another event while we waited: look again.
+    // While we waited, the date was moved to another event: try again.
     if (after?.event !== before.event) continue
     const current = await readCurrent(db, which)
     const [day] = current.days
@@ -28,7 +28,7 @@ export const lockDateOf = async (db: Db, kind: keyof typeof LOCATE, id: string):
   }
 }
 
-/** The same date as it stands, for whoever holds the locks of a booking already. */
+/** Reads the same date without locking it, for callers that already hold the locks of a booking. */
 export const readDateOf = async (db: Db, kind: keyof typeof LOCATE, id: string): Promise<LockedDate | null> => {
   const [found] = await db.rows(LOCATE[kind], [id])
   if (!found) return null
@@ -50,7 +50,7 @@ const CANCEL_DAY = statement(
   `UPDATE event_days SET status = 'cancelled', skipped = false, cancel_reason = $2, updated_at = $3 WHERE id = $1`,
 )
 
-/** Cancelled by hand: no edit of the series brings it back. */
+/** Cancelled by hand, so later edits of the series don't bring the date back. */
 export const cancelDates = async (db: Db, { occurrences, day, reason, now }: Cancellation): Promise<void> => {
   await db.rows(CANCEL_OCCURRENCES, [occurrences, reason, now])
   if (day) await db.rows(CANCEL_DAY, [day, reason, now])
@@ -72,7 +72,10 @@ const DELETE_OCCURRENCES = statement('delete-occurrences', 'DELETE FROM occurren
 
 const DELETE_DAY = statement('delete-day', 'DELETE FROM event_days WHERE id = $1')
 
-/** Deletes rows with their cancelled bookings and leaves a mark that keeps the date from coming back. */
+/**
+ * Deletes the rows with their cancelled bookings and remembers the removal, so that the series does not create them
+ * again.
+ */
 export const deleteDates = async (db: Db, { event, date, line, occurrences, day }: Removal): Promise<void> => {
   await db.rows(REMEMBER_REMOVED, [event, date, line])
   await db.rows(DELETE_BOOKINGS, [occurrences])

@@ -2,12 +2,12 @@ import { bool, instant, int, list, nullable, text, uuid, type RowOf } from './ro
 import { prepared, statement } from './statement'
 import type { Db } from './sql'
 
-/** What is derived: its name in the table. */
+/** The name of this derivation in the table. */
 export const SEARCH_KEYS = 'search-keys'
 
 const STATE = {
   version: int,
-  /** What rows may still have; null: nothing is known of them, or they have the version itself. */
+  /** The version that rows may still have. null: unknown, or all rows have the current version. */
   previous: nullable(int),
   begunAt: instant,
   pass: int,
@@ -24,7 +24,7 @@ const LOCK_DERIVATION = prepared('lock-derivation', `${READ} FOR UPDATE`, STATE)
 export const derivationState = async (db: Db, name: string): Promise<DerivationState> =>
   known(name, await db.rows(DERIVATION_STATE, [name]))
 
-/** The same, and nobody else goes on with it until the transaction ends. */
+/** Locks the state until the transaction ends, so that only one process continues. */
 export const lockDerivation = async (db: Db, name: string): Promise<DerivationState> =>
   known(name, await db.rows(LOCK_DERIVATION, [name]))
 
@@ -82,7 +82,7 @@ const NEXT_SEARCHABLE = prepared(
   SEARCHABLE,
 )
 
-/** Those who come next in the order of their ids, locked: nobody changes a name while its keys are made. */
+/** The next visitors in id order, locked so that no name changes while its keys are computed. */
 export const nextSearchable = (db: Db, after: string | null, most: number): Promise<Searchable[]> =>
   db.rows(NEXT_SEARCHABLE, [after, most])
 

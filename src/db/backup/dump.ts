@@ -17,18 +17,18 @@ import {
 } from './tables'
 
 export type Snapshot = {
-  /** The names of the migrations that made its shape. */
+  /** The names of the migrations that created the schema. */
   migrations: string[]
   tables: Table[]
-  /** Tables and columns (`table.column`) of somebody else. */
+  /** Tables and columns (`table.column`) that belong to somebody else. */
   leftOut: string[]
-  /** The rows of a table as COPY writes them. */
+  /** The rows of a table in the format of COPY. */
   rows: (table: Table) => Readable
   digest: (table: Table) => Promise<Digest>
   sequences: () => Promise<SequenceValue[]>
 }
 
-/** Ours of the tables that are there, and the names of the rest. */
+/** Our own tables among those that exist, and the names of the others. */
 const sortedOut = async (client: pg.Client, shape: Shape | null): Promise<Pick<Snapshot, 'tables' | 'leftOut'>> => {
   const all = await tablesOf(client)
   const others = shape ? [] : await othersOf(client)
@@ -48,8 +48,8 @@ const sortedOut = async (client: pg.Client, shape: Shape | null): Promise<Pick<S
 }
 
 /**
- * Everything of ours in the database as it was at one instant, whatever is written meanwhile. Nobody is kept waiting:
- * the locks only keep a migration from changing a table under our hands.
+ * A consistent snapshot of all our data. Reads and writes go on meanwhile; the locks only keep a migration from
+ * changing a table.
  */
 export const withSnapshot = async <Result>(
   url: string,
@@ -59,7 +59,7 @@ export const withSnapshot = async <Result>(
   const client = await connectForCopy(url)
   try {
     const own = (await sortedOut(client, shape)).tables.map(({ name }) => quoted(name))
-    // The snapshot is taken by the first question after the locks.
+    // The snapshot is taken by the first query after the locks.
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     if (own.length > 0) await client.query(`LOCK TABLE ${own.join(', ')} IN ACCESS SHARE MODE`)
     const { tables, leftOut } = await sortedOut(client, shape)

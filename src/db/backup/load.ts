@@ -17,16 +17,16 @@ import {
 
 export type Loading = {
   tables: Table[]
-  /** Where the rows of one table are written to, as COPY reads them. */
+  /** Takes the rows of one table in the format of COPY. */
   rows: (table: Table) => NodeJS.WritableStream
   setSequences: (values: readonly SequenceValue[]) => Promise<void>
 }
 
-/** Why this code can not make a place of that shape, or null. */
+/** Why this code can't create that schema, or null. */
 export const unknownShape = (wanted: readonly string[]): string | null =>
   wanted.find((name) => !known.some((one) => one.name === name)) ?? null
 
-/** How many tables are in the way. */
+/** How many tables exist where an empty database is needed. */
 export const countTables = async (url: string): Promise<number> => {
   const client = await connectForCopy(url)
   try {
@@ -37,9 +37,9 @@ export const countTables = async (url: string): Promise<number> => {
 }
 
 /**
- * Makes the tables as the backup knew them and loads all rows in one transaction, with the triggers, foreign keys
- * and indexes away: they would count again what is counted. Coming back, keys and indexes are checked over
- * everything. Whoever owns the tables may do this; it takes no superuser.
+ * Creates the tables as they were in the backup and loads all rows in one transaction. Triggers, foreign keys and
+ * indexes are dropped meanwhile, because the triggers would count again what the rows already contain. When the keys
+ * and indexes are created again, they are checked over all rows. Needs the owner of the tables, not a superuser.
  */
 export const loadInto = async (
   url: string,
@@ -76,7 +76,7 @@ export const loadInto = async (
   }
 }
 
-/** The first table that does not hold what was written down of it, or null. */
+/** The first table that differs from its recorded digest, or null. */
 export const firstDifference = async (url: string, expected: ReadonlyMap<string, Digest>): Promise<string | null> => {
   const client = await connectForCopy(url)
   try {
@@ -91,7 +91,7 @@ export const firstDifference = async (url: string, expected: ReadonlyMap<string,
   }
 }
 
-/** Takes away all that a failed restore has made in a place that was empty before it. */
+/** Removes everything that a failed restore created in a database that was empty before. */
 export const clearPlace = async (url: string): Promise<void> => {
   const client = await connectForCopy(url)
   try {
@@ -121,7 +121,9 @@ export const clearPlace = async (url: string): Promise<void> => {
   }
 }
 
-/** A backup made where nobody could tell what is ours may hold a column that somebody has added to one of our tables. */
+/**
+ * Refuses columns that are not ours. A backup may contain some if our schema could not be determined when it was made.
+ */
 export const refuseUnknownColumns = ({ name, columns }: Table, known: Table): void => {
   const missing = columns.find((column) => !known.columns.includes(column))
   if (missing !== undefined)

@@ -20,8 +20,8 @@ const MAY_CREATE = statement(
 )
 
 /**
- * A database beside the product's own for as long as `work` takes, or null where its user may not make one.
- * What a killed verification has left is taken away first.
+ * Creates a temporary database next to the product's own for the duration of `work`. null if the user may not create
+ * one. First removes what a killed verification left behind.
  */
 export const withScratch = async <Result>(
   url: string,
@@ -50,8 +50,8 @@ export const withScratch = async <Result>(
 const IN_USE = '55006'
 
 /**
- * FORCE would end sessions, too, but without superuser rights it fails on an autovacuum that is at work in the
- * database. The plain form stops autovacuum by itself, so only the sessions that `work` did not close are ended here.
+ * Drops without FORCE: that needs superuser rights if autovacuum is running in the database. The plain form stops
+ * autovacuum by itself, so only sessions that `work` left open have to be ended here.
  */
 const dropScratch = async (client: pg.Client, name: string): Promise<void> => {
   try {

@@ -7,8 +7,8 @@ import { withScratch } from './scratch'
 import { appliedMigrations, connectForCopy, MIGRATIONS, sequenceNames, tablesOf, type Table } from './tables'
 
 /**
- * The migrations of that time, each with what it does beforehand and then in a transaction, by a connection that
- * nothing else is behind.
+ * Runs the wanted migrations on a connection without Payload: for each one first its gradual part, then the migration
+ * itself in a transaction.
  */
 export const makeShape = async (client: pg.Client, wanted: readonly string[]): Promise<void> => {
   const made: readonly Migration[] = known.filter(({ name }) => wanted.includes(name))
@@ -16,7 +16,8 @@ export const makeShape = async (client: pg.Client, wanted: readonly string[]): P
     await migration.gradually?.(stepsOn(client))
     await client.query('RESET lock_timeout')
     await client.query('BEGIN')
-    // A migration is given Payload too and uses none of it: it has to run on every later version of the code.
+    // A migration is also given Payload but must not use it, because it has to run with every later version of the
+    // code.
     await (migration.up as (args: { db: unknown }) => Promise<void>)({ db: drizzle(client) })
     await client.query(`INSERT INTO ${MIGRATIONS} (id, name, batch) VALUES (gen_random_uuid(), $1, $2)`, [
       migration.name,
@@ -26,12 +27,12 @@ export const makeShape = async (client: pg.Client, wanted: readonly string[]): P
   }
 }
 
-/** The tables with their columns, and the sequences, that are ours. Everything else belongs to somebody else. */
+/** Our own tables with their columns, and our sequences. Everything else belongs to somebody else. */
 export type Shape = { tables: Table[]; sequences: string[] }
 
 /**
- * What the migrations of this database make in an empty one. null where its user may not create a database: then only
- * the owner of a table tells whose it is.
+ * The schema that the migrations of this database create in an empty one. null if the user may not create a database;
+ * then only the owner of a table shows whose it is.
  */
 export const ownShape = async (url: string): Promise<Shape | null> => {
   const client = await connectForCopy(url)

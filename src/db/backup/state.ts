@@ -5,14 +5,14 @@ import { dbOn, type Db } from '../sql'
 import { statement } from '../statement'
 import { connectForCopy } from './tables'
 
-/** How far a backup was proven: brought back row for row, or only read to its end. */
+/** How a backup was verified: restored and compared row for row, or only read to its end. */
 export type Verified = 'restored' | 'checksums'
 export type BackupState = {
   at: string
   file: string
   bytes: number
   verified: Verified
-  /** Tables and columns of somebody else, which are not in it. */
+  /** Tables and columns that belong to somebody else and are not in the backup. */
   leftOut: string[]
 }
 
@@ -57,7 +57,7 @@ const SIZES = statement(
   { database: bigint, lastBackup: nullable(bigint) },
 )
 
-/** How much there is to write, in bytes. */
+/** The sizes of the database and of the last backup, in bytes. */
 export const sizesOf = async (url: string): Promise<{ database: number; lastBackup: number | null }> => {
   const client = await connectForCopy(url)
   try {
@@ -79,7 +79,7 @@ const LEFT_OUT = statement(
   { names: json(names), told: json(names) },
 )
 
-/** What the last backup left out, and what the administrators were told of. */
+/** What the last backup left out, and what the administrators were already told about. */
 export const leftOutOfBackups = async (db: Db): Promise<{ names: string[]; told: string[] }> =>
   (await db.rows(LEFT_OUT))[0] ?? { names: [], told: [] }
 

@@ -3,15 +3,17 @@ import { bigint, bool, list, present, text } from '../rows'
 import { dbOn } from '../sql'
 import { statement, withText } from '../statement'
 
-/** What a backup compares: how many rows there are, and a sum over all of them that no order changes. */
+/** Used to compare tables: the number of rows, and a checksum that does not depend on their order. */
 export type Digest = { rows: number; sum: string }
 
 export type Table = { name: string; columns: string[] }
 
-/** The names of what has been run tell the shape; a place that is restored to writes its own. */
+/**
+ * The names of the applied migrations identify the schema. The table is not copied: a restored database writes its own.
+ */
 export const MIGRATIONS = 'payload_migrations'
 
-/** A connection of its own, without the limits of requests, that writes every value in one way wherever it is. */
+/** A connection without the request limits. It formats every value the same way on every server. */
 export const connectForCopy = async (url: string): Promise<pg.Client> => {
   const client = new pg.Client({
     connectionString: url,
@@ -32,14 +34,14 @@ export const connectForCopy = async (url: string): Promise<pg.Client> => {
       .map((setting) => `-c ${setting}`)
       .join(' '),
   })
-  client.on('error', () => undefined) // what breaks meets the statement that runs
+  client.on('error', () => undefined) // the running statement reports the error
   await client.connect()
   return client
 }
 
 export const quoted = (name: string): string => pg.escapeIdentifier(name)
 
-/** What an extension has brought stays and goes with it. */
+/** Objects that belong to an extension are left out, because the extension creates them. */
 const OF_NO_EXTENSION = `NOT EXISTS (SELECT 1 FROM pg_depend e
       WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')`
 
@@ -53,7 +55,7 @@ const TABLES = statement(
   { name: text, columns: list(text) },
 )
 
-/** Every table with the columns that hold something of their own. */
+/** Every table with its columns, without generated ones. */
 export const tablesOf = (client: pg.Client): Promise<Table[]> => dbOn(client).rows(TABLES)
 
 const OTHERS_TABLES = statement(
@@ -64,7 +66,7 @@ const OTHERS_TABLES = statement(
   { name: text },
 )
 
-/** Tables and sequences of another role than the one that migrates. */
+/** Tables and sequences owned by another role than the one that migrates. */
 export const othersOf = async (client: pg.Client): Promise<string[]> =>
   (await dbOn(client).rows(OTHERS_TABLES)).map(({ name }) => name)
 
@@ -99,7 +101,7 @@ const sequenceText = (name: string): string =>
   `SELECT last_value::text AS last, is_called AS called FROM ${quoted(name)}`
 const SEQUENCE = statement('value-of-sequence', sequenceText('card_number_seq'), { last: text, called: bool })
 
-/** Sequences belong to no snapshot: read after the rows they are never behind them. */
+/** Sequences are not part of a snapshot. Reading them after the rows makes sure that they are not behind. */
 export const sequencesOf = async (
   client: pg.Client,
   isOurs: (name: string) => boolean = () => true,
