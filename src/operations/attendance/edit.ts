@@ -16,8 +16,8 @@ export type ParticipantEdit = {
 }
 
 /**
- * One participant edited through the panel's form or PATCH: the mark, the comment, a cancellation. Who and
- * where never change; a form may send them back as they are. A cancelled one is booked again, not edited.
+ * Edits one participant through the panel's form or PATCH: the mark, the comment, or a cancellation. The visitor and
+ * the occurrence can't change, but a form may send them back unchanged. A cancelled participant has to be booked again.
  */
 export const edit = async (
   payload: Payload,

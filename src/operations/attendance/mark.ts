@@ -12,7 +12,7 @@ export type MarkRequest = {
   status: Mark
   /** undefined leaves each comment as it is; null empties it. */
   comment?: string | null
-  /** Only who still has this mark: somebody else may have marked the others meanwhile, and knows better. */
+  /** Marks only participants who still have this mark; the others may have been marked by somebody else meanwhile. */
   only?: Mark
 }
 export type MarkResult = { updated: string[]; failed: { id: string; code: MarkRefusal }[]; undo: string | null }
@@ -20,8 +20,9 @@ export type MarkResult = { updated: string[]; failed: { id: string; code: MarkRe
 export const mayMark = (caller: Caller): boolean => isStaff(caller) || caller.kind === 'volunteers'
 
 /**
- * Marks one or many participants; every row has its own result. `undo` takes it back for ten minutes. With a
- * key a repetition gets the first answer: marking again would make the undo of the first a second one.
+ * Marks one or more participants; each has its own result. `undo` is an id with which the change can be undone for ten
+ * minutes. A repeated request with the same key gets the first answer, because marking again would replace the undo
+ * with an empty one.
  */
 export const mark = (
   payload: Payload,
@@ -32,7 +33,7 @@ export const mark = (
     markWithin(db, request, edge),
   )
 
-/** A comment speaks of a person. */
+/** Comments are personal data, so the log keeps them with the person. */
 const commentOf = (row: Marked, comment: string | null | undefined) =>
   comment === undefined || comment === row.comment
     ? {}
@@ -56,7 +57,7 @@ export const markWithin = async (
     else if (row) rows.push(row)
   }
   const updated = rows.map(({ id }) => id)
-  // Who has this mark already is as wanted. There is nothing to write, and nothing that an undo could take back.
+  // Participants who already have this mark count as updated, but there is nothing to write or undo for them.
   const changing = rows.filter((row) => row.status !== status || (comment !== undefined && comment !== row.comment))
   if (changing.length === 0) return { updated, failed, undo: null }
 
@@ -91,7 +92,7 @@ export const markWithin = async (
   return { updated, failed, undo }
 }
 
-/** Only marks on registration services can change what a visitor is. */
+/** Only marks on registration services can change a visitor's status. */
 export const registering = (rows: readonly Marked[]): string[] => [
   ...new Set(rows.filter(({ registration }) => registration).map(({ visitor }) => visitor)),
 ]

@@ -9,7 +9,7 @@ import { registering } from './mark'
 
 type Undo = { id: string; caller: Caller; now: Date; key?: string | null }
 
-/** Takes a change of attendance back, within ten minutes, once. Rows changed since are left alone. */
+/** Undoes a change of attendance, once and within ten minutes. Rows that were changed since are left alone. */
 export const undo = (
   payload: Payload,
   { id, caller, now, key = null }: Undo,

@@ -36,7 +36,7 @@ export type AvailableSlot = {
 export type Availability = { days: { date: string; slots: AvailableSlot[] }[] }
 
 /**
- * What a booking by this caller would get, slot by slot: the same rules over the same facts. Three
+ * What a booking by this caller would get for each slot, decided by the same rules as a booking. Takes three
  * statements, whatever the number of days, occurrences and people. `from` and `to` are inclusive dates.
  */
 export const availability = async (

@@ -1,9 +1,9 @@
 export type ByteReader = {
-  /** That many bytes, or what is left. */
+  /** Returns that many bytes, or fewer at the end of the stream. */
   upTo: (count: number) => Promise<Buffer>
 }
 
-/** Reads a stream of pieces of any size by the number of bytes, holding no more than it needs. */
+/** Reads a stream of chunks of any size by a number of bytes, and buffers no more than it needs. */
 export const byteReader = (source: AsyncIterable<Buffer>): ByteReader => {
   const iterator = source[Symbol.asyncIterator]()
   let held: Buffer[] = []

@@ -15,11 +15,11 @@ export type Making = {
   url: string
   uploads: string
   key: string
-  /** Goes along, so that the restored place keeps its sessions and links. */
+  /** Stored in the backup, so that sessions and links still work after a restore. */
   secret: string
   file: string
   now: Date
-  /** What is ours; without it the owner of a table tells. */
+  /** The tables that belong to the product. Without it, tables are recognised by their owner. */
   shape?: Shape | null
 }
 
@@ -33,7 +33,8 @@ export type Made = {
 }
 
 /**
- * Everything in one file, under its name only when it is whole and on the disk. What is written never waits in memory.
+ * Writes everything into one file. It gets its final name only when it is complete and on disk. Data is streamed and
+ * never held in memory as a whole.
  */
 export const createBackup = async ({ url, uploads, key, secret, file, now, shape = null }: Making): Promise<Made> => {
   const temporary = `${file}.part`
@@ -100,7 +101,7 @@ const uploadNames = (folder: string): string[] =>
 
 const createPrivateFolder = (folder: string): void => void fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
 
-/** A rename is on the disk when its folder is. */
+/** A rename is durable only after its folder is synced. */
 const syncFolder = (folder: string): void => {
   const descriptor = fs.openSync(folder, 'r')
   try {

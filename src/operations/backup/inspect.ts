@@ -10,7 +10,7 @@ import { openSealed, type Header } from './seal'
 export type List = Extract<Note, { type: 'list' }>
 export type Inspected = { header: Header; list: List }
 
-/** Gives every part of a file to `take`, in order and without ever holding the file. */
+/** Passes every part of a file to `take`, in order, without holding the whole file in memory. */
 export const readBackup = async (
   file: string,
   key: string,
@@ -24,8 +24,8 @@ export const readBackup = async (
 }
 
 /**
- * Reads the file to its end before anything is touched: the key fits, nothing is missing or changed,
- * this version knows its shape.
+ * Reads the whole file before anything is changed, to check that the key fits, that nothing is missing or changed, and
+ * that this version knows the schema.
  */
 export const inspectBackup = async (file: string, key: string): Promise<Inspected> => {
   let list: List | undefined

@@ -7,7 +7,7 @@ type Where = { backupKey: string | undefined; dataDir: string }
 
 export const keyFileOf = (dataDir: string): string => path.join(dataDir, 'backup-key')
 
-/** The key that is there: BACKUP_KEY, or the one made here earlier. */
+/** The existing key: BACKUP_KEY, or the one generated here earlier. */
 export const knownBackupKey = ({ backupKey, dataDir }: Where): string | undefined =>
   backupKey ?? (readPrivate(keyFileOf(dataDir))?.trim() || undefined)
 
@@ -20,7 +20,7 @@ export const requireBackupKey = (where: Where): string => {
   return key
 }
 
-/** The key backups are made with. A new one is told loudly: a key that burns with the house is no key. */
+/** The key for making backups. A new key is announced prominently, because it has to be copied somewhere else. */
 export const ensureBackupKey = (where: Where, tell: (line: string) => void): string => {
   const known = knownBackupKey(where)
   if (known !== undefined) return known

@@ -2,7 +2,7 @@ import type { Digest, SequenceValue, Table } from '@/db/backup/tables'
 import { Failure } from '@/machine/failure'
 import { byteReader } from './bytes'
 
-/** The inside of a backup, in this order: tables with their rows, photos, the secret, and a list of all of it. */
+/** The contents of a backup, in this order: tables with their rows, photos, the secret, and a list of everything. */
 export type Note =
   | { type: 'table'; table: Table }
   | { type: 'upload'; name: string; size: number }

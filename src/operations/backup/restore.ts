@@ -18,7 +18,7 @@ export type Restoring = {
   file: string
   key: string
   url: string
-  /** Absent: the photos are read and thrown away. */
+  /** If absent, the photos are read but not written. */
   uploads?: string
 }
 export type Restored = {
@@ -27,11 +27,13 @@ export type Restored = {
   rows: number
   uploads: number
   secret: string | null
-  /** Tables in the file that are not ours: an older backup took them along. */
+  /** Tables in the file that don't belong to the product. Older backups included them. */
   leftOut: string[]
 }
 
-/** Brings a backup back into an empty place, and compares. Whatever goes wrong, the place is empty again. */
+/**
+ * Restores a backup into an empty database and folder, and compares the result. After an error both are empty again.
+ */
 export const restoreBackup = async ({ file, key, url, uploads }: Restoring): Promise<Restored> => {
   const { header, list } = await inspectBackup(file, key)
   if ((await countTables(url)) > 0)
@@ -83,13 +85,13 @@ const makeEmpty = (folder: string): void => {
   }
 }
 
-/** Each part into its place, waiting where the place is slower than the file. Answers the secret of the old place. */
+/** Writes each part to where it belongs, with backpressure. Returns the secret stored in the backup. */
 const write = async (parts: AsyncIterable<Part>, loading: Loading, folder: string | null): Promise<string | null> => {
   let target: { stream: Writable; done: Promise<void> } | null = null
   let secret: string | null = null
   const open = (stream: Writable): { stream: Writable; done: Promise<void> } => {
     const done = finished(stream)
-    done.catch(() => undefined) // told to whoever writes or closes next
+    done.catch(() => undefined) // the error reaches the next write or close
     return { stream, done }
   }
   const close = async (): Promise<void> => {

@@ -8,21 +8,21 @@ import { removeUnproven, unprovenBytes } from './unproven'
 
 type Places = { url: string; uploads: string; dataDir: string; backupDir: string }
 
-/** The database goes on writing meanwhile, and a full disk stops it. */
+/** The database keeps writing during a backup, and a full disk would stop it. */
 const SPARE = 64_000_000
 /** A first backup is smaller than the database; later ones are about as large as the one before. */
 const PACKED = 0.5
 const GROWTH = 1.25
-/** Rows that are restored for a trial are written twice: into the log of the database, too. */
+/** Rows of a trial restore are written twice: to the tables and to the write-ahead log. */
 const TRIAL = 2
 
-/** Nothing is written where there is no room for it: the file, and the trial if the database is on this machine. */
+/** Checks before anything is written that the file fits, and the trial restore if the database is on this machine. */
 export const makeRoom = async (places: Places): Promise<void> => {
   const { backupDir, dataDir } = places
   const { file, trial } = await neededBy(places)
   const together = trial > 0 && onSameDisk(backupDir, dataDir)
   const wanted = file + (together ? trial : 0) + SPARE
-  // An unproven file is worth less than a new one.
+  // A new backup is worth more than an old unverified one.
   if (freeBytes(backupDir) < wanted && freeBytes(backupDir) + unprovenBytes(backupDir) >= wanted)
     removeUnproven(backupDir)
   refuseWithout(backupDir, wanted)

@@ -12,9 +12,9 @@ import { Failure, systemCode } from '@/machine/failure'
 import { byteReader, type ByteReader } from './bytes'
 
 /**
- * The outside of a backup: a line that says what it is, a readable header, then pieces of 256 KB, each sealed with
- * AES-256-GCM under its number. The header is part of what every piece is sealed with, and the last piece is
- * marked: nothing can be changed, left out, moved or cut off without being noticed.
+ * The container format of a backup: a line that identifies it, a readable header, then chunks of 256 KB, each sealed
+ * with AES-256-GCM. The header and the number of the chunk are authenticated with every chunk, and the last chunk is
+ * marked. So nothing can be changed, left out, moved or cut off unnoticed.
  */
 const MAGIC = Buffer.from('PRISTAN BACKUP 1\n')
 const OF_ANY_VERSION = 'PRISTAN BACKUP '
@@ -25,7 +25,7 @@ const MAX_HEADER = 1_000_000
 export type Header = { at: string; migrations: string[] }
 type Stored = Header & { salt: string; check: string }
 
-/** 32 MB and a tenth of a second: a short key is not tried a million times. */
+/** Takes 32 MB and a tenth of a second, to make guessing a short key expensive. */
 const keysOf = (key: string, salt: Buffer): { seal: Buffer; check: Buffer } => {
   const master = scryptSync(key, salt, 32, { N: 32_768, r: 8, p: 1, maxmem: 64 * 1024 * 1024 })
   const seal = Buffer.from(hkdfSync('sha256', master, salt, 'seal', 32))
@@ -73,7 +73,7 @@ export const sealing = (key: string, header: Header) =>
 
 export type Opened = { header: Header; body: AsyncIterable<Buffer> }
 
-/** The header of a file and what is sealed behind it; every doubt is one sentence. */
+/** The header of a file and its decrypted contents. Every problem is reported in one sentence. */
 export const openSealed = async (file: string, key: string): Promise<Opened> => {
   const reader = byteReader(createReadStream(file) as AsyncIterable<Buffer>)
   const magic = await reader.upTo(MAGIC.length).catch((error: unknown) => {

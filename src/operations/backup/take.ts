@@ -28,7 +28,7 @@ export type Taking = {
 }
 export type Taken = Made & { verified: Verified; removed: string[] }
 
-/** One backup into the folder of backups, proven by restoring it, and what is too old taken away. One at a time. */
+/** Makes one backup, verifies it with a trial restore, and deletes outdated ones. Only one runs at a time. */
 export const takeBackup = (taking: Taking): Promise<Taken> =>
   withAdvisoryLock(
     taking.url,
@@ -36,7 +36,7 @@ export const takeBackup = (taking: Taking): Promise<Taken> =>
     () => takeAlone(taking),
     () => taking.tell('another backup is being made, waiting for it'),
   ).catch(async (error: unknown) => {
-    // Where the database is what is wrong the failure can't be noted there; the error itself says it.
+    // If the database itself is the problem, the failure can't be recorded there. The error is thrown anyway.
     await recordBackupFailure(taking.url, taking.now.toISOString()).catch(() => undefined)
     throw error
   })
@@ -67,7 +67,8 @@ const takeAlone = async ({
 }
 
 /**
- * Restores the file into a database of its own and compares; without the right to make one, only the file is checked.
+ * Restores the file into a temporary database and compares. Without the right to create a database, only the file is
+ * checked.
  */
 export const verifyBackup = async ({
   file,
@@ -110,7 +111,7 @@ export const backupsIn = (folder: string): Kept[] =>
       })
     : []
 
-/** Only files of ours, by their names, and only after a new one has been proven. */
+/** Deletes only files named like our backups. Called only after a new backup has been verified. */
 export const rotate = (folder: string): string[] =>
   outdated(backupsIn(folder), ZONE).map(({ name }) => {
     fs.rmSync(path.join(folder, name), { force: true })

@@ -3,12 +3,12 @@ import path from 'node:path'
 import { NAME } from './names'
 
 /**
- * The name of a file says when it was not brought back for a trial yet. However often the trial fails, one such file is
- * kept: the newest, which may be better than none.
+ * The ending of a file that has not passed a trial restore yet. However often the trial fails, only the newest such
+ * file is kept, since it may be better than none.
  */
 export const UNPROVEN = '.unproven'
 
-/** The files of ours with one of these endings. */
+/** Our backup files with one of these endings. */
 const withEnding = (folder: string, endings: readonly string[]): string[] =>
   fs.existsSync(folder)
     ? fs
@@ -16,7 +16,7 @@ const withEnding = (folder: string, endings: readonly string[]): string[] =>
         .filter((name) => endings.some((ending) => name.endsWith(ending) && NAME.test(name.slice(0, -ending.length))))
     : []
 
-/** What a killed backup has left: nobody else is making one now. */
+/** Removes what a killed backup left behind. The caller holds the lock, so no other backup is running. */
 export const removeUnfinished = (folder: string): void => remove(folder, [`${UNPROVEN}.part`, '.part'])
 
 export const removeUnproven = (folder: string, but?: string): void => remove(folder, [UNPROVEN], but)

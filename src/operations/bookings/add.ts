@@ -15,12 +15,12 @@ type Addition = {
   occurrence: string
   comment: string | null
   status: Mark
-  /** Raises the capacity where that is all that stands in the way. */
+  /** Raises the capacity if that is the only obstacle. */
   raiseCapacity: boolean
 }
 type Context = { caller: Caller; now: Date; route: string; key: string | null; body: unknown }
 
-/** One participant, and at once the mark of a paper list typed in later; both or neither. */
+/** Adds one participant together with a mark, for a paper list typed in later. Both are written or neither. */
 export const add = async (
   payload: Payload,
   { visitor, occurrence, comment, status, raiseCapacity }: Addition,
@@ -36,7 +36,7 @@ export const add = async (
       made = 1
       if (status === 'expected') return participant
       const { failed } = await markWithin(db, { ids: [participant.id], status }, { caller, now })
-      // A refusal after a write must not be kept as an answer: the transaction goes, the key with it.
+      // A refusal after a write must not be stored as the answer, so the transaction is rolled back, including the key.
       if (failed[0]) throw new MarkRefused(failed[0].code)
       return (await participantById(db, participant.id)) ?? participant
     }),

@@ -16,8 +16,8 @@ export type BookingRequest = { visitor: string; occurrences: readonly string[]; 
 type Context = { caller: Caller; now: Date; route: string; key: string | null; body: unknown }
 
 /**
- * Books one visitor on one or several occurrences, all or none. The same for every door.
- * Throws Refusals with a code per occurrence. Answers participants in the order asked for.
+ * Books one visitor on one or more occurrences, all or none. Used by the API, the panel and the bot alike. Throws
+ * Refusals with a code for each occurrence. Returns participants in the order of the request.
  */
 export const book = async (
   payload: Payload,
@@ -32,12 +32,12 @@ export const book = async (
       return { participants }
     }),
   )
-  // A first answer given again is no booking more.
+  // A repeated answer is not another booking.
   if (made > 0) count('bookings', sourceOf(caller), made)
   return answer
 }
 
-/** The same inside a transaction that is open already. With `keyClaim` the whole answer is these participants. */
+/** The same within an open transaction. With `keyClaim` these participants are stored as the whole answer. */
 export const bookWithin = async (
   db: Db,
   { visitor, occurrences, comment }: BookingRequest,
@@ -67,7 +67,7 @@ export const bookWithin = async (
 
 type Wanted = { visitor: string; occurrences: readonly string[]; caller: Caller; now: Date }
 
-/** Locks, reads under the locks, asks the rules, and refuses before anything is written. */
+/** Locks, reads under the locks, applies the rules, and refuses before anything is written. */
 export const bookableSlots = async (
   db: Db,
   { visitor, occurrences, caller, now }: Wanted,
@@ -91,7 +91,7 @@ export const bookableSlots = async (
   return { slots, person }
 }
 
-/** The sentence of WINDOW_NOT_OPEN names a day, and days are the place's. */
+/** The text of WINDOW_NOT_OPEN contains a date, which has to be in the zone of the place. */
 const withLocalDate = (data: Record<string, unknown>, slots: readonly FoundSlot[]): Record<string, unknown> => {
   const slot = slots.find(({ occurrence }) => occurrence === data.occurrence)
   if (typeof data.bookableFrom !== 'string' || !slot) return data

@@ -8,8 +8,8 @@ import { Refusal } from '@/domain/errors'
 import { tellBookers } from '@/notifications/tellBookers'
 
 /**
- * Cancels one booking and frees its place, once: a second call changes nothing and answers the same.
- * A key may only cancel what it booked. The volunteer who booked it hears of it, unless it was them.
+ * Cancels one booking and frees its place. A second call changes nothing and returns the same. A caller with an API key
+ * may cancel only its own bookings. The volunteer who booked is told, unless they cancelled themselves.
  */
 export const cancel = (
   payload: Payload,
@@ -26,7 +26,7 @@ export const cancel = (
 
     await lockForBooking(db, before.visitor, [before.occurrence])
     const after = await writeCancellation(db, { id, reason, now })
-    // Somebody else cancelled it while we waited: theirs is the answer.
+    // Somebody else cancelled it while we waited, so their cancellation is returned.
     if (!after) return (await participantById(db, id)) ?? before
     await recordAudit(db, {
       at: now,

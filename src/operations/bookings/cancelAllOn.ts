@@ -10,13 +10,13 @@ type Cancelling = {
   reason: string | null
   caller: Caller
   now: Date
-  /** What the message speaks of: {event, date, …}, ids only. */
+  /** The facts of the message: {event, date, …}, ids only. */
   about: Facts
 }
 
 /**
- * Cancels everybody on some occurrences because the occurrence, the date or the event goes away, and
- * tells the volunteers who booked them. The caller has locked the event days and occurrences, in id order.
+ * Cancels everybody on some occurrences because the occurrence, the date or the event is cancelled, and tells the
+ * volunteers who booked them. The caller has locked the event days and occurrences, in id order.
  */
 export const cancelAllOn = async (
   db: Db,

@@ -16,8 +16,8 @@ const byHand = <Field extends string>(known: readonly Field[]): (Field | 'capaci
 ]
 
 /**
- * Raises the capacity of an occurrence, and of its date, so that one more person fits. Within the transaction of the
- * booking: both are there, or neither. Writes nothing where the booking would be refused for another reason.
+ * Raises the capacity of an occurrence, and of its date, so that one more person fits. Runs in the transaction of the
+ * booking, so both are committed or neither. Writes nothing if the booking would be refused for another reason.
  */
 export const makeRoom = async (db: Db, { visitor, occurrence, caller, now }: Wanted): Promise<void> => {
   const wanted = { occurrences: [occurrence], visitor, now, before: null }

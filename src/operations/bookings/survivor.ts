@@ -1,4 +1,4 @@
-/** Thrown out of a transaction that has locked a record which leads to another one. */
+/** Thrown to leave a transaction that has locked a merged record. */
 export class MergedInto extends Error {
   constructor(readonly survivor: string) {
     super('This record was merged into another one')
@@ -6,8 +6,8 @@ export class MergedInto extends Error {
 }
 
 /**
- * What is asked for a merged record is done for the survivor, in a new transaction: that one's locks come first. Asking
- * beforehand would cost every booking a round trip.
+ * Repeats work for a merged record with its survivor, in a new transaction, because the survivor's locks have to be
+ * taken first. Checking beforehand would cost every booking a round trip.
  */
 export const forSurvivor = async <Result>(
   visitor: string,

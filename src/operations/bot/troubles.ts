@@ -4,7 +4,7 @@ import { botFacts } from '@/db/bot-watch'
 import { reading } from '@/db/sql'
 import { botTroubles, silentFor, type BotTrouble } from '@/domain/bot/trouble'
 
-/** How the bot is; null where there is none. */
+/** The state of the bot; null if there is no bot. */
 export const botState = async (
   payload: Payload,
   now: Date,

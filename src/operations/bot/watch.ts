@@ -4,7 +4,7 @@ import { beginBotWatch, noteChat, noteFailure, noteHeard } from '@/db/bot-watch'
 import { reading } from '@/db/sql'
 import type { BotFailure, ChatLoss } from '@/domain/bot/trouble'
 
-/** What is known already is written seldom. */
+/** Contact with Telegram is written to the database at most this often. */
 const HEARD_EVERY_MS = 15_000
 
 export type BotWatch = {
@@ -15,7 +15,7 @@ export type BotWatch = {
   chat: (loss: ChatLoss | null, now: Date) => Promise<void>
 }
 
-/** What is only noted may fail, and nothing else fails with it. */
+/** These notes are only informative, so a failure to write one must not break anything else. */
 const quietly = async (note: () => Promise<void>): Promise<void> => {
   try {
     await note()
@@ -24,7 +24,7 @@ const quietly = async (note: () => Promise<void>): Promise<void> => {
   }
 }
 
-/** Notes for everybody how the bot of this process is. */
+/** Records the state of the bot of this process in the database, for all processes. */
 export const watchBot = (payload: Payload): BotWatch => {
   const db = reading(payload)
   let heardAt = -Infinity
@@ -59,5 +59,5 @@ export const heardByWebhook = (payload: Payload, now: Date): Promise<void> => {
   return watch.heard(now)
 }
 
-/** From now on the bot is missed when nothing is heard of it. */
+/** From now on silence of the bot is reported as a problem. */
 export const expectBot = (payload: Payload, now: Date): Promise<void> => beginBotWatch(reading(payload), now)

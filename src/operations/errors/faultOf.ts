@@ -1,5 +1,5 @@
 import { atSource } from '@/config/sources'
 import { describeFault, type Fault } from '@/domain/faults/describe'
 
-/** What may be written down of a fault, with the places in the sources, also from what was built of them. */
+/** The part of a fault that is safe to store, with locations in the sources even when the code was built. */
 export const faultOf = (error: unknown): Fault => describeFault(error, atSource)

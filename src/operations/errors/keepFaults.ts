@@ -10,14 +10,12 @@ import { reading } from '@/db/sql'
 import { fingerprintOf, type Fault } from '@/domain/faults/describe'
 import { faultOf } from './faultOf'
 
-/** A storm of one fault is one write a second; more kinds than this at once are no news to anybody. */
+/** Repeated faults cost one write a second. Further kinds beyond these numbers are dropped until the next write. */
 const FLUSH_MS = 1_000
 const MOST_KINDS = 100
 const MOST_KINDS_OF_BROWSERS = 20
 
-/**
- * Keeps what goes wrong for the administrators, grouped by kind. A database that is away is no fault of the program.
- */
+/** Stores faults for the administrators, grouped by kind. An unreachable database is not a fault of the program. */
 export const keepFaults = (payload: Payload): void => {
   const waiting = new Map<string, ErrorReport>()
   let timer: NodeJS.Timeout | undefined

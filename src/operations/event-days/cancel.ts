@@ -9,7 +9,7 @@ import { refuseUnconfirmed } from '@/operations/events/refuseUnconfirmed'
 
 type Cancelling = { id: string; reason: string | null; confirm: boolean; caller: Caller; now: Date }
 
-/** Calls a whole date off; what of it is over stays as it was. A second call changes nothing. */
+/** Cancels a whole date; services that are over stay as they were. A second call changes nothing. */
 export const cancelEventDay = (payload: Payload, { id, reason, confirm, caller, now }: Cancelling): Promise<void> =>
   transaction(payload, async (db) => {
     const found = await lockDateOf(db, 'event-days', id)

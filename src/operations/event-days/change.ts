@@ -10,7 +10,10 @@ import { applyPlan } from '@/operations/events/applyPlan'
 
 type Changing = { id: string; body: Record<string, unknown>; capacity: number | undefined; caller: Caller; now: Date }
 
-/** How many people one date has room for, today's included: not fewer than are on it, nor than any of its services. */
+/**
+ * Sets the capacity of one date, today's included. It can't be less than the people on the date, nor than the capacity
+ * of any of its services.
+ */
 export const changeEventDay = (payload: Payload, { id, body, capacity, caller, now }: Changing): Promise<void> =>
   transaction(payload, async (db) => {
     const found = await lockDateOf(db, 'event-days', id)

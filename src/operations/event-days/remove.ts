@@ -10,7 +10,7 @@ import { lastDateOf } from '@/domain/events/series'
 
 type Removal = { id: string; caller: Caller; now: Date }
 
-/** Deletes one date of an event for good: no edit of the series brings it back. */
+/** Deletes one date of an event for good: later edits of the series don't bring it back. */
 export const removeEventDay = (payload: Payload, { id, caller, now }: Removal): Promise<void> =>
   transaction(payload, async (db) => {
     const found = await lockDateOf(db, 'event-days', id)

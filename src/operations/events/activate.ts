@@ -22,9 +22,9 @@ import { overlapsOf } from './overlaps'
 type Activation = { id: string; date: string | null; caller: Caller; now: Date }
 
 /**
- * Brings an event back from the archive: a series with its future dates, a one-off event on a new date.
- * Nobody who was cancelled is restored, nobody is told. An active event stays as it is.
- * Answers who else is at the place then.
+ * Brings an event back from the archive: a series with its future dates, a one-off event on a new date. Cancelled
+ * people are not restored and nobody is told. An active event stays as it is. Returns the overlaps with other events at
+ * the place.
  */
 export const activateEvent = (payload: Payload, { id, date, caller, now }: Activation): Promise<Overlap[]> =>
   transaction(payload, async (db) => {
@@ -54,7 +54,7 @@ const resume = async (db: Db, event: StoredEvent, today: string, now: Date): Pro
   await expandFurther(db, [event], await readRemoved(db, [event.id]), { until: null, spare: SPARE_DAYS, now })
 }
 
-/** The old date stays in the history; if it had not come yet, it is off. */
+/** The old date stays in the history; if it had not come yet, it is cancelled. */
 const planAnew = async (db: Db, event: StoredEvent, date: string, now: Date): Promise<void> => {
   await lockDates(db, { event: event.id, after: null })
   await reopenDate(db, event.id, date, now)
@@ -74,7 +74,7 @@ const planAnew = async (db: Db, event: StoredEvent, date: string, now: Date): Pr
   await updateEvent(db, event.id, series, { lastDate: date, expandedUntil: date }, now)
   await setArchived(db, event.id, null, now)
   await writePlan(db, plan, now)
-  // Also later today, when the hours of the event have begun already.
+  // The new date may be today, even after the event's usual start.
   const made = materialise(event.id, series, [date], [], randomUUID)
   await insertDates(db, now, [...plan.newDays, ...made.days], [...plan.newOccurrences, ...made.occurrences])
   await settle(db)

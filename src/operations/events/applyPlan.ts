@@ -11,7 +11,7 @@ import { cancelAllOn } from '@/operations/bookings/cancelAllOn'
 
 type Context = {
   event: string
-  /** What the audit row speaks of; the event itself by default. */
+  /** The subject of the audit entry; the event by default. */
   subject?: { collection: AuditSubject; id: string }
   caller: Caller
   now: Date
@@ -20,8 +20,8 @@ type Context = {
 }
 
 /**
- * Writes a plan: people first (their places are free before a capacity falls), then the rows, then what is
- * new; an audit row; one message per volunteer for those who moved and for those who were cancelled.
+ * Writes a plan: people first, because their places have to be free before a capacity is lowered, then changed rows,
+ * then new rows. Adds an audit entry and one message per volunteer about the people who were moved or cancelled.
  */
 export const applyPlan = async (
   db: Db,

@@ -11,7 +11,8 @@ import { refuseUnconfirmed } from './refuseUnconfirmed'
 type Archiving = { id: string; confirm: boolean; caller: Caller; now: Date }
 
 /**
- * Puts an event away. Whoever is still booked on it is cancelled and told, after a yes. A second call changes nothing.
+ * Archives an event. People still booked on it are cancelled and told, after confirmation. A second call changes
+ * nothing.
  */
 export const archiveEvent = (payload: Payload, { id, confirm, caller, now }: Archiving): Promise<void> =>
   transaction(payload, async (db) => {

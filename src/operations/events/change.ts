@@ -25,14 +25,14 @@ const found = async (db: Db, id: string): Promise<StoredEvent> => {
 
 export type Preview = Impact & { timezone: string; warnings: Overlap[] }
 
-/** One date far ahead is made to exist before it is changed. */
+/** A date beyond the horizon is created before it is changed. */
 const withDate = async (db: Db, event: StoredEvent, { scope, date, now }: Change): Promise<StoredEvent> => {
   if (scope !== 'day' || date === null || event.expandedUntil === null || date <= event.expandedUntil) return event
   await expandFurther(db, [event], await readRemoved(db, [event.id]), { until: date, spare: 0, now })
   return found(db, event.id)
 }
 
-/** What an administrator is shown of a change that is not made yet. */
+/** The preview of a change for administrators. */
 const shown = async (db: Db, event: StoredEvent, planned: Planned, caller: Caller, now: Date): Promise<Preview> => ({
   ...(await withNames(db, impactOf(planned.plan, planned.current.people), caller)),
   timezone: (planned.series ?? event).zone,
@@ -50,8 +50,8 @@ export const previewChange = async (
 }
 
 /**
- * Changes an event in one of the three scopes. Planned under the locks from what is stored then, so
- * somebody booked since the preview is seen: people affected and no `confirm` is a refusal that names them.
+ * Changes an event in one of the three scopes. The change is planned under locks from the current state, so bookings
+ * made since the preview are seen. If people are affected and `confirm` is not set, throws a refusal that names them.
  */
 export const changeEvent = (
   payload: Payload,
@@ -80,7 +80,7 @@ export const changeEvent = (
     return { event: id, created, warnings: await overlapsOf(db, created ? [id, created] : [id], change.now) }
   })
 
-/** What the changed fields were. */
+/** The previous values of the changed fields. */
 const beforeOf = (event: StoredEvent, input: object): Record<string, unknown> =>
   Object.fromEntries(
     Object.keys(input).flatMap((field) => (field in event ? [[field, event[field as keyof StoredEvent]]] : [])),
@@ -94,7 +94,10 @@ const reachOf = (series: Series, { until, current }: Planned) => ({
   expandedUntil: series.type === 'oneOff' ? series.date : until,
 })
 
-/** The event ends before the date; a new one takes its later dates over. Archived by hand stays archived by hand. */
+/**
+ * Ends the event before the date and creates a new event with the later dates. An archived event stays archived after
+ * the split.
+ */
 const writeSplit = async (db: Db, event: StoredEvent, planned: Planned, caller: Caller, now: Date): Promise<void> => {
   const { split, series } = planned
   if (!split || !series) return

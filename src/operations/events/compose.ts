@@ -6,8 +6,8 @@ import type { EventInput } from '@/domain/events/input'
 import type { Series } from '@/domain/events/series'
 
 /**
- * What a caller sent, over what is stored, with what the catalogue says: a checked series or a refusal. `today` allows
- * a series that has begun to go on with another date.
+ * Combines the caller's input, the stored event and the catalogue into a checked series, or throws a refusal. `today`
+ * lets a series that has already begun continue with another date.
  */
 export const compose = async (
   db: Db,

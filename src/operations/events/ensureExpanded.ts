@@ -7,29 +7,28 @@ import { addDays } from '@/domain/time/calendar'
 import { extendEvents } from './extendEvents'
 
 type Wanted = {
-  /** The first date asked about. */
+  /** The first date of the query. */
   from: string
-  /** A date that has to exist for every event; what the events need by themselves exists anyway. */
+  /** The date up to which every event has to be expanded. The regular horizon of each event is covered anyway. */
   until: string
   now: Date
 }
 
 /**
- * Makes every active series exist until a date, before somebody asks about it. One cheap statement when
- * nothing is to do.
+ * Expands every active series up to a date before somebody queries it. One cheap statement if there is nothing to do.
  */
 export const ensureExpanded = async (payload: Payload, { from, until, now }: Wanted): Promise<void> => {
-  // A day less than any zone's own limit, or an event at its limit would be found again and again.
+  // One day less than the limit in any zone; otherwise events at their limit would be picked up every time.
   const limit = addDays(furthest(now.toISOString().slice(0, 10)), -1)
-  // Beyond the limit nothing can exist: no reason to extend everything up to it.
+  // No dates can exist beyond the limit, so there is no reason to expand everything up to it.
   if (from > limit) return
   const wanted = until < limit ? until : limit
   await extendEvents(payload, { ids: await eventsToExtend(reading(payload), wanted), until: wanted, now })
 }
 
 /**
- * How far a question of this caller makes dates exist. Whoever is bound by the booking windows can't book beyond the
- * longest of them, and needs no two years of every event to hear so.
+ * The last date to expand for a query of this caller. Callers bound by booking windows can't book beyond the longest
+ * window, so expanding two years of every event for them would be wasted.
  */
 export const reachOf = async (
   payload: Payload,

@@ -11,7 +11,7 @@ import { localDate } from '@/domain/time/zone'
 const wholeDates = (removed: readonly Removed[]): string[] =>
   removed.filter(({ line }) => line === null).map(({ date }) => date)
 
-/** The dates of an event that was just created: also those before today (a paper list typed in later). */
+/** Creates the dates of a new event, including dates before today, for paper lists typed in later. */
 export const expandNew = async (db: Db, event: StoredEvent, now: Date): Promise<void> => {
   const today = localDate(now, event.zone)
   const reach = {
@@ -31,8 +31,8 @@ export const expandNew = async (db: Db, event: StoredEvent, now: Date): Promise<
 }
 
 /**
- * Makes events exist until a date, or as far as they need plus `spare` days, whichever is later; never
- * further than two years. Only adds, and only what has not begun. The events are locked by the caller.
+ * Expands events up to a date, or up to their regular horizon plus `spare` days, whichever is later, but at most two
+ * years ahead. Only adds dates that have not begun. The caller has locked the events.
  */
 export const expandFurther = async (
   db: Db,

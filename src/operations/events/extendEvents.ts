@@ -4,12 +4,12 @@ import { transaction } from '@/db/sql'
 import { SPARE_DAYS } from '@/domain/events/horizon'
 import { expandFurther } from './expand'
 
-/** Few enough to hold their locks briefly, enough for two thousand events in a few seconds. */
+/** Small enough to hold locks only briefly, large enough for two thousand events in a few seconds. */
 const BATCH = 100
 
 type Wanted = { ids: readonly string[]; until: string | null; now: Date }
 
-/** Extends events, some at a time; each is locked and read again first, so two at once write nothing twice. */
+/** Extends events in batches. Each event is locked and read again first, so concurrent runs don't write dates twice. */
 export const extendEvents = async (payload: Payload, { ids, until, now }: Wanted): Promise<void> => {
   for (let start = 0; start < ids.length; start += BATCH) {
     await transaction(payload, async (db) => {

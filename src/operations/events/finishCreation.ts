@@ -8,7 +8,10 @@ import { expandNew } from './expand'
 
 type Creation = { id: string; caller: Caller | null; now: Date }
 
-/** What every new event gets, whoever wrote its row: its dates, an audit row, a word to the volunteers if ticked. */
+/**
+ * Completes a new event after its row is written: its dates, an audit entry, and a message to the volunteers if asked
+ * for.
+ */
 export const finishCreation = async (db: Db, { id, caller, now }: Creation): Promise<void> => {
   const event = await readEvent(db, id)
   if (!event) throw new Refusal('NOT_FOUND')

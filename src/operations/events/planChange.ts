@@ -19,7 +19,7 @@ export type Change = {
   input: EventInput
   scope: EditScope
   date: string | null
-  /** What becomes of edits by hand. */
+  /** What to do with edits made by hand. */
   policy: EditPolicy
   now: Date
 }
@@ -27,20 +27,20 @@ export type Change = {
 export type Planned = {
   plan: Plan
   current: Current
-  /** The series to store: of the event, or of the new one when it is split. null: one date only. */
+  /** The series to store: of the event, or of the new event after a split. null: only one date changes. */
   series: Series | null
   until: string
   split: (Split & { event: string }) | null
 }
 
-/** Which dates a change looks at, and so which have to be locked for it. */
+/** The dates a change may affect, which have to be locked for it. */
 export const datesOfChange = (event: StoredEvent, { scope, date, now }: Change): Which => {
   if (scope === 'all') return { event: event.id, after: now }
   if (date === null) throw invalid({ path: 'date', message: 'fieldRequired' })
   return scope === 'day' ? { event: event.id, after: null, only: date } : { event: event.id, after: now, from: date }
 }
 
-/** A split at the very first date leaves nothing before it: that is a change of all. */
+/** A split at the first date leaves nothing before it, so it counts as a change of the whole series. */
 const isWhole = (event: StoredEvent, { scope, date }: Change): boolean =>
   scope === 'all' || (scope === 'following' && date !== null && date <= event.date)
 
@@ -60,7 +60,7 @@ const relabelInput = (input: EventInput, lines: ReadonlyMap<string, string>): Ev
     ? { ...input, services: input.services.map((line) => ({ ...line, id: line.id ? lines.get(line.id) : undefined })) }
     : input
 
-/** Everything a change would do, from what is stored now. Reads only: the preview calls it as it is. */
+/** Plans a change from the current state. Only reads, so that the preview can use it too. */
 export const planChange = async (db: Db, event: StoredEvent, change: Change): Promise<Planned> => {
   const { scope, policy, now } = change
   const which = datesOfChange(event, change)
@@ -120,7 +120,7 @@ export const planChange = async (db: Db, event: StoredEvent, change: Change): Pr
   }
 }
 
-/** `date` has to be one of the event's: one that exists, or one beyond the horizon. */
+/** `date` has to be an existing date of the event, or one of the series beyond the horizon. */
 const checkDate = (event: StoredEvent, { removed }: Current, { scope, now }: Change, date: string): void => {
   const gone = removed.some((one) => one.date === date && one.line === null)
   const ahead =

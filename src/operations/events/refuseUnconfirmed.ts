@@ -7,7 +7,10 @@ import { withNames } from './withNames'
 
 type Question = { code: ConfirmationCode; occurrences: readonly string[]; confirm: boolean; caller: Caller }
 
-/** People would lose their booking: said yes to, or refused with their list. Asked under the locks. */
+/**
+ * Throws a refusal with the affected people if they would lose their booking and the change is not confirmed. Called
+ * under the locks.
+ */
 export const refuseUnconfirmed = async (
   db: Db,
   { code, occurrences, confirm, caller }: Question,

@@ -10,7 +10,7 @@ import { refuseUnconfirmed } from './refuseUnconfirmed'
 
 type Removal = { id: string; confirm: boolean; caller: Caller; now: Date }
 
-/** Takes an event out of every list. Its past, with who came, stays where it is. */
+/** Removes an event from every list. Its past dates and their attendance are kept. */
 export const removeEvent = (payload: Payload, { id, confirm, caller, now }: Removal): Promise<void> =>
   transaction(payload, async (db) => {
     await lockEvents(db, [id])

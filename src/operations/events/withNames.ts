@@ -3,7 +3,7 @@ import { visitorNames } from '@/db/upcoming'
 import type { AffectedPerson } from '@/domain/events/impact'
 import { type Caller, isStaff } from '@/domain/access/caller'
 
-/** Staff are asked about people, not about ids: their names go along. Nobody else gets them. */
+/** Adds names for staff, who have to decide about people. Other callers get ids only. */
 export const withNames = async <People extends { participants: AffectedPerson[] }>(
   db: Db,
   impact: People,

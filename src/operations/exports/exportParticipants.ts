@@ -15,13 +15,13 @@ type Asked = {
 }
 export type ParticipantExport = Opened & { columns: readonly ColumnId[] }
 
-/** Each holds a connection for as long as the reader takes; bookings need connections more. */
+/** Each export holds a connection while the client reads, and bookings need connections more. */
 const MOST_AT_ONCE = 4
 let open = 0
 
 /**
- * The participants as rows, ready to be written in any format. In the audit log before the first row
- * leaves: filters, columns and the number of rows, nobody's name. Without columns: all the caller may see.
+ * Participants as rows, ready for any format. The export is in the audit log before the first row is sent: its filters,
+ * columns and number of rows, but no names. Without `columns`, all columns the caller may see.
  */
 export const exportParticipants = async (
   payload: Payload,

@@ -5,7 +5,7 @@ type Check = { name: 'database' | 'migrations' | 'connections'; status: 'ok' | '
 export type Readiness = { status: 'ok' | 'failed'; checks: Check[] }
 
 const DATABASE_MS = 1000
-/** More waiting than the pool has connections: each new request would wait for two others. */
+/** More requests waiting than the pool has connections. */
 const MOST_WAITING = 24
 
 export const isDatabaseAway = async (payload: Payload): Promise<boolean> =>
@@ -17,7 +17,7 @@ const check = (name: Check['name'], reason: string | null): Check => ({
   reason,
 })
 
-/** Whether this process can serve: the database answers, its schema is the one of this code, connections are free. */
+/** Whether this process can serve: the database answers, its schema matches this code, and connections are free. */
 export const checkReadiness = async (payload: Payload): Promise<Readiness> => {
   const waiting = waitingForConnection(payload)
   const checks = [

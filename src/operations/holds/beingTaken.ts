@@ -2,10 +2,7 @@ import type { Payload } from 'payload'
 import { heldUntil } from '@/db/holds'
 import { reading } from '@/db/sql'
 
-/**
- * Occurrences that are full only because somebody is being booked there at this moment, and when the first of those
- * places is free again unless it is taken.
- */
+/** Occurrences that are full only because of holds, and when the first hold on each of them expires. */
 export const beingTaken = async (
   payload: Payload,
   { occurrences, visitor }: { occurrences: readonly string[]; visitor: string },

@@ -10,8 +10,8 @@ export { HOLD_MINUTES }
 type Wish = { visitor: string; occurrence: string; caller: Caller; now: Date; key: string | null }
 
 /**
- * Reserves a place for ten minutes while the conversation goes on. One per caller, visitor and occurrence;
- * asking again renews it. Meets the same refusals as a booking, and gives no right to one.
+ * Holds a place for ten minutes during a conversation. One hold per caller, visitor and occurrence; asking again renews
+ * it. Checks the same rules as a booking, but does not guarantee one.
  */
 export const hold = (payload: Payload, { visitor, occurrence, caller, now, key }: Wish): Promise<Hold> =>
   forSurvivor(visitor, (survivor) =>

@@ -4,7 +4,7 @@ import { reading } from '@/db/sql'
 import { callerKey, type Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
 
-/** Gives a held place back. Only the caller's own; another's is answered as if it weren't there. */
+/** Releases a hold. Another caller's hold is answered as if it did not exist. */
 export const release = async (payload: Payload, { id, caller }: { id: string; caller: Caller }): Promise<void> => {
   if (!(await deleteHold(reading(payload), id, callerKey(caller)))) throw new Refusal('NOT_FOUND')
 }

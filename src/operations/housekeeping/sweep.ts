@@ -10,7 +10,7 @@ import { reading } from '@/db/sql'
 import { sweepUpdates } from '@/db/telegram-updates'
 import { sweepEndedSessions } from '@/db/users'
 
-/** Nothing depends on this having run: every reader checks the age itself. It keeps the tables small. */
+/** Keeps the tables small. Nothing depends on it, because every reader checks the age of a row itself. */
 export const sweep = async (payload: Payload, now: Date): Promise<void> => {
   const db = reading(payload)
   await sweepHolds(db)

@@ -8,9 +8,9 @@ import { principalOf } from '@/domain/access/decide'
 import { Refusal, Refusals, refusalsOf, STATUS_BY_CODE } from '@/domain/errors'
 
 /**
- * What work that saves round trips gets, since locks are held meanwhile: it sends `claim` together with its
- * own first statements and hands the rows to `confirm` before it decides or writes anything; and it may
- * store its answer itself, with the rows it writes.
+ * For work that claims the key itself to save a round trip while locks are held. It sends `claim` together with its
+ * first statements and passes the rows to `confirm` before it decides or writes anything. It may also store its answer
+ * together with its own rows, and then sets `answerStored`.
  */
 export type KeyClaim = {
   key: KeyOf
@@ -21,7 +21,7 @@ export type KeyClaim = {
 
 export type Idempotency = { caller: Caller; route: string; key: string | null; body: unknown }
 
-/** The key was used before: what it stands for is the answer. */
+/** The key was used before, so the stored answer is returned. */
 class KeyUsedBefore extends Error {
   constructor(readonly claim: Exclude<Claim, 'claimed'>) {
     super('This key was used before')
@@ -29,9 +29,9 @@ class KeyUsedBefore extends Error {
 }
 
 /**
- * Runs `work` in a transaction, once per caller, route and key: a repetition gets the first answer, also
- * after a restart, because the answer is committed with the work. Refusals with 409 are answers too, as
- * long as `work` refuses before it writes; everything else (400, 403, 5xx) may be tried again.
+ * Runs `work` in a transaction, once per caller, route and key. A repeated request gets the first answer, even after a
+ * restart, because the answer is committed with the work. Refusals with 409 are stored as answers too, provided `work`
+ * refuses before it writes. Anything else (400, 403, 5xx) may be retried.
  */
 export const once = <Answer>(
   payload: Payload,
@@ -74,7 +74,7 @@ export const onceTogether = async <Answer>(
   return replayed<Answer>(outcome)
 }
 
-/** An answer holds what its caller might read. Somebody who has become another kind of caller does not get it again. */
+/** An answer contains what its caller was allowed to read, so a caller with another role does not get it again. */
 export const keyOf = ({ caller, route, body }: Idempotency, key: string): KeyOf => ({
   caller: callerKey(caller),
   route,
@@ -83,26 +83,26 @@ export const keyOf = ({ caller, route, body }: Idempotency, key: string): KeyOf 
   bodyHashBefore: hashOf(body),
 })
 
-/** A kept answer, given again: the body, or the refusals thrown anew in the language of whoever asks. */
+/** Returns the stored body, or throws the stored refusals in the language of the current request. */
 export const replayed = <Answer>(answer: StoredAnswer): Answer => {
   if (answer.refusals) throw new Refusals(answer.refusals.map(({ code, data }) => new Refusal(code, data)))
   return answer.body as Answer
 }
 
-/** The refusals of an error as an answer to keep; throws what is none: a 400, a 403, a fault. */
+/** The refusals of an error as an answer to store. Rethrows anything else: a 400, a 403 or a fault. */
 export const asRefused = (error: unknown): StoredAnswer => {
   const refusals = refusalsOf(error)
   if (refusals.length === 0 || refusals.some(({ code }) => STATUS_BY_CODE[code] !== 409 || code === 'BUSY')) throw error
   return { status: 409, refusals: refusals.map(({ code, data }) => ({ code, data })) }
 }
 
-/** The same body in another order of keys is the same body. */
+/** The order of keys in a body does not matter. */
 const hashOf = (body: unknown): string =>
   createHash('sha256')
     .update(JSON.stringify(canonical(body)) ?? '')
     .digest('hex')
 
-/** Deeper than any body that is answered. */
+/** Deeper than any body that is accepted. */
 const DEEPEST = 100
 
 const canonical = (value: unknown, depth = 0): unknown => {

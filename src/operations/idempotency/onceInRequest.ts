@@ -5,9 +5,9 @@ import { Refusal } from '@/domain/errors'
 import { asRefused, keyOf, replayed, type Idempotency } from './once'
 
 /**
- * The same promise as `once`, for work that Payload does in a transaction of its own behind `req`: the key
- * is claimed in that very transaction, so the answer is kept if and only if the work is. Payload rolls
- * everything back on a refusal; the refusal is then kept by itself.
+ * The same guarantee as `once`, for work that Payload does in its own transaction behind `req`. The key is claimed in
+ * that transaction, so the answer is stored only if the work is committed. After a refusal Payload rolls everything
+ * back, and the refusal is stored separately.
  */
 export const onceInRequest = async <Answer>(
   req: PayloadRequest,
@@ -45,7 +45,7 @@ const refusedOrNull = (error: unknown): StoredAnswer | null => {
   try {
     return asRefused(error)
   } catch {
-    // Not an answer worth keeping: a 400, a 403 or a fault may be tried again.
+    // A 400, a 403 or a fault is not stored and may be retried.
     return null
   }
 }

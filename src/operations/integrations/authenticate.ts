@@ -6,7 +6,7 @@ import { hashOfKey } from './key'
 
 export type Integration = { id: string; name: string; scope: Scope }
 
-/** The integration behind a key, or null for an unknown or revoked one. Notes its use once an hour. */
+/** The integration with this key, or null if the key is unknown or revoked. Records its use at most once an hour. */
 export const authenticateKey = async (payload: Payload, key: string): Promise<Integration | null> => {
   const db = reading(payload)
   const found = await integrationByKey(db, hashOfKey(key))

@@ -7,7 +7,10 @@ import { hashOfKey, newKey, prefixOf } from './key'
 
 export type CreatedKey = { id: string; key: string }
 
-/** A new integration with its key. The key is in this answer and nowhere else. `by` is null for the command line. */
+/**
+ * Creates an integration and its key. The key is only in this answer and can't be read later. `by` is null on the
+ * command line.
+ */
 export const createKey = async (
   payload: Payload,
   { name, scope, by, now }: { name: string; scope: Scope; by: Caller | null; now: Date },

@@ -7,7 +7,7 @@ import { Refusal } from '@/domain/errors'
 import type { CreatedKey } from './createKey'
 import { hashOfKey, newKey, prefixOf } from './key'
 
-/** A fresh key for an integration that exists; the one before stops working with the commit. */
+/** Issues a new key for an existing integration. The previous key stops working at the commit. */
 export const issueKey = async (
   payload: Payload,
   { id, by, now }: { id: string; by: Caller; now: Date },

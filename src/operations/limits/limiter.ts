@@ -7,18 +7,17 @@ import type { Counted } from '@/domain/limits/requests'
 type Bucket = { debt: number; at: number; unsaid: number }
 
 export type Limiter = {
-  /** Milliseconds to wait; 0: let in and counted. Never waits for the database. */
+  /** Returns the milliseconds to wait; 0 if the request was allowed and counted. Never waits for the database. */
   take: (counted: readonly Counted[]) => number
-  /** Tells the database what was let in here and learns what was elsewhere. */
+  /** Sends local counts to the database and reads those of other processes. */
   share: () => Promise<void>
 }
 
 const SHARE_MS = 500
 
 /**
- * Decides in memory and shares what it let in twice a second, in one statement outside of any transaction:
- * a booking never waits for its own counting. Several processes together let in at most half a second's
- * worth of each other's too much.
+ * Decides in memory and shares its counts twice a second, in one statement outside any transaction, so that a booking
+ * never waits for its own counting. Several processes together may exceed a limit by half a second's worth of requests.
  */
 export const createLimiter = (db: Db, onFault: (error: unknown) => void): Limiter => {
   const buckets = new Map<string, Bucket>()
@@ -60,7 +59,7 @@ export const createLimiter = (db: Db, onFault: (error: unknown) => void): Limite
   const shareSoon = (): void => {
     timer ??= setTimeout(() => {
       timer = null
-      // The database is away: what was not said is kept and said later.
+      // If the database is unreachable, the counts are kept and sent later.
       share()
         .catch(onFault)
         .finally(() => buckets.size > 0 && shareSoon())
@@ -86,7 +85,7 @@ export const createLimiter = (db: Db, onFault: (error: unknown) => void): Limite
 
 const limiters = new WeakMap<Payload, Limiter>()
 
-/** One for each process. */
+/** One limiter per process. */
 export const limiterOf = (payload: Payload): Limiter => {
   const known =
     limiters.get(payload) ??

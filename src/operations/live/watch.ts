@@ -7,14 +7,14 @@ export type { Heard }
 
 const RETRY_SECONDS = 30
 
-/** Each is a connection of a browser that stays open. */
+/** Each watcher is a browser connection that stays open. */
 export const MOST_WATCHERS = 200
-/** Open tabs of one person, with some to spare: nobody takes the streams of all others. */
+/** Allows for the open tabs of one person, but stops one person from using up all streams. */
 export const MOST_OF_ONE = 20
 let watchers = 0
 const ofOne = new Map<string, number>()
 
-/** Hears of every committed change, by its ids, until the returned function is called. */
+/** Calls `hear` with the ids of every committed change until the returned function is called. */
 export const watch = (payload: Payload, caller: Caller, hear: (heard: Heard) => void): (() => void) => {
   const who = callerKey(caller)
   const own = ofOne.get(who) ?? 0
@@ -22,7 +22,7 @@ export const watch = (payload: Payload, caller: Caller, hear: (heard: Heard) => 
   if (watchers >= MOST_WATCHERS) throw new Refusal('BUSY')
   watchers += 1
   ofOne.set(who, own + 1)
-  // The bot's own alarm clock is nothing for a panel.
+  // Notifications that wake the bot are not for the panel.
   const stop = listenForChanges(payload, (heard) => {
     if (heard === 'again' || heard.topic !== 'telegramUpdates') hear(heard)
   })

@@ -13,10 +13,10 @@ type About = {
   now: Date
 }
 
-/** Not in the log: they follow the status and the card. */
+/** Not logged, because they follow from the status and the card. */
 const UNTOLD = ['registeredBy', 'cardTwin']
 
-/** One entry for each of the two; what was in their fields stands under the key of each. */
+/** One entry for each record. Field values are stored under each person's own key. */
 export const auditOfMerge = (
   action: 'visitor.merged' | 'visitor.mergeUndone',
   { survivor, other, fields, moved, caller, now }: About,

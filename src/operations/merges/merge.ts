@@ -28,8 +28,8 @@ import { answerOf, foldedOf, planOf, type Merged, type Plan } from './plan'
 type Merging = { id: string; other: string; take: Choice; preview: boolean; caller: Caller; now: Date }
 
 /**
- * Two records of one person become one. The other record stays, without bookings, and leads to the survivor: its card,
- * its name and its id go on being found.
+ * Merges two records of one person. The other record stays, without bookings, and points to the survivor, so that its
+ * card, name and id are still found.
  */
 export const mergeVisitors = async (payload: Payload, merging: Merging): Promise<Merged> => {
   if (!isAdministrator(merging.caller)) throw new Refusal('FORBIDDEN')
@@ -69,7 +69,7 @@ const mergeWithin = async (db: Db, { id, other, take, caller, now }: Merging): P
   )
   const holds = await moveHolds(db, other, survivor)
   const after = await writePeople(db, plan, now)
-  // Whoever led to the other record leads to the survivor now.
+  // Records that pointed to the other record now point to the survivor.
   await leadTo(
     db,
     [...records.keys()].filter((one) => one === other || records.get(one)?.mergedInto === other),

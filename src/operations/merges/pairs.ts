@@ -8,12 +8,12 @@ import { Refusal } from '@/domain/errors'
 import { DERIVATIONS } from '@/domain/search/derivations'
 import { seekPairs } from './seekPairs'
 
-/** So long a look at the page compares who is new before it answers; the worker does the rest. */
+/** How long opening the page may compare new people before it answers; the worker does the rest. */
 const FOR_MS = 500
 
 type Asking = { page: number; limit: number; caller: Caller; now: Date }
 
-/** Records that may be one person, likeliest first. Who is on the page was looked at, and the log says so. */
+/** Records that may be one person, likeliest first. The audit log records a look at everybody on the page. */
 export const likelyPairs = async (payload: Payload, { page, limit, caller, now }: Asking) => {
   if (!isStaff(caller)) throw new Refusal('FORBIDDEN')
   await seekPairs(payload, { forMs: FOR_MS })
@@ -63,7 +63,7 @@ const asPair = (row: PairRow) => ({
 
 type Judging = { a: string; b: string; caller: Caller; now: Date }
 
-/** Not decided today: the pair goes to the end of the list, if it is still there. */
+/** The decision is postponed: the pair moves to the end of the list, if it is still there. */
 export const judgeLater = (payload: Payload, { a, b, caller, now }: Judging): Promise<{ a: string; b: string }> => {
   if (!isStaff(caller)) throw new Refusal('FORBIDDEN')
   return transaction(payload, async (db) => {

@@ -15,7 +15,7 @@ export type Merged = {
 }
 export type Plan = { survivor: MergeRecord; other: MergeRecord; fields: FieldChanges; bookings: BookingPlan }
 
-/** What will be done, or why it can't be. */
+/** What a merge would do, or why it is not possible. */
 export const planOf = (
   records: ReadonlyMap<string, MergeRecord>,
   bookings: readonly BookingToMerge[],

@@ -55,10 +55,11 @@ export const putFieldsBack = async (
 ): Promise<{ putBack: PersonField[]; kept: PersonField[] }> => {
   const { putBack, kept, ...before } = undoneFields(survivor, other, changes)
   const { cardNumber, photo } = before.other
-  // The other's card has left both only if somebody gave the survivor a new one; it may be anybody's by now.
+  // If neither record has the other's card, somebody gave the survivor a new one, and the old card may be anybody's
+  // now.
   if (cardNumber !== null && ![survivor.cardNumber, other.cardNumber].includes(cardNumber))
     if (!(await claimCardNumber(db, cardNumber, other.id))) throw new Refusal('MERGE_CONFLICT', { reason: 'card' })
-  // A photo that was replaced since is deleted.
+  // A photo that was replaced since has been deleted.
   if (photo !== null && !(await photoOf(db, photo))) before.other.photo = null
   const records = [
     { ...before.survivor, id: survivor.id },

@@ -4,7 +4,7 @@ import { Refusal } from '@/domain/errors'
 import { fullName } from '@/domain/visitors/name'
 import type { Visitor } from '@/payload-types'
 
-/** The survivor as the API answers it, with the values that the merge gave or would give. */
+/** The survivor as the API returns it, with the values after the merge. */
 export const readMerged = async (req: PayloadRequest, after: MergeRecord): Promise<Visitor> => {
   const stored = await req.payload.findByID({
     collection: 'visitors',

@@ -18,16 +18,16 @@ import { findDuplicates } from '@/operations/visitors/findDuplicates'
 const BATCH = 20
 
 /**
- * Finds who may be the same person: first whoever is new or changed, then everybody once, in the order of their ids.
- * One person is compared by the same question as somebody who is written down. Ends after `forMs`, or when nobody is
- * left; a kill loses one batch.
+ * Finds people who may be the same person: first those who are new or changed, then everybody once, in id order. Uses
+ * the same comparison as when a new person is registered. Ends after `forMs` milliseconds or when nobody is left. A
+ * kill loses one batch.
  */
 export const seekPairs = async (payload: Payload, { forMs }: { forMs: number }): Promise<void> => {
   const until = performance.now() + forMs
   while (performance.now() < until) if (!(await seekNext(payload))) return
 }
 
-/** Answers whether there may be more. */
+/** Returns whether there may be more. */
 const seekNext = async (payload: Payload): Promise<boolean> =>
   (await transaction(payload, seekChanged)) || (await transaction(payload, passOn))
 
@@ -50,7 +50,7 @@ const passOn = async (db: Db): Promise<boolean> => {
   return true
 }
 
-/** Looks first, and locks the people in the order of their ids only to write: a merge may be under way. */
+/** Compares without locks, and locks the people in id order only to write, because a merge may be in progress. */
 const compare = async (db: Db, ids: readonly string[]): Promise<void> => {
   const compared: { person: string; found: LikelyDuplicate[] }[] = []
   for (const id of ids) {
@@ -68,7 +68,7 @@ const compare = async (db: Db, ids: readonly string[]): Promise<void> => {
       )
 }
 
-/** Whom any record of this person looks like. */
+/** People who look like any record of this person. */
 const alike = async (db: Db, person: string): Promise<LikelyDuplicate[]> => {
   const apart = [person, ...(await distinctFrom(db, person))]
   const found = new Map<string, LikelyDuplicate>()

@@ -5,8 +5,8 @@ import { refusalsOf } from '@/domain/errors'
 import { undoWithin } from './undo'
 
 /**
- * An older backup may have two records as one that were told apart before one of them was erased. They are told apart
- * here too, whatever time has passed, so that only the erased one is erased. A merge that can't be taken back stays.
+ * An older backup may contain a merge that was undone before one of the two people was erased. Such a merge is undone
+ * again here, even after its deadline, so that only the erased person is erased. A merge that can't be undone stays.
  */
 export const tellApartErased = async (payload: Payload, erased: readonly string[], now: Date): Promise<void> => {
   const isErased = new Set(erased)

@@ -16,11 +16,11 @@ export type Undone = {
   survivor: string
   other: string
   putBack: { participants: number; fields: ChosenField[] }
-  /** What somebody changed since stays with the survivor. */
+  /** Values that were changed since; they stay with the survivor. */
   kept: { participants: number; fields: ChosenField[] }
 }
 
-/** Two records again, as they were, but for what was changed or added since: that stays with the survivor. */
+/** Restores both records, except what was changed or added since, which stays with the survivor. */
 export const undoMerge = async (
   payload: Payload,
   { id, caller, now }: { id: string; caller: Caller; now: Date },
@@ -31,14 +31,14 @@ export const undoMerge = async (
 
 const FULL: readonly ErrorCode[] = ['OCCURRENCE_FULL', 'EVENT_FULL']
 
-/** One of the two places that were one is taken by somebody else: nothing is put back before there is room. */
+/** The merge had freed a place that somebody else has taken since. Nothing is undone until there is room. */
 const asConflict = (error: unknown): never => {
   const refusal = error instanceof Refusal ? error : refusalOfDatabaseError(error)
   if (refusal && FULL.includes(refusal.code)) throw new Refusal('MERGE_CONFLICT', { reason: 'full', ...refusal.data })
   throw error
 }
 
-/** `late`: whatever time has passed. */
+/** `late`: undo even after the deadline. */
 type Undoing = { id: string; caller: Caller | null; now: Date; late?: boolean }
 
 export const undoWithin = async (db: Db, { id, caller, now, late = false }: Undoing): Promise<Undone> => {

@@ -4,12 +4,12 @@ import type { SkipReason } from '@/domain/messages/kinds'
 import type { Outcome } from '@/notifications/deliver/outcome'
 import type { Composed } from './compose'
 
-/** Long enough for a round at Telegram's pace; what a killed sender held is free again after it. */
+/** Long enough for a round at Telegram's rate limit. After it, messages claimed by a killed sender are free again. */
 export const LEASE_MS = 120_000
-/** With less than this left the claim is renewed before anything is sent. */
+/** If less than this is left, the claim is renewed before anything is sent. */
 const LEASE_LEFT_MS = 60_000
 
-/** What only an open way can answer. */
+/** Outcomes that prove that the channel works. */
 export const ANSWERED = new Set<Attempt['kind']>(['sent', 'busy', 'refused', 'moved'])
 export const UNTRIED: Attempt = { kind: 'later', at: null }
 
@@ -24,7 +24,7 @@ export const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms)
 export const stillClaimed = async (db: Db, message: Claimed, now: Date): Promise<boolean> =>
   message.leasedUntil.getTime() - now.getTime() > LEASE_LEFT_MS || keepClaim(db, message, later(now, LEASE_MS))
 
-/** Somebody there is no use in writing to. */
+/** The reason why a recipient can't be written to, or null. */
 export const unreachableReason = ({
   recipientKind,
   telegramId,

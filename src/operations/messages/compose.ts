@@ -27,11 +27,11 @@ type Composing = { db: Db; message: Claimed; now: Date }
 
 const MS_PER_DAY = 86_400_000
 const MISSED_DAYS = 7
-/** Nobody is woken by what can wait for the morning. */
+/** Messages that can wait are not sent at night. */
 const FIRST_HOUR = '08:00'
 const LAST_HOUR = '22:00'
 
-/** What is sent: a text, and perhaps buttons that open the people it speaks of. */
+/** A text, with buttons that open the people it mentions. */
 const withPeople = (text: Html, facts: readonly PersonFact[]): Composed<Said> =>
   ready({ text, buttons: peopleButtons(facts) })
 
@@ -41,7 +41,7 @@ const skip = (reason: SkipReason): { kind: 'skip'; reason: typeof reason } => ({
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 const idsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 
-/** Facts a message still has to tell: `left` is what concerns this recipient, what is over is told to nobody. */
+/** The facts still worth sending: those that concern this recipient and are not over. */
 const leftOf = (
   facts: readonly PersonFact[],
   now: Date,
@@ -84,7 +84,10 @@ const movesOf = (payload: Record<string, unknown>): Map<string, Move> => {
   )
 }
 
-/** From when to now. Moved to and fro: there is nothing to tell. At the same time as ever: it is the place. */
+/**
+ * The previous time of a moved booking. 'back': moved back to where it was, so there is nothing to say. null: the time
+ * is unchanged and only the place changed.
+ */
 const beforeOf = ({ startsAt, endsAt }: PersonFact, move: Move | undefined): MovedSection['before'] | 'back' => {
   if (!move) return 'back'
   const same = (a: Date, b: Date): boolean => a.getTime() === b.getTime()
@@ -109,7 +112,7 @@ const bookingsMoved = async ({ db, message, now }: Composing): Promise<Composed<
   return withPeople(bookingsMovedText(sections, now), left)
 }
 
-/** The next moment at which it is day there; null when it is now. */
+/** The next moment in the daytime of the zone; null if it is daytime now. */
 const wakingHour = (now: Date, zone: string): Date | null => {
   const today = localDate(now, zone)
   if (now < localInstant(today, FIRST_HOUR, zone)) return localInstant(today, FIRST_HOUR, zone)
@@ -166,7 +169,7 @@ const COMPOSERS: Record<TelegramKind, (composing: Composing) => Promise<Composed
 
 const isForTelegram = (kind: MessageKind): kind is TelegramKind => Object.hasOwn(COMPOSERS, kind)
 
-/** The text of a message as things are now: people erased or renamed since, a time that was changed again. */
+/** The text of a message from the current data: people may have been erased or renamed, and times changed again. */
 export const composeForTelegram = async (db: Db, message: Claimed, now: Date): Promise<Composed<Said>> => {
   if (!isForTelegram(message.kind)) throw new Error(`No text for Telegram is made of a message ${message.kind}`)
   const composed = await COMPOSERS[message.kind]({ db, message, now })

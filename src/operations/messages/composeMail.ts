@@ -12,13 +12,13 @@ import { botTroubleMail, dailySummaryMail, failuresMail, leftOutMail, noBackupMa
 import type { Composed } from './compose'
 
 const MS_PER_DAY = 86_400_000
-/** A summary that is late by more is old news. */
+/** A summary later than this is outdated and not sent. */
 const LATEST_DAYS = 3
 const DAYS_AHEAD = 7
 
 type Composing = { db: Db; message: Claimed; panel: string | null; now: Date }
 
-/** A letter to an administrator as things are now. */
+/** A mail to an administrator from the current data. */
 export const composeMail = async (composing: Composing): Promise<Composed<Mail>> => {
   const { message, now } = composing
   if (!isLetter(message.kind)) throw new Error(`No letter is made of a message ${message.kind}`)
@@ -42,7 +42,7 @@ const dailySummary = async ({ db, message, panel, now }: Composing): Promise<Com
   return { kind: 'ready', content: dailySummaryMail({ date, lines, full, failed, panel, now }) }
 }
 
-/** One that was made meanwhile is all there was to say. */
+/** Skipped if a backup has been made since. */
 const noBackup = async ({ db, panel, now }: Composing): Promise<Composed<Mail>> => {
   const facts = await backupFacts(db)
   const trouble = backupTrouble(facts, now)
@@ -56,7 +56,7 @@ const leftOut = async ({ db }: Composing): Promise<Composed<Mail>> => {
   return names.length === 0 ? { kind: 'skip', reason: 'nothingLeft' } : { kind: 'ready', content: leftOutMail(names) }
 }
 
-/** As it is now: what is over when it is sent was not worth a letter. */
+/** Skipped if the problem is over by the time of sending. */
 const botTrouble = async ({ db, message, panel, now }: Composing): Promise<Composed<Mail>> => {
   const trouble = botTroubles(await botFacts(db, now), now).find(({ kind }) => kind === message.payload.reason)
   return trouble

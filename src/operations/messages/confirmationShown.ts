@@ -3,8 +3,8 @@ import { settleConfirmations } from '@/db/outbox'
 import { reading } from '@/db/sql'
 
 /**
- * The conversation has shown that these are booked, so nobody needs to be told again. Without this the
- * confirmation goes out as a message half a minute after the booking: silence is no confirmation.
+ * The conversation has shown these bookings to the volunteer, so no message is needed. Otherwise the confirmation is
+ * sent half a minute after the booking.
  */
 export const confirmationShown = (
   payload: Payload,

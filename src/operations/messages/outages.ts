@@ -4,15 +4,15 @@ const FIRST_MS = 5_000
 const LONGEST_MS = 60_000
 
 /**
- * Whether a way out is closed. While it is, no message is tried, so that an outage of a night costs none of
- * them anything; then one message at a time finds out whether it is over.
+ * Which channels are down. No message is tried on such a channel, so an outage overnight does not use up attempts.
+ * After a pause one message at a time tests whether the outage is over.
  */
 export class Outages {
   private readonly known = new Map<Channel, { until: number; failures: number }>()
 
   note(channel: Channel, now: Date): void {
     const before = this.known.get(channel)
-    // Several messages of one round that meet the same closed door are one failure.
+    // Several messages of one round that fail this way count as one failure.
     if (before && before.until > now.getTime()) return
     const failures = (before?.failures ?? 0) + 1
     this.known.set(channel, {

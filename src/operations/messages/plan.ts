@@ -15,12 +15,12 @@ import { enqueue, type Message } from '@/notifications/enqueue'
 const MS_PER_DAY = 86_400_000
 const MS_PER_HOUR = 3_600_000
 
-/** The evening before, when the day's work is over and there is time to call somebody. */
+/** The evening before, when work is over and volunteers have time to call people. */
 export const REMINDER_HOUR = '18:00'
-/** The morning after: by then the door list has been typed in. */
+/** The morning after, when the door list has usually been typed in. */
 export const MISSED_HOUR = '09:00'
 const LAST_HOUR = '22:00'
-/** Marks that come late are still told, once. */
+/** Marks made up to this many days late still lead to a message. */
 const MISSED_DAYS = 3
 const HOURS_BETWEEN_REPORTS = 6
 
@@ -32,9 +32,9 @@ const toVolunteer = (kind: 'reminder' | 'missed', { volunteer, date, timezone }:
 })
 
 /**
- * A reminder for every volunteer with people on tomorrow's dates, at the place's evening; in the morning for
- * those nobody could remind the evening before. Whoever booked after that hour knows. One for each volunteer
- * and date, however often this runs.
+ * Plans a reminder for every volunteer with people booked for tomorrow, in the evening at the place, or in the morning
+ * if that was not possible. People booked after that hour don't need a reminder. One reminder per volunteer and date,
+ * however often this runs.
  */
 export const planReminders = async (payload: Payload, now: Date): Promise<number> => {
   const db = reading(payload)
@@ -67,7 +67,7 @@ export const planReminders = async (payload: Payload, now: Date): Promise<number
   return planned
 }
 
-/** The morning after, every volunteer whose people did not come hears who they were. Once for each date. */
+/** In the morning after a date, tells every volunteer which of their people did not come. Once per date. */
 export const planMissed = async (payload: Payload, now: Date): Promise<number> => {
   const db = reading(payload)
   let planned = 0
@@ -93,7 +93,10 @@ export const planMissed = async (payload: Payload, now: Date): Promise<number> =
   return planned
 }
 
-/** One letter for each administrator about the day that ended, so that a repetition for one is none for the others. */
+/**
+ * One mail per administrator about the day that ended. Each is planned separately, so repeating one does not repeat the
+ * others.
+ */
 export const planDailySummary = async (payload: Payload, now: Date, zone: string): Promise<void> => {
   const db = reading(payload)
   const date = addDays(localDate(now, zone), -1)
@@ -110,7 +113,7 @@ export const planDailySummary = async (payload: Payload, now: Date, zone: string
   )
 }
 
-/** What failed since the last report, at most one letter in six hours: a broken server is no reason for a flood. */
+/** Failures since the last report, at most one mail in six hours, so that a broken server does not cause a flood. */
 export const planFailureReport = async (payload: Payload, now: Date): Promise<void> => {
   const db = reading(payload)
   const last = await lastReportAt(db)

@@ -6,7 +6,7 @@ import { backupTrouble, letterDay } from '@/domain/backups/trouble'
 import { localDate } from '@/domain/time/zone'
 import { enqueue, type Message } from '@/notifications/enqueue'
 
-/** A letter to each administrator while there is no good backup, and one when there is something that it leaves out. */
+/** Mails each administrator while there is no good backup, and once when a backup leaves tables out. */
 export const planBackupWarning = async (payload: Payload, now: Date, zone: string): Promise<void> => {
   const db = reading(payload)
   await warnOfLeftOut(payload, now)

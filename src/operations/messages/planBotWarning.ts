@@ -7,7 +7,7 @@ import { enqueue, type Message } from '@/notifications/enqueue'
 import { botState } from '@/operations/bot/troubles'
 import { expectBot } from '@/operations/bot/watch'
 
-/** A letter to each administrator about a bot in trouble: one for each trouble and day, for as long as it lasts. */
+/** Mails each administrator about problems of the bot: once per problem and day, while the problem lasts. */
 export const planBotWarning = async (payload: Payload, now: Date, zone: string): Promise<void> => {
   await expectBot(payload, now)
   const state = await botState(payload, now)

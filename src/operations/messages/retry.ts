@@ -7,10 +7,7 @@ import { Refusal } from '@/domain/errors'
 
 type Context = { caller: Caller; now: Date }
 
-/**
- * Sends one message again, from the beginning. One that waits already is left to wait; one that was sent
- * is not sent twice.
- */
+/** Sends one message again with fresh attempts. A message that is already waiting or was sent is left alone. */
 export const retryMessage = (payload: Payload, { id, caller, now }: { id: string } & Context): Promise<void> =>
   transaction(payload, async (db) => {
     if (!isAdministrator(caller)) throw new Refusal('FORBIDDEN')
@@ -18,7 +15,7 @@ export const retryMessage = (payload: Payload, { id, caller, now }: { id: string
     if (!message) throw new Refusal('NOT_FOUND')
     if (message.status === 'sent') throw new Refusal('MESSAGE_SENT')
     if (message.status === 'pending') return
-    // Somebody says that the person is back: everything that waited for them is worth another try.
+    // Retrying means that the person is reachable again, so everything parked for them is retried.
     if (message.status === 'parked' && message.recipientId !== null)
       await unparkMessagesOf(db, message.recipientId, now)
     else await sendAgain(db, id, now)
@@ -32,7 +29,7 @@ export const retryMessage = (payload: Payload, { id, caller, now }: { id: string
     })
   })
 
-/** Sends everything again that failed. Answers how many. */
+/** Retries all failed messages. Returns how many. */
 export const retryAllMessages = (payload: Payload, { caller, now }: Context): Promise<number> =>
   transaction(payload, async (db) => {
     if (!isAdministrator(caller)) throw new Refusal('FORBIDDEN')

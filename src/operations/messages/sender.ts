@@ -15,21 +15,21 @@ import { Outages, type Channel } from './outages'
 import { afterOutcome, skipped } from './settlement'
 
 export type SenderOptions = {
-  /** null: there is no bot, and what is meant for Telegram waits. */
+  /** null: there is no bot, and messages for Telegram wait. */
   telegram: SendToChat | null
   mail: SendMail | null
   volunteersChat: string | null
   panel: string | null
   now: () => Date
   wait: (ms: number) => Promise<void>
-  /** No call is begun any more; what is under way is finished. */
+  /** While true no call is started; calls in progress are finished. */
   stopping: () => boolean
-  /** Of a fault of ours, which is in no answer anybody sees. */
+  /** Reports a fault of ours, which nobody would see otherwise. */
   report: (error: unknown) => void
 }
 
 export type Sender = {
-  /** One round: takes what is due, sends it, notes how it ended. Answers how many messages it took. */
+  /** One round: claims due messages, sends them and records the outcomes. Returns how many messages were claimed. */
   round: () => Promise<number>
 }
 
@@ -54,7 +54,7 @@ export const createSender = (payload: Payload, options: SenderOptions): Sender =
 
   const roundOf = async (channel: Channel): Promise<number> => {
     const at = now()
-    // After an outage one message finds out whether it is over.
+    // After an outage a single message tests whether it is over.
     const trying = outages.isDoubtful(channel)
     const messages = await claimMessages(db, {
       channels: RECIPIENTS[channel],
@@ -102,7 +102,7 @@ export const createSender = (payload: Payload, options: SenderOptions): Sender =
   const attempt = async (channel: Channel, message: Claimed): Promise<Attempt> => {
     const gone = unreachableReason(message)
     if (gone) return gone
-    // The way was closed by another message of this round: this one has not been tried.
+    // Another message of this round found the channel down, so this message was not tried.
     if (outages.isClosed(channel, now())) return UNTRIED
     const still = async (): Promise<boolean> =>
       !options.stopping() && !outages.isClosed(channel, now()) && (await stillClaimed(db, message, now()))
@@ -131,7 +131,7 @@ export const createSender = (payload: Payload, options: SenderOptions): Sender =
   const settle = (message: Claimed, settlement: Settlement): Promise<void> =>
     persist(() => settleMessage(db, message, settlement, now()))
 
-  /** What was sent must be known as sent, or it is sent again: the database is asked more than once. */
+  /** A sent message that is not recorded would be sent again, so the write is retried. */
   const persist = async (write: () => Promise<void>): Promise<void> => {
     for (let tries = 1; ; tries += 1) {
       try {

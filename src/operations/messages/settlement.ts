@@ -5,20 +5,20 @@ import type { Outcome } from '@/notifications/deliver/outcome'
 type Counted = Pick<Claimed, 'attempts' | 'waits'>
 
 /**
- * Attempts that were refused or failed by a fault of ours; at the doubled pauses the last is four
- * hours after the first.
+ * Limit for attempts that were refused or failed through a fault of ours. With doubling pauses the last attempt is
+ * about four hours after the first.
  */
 const MOST_ATTEMPTS = 8
 const FIRST_PAUSE_MS = 60_000
 const LONGEST_PAUSE_MS = 60 * 60_000
-/** Nobody's fault: asked again soon, for as long as the message makes sense. */
+/** After an outage the message is retried soon, for as long as it makes sense. */
 const FIRST_WAIT_MS = 5_000
 const LONGEST_WAIT_MS = 120_000
 
 const after = (now: Date, first: number, count: number, longest: number): Date =>
   new Date(now.getTime() + Math.min(first * 2 ** Math.min(count, 20), longest))
 
-/** Where a message stands after it was tried. */
+/** The state of a message after an attempt. */
 export const afterOutcome = ({ attempts, waits }: Counted, outcome: Outcome, now: Date): Settlement => {
   switch (outcome.kind) {
     case 'sent':
@@ -61,8 +61,8 @@ export const afterOutcome = ({ attempts, waits }: Counted, outcome: Outcome, now
 }
 
 /**
- * Not tried: put off to a better hour, or there is nothing to say. What an outage made too late is a failure people
- * have to see.
+ * The state of a message that was not tried: postponed, or there is nothing to say. A message that an outage made too
+ * late counts as failed, because people have to see it.
  */
 export const skipped = (
   { attempts, waits }: Counted,

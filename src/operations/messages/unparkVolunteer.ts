@@ -3,8 +3,8 @@ import { unparkMessagesOf } from '@/db/outbox'
 import { reading } from '@/db/sql'
 
 /**
- * The volunteer wrote to the bot, so the bot may write to them: what waited is sent. Answers how
- * many messages that were.
+ * The volunteer wrote to the bot, so the bot may write to them again and sends what was parked. Returns how many
+ * messages that were.
  */
 export const unparkVolunteer = (
   payload: Payload,

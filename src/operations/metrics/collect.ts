@@ -7,7 +7,7 @@ import { botState } from '@/operations/bot/troubles'
 import { flushCounts } from './counts'
 import { measuredRoutes, metrics } from './registry'
 
-/** What this process has counted, and what the database knows for all of them. */
+/** Metrics of this process, and those in the database for all processes. */
 export const collectMetrics = async (payload: Payload, now: Date): Promise<{ text: string; type: string }> => {
   const {
     registry,
@@ -32,7 +32,7 @@ export const collectMetrics = async (payload: Payload, now: Date): Promise<{ tex
   if (env().telegram.botToken) running.set({ process: 'bot' }, figures.working.includes('bot') ? 1 : 0)
   for (const route of measuredRoutes()) faults.inc({ route }, 0)
   messages.reset()
-  // A status that no message has is told, too: as none.
+  // A status without messages is reported as 0.
   for (const status of UNSENT_STATUSES) messages.set({ status }, figures.messages[status] ?? 0)
   oldestMessage.set(figures.oldestMessageSeconds)
   oldestUpdate.set(figures.oldestUpdateSeconds)

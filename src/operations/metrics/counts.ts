@@ -5,16 +5,15 @@ import { reading } from '@/db/sql'
 const FLUSH_MS = 1_000
 const AFTER_FAILURE_MS = 10_000
 
-/** The build may hold this module twice; a process counts once. */
+/** The build may contain this module twice, but a process needs one count. */
 type Counting = { waiting: Map<string, Count>; timer: NodeJS.Timeout | undefined; flush: (() => Promise<void>) | null }
 const KEY = Symbol.for('pristan.counts')
 const store = globalThis as unknown as Record<symbol, Counting | undefined>
 const counting = (): Counting => (store[KEY] ??= { waiting: new Map(), timer: undefined, flush: null })
 
 /**
- * Counts something for the figures of all processes together. What is counted is written about once a
- * second, not in the transaction of a booking: there everybody would wait for the one row. A killed process
- * loses that second.
+ * Adds to a count shared by all processes. Counts are written about once a second, not in the transaction of a booking,
+ * where everybody would wait for the same row. A killed process loses its last second.
  */
 export const count = <Name extends keyof Labels>(name: Name, label: Labels[Name], by = 1): void => {
   const { waiting } = counting()
@@ -28,7 +27,7 @@ const later = (ms: number): void => {
   of.timer ??= setTimeout(() => void flushCounts(), ms).unref()
 }
 
-/** Writes what was counted; a database that is away gets it later. */
+/** Writes the counts. If the database is unreachable, they are kept for later. */
 export const flushCounts = async (): Promise<void> => {
   const of = counting()
   clearTimeout(of.timer)
@@ -44,7 +43,7 @@ export const keepCounts = (payload: Payload): void => {
     try {
       await addCounts(reading(payload), counts)
     } catch {
-      // Whoever asks for the figures hears of a database that is away; what was counted is not lost by it.
+      // The caller gets the error, but the counts are kept.
       for (const { name, label, value } of counts) count(name, label, value)
       clearTimeout(of.timer)
       of.timer = undefined

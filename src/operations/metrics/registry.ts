@@ -95,7 +95,7 @@ const make = () => {
 
 type Metrics = ReturnType<typeof make>
 
-/** The build may hold this module twice; a process counts once. */
+/** The build may contain this module twice, but a process needs one registry. */
 const KEY = Symbol.for('pristan.metrics')
 const store = globalThis as unknown as Record<symbol, Metrics | undefined>
 
@@ -105,7 +105,7 @@ const ROUTES = Symbol.for('pristan.measured-routes')
 const known = globalThis as unknown as Record<symbol, Set<string> | undefined>
 
 /**
- * Every route that is measured: its faults are told from 0 on, since nobody can see a rise in a line
- * that begins with 1.
+ * All measured routes. Their errors are reported from 0 on, because an increase is invisible in a series that begins
+ * with 1.
  */
 export const measuredRoutes = (): Set<string> => (known[ROUTES] ??= new Set())

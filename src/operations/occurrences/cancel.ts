@@ -9,7 +9,10 @@ import { refuseUnconfirmed } from '@/operations/events/refuseUnconfirmed'
 
 type Cancelling = { id: string; reason: string | null; confirm: boolean; caller: Caller; now: Date }
 
-/** Tuesday's doctor is ill: the people are cancelled and told, after a yes. A second call changes nothing. */
+/**
+ * Cancels one service on one date (the doctor is ill on Tuesday). People are cancelled and told, after confirmation. A
+ * second call changes nothing.
+ */
 export const cancelOccurrence = (payload: Payload, { id, reason, confirm, caller, now }: Cancelling): Promise<void> =>
   transaction(payload, async (db) => {
     const found = await lockDateOf(db, 'occurrences', id)

@@ -21,8 +21,8 @@ type Changing = {
 }
 
 /**
- * Time and capacity of one service on one date. People on it keep their place; a new time is asked about
- * first and told after.
+ * Changes time and capacity of one service on one date. Booked people keep their place. A new time needs confirmation,
+ * and they are told.
  */
 export const changeOccurrence = (
   payload: Payload,

@@ -6,12 +6,12 @@ import { ensureExpanded } from '@/operations/events/ensureExpanded'
 
 type Filter = { service: string | null; place: string | null; visitor: string | null; now: Date }
 type Pages = { when: 'upcoming' | 'past'; page: number; limit: number }
-/** `reach`: how far dates are made to exist for this question; the whole range, if it is not said. */
+/** `reach`: the date up to which events are expanded for this query; the whole range by default. */
 type Range = { from: string; to: string; reach?: string }
 
 /**
- * Occurrences with everything a list or a calendar shows. Two statements, and one that a calendar of
- * the far future needs.
+ * Occurrences with everything a list or a calendar shows. Takes two statements, and a third to expand events for a
+ * range in the far future.
  */
 export const listOccurrences = async (payload: Payload, part: Pages | Range, filter: Filter) => {
   if ('to' in part) await ensureExpanded(payload, { from: part.from, until: part.reach ?? part.to, now: filter.now })

@@ -7,7 +7,7 @@ import { Refusal } from '@/domain/errors'
 
 type Removal = { id: string; caller: Caller; now: Date }
 
-/** Deletes a service from one date for good. With people on it, it can only be cancelled. */
+/** Deletes a service from one date for good. If people are booked on it, it can only be cancelled. */
 export const removeOccurrence = (payload: Payload, { id, caller, now }: Removal): Promise<void> =>
   transaction(payload, async (db) => {
     const found = await lockDateOf(db, 'occurrences', id)

@@ -28,8 +28,8 @@ export type Roster = {
 }
 
 /**
- * Everybody on one occurrence, by surname, the cancelled last. Whoever looks is in the audit log; a list
- * kept open is one look.
+ * Everybody on one occurrence by surname, the cancelled last. The look is recorded in the audit log; a list that is
+ * kept open counts as one look.
  */
 export const roster = async (payload: Payload, asked: Asked): Promise<Roster> => {
   const db = reading(payload)
@@ -46,7 +46,7 @@ export const roster = async (payload: Payload, asked: Asked): Promise<Roster> =>
   return found
 }
 
-/** The list that hangs at the door: who is expected, without phones. An export like any other. */
+/** The list at the door: who is expected, without phones. Recorded in the audit log as an export. */
 export const doorList = async (payload: Payload, asked: Asked): Promise<Roster> => {
   const db = reading(payload)
   const found = await rosterOf(db, asked)
@@ -92,7 +92,7 @@ const rosterOf = async (db: Db, { occurrence: id, caller, now }: Asked): Promise
   }
 }
 
-/** Phones are for staff; what was written about a visit also for the volunteer who marks it. */
+/** Phones are for staff; comments on a visit also for the volunteer who marks it. */
 const shown = (
   row: RosterRow,
   { staff, marks, ended }: { staff: boolean; marks: boolean; ended: boolean },

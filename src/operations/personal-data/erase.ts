@@ -21,15 +21,15 @@ import { appendToLedger, readLedger } from '@/machine/ledger'
 import { tellBookers } from '@/notifications/tellBookers'
 import { removePhotoFile } from './photoFile'
 
-/** A line of the ledger: who the person was is not in it. */
+/** A line of the ledger. It doesn't say who the person was. */
 export type LedgerEntry = { visitor: string; at: string; reason: string; by: { kind: string; id: string } | null }
 
 type Erasing = { id: string; reason: ErasureReason; caller: Caller | null; now: Date }
 
 /**
- * Takes a person out of everything the product keeps; visits stay in the statistics, at a row without a
- * person. The ledger says so first: whatever happens after its line, the next start of the worker goes on.
- * A second call changes nothing and answers the same.
+ * Erases a person from everything the product stores. Visits stay in the statistics, attached to a row without personal
+ * data. The ledger is written first, so that after a crash the next start of the worker completes the erasure. A second
+ * call changes nothing and returns the same.
  */
 export const eraseVisitor = (
   payload: Payload,
@@ -44,15 +44,15 @@ const refuseUnconfirmed = async (db: Db, { id, now }: Erasing): Promise<never> =
 }
 
 /**
- * All records of the person, each with a line of its own: a backup from before a merge has them as two people. Asked
- * for one that was merged, the person is erased.
+ * Erases all records of the person, each with its own line in the ledger, because in a backup from before a merge they
+ * are separate people. The id of a merged record erases the whole person.
  */
 export const eraseWithin = async (db: Db, { id: asked, reason, caller, now }: Erasing): Promise<ErasureRecord> => {
   const id = (await leadsTo(db, asked)) ?? asked
   const records = await lockRecords(db, [id])
   const survivor = records.get(id)
   if (!survivor) throw new Refusal('NOT_FOUND')
-  // Merged, or told apart, while we waited.
+  // The record was merged, or a merge was undone, while we waited.
   if (survivor.mergedInto !== null) return eraseWithin(db, { id: survivor.mergedInto, reason, caller, now })
   const known = await erasureOf(db, id)
   if (survivor.erasedAt && known) return known
@@ -65,11 +65,11 @@ export const eraseWithin = async (db: Db, { id: asked, reason, caller, now }: Er
   }
   for (const record of records.values())
     if (record.id !== id && record.erasedAt === null) merged.push(await erase(record, {}))
-  // The survivor's record tells of all of them.
+  // The counts of the survivor include those of all merged records.
   return erase(survivor, sumOf(merged))
 }
 
-/** A try that failed after its line is tried again under that line, so that a thousand tries leave one. */
+/** A retry after a failure reuses the line already written, so that the ledger has one line per person. */
 const lineFor = (entry: LedgerEntry): { entry: LedgerEntry; hash: string } => {
   const file = env().erasureLedger
   const line = readLedger<LedgerEntry>(file).find(({ visitor }) => visitor === entry.visitor)
@@ -91,11 +91,11 @@ type CarryingOut = {
   photo: string | null
   caller: Caller | null
   now: Date
-  /** Counted elsewhere already. */
+  /** Counts from merged records, to be added. */
   more?: Record<string, number>
 }
 
-/** What a line of the ledger says, done. The visitor is locked. */
+/** Carries out a line of the ledger. The caller has locked the visitor. */
 export const carryOut = async (
   db: Db,
   { entry, hash, photo, caller, now, more = {} }: CarryingOut,
@@ -104,7 +104,8 @@ export const carryOut = async (
   const at = new Date(entry.at)
   const cancelled = await cancelUpcoming(db, visitor, now)
   const file = photo === null ? null : await fileOfPhoto(db, photo, visitor)
-  // Before the commit: a row without its file is erased again, a file without its row would be forgotten.
+  // The file goes before the commit: a row without its file is erased again, but a file without its row would be
+  // forgotten.
   if (file !== null) await removePhotoFile(file)
   const counts = await eraseRows(db, visitor, at)
   Object.assign(counts, { cancelled: cancelled.length, photos: file === null ? 0 : 1 })

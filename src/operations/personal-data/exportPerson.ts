@@ -15,19 +15,19 @@ import type { Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
 import { systemCode } from '@/machine/failure'
 
-/** A part that the list of tables promises can't be left out. */
+/** Every part that the list of tables declares has to be here. */
 export type HeldData = Record<ExportedPart, unknown[]> & {
   madeAt: string
   visitor: Record<string, unknown>
   photo: { type: string; base64: string } | null
   bookings: Record<string, unknown>[]
   notThisPerson: string[]
-  /** Records of the same person that lead to this one, and bookings that are kept for taking a merge back. */
+  /** Records merged into this one, and bookings kept for undoing a merge. */
   merged: Record<string, unknown>[]
   log: Record<string, unknown>[]
 }
 
-/** Everything held about one person, for the person. That it was taken out is in the log before it leaves. */
+/** Everything stored about one person, to hand to that person. The export is in the audit log before it is sent. */
 export const exportPerson = async (
   req: PayloadRequest,
   { id: asked, format, caller, now }: { id: string; format: string; caller: Caller; now: Date },

@@ -9,9 +9,9 @@ import { carryOut, type LedgerEntry } from './erase'
 export type Reapplied = { erased: number; lines: number; unbroken: boolean }
 
 /**
- * Whoever is in the ledger and in the database as a person is erased again: the database came from an older
- * backup, or an erasure was cut off after its line. And the other way round: what the database knows and this
- * ledger does not (it was erased on another machine) is added to it. Repeating it changes nothing.
+ * Erases everybody again who is in the ledger but still in the database, because the database was restored from an
+ * older backup or an erasure was interrupted. Also adds erasures that are in the database but not in this ledger,
+ * because they were made on another machine. Repeating it changes nothing.
  */
 export const reapplyErasures = async (payload: Payload, now: Date): Promise<Reapplied> => {
   const file = env().erasureLedger

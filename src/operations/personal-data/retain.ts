@@ -13,7 +13,7 @@ import { removePhotoFile } from './photoFile'
 
 const BATCH = 100
 
-/** The terms, and how many people the next night would concern under these (or under `tried`). */
+/** The retention periods in months, and how many people the next run would affect under them, or under `tried`. */
 export const retention = async (
   payload: Payload,
   { tried, now }: { tried: Partial<Retention>; now: Date },
@@ -50,11 +50,14 @@ export const setRetention = async (
     })
   })
 
-/** One person, one transaction: interrupted anywhere, the next night goes on. Answers how many it concerned. */
+/**
+ * One transaction per person, so that an interrupted run is continued the next night. Returns how many people were
+ * affected.
+ */
 export const applyRetention = async (payload: Payload, now: Date): Promise<number> => {
   const months = await readRetention(reading(payload))
   let concerned = 0
-  // The whole person first: then the parts have less to do.
+  // Whole people first, because their parts need no separate work then.
   for (const field of [...RETAINED].reverse()) {
     const term = months[field]
     if (term === null) continue
@@ -93,7 +96,7 @@ const takeAway = async (
 
 const LOOSE_MS = 86_400_000
 
-/** Photos of forms that were never saved belong to nobody, and nobody could ask to erase them. */
+/** Photos uploaded in forms that were never saved belong to nobody, so nobody could ask to have them erased. */
 export const dropLoosePhotos = async (payload: Payload, now: Date): Promise<number> => {
   const db = reading(payload)
   const loose = await loosePhotos(db, new Date(now.getTime() - LOOSE_MS))

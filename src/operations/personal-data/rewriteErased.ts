@@ -3,23 +3,23 @@ import { PEOPLE_TABLES } from '@/db/people-tables'
 import { dropOldLog, lastRemoval, rewriteTables } from '@/db/rewriting'
 import { reading } from '@/db/sql'
 
-/** What is emptied with every erasure besides. */
+/** Tables that every erasure clears too. */
 const BESIDES = ['telegram_updates']
-/** What these say of a person is written under that person's key, or is nothing but an id: erasing leaves their rows. */
+/** These tables hold only ids, or data encrypted with the person's key, so erasing does not delete their rows. */
 const WITHOUT_NAMES: readonly string[] = ['audit_log', 'erasures'] satisfies (keyof typeof PEOPLE_TABLES)[]
 
 const MARK = 'rewritten-files'
 
 type Rewriting = {
   url: string
-  /** The superuser's address of the embedded database; null where the database is somebody else's. */
+  /** The superuser's URL of the embedded database; null for an external database. */
   adminUrl: string | null
   now: Date
 }
 
 /**
- * What was erased is gone from the files of the database, too: its tables and indexes are written anew and its log
- * is cut, in the night after. Answers whether there was anything to do.
+ * Removes erased data from the database files too, the night after: tables and indexes are rewritten and the log is
+ * truncated. Returns whether there was anything to do.
  */
 export const rewriteErased = async (payload: Payload, { url, adminUrl, now }: Rewriting): Promise<boolean> => {
   const removed = await lastRemoval(reading(payload))

@@ -9,8 +9,9 @@ import { Refusal } from '@/domain/errors'
 export type Withdrawn = { id: string; withdrawnAt: string; upcoming: number }
 
 /**
- * Somebody no longer agrees. Nothing is taken away by this alone: bookings may be wanted until the evening,
- * and the law gives the charity days. The profile says so from now on and offers to erase. Once more changes nothing.
+ * Records that somebody withdrew consent. Nothing is deleted yet: bookings may still be wanted until the evening, and
+ * the law gives the charity some days. From now on the profile shows it and offers to erase. A second call changes
+ * nothing.
  */
 export const withdrawConsent = async (
   req: PayloadRequest,

@@ -11,7 +11,7 @@ import { inZone } from '@/domain/events/inZone'
 import { tellBookers } from '@/notifications/tellBookers'
 import { withNames } from '@/operations/events/withNames'
 
-/** More dates than anybody reads. */
+/** More dates than anybody would read. */
 const MOST_SHOWN = 200
 
 type Placed = { id: string; startsAt: Date; endsAt: Date }
@@ -49,7 +49,7 @@ const affected = ({ people }: Planned): { participants: AffectedPerson[] } => ({
   participants: people.map(({ id, visitor, occurrence }) => ({ id, visitor, occurrence, fate: 'moved' })),
 })
 
-/** What another zone would do to the dates to come of a place. Nothing is written. */
+/** Previews what another zone would do to the future dates of a place. Writes nothing. */
 export const previewZone = async (payload: Payload, change: Change & { caller: Caller }) => {
   const db = reading(payload)
   const from = (await zonesOfPlaces(db, [change.place])).get(change.place)
@@ -65,8 +65,9 @@ export const previewZone = async (payload: Payload, change: Change & { caller: C
 }
 
 /**
- * Puts the zone of a place right: the times on the wall of dates to come stay, their instants move, and whoever booked
- * somebody there is told. What has begun stays as it was. In the transaction of the place's own change.
+ * Corrects the zone of a place. Future dates keep their local times, so their instants move, and the volunteers who
+ * booked somebody there are told. Dates that have begun stay as they were. Runs in the transaction that changes the
+ * place.
  */
 export const changeZone = async (db: Db, { confirm, ...change }: Change & { confirm: boolean }): Promise<void> => {
   const { place, caller, now } = change
@@ -85,7 +86,7 @@ export const changeZone = async (db: Db, { confirm, ...change }: Change & { conf
     kind: 'bookingsMoved',
     participants: planned.people,
     about: {
-      // The clock on the wall says the same as before, so what is told is when and where it is, not what has moved.
+      // Local times are unchanged, so the message says when and where the service is, not what has moved.
       moved: [...new Set(planned.people.map(({ occurrence }) => occurrence))].map((occurrence) => ({
         occurrence,
         from: at.get(occurrence),

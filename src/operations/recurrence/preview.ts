@@ -22,7 +22,7 @@ const ruleOf = ({ rrule, recurrence, date }: Question): Rule => {
   throw invalid({ path: 'recurrence', message: 'fieldRuleMissing' })
 }
 
-/** The dates a rule makes, and the rule in words: what the form shows before anything is saved. */
+/** The dates of a rule, and the rule in words, for the form before anything is saved. */
 export const previewRecurrence = (question: Question) => {
   const { date, skipDates, from, to, limit } = question
   if (from && to && to < from) throw invalid({ path: 'to', message: 'fieldEndBeforeStart' })

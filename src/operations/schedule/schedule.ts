@@ -22,7 +22,7 @@ type Question = {
   now: Date
 }
 
-/** Events with everything a schedule shows, in two statements however many there are. */
+/** Events with everything a schedule shows. Takes two statements, whatever the number of events. */
 export const schedule = async (payload: Payload, { state, search, page, limit, now, ...filter }: Question) => {
   if (filter.from && filter.to && filter.to < filter.from) throw invalid({ path: 'to', message: 'fieldEndBeforeStart' })
   const db = reading(payload)

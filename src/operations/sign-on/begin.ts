@@ -8,10 +8,10 @@ import { keepPendingSignIn } from '@/db/sign-on'
 import { reading } from '@/db/sql'
 import { providerOf } from './provider'
 
-/** Long enough to find the telephone with the second factor. */
+/** Enough time to find the phone for the second factor. */
 export const SIGN_IN_MINUTES = 15
 
-/** What the answer of the provider is held against. It stays here, sealed; the browser gets a key to none of it. */
+/** Values for checking the provider's answer. They are stored encrypted on the server; the browser never gets them. */
 export type Begun = { nonce: string; verifier: string; back: string }
 
 export const PURPOSE = 'pristan single sign-on'
@@ -24,15 +24,15 @@ const BROWSER = /^[\w-]{43}$/
 
 type Asked = {
   settings: SignOnSettings
-  /** The page asked for. */
+  /** The page to return to. */
   back: string
-  /** What this browser was given earlier: two windows may sign in at once. */
+  /** The value this browser was given earlier, because two windows may sign in at once. */
   browser: string | undefined
   language: string
   now: Date
 }
 
-/** Where to send the browser, and what it has to show when it comes back. */
+/** The URL to redirect the browser to, and the cookie it has to send when it comes back. */
 export const beginSignOn = async (
   payload: Payload,
   { settings, back, browser, language, now }: Asked,

@@ -13,12 +13,12 @@ export const TOKENS = 'pristan tokens of the provider'
 
 type Proven = { identity: Identity; idToken: string; origin: Origin; now: Date }
 
-/** A session of the panel, as its cookie says it. */
+/** The session token for the panel's cookie. */
 export type Entered = { token: string }
 
 /**
- * Lets in whom the provider has proven: the account found, linked or made, its role as the provider has it
- * today, a session of its own. All of it or nothing, in one transaction.
+ * Signs in a person authenticated by the provider: finds, links or creates the account, sets the role the provider
+ * gives today, and starts a session. All in one transaction.
  */
 export const enter = async (
   payload: Payload,
@@ -70,7 +70,7 @@ const noteOf =
     recordAudit(db, { at: now, action, subject: 'users', subjectId: caller.id, caller, changes })
 
 /**
- * The role the provider's groups give today; what was begun under another one ends. false: nobody would
+ * Applies the role from the provider's groups. If the role changes, the old sessions end. Returns false if nobody would
  * be left to administer.
  */
 const follow = async (

@@ -13,19 +13,17 @@ import { isDenial, isOutage, providerOf } from './provider'
 
 type Answered = {
   settings: SignOnSettings
-  /** Of the address the provider sent the browser to. */
+  /** The query of the URL the provider redirected to. */
   query: URLSearchParams
   browser: string | undefined
   origin: Origin
   now: Date
 }
 
-/** `back`: the page asked for in the beginning, when this sign-in is known to have begun in this browser. */
+/** `back`: the page to return to, if this sign-in was started in this browser. */
 export type Finished = { back: string | null } & ({ entered: Entered } | { refused: SignOnRefusal; fault?: unknown })
 
-/**
- * What the provider sent the browser back with. Whatever is wrong with it is a refusal; what went wrong here is thrown.
- */
+/** Handles the provider's redirect. A problem with its answer becomes a refusal; errors on our side are thrown. */
 export const finishSignOn = async (
   payload: Payload,
   { settings, query, browser, origin, now }: Answered,
@@ -44,7 +42,7 @@ export const finishSignOn = async (
   return typeof entered === 'string' ? { back, refused: entered } : { back, entered }
 }
 
-/** The sign-in of that state, once; null when it did not begin in this browser, or too long ago. */
+/** Takes the sign-in of that state, once. null if it was not started in this browser, or too long ago. */
 const taken = async (
   payload: Payload,
   { state, browser, now }: { state: string; browser: string | undefined; now: Date },
@@ -58,7 +56,7 @@ const taken = async (
 
 const WANTED = ['email', 'email_verified', 'name'] as const
 
-/** Exchanges the code; state, issuer, audience, nonce, signature and times are checked by the library. */
+/** Exchanges the code. The library checks state, issuer, audience, nonce, signature and times. */
 const prove = async (
   settings: SignOnSettings,
   { query, state, begun }: { query: URLSearchParams; state: string; begun: Begun },
@@ -76,11 +74,11 @@ const prove = async (
   if (!claims || tokens.id_token === undefined) throw new openid.ClientError('No ID token')
   const { issuer, userinfo_endpoint: userInfo } = provider.serverMetadata()
   const { groupsClaim, roles } = settings
-  // Many providers say in the answer of userinfo only what was asked for.
+  // Many providers return these claims only from userinfo.
   const complete = WANTED.every((name) => name in claims) && groupsIn(claims, groupsClaim).length > 0
   const more =
     complete || userInfo === undefined ? {} : await openid.fetchUserInfo(provider, tokens.access_token, claims.sub)
-  // An e-mail and whether it is verified are one statement: never the half of one and the half of another.
+  // An e-mail and its `email_verified` belong together, so both are taken from the same source.
   const said = 'email_verified' in claims ? { ...more, ...claims } : { ...claims, ...more }
   return { identity: identityOf(said, { issuer, subject: claims.sub, groupsClaim, roles }), idToken: tokens.id_token }
 }

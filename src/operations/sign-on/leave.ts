@@ -9,8 +9,8 @@ import { TOKENS } from './enter'
 import { providerOf } from './provider'
 
 /**
- * Where to send a browser whose session has ended here, so that it ends at the provider too; null when the
- * session was not the provider's, or it offers no such thing. The token that says whose it was is used up.
+ * The provider's sign-out URL for a browser whose session has ended here; null if the session is not from the provider,
+ * or if the provider has no such URL. The stored ID token can be used once.
  */
 export const leaveProvider = async (
   payload: Payload,

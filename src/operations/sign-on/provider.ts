@@ -2,12 +2,12 @@ import * as openid from 'openid-client'
 import type { SignOnSettings } from '@/config/signOn'
 
 const TIMEOUT_S = 10
-/** The provider's clock and ours are allowed to disagree that much. */
+/** Allowed difference between the provider's clock and ours. */
 const TOLERANCE_S = 30
-/** Then the provider is asked anew where its endpoints are. Its keys are asked for whenever an unknown one appears. */
+/** How long discovered endpoints are kept. Keys are fetched again whenever an unknown one appears. */
 const FRESH_MS = 10 * 60_000
 
-/** Of the ways every provider knows, the one this one offers; the specification's own default where it says nothing. */
+/** Client authentication offered by the provider; the default of the specification if it names none. */
 const withSecret =
   (secret: string): openid.ClientAuth =>
   (server, ...rest) => {
@@ -21,21 +21,21 @@ const withSecret =
 
 const discover = ({ issuer, clientId, clientSecret }: SignOnSettings): Promise<openid.Configuration> => {
   const server = new URL(issuer)
-  // Plain http is there for a provider on this machine only: the environment refuses every other.
+  // Plain http is only for a provider on this machine; the configuration rejects it elsewhere.
   const insecure = server.protocol === 'http:' ? [openid.allowInsecureRequests] : []
   return openid.discovery(
     server,
     clientId,
     { [openid.clockTolerance]: TOLERANCE_S },
     clientSecret === undefined ? openid.None() : withSecret(clientSecret),
-    // Signatures are checked also where the connection alone would do.
+    // Verifies signatures even where the specification lets TLS suffice.
     { timeout: TIMEOUT_S, execute: [openid.enableNonRepudiationChecks, ...insecure] },
   )
 }
 
 let known: { settings: SignOnSettings; found: Promise<openid.Configuration>; until: number } | null = null
 
-/** The provider as it describes itself. What could not be reached is asked again at once. */
+/** The discovered configuration of the provider. A failed discovery is retried at the next call. */
 export const providerOf = async (settings: SignOnSettings): Promise<openid.Configuration> => {
   if (known?.settings !== settings || known.until < performance.now())
     known = { settings, found: discover(settings), until: performance.now() + FRESH_MS }
@@ -48,10 +48,7 @@ export const providerOf = async (settings: SignOnSettings): Promise<openid.Confi
   }
 }
 
-/**
- * Whether it is the provider, or the way to it, that does not work. Everything else is an answer that
- * must not be trusted.
- */
+/** Whether the provider, or the connection to it, is down. Any other error is an answer that must not be trusted. */
 export const isOutage = (error: unknown): boolean => {
   if (error instanceof openid.AuthorizationResponseError)
     return error.error === 'server_error' || error.error === 'temporarily_unavailable'

@@ -6,14 +6,17 @@ import { endSessionsOf, lockUser, userExists } from '@/db/users'
 import type { Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
 
-/** Since when somebody at the provider has this account. */
+/** When this account was linked to somebody at the provider. */
 export const signOnOfAccount = async (payload: Payload, id: string): Promise<{ linkedAt: Date | null }> => {
   const db = reading(payload)
   if (!(await userExists(db, id))) throw new Refusal('NOT_FOUND')
   return { linkedAt: (await linkOf(db, id))?.linkedAt ?? null }
 }
 
-/** The person has another account at the provider now: the next one with this verified e-mail gets this account. */
+/**
+ * For a person with a new account at the provider: the next sign-in with this verified e-mail is linked to this
+ * account.
+ */
 export const unlinkAccount = (
   payload: Payload,
   { id, caller, now }: { id: string; caller: Caller; now: Date },

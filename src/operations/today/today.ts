@@ -18,7 +18,7 @@ const DAYS_BACK = 7
 const MOST_LISTED = 12
 const MS_PER_DAY = 86_400_000
 
-/** One occurrence without anybody's name: how full, who is marked, what state it is in now. */
+/** One occurrence without names: how full it is, how many are marked, and its current state. */
 const shown = (
   { startsAt, endsAt, dayCapacity, dayParticipants, expected, attended, noShow, ...rest }: TodayOccurrence,
   now: Date,
@@ -38,8 +38,8 @@ const listOf = (rows: readonly (TodayOccurrence & { total: number })[], now: Dat
 })
 
 /**
- * Today at every place, what needs somebody, and how full the coming days are: seven statements, whatever there is, and
- * one more where there is a bot.
+ * Today at every place, what needs attention, and how full the coming days are. Takes seven statements, however much
+ * there is, and one more if there is a bot.
  */
 export const today = async (payload: Payload, { now }: { now: Date }) => {
   const db = reading(payload)

@@ -13,17 +13,17 @@ export const nextUpdates = (
   { now, busy, most }: { now: Date; busy: readonly number[]; most: number },
 ): Promise<StoredUpdate[]> => dueUpdates(reading(payload), { now, busy, most })
 
-/** Whether something else that this person did in their chat waits to be handled. */
+/** Whether a later update of this chat is waiting. */
 export const isFollowed = (payload: Payload, update: { chatId: number; seq: number }): Promise<boolean> =>
   isUpdateFollowed(reading(payload), update)
 
-/** Calls `wake` when some may have come in, here or in another process, until the returned function is called. */
+/** Calls `wake` when updates may have arrived, in this process or another, until the returned function is called. */
 export const onUpdates = (payload: Payload, wake: () => void): (() => void) =>
   listenForChanges(payload, (heard) => {
     if (heard === 'again' || heard.topic === 'telegramUpdates') wake()
   })
 
-/** The conversation goes on from `state`, and the update is done: both or neither. */
+/** Stores the conversation's new state and marks the update as done, both or neither. */
 export const finishUpdate = (
   payload: Payload,
   { seq, chatId, state, now }: { seq: number; chatId: number; state: unknown; now: Date },
@@ -38,7 +38,7 @@ export const retryUpdateAt = (
   postponed: { seq: number; notBefore: Date; error: string; counts: boolean },
 ): Promise<void> => postponeUpdate(reading(payload), postponed)
 
-/** It is given up, and an administrator finds it in the audit log. */
+/** Gives the update up and records that in the audit log for administrators. */
 export const failUpdate = (
   payload: Payload,
   { seq, error, now }: { seq: number; error: string; now: Date },

@@ -9,7 +9,7 @@ export type { FailedUpdate }
 
 const MOST = 50
 
-/** What volunteers did that the bot has given up. */
+/** Updates that the bot has given up. */
 export const listFailedUpdates = (
   payload: Payload,
   caller: Caller,
@@ -19,8 +19,8 @@ export const listFailedUpdates = (
 }
 
 /**
- * Lets the bot try one again that it has given up, or with null every one it still can. Answers how many. One that
- * waits already is left to wait.
+ * Retries one update that the bot has given up, or with null all that can still be retried. Returns how many. An update
+ * that is already waiting is left alone.
  */
 export const retryFailedUpdates = (
   payload: Payload,

@@ -6,13 +6,13 @@ import { storable } from '@/db/storable'
 import { ASKED_UPDATES } from '@/domain/bot/updates'
 import { concernsValue, insertUpdates, type NewUpdate } from '@/db/telegram-updates'
 
-/** As Telegram sends it: a number, and one part that says what it is. */
+/** An update as sent by Telegram: an id, and one property whose name is its kind. */
 export type TelegramUpdate = { update_id: number } & Record<string, unknown>
 
 /**
- * Stores updates before anything is done about them, and answers how many were news. What the database can't keep is
- * replaced field by field, and an update that it refuses all the same is given up without its content: none of them
- * keeps another from being stored. What the bot has not asked for is done with when it is stored.
+ * Stores updates before they are handled, and returns how many were new. Characters that the database can't store are
+ * replaced. An update that it still rejects is stored without content and marked as failed, so that it does not block
+ * the others. Kinds that the bot has not asked for are stored as done.
  */
 export const storeUpdates = async (
   payload: Payload,
@@ -76,5 +76,5 @@ const asRow = (update: TelegramUpdate): NewUpdate => {
 const idIn = (holder: { id?: unknown } | null | undefined): number | null =>
   Number.isSafeInteger(holder?.id) ? (holder?.id as number) : null
 
-/** Whole, and small enough for a bigint. */
+/** An integer that fits a bigint. */
 const withinReach = (id: number): number => Math.trunc(Math.min(Math.max(id, -(2 ** 53)), 2 ** 53))

@@ -2,8 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { env } from '@/config/env'
 
 /**
- * The secret that Telegram sends with every update: the one given, or one that every process of this
- * product finds for itself.
+ * The secret that Telegram sends with every update: the configured one, or one derived in the same way by every process
+ * of this product.
  */
 export const webhookSecret = (): string => {
   const { telegram, payloadSecret } = env()
@@ -15,7 +15,7 @@ export const webhookSecret = (): string => {
   )
 }
 
-/** Takes as long for a wrong one as for the right one. */
+/** Compares in constant time. */
 export const isWebhookSecret = (given: string | null): boolean => {
   const digest = (text: string): Buffer => createHmac('sha256', 'compare').update(text).digest()
   return (

@@ -2,7 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { ADDRESS_HEADER } from '@/config/headers'
 import type { Caller, Origin } from '@/domain/access/caller'
 
-/** The caller behind a request, or null for an anonymous one. A JWT header is the API, a cookie the panel. */
+/** The caller of a request, or null if anonymous. A JWT in a header means the API, a cookie means the panel. */
 export const callerOf = (req: Pick<PayloadRequest, 'user' | 'headers'>): Caller | null => {
   const user = req.user
   if (!user) return null
@@ -12,14 +12,14 @@ export const callerOf = (req: Pick<PayloadRequest, 'user' | 'headers'>): Caller 
   return { kind: 'users', id: user.id, role: user.role, via, origin: originOf(req.headers) }
 }
 
-/** For what is written in somebody's name by a request of our own, which no user stands behind: a volunteer's. */
+/** The context for internal requests on behalf of a caller who is not a user, such as a volunteer. */
 export const inTheNameOf = (caller: Caller): { caller: Caller } => ({ caller })
 
-/** Whoever asks, or in whose name a request of our own is. The context comes from our code alone. */
+/** The caller, or the one on whose behalf an internal request is made. Only our own code sets the context. */
 export const actingCaller = (req: Pick<PayloadRequest, 'user' | 'headers' | 'context'>): Caller | null =>
   callerOf(req) ?? (req.context as { caller?: Caller }).caller ?? null
 
-/** Both headers are the edge's own: it replaces what a client sent under their names. */
+/** The edge sets both headers and replaces what a client sent under these names. */
 const originOf = (headers: Headers | undefined): Origin => ({
   address: headers?.get(ADDRESS_HEADER) ?? null,
   requestId: headers?.get('x-request-id') ?? null,

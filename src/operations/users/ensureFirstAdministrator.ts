@@ -6,17 +6,14 @@ import { ensureDataDir, readPrivate, writePrivate } from '@/machine/files'
 
 export type FirstAdministrator = {
   email: string
-  /** Only when it was generated: to be printed once. */
+  /** Set only if it was generated, so that it can be printed once. */
   password: string | undefined
   passwordFile: string | undefined
 }
 
 type Wanted = { adminEmail: string; adminPassword: string | undefined; dataDir: string }
 
-/**
- * Creates the administrator of an empty system, or null when there are users. The caller keeps others
- * from doing the same.
- */
+/** Creates the administrator of an empty system; null if there are users. The caller prevents concurrent calls. */
 export const ensureFirstAdministrator = async (
   payload: Payload,
   { adminEmail, adminPassword, dataDir }: Wanted,
@@ -32,7 +29,7 @@ export const ensureFirstAdministrator = async (
   return { email: adminEmail, password: passwordFile && password, passwordFile }
 }
 
-/** On the disk before it is in the database: the other way round a kill in between would lock everyone out. */
+/** Written to disk before the database: in the other order a kill in between would lock everybody out. */
 const generatedPassword = (file: string | undefined): string => {
   const kept = file === undefined ? undefined : readPrivate(file)?.trim()
   if (kept) return kept

@@ -6,13 +6,13 @@ import { isId } from '@/domain/ids'
 
 export type { SignedIn }
 
-/** Who a session belongs to, asked at every request: one that was ended a moment ago counts no more. */
+/** The user of a session. Looked up at every request, so that an ended session stops working at once. */
 export const findSignedIn = async (payload: Payload, id: string): Promise<SignedIn | null> => {
   if (!isId(id)) return null
   try {
     return await find(reading(payload), id)
   } catch (err) {
-    // Payload takes it for nobody and is silent. A database that is away is told by whoever asks again.
+    // Payload swallows this error and treats the request as anonymous. An unreachable database is logged elsewhere.
     if (!isUnreachable(err)) payload.logger.error({ err, msg: 'A session could not be looked up' })
     throw err
   }

@@ -10,12 +10,12 @@ import { faultOf } from '@/operations/errors/faultOf'
 import { logEvent } from '@/config/log'
 
 const AGAIN_MS = 600_000
-/** Whoever asks from more places than this at once is seen in the log all the same. */
+/** Above this number further sources are not logged; the log shows such an attack anyway. */
 const MOST_REMEMBERED = 5_000
 
 const seen = new Map<string, number>()
 
-/** The first of its kind for ten minutes: a program that asks in vain all day is one line in the log, not thousands. */
+/** Whether this is the first of its kind in ten minutes, so that a failing program leaves one line, not thousands. */
 const isNews = (key: string, now: number): boolean => {
   const last = seen.get(key)
   if (last !== undefined && now - last < AGAIN_MS && now >= last) return false
@@ -27,7 +27,7 @@ const isNews = (key: string, now: number): boolean => {
 
 type Refused = { route: string; code: string; caller: Caller | null; now: Date }
 
-/** Who was refused what, by 401 or 403. Nobody waits for it, and the refusal does not depend on it. */
+/** Records a 401 or 403 in the audit log. Does not wait for the write, and a failure of it does not matter. */
 export const noteRefusal = (payload: Payload, { route, code, caller, now }: Refused): void => {
   const address = networkOf(currentTrace()?.address ?? null)
   const who = caller ? `${caller.kind}:${caller.id}:${route}` : `anonymous:${address}`
@@ -48,7 +48,7 @@ const untold = (error: unknown): void =>
 
 type Signing = { action: AuditAction; email: string; caller: Caller | null; now: Date }
 
-/** Signing in, failing to, and asking for a new password. What was typed is not kept, only whose account it was. */
+/** Records a sign-in, a failed sign-in or a request for a new password. Stores the account, but not what was typed. */
 export const noteSigning = async (payload: Payload, { action, email, caller, now }: Signing): Promise<void> => {
   const db = reading(payload)
   const account = caller?.id ?? (await userOfEmail(db, email.toLowerCase().trim()))

@@ -8,7 +8,7 @@ import { KNOWN_PLACE_DAYS, RESET_LETTER, SIGN_IN } from '@/domain/limits/signIn'
 
 export type Attempt = { email: string; address: string }
 
-/** Who tried is nobody's to read from a table: keys are made with the product's secret. */
+/** Keys are HMACs made with the product's secret, so that the table does not reveal who tried to sign in. */
 const keysOf = (payload: Payload, { email, address }: Attempt) => {
   const hashed = (...parts: string[]) =>
     createHmac('sha256', payload.secret).update(parts.join('\n')).digest('base64url')
@@ -24,8 +24,8 @@ const keysOf = (payload: Payload, { email, address }: Attempt) => {
 }
 
 /**
- * Counts an attempt before anything is checked. Milliseconds to wait; 0: try. The same whether the
- * account exists or not.
+ * Counts an attempt before anything is checked. Returns the milliseconds to wait; 0 if allowed. Behaves the same
+ * whether or not the account exists.
  */
 export const beginSignIn = async (payload: Payload, attempt: Attempt): Promise<number> => {
   const db = reading(payload)
@@ -37,14 +37,17 @@ export const beginSignIn = async (payload: Payload, attempt: Attempt): Promise<n
   return known ? 0 : crowd
 }
 
-/** Signing in by the provider, which does its own guarding of passwords: counted by address, with all the rest. */
+/**
+ * For sign-in through the provider, which protects passwords itself: limited only by address, together with all other
+ * sign-ins.
+ */
 export const beginSignOnFrom = (payload: Payload, address: string): Promise<number> =>
   takeOne(reading(payload), `sign-in:address:${address}`, SIGN_IN.address)
 
 export const signedOnFrom = (payload: Payload, address: string): Promise<void> =>
   giveBack(reading(payload), `sign-in:address:${address}`, SIGN_IN.address)
 
-/** A right password is no guess: it is taken out of the count, and the place is known from now on. */
+/** A correct password is not a guess: it does not count, and the address is known from now on. */
 export const signedIn = async (payload: Payload, attempt: Attempt): Promise<void> => {
   const db = reading(payload)
   const keys = keysOf(payload, attempt)
@@ -54,13 +57,16 @@ export const signedIn = async (payload: Payload, attempt: Attempt): Promise<void
   await remember(db, keys.known, KNOWN_PLACE_DAYS)
 }
 
-/** The cost of a check that Payload skips where there is nothing to compare with: its absence would tell. */
+/** Does the hashing that Payload skips if there is no password to compare with, because timing would reveal that. */
 export const spendCheck = async (payload: Payload, { email }: Attempt, password: string): Promise<void> => {
   if (await hasPassword(reading(payload), email.toLowerCase().trim())) return
   await promisify(pbkdf2)(password, randomBytes(32).toString('hex'), 600_000, 32, 'sha256')
 }
 
-/** `silent`: this account has had its letters, or its owner comes through the provider only; nobody is told. */
+/**
+ * `silent`: send no mail, because this account has had enough of them or signs in only through the provider. The answer
+ * does not reveal it.
+ */
 export const beginReset = async (payload: Payload, attempt: Attempt): Promise<{ wait: number; silent: boolean }> => {
   const db = reading(payload)
   const keys = keysOf(payload, attempt)

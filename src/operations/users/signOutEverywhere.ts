@@ -15,6 +15,6 @@ export const signOutEverywhere = (
     await recordAudit(db, { at: now, action: 'user.signedOut', subject: 'users', subjectId: id, caller, changes: {} })
   })
 
-/** Payload has taken this session off the account; it does not come back with somebody who signs in meanwhile. */
+/** Payload has removed this session from the account. This keeps it from coming back with a concurrent sign-in. */
 export const signedOut = (payload: Payload, session: string): Promise<void> =>
   transaction(payload, (db) => endSession(db, session))

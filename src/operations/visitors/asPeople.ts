@@ -1,10 +1,7 @@
 import type { Db } from '@/db/sql'
 import { foundByIds, type FoundVisitor } from '@/db/visitor-search'
 
-/**
- * Found records as people: one that leads to another record stands for that person, who comes once, where the better of
- * the two would stand.
- */
+/** Replaces merged records by their survivors. Each person appears once, at the place of their best match. */
 export const asPeople = async <Found extends { candidate: FoundVisitor }>(
   db: Db,
   found: readonly Found[],

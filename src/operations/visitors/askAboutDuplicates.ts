@@ -10,8 +10,8 @@ type Changed = { id: string; before: VisitorRow; after: VisitorRow; allowDuplica
 const NAMES = ['lastName', 'firstName', 'middleName'] as const
 
 /**
- * Somebody known gets another name or phone: if they then look like somebody else, the same question is asked as for a
- * new person, and the answer is remembered in the same way.
+ * Called when a visitor's name or phone changes. If they then look like somebody else, the caller has to decide as for
+ * a new person, and the decision is stored in the same way.
  */
 export const askAboutDuplicates = async (
   db: Db,

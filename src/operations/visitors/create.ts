@@ -17,12 +17,12 @@ export type NewVisitor = VisitorInput & {
 }
 
 type Person = Omit<NewVisitor, 'birthYear'> & { lastName: string; firstName: string; birthYear: number | null }
-/** `undecided`: nobody has looked at the candidates yet, and the pairs wait in the list of likely ones. */
+/** `undecided`: nobody has looked at the candidates yet, so the pairs stay in the list of likely duplicates. */
 type Creating = { values: NewVisitor; allowDuplicate: boolean; undecided?: boolean; caller: Caller; now: Date }
 
 /**
- * Writes down a person unless they seem to be there already. `allowDuplicate` says that somebody looked
- * at the candidates and it is none of them; that judgement is remembered pair by pair.
+ * Creates a visitor, or throws a refusal with possible duplicates. `allowDuplicate` means that somebody looked at the
+ * candidates and none is this person; that is stored for each pair.
  */
 export const createVisitor = async (
   req: PayloadRequest,
@@ -33,7 +33,7 @@ export const createVisitor = async (
   if (errors.length > 0) throw invalid(...errors)
   const person = { ...values, ...cleaned } as Person
 
-  // Inside a request that keeps its answer, the transaction is the request's.
+  // A request that stores its answer has already opened the transaction.
   const own = await initTransaction(req)
   try {
     const db = await within(req)

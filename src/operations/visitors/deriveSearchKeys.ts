@@ -16,21 +16,21 @@ import { reading, transaction } from '@/db/sql'
 import { DERIVATIONS, keysOf, type Derivations } from '@/domain/search/derivations'
 
 const BATCH = 100
-/** So long the version before may go on running beside this one, and write its own keys only. */
+/** How long the previous version may still run beside this one and write only its own keys. */
 const OVERLAP_MS = 3_600_000
 
 type Options = {
   now: Date
   derivations?: Derivations
-  /** No batch is begun after so long; the next call goes on. */
+  /** No batch is started after this many milliseconds; the next call continues. */
   forMs?: number
   batch?: number
 }
 
 /**
- * Gives visitors the keys of the current derivation, in the background. Searches are right meanwhile: they ask for the
- * previous keys as well. Two passes over everybody, the second one when no older version runs any more. A kill loses
- * one batch.
+ * Writes the search keys of the current derivation in the background. Searches stay correct meanwhile, because they
+ * also look for the previous keys. Goes over everybody twice, the second time when no older version runs any more. A
+ * kill loses one batch.
  */
 export const deriveSearchKeys = async (
   payload: Payload,
@@ -45,16 +45,16 @@ export const deriveSearchKeys = async (
   for (;;) {
     const startedAt = performance.now()
     if (!(await deriveBatch(payload, { now, derivations, batch })) || performance.now() > until) return
-    // As long as it worked, others have the database to themselves.
+    // Pauses for as long as the batch took, to leave the database to others.
     await sleep(performance.now() - startedAt)
   }
 }
 
-/** All had the previous keys, and nobody has begun to give them the current ones. */
+/** Everybody has the previous keys, and the change to the current ones has not begun. */
 const isOfBefore = ({ version, isFinished }: DerivationState, { previous }: Derivations): boolean =>
   isFinished && version === previous?.version
 
-/** Answers whether there is more to do now. */
+/** Returns whether there is more to do now. */
 const deriveBatch = (
   payload: Payload,
   { now, derivations, batch }: { now: Date; derivations: Derivations; batch: number },
@@ -62,7 +62,7 @@ const deriveBatch = (
   transaction(payload, async (db) => {
     const { version, previous, begunAt, pass, passed, isFinished } = await lockDerivation(db, SEARCH_KEYS)
     if (isFinished || version !== derivations.current.version) return false
-    // Without a previous version there is none that could be running.
+    // Without a previous version no older process can be running.
     const overlapEnds = previous === null ? begunAt.getTime() : begunAt.getTime() + OVERLAP_MS
     if (pass === 2 && passed === null && now.getTime() < overlapEnds) return false
     const visitors = await nextSearchable(db, passed, batch)
@@ -78,8 +78,8 @@ const deriveBatch = (
   })
 
 /**
- * Before anybody is served: keys of a version that this one does not know (a backup of long ago, a version left out)
- * are made anew at once, since no search would find their owners.
+ * Runs before requests are served. Keys of a version unknown to this one (from an old backup, or after skipping a
+ * release) are replaced at once, because no search would find these people.
  */
 export const deriveUnknownSearchKeys = async (
   payload: Payload,

@@ -13,7 +13,7 @@ const COMPARED = 500
 
 /**
  * Visitors who may be this person, likeliest first: the same or nearly the same name, or the same phone. `apart`: ids
- * that are known not to be.
+ * known to be other people.
  */
 export const findDuplicates = async (
   db: Db,

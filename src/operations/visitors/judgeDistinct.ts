@@ -6,12 +6,12 @@ import { keepVisitors, rememberDistinct } from '@/db/visitors'
 import { callerKey, type Caller } from '@/domain/access/caller'
 import { invalid, Refusal } from '@/domain/errors'
 
-/** `inBody`: both ids are in the body, neither is the address. */
+/** `inBody`: both ids came in the body, not in the path. */
 type Judging = { id: string; other: string; caller: Caller; now: Date; inBody?: boolean }
 
 /**
- * Somebody looked at two records and they are two people: neither is suggested for the other again. Once judged,
- * judging again changes nothing.
+ * Records that two records are two people, so that neither is suggested for the other again. A second call changes
+ * nothing.
  */
 export const judgeDistinct = (
   payload: Payload,

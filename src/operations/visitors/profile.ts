@@ -19,7 +19,7 @@ const DAYS_AHEAD = 14
 const MOST_HISTORY = 100
 const LAST_VISITS = 5
 
-/** Its services begin today in whichever zone today began first. */
+/** The zone where a day begins first. */
 const EARLIEST_ZONE = 'Pacific/Kiritimati'
 
 type Visit = Omit<ProfileRow, 'startsAt' | 'endsAt' | 'bookedAt'> & {
@@ -37,7 +37,10 @@ export type Profile = {
   duplicates: LikelyDuplicate[]
   merged: Merged[]
 }
-/** A record that leads here. `undoUntil`: until then the merge can be taken back; null: not any more, or not yet. */
+/**
+ * A record merged into this one. `undoUntil`: until when the merge can be undone; null if it can't be undone, or not
+ * yet.
+ */
 export type Merged = {
   id: string
   merge: string
@@ -49,8 +52,8 @@ export type Merged = {
 }
 
 /**
- * What a desk needs to know about a person, opening on what they can be booked on now. The visitor is
- * read through the collection: its field access and its audit entry of the look apply here too.
+ * What a desk needs to know about a person, starting with what they can be booked on now. The visitor is read through
+ * the collection, so that its field access and its audit entry apply here too.
  */
 export const profile = async (
   req: PayloadRequest,
@@ -85,7 +88,7 @@ export const profile = async (
     await historyOf(db, id, now, MOST_HISTORY),
     await lastMarked(db, id, now, LAST_VISITS),
   ]
-  // The row itself: who looks may not see the phone, and it counts all the same.
+  // The row is read directly, because the phone counts here even if the caller may not see it.
   const person = await visitorRow(db, id)
   const duplicates = person ? await findDuplicates(db, person, [id, ...(await distinctFrom(db, id))]) : []
   const missed = marked.filter((visit) => visit.missed)
@@ -112,7 +115,7 @@ const asMerged = ({ mergedAt, hasTrace, isLatest, ...record }: MergedRecord, now
   }
 }
 
-/** A comment is shown to whoever may read the visitor's. */
+/** A comment on a visit is shown to callers who may read the visitor's comment. */
 const asVisit = (row: ProfileRow, withComment: boolean): Visit => ({
   ...row,
   startsAt: row.startsAt.toISOString(),

@@ -16,11 +16,11 @@ export type Found = Apart & {
   fullName: string
   status: VisitorStatus
   score: number
-  /** One word of the query fits nothing of this person. */
+  /** One word of the query did not match this person. */
   partial: boolean
 }
 
-/** `totalDocs`: how many there are in all, so that a cut list can say so; `page` from 1 leads to the rest. */
+/** `totalDocs`: the number of all matches; `page` starts at 1. */
 export type FoundPage = { docs: Found[]; totalDocs: number; page: number }
 
 type Searching = {
@@ -28,11 +28,11 @@ type Searching = {
   limit: number
   page?: number
   caller: Caller
-  /** When somebody looks at what is found. A program that only checks its own work does not. */
+  /** Set if a person looks at the results, so that the audit log records it. Internal checks leave it out. */
   look?: Date
 }
 
-/** People, best match first: enough to recognise somebody by, nothing more. */
+/** Searches people, best match first. Returns just enough to recognise somebody. */
 export const searchVisitors = async (
   payload: Payload,
   { q, limit, page = 1, caller, look }: Searching,

@@ -5,7 +5,7 @@ import { reading } from '@/db/sql'
 export type { OwnBooking }
 export type Titles = Awaited<ReturnType<typeof catalogueTitles>>
 
-/** One page of what a volunteer booked, today and later; a page beyond the end is the last one. */
+/** One page of a volunteer's bookings from today on. A page beyond the end returns the last one. */
 export const bookingsOfVolunteer = async (
   payload: Payload,
   { volunteer, now, page, perPage }: { volunteer: string; now: Date; page: number; perPage: number },
@@ -19,5 +19,5 @@ export const bookingsOfVolunteer = async (
   return { bookings: await read(last), total, page: last }
 }
 
-/** Names of what availability speaks of by id. */
+/** The names for the ids in availability. */
 export const titles = (payload: Payload): Promise<Titles> => catalogueTitles(reading(payload))

@@ -10,7 +10,7 @@ export type Card = CardRow & { missed: number; of: number; lastMissedOn: string 
 
 const LAST_VISITS = 5
 
-/** What a volunteer at the door needs to know of somebody. Opening it is a look, and every look is recorded. */
+/** What a volunteer at the door needs to know about somebody. Opening it is recorded in the audit log. */
 export const visitorCard = async (
   payload: Payload,
   { id: asked, look, caller, now }: { id: string; look: boolean; caller: Caller; now: Date },

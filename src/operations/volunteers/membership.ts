@@ -11,7 +11,7 @@ export const findVolunteer = (payload: Payload, telegramId: string): Promise<Vol
 
 type Learnt = { telegramId: string; name: string; member: boolean; now: Date }
 
-/** What Telegram says of somebody: a member becomes a volunteer, one who left may do nothing any more. */
+/** Applies what Telegram says about somebody: a member of the chat becomes a volunteer, one who left loses access. */
 export const learnMembership = (payload: Payload, learnt: Learnt): Promise<Volunteer | null> =>
   transaction(payload, async (db) => {
     const before = await volunteerByTelegramId(db, learnt.telegramId)
@@ -30,7 +30,7 @@ export const learnMembership = (payload: Payload, learnt: Learnt): Promise<Volun
     return volunteer
   })
 
-/** The volunteer chat under the id it has now: a group that became a supergroup got another. */
+/** The current id of the volunteers' chat: a group gets a new one when it becomes a supergroup. */
 export const currentChat = (payload: Payload, chat: string): Promise<string> => movedChat(reading(payload), chat)
 
 export const chatHasMoved = (

@@ -9,7 +9,7 @@ import { findDuplicates } from '@/operations/visitors/findDuplicates'
 
 export type Acquaintance = Apart & { id: string; fullName: string }
 
-/** People one has to choose between, with what tells them apart. */
+/** People to choose from, with details that tell them apart. */
 export const acquaintances = async (
   payload: Payload,
   { ids, caller }: { ids: readonly string[]; caller: Caller },
@@ -28,7 +28,7 @@ export const acquaintances = async (
 
 type Sought = { lastName: string; firstName: string; middleName?: string | null; birthYear?: number | null }
 
-/** Who is known already and may be this person, before anything is written down. */
+/** Known people who may be this person, asked before a new record is created. */
 export const likelyKnown = async (
   payload: Payload,
   person: Sought & { phone?: string | null; cardNumber?: string | null },

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Payload } from 'payload'
 import { uploadsDir } from '@/config/paths'
 
-/** The photo of a visitor as it is stored, or null when it is not there any more. */
+/** The stored photo of a visitor, or null if it is gone. */
 export const readPhoto = async (payload: Payload, id: string): Promise<Buffer | null> => {
   const media = await payload.findByID({ collection: 'media', id, depth: 0, overrideAccess: true, disableErrors: true })
   if (!media?.filename) return null

@@ -13,14 +13,14 @@ import { storePhoto } from './writeDown'
 type Setting = {
   visitor: string
   photo: { bytes: Buffer; type: PhotoType }
-  /** Which one was sent. */
+  /** The file id of the photo that was sent. */
   asked: string
   caller: Caller
   now: Date
   key: string
 }
 
-/** Another photo of somebody who is known already. The old one is deleted: nothing would find it later. */
+/** Replaces the photo of a known visitor. The old one is deleted, because nothing would find it later. */
 export const setPhoto = async (
   payload: Payload,
   { visitor: given, photo, asked, caller, now, key }: Setting,
@@ -48,6 +48,6 @@ export const setPhoto = async (
     await deletePhotoRow(db, before.photo)
     return { dropped: file }
   })
-  // After the commit: a file can't be brought back.
+  // The file is deleted after the commit, because that can't be rolled back.
   if (dropped !== null) await removePhotoFile(dropped)
 }

@@ -6,7 +6,7 @@ import { decideMark } from '@/domain/attendance/decideMark'
 import { localDate } from '@/domain/time/zone'
 
 export type Visit = VisitRow & {
-  /** Its day has come, so whether somebody came can be said. */
+  /** The day has come, so attendance can be marked. */
   canMark: boolean
   over: boolean
 }
@@ -26,7 +26,7 @@ export const visit = async (payload: Payload, { id, now }: { id: string; now: Da
 
 type Asked = { visitor: string; when: 'ahead' | 'behind'; now: Date; page: number; perPage: number }
 
-/** One page of somebody's visits; a page beyond the end is the last one. */
+/** One page of somebody's visits. A page beyond the end returns the last one. */
 export const visits = async (
   payload: Payload,
   { visitor, when, now, page, perPage }: Asked,

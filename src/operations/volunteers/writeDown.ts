@@ -8,7 +8,7 @@ import type { PhotoType } from '@/operations/visitors/photoFormat'
 type Written = {
   values: NewVisitor
   photo: { bytes: Buffer; type: PhotoType } | null
-  /** Which one was asked for, fetched or not. */
+  /** The file id of the requested photo, whether or not it could be fetched. */
   photoAsked: string | null
   allowDuplicate: boolean
   caller: Caller
@@ -18,13 +18,13 @@ type Written = {
 
 const EXTENSIONS: Record<PhotoType, string> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' }
 
-/** A new visitor with their photo, in one transaction, once per key. */
+/** Creates a visitor with a photo, in one transaction, once per key. */
 export const writeDownVisitor = async (
   payload: Payload,
   { values, photo, photoAsked, allowDuplicate, caller, now, key }: Written,
 ): Promise<{ id: string }> => {
   const req = await createLocalReq({}, payload)
-  // When and by whom consent was noted is not what was asked for: tried again after a crash it is later.
+  // The time and author of the consent are not part of the request: a retry after a crash would have other ones.
   const { consent, ...asked } = values
   const body = { values: { ...asked, consent: Boolean(consent) }, allowDuplicate, photo: photoAsked }
   return onceInRequest(req, { caller, route: 'POST /visitors', key, body }, async () => {
@@ -38,7 +38,7 @@ export const writeDownVisitor = async (
   })
 }
 
-/** In the transaction of the request. */
+/** Stores the photo in the transaction of the request. */
 export const storePhoto = async (
   req: Awaited<ReturnType<typeof createLocalReq>>,
   { bytes, type }: { bytes: Buffer; type: PhotoType },
