@@ -16,7 +16,7 @@ export type AuditEntry = {
   caller: Caller | null
   /** Without a caller: somebody who is not signed in. Only the address is known. */
   anonymous?: boolean
-  /** Nothing about a person. */
+  /** Must not contain personal data. */
   changes: Facts
   /** Personal data about a visitor. Encrypted with that person's key, and unreadable once the person is erased. */
   person?: { id: string; values: PersonalFacts }

@@ -23,7 +23,9 @@ const LOCK_FOR_ERASURE = statement(
   { id: uuid, erasedAt: nullable(instant), photo: nullable(uuid) },
 )
 
-/** FOR UPDATE: nobody writes anything that points at this person until it is over, a key of theirs neither. */
+/**
+ * FOR UPDATE, so that nobody can write a reference to this person until the erasure is over, or create a key for them.
+ */
 export const lockForErasure = async (db: Db, id: string): Promise<Erasable | null> => {
   const [row] = await db.rows(LOCK_FOR_ERASURE, [id])
   return row ?? null
@@ -31,7 +33,7 @@ export const lockForErasure = async (db: Db, id: string): Promise<Erasable | nul
 
 const LOCK_LEDGER = statement('lock-ledger', `SELECT pg_advisory_xact_lock(hashtextextended('erasure-ledger', 0))`)
 
-/** Erasures write their ledger one after another, whichever process they are in. */
+/** Erasures write to the ledger one at a time, across all processes. */
 export const lockLedger = async (db: Db): Promise<void> => {
   await db.rows(LOCK_LEDGER)
 }
@@ -52,7 +54,7 @@ const WEIGH_ERASURE = statement(
   { upcoming: int, visits: int, photo: bool },
 )
 
-/** What will happen, for whoever has to decide. */
+/** What an erasure would remove, shown before it is confirmed. */
 export const weighErasure = async (
   db: Db,
   id: string,
@@ -99,7 +101,7 @@ const ERASE_VISITOR = statement(
     WHERE id = $1`,
 )
 
-/** Words of the bot's chats that were dealt with are not needed by anybody. */
+/** Nobody needs the texts of handled updates. */
 const EMPTY_UPDATES = statement(
   'empty-handled-updates',
   `UPDATE telegram_updates SET body = NULL, last_error = NULL
@@ -107,8 +109,8 @@ const EMPTY_UPDATES = statement(
 )
 
 /**
- * Everything in the database that says who somebody is. Bookings stay and point at a row without a person.
- * The photo's row is not here: it goes with its file.
+ * Erases all personal data in the database. Bookings stay and point at a row without personal data. The photo's row is
+ * deleted separately, together with its file. Returns the number of changed rows per kind.
  */
 export const eraseRows = async (db: Db, id: string, at: Date): Promise<Record<string, number>> => {
   const participants = (await db.rows(PARTICIPANTS_OF, [id])).map((row) => row.id)
@@ -173,6 +175,6 @@ const STILL_THERE = statement(
   { id: uuid },
 )
 
-/** Those of these people who are there as people: an older backup has brought them back. */
+/** Those of these people who are not erased, because an older backup brought them back. */
 export const stillThere = async (db: Db, visitors: readonly string[]): Promise<string[]> =>
   (await db.rows(STILL_THERE, [visitors])).map(({ id }) => id)

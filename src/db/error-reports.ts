@@ -33,7 +33,7 @@ const COUNT_ERRORS = statement(
           solved_at = NULL`,
 )
 
-/** Counts what is known already and opens it again when it was solved; several processes may do so at once. */
+/** Counts known errors and reopens solved ones. Safe to run in several processes at once. */
 export const countErrors = async (db: Db, reports: readonly ErrorReport[]): Promise<void> => {
   if (reports.length === 0) return
   await db.rows(COUNT_ERRORS, [JSON.stringify(reports)])
@@ -45,7 +45,7 @@ const STATE_OF = statement('error-state', 'SELECT state FROM error_reports WHERE
 
 const SOLVE = statement('solve-error', `UPDATE error_reports SET state = 'solved', solved_at = $2 WHERE id = $1`)
 
-/** null: there is none. False: it was solved already. */
+/** null: there is no such error. false: it was already solved. */
 export const solveError = async (db: Db, id: string, now: Date): Promise<boolean | null> => {
   const [report] = await db.rows(STATE_OF, [id])
   if (!report) return null
@@ -55,7 +55,7 @@ export const solveError = async (db: Db, id: string, now: Date): Promise<boolean
 }
 
 const MOST_KEPT = 500
-/** Anybody who is signed in can tell of errors of a browser: they have a room of their own. */
+/** Every signed-in user can report browser errors, so their number is limited separately. */
 const MOST_OF_BROWSERS = 100
 const DAYS_SOLVED = 30
 const DAYS_UNSEEN = 90

@@ -28,8 +28,8 @@ const INSERT_OCCURRENCES = statement(
 )
 
 /**
- * Writes dates in two statements, however many. What exists already stays as it is: an occurrence is its
- * event, its line and its date, and so can't be written twice.
+ * Inserts dates in two statements, whatever their number. An occurrence is unique by event, line and date; one that
+ * already exists stays as it is.
  */
 export const insertDates = async (
   db: Db,
@@ -70,7 +70,7 @@ export const insertDates = async (
 
 const SET_REACH = statement('set-reach', 'UPDATE events SET last_date = $2, expanded_until = $3 WHERE id = $1')
 
-/** What was worked out from the series itself, stored for lists and filters. */
+/** Stores what was computed from the series, for lists and filters. */
 export const setReach = (
   db: Db,
   id: string,

@@ -5,7 +5,7 @@ import { bool, dateStatus, instant, int, json, only, text, uuid } from './rows'
 import type { Db } from './sql'
 import { statement } from './statement'
 
-/** Which dates of an event: those that begin after a moment, from a date on, or one date whenever it is. */
+/** Selects dates of an event: those that begin after a moment, those from a date on, or a single date. */
 export type Which = { event: string; after: Date | null; from?: string; only?: string }
 
 const WHERE = `d.event_id = $1 AND ($2::timestamptz IS NULL OR d.starts_at > $2)
@@ -24,7 +24,7 @@ const LOCK_OCCURRENCES = statement(
     ORDER BY o.id FOR NO KEY UPDATE`,
 )
 
-/** Event days by id, then their occurrences by id: the one order. Taken before anything is decided. */
+/** Locks event days by id, then their occurrences by id. Has to happen before anything is decided. */
 export const lockDates = async (db: Db, which: Which): Promise<void> => {
   await db.rows(LOCK_DAYS, values(which))
   await db.rows(LOCK_OCCURRENCES, values(which))
@@ -88,7 +88,7 @@ const PEOPLE = statement(
   { id: uuid, visitor: uuid, occurrence: uuid, status: only('expected', 'attended', 'noShow') },
 )
 
-/** What exists of an event, with the people on it. Four statements, whatever the number of dates. */
+/** The existing dates of an event with their participants. Four statements, whatever the number of dates. */
 export const readCurrent = async (db: Db, which: Which): Promise<Current> => {
   const days = await db.rows(DAYS, values(which))
   const ids = days.map(({ id }) => id)
@@ -97,7 +97,7 @@ export const readCurrent = async (db: Db, which: Which): Promise<Current> => {
   return { days, occurrences, people, removed: (await readRemoved(db, [which.event])).get(which.event) ?? [] }
 }
 
-/** Why a date is skipped, as its event says. */
+/** The reason that the event gives for skipping a date. */
 const REASON_OF_SKIP = (date: string): string =>
   `CASE WHEN c.skipped THEN (
      SELECT k.reason FROM events_skip_dates k
@@ -144,8 +144,8 @@ const DELETE_OCCURRENCES = statement(
 const DELETE_DAYS = statement('delete-planned-days', 'DELETE FROM event_days WHERE id = ANY ($1::uuid[])')
 
 /**
- * Writes the rows of a plan (people are cancelled before, new dates inserted after). Both sides of
- * "no service above its day" change in one go, so the caller has deferred that check.
+ * Writes the rows of a plan. People were cancelled before; new dates are inserted afterwards. The caller has to defer
+ * the check that no service is larger than its day, because both sides of it change.
  */
 export const writePlan = async (db: Db, plan: Plan, now: Date): Promise<void> => {
   if (plan.days.length > 0) await writeDays(db, plan.days, now)

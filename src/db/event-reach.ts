@@ -12,7 +12,7 @@ const EVENTS_TO_EXTEND = prepared(
   { id: uuid },
 )
 
-/** Active series whose dates don't exist until `until` yet. */
+/** Active series whose dates have not been created up to `until` yet. */
 export const eventsToExtend = async (db: Db, until: string): Promise<string[]> => {
   const rows = await db.rows(EVENTS_TO_EXTEND, [until])
   return rows.map(({ id }) => id)
@@ -40,5 +40,5 @@ const LONGEST_WINDOW = statement(
   { days: float },
 )
 
-/** In days. Windows that count occurrences reach as far as their dates, which exist. */
+/** In days. Windows that count occurrences are left out, because they only need dates that exist. */
 export const longestWindow = async (db: Db): Promise<number> => (await db.rows(LONGEST_WINDOW))[0]?.days ?? 0

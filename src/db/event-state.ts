@@ -41,8 +41,8 @@ const EVENT_FACTS = prepared(
 )
 
 /**
- * What the state and the next date of events follow from, in one statement. "Today" differs by zone by a
- * day at most, and a night is yesterday's: four dates from the day before yesterday on are enough for every one.
+ * The facts that determine the state and the next date of events, in one statement. "Today" differs between zones by at
+ * most a day, and a night belongs to yesterday: four dates from the day before yesterday on are enough for every zone.
  */
 export const eventFacts = (db: Db, ids: readonly string[], now: Date): Promise<EventFacts[]> =>
   db.rows(EVENT_FACTS, [ids, addDays(now.toISOString().slice(0, 10), -2)])
@@ -59,7 +59,7 @@ const BOOKABLE_FROM = prepared(
   { id: uuid, opensAt: instant },
 )
 
-/** Since when each occurrence can be booked: since its window opened, else since it exists. */
+/** Since when each occurrence can be booked: since its window opened, otherwise since it was created. */
 export const bookableFrom = async (db: Db, ids: readonly string[]): Promise<Map<string, Date>> => {
   const rows = await db.rows(BOOKABLE_FROM, [ids])
   return new Map(rows.map(({ id, opensAt }) => [id, opensAt]))

@@ -7,8 +7,8 @@ type Reach = { lastDate: string | null; expandedUntil: string | null }
 const DEFER_CHECKS = statement('defer-checks', 'SET CONSTRAINTS ALL DEFERRED')
 
 /**
- * Checks that span two rows wait for the end of the change. settle() runs them before the commit, where
- * an error still counts.
+ * Defers checks that span two rows to the end of the change. settle() runs them before the commit, where an error can
+ * still be handled.
  */
 export const deferChecks = (db: Db): Promise<unknown> => db.rows(DEFER_CHECKS)
 
@@ -36,7 +36,7 @@ const INSERT_SKIP_DATES = statement(
      FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS s(skip, position)`,
 )
 
-/** Lines keep their ids, which occurrences are found by. */
+/** Lines keep their ids, because occurrences refer to them. */
 const writeParts = async (db: Db, id: string, { services, skipDates }: Series): Promise<void> => {
   await db.rows(DELETE_LINES, [id])
   await db.rows(INSERT_LINES, [id, JSON.stringify(services)])
@@ -111,7 +111,7 @@ const HAND_OVER_REMOVED = statement(
   'UPDATE removed_dates SET event_id = $2, line = coalesce($4::jsonb->>line, line) WHERE event_id = $1 AND date >= $3',
 )
 
-/** Gives the dates from `date` on to another event. Days and occurrences keep their ids, and so do the bookings. */
+/** Moves the dates from `date` on to another event. Days, occurrences and bookings keep their ids. */
 export const handOver = async (db: Db, { from, to, date, lines }: Handover): Promise<void> => {
   const map = JSON.stringify(Object.fromEntries(lines))
   await db.rows(HAND_OVER_DAYS, [from, to, date])

@@ -20,7 +20,10 @@ const LOCK_EVENTS = statement(
   { id: uuid },
 )
 
-/** Events are locked before their days, days before occurrences, each in id order. Deleted ones are not found. */
+/**
+ * Locks events in id order. Events are always locked before their days, and days before occurrences. Leaves out deleted
+ * events.
+ */
 export const lockEvents = async (db: Db, ids: readonly string[]): Promise<string[]> => {
   const rows = await db.rows(LOCK_EVENTS, [ids])
   return rows.map(({ id }) => id)
@@ -75,7 +78,7 @@ const READ_EVENTS = statement(
   },
 )
 
-/** Events with their lines and skip dates, whole, in one statement. */
+/** Complete events with their lines and skip dates, in one statement. */
 export const readEvents = (db: Db, ids: readonly string[]): Promise<StoredEvent[]> => db.rows(READ_EVENTS, [ids])
 
 export const readEvent = async (db: Db, id: string): Promise<StoredEvent | null> =>
@@ -87,7 +90,7 @@ const READ_REMOVED = statement(
   { date: text, line: nullable(text), event: uuid },
 )
 
-/** What somebody deleted by hand, per event. */
+/** What was deleted by hand, per event. */
 export const readRemoved = async (db: Db, ids: readonly string[]): Promise<Map<string, Removed[]>> => {
   const rows = await db.rows(READ_REMOVED, [ids])
   const byEvent = new Map<string, Removed[]>(ids.map((id) => [id, []]))
@@ -117,7 +120,7 @@ const SERVICES = statement(
   },
 )
 
-/** The places and services an event names. FOR KEY SHARE keeps them from being deleted meanwhile. */
+/** The places and services of an event. FOR KEY SHARE keeps them from being deleted meanwhile. */
 export const readCatalogue = async (
   db: Db,
   places: readonly string[],

@@ -5,7 +5,7 @@ import { bool, uuid } from './rows'
 import { dbOn } from './sql'
 import { statement, withText } from './statement'
 
-/** Whoever waits for a lock on a table makes everybody else wait behind it: so long at most. */
+/** A statement that waits for a table lock blocks everybody behind it, so it waits only this long. */
 const LOCK_MS = 100
 const TRIES = 600
 const FIRST_PAUSE_MS = 50
@@ -25,10 +25,10 @@ const CONSTRAINT_IS_VALID = statement(
   'SELECT convalidated AS valid FROM pg_constraint WHERE conrelid = to_regclass($1) AND conname = $2',
   { valid: bool },
 )
-/** What a batch of a migration answers: the ids that it has changed. */
+/** A batch of a migration returns the ids that it changed. */
 const BATCH = statement('batch', 'SELECT id FROM visitors WHERE id > $1', { id: uuid })
 
-/** The steps on one connection, each a transaction of its own. */
+/** The steps on one connection, each in its own transaction. */
 export const stepsOn = (client: pg.Client): Steps => {
   const briefly = async (statement: string): Promise<void> => {
     for (let tries = 1; ; tries += 1) {
@@ -51,20 +51,20 @@ export const stepsOn = (client: pg.Client): Steps => {
     index: async (name, on, kind = 'INDEX') => {
       const valid = (await db.rows(INDEX_IS_VALID, [name]))[0]?.valid
       if (valid === true) return
-      // What a kill has left behind is written to and never read.
+      // An index left by a killed build is kept up to date but never used.
       if (valid === false) await client.query(`DROP INDEX CONCURRENTLY ${name}`)
       await client.query(`CREATE ${kind} CONCURRENTLY ${name} ON ${on}`)
     },
     inBatches: async (change) => {
       const batch = withText(BATCH, change)
-      // Once more for rows that somebody held meanwhile. What is new by then is a matter of a default or a trigger.
+      // A second pass for rows that were locked before. A default or a trigger takes care of new rows.
       for (let pass = 1; pass <= PASSES; pass += 1) {
         for (let last = FIRST_ID; ;) {
           const startedAt = Date.now()
           const rows = await db.rows(batch, [last])
           if (rows.length === 0) break
           last = rows.reduce((highest, { id }) => (id > highest ? id : highest), last)
-          // As long as it worked, others have the disk to themselves.
+          // Pause as long as the batch took, to leave the disk to others.
           await sleep(Date.now() - startedAt)
         }
       }

@@ -4,7 +4,7 @@ import { present, text } from './rows'
 import { poolOf, reading } from './sql'
 import { statement } from './statement'
 
-/** Whether the database answers within `milliseconds`; waiting for a connection counts. */
+/** Whether the database answers within `milliseconds`, including the wait for a connection. */
 export const databaseAnswers = async (payload: Payload, milliseconds: number): Promise<boolean> => {
   const answer = poolOf(payload)
     .query('SELECT 1')
@@ -21,7 +21,7 @@ const APPLIED = statement('applied-migrations', 'SELECT name FROM payload_migrat
   name: present(text),
 })
 
-/** What is wrong between this code and its database, or null. */
+/** How this code and its database don't match, or null. */
 export const migrationGap = async (payload: Payload): Promise<string | null> => {
   const rows = await reading(payload).rows(APPLIED)
   const applied = new Set(rows.map(({ name }) => name))
@@ -30,5 +30,5 @@ export const migrationGap = async (payload: Payload): Promise<string | null> => 
   return applied.size > 0 ? 'the database is newer than this code' : null
 }
 
-/** Requests that wait because every connection is taken. */
+/** The number of requests that wait for a connection. */
 export const waitingForConnection = (payload: Payload): number => poolOf(payload).waitingCount

@@ -42,7 +42,7 @@ const HELD_UNTIL = prepared(
   { id: uuid, until: instant },
 )
 
-/** Of occurrences with a place that nobody is booked on: until when the first of others' holds lasts. */
+/** When the first hold of other people expires, for occurrences that would have a free place without holds. */
 export const heldUntil = (
   db: Db,
   { occurrences, visitor }: { occurrences: readonly string[]; visitor: string },
@@ -53,7 +53,7 @@ const SWEEP_HOLDS = statement(
   `DELETE FROM holds WHERE expires_at < clock_timestamp() - interval '1 hour'`,
 )
 
-/** Expired holds count for nothing already; this only keeps the table small. */
+/** Expired holds are ignored anyway; this only keeps the table small. */
 export const sweepHolds = async (db: Db): Promise<void> => {
   await db.rows(SWEEP_HOLDS)
 }

@@ -10,18 +10,18 @@ export type KeyOf = {
   route: string
   key: string
   bodyHash: string
-  /** As the version before has made it, for answers that it has kept. */
+  /** The hash as the previous version computed it, for answers saved by that version. */
   bodyHashBefore: string
 }
 export type StoredAnswer = { status: number; body?: unknown; refusals?: Pick<Refusal, 'code' | 'data'>[] }
 
 export const KEPT_DAYS = 7
 
-/** The body is whatever an operation has answered. */
+/** An operation may answer any body. */
 const isStoredAnswer = (answer: unknown): boolean =>
   typeof answer === 'object' && answer !== null && typeof (answer as StoredAnswer).status === 'number'
 
-/** What became of a claim: `claimed` (go on), another body under this key, or the first answer. */
+/** The result of a claim: `claimed` (go on), `reused` (the key was used with another body), or the first answer. */
 export type Claim = 'claimed' | 'reused' | StoredAnswer
 
 const CLAIM = prepared(
@@ -53,15 +53,15 @@ const SWEEP = statement(
 )
 
 /**
- * Claims a key for this request. Two requests with one key at the same moment: the second waits here for
- * the first to commit. Gives a row if and only if the key is ours now.
+ * Claims a key for this request. If two requests use one key at the same moment, the second waits here for the first to
+ * commit. Returns a row only if the key was claimed.
  */
 export const claimOf = ({ caller, route, key, bodyHash }: KeyOf): Call => ({
   statement: CLAIM,
   values: [caller, route, key, bodyHash, currentRequestId()],
 })
 
-/** What the rows of a claim mean. */
+/** Interprets the rows of a claim. */
 export const claimed = async (
   db: Db,
   { caller, route, key, bodyHash, bodyHashBefore }: KeyOf,
@@ -84,7 +84,7 @@ export const storeAnswer = async (db: Db, { caller, route, key }: KeyOf, answer:
   await db.rows(STORE, [caller, route, key, answer.status, JSON.stringify(answer)])
 }
 
-/** Keys after their time are taken over by whoever sends them next; this only keeps the table small. */
+/** An expired key can be claimed again anyway; this only keeps the table small. */
 export const sweepKeys = async (db: Db): Promise<void> => {
   await db.rows(SWEEP)
 }

@@ -23,7 +23,7 @@ const REPLACE_KEY = statement(
   'UPDATE integrations SET key_hash = $2, prefix = $3, updated_at = $4 WHERE id = $1 RETURNING id',
 )
 
-/** False: there is no such integration. */
+/** false: there is no such integration. */
 export const replaceKey = async (db: Db, id: string, key: Key, now: Date): Promise<boolean> =>
   (await db.rows(REPLACE_KEY, [id, key.hash, key.prefix, now.toISOString()])).length > 0
 
@@ -36,7 +36,7 @@ const BY_KEY = prepared(
 
 export type KeyOwner = { id: string; name: string; scope: Scope; stale: boolean }
 
-/** Whose key it is, and whether its use has not been noted for an hour. null: unknown or revoked. */
+/** The owner of a key, and whether no use was recorded within the last hour. null: unknown or revoked. */
 export const integrationByKey = async (db: Db, hash: string): Promise<KeyOwner | null> =>
   (await db.rows(BY_KEY, [hash]))[0] ?? null
 

@@ -14,7 +14,7 @@ const HAND_OVER = statement(
    ON CONFLICT (a, b) DO NOTHING`,
 )
 
-/** Whoever may be the other record may be the survivor. */
+/** Moves the likely pairs of the merged record to the survivor. */
 export const handPairsOver = async (db: Db, other: string, survivor: string): Promise<void> => {
   await db.rows(HAND_OVER, [other, survivor])
 }
@@ -25,13 +25,13 @@ const NEXT_CHANGED = statement(
   { id: uuid, changes: int },
 )
 
-/** Somebody who was written down or changed, and has not been compared with everybody since. */
+/** A visitor who is new or changed and has not been compared with the others since. */
 export const nextChanged = async (db: Db): Promise<{ id: string; changes: number } | null> =>
   (await db.rows(NEXT_CHANGED))[0] ?? null
 
 const COMPARED = statement('compared', 'DELETE FROM pairs_to_seek WHERE visitor_id = $1 AND changes = $2')
 
-/** Unless there was another change meanwhile. */
+/** Does nothing if the visitor changed again meanwhile. */
 export const setCompared = async (db: Db, { id, changes }: { id: string; changes: number }): Promise<void> => {
   await db.rows(COMPARED, [id, changes])
 }
@@ -42,7 +42,7 @@ const PASS = statement(
   { version: int, passed: nullable(uuid), finished: bool },
 )
 
-/** How far the comparison of everybody with everybody has come. null: somebody else is at it. */
+/** The progress of comparing all visitors with each other. null: another process is working on it. */
 export const lockPass = async (db: Db): Promise<{ version: number; passed: string | null; finished: boolean } | null> =>
   (await db.rows(PASS))[0] ?? null
 
@@ -83,7 +83,7 @@ const RECORDS_TO_COMPARE = prepared(
   PERSON,
 )
 
-/** Everything a person is known by: a likeness to any of the records counts. */
+/** All records of a person: a match with any of them counts. */
 export const recordsToCompare = (db: Db, person: string): Promise<RowOf<typeof PERSON>[]> =>
   db.rows(RECORDS_TO_COMPARE, [person])
 
@@ -100,7 +100,7 @@ const WRITE_PAIRS = statement(
   ON CONFLICT (a, b) DO UPDATE SET score = EXCLUDED.score, reason = EXCLUDED.reason`,
 )
 
-/** All pairs of a person, as they were just found. */
+/** Replaces all pairs of a person with those just found. */
 export const writePairs = async (
   db: Db,
   person: string,
@@ -115,7 +115,7 @@ const DROP_PAIRS = statement(
       OR (a IN (${RECORDS_OF('$2')}) AND b IN (${RECORDS_OF('$1')}))`,
 )
 
-/** Decided: two people. */
+/** Removes a pair after somebody decided that it is two people. */
 export const dropPairs = async (db: Db, one: string, other: string): Promise<void> => {
   await db.rows(DROP_PAIRS, [one, other])
 }
@@ -171,7 +171,7 @@ const LIST_PAIRS = statement(
 )
 const COUNT_PAIRS = statement('count-pairs', 'SELECT count(*)::int AS count FROM likely_pairs', { count: int })
 
-/** Likely pairs, the likeliest first; those put off come last. */
+/** Likely pairs, the most likely first. Postponed pairs come last. */
 export const listPairs = async (
   db: Db,
   { limit, page }: { limit: number; page: number },
@@ -187,6 +187,6 @@ const WAITING = statement(
   { waiting: bool },
 )
 
-/** Whether somebody has not been compared yet. */
+/** Whether some visitors have not been compared yet. */
 export const arePairsWaiting = async (db: Db, version: number): Promise<boolean> =>
   (await db.rows(WAITING, [version]))[0]?.waiting ?? false

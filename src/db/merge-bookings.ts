@@ -4,7 +4,7 @@ import { bool, json, nullable, participantStatus, text, uuid } from './rows'
 import type { Db } from './sql'
 import { statement } from './statement'
 
-/** The same as long as nobody changes anything about a booking. */
+/** A fingerprint that changes with any change of a booking. */
 const PRINT = `md5(jsonb_build_array(b.status, b.comment, b.source, b.booked_by_relation_to, b.booked_by_value,
   b.booked_at, b.cancelled_at, b.cancel_reason)::text)`
 
@@ -44,7 +44,7 @@ const SHARED_DAYS = statement(
   { id: uuid },
 )
 
-/** Occurrences of the days on which more than one of these people has a booking: only there places change. */
+/** Occurrences of the days on which several of these records have a booking. Only there the counts change. */
 export const occurrencesOfSharedDays = async (db: Db, visitors: readonly string[]): Promise<string[]> =>
   (await db.rows(SHARED_DAYS, [visitors])).map(({ id }) => id)
 
@@ -64,7 +64,7 @@ const DROP = statement(
   { row: json(z.record(z.string(), z.any())) },
 )
 
-/** Takes bookings away whose person is booked there under another record too; the place is counted once. */
+/** Deletes bookings of a person who is also booked there under another record, so that only one place is counted. */
 export const dropBookings = async (db: Db, ids: readonly string[]): Promise<Record<string, unknown>[]> =>
   ids.length === 0 ? [] : (await db.rows(DROP, [ids])).map(({ row }) => row)
 
@@ -91,7 +91,8 @@ const COLUMNS = `id, visitor_id, occurrence_id, status, comment, source, booked_
   booked_at, cancelled_at, cancel_reason, created_at, updated_at`
 
 /**
- * What is cancelled by now would have been cancelled with everybody else; what was deleted by now is not brought back.
+ * A booking whose occurrence was cancelled since then is restored as cancelled. It is not restored if the occurrence
+ * was deleted.
  */
 const RESTORE = statement(
   'restore-folded-bookings',
@@ -122,14 +123,14 @@ const STATES = statement(
   { id: uuid, visitor: uuid, print: text },
 )
 
-/** How bookings are now, locked. */
+/** Locks the bookings and returns their current state. */
 export const statesOf = async (
   db: Db,
   ids: readonly string[],
 ): Promise<Map<string, { visitor: string; print: string }>> =>
   new Map((await db.rows(STATES, [ids])).map(({ id, ...state }) => [id, state]))
 
-/** The prints that moved and folded bookings have once everything is written. */
+/** The fingerprints of moved and folded bookings after everything is written. */
 export const traced = async (
   db: Db,
   { moved, folded }: { moved: readonly string[]; folded: readonly Omit<BookingTrace['folded'][number], 'print'>[] },
@@ -159,7 +160,7 @@ const MOVE_HOLDS = statement(
   { id: uuid },
 )
 
-/** A caller who holds one place for both has one hold of the survivor, the longer one. */
+/** If a caller holds one place for each of the two records, the survivor keeps the longer hold. */
 export const moveHolds = async (db: Db, from: string, to: string): Promise<string[]> => {
   await db.rows(LENGTHEN_HOLDS, [from, to])
   return (await db.rows(MOVE_HOLDS, [from, to])).map(({ id }) => id)

@@ -42,12 +42,12 @@ const LOCK_RECORDS = statement(
 const READ_RECORDS = statement('merge-records', `SELECT ${COLUMNS} FROM visitors WHERE id = ANY ($1::uuid[])`, RECORD)
 
 /**
- * These records with all that lead to them, locked in the order of their ids. FOR UPDATE: nothing that points at them
- * is written meanwhile, not even by a plain INSERT.
+ * Locks these records, and all that lead to them, in id order. FOR UPDATE, so that meanwhile nothing can reference
+ * them, not even through a plain INSERT.
  */
 export const lockRecords = async (db: Db, ids: readonly string[]): Promise<Map<string, MergeRecord>> => {
   await db.rows(LOCK_RECORDS, [ids])
-  // Whoever was waited for may have changed what leads to whom.
+  // Lock again, because the transaction we waited for may have changed which records lead to which.
   return asRecords(await db.rows(LOCK_RECORDS, [ids]))
 }
 
@@ -98,7 +98,7 @@ const WRITE_RECORD = statement(
 )
 const LAY_CARDS_DOWN = statement('lay-cards-down', 'UPDATE visitors SET card_number = NULL WHERE id = ANY ($1::uuid[])')
 
-/** Both records as they are from now on; cards may change hands between them. */
+/** Writes the new state of both records. A card number may move from one to the other. */
 export const writeRecords = async (
   db: Db,
   records: readonly (PersonFields & { id: string })[],
@@ -127,5 +127,5 @@ const LED_BY = statement(
   { id: uuid },
 )
 
-/** Records that led to this one before it was merged itself. */
+/** Records that already led to this one before it was merged itself. */
 export const ledBy = async (db: Db, id: string): Promise<string[]> => (await db.rows(LED_BY, [id])).map((row) => row.id)

@@ -6,13 +6,13 @@ const LEADS_TO = prepared('leads-to', 'SELECT coalesce(merged_into_id, id) AS id
   id: uuid,
 })
 
-/** Whom an id stands for: the person another record was merged into, or the record itself. null: no such visitor. */
+/** The survivor's id if the record was merged, otherwise its own. null: no such visitor. */
 export const leadsTo = async (db: Db, id: string): Promise<string | null> => {
   const [row] = await db.rows(LEADS_TO, [id])
   return row?.id ?? null
 }
 
-/** All records of the person that `id` stands for, the survivor among them. */
+/** All records of the person that `id` belongs to, including the survivor. */
 export const RECORDS_OF = (id: string): string =>
   `SELECT r.id FROM visitors asked
      JOIN visitors r ON r.id = coalesce(asked.merged_into_id, asked.id)

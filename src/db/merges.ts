@@ -5,7 +5,7 @@ import { bool, instant, int, json, list, nullable, text, uuid } from './rows'
 import type { Db } from './sql'
 import { statement } from './statement'
 
-/** What an undo needs. Gone after thirty days, and when one of the two is erased. */
+/** What an undo needs. Deleted after thirty days and when one of the two records is erased. */
 const trace = z.object({
   fields: z.record(z.string(), z.any()),
   moved: z.array(z.object({ id: z.string(), print: z.string() })),
@@ -18,10 +18,10 @@ const trace = z.object({
       print: z.string(),
     }),
   ),
-  /** The rows of dropped bookings, as they were. */
+  /** The complete rows of dropped bookings. */
   dropped: z.array(z.record(z.string(), z.any())),
   holds: z.array(z.string()),
-  /** The survivor's own bookings: whatever is neither here nor moved was added since. */
+  /** The survivor's own bookings. Any that are neither in this list nor moved were added later. */
   own: z.array(z.string()),
 })
 export type MergeTrace = BookingTrace & {
@@ -39,7 +39,7 @@ const WRITE_MERGE = statement(
   { merge: text },
 )
 
-/** From here on this transaction may move what belongs to one of the two records to the other. */
+/** From now on this transaction may move bookings between the two records. */
 export const beginMerge = async (
   db: Db,
   { id, survivor, other, at, by }: { id: string; survivor: string; other: string; at: Date; by: string },
@@ -149,7 +149,7 @@ const MERGED_RECORDS = statement(
   },
 )
 
-/** Records that lead to a person, the last one first. */
+/** Records that lead to a person, the latest merge first. */
 export const mergedRecords = async (db: Db, survivor: string): Promise<MergedRecord[]> =>
   (await db.rows(MERGED_RECORDS, [survivor])).map((row) => ({ ...row, fullName: row.fullName ?? '' }))
 
@@ -160,7 +160,7 @@ const FOLDED_INTO = statement(
   { ids: list(uuid) },
 )
 
-/** Bookings that are no more because both records were booked on one occurrence. */
+/** Bookings that were dropped because both records were booked on the same occurrence. */
 export const foldedInto = async (db: Db, records: readonly string[]): Promise<string[]> =>
   (await db.rows(FOLDED_INTO, [records]))[0]?.ids ?? []
 
@@ -171,7 +171,7 @@ const HALF_IN = statement(
   { id: uuid },
 )
 
-/** Survivors of merges with one side among these records, and the other not. */
+/** Survivors of merges with exactly one of their two records in this list. */
 export const survivorsHalfIn = async (db: Db, records: readonly string[]): Promise<string[]> =>
   (await db.rows(HALF_IN, [records])).map(({ id }) => id)
 
@@ -181,6 +181,6 @@ const ACTIVE_MERGES = statement(
   { id: uuid, other: uuid },
 )
 
-/** The last one first, in which order they are taken back. */
+/** The latest first, because merges are undone in that order. */
 export const activeMergesOf = (db: Db, survivor: string): Promise<{ id: string; other: string }[]> =>
   db.rows(ACTIVE_MERGES, [survivor])

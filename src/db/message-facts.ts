@@ -3,7 +3,7 @@ import { bool, instant, int, json, nullable, participantStatus, present, text, u
 import type { Db } from './sql'
 import { prepared, statement } from './statement'
 
-/** One person on one occurrence, as a message speaks of them: as they are now. */
+/** One person on one occurrence with current data, as needed by a message. */
 export type PersonFact = {
   participant: string
   status: 'expected' | 'attended' | 'noShow' | 'cancelled'
@@ -71,7 +71,7 @@ const MESSAGE_FACTS_OF_DATE = prepared(
   FACT,
 )
 
-/** Whom a volunteer booked on one date of the places with that clock. */
+/** People whom a volunteer booked on a date, for all places in one time zone. */
 export const factsOfDate = (db: Db, { volunteer, date, timezone, status }: OfDate): Promise<PersonFact[]> =>
   db.rows(MESSAGE_FACTS_OF_DATE, [volunteer, date, timezone, status])
 
@@ -81,7 +81,7 @@ const ZONES_OF_PLACES = statement('zones', 'SELECT DISTINCT timezone FROM places
   timezone: text,
 })
 
-/** Every zone some place lives in. */
+/** The time zones of all places. */
 export const zonesOfPlaces = async (db: Db): Promise<string[]> =>
   (await db.rows(ZONES_OF_PLACES)).map(({ timezone }) => timezone)
 
@@ -110,7 +110,7 @@ const VOLUNTEERS_OF_DATES = prepared(
   { volunteer: present(text), date: text, timezone: text },
 )
 
-/** Volunteers who have somebody of that status on those dates, and were not told of that date yet. */
+/** Volunteers who booked somebody with this status on these dates and have not been told about the date yet. */
 export const volunteersOfDates = (
   db: Db,
   key: 'reminder' | 'missed',
@@ -161,7 +161,7 @@ const ANNOUNCED_EVENT = prepared(
   },
 )
 
-/** An event that can still be come to; null when there is nothing to announce any more. */
+/** An event with dates to come; null if there is nothing to announce any more. */
 export const announcedEvent = async (db: Db, id: string, now: Date): Promise<AnnouncedEvent | null> => {
   const rows = await db.rows(ANNOUNCED_EVENT, [id, now])
   return rows[0] ?? null
@@ -212,7 +212,7 @@ const SUMMARY_OF_DATE = prepared(
   },
 )
 
-/** What was on one local date, place by place. Nobody is named. */
+/** What took place on a local date, by place. Contains no names. */
 export const summaryOfDate = (db: Db, date: string): Promise<SummaryLine[]> => db.rows(SUMMARY_OF_DATE, [date])
 
 export type FullDay = { place: string; title: string; date: string; participants: number; capacity: number }
@@ -239,7 +239,7 @@ const FAILED_SINCE = prepared(
   { kind: text, error: nullable(text), count: int },
 )
 
-/** What could not be sent, by kind and reason; reports of failures are not reported. */
+/** Messages that could not be sent, by kind and reason. Reports about failures are left out. */
 export const failedSince = (db: Db, since: Date): Promise<FailedKind[]> => db.rows(FAILED_SINCE, [since])
 
 const ADMINISTRATOR_IDS = statement(

@@ -8,10 +8,10 @@ import { float, int, keyOf, messageStatus, oneOf, participantSource } from './ro
 import { poolOf, reading, type Db } from './sql'
 import { prepared, statement } from './statement'
 
-/** So often, since there is a database. */
+/** The total count since the database was created. */
 export type Count = { name: keyof Labels; label: Labels[keyof Labels]; value: number }
 
-/** What is counted over all processes, and what each count is told apart by. */
+/** The counters shared by all processes, and the label of each. */
 export type Labels = { bookings: Source; refusals: ErrorCode }
 
 export type DatabaseFigures = {
@@ -67,7 +67,7 @@ const ADVISORY_LOCKS_HELD = statement(
   { number: float },
 )
 
-/** What every process would answer alike: read from the database when somebody asks. */
+/** The figures that are the same for every process, read from the database on request. */
 export const databaseFigures = async (payload: Payload, now: Date): Promise<DatabaseFigures> => {
   const db = reading(payload)
   const byStatus = await db.rows(MESSAGES)
@@ -103,7 +103,7 @@ export const addCounts = async (db: Db, counts: readonly Count[]): Promise<void>
   await db.rows(ADD_COUNTS, [JSON.stringify(counts)])
 }
 
-/** The connections of this process. */
+/** The connections of this process's pool. */
 export const poolFigures = (payload: Payload): { total: number; idle: number; waiting: number } => {
   const { totalCount, idleCount, waitingCount } = poolOf(payload)
   return { total: totalCount, idle: idleCount, waiting: waitingCount }

@@ -11,26 +11,23 @@ import { dbOn } from './sql'
 import { statement } from './statement'
 
 export type Migration = (typeof migrations)[number] & {
-  /** Done first, outside of any transaction, while everybody works. */
+  /** Runs before the migration, outside of a transaction, while others use the database. */
   gradually?: Gradually
 }
 
 type Options = {
-  /** Called only when there is something to do: a started Payload is what migrations run on. */
+  /** Called only if there is something to run, because migrations need a started Payload. */
   payload: () => Promise<Payload>
   onWait?: () => void
   /** For tests. */
   known?: readonly Migration[]
 }
 
-/**
- * Brings the database to the shape this code needs, and returns the names of what it ran. One process
- * does it, others wait.
- */
+/** Applies the missing migrations and returns their names. Only one process does that; others wait. */
 export const migrate = (url: string, options: Options): Promise<string[]> =>
   withAdvisoryLock(url, 'prepare', (client) => migrateUnderLock(client, options), options.onWait)
 
-/** For a caller that holds the lock `prepare` on `client`. */
+/** For a caller that already holds the lock `prepare` on `client`. */
 export const migrateUnderLock = async (
   client: pg.Client,
   { payload, known = migrations }: Options,
@@ -42,19 +39,21 @@ export const migrateUnderLock = async (
   for (const migration of known) {
     if (!migration.gradually || !waiting.includes(migration.name)) continue
     const before = known.slice(0, known.indexOf(migration))
-    // Payload runs what is new of the list it is given.
+    // Payload runs those in the list that have not been run.
     await db.migrate({ migrations: before.map(unhurried) })
     await migration.gradually(stepsOn(client))
   }
   await db.migrate({ migrations: known.map(unhurried) })
-  // The adapter reports a failed COMMIT as success: what counts is what the database says.
+  // The adapter reports a failed COMMIT as success, so the database is asked.
   const missing = await pending(client, known)
   if (missing.length > 0)
     throw new Failure(`The migration ${missing[0]} was not stored: look at the log of the database, then start again.`)
   return waiting
 }
 
-/** The names not run yet. Throws when the database belongs to newer code or to another program. */
+/**
+ * The names of the migrations that have not been run. Throws if the database belongs to newer code or another program.
+ */
 export const pending = async (client: pg.Client, known: readonly Migration[] = migrations): Promise<string[]> => {
   const done = await appliedNames(client)
   const names = known.map((migration) => migration.name)
@@ -102,7 +101,7 @@ const appliedNames = async (client: pg.Client): Promise<string[]> => {
   return []
 }
 
-/** A migration of a large table takes longer than any request may: its transaction has no time limit. */
+/** Migrating a large table may take longer than any request, so the transaction has no time limit. */
 const unhurried = (migration: Migration) => ({
   name: migration.name,
   up: async (args: unknown): Promise<void> => {

@@ -10,7 +10,7 @@ const MOVED_CHAT = prepared(
   { to: text },
 )
 
-/** Where a chat is now: a group that became a supergroup has another id. */
+/** The current id of a chat: a group that becomes a supergroup gets a new one. */
 export const movedChat = async (db: Db, chat: string): Promise<string> => {
   const rows = await db.rows(MOVED_CHAT, [chat])
   return rows[0]?.to ?? chat

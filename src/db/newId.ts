@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 
 /**
- * A UUID of version 7: it begins with the time, so new rows stand side by side in the index. With random
- * ones every booking of a large table would write another page of it to the disk.
+ * A version 7 UUID. It begins with the time, so new rows are next to each other in the index. With random ids every
+ * booking in a large table would write another page to disk.
  */
 export const newId = (now: Date): string => {
   const hex = `${now.getTime().toString(16).padStart(12, '0')}${randomBytes(10).toString('hex')}`

@@ -29,13 +29,13 @@ const LISTED = {
   edited: bool,
 }
 type ListedRow = RowOf<typeof LISTED>
-/** Instants are ISO strings, as the API answers them. */
+/** Instants are ISO strings, as in the API. */
 export type ListedOccurrence = Omit<ListedRow, 'startsAt' | 'endsAt'> & { startsAt: string; endsAt: string }
 
 export const EVENT_STATE = `
   CASE WHEN e.deleted_at IS NOT NULL THEN 'deleted' WHEN ${archivedAt('$1')} THEN 'archived' ELSE 'active' END`
 
-/** The future of an event that was deleted is nobody's; its past is. */
+/** Upcoming occurrences of a deleted event are hidden; past ones are shown. */
 export const SHOWN = `(o.ends_at <= $1 OR e.deleted_at IS NULL)`
 
 export const WANTED = `($2::uuid IS NULL OR o.service_id = $2) AND ($3::uuid IS NULL OR o.place_id = $3)
@@ -46,7 +46,7 @@ export const WANTED = `($2::uuid IS NULL OR o.service_id = $2) AND ($3::uuid IS 
 
 type Part = { name: string; where: string; order: string }
 
-/** Not prepared: planned with its values, so that filters nobody set cost nothing. */
+/** Not prepared, but planned with its values, so that unused filters cost nothing. */
 const listOf = ({ name, where, order }: Part) =>
   statement(
     `occurrence-list-${name}`,
@@ -69,7 +69,9 @@ const listOf = ({ name, where, order }: Part) =>
     LISTED,
   )
 
-/** An occurrence lasts less than a day: its start bounds its end, and the index on the start is walked in order. */
+/**
+ * An occurrence is shorter than a day. That limits the range of starts, so the index on the start can be read in order.
+ */
 const LISTS = {
   upcoming: listOf({
     name: 'upcoming',
@@ -83,7 +85,10 @@ const LISTS = {
   }),
 }
 
-/** All without a look at their events, which the index on the end alone can count; then less those nobody is shown. */
+/**
+ * Counts all occurrences without their events, which needs only the index on the end. Hidden ones are counted
+ * separately and subtracted.
+ */
 const COUNT = statement(
   'occurrence-list-count',
   `SELECT found.number - found.past - hidden.number AS upcoming, found.past

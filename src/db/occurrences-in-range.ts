@@ -46,7 +46,7 @@ const DAYS = z.object({ id: texts, capacity: ints, participants: ints, status: s
 
 const FOUND = { occurrences: json(OCCURRENCES), kinds: json(KINDS), days: json(DAYS) }
 
-/** A calendar shows thousands at once: as in slots-in-range.ts, every table's part comes once. */
+/** A calendar shows thousands at once, so the data of each table is returned only once, as in slots-in-range.ts. */
 const IN_RANGE = statement(
   'occurrences-in-range',
   `
@@ -93,7 +93,7 @@ SELECT (SELECT ${listsOf(OCCURRENCES, {
   FOUND,
 )
 
-/** All of from..to, inclusive local dates, by their start. */
+/** All occurrences dated from..to (inclusive local dates), ordered by start. */
 export const occurrencesInRange = async (
   db: Db,
   filter: OccurrenceFilter,

@@ -2,12 +2,15 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import { Failure } from '@/machine/failure'
 
-/** The user the server runs as; null is the user of this very process. */
+/** The user that the server runs as; null is the user of this process. */
 export type Account = { uid: number; gid: number } | null
 
 const NAME = 'postgres'
 
-/** PostgreSQL refuses to run as root: then its files' owner runs it, or the user `postgres`, created if missing. */
+/**
+ * PostgreSQL refuses to run as root. As root, the server runs as the owner of its files or as the user `postgres`,
+ * which is created if missing.
+ */
 export const serverAccount = (clusterDir: string): Account => {
   if (process.getuid?.() !== 0) return null
   return ownerOf(clusterDir) ?? systemAccount() ?? createAccount()

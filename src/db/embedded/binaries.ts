@@ -7,12 +7,12 @@ import { Failure, systemCode } from '@/machine/failure'
 import type { Account } from './account'
 import { ENVIRONMENT } from './run'
 
-/** `bin`, `lib` and `share` of PostgreSQL, as they came from npm or copied to where the server's user can read them. */
+/** Programs of PostgreSQL, installed by npm or copied to where the server's user can read them. */
 export type Binaries = { initdb: string; postgres: string; version: string }
 
 const MAJOR = 17
 
-/** Finds the programs and makes sure that `account` can run them, copying them when it can't. */
+/** Finds the programs and makes sure that `account` can run them. Copies them if it can't. */
 export const findBinaries = (dataDir: string, account: Account): Binaries => {
   const installed = installedFolder()
   if (linksComplete(installed)) {
@@ -58,7 +58,10 @@ const packageVersion = (installed: string): string => {
 
 type Link = { source: string; target: string }
 
-/** npm keeps no symbolic links: the package lists them, and its install script makes them unless scripts are off. */
+/**
+ * npm packages can't contain symbolic links: the package lists them, and its install script creates them unless scripts
+ * are disabled.
+ */
 const links = (folder: string): Link[] => {
   try {
     return JSON.parse(fs.readFileSync(path.join(folder, 'pg-symlinks.json'), 'utf8'))
@@ -99,7 +102,7 @@ const tryRun = (folder: string, account: Account): Binaries | string => {
   return { initdb, postgres, version: /\d+(\.\d+)?/.exec(result.stdout)?.[0] ?? String(MAJOR) }
 }
 
-/** A complete copy or none: it gets its name last. */
+/** Copies everything or nothing: the copy gets its final name last. */
 const copyTo = (target: string, installed: string): string | undefined => {
   if (fs.existsSync(target)) return target
   const draft = `${target}.${randomBytes(4).toString('hex')}`
@@ -121,7 +124,7 @@ const copyTo = (target: string, installed: string): string | undefined => {
   }
 }
 
-/** Under a strict umask npm's files are for one user alone. */
+/** With a strict umask, only one user can read npm's files. */
 const openToAll = (folder: string): void => {
   fs.chmodSync(folder, 0o755)
   for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {

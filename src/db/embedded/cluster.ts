@@ -11,8 +11,8 @@ import { explain } from './log'
 import { runIn } from './run'
 
 /**
- * The server's files exist and match its programs, and their passwords are known. Safe to repeat after a
- * kill at any point.
+ * Makes sure that the server's files exist and match its programs, and that their passwords are known. Can be repeated
+ * after a kill at any point.
  */
 export const ensureCluster = async (
   dataDir: string,
@@ -22,7 +22,7 @@ export const ensureCluster = async (
 ): Promise<Credentials> => {
   const known = readCredentials(dataDir)
   const credentials = known ?? newCredentials()
-  // Passwords are written down before the server knows them: losing them afterwards would lock everyone out.
+  // Passwords are saved before the server knows them: losing them afterwards would lock everybody out.
   if (!known) writeCredentials(dataDir, credentials)
   if (exists(clusterDir, binaries)) {
     if (!known) await resetPassword(clusterDir, binaries, account, credentials)
@@ -50,7 +50,7 @@ const exists = (clusterDir: string, binaries: Binaries): boolean => {
       )
     }
     const stat = fs.statSync(clusterDir)
-    // PostgreSQL insists; a copy of the folder often loses it.
+    // PostgreSQL requires this mode, and copying the folder often loses it.
     if ((stat.mode & 0o027) !== 0) fs.chmodSync(clusterDir, 0o700)
     return true
   } catch (error) {
@@ -59,7 +59,7 @@ const exists = (clusterDir: string, binaries: Binaries): boolean => {
   }
 }
 
-/** Asks for a character type first that knows Cyrillic: without one pg_trgm sees no letters in it. */
+/** Locales that know Cyrillic come first: without one, pg_trgm does not recognize Cyrillic letters. */
 const CHARACTER_TYPES = ['C.UTF-8', 'en_US.UTF-8', 'UTF-8', 'C']
 
 const create = async (
@@ -68,7 +68,7 @@ const create = async (
   account: Account,
   { superuserPassword }: Credentials,
 ): Promise<void> => {
-  // A name of its own: the initdb of a start that was killed may still be writing into the last one.
+  // A unique name, because the initdb of a killed start may still be writing into its own folder.
   const draft = `${clusterDir}.${randomBytes(4).toString('hex')}.new`
   removeDrafts(clusterDir)
   const secrets = fs.mkdtempSync(path.join(os.tmpdir(), 'pristan-'))
@@ -119,7 +119,7 @@ const removeDrafts = (clusterDir: string): void => {
     try {
       fs.rmSync(path.join(dir, name), { recursive: true, force: true })
     } catch (error) {
-      if (systemCode(error) !== 'ENOTEMPTY') throw error // still being written: the next start gets it
+      if (systemCode(error) !== 'ENOTEMPTY') throw error // initdb is still writing: the next start removes it
     }
   }
 }
@@ -148,7 +148,8 @@ const finish = async (
 }
 
 /**
- * The files are here, their passwords are not, as after a partial restore: whoever owns the files may set a new one.
+ * Sets a new password when the files exist without their passwords, for example after a partial restore. Whoever owns
+ * the files may do that.
  */
 const resetPassword = async (
   clusterDir: string,

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { Failure } from '@/machine/failure'
 import { readPrivate, writePrivate } from '@/machine/files'
 
-/** How to reach the embedded server: kept in DATA_DIR, readable by its owner alone. */
+/** How to connect to the embedded server. Kept in DATA_DIR and readable only by its owner. */
 export type Credentials = { port: number | undefined; password: string; superuserPassword: string }
 
 export const DATABASE = 'pristan'
@@ -41,7 +41,7 @@ export const newCredentials = (): Credentials => ({
 export const urlFor = (role: string, password: string, port: number, database: string): string =>
   `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`
 
-/** The address of the embedded database that some other process has started, or was going to. */
+/** The address of the embedded database if another process has set it up; it may not be running. */
 export const embeddedUrl = (dataDir: string): string | undefined => {
   const credentials = readCredentials(dataDir)
   return credentials?.port === undefined ? undefined : urlFor(ROLE, credentials.password, credentials.port, DATABASE)
@@ -49,7 +49,7 @@ export const embeddedUrl = (dataDir: string): string | undefined => {
 
 export const isEmbedded = (dataDir: string, url: string): boolean => embeddedUrl(dataDir) === url
 
-/** As superuser, if this is the address of the embedded database: a database of somebody else's has another one. */
+/** The superuser's address if `url` is the embedded database; null for any other database. */
 export const embeddedAdminUrl = (dataDir: string, url: string): string | null => {
   const credentials = readCredentials(dataDir)
   return credentials?.port !== undefined && isEmbedded(dataDir, url)

@@ -16,7 +16,7 @@ export const openLog = (file: string): { descriptor: number; from: number } => {
   }
 }
 
-/** Keeps one old log. The server appends to the file it has open, so the file is emptied, not replaced. */
+/** Keeps one old log. The file is emptied and not replaced, because the server keeps it open for appending. */
 export const trimLog = (file: string): void => {
   const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0
   if (size < LIMIT) return
@@ -29,7 +29,7 @@ export const readLogFrom = (file: string, from: number): string => {
   return text.subarray(from > text.length ? 0 : from).toString('utf8')
 }
 
-/** What PostgreSQL wrote before it gave up, as one sentence. */
+/** One sentence for what PostgreSQL wrote before it gave up. */
 export const explain = (output: string, clusterDir: string, logFile?: string): Failure => {
   if (/No space left on device|Disk quota exceeded/.test(output)) {
     return new Failure(

@@ -6,7 +6,7 @@ import { systemCode } from '@/machine/failure'
 
 const pidFile = (clusterDir: string): string => path.join(clusterDir, 'postmaster.pid')
 
-/** The process id that the last server of this folder wrote down; it says nothing about being alive. */
+/** The process id recorded by the last server of this folder. That process may be dead. */
 const recordedPid = (clusterDir: string): number | undefined => {
   try {
     const pid = Number.parseInt(fs.readFileSync(pidFile(clusterDir), 'utf8'), 10)
@@ -17,7 +17,7 @@ const recordedPid = (clusterDir: string): number | undefined => {
   }
 }
 
-/** Every process of PostgreSQL works inside its data folder: that, not its number, tells whose it is. */
+/** Every PostgreSQL process has its data folder as working directory. Its id proves nothing, because ids are reused. */
 const worksIn = (pid: number, clusterDir: string): boolean => {
   if (process.platform === 'linux') {
     try {
@@ -39,7 +39,7 @@ const worksIn = (pid: number, clusterDir: string): boolean => {
   }
 }
 
-/** The processes of this folder that are alive, whoever started them. Elsewhere than on Linux: the postmaster alone. */
+/** The live processes of this folder, whoever started them. Outside Linux only the postmaster. */
 export const processesOf = (clusterDir: string): number[] => {
   const recorded = recordedPid(clusterDir)
   const candidates =
@@ -72,8 +72,8 @@ const gone = async (clusterDir: string, milliseconds: number): Promise<boolean> 
 }
 
 /**
- * Ends a server that outlived the process which had started it, gently first, and whatever a killed
- * postmaster left behind. Returns whether there was one. Afterwards the folder is nobody's.
+ * Stops a server that outlived the process that started it, gently first, and anything that a killed postmaster left
+ * behind. Returns whether there was one. Afterwards no process uses the folder.
  */
 export const stopLeftovers = async (clusterDir: string): Promise<boolean> => {
   if (!fs.existsSync(clusterDir)) return false
@@ -84,13 +84,13 @@ export const stopLeftovers = async (clusterDir: string): Promise<boolean> => {
       signal(postmaster, 'SIGINT')
       if (!(await gone(clusterDir, 10_000))) signal(postmaster, 'SIGQUIT')
     }
-    // Without a postmaster the rest ends by itself, unless it is busy.
+    // Without a postmaster the other processes exit by themselves, unless they are busy.
     if (!(await gone(clusterDir, 5_000))) {
       for (const pid of processesOf(clusterDir)) signal(pid, 'SIGKILL')
       await gone(clusterDir, 5_000)
     }
   }
-  // A number used again by some other program would keep the server from starting.
+  // If another program now has this process id, the server would not start.
   fs.rmSync(pidFile(clusterDir), { force: true })
   return found.length > 0
 }

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import { Failure } from '@/machine/failure'
 import type { Account } from './account'
 
-/** Nothing of the caller's environment: PGDATA, PGOPTIONS or a locale would change what the server does. */
+/** Does not inherit the caller's environment: PGDATA, PGOPTIONS or a locale would change what the server does. */
 export const ENVIRONMENT = {
   PATH: '/usr/local/bin:/usr/bin:/bin',
   LC_ALL: 'C',
@@ -12,7 +12,7 @@ export const ENVIRONMENT = {
 
 export type Output = number | 'ignore' | 'pipe'
 
-/** Runs a program of PostgreSQL in `clusterDir`; its arguments are made from the name it can use for that folder. */
+/** Runs a PostgreSQL program in `clusterDir`. `args` gets the path under which the program can access that folder. */
 export const runIn = (
   clusterDir: string,
   account: Account,
@@ -23,7 +23,7 @@ export const runIn = (
   const entrance = enter(clusterDir, account)
   try {
     return spawn(program, args(entrance.name), {
-      // A terminal sends Ctrl-C to all of its processes; the server is stopped after those that use it.
+      // A terminal sends Ctrl-C to all its processes, but the server has to stop after those that use it.
       detached: true,
       cwd: '/',
       env: ENVIRONMENT,
@@ -38,9 +38,8 @@ export const runIn = (
 type Entrance = { name: string; descriptor: number | 'ignore' }
 
 /**
- * A folder below a closed one, such as root's home, is out of reach for the server's user by name.
- * On Linux it is handed over as an open descriptor instead: the server then works in it as usual,
- * and its children inherit the descriptor.
+ * The server's user can't reach a folder below a closed one, such as root's home, by its path. On Linux the folder is
+ * passed as an open descriptor instead, which child processes inherit.
  */
 const enter = (clusterDir: string, account: Account): Entrance => {
   if (account === null || reachable(clusterDir, account)) return { name: clusterDir, descriptor: 'ignore' }

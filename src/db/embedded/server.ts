@@ -18,29 +18,29 @@ import { runIn } from './run'
 
 export type EmbeddedOptions = {
   dataDir: string
-  /** Default: the port used last time, or a free one. */
+  /** Default: the last port used, or a free one. */
   port?: number
-  /** postgresql.conf, on top of the product's own. */
+  /** Settings for postgresql.conf in addition to the product's own. */
   settings?: Record<string, string>
-  /** Told in a few words what happens to the server while it runs. */
+  /** Called with a short text when something happens to the running server. */
   log?: (line: string) => void
-  /** Start the server again whenever it dies. */
+  /** Restart the server whenever it dies. */
   keepAlive?: boolean
-  /** Gives up starting: replaying a long log after a crash can take minutes. */
+  /** Aborts the start: replaying a long log after a crash can take minutes. */
   stop?: AbortSignal
 }
 
 export type EmbeddedServer = {
-  /** The product's database, as its own role. */
+  /** The product's database, with the product's own role. */
   url: string
-  /** Another database of this server, as superuser. */
+  /** Another database of this server, with the superuser. */
   adminUrl: (database?: string) => string
   port: number
   version: string
   pid: () => number | undefined
-  /** Ends it within `milliseconds`: open transactions are rolled back, everything committed is on the disk. */
+  /** Stops the server within `milliseconds`. Open transactions are rolled back; everything committed is on disk. */
   stop: (milliseconds?: number) => Promise<void>
-  /** For tests: SIGKILL, and nothing starts it again but restart(). */
+  /** For tests: kills the server with SIGKILL. Only restart() starts it again. */
   kill9: () => Promise<void>
   restart: () => Promise<void>
 }
@@ -53,7 +53,7 @@ const SETTINGS = {
   work_mem: '8MB',
   max_wal_size: '512MB',
   min_wal_size: '64MB',
-  // A segment that is kept to be used again keeps what it was about, names of erased people included.
+  // A recycled segment still contains its old records, including names of erased people.
   wal_recycle: 'off',
   fsync: 'on',
   full_page_writes: 'on',
@@ -62,13 +62,13 @@ const SETTINGS = {
   // Parallel queries share memory in /dev/shm, which a container limits to 64 MB.
   max_parallel_workers_per_gather: '0',
   max_parallel_maintenance_workers: '0',
-  // A web process killed in the middle of a statement leaves nothing running behind.
+  // If a web process is killed in the middle of a statement, the statement ends, too.
   client_connection_check_interval: '5s',
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_line_prefix: '%m [%p] ',
   log_checkpoints: 'off',
-  // Refused bookings are errors to PostgreSQL, and their details hold names.
+  // PostgreSQL logs refused bookings as errors, and their details contain names.
   log_error_verbosity: 'terse',
   log_min_error_statement: 'fatal',
 }
@@ -236,7 +236,7 @@ const untilReady = async (
       throw explain(output(), clusterDir, logFile)
     }
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 })
-    client.on('error', () => undefined) // the server may die while we ask: the next round sees it
+    client.on('error', () => undefined) // the server may die meanwhile: the next round notices
     try {
       await client.connect()
       return
@@ -247,7 +247,7 @@ const untilReady = async (
             'copy, or remove it to have new passwords made.',
         )
       }
-      // Refused, or still replaying what a crash had interrupted: that takes as long as it takes.
+      // Refused, or still replaying the log after a crash, which can take long.
       if (attempt === 60) log('PostgreSQL is recovering from a crash, this can take a few minutes')
     } finally {
       await client.end().catch(() => undefined)
@@ -264,7 +264,7 @@ const ensureDatabase = async (adminUrl: (database?: string) => string, { passwor
   try {
     const roles = await dbOn(client).rows(ROLES, [ROLE])
     const verb = roles.length === 0 ? 'CREATE' : 'ALTER'
-    // It may make databases: a backup is verified by restoring it into one.
+    // CREATEDB, because a backup is verified by restoring it into a new database.
     await client.query(`${verb} ROLE ${ROLE} LOGIN CREATEDB PASSWORD '${password}'`)
     const databases = await dbOn(client).rows(DATABASES, [DATABASE])
     if (databases.length === 0) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${ROLE}`)
