@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** Identifies one request, one run of a job or one update in everything it causes. */
+/** Identifies one request, one run of a job or one update, and everything that it causes. */
 export type Trace = {
   requestId: string
   /** Where a request came from. */

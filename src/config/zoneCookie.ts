@@ -1,2 +1,2 @@
-/** The viewer's own zone, which the browser tells the panel. It decides nothing but what a picked day means. */
+/** The viewer's own time zone, sent by the browser to the panel. Only used to interpret a picked date. */
 export const ZONE_COOKIE = 'pristan-zone'

@@ -20,7 +20,7 @@ const INSERT_MESSAGES = prepared(
    ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING`,
 )
 
-/** A message as its table has it. */
+/** A message as stored in its table. */
 export type NewMessage = {
   kind: MessageKind
   recipient_kind: RecipientKind
@@ -30,7 +30,7 @@ export type NewMessage = {
   dedupe_key: string | null
 }
 
-/** Of all messages with the same key only the first is written. */
+/** Of several messages with the same key, only the first is written. */
 export const insertMessages = async (
   db: Db,
   messages: readonly NewMessage[],
@@ -40,7 +40,7 @@ export const insertMessages = async (
   await db.rows(INSERT_MESSAGES, [JSON.stringify(messages), now.toISOString(), requestId])
 }
 
-/** A message somebody has taken to send, with the person it goes to as they are now. */
+/** A message claimed for sending, with current data about its recipient. */
 export type Claimed = {
   id: string
   kind: MessageKind
@@ -50,21 +50,21 @@ export type Claimed = {
   attempts: number
   waits: number
   createdAt: Date
-  /** What it was written by; its sending is known by it, too. */
+  /** The request that caused the message. Sending it is logged under the same id. */
   requestId: string | null
   claim: string
   leasedUntil: Date
-  /** Of a volunteer; null when there is no such volunteer any more. */
+  /** Of a volunteer; null if the volunteer does not exist any more. */
   telegramId: string | null
   blocked: boolean
-  /** Telegram said that they are no longer in the volunteers' chat: names are not for them any more. */
+  /** Telegram reports that the volunteer left the volunteers' chat, so messages must not contain names any more. */
   hasLeft: boolean
   unreachable: boolean
-  /** Of an administrator; null when it is none any more. */
+  /** Of an administrator; null if the user is no longer one. */
   email: string | null
 }
 
-/** `trying`: whether the way is open is not known, so one that was never in doubt itself goes first. */
+/** `trying`: the channel may be down, so messages that have waited least go first. */
 type Claiming = {
   channels: readonly RecipientKind[]
   most: number
@@ -124,7 +124,7 @@ const CLAIM_MESSAGES = prepared(
   },
 )
 
-/** Messages that are due, for whoever asks first: a claim ends with its lease. */
+/** Claims due messages. A claim that is not settled expires at `until`. */
 export const claimMessages = (
   db: Db,
   { channels, most, claim, now, until, trying = false }: Claiming,
@@ -135,7 +135,7 @@ const KEEP_CLAIM = prepared(
   `UPDATE messages SET leased_until = $3 WHERE id = $1 AND claim = $2 AND status = 'pending' RETURNING id`,
 )
 
-/** The claim once more, before something that can't be taken back. False: it is somebody else's by now. */
+/** Renews a claim before something that can't be undone. false: somebody else has it by now. */
 export const keepClaim = async (db: Db, { id, claim }: Pick<Claimed, 'id' | 'claim'>, until: Date): Promise<boolean> =>
   (await db.rows(KEEP_CLAIM, [id, claim, until])).length > 0
 
@@ -158,7 +158,8 @@ const SETTLE_MESSAGE = prepared(
 )
 
 /**
- * How it ended, or when it goes on. A claim that was lost settles nothing but what is known for certain: it was sent.
+ * Records the result of a claim, or when the next attempt is due. If the claim was lost, only a success is recorded,
+ * because that is certain.
  */
 export const settleMessage = async (
   db: Db,
@@ -179,7 +180,7 @@ const PARK_MESSAGES = prepared(
     WHERE recipient_kind = 'volunteers' AND recipient_id = $1 AND status = 'pending'`,
 )
 
-/** The person stopped the bot: everything for them waits until they write again. */
+/** The volunteer blocked the bot: all their messages wait until they write to it again. */
 export const parkMessagesOf = async (db: Db, volunteer: string, reason: FailureReason, now: Date): Promise<void> => {
   await db.together([
     { statement: VOLUNTEER_UNREACHABLE, values: [volunteer, now] },
@@ -198,7 +199,7 @@ const UNPARK_MESSAGES = prepared(
     WHERE recipient_kind = 'volunteers' AND recipient_id = $1 AND status = 'parked' RETURNING id`,
 )
 
-/** They wrote to the bot: what waited for them is sent now. Answers how many. */
+/** The volunteer wrote to the bot, so their waiting messages are sent. Returns how many. */
 export const unparkMessagesOf = async (db: Db, volunteer: string, now: Date): Promise<number> => {
   await db.rows(VOLUNTEER_REACHABLE, [volunteer])
   const rows = await db.rows(UNPARK_MESSAGES, [volunteer, now])
@@ -212,7 +213,7 @@ const SETTLE_CONFIRMATIONS = prepared(
       AND payload->'participants' ?| $2::text[]`,
 )
 
-/** The conversation has said it already. */
+/** Marks confirmations as sent, because the conversation has already shown them. */
 export const settleConfirmations = async (
   db: Db,
   volunteer: string,
@@ -248,8 +249,8 @@ const SEND_AGAIN = statement(
 )
 
 /**
- * From the beginning: everything that was counted is forgotten. Those that failed, or the one of that
- * id. Answers their ids.
+ * Sends a message again from the beginning, with its counters reset: the one with this id, or with null all that
+ * failed. Returns the ids.
  */
 export const sendAgain = async (db: Db, id: string | null, now: Date): Promise<string[]> => {
   const rows = await db.rows(SEND_AGAIN, [id, now])
@@ -274,7 +275,7 @@ const SKIP_UNSENT = statement(
       AND (leased_until IS NULL OR leased_until <= $1)`,
 )
 
-/** Takes away what is long over, and what nobody could send because its way is not set up. */
+/** Deletes old messages, and skips those that can't be sent because their channel is not configured. */
 export const sweepMessages = async (db: Db, now: Date): Promise<void> => {
   await db.rows(SWEEP_SENT, [now, DAYS_KEPT])
   await db.rows(SKIP_UNSENT, [now, DAYS_UNSENT])

@@ -42,7 +42,7 @@ const OWN_BOOKINGS = prepared(
   },
 )
 
-/** What this volunteer booked, from the beginning of today (in the place's zone) on. */
+/** A volunteer's bookings from the beginning of today (in the place's zone) on. */
 export const ownBookings = (
   db: Db,
   { volunteer, now, most, skip }: { volunteer: string; now: Date; most: number; skip: number },
@@ -97,6 +97,6 @@ const VISITOR_CARD = prepared(
   },
 )
 
-/** What a volunteer needs to know somebody by: no phone, no comment. */
+/** What a volunteer needs to recognize a person. Without phone and comment. */
 export const cardRow = async (db: Db, id: string): Promise<CardRow | null> =>
   (await db.rows(VISITOR_CARD, [id]))[0] ?? null

@@ -14,7 +14,7 @@ export type ExportFilter = {
   registeredTo: string | null
 }
 
-/** Dates and moments on the clocks of the place. */
+/** Dates and times are local to the place. */
 const EXPRESSION: Record<ColumnId, string> = {
   event: 'e.title',
   service: 's.title',
@@ -57,7 +57,7 @@ const SELECTED = (columns: readonly ColumnId[]): string =>
 
 const CELL = nullable(text)
 
-/** Every column there can be, for the comparison with the database; an export selects some of them. */
+/** All possible columns, to be compared with the database. An export selects some of them. */
 const ROWS = statement('export-rows', SELECTED(COLUMNS), {
   event: CELL,
   service: CELL,
@@ -80,9 +80,8 @@ const BATCH = 1000
 export type Opened = { total: number; rows: AsyncGenerator<Row>; close: () => Promise<void> }
 
 /**
- * The rows of an export as they were at one moment, a thousand at a time: the total and the rows are
- * read in one snapshot, and a reader that pauses keeps one connection and no memory. `rows` ends
- * with the reading or with `close`.
+ * Reads an export in batches of a thousand rows. The total and the rows come from one snapshot. While the reader
+ * pauses, only a connection is kept and no memory. `rows` ends when everything has been read or on `close`.
  */
 export const openExport = async (
   payload: Payload,
@@ -91,7 +90,7 @@ export const openExport = async (
 ): Promise<Opened> => {
   const client = await poolOf(payload).connect()
   let broken: Error | undefined
-  // Ended by the server while nobody was reading: without a listener this would end the process.
+  // The server may end the connection while nobody reads. Without a listener the error would end this process.
   const onError = (error: Error): void => void (broken = error)
   client.on('error', onError)
   let closed = false
@@ -125,7 +124,7 @@ export const openExport = async (
   }
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    // Ten minutes for a slow download, not thirty seconds.
+    // Allows ten minutes for a slow download instead of thirty seconds.
     await client.query(`SET LOCAL idle_in_transaction_session_timeout = '10min'; SET LOCAL statement_timeout = '5min'`)
     const [counted] = await dbOn(client).rows(TOTAL, values)
     await client.query(`DECLARE export_rows NO SCROLL CURSOR FOR ${SELECTED(columns)}`, values)

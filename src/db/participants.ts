@@ -17,7 +17,7 @@ import {
 import type { Db } from './sql'
 import { prepared, statement, type Call, type Statement } from './statement'
 
-/** A participant as the API answers it. Instants are ISO strings. */
+/** A participant as returned by the API. Instants are ISO strings. */
 export type Participant = {
   id: string
   visitor: string
@@ -67,7 +67,7 @@ export const participantById = async (db: Db, id: string): Promise<Participant |
   return row ? inIso(row) : null
 }
 
-/** pg hands instants over as Dates, the contract wants text. */
+/** pg returns instants as Date, but the API needs text. */
 const inIso = (row: RowOf<typeof PARTICIPANT>): Participant => ({
   ...row,
   bookedAt: row.bookedAt?.toISOString() ?? null,
@@ -91,7 +91,10 @@ const AGAIN = `again AS (
     FROM given g WHERE g.again AND b.id = g.id
 )`
 
-/** The conversation shows it first and takes the message back: it is sent where the conversation could not. */
+/**
+ * The bot confirms the booking in the conversation first and then marks the message as sent. The message is only sent if the
+ * conversation could not confirm.
+ */
 const TOLD = `told AS (
   INSERT INTO messages (kind, recipient_kind, recipient_id, payload, not_before, created_at, updated_at)
   SELECT 'bookingConfirmed', 'volunteers', $6, jsonb_build_object('participants', jsonb_agg(g.id)),
@@ -104,10 +107,10 @@ const KEPT = `kept AS (
 )`
 
 /**
- * Everything one booking writes, in one statement: while it runs, the locks of a hot occurrence are held,
- * so every round trip saved is a booking gained. Parts that have nothing to do are left out, or each would
- * open its table and all its indexes for it. `fresh` are inserted, `again` re-activated. ON CONFLICT would
- * do both, but fires the counting triggers of INSERT and of UPDATE for one row.
+ * Writes everything for one booking in one statement. Meanwhile the locks of a busy occurrence are held, so each saved
+ * round trip lets more bookings through. Parts with nothing to do are left out, because each would open its table and
+ * all its indexes. `fresh` are inserted and `again` are re-activated; ON CONFLICT could do both, but would fire the
+ * counting triggers of INSERT and of UPDATE for the same row.
  */
 const writeOf = (parts: readonly string[]): string => `
 WITH given AS (
@@ -124,7 +127,7 @@ type Part = keyof typeof PARTS
 
 const nameOf = (parts: readonly Part[]): string => ['write-bookings', ...parts].join('-')
 
-/** One for each choice of parts. */
+/** One statement for each combination of parts. */
 const WRITES: ReadonlyMap<string, Statement> = new Map(
   [0, 1, 2, 3, 4, 5, 6, 7].map((choice) => {
     const parts = (['again', 'told', 'kept'] as const).filter((_, bit) => choice & (1 << bit))
@@ -140,9 +143,9 @@ export type NewBooking = {
   source: Source
   caller: Caller
   now: Date
-  /** The answer to keep under an idempotency key that was claimed before. */
+  /** The answer to save under an idempotency key that was claimed before. */
   keep: { key: KeyOf; answer: StoredAnswer } | null
-  /** Nothing else happens in this transaction. */
+  /** No statement follows in this transaction. */
   last: boolean
 }
 
@@ -177,7 +180,7 @@ export const writeBookings = async (
 
 const LOCK = prepared('lock-for-booking', 'SELECT lock_for_booking($1, $2)')
 
-/** Visitor, event days, occurrences, each in id order. The one place that locks for a booking. */
+/** Locks the visitor, event days and occurrences, each in id order. All locks of a booking are taken here. */
 export const lockForBooking = async (db: Db, visitor: string, occurrences: readonly string[]): Promise<void> => {
   await db.together([lockOfBooking(visitor, occurrences)])
 }
@@ -221,8 +224,8 @@ const EXPECTED_ON = statement(
 )
 
 /**
- * The expected on some occurrences, with who booked them. Whoever was marked already came or didn't: that is
- * a fact, which no cancellation undoes. Names are added by the edge that shows them.
+ * Expected participants with who booked them. Those already marked are left out, because a cancellation can't change
+ * whether somebody came. The caller adds the names.
  */
 export const expectedOn = (db: Db, occurrences: readonly string[]): Promise<Expected[]> =>
   db.rows(EXPECTED_ON, [occurrences])

@@ -2,21 +2,23 @@ import { int } from './rows'
 import { statement, type Statement } from './statement'
 
 /**
- * Every table that points at a visitor, and what becomes of its rows. A table that is missing here fails
- * tests/int/database/people-tables.test.ts, so whoever adds one has to answer all five questions.
+ * Every table that references a visitor, and what happens to its rows. If a table is missing here,
+ * tests/int/database/people-tables.test.ts fails, so whoever adds one has to answer all five questions.
  */
 export type PeopleTable = {
-  /** Columns with the id of a visitor: foreign keys. */
+  /** Foreign key columns with the id of a visitor. */
   keys: readonly string[]
-  /** Where ids of visitors, or of their bookings, stand without a foreign key. */
+  /** Columns that contain ids of visitors or their bookings without a foreign key. */
   loose: readonly string[]
-  /** Two records become one: `moved` to the survivor; `together`: rows stay, and are read for both; `left`: neither. */
+  /**
+   * When two records are merged: `moved` to the survivor; `together`: rows stay and are read for both; `left`: neither.
+   */
   merging: 'moved' | 'together' | 'left'
-  /** The merge is taken back: what was moved is put back; pairs are looked for again. */
+  /** When the person is erased. null: the rows contain nothing about a person except that there was one. */
   undoing: 'putBack' | 'together' | 'soughtAgain' | 'left'
-  /** The person is erased. null: the rows say nothing about anybody but that there was somebody. */
+  /** Its place in the answer to "what do you hold about me". null: nothing in it is about the person. */
   erasing: Erasing | null
-  /** Where it is in the answer to "what do you hold about me". null: nothing of it is about the person. */
+  /** How long rows are kept: the `terms` of the retention, as long as the `person`, a `short` while, or `always`. */
   exporting: ExportedPart | null
   /** How long the rows are there: `terms` of the retention, with the `person`, a `short` while, or `always`. */
   keeping: 'terms' | 'person' | 'short' | 'always'
@@ -25,7 +27,7 @@ export type PeopleTable = {
 export const EXPORTED_PARTS = ['bookings', 'notThisPerson', 'merged', 'log'] as const
 export type ExportedPart = (typeof EXPORTED_PARTS)[number]
 
-/** A change that answers how many rows it changed. `$1` is the visitor, or all ids of `about` as texts. */
+/** A statement that returns the number of changed rows. `$1` is the visitor, or all ids of `about` as texts. */
 export type Erasing = {
   counted: string
   about: 'visitor' | 'participants' | 'visitorAndParticipants'
@@ -50,7 +52,7 @@ export const PEOPLE_TABLES = {
     loose: [],
     merging: 'moved',
     undoing: 'putBack',
-    // Visits stay in the figures; what was said about the person goes.
+    // Visits stay in the statistics. What was written about the person is deleted.
     erasing: erasing(
       'comments',
       `UPDATE participants SET comment = NULL, cancel_reason = NULL
@@ -64,7 +66,7 @@ export const PEOPLE_TABLES = {
     loose: ['payload'],
     merging: 'left',
     undoing: 'left',
-    // The words of a cancellation travel with the message about it.
+    // The message about a cancellation contains its reason.
     erasing: erasing(
       'messages',
       `UPDATE messages SET payload = payload - 'reason', last_error = NULL
@@ -114,7 +116,7 @@ export const PEOPLE_TABLES = {
     merging: 'moved',
     undoing: 'soughtAgain',
     erasing: erasing('likelyPairs', 'DELETE FROM likely_pairs WHERE a = $1 OR b = $1'),
-    // A guess of the program about somebody else.
+    // Only a guess of the program, and about somebody else.
     exporting: null,
     keeping: 'person',
   },
@@ -132,7 +134,7 @@ export const PEOPLE_TABLES = {
     loose: ['undo', 'folded'],
     merging: 'left',
     undoing: 'left',
-    // Which records were one stays, as ids; what they said goes, and with it the way back.
+    // The ids of the merged records stay. Their contents are deleted, so the merge can't be undone any more.
     erasing: erasing(
       'merges',
       'UPDATE merges SET undo = NULL WHERE (survivor_id = $1 OR other_id = $1) AND undo IS NOT NULL',
@@ -140,7 +142,7 @@ export const PEOPLE_TABLES = {
     exporting: 'merged',
     keeping: 'person',
   },
-  // The record that a merged one leads to. Each is erased with a line of its own in the ledger.
+  // Merged records reference their survivor. Each record is erased with its own line in the ledger.
   visitors: {
     keys: ['merged_into_id'],
     loose: [],
@@ -162,7 +164,7 @@ export const PEOPLE_TABLES = {
   person_keys: {
     keys: ['visitor_id'],
     loose: [],
-    // Every record keeps its own key, and what the log says under it stays readable.
+    // Every record keeps its own key, so that its log entries stay readable.
     merging: 'together',
     undoing: 'together',
     erasing: erasing('keys', 'DELETE FROM person_keys WHERE visitor_id = $1'),
@@ -174,7 +176,7 @@ export const PEOPLE_TABLES = {
     loose: ['state'],
     merging: 'left',
     undoing: 'left',
-    // A conversation that is about this person is over: the bot takes it off the screen with the next sweep.
+    // Ends a conversation about this person. The bot removes it from the screen with the next sweep.
     erasing: erasing(
       'conversations',
       `UPDATE conversations SET state = '{"open": true}', updated_at = 'epoch'
@@ -189,7 +191,7 @@ export const PEOPLE_TABLES = {
     loose: ['subject_id', 'changes', 'sealed'],
     merging: 'together',
     undoing: 'together',
-    // Entries never change: what they say about the person can't be read without the person's key.
+    // Entries never change: without the person's key, their personal data can't be read.
     erasing: null,
     exporting: 'log',
     keeping: 'always',
@@ -205,7 +207,7 @@ export const PEOPLE_TABLES = {
   },
 } as const satisfies Record<string, PeopleTable>
 
-/** In the order of the list: messages and undos are found by bookings, which are still there. */
+/** In the order of the list, because messages and undos are found through bookings, which have to exist then. */
 export const ERASINGS: readonly Erasing[] = Object.values<PeopleTable>(PEOPLE_TABLES).flatMap(({ erasing: rule }) =>
   rule ? [rule] : [],
 )

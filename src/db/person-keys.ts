@@ -5,12 +5,12 @@ import { bytes, json, nullable, present, uuid } from './rows'
 import type { Db } from './sql'
 import { prepared, statement } from './statement'
 
-/** What the log holds about a person, readable with that person's key only. */
+/** A person's data in the log, readable only with that person's key. */
 export type Sealed = { person: string; key: string; data: string }
 
 type KeyRow = { visitor: string; wrapped: Buffer }
 
-/** The key that keys of people are wrapped with, and a mark that tells one secret from another. */
+/** The key that encrypts people's keys, and a mark that identifies the secret it comes from. */
 const wrapping = (): { key: Buffer; mark: string } => {
   const key = keyFor('pristan keys of people')
   return { key, mark: createHash('sha256').update('pristan mark').update(key).digest('hex').slice(0, 16) }
@@ -35,8 +35,8 @@ const MAKE_PERSON_KEYS = prepared(
 )
 
 /**
- * The keys of these people, made where there is none. Not for the erased: their row is waited for, so that
- * no key is made while somebody is being erased.
+ * The keys of these people, created if missing. Erased people get none. Creating a key waits for the lock on the
+ * person's row, so that no key is created during an erasure.
  */
 const keysOf = async (db: Db, people: readonly string[]): Promise<{ keys: Map<string, Buffer>; mark: string }> => {
   const { key, mark } = wrapping()
@@ -53,7 +53,7 @@ const keysOf = async (db: Db, people: readonly string[]): Promise<{ keys: Map<st
   return { keys: new Map(rows.map(({ visitor, wrapped }) => [visitor, decrypt(key, wrapped, visitor)])), mark }
 }
 
-/** Seals values about these people. null for somebody who is erased, or was never there: nothing is kept. */
+/** Encrypts values about these people. null for somebody who is erased or does not exist: nothing is stored. */
 export const sealer = async (
   db: Db,
   people: readonly string[],
@@ -84,7 +84,7 @@ const OPEN_ENTRIES = statement(
   },
 )
 
-/** What entries hold about people, by the entry's id; entries that hold nothing are left out. */
+/** The personal data in log entries, by entry id. Entries without any are left out. */
 export const openEntries = async (db: Db, entries: readonly string[]): Promise<Map<string, Opened>> => {
   const { key, mark } = wrapping()
   const rows = await db.rows(OPEN_ENTRIES, [entries])
@@ -92,7 +92,7 @@ export const openEntries = async (db: Db, entries: readonly string[]): Promise<M
     rows.map(({ id, sealed, wrapped }): [string, Opened] => {
       const { person } = sealed
       if (wrapped === null) return [id, { person, state: 'erased', values: null }]
-      // Wrapped with another PAYLOAD_SECRET: with that one it can be read again.
+      // Encrypted under another PAYLOAD_SECRET, and readable with that one.
       if (sealed.key !== mark) return [id, { person, state: 'otherSecret', values: null }]
       const values = JSON.parse(
         decrypt(decrypt(key, wrapped, person), Buffer.from(sealed.data, 'base64'), person).toString(),

@@ -30,7 +30,7 @@ const BOOKINGS_OF = statement(
   },
 )
 
-/** Bookings of a person with what is said about them. */
+/** All bookings of a person with their comments. */
 export const bookingsOf = (db: Db, visitor: string): Promise<Record<string, unknown>[]> =>
   db.rows(BOOKINGS_OF, [visitor])
 
@@ -45,8 +45,8 @@ const ENTRIES_ABOUT = statement(
 )
 
 /**
- * Entries of the log about a person, whichever record they were written under: changes and looks, and what became of
- * the bookings, those included that a merge has folded into others.
+ * Log entries about all records of a person: changes, views and the history of bookings, including bookings that were
+ * folded into others by a merge.
  */
 export const entriesAbout = async (
   db: Db,

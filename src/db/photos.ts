@@ -9,7 +9,7 @@ const FILE_OF_PHOTO = statement(
   { filename: nullable(text) },
 )
 
-/** The file of a photo that nobody else has. */
+/** The file of a photo, unless another person uses it, too. */
 export const fileOfPhoto = async (db: Db, photo: string, visitor: string): Promise<string | null> => {
   const [row] = await db.rows(FILE_OF_PHOTO, [photo, visitor])
   return row?.filename ?? null
@@ -50,6 +50,6 @@ const LOOSE_PHOTOS = statement(
   { id: uuid, filename: nullable(text) },
 )
 
-/** Uploaded for a form that was never saved, or taken off a person since. */
+/** Photos of a form that was never saved, or since removed from a person. */
 export const loosePhotos = (db: Db, before: Date): Promise<{ id: string; filename: string | null }[]> =>
   db.rows(LOOSE_PHOTOS, [before.toISOString()])

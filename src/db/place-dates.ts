@@ -2,7 +2,7 @@ import { bool, dateStatus, instant, text, uuid } from './rows'
 import type { Db } from './sql'
 import { statement } from './statement'
 
-/** Whoever plans something at the place waits, or has been waited for. */
+/** Serializes with everybody who plans something at the place. */
 const LOCK_PLACE = statement('lock-place', 'SELECT timezone FROM places WHERE id = $1 FOR UPDATE', { timezone: text })
 
 const LOCK_EVENTS = statement(
@@ -19,7 +19,7 @@ const LOCK_OCCURRENCES = statement(
      SELECT id FROM event_days WHERE place_id = $1 AND starts_at > $2) ORDER BY id FOR NO KEY UPDATE`,
 )
 
-/** The place, its events, then its days to come and their occurrences, each in id order. Returns its zone. */
+/** Locks the place, its events, its upcoming days and their occurrences, each in id order. Returns the zone. */
 export const lockPlace = async (db: Db, place: string, now: Date): Promise<string | null> => {
   const [row] = await db.rows(LOCK_PLACE, [place])
   await db.rows(LOCK_EVENTS, [place])
@@ -53,7 +53,7 @@ const OCCURRENCES = statement(
   { id: uuid, eventDay: uuid, date: text, startsAt: instant, endsAt: instant, status: dateStatus },
 )
 
-/** What has not begun at a place. */
+/** Days and occurrences of a place that have not begun. */
 export const datesOfPlace = async (db: Db, place: string, now: Date) => ({
   days: await db.rows(DAYS, [place, now]),
   occurrences: await db.rows(OCCURRENCES, [place, now]),
@@ -71,7 +71,7 @@ const MOVE_OCCURRENCES = MOVE('move-occurrences', 'occurrences')
 
 type Placed = { id: string; startsAt: Date; endsAt: Date }
 
-/** The check of the hours of a day has to be deferred: both sides of it move. */
+/** The caller has to defer the check of hours, because days and occurrences are moved separately. */
 export const moveDates = async (
   db: Db,
   { days, occurrences }: { days: readonly Placed[]; occurrences: readonly Placed[] },

@@ -3,14 +3,14 @@ import { int, list, oneOf, text, uuid } from './rows'
 import type { Db } from './sql'
 import { statement } from './statement'
 
-/** As many dates of one event as anybody reads, and as many events as fit on a page. */
+/** More dates of one event would not be read, and more events would not fit on a page. */
 const MOST_DATES = 10
 const MOST_EVENTS = 100
 
 type Wanted = {
-  /** One event, or two when it was just split. */
+  /** One event, or two if it was just split. */
   events: readonly string[]
-  /** Days of theirs that a change not written yet would replace, and by what. */
+  /** Ids of their days that a planned change replaces with `spans`. */
   replaced: readonly string[]
   spans: readonly Span[]
   now: Date
@@ -40,8 +40,8 @@ const PLACE_OVERLAPS = statement(
 )
 
 /**
- * Other events at the place of these, at the same time as a day of theirs that has not begun. Half-open.
- * A day lasts less than 24 hours, so whatever overlaps has its date, the one before or the one after.
+ * Other events at the same place that overlap with days that have not begun. Intervals are half-open. A day lasts less
+ * than 24 hours, so overlapping days differ by at most one date.
  */
 export const placeOverlaps = (db: Db, { events, replaced, spans, now }: Wanted): Promise<Overlap[]> =>
   db.rows(PLACE_OVERLAPS, [

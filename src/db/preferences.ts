@@ -9,6 +9,6 @@ const PREFERENCES_OF = statement(
   { count: int, known: bool },
 )
 
-/** How much the panel keeps for this user, and whether something is kept under this key. */
+/** How many values the panel keeps for this user, and whether this key is one of them. */
 export const preferencesOf = async (db: Db, user: string, key: string): Promise<{ count: number; known: boolean }> =>
   (await db.rows(PREFERENCES_OF, [user, key]))[0] ?? { count: 0, known: false }

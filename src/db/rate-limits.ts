@@ -21,8 +21,8 @@ const WAIT_OF = statement(
 )
 
 /**
- * One request, decided by the database at that moment: for what is rare and must be exact. Answers the
- * milliseconds to wait; 0 when it was let in and counted.
+ * Counts one request directly in the database, for rare requests that need an exact limit. Returns how many
+ * milliseconds to wait; 0 if the request was allowed and counted.
  */
 export const takeOne = async (db: Db, key: string, limit: Limit): Promise<number> => {
   const values = [key, costOf(limit), roomOf(limit)]
@@ -37,7 +37,7 @@ const GIVE_BACK = statement(
   `UPDATE rate_limits SET empty_at = empty_at - $2 * interval '1 millisecond' WHERE key = $1`,
 )
 
-/** What was counted and turned out to be no attempt after all. */
+/** Gives back a counted request that turned out not to be an attempt. */
 export const giveBack = async (db: Db, key: string, limit: Limit): Promise<void> => {
   await db.rows(GIVE_BACK, [key, costOf(limit)])
 }
@@ -83,8 +83,8 @@ const ADD_DEBTS = prepared(
 )
 
 /**
- * What a process has let in since it last said so, all keys in one statement, in one order so that two
- * processes can't wait for each other. Answers what everybody together owes.
+ * Adds what a process has allowed since its last report, for all keys in one statement. Keys are sorted so that two
+ * processes can't deadlock. Returns the total debt of all processes.
  */
 export const addDebts = (db: Db, debts: readonly Debt[]): Promise<Debt[]> =>
   db.rows(ADD_DEBTS, [debts.map(({ key }) => key), debts.map(({ milliseconds }) => milliseconds)])
@@ -97,8 +97,8 @@ const SWEEP_LIMITS = statement(
 )
 
 /**
- * Empty buckets say the same as none. Those just being counted in are left: locks are never waited
- * for in another order.
+ * Deletes empty buckets, which mean the same as missing ones. Skips locked rows, so that it never waits for locks in
+ * another order.
  */
 export const sweepLimits = async (db: Db): Promise<void> => {
   await db.rows(SWEEP_LIMITS)

@@ -16,7 +16,7 @@ const pointer = ({ collection, table, column, owner = 'id' }: Pointer) => ({
 
 const BOOKERS = [pointer({ collection: 'participants', table: 'participants', column: 'booked_by_value' })]
 
-/** Which columns point at a collection, and in which collection of the API they are. */
+/** The columns that reference a collection, and the API collections they belong to. */
 const POINTERS = {
   places: [
     pointer({ collection: 'events', table: 'events', column: 'place_id' }),
@@ -41,7 +41,7 @@ export type Referenced = keyof typeof POINTERS
 
 export type Reference = { collection: string; count: number; ids: string[] }
 
-/** Who points at a record: per collection how many, and the first 20 ids. Empty when nobody does. */
+/** The records that reference this one: the count and the first 20 ids per collection. Empty if there are none. */
 export const referencesTo = async (db: Db, to: Referenced, id: string): Promise<Reference[]> => {
   const found: Reference[] = []
   for (const { collection, count } of POINTERS[to]) {

@@ -1,6 +1,6 @@
 import { type ErrorCode, invalid, Refusal, STATUS_BY_CODE } from '@/domain/errors'
 
-/** SQLSTATE of everything our triggers raise: the message is the code, the detail its data as JSON. */
+/** The SQLSTATE of all errors raised by our triggers. The message is the code; the detail is its data as JSON. */
 const RAISED_BY_GUARD = 'PR409'
 
 const BY_CONSTRAINT: Record<string, ErrorCode> = {
@@ -11,7 +11,7 @@ const BY_CONSTRAINT: Record<string, ErrorCode> = {
   event_days_within_capacity: 'EVENT_FULL',
 }
 
-/** The table an unknown id was meant for, as the code a body with that id gets. */
+/** The table that an unknown id should be in, and the code to answer. */
 const BY_MISSING: Record<string, ErrorCode> = {
   visitors: 'VISITOR_NOT_FOUND',
   occurrences: 'OCCURRENCE_NOT_FOUND',
@@ -20,7 +20,7 @@ const BY_MISSING: Record<string, ErrorCode> = {
   services: 'SERVICE_NOT_FOUND',
 }
 
-/** A foreign key was hurt from one of its two sides: an unknown id was written, or a used one deleted. */
+/** A foreign key fails in two cases: an unknown id was written, or a record in use was deleted. */
 const ofForeignKey = ({ detail = '' }: DatabaseError): Refusal => {
   const [, column = '', table] = /^Key \((\w+)\)=.* is not present in table "(\w+)"/.exec(detail) ?? []
   if (table === undefined) return new Refusal('IN_USE', { references: [] })
@@ -45,7 +45,7 @@ const asDatabaseError = (error: unknown): DatabaseError | null => {
   return candidate.cause === undefined ? null : asDatabaseError(candidate.cause)
 }
 
-/** What the database refused, as the code a caller knows. null: not a refusal but a fault. */
+/** Maps a database error to the code for the caller. null: not a refusal but a fault. */
 export const refusalOfDatabaseError = (thrown: unknown): Refusal | null => {
   const error = asDatabaseError(thrown)
   if (!error) return null
@@ -62,8 +62,8 @@ export const refusalOfDatabaseError = (thrown: unknown): Refusal | null => {
       return ofForeignKey(error)
     case '23514':
       return invalid()
-    // A value that no column can hold: too large a number, a NUL byte, a text that is not an id or too
-    // long for its index.
+    // A value that no column can store: a number that is too large, a NUL byte, a text that is not an id or is too long
+    // for its index.
     case '22003':
     case '22023':
     case '54000':
@@ -78,7 +78,7 @@ export const refusalOfDatabaseError = (thrown: unknown): Refusal | null => {
     case '55P03':
     case '57014':
       return new Refusal('BUSY')
-    // Shutting down, starting up, too many connections, no room on the disk.
+    // Shutting down, starting up, too many connections, disk full.
     case '57P01':
     case '57P02':
     case '57P03':
@@ -94,7 +94,7 @@ const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/
 const AWAY_MESSAGE =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Error: cannot begin transaction: (connect |timeout|Connection terminated))/
 
-/** Whether the database could not be reached at all; the driver says so in several ways. */
+/** Whether the database could not be reached. The driver reports that in several ways. */
 export const isUnreachable = (thrown: unknown): boolean => {
   const error = thrown as { code?: unknown; message?: unknown; cause?: unknown } | null
   if (typeof error !== 'object' || error === null) return false

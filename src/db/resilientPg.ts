@@ -2,8 +2,8 @@ import pg from 'pg'
 import { watchForSilence } from './silentConnections'
 
 /**
- * A connection is made in milliseconds, or after this not at all: waiting for a free one may take
- * longer (the pool's own limit).
+ * Limits the connection handshake, which normally takes milliseconds. The wait for a free connection has its own,
+ * longer limit in the pool.
  */
 const HANDSHAKE_MS = 4_000
 
@@ -14,11 +14,10 @@ class PromptClient extends pg.Client {
 }
 
 /**
- * pg's pool, for the adapter's option `pg`. A connection that breaks while nobody waits for it is an
- * 'error' event, which ends the process unless someone listens; the pool replaces it by itself. And the
- * adapter takes one connection at its start that it never gives back, and another one after each reset:
- * the pool would get smaller with every restart of the database and could never be ended. Connections that
- * a broken network has made silent are ended.
+ * pg's pool, for the adapter's option `pg`. An idle connection that breaks emits 'error', which ends the process
+ * without a listener; the pool replaces the connection by itself. The adapter also takes one connection at its start,
+ * and another after each reset, and never releases them: the pool would shrink with every restart of the database and
+ * could never be closed. Connections that hang because of a broken network are closed.
  */
 class ResilientPool extends pg.Pool {
   #first = true
@@ -30,7 +29,7 @@ class ResilientPool extends pg.Pool {
     watchForSilence(this)
   }
 
-  // pg's own overloads can't be repeated by an override that adds nothing to them.
+  // An override that adds nothing can't repeat pg's overloads.
   override connect(...args: unknown[]): never {
     const result = super.connect(...(args as [])) as unknown
     if (args.length === 0 && this.#first) {
@@ -41,10 +40,10 @@ class ResilientPool extends pg.Pool {
   }
 }
 
-/** What a broken connection means is told by the query that meets it. */
+/** The query that uses the broken connection reports the error. */
 const ignore = (): void => undefined
 
-/** After its taker, in this same turn, has attached what it wanted to. */
+/** Releases the connection once the adapter has attached its listeners, which it does in the same turn. */
 const giveBack = (client: pg.PoolClient): void => {
   setImmediate(() => {
     client.removeAllListeners('error')

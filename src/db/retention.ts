@@ -30,8 +30,8 @@ export const writeRetention = async (db: Db, settings: Partial<Retention>): Prom
 }
 
 /**
- * When somebody was here last; whoever never came, when they were written down. A booking to come keeps everything.
- * Each record has terms of its own, by the visits of the whole person.
+ * When a person was last here, or was created if there was no visit. A future booking keeps all data. Each record has
+ * its own terms, based on the visits of the whole person.
  */
 const LAST_SEEN = `greatest(v.created_at, (
   SELECT max(o.ends_at) FROM participants b JOIN occurrences o ON o.id = b.occurrence_id
@@ -43,7 +43,7 @@ const HAS: Record<RetainedField, string> = {
     SELECT 1 FROM participants b
      WHERE b.visitor_id = v.id AND (b.comment IS NOT NULL OR b.cancel_reason IS NOT NULL)))`,
   photo: 'v.photo_id IS NOT NULL',
-  // With the person all records are erased.
+  // Erasing the person erases all their records.
   visitor: 'v.merged_into_id IS NULL',
 }
 
@@ -91,7 +91,7 @@ const FORGET_COMMENTS = statement(
 
 const FORGET_KEYS = statement('forget-person-keys', 'DELETE FROM person_keys WHERE visitor_id = $1')
 
-/** Takes one thing about one person away, and with it what the log remembers of the person: it may hold the same. */
+/** Removes one kind of data about a person, and the person's data in the log, because it may contain the same. */
 export const forget = async (
   db: Db,
   field: Exclude<RetainedField, 'visitor'>,

@@ -12,7 +12,7 @@ const LAST_REMOVAL = statement(
   { at: nullable(instant) },
 )
 
-/** When something of a person was taken away for the last time. */
+/** When personal data was last removed. */
 export const lastRemoval = async (db: Db): Promise<Date | null> => (await db.rows(LAST_REMOVAL))[0]?.at ?? null
 
 const NOT_AVAILABLE = '55P03'
@@ -20,15 +20,15 @@ const TRIES = 20
 const LOCK_TIMEOUT = '2s'
 
 /**
- * Writes tables anew, without what was deleted from them: a plain VACUUM leaves names in pages and indexes. People who
- * work wait while a table is written; the table waits for them no longer than two seconds at a time.
+ * Rewrites tables without their deleted rows: a plain VACUUM leaves names in pages and indexes. Other queries wait
+ * while a table is rewritten. The rewrite waits at most two seconds at a time for its lock.
  */
 export const rewriteTables = async (url: string, tables: readonly string[]): Promise<void> => {
   const client = await connectForCopy(url)
   try {
     await client.query(`SET lock_timeout = '${LOCK_TIMEOUT}'`)
     for (const table of tables) await rewrite(client, `VACUUM (FULL, ANALYZE) ${quoted(table)}`)
-    // What ANALYZE has noted of common values, and of its earlier notes.
+    // The statistics of ANALYZE contain frequent values, and so do their old versions.
     await rewrite(client, 'VACUUM (FULL) pg_statistic')
   } finally {
     await client.end()
@@ -47,8 +47,8 @@ const rewrite = async (client: pg.Client, statementText: string): Promise<void> 
 }
 
 /**
- * Ends the log of the database with what it was about, and removes what is no longer needed of it. Only the superuser
- * of the embedded database may.
+ * Switches to a new write-ahead log and removes old segments, because they contain deleted data. Needs the superuser of
+ * the embedded database.
  */
 export const dropOldLog = async (adminUrl: string): Promise<void> => {
   const client = await connectForCopy(adminUrl)

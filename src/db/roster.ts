@@ -94,5 +94,5 @@ const ROWS = prepared(
   ROW,
 )
 
-/** Everybody ever booked here, the cancelled too, with the names of whoever booked them. */
+/** Everybody ever booked here, including cancelled bookings, with the names of those who booked them. */
 export const rosterRows = (db: Db, occurrence: string): Promise<RosterRow[]> => db.rows(ROWS, [occurrence])

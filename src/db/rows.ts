@@ -1,14 +1,14 @@
 import type { z } from 'zod'
 
-/** One column of a statement: the types the database may give it, and what the driver makes of a value. */
+/** One column of a statement: the database types it may have, and a check of the driver's values. */
 export type Column<Value = unknown> = {
-  /** Numbers of types in pg_type. */
+  /** Type ids in pg_type. */
   readonly types: readonly number[]
-  /** All a text may be. The database's own enums come as such columns. */
+  /** All possible values of a text. The database's own enums are such columns. */
   readonly options?: readonly string[]
-  /** The database's enum has more labels, which these rows never have. */
+  /** The database's enum has more labels, but these rows never contain them. */
   readonly only?: true
-  /** `kept out`: the table allows null, these rows never have it. */
+  /** `kept out`: the table allows null, but these rows never contain it. */
   readonly nulls: 'no' | 'yes' | 'kept out'
   readonly fits: (value: unknown) => value is Value
 }
@@ -29,14 +29,14 @@ const isInteger = (value: unknown): value is number => Number.isInteger(value)
 export const text = column([25, 1043, 1042, 19], isText)
 export const uuid = column([2950], isText)
 export const int = column([23, 21], isInteger)
-/** What a number of JavaScript may not hold: the driver hands it over as text. */
+/** May exceed the safe integers of JavaScript, so the driver returns it as text. */
 export const bigint = column([20], isText)
 export const float = column([701, 700], (value): value is number => typeof value === 'number')
 export const bool = column([16], (value): value is boolean => typeof value === 'boolean')
 export const instant = column([1184], (value): value is Date => value instanceof Date)
 export const bytes = column([17], (value): value is Buffer => Buffer.isBuffer(value))
 
-/** A text of a closed list: an enum of the database, or a CASE, or a column whose values we alone write. */
+/** One of a fixed list of texts: a database enum, a CASE, or a column that only we write. */
 export const oneOf = <const Option extends string>(
   ...options: readonly Option[]
 ): Column<Option> & { options: readonly Option[] } => ({
@@ -46,17 +46,17 @@ export const oneOf = <const Option extends string>(
   fits: (value): value is Option => (options as readonly unknown[]).includes(value),
 })
 
-/** The same for a list that a record has an entry for each of. */
+/** The same with the keys of a record as the list. */
 export const keyOf = <Option extends string>(entries: Readonly<Record<Option, unknown>>) =>
   oneOf(...(Object.keys(entries) as Option[]))
 
-/** Some labels of an enum of the database: the statement leaves rows with the others out. */
+/** Some labels of a database enum. The statement has to leave out rows with the others. */
 export const only = <const Option extends string>(...options: readonly Option[]): Column<Option> => ({
   ...oneOf(...options),
   only: true,
 })
 
-/** The shape only describes: what it says is the type of the value, and it may change nothing. */
+/** The shape only describes the value and must not transform it. */
 export const json = <Value>(shape: z.ZodType<Value, Value>): Column<Value> =>
   column([3802, 114], (value): value is Value => shape.safeParse(value).success)
 
@@ -76,14 +76,14 @@ export const nullable = <Value>({ fits, ...rest }: Column<Value>): Column<Value 
 
 type Outer<Shape extends Columns> = { [Name in keyof Shape]: Column<ValueOf<Shape[Name]> | null> }
 
-/** The columns of an outer join's other side: all of them are null where it has no row. */
+/** The columns of an outer join: all of them are null if there is no matching row. */
 export const outer = <Shape extends Columns>(shape: Shape): Outer<Shape> =>
   Object.fromEntries(Object.entries(shape).map(([name, plain]) => [name, nullable(plain)])) as Outer<Shape>
 
-/** The table allows null, but these rows never have it: the statement leaves it out, or a trigger fills it in. */
+/** The table allows null, but these rows never contain it: the statement leaves them out, or a trigger sets a value. */
 export const present = <Value>(plain: Column<Value>): Column<Value> => ({ ...plain, nulls: 'kept out' })
 
-/** Enums of the database. A label that is missing here fails in tests/int/database/statements.test.ts. */
+/** Database enums. If a label is missing here, tests/int/database/statements.test.ts fails. */
 export const participantStatus = oneOf('expected', 'attended', 'noShow', 'cancelled')
 export const participantSource = oneOf('bot', 'panel', 'api')
 export const callerKind = oneOf('users', 'volunteers', 'integrations')

@@ -43,9 +43,9 @@ const OVER = z.object({
 })
 
 /**
- * Most events of a charity are over. As long as nobody asks for a range, only their number is read and, of the
- * latest, what orders and finds them; titles are compared by our own rules, and so those that differ in nothing
- * else come together. $1 is a date that has passed in every zone.
+ * Most events are over. Unless a range is asked for, only their number is read, and of the latest ones only what is
+ * needed to sort and find them. Titles are sorted by our own rules, so events that differ only in their titles are all
+ * read. $1 is a date that has passed in every zone.
  */
 const CANDIDATES = prepared(
   'schedule-candidates',
@@ -97,13 +97,13 @@ SELECT (SELECT ${listsOf(OPEN, {
   { open: json(OPEN), over: json(OVER), overCount: int },
 )
 
-/** A date that has passed in every zone, with the night after it. */
+/** A date that has passed in every zone, including the night after it. */
 const passed = (now: Date): string => addDays(now.toISOString().slice(0, 10), -2)
 
-/** More events than there will ever be. */
+/** More than there will ever be events. */
 const MANY = 2_000_000_000
 
-/** Every event under the filters the database can judge, and of those that are over only the latest. */
+/** All events that match the filters of the database; of those that are over, only the latest. */
 export const scheduleCandidates = async (
   db: Db,
   { from, to, type, service, place, now }: ScheduleFilter,
@@ -166,7 +166,7 @@ const DETAILS = prepared(
   DETAIL,
 )
 
-/** What one page shows of its events: services, and the people of the next date and of all dates to come. */
+/** Details for the events of one page: services, and the number of people on the next date and on all future dates. */
 export const scheduleDetails = async (
   db: Db,
   page: readonly { id: string; nextDate: string | null }[],

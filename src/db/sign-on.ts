@@ -26,7 +26,7 @@ const TAKE_PENDING = statement(
   { stateHash: text, browserHash: text, sealed: bytes, expiresAt: instant },
 )
 
-/** Taken out by whoever comes first, and only once. */
+/** Deletes and returns a pending sign-in, so that it can be used only once. */
 export const takePendingSignIn = async (db: Db, stateHash: string): Promise<PendingSignIn | null> => {
   const [row] = await db.rows(TAKE_PENDING, [stateHash])
   return row ?? null
@@ -37,7 +37,10 @@ const ONE_SIGN_ON_AT_ATIME = statement(
   `SELECT pg_advisory_xact_lock(hashtextextended('single sign-on', 0))`,
 )
 
-/** One at a time, everywhere: two windows of somebody new are one account. Milliseconds, and rare. */
+/**
+ * Serializes all sign-ins, so that two windows of a new user don't create two accounts. It is held for milliseconds,
+ * and sign-ins are rare.
+ */
 export const oneSignOnAtATime = async (db: Db): Promise<void> => {
   await db.rows(ONE_SIGN_ON_AT_ATIME)
 }
@@ -54,7 +57,7 @@ const ACCOUNTS = statement(
   { id: uuid, role, blocked: bool, email: text },
 )
 
-/** What is known of whoever signs in. The accounts stay locked: nobody blocks or deletes them meanwhile. */
+/** Finds the accounts for a sign-in. They stay locked, so that nobody can block or delete them meanwhile. */
 export const findAccounts = async (db: Db, { issuer, subject, email }: Identity): Promise<Found> => {
   const [identity] = await db.rows(IDENTITY, [issuer, subject])
   const accounts = await db.rows(ACCOUNTS, [identity?.user ?? null, email])
@@ -70,7 +73,7 @@ const LINK_OF = statement('link-of', 'SELECT linked_at AS "linkedAt" FROM oidc_i
   linkedAt: instant,
 })
 
-/** Since when an account belongs to somebody at a provider. */
+/** Since when an account has been linked to a provider. */
 export const linkOf = async (db: Db, user: string): Promise<{ linkedAt: Date } | null> => {
   const [row] = await db.rows(LINK_OF, [user])
   return row ?? null
@@ -98,7 +101,7 @@ const CREATE_ACCOUNT = statement(
   'INSERT INTO users (id, name, email, role, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $5)',
 )
 
-/** An account without a password: only the provider lets its owner in. */
+/** Creates an account without a password, so that its owner can only sign in through the provider. */
 export const createAccount = async (
   db: Db,
   { email, name, role, now }: { email: string; name: string; role: Role; now: Date },
@@ -121,7 +124,7 @@ const BEGIN_SESSION = statement(
      FROM users_sessions WHERE _parent_id = $2`,
 )
 
-/** A session as the panel's own, beside those there are. */
+/** Adds a session in the same form as the panel's own. */
 export const beginSession = async (
   db: Db,
   { id, user, now, seconds }: { id: string; user: string; now: Date; seconds: number },
@@ -152,7 +155,7 @@ const BEGUN_AT = statement('begun-at', 'SELECT begun_at AS at FROM oidc_sessions
   at: instant,
 })
 
-/** When the provider last said that this session may be; null for a session it has nothing to do with. */
+/** When the provider last confirmed this session; null if the session did not come from a provider. */
 export const begunAt = async (db: Db, session: string): Promise<Date | null> =>
   (await db.rows(BEGUN_AT, [session]))[0]?.at ?? null
 
@@ -164,7 +167,7 @@ const SWEEP_TOKENS = statement(
     WHERE NOT EXISTS (SELECT 1 FROM users_sessions s WHERE s.id = o.session_id AND s.expires_at > $1)`,
 )
 
-/** Sign-ins nobody finished, and tokens of sessions that have ended. */
+/** Deletes unfinished sign-ins and the tokens of ended sessions. */
 export const sweepSignOns = async (db: Db, now: Date): Promise<void> => {
   await db.rows(SWEEP_PENDING, [now])
   await db.rows(SWEEP_TOKENS, [now])

@@ -3,7 +3,7 @@ import { bool, int, present } from './rows'
 import { dbOn } from './sql'
 import { statement } from './statement'
 
-/** The parts of the driver that tell whether a connection waits, and for whom. */
+/** The parts of the driver that show whether a connection is waiting, and its process id. */
 type Watched = pg.PoolClient & {
   processID: number | null
   readyForQuery: boolean
@@ -13,17 +13,16 @@ type Seen = { bytes: number; looks: number }
 
 const LOOK_MS = 1_000
 /**
- * An ordinary statement is done long before; one that is not is asked about. Looks are counted, not seconds: between
- * two of them what has arrived is read, however busy this process is.
+ * A normal statement finishes before this many checks. Checks are counted instead of seconds, because between two of
+ * them received data is processed even if this process is busy.
  */
 const SILENT_LOOKS = 3
 const ANSWER_MS = 2_000
 
 /**
- * A network that swallows packets tells nobody: a statement sent into it would be waited for until TCP gives
- * up, a quarter of an hour later, with its connection taken. So whoever has waited for long is asked about on
- * a new connection: when the database is reached that way and does nothing for the old one, that one is dead.
- * It is ended on both sides: what it had locked is free for others.
+ * A network that drops packets reports no error: a statement would wait until TCP gives up after a quarter of an hour,
+ * and keep its connection. So for connections that wait long, the database is asked through a new one. If it answers
+ * and does nothing for the old connection, that one is dead and is closed on both sides, which also releases its locks.
  */
 export const watchForSilence = (pool: pg.Pool): void => {
   const clients = new Set<Watched>()
@@ -71,10 +70,10 @@ const END_IDLE = statement(
   { pid: present(int), works: bool },
 )
 
-/** Ends those that the database does nothing for, and answers the others; null when it can't be reached at all. */
+/** Ends the idle ones and returns those that still work; null if the database can't be reached. */
 const endIdle = async (pids: number[], connectionString: string | undefined): Promise<Set<number> | null> => {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: ANSWER_MS, query_timeout: ANSWER_MS })
-  client.on('error', () => undefined) // the question is whether it answers
+  client.on('error', () => undefined) // the result tells whether it answered
   try {
     await client.connect()
     const rows = await dbOn(client).rows(END_IDLE, [pids])
@@ -82,6 +81,6 @@ const endIdle = async (pids: number[], connectionString: string | undefined): Pr
   } catch {
     return null
   } finally {
-    void client.end().catch(() => undefined) // it is being left, however it takes that
+    void client.end().catch(() => undefined) // don't wait, and ignore errors
   }
 }

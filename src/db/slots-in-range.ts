@@ -59,7 +59,9 @@ const FOUND = {
   heldOnDays: json(HELD),
 }
 
-/** The holds, few at any moment, are counted once for all; somebody who is booked already takes no second place. */
+/**
+ * There are few holds, so they are counted once for all slots. Somebody who is already booked takes no second place.
+ */
 const HELD_ON = (column: string): string => `
   SELECT ${listsOf(HELD, { id: 'x.id', people: 'x.people' })} FROM (
     SELECT h.${column} AS id, count(DISTINCT h.visitor_id)::int AS people FROM held h
@@ -68,9 +70,9 @@ const HELD_ON = (column: string): string => `
      GROUP BY 1) x`
 
 /**
- * A month has thousands of slots. Joined here, each would bring along all it knows of its event, service, place
- * and window; so each table's part comes once, and the parts are put together below. One statement is one moment:
- * a hold that becomes a booking is seen as the one or as the other.
+ * A month has thousands of slots. A join would repeat the data of the event, service, place and window in each, so each
+ * table's data is returned once and combined below. It is one statement so that a hold that becomes a booking is seen
+ * as exactly one of the two.
  */
 const IN_RANGE = prepared(
   'slots-in-range',
@@ -142,7 +144,7 @@ SELECT (SELECT ${listsOf(SLOTS, {
   FOUND,
 )
 
-/** Every occurrence dated from..to, in one statement whatever their number, by date, start and id. */
+/** All occurrences dated from..to (local dates) in one statement, ordered by date, start and id. */
 export const slotsInRange = async (
   db: Db,
   { from, to, service, place, visitor, now }: SlotFilter,
@@ -166,7 +168,7 @@ const joined = ({ slots, ...parts }: RowOf<typeof FOUND>): FoundSlot[] => {
     .flatMap((slot): FoundSlot[] => {
       const { occurrence, eventDay, date } = slot
       const [kind, day] = [kinds.get(slot.kind), days.get(eventDay)]
-      // Of an event that is deleted.
+      // The event is deleted.
       if (!kind || !day) return []
       const opensAt =
         kind.unit === 'occurrences' ? counted.get(occurrence)?.opensAt : openings.get(openingOf(kind, date))

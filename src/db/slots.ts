@@ -6,7 +6,7 @@ import { bool, instant, int, json, nullable, outer, text, uuid, visitorStatus, t
 import type { Db } from './sql'
 import { prepared, type Call } from './statement'
 
-/** A slot with what an answer shows about it. */
+/** A slot with additional data for the answer. */
 export type FoundSlot = Slot & {
   event: string
   service: string
@@ -15,7 +15,7 @@ export type FoundSlot = Slot & {
   date: string
   reusable: Reusable | null
 }
-/** A cancelled participant of this visitor here: booking again re-activates it. */
+/** A cancelled participant of this visitor, re-activated when the visitor books again. */
 export type Reusable = { id: string; createdAt: Date }
 
 const COLUMNS = (now: string) => `
@@ -47,9 +47,8 @@ const SLOT = {
 }
 
 /**
- * Held places are judged by the database's clock at this very moment: now() stands still from the start
- * of the transaction and would be stale after waiting for a lock. Someone who holds and is booked already
- * takes no second place.
+ * Holds are compared with the current time of the database: now() is the start of the transaction and would be outdated
+ * after waiting for a lock. Somebody who has a hold and is already booked takes no second place.
  */
 const HELD = (visitor: string) => `
   (SELECT count(DISTINCT h.visitor_id)::int FROM holds h
@@ -106,7 +105,7 @@ const PERSON = prepared(
 const DATE_OF = (which: string): string =>
   `(SELECT to_char(${which}, 'YYYY-MM-DD') FROM occurrences WHERE id = ANY ($1::uuid[]))`
 
-/** An occurrence that is not found leaves a row about the visitor alone. */
+/** If the occurrence is not found, the row contains only the visitor. */
 const FOUND_BY_ID = {
   ...SLOT,
   startsAt: instant,
@@ -116,7 +115,7 @@ const FOUND_BY_ID = {
   reusableCreatedAt: nullable(instant),
 }
 
-/** The visitor and the slots in one round trip: the locks of a hot occurrence are held meanwhile. */
+/** The visitor and the slots in one round trip, because the locks of a busy occurrence are held meanwhile. */
 const BY_ID = prepared(
   'person-and-slots',
   `
@@ -136,10 +135,9 @@ SELECT v.status AS "visitorStatus", v.merged_into_id AS "mergedInto",
 )
 
 /**
- * Locks what a booking needs, and then, in the same round trip, reads the visitor with the active bookings
- * around the dates wanted and the occurrences wanted as this visitor sees them, in the order asked for.
- * Unknown occurrences are left out; an unknown visitor is null. `mergedInto`: the record leads to another one, which is
- * not locked.
+ * Takes the locks for a booking. In the same round trip it reads the visitor, the active bookings around the wanted
+ * dates, and the wanted occurrences in the given order. Unknown occurrences are left out; an unknown visitor is null.
+ * `mergedInto`: the record was merged into this one, which is not locked.
  */
 export const lockedPersonAndSlots = async (
   db: Db,
@@ -152,7 +150,7 @@ export const lockedPersonAndSlots = async (
     occurrences: readonly string[]
     visitor: string
     now: Date
-    /** Sent ahead in the same round trip. */
+    /** Sent first in the same round trip. */
     before: Call | null
   },
 ): Promise<{
@@ -200,8 +198,8 @@ const asPerson = ({ status, bookings }: { status: Person['status']; bookings: Bo
 })
 
 /**
- * A visitor with the active bookings dated from..to (local dates, widen them by two days: a night of another zone
- * may overlap across two midnights). null: no such visitor.
+ * A visitor with active bookings dated from..to. The local dates should be widened by two days, because a night in
+ * another zone may overlap across two midnights. null: no such visitor.
  */
 export const personWithBookings = async (
   db: Db,

@@ -5,21 +5,21 @@ import { Refusal } from '@/domain/errors'
 import { arePrepared, runTogether } from './batch'
 import { checkRows, compareColumns, prepared, type Call, type Field, type Statement } from './statement'
 
-/** The rows of each call, in the order of the calls. */
+/** The rows of each call, in order. */
 type Answers<Calls extends readonly Call[]> = {
   -readonly [Index in keyof Calls]: Calls[Index] extends Call<infer Row> ? Row[] : never
 }
 
-/** Where a statement runs: a pool (on its own) or one connection inside a transaction. */
+/** Where statements run: on a pool, each on its own, or on one connection in a transaction. */
 export type Db = {
   rows<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>
-  /** Prepared statements one after another, in one round trip where the connection knows them all. */
+  /** Runs prepared statements one after another, in one round trip if the connection has all of them prepared. */
   together<const Calls extends readonly Call[]>(calls: Calls): Promise<Answers<Calls>>
-  /** The last statement of a transaction: sent together with the COMMIT. Nothing may be asked after it. */
+  /** Runs the last statement of a transaction, sent together with COMMIT. No statement may follow. */
   last(call: Call): Promise<void>
 }
 
-/** The rows as the statement says they are: its columns are compared before, in tests its rows too. */
+/** Compares the columns with the statement; in tests the rows, too. */
 const checked = <Row>(statement: Statement<Row>, rows: unknown[], fields: readonly Field[]): Row[] => {
   compareColumns(statement, fields)
   if (env().checkRows) checkRows(statement, rows)
@@ -65,12 +65,12 @@ const adapterOf = (payload: Payload): Adapter => payload.db as unknown as Adapte
 
 export const poolOf = (payload: Payload): Pool => adapterOf(payload).pool
 
-/** Reads outside any transaction. */
+/** For reads outside of a transaction. */
 export const reading = (payload: Payload): Db => dbOn(poolOf(payload))
 
 /**
- * The connection of Payload's own transaction behind `req`. Throws without one: Payload would fall
- * back to another connection silently, and a lock taken there would protect nothing.
+ * The connection of Payload's transaction in `req`. Throws if there is none: Payload would silently use another
+ * connection, where a lock would protect nothing.
  */
 export const within = async (req: PayloadRequest): Promise<Db> => {
   const id = await req.transactionID
@@ -80,8 +80,8 @@ export const within = async (req: PayloadRequest): Promise<Db> => {
 }
 
 /**
- * Statements of operations are named and run thousands of times with ids as parameters: their plan does
- * not depend on the values, and planning a join of eight tables costs more than running it.
+ * Statements of operations are prepared and run thousands of times with ids as parameters. Their plan does not depend
+ * on the values, and planning a join of eight tables costs more than running it.
  */
 const BEGIN: readonly Call[] = [
   { statement: prepared('begin', 'BEGIN'), values: [] },
@@ -90,10 +90,10 @@ const BEGIN: readonly Call[] = [
 const COMMIT: Call = { statement: prepared('commit', 'COMMIT'), values: [] }
 
 /**
- * Locks are let go when a commit returns, and an ordinary one returns when the disk has it: on a hot
- * occurrence everybody would wait for everybody's disk. So the commit itself does not wait, and a tiny
- * transaction right behind it does: the log is written in order, what waits for the second has the first.
- * Nobody is answered before, and those who wait share one write to the disk.
+ * Locks are released when a commit returns, and a normal one returns when it is on disk: on a busy occurrence,
+ * everybody would wait for everybody's disk write. So the commit does not wait, but a tiny transaction right after it
+ * does. The log is written in order, so once the second is on disk, the first is, too. The caller is answered only
+ * then, and concurrent transactions share one disk write.
  */
 const COMMIT_UNWAITED: Call = {
   statement: prepared('wait-later', 'SET LOCAL synchronous_commit = off'),
@@ -105,8 +105,8 @@ const WAIT_FOR_DISK: Call = {
 }
 
 /**
- * A transaction on one connection. Every round trip is time in which the locks of a hot occurrence are held
- * and two processes wait for each other, so BEGIN travels with the first statement and COMMIT with the last.
+ * A transaction on one connection. During every round trip the locks of a busy occurrence are held, so BEGIN is sent
+ * with the first statement and COMMIT with the last.
  */
 const transactionOn = (client: PoolClient): { db: Db; commit: () => Promise<unknown> } => {
   const plain = dbOn(client)
@@ -147,7 +147,7 @@ const transactionOn = (client: PoolClient): { db: Db; commit: () => Promise<unkn
   }
 }
 
-/** Deadlock, serialization failure, lock timeout: someone else was there first, the whole is tried again. */
+/** Deadlock, serialization failure and lock timeout: caused by another transaction, so this one is tried again. */
 const RETRIED = new Set(['40P01', '40001', '55P03'])
 const ATTEMPTS = 6
 
@@ -158,9 +158,9 @@ export const isRetried = (error: unknown): boolean =>
   RETRIED.has(String((error as { code: unknown }).code))
 
 /**
- * Runs `work` in a transaction of its own and commits it. READ COMMITTED on purpose: after waiting for
- * a lock the next statement sees what the other one wrote. Retried as a whole on deadlocks; `work` must
- * not have effects outside the database. Errors of COMMIT reach the caller.
+ * Runs `work` in a transaction and commits it. READ COMMITTED on purpose: after waiting for a lock, the next statement
+ * sees what the other transaction wrote. Everything is run again after a deadlock, so `work` must have no effects
+ * outside of the database. Errors of COMMIT reach the caller.
  */
 export const transaction = async <Result>(payload: Payload, work: (db: Db) => Promise<Result>): Promise<Result> => {
   for (let attempt = 1; ; attempt += 1) {
@@ -179,7 +179,7 @@ export const transaction = async <Result>(payload: Payload, work: (db: Db) => Pr
       if (attempt === ATTEMPTS) throw new Refusal('BUSY')
       await pause(attempt)
     } finally {
-      // A connection that can't even roll back is thrown away, not handed to the next caller.
+      // If a connection can't even roll back, it is closed instead of returned to the pool.
       client.release(broken)
     }
   }

@@ -1,20 +1,20 @@
 import type { Column, Columns, RowOf } from './rows'
 
-/** A statement together with the rows it gives. Every value of these rows has the type that the columns say. */
+/** A statement and the types of its rows, as given by its columns. */
 export type Statement<Row = unknown> = {
   readonly name: string
   readonly text: string
-  /** Planned once for each connection, and what may run in one round trip with others. */
+  /** Planned once per connection. Only prepared statements can share a round trip. */
   readonly prepared: boolean
   readonly columns: Columns
-  /** Only for the type: no statement has it. */
+  /** Used only as a type; never set. */
   readonly row?: Row
 }
 
 /** A statement with its parameters. */
 export type Call<Row = unknown> = { statement: Statement<Row>; values: readonly unknown[] }
 
-/** Every statement of the modules loaded so far, for the test that compares them with the database. */
+/** All statements of the loaded modules, for the test that compares them with the database. */
 export const declared: Statement[] = []
 
 const declare = <Shape extends Columns>(
@@ -31,24 +31,24 @@ const declare = <Shape extends Columns>(
 const NOTHING = {}
 type Nothing = typeof NOTHING
 
-/** A hot statement: one plan is kept for all values. Without columns nothing of its rows can be read. */
+/** For a frequent statement: one plan is kept for all values. Without columns, its rows can't be read. */
 export const prepared = <Shape extends Columns = Nothing>(
   name: string,
   text: string,
   columns: Shape = NOTHING as Shape,
 ): Statement<RowOf<Shape>> => declare(name, text, true, columns)
 
-/** A statement that is planned with its values, each time anew. */
+/** A statement that is planned for its values each time. */
 export const statement = <Shape extends Columns = Nothing>(
   name: string,
   text: string,
   columns: Shape = NOTHING as Shape,
 ): Statement<RowOf<Shape>> => declare(name, text, false, columns)
 
-/** The same rows by another text, which is put together for each call and compared at each. */
+/** The same rows with a text built for each call. The columns are compared at each call, too. */
 export const withText = <Row>(pattern: Statement<Row>, text: string): Statement<Row> => ({ ...pattern, text })
 
-/** Some columns of a statement, by a text of their own. */
+/** Some columns of a statement, with a text of their own. */
 export const partOf = <Row>(
   whole: Statement<Row>,
   columns: readonly (keyof Row & string)[],
@@ -61,13 +61,13 @@ export const partOf = <Row>(
 
 export type Field = { readonly name: string; readonly dataTypeID: number }
 
-/** The first number that PostgreSQL gives to types made by a migration: our enums. */
+/** PostgreSQL gives ids from here on to types created by migrations, like our enums. */
 const FIRST_OWN_TYPE = 16_384
 
 const isOfType = ({ types, options }: Column, type: number): boolean =>
   types.includes(type) || (options !== undefined && type >= FIRST_OWN_TYPE)
 
-/** What is different between the columns a statement declares and those the database describes. */
+/** The differences between the declared columns and those of the database. */
 export const differences = ({ columns }: Statement, fields: readonly Field[]): string[] => {
   if (columns === NOTHING) return []
   const missing = Object.keys(columns).filter((name) => !fields.some((field) => field.name === name))
@@ -84,7 +84,7 @@ export const differences = ({ columns }: Statement, fields: readonly Field[]): s
 
 const compared = new WeakSet<Statement>()
 
-/** Before the first rows of a statement are used: once for each statement, whatever the number of rows. */
+/** Compares the columns before the first rows of a statement are used, once per statement. */
 export const compareColumns = (given: Statement, fields: readonly Field[]): void => {
   if (compared.has(given)) return
   const found = differences(given, fields)
@@ -92,7 +92,9 @@ export const compareColumns = (given: Statement, fields: readonly Field[]): void
   compared.add(given)
 }
 
-/** Every value of every row, which is for tests. An error names columns and no values: they may be somebody's name. */
+/**
+ * Checks every value of every row, for tests. Errors contain only column names, because a value may be somebody's name.
+ */
 export const checkRows = ({ name, columns }: Statement, rows: readonly unknown[]): void => {
   const all = Object.entries(columns)
   for (const row of rows as readonly Record<string, unknown>[]) {

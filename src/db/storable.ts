@@ -1,14 +1,14 @@
-/** No update of Telegram's is a tenth as deep. What is deeper would be too much for a parser of JSON. */
+/** More than ten times deeper than any update from Telegram. Deeper JSON could be too much for a parser. */
 const DEEPEST = 64
 const REPLACED = '\uFFFD'
 
-/** Without NUL and halves of characters, which PostgreSQL keeps neither in a text nor in JSON. */
+/** Removes NUL and unpaired surrogates, which PostgreSQL can't store in text or JSON. */
 export const storableText = (text: string): string =>
   text.replaceAll('\0', REPLACED).replace(/\p{Surrogate}/gu, REPLACED)
 
 /**
- * The same value as far as the database can keep it: each text by itself, so that the rest stays as it was. Its keys
- * are in order, so that one value is always written in one way.
+ * The value in a form that the database can store. Each text is cleaned separately, so that the rest stays unchanged.
+ * Keys are sorted, so that equal values are written alike.
  */
 export const storable = (value: unknown, depth = 0): unknown => {
   if (typeof value === 'string') return storableText(value)

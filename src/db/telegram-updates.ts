@@ -6,28 +6,28 @@ import { prepared, statement } from './statement'
 import { storableText } from './storable'
 
 export type StoredUpdate = {
-  /** Our own number: Telegram's begins anew after a quiet week. */
+  /** Our own number, because Telegram's restart after a quiet week. */
   seq: number
   chatId: number
   userId: number | null
   body: unknown
   attempts: number
-  /** What brought it in; its whole handling is known by it. */
+  /** The request that received the update. Everything done for the update has this id, too. */
   requestId: string | null
 }
 
 export type NewUpdate = Pick<StoredUpdate, 'chatId' | 'userId' | 'body'> & {
   /** Telegram's number. */
   updateId: number
-  /** Of the content. */
+  /** A hash of the content. */
   digest: string
-  /** `done`: there is nothing to do about it. */
+  /** `done`: nothing has to be done. */
   status: 'pending' | 'done' | 'failed'
-  /** Why it is given up before it was tried. */
+  /** The reason if the update is rejected without being tried. */
   error?: string
 }
 
-/** For so long the same content under the same number is the same update. */
+/** For this many days, the same content with the same number counts as the same update. */
 const DAYS_KNOWN = 7
 
 const WEEK = `interval '${DAYS_KNOWN} days'`
@@ -60,8 +60,8 @@ const INSERT_UPDATES = prepared(
 )
 
 /**
- * Each update once; whoever handles them is woken by the commit. Answers our numbers of those that were news. One of
- * before its content was noted is known by Telegram's number alone.
+ * Stores each update once; the commit wakes its handlers. Returns our numbers of the new ones. Updates stored by
+ * versions without a digest are recognized by Telegram's number alone.
  */
 export const insertUpdates = async (db: Db, updates: readonly NewUpdate[], now: Date): Promise<number[]> => {
   if (updates.length === 0) return []
@@ -84,7 +84,7 @@ export const insertUpdates = async (db: Db, updates: readonly NewUpdate[], now: 
   return rows.map(({ seq }) => Number(seq))
 }
 
-/** Classes of SQLSTATE that say something of what was to be stored: no repetition would end otherwise. */
+/** SQLSTATE classes caused by the value itself, so that a retry would fail again. */
 const OF_THE_VALUE = /^(?:0A|21|22|23|42|54|P0)/
 
 export const concernsValue = (error: unknown): boolean =>
@@ -109,8 +109,8 @@ const DUE_UPDATES = prepared(
 )
 
 /**
- * The oldest unhandled update of each chat that is not busy, where its time has come: it holds the younger
- * ones of its chat.
+ * The oldest unhandled update of each chat that is not busy. If that one is not due yet, later updates of the same chat
+ * wait, too.
  */
 export const dueUpdates = async (
   db: Db,
@@ -133,7 +133,7 @@ const IS_UPDATE_FOLLOWED = prepared(
       AND (body ? 'message' OR body ? 'callback_query') LIMIT 1`,
 )
 
-/** Whether the same person has written or tapped again in their own chat. */
+/** Whether the same person has written or tapped again in their private chat. */
 export const isUpdateFollowed = async (db: Db, { chatId, seq }: { chatId: number; seq: number }): Promise<boolean> =>
   (await db.rows(IS_UPDATE_FOLLOWED, [chatId, seq])).length > 0
 
@@ -145,8 +145,8 @@ const SETTLE_UPDATE = prepared(
 )
 
 /**
- * What was said is nobody's business any more once it is handled: the body goes. One that was given up keeps it, to be
- * tried again.
+ * Ends an update. The body is deleted, because nobody needs the content any more. A failed update keeps its body so
+ * that it can be tried again.
  */
 export const settleUpdate = async (
   db: Db,
@@ -167,7 +167,7 @@ export const postponeUpdate = async (
   await db.rows(POSTPONE_UPDATE, [seq, notBefore.toISOString(), storableText(error), counts ? 1 : 0])
 }
 
-/** Which part of an update it was; what was said in it is not looked at. */
+/** The kind of an update that failed, without its content. */
 export type FailedUpdate = {
   id: number
   kind: 'tap' | 'text' | 'photo' | 'other'
@@ -200,7 +200,7 @@ const FAILED_UPDATES = prepared(
   },
 )
 
-/** Those that were given up, the newest first, and how many there are. */
+/** Failed updates, the latest first, and their total number. */
 export const failedUpdates = async (db: Db, most: number): Promise<{ updates: FailedUpdate[]; total: number }> => {
   const rows = await db.rows(FAILED_UPDATES, [most])
   return {
@@ -236,8 +236,8 @@ const TRY_UPDATES_AGAIN = prepared(
 )
 
 /**
- * Makes one that was given up wait again, or with null all that still can. Whoever handles them is woken by the commit.
- * Answers which.
+ * Schedules a failed update again, or with null all that still have a body. The commit wakes the handlers. Returns our
+ * numbers of them.
  */
 export const tryUpdatesAgain = async (db: Db, seq: number | null): Promise<number[]> => {
   const rows = await db.rows(TRY_UPDATES_AGAIN, [seq])
@@ -245,7 +245,7 @@ export const tryUpdatesAgain = async (db: Db, seq: number | null): Promise<numbe
 }
 
 const DAYS_KEPT = 30
-/** For so long what was said in one that was given up is kept: later nobody would want it done. */
+/** The content of a failed update is kept this long. After that, a retry would come too late. */
 const DAYS_RETRYABLE = 3
 
 const SWEEP_HANDLED = statement(

@@ -3,7 +3,7 @@ import { dateStatus, instant, int, text, uuid, type RowOf } from './rows'
 import type { Db } from './sql'
 import { prepared } from './statement'
 
-/** The local date of a place, in SQL: each place has a today of its own. */
+/** The local date of the place, in SQL. */
 const TODAY = `to_char($1::timestamptz AT TIME ZONE p.timezone, 'YYYY-MM-DD')`
 
 const COLUMNS = {
@@ -26,7 +26,7 @@ const COLUMNS = {
   attended: int,
   noShow: int,
 }
-/** What an answer says of one occurrence. No visitor in it. */
+/** One occurrence in an answer. Contains no visitors. */
 export type TodayOccurrence = RowOf<typeof COLUMNS>
 
 const OCCURRENCE = `
@@ -66,7 +66,10 @@ const OCCURRENCES = prepared(
   COLUMNS,
 )
 
-/** All that is on today at any place, and the night that is not over. No zone is further than a day from UTC. */
+/**
+ * Everything that takes place today at any place, and nights that are not over. No zone differs from UTC by more than a
+ * day.
+ */
 export const todayOccurrences = (db: Db, now: Date): Promise<TodayOccurrence[]> => db.rows(OCCURRENCES, [now])
 
 const isNearlyFull = (row: string): string =>
@@ -87,8 +90,8 @@ const FULL = prepared(
 type Counted = TodayOccurrence & { total: number }
 
 /**
- * Not over, before `until`, and full or nearly so: a day once, for which its first service stands, or the
- * services of a day that is not, as `fullestOf` says.
+ * Full or nearly full, not over and starting before `until`. A full day is returned once, as its first service;
+ * otherwise the services themselves, as in `fullestOf`.
  */
 export const nearlyFull = (db: Db, now: Date, until: Date, most: number): Promise<Counted[]> =>
   db.rows(FULL, [now, until, most])
@@ -101,7 +104,7 @@ const UNMARKED = prepared(
   { total: int, ...COLUMNS },
 )
 
-/** Over since `since`, and somebody is still expected there. The latest first. */
+/** Ended since `since`, with people still expected. The latest first. */
 export const unmarked = (db: Db, since: Date, now: Date, most: number): Promise<Counted[]> =>
   db.rows(UNMARKED, [since, now, most])
 
@@ -117,7 +120,7 @@ const DAYS = prepared(
 )
 export type DayFullness = { date: string; participants: number; capacity: number }
 
-/** People and places of the dates to come, all places together. */
+/** People and places of future dates, summed over all places. */
 export const fullnessOfDays = (db: Db, now: Date, days: number): Promise<DayFullness[]> => db.rows(DAYS, [now, days])
 
 const FAILED = prepared(

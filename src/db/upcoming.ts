@@ -14,7 +14,7 @@ const LOCK_OCCURRENCES = statement(
   { id: uuid },
 )
 
-/** Occurrences of an event that have not begun, locked with their days in the one order. */
+/** Locks occurrences of an event that have not begun, and their days, in the usual order. */
 export const lockUpcoming = async (db: Db, event: string, now: Date): Promise<string[]> => {
   await db.rows(LOCK_DAYS, [event, now])
   const rows = await db.rows(LOCK_OCCURRENCES, [event, now])
@@ -45,7 +45,7 @@ const CANCEL_DAYS = statement(
     WHERE event_id = $1 AND starts_at > $2 AND status = 'scheduled'`,
 )
 
-/** Takes an event's future away: what nobody ever was on is deleted, the rest stays as cancelled. */
+/** Removes an event's future: dates that nobody was ever booked on are deleted, the others stay as cancelled. */
 export const removeUpcoming = async (db: Db, event: string, now: Date): Promise<void> => {
   await db.rows(DELETE_OCCURRENCES, [event, now])
   await db.rows(CANCEL_OCCURRENCES, [event, now])
@@ -81,7 +81,7 @@ const REOPEN_OCCURRENCES = statement(
     WHERE event_id = $1 AND date = $2 AND status = 'cancelled'`,
 )
 
-/** A date that is planned anew on purpose: no longer deleted, no longer cancelled. */
+/** Makes a deleted or cancelled date available again because somebody planned it on purpose. */
 export const reopenDate = async (db: Db, event: string, date: string, now: Date): Promise<void> => {
   await db.rows(FORGET_REMOVED, [event, date])
   await db.rows(REOPEN_DAY, [event, date, now])

@@ -4,7 +4,7 @@ import { statement } from './statement'
 
 const LOCK_USER = statement('lock-user', 'SELECT 1 FROM users WHERE id = $1 FOR UPDATE')
 
-/** Whether there is such a user; the account stays as it is until the transaction ends. */
+/** Whether the user exists. The account can't change until the transaction ends. */
 export const lockUser = async (db: Db, user: string): Promise<boolean> => (await db.rows(LOCK_USER, [user])).length > 0
 
 const USER_EXISTS = statement('user-exists', 'SELECT 1 FROM users WHERE id = $1')
@@ -19,9 +19,9 @@ const END_SESSIONS = statement(
 )
 
 /**
- * Every session of a user, or all but one, is over with the next request, and stays so: somebody who signs in
- * at this moment writes the sessions back that there were when they began. The account's row comes first:
- * whoever is writing it has written.
+ * Ends all sessions of a user, except `keep`, with their next request. They stay ended: a sign-in that runs at the same
+ * time would write back the sessions it has read. The account's row is locked first, so that such a sign-in has
+ * finished.
  */
 export const endSessionsOf = async (db: Db, user: string, keep: string | null): Promise<void> => {
   await lockUser(db, user)
@@ -35,7 +35,7 @@ const REMEMBER_ENDED = statement(
 
 const DELETE_SESSION = statement('delete-session', 'DELETE FROM users_sessions WHERE id = $1')
 
-/** One session, after whoever had it signed out. */
+/** Ends one session when its owner signs out. */
 export const endSession = async (db: Db, session: string): Promise<void> => {
   await db.rows(REMEMBER_ENDED, [session])
   await db.rows(DELETE_SESSION, [session])
@@ -46,7 +46,7 @@ const SWEEP_ENDED_SESSIONS = statement(
   `DELETE FROM ended_sessions WHERE ended_at < clock_timestamp() - interval '1 day'`,
 )
 
-/** Long after every sign-in that could have known them. */
+/** Deletes the record of ended sessions long after any sign-in could write them back. */
 export const sweepEndedSessions = async (db: Db): Promise<void> => {
   await db.rows(SWEEP_ENDED_SESSIONS)
 }
@@ -56,7 +56,7 @@ const HAS_PASSWORD = statement(
   'SELECT 1 FROM users WHERE email = $1 AND hash IS NOT NULL AND salt IS NOT NULL',
 )
 
-/** Whether somebody can sign in here with a password. */
+/** Whether an account with this address has a password. */
 export const hasPassword = async (db: Db, email: string): Promise<boolean> =>
   (await db.rows(HAS_PASSWORD, [email])).length > 0
 
@@ -66,7 +66,7 @@ const IS_LAST_ADMINISTRATOR = statement(
   { id: uuid },
 )
 
-/** Whether nobody else could administer. The rows stay locked: two of two can't go at once. */
+/** Whether this is the only administrator. The rows stay locked, so that the last two can't be removed at once. */
 export const isLastAdministrator = async (db: Db, user: string): Promise<boolean> => {
   const rows = await db.rows(IS_LAST_ADMINISTRATOR)
   return rows.length === 1 && rows[0]?.id === user

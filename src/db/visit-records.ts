@@ -41,7 +41,7 @@ const FROM = `
 
 const VISIT_BY_ID = prepared('visit-record', `SELECT ${COLUMNS} ${FROM} WHERE b.id = $1`, VISIT)
 
-/** One booking with all that is shown where something can be done about it. */
+/** One booking with everything shown where it can be changed. */
 export const visitById = async (db: Db, id: string): Promise<VisitRow | null> =>
   (await db.rows(VISIT_BY_ID, [id]))[0] ?? null
 
@@ -61,7 +61,7 @@ const BEHIND = prepared(
 
 export type Page = { most: number; skip: number }
 
-/** Not over yet, the next first, what was cancelled last; or over, the latest first. */
+/** Upcoming: the next first, cancelled ones last. Past: the latest first. */
 export const visitsPage = (
   db: Db,
   { visitor, when, now, most, skip }: { visitor: string; when: 'ahead' | 'behind'; now: Date } & Page,

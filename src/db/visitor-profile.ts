@@ -63,7 +63,7 @@ const PROFILE_MARKED = prepared(
   { date: text, missed: bool },
 )
 
-/** The last marked visits, the latest first: nobody is blamed for what nobody marked. */
+/** The last visits that were marked, the latest first. Unmarked ones say nothing about the visitor. */
 export const lastMarked = (
   db: Db,
   visitor: string,

@@ -6,15 +6,15 @@ import type { Db } from './sql'
 import { statement, withText } from './statement'
 
 /**
- * `(SELECT …)` hides the keys from the planner. Seeing them it guesses, from its list of frequent keys,
- * thousands of rows for keys nobody has, and reads the whole table for the LIMIT (measured: 5 s instead of 1 ms).
+ * `(SELECT …)` hides the keys from the planner. Otherwise it uses its list of frequent keys to guess thousands of rows
+ * for rare ones, and reads the whole table for the LIMIT (measured: 5 s instead of 1 ms).
  */
 const HAS = (parameter: number): string => `search_keys && (SELECT $${parameter}::int[])`
 
 /**
- * A search plan in SQL. Every branch is a bitmap scan of the index on `search_keys`; they stand in the
- * plan's order, each with its own limit, and the database stops running them once enough rows are found.
- * Only integers and one UUID are passed, so nothing of the query's text reaches the server.
+ * A search plan in SQL. Every branch is a bitmap scan of the index on `search_keys`. Branches are in the plan's order,
+ * each with its own limit, and the database stops once enough rows are found. Only integers and one UUID are passed, so
+ * the text of the query never reaches the server.
  */
 export function visitorSearchSql(asked: Asked<SearchPlan>, stage: Stage, most: number): Sql {
   const { current } = asked
@@ -34,18 +34,18 @@ const FIELDS = `SELECT id, last_name AS "lastName", first_name AS "firstName", m
 const COLUMNS = `${FIELDS} FROM visitors`
 const COUNTED = `${FIELDS}, (count(*) OVER ())::int AS total FROM visitors`
 
-/** One branch as a condition on a row; `given` passes its keys. */
+/** One branch as a condition on a row; `given` turns keys into a parameter. */
 const conditionOf = (groups: Branch, given: (keys: readonly number[]) => string): string =>
   groups.map(given).join(' AND ')
 
-/** Of a row that has only the previous keys, as long as there are any. */
+/** True for a row that only has the previous keys, while there are any. */
 const UNDERIVED = (mark: number, version: number): string => `NOT search_keys @> ARRAY[$${mark}::int] AND NOT EXISTS (
       SELECT FROM derivations
        WHERE name = '${SEARCH_KEYS}' AND version = $${version}::int AND finished_at IS NOT NULL)`
 
 /**
- * Whoever has not got the current keys yet is asked for by the previous ones, branch by branch, so that the likeliest
- * stay first. Once everybody has them the database decides, once for each branch, not to look at all.
+ * Visitors without the current keys are searched by their previous ones, branch by branch, so that the best matches
+ * stay first. Once all visitors have the current keys, the database skips this with one check per branch.
  */
 const conditionsOf = ({ current, previous }: Asked<readonly Branch[]>, values: unknown[]): string[][] => {
   const given = (keys: readonly number[]): string => HAS(values.push(keys))
@@ -66,9 +66,8 @@ export function visitorBranchesSql(asked: Asked<readonly Branch[]>, most: number
 }
 
 /**
- * Everybody whom the branches find, those of the first branch first and then by name: an order in which one can page.
- * It reads all of them, so it is for questions that too many fit. A record that leads to somebody who is there anyway
- * is left out.
+ * Everybody whom the branches find, sorted by branch and then by name, which allows paging. It reads all of them, so it
+ * is meant for queries with too many matches. Merged records are left out if their survivor is found, too.
  */
 export function visitorWindowSql(asked: Asked<readonly Branch[]>, offset: number, most: number): Sql {
   const values: unknown[] = [offset, most]
@@ -106,14 +105,14 @@ export const foundByIds = (db: Db, ids: readonly string[]): Promise<FoundVisitor
 
 const WINDOW = statement('visitor-search-window', `${COUNTED} LIMIT $1`, { ...FOUND, total: int })
 
-/** Whom a stage of a search plan finds. */
+/** Visitors found by a stage of a search plan. */
 export const findByPlan = (db: Db, asked: Asked<SearchPlan>, stage: Stage, most: number): Promise<FoundVisitor[]> =>
   run(db, visitorSearchSql(asked, stage, most))
 
 export const findByBranches = (db: Db, asked: Asked<readonly Branch[]>, most: number): Promise<FoundVisitor[]> =>
   run(db, visitorBranchesSql(asked, most))
 
-/** A part of everybody whom the exact stage finds, and how many they are. */
+/** One page of everybody found by the exact stage, and their total number. */
 export const windowOfPlan = async (
   db: Db,
   asked: Asked<SearchPlan>,

@@ -4,14 +4,14 @@ import { int, nullable, text, uuid } from './rows'
 import type { Db } from './sql'
 import { prepared, statement } from './statement'
 
-/** A text as the number of an advisory lock. */
+/** Hashes a text to the number of an advisory lock. */
 const LOCK = 'pg_advisory_xact_lock(hashtextextended($1, 0))'
 
 const LOCK_IDENTITY = prepared('lock-identity', `SELECT ${LOCK}`)
 
 /**
- * Until the transaction ends nobody else decides about the same name or the same phone. There is no row
- * to lock yet: of two identical creations at one moment the second has to wait and then see the first.
+ * Until the transaction ends, nobody else can decide about the same name or phone. There is no row to lock yet: of two
+ * identical new visitors at once, the second has to wait and then see the first.
  */
 export const lockIdentity = async (db: Db, marks: readonly string[]): Promise<void> => {
   for (const mark of [...new Set(marks)].sort()) await db.rows(LOCK_IDENTITY, [`visitor:${mark}`])
@@ -19,7 +19,7 @@ export const lockIdentity = async (db: Db, marks: readonly string[]): Promise<vo
 
 const LOCK_CARD = prepared('lock-card', `SELECT ${LOCK}`)
 
-/** One form of a card, as foldCard has it: cards hold capital letters, digits and hyphens only. */
+/** Folds a card number like foldCard(). Cards contain only capital letters, digits and hyphens. */
 const FOLDED = (card: string): string => `translate(${card}, '${LOOKALIKES.cyrillic}-', '${LOOKALIKES.latin}')`
 
 // Each half has its own partial index.
@@ -31,9 +31,9 @@ const CARD_TAKEN = prepared(
       AND id IS DISTINCT FROM $2::uuid`,
 )
 
-/** Whether this visitor (null: a new one) may have the number; it stays so until the transaction ends. */
+/** Whether this visitor (null: a new one) may have the number. The answer holds until the transaction ends. */
 export const claimCardNumber = async (db: Db, cardNumber: string, visitor: string | null): Promise<boolean> => {
-  // Two claims of one number wait for each other here, so neither meets the unique index.
+  // Two claims of one number wait for each other here, so that neither violates the unique index.
   await db.rows(LOCK_CARD, [`card:${foldCard(cardNumber)}`])
   const taken = await db.rows(CARD_TAKEN, [cardNumber, visitor])
   return taken.length === 0
@@ -41,7 +41,7 @@ export const claimCardNumber = async (db: Db, cardNumber: string, visitor: strin
 
 const NEXT_CARD = prepared('next-card', `SELECT nextval('card_number_seq')::text AS number`, { number: text })
 
-/** The next free number: five digits, those given out by hand skipped. */
+/** The next free number: five digits, skipping those assigned by hand. */
 export const nextCardNumber = async (db: Db): Promise<string> => {
   for (;;) {
     const [row] = await db.rows(NEXT_CARD)
@@ -98,7 +98,7 @@ const CARD_TWINS = prepared(
 )
 export type CardTwin = { id: string; cardNumber: string; otherId: string; otherNumber: string }
 
-/** People whose cards read like somebody else's, from before that was refused. */
+/** People whose card numbers read like somebody else's, from before such numbers were refused. */
 export const cardTwins = async (db: Db, most: number): Promise<CardTwin[]> =>
   (await db.rows(CARD_TWINS, [most])).map((twin) => ({
     ...twin,
@@ -106,7 +106,7 @@ export const cardTwins = async (db: Db, most: number): Promise<CardTwin[]> =>
     otherNumber: twin.otherNumber ?? '',
   }))
 
-/** `byHand`: somebody set the status, so undoing an attendance must not take it back. */
+/** `byHand`: the status was set by hand, so undoing an attendance must not change it. */
 export const writeSearchKeys = async (
   db: Db,
   { id, keys, byHand }: { id: string; keys: readonly number[]; byHand: boolean },
@@ -122,7 +122,7 @@ const REMEMBER_DISTINCT = statement(
    ON CONFLICT DO NOTHING RETURNING a`,
 )
 
-/** Remembers that a visitor is not one of the others. Answers how many of the pairs were news. */
+/** Remembers that a visitor is not one of the others. Returns how many pairs are new. */
 export const rememberDistinct = async (
   db: Db,
   { id, others, by, at }: { id: string; others: readonly string[]; by: string; at: Date },
@@ -132,7 +132,7 @@ export const rememberDistinct = async (
   return pairs.length
 }
 
-/** Judged for one record of a person, it holds for all of them, on both sides. */
+/** A decision about one record of a person applies to all of them, on both sides. */
 const DISTINCT_FROM = prepared(
   'distinct-from',
   `WITH own AS (${RECORDS_OF('$1')}), apart AS (
@@ -143,7 +143,7 @@ const DISTINCT_FROM = prepared(
   { id: uuid },
 )
 
-/** Everybody this visitor was judged not to be, whichever of the two was looked at. */
+/** Everybody who was judged to be a different person, from either side. */
 export const distinctFrom = async (db: Db, id: string): Promise<string[]> => {
   const rows = await db.rows(DISTINCT_FROM, [id])
   return rows.map((row) => row.id)
@@ -155,7 +155,7 @@ const KEEP_VISITORS = prepared(
   { id: uuid },
 )
 
-/** Those of the visitors who exist; until the transaction ends they can't be deleted. */
+/** Returns those visitors that exist. They can't be deleted until the transaction ends. */
 export const keepVisitors = async (db: Db, ids: readonly string[]): Promise<string[]> => {
   const rows = await db.rows(KEEP_VISITORS, [ids])
   return rows.map((row) => row.id)
@@ -167,6 +167,6 @@ const LOCK_VISITOR = prepared(
   { mergedInto: nullable(uuid) },
 )
 
-/** Locks one record, and answers which other record it leads to. */
+/** Locks a record and returns the id of its survivor, if it was merged. */
 export const lockVisitorRow = async (db: Db, id: string): Promise<string | null> =>
   (await db.rows(LOCK_VISITOR, [id]))[0]?.mergedInto ?? null

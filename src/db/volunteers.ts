@@ -37,7 +37,7 @@ const NEW_VOLUNTEER = prepared(
   VOLUNTEER,
 )
 
-/** A member becomes a volunteer; of anybody else nothing is written unless they were one. */
+/** A member becomes a volunteer. For a non-member, only an existing volunteer is updated. */
 export const writeMembership = async (
   db: Db,
   { telegramId, name, member, now }: Membership,

@@ -68,7 +68,7 @@ const parse = (text: string): Holder | undefined => {
       ? (value as Holder)
       : undefined
   } catch {
-    return undefined // half-written by a machine that lost its power: nobody holds it
+    return undefined // half-written by a machine that lost power: nobody holds it
   }
 }
 

@@ -1,16 +1,15 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
 /**
- * What makes overbooking impossible whoever writes: a hook, a script, a person in psql.
+ * Makes overbooking impossible, whoever writes: a hook, a script or a person in psql.
  *
- * `participants` on occurrences and event days is counted here, by triggers on the participants table,
- * and nowhere else. A direct write to the counters is undone by keep_counter (Payload writes whole rows
- * back and would otherwise put an old count over a newer one). CHECK constraints stand under the counts.
+ * `participants` of occurrences and event days is counted only here, by triggers on the participants table.
+ * keep_counter undoes direct writes to the counters, because Payload writes whole rows back and would overwrite a newer
+ * count with an old one. CHECK constraints limit the counts.
  *
- * Every refusal has SQLSTATE PR409, the code as its message and its data as JSON in the detail;
- * src/db/refusals.ts turns it into the answer. Locks are taken in one order everywhere: visitor, event
- * days by id, occurrences by id. FOR NO KEY UPDATE: FOR UPDATE would deadlock with the key-share locks
- * that foreign keys take.
+ * Every refusal has SQLSTATE PR409, the code as its message and its data as JSON in the detail; src/db/refusals.ts
+ * turns it into the answer. Locks are always taken in the same order: visitor, event days by id, occurrences by id.
+ * They are FOR NO KEY UPDATE, because FOR UPDATE would deadlock with the key-share locks of foreign keys.
  */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql.raw(INTEGERS))
@@ -24,7 +23,7 @@ export async function down(_: MigrateDownArgs): Promise<void> {
   throw new Error('The guards are not taken away: restore a backup instead')
 }
 
-/** Payload keeps every number as numeric; places are whole. Ids get a default for plain SQL. */
+/** Payload stores every number as numeric, but places are whole numbers. Ids get a default for plain SQL. */
 const INTEGERS = `
 ALTER TABLE occurrences
   ALTER COLUMN capacity TYPE integer, ALTER COLUMN participants TYPE integer,
@@ -81,7 +80,7 @@ CREATE SEQUENCE card_number_seq;
 ALTER TABLE places ADD CONSTRAINT places_timezone_known CHECK ((timestamp '2000-01-01' AT TIME ZONE timezone) IS NOT NULL);
 `
 
-/** What Payload has no collection for: nobody edits it by hand. */
+/** Tables without a collection in Payload, because nobody edits them by hand. */
 const TABLES = `
 CREATE TABLE holds (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -226,8 +225,8 @@ CREATE TRIGGER event_days_keep_counter BEFORE INSERT OR UPDATE ON event_days FOR
 `
 
 /**
- * A service never has more places than its event. Payload writes an event before its lines, and one edit
- * of a day changes both sides: the checks can be deferred inside a transaction, and are immediate without.
+ * A service never has more places than its event. Payload writes an event before its lines, and an edit of a day
+ * changes both sides, so the checks can be deferred inside a transaction. By default they are immediate.
  */
 const CAPACITY = `
 CREATE FUNCTION refuse_capacity_above_day() RETURNS trigger LANGUAGE plpgsql AS $$

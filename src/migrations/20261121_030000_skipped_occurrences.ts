@@ -1,6 +1,9 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
-/** Cancelled together with its date by the series, and so comes back with it; one cancelled by hand does not. */
+/**
+ * Marks occurrences that the series cancelled together with their date. They come back with the date; those cancelled
+ * by hand do not.
+ */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql`ALTER TABLE occurrences ADD COLUMN skipped boolean DEFAULT false;
     ALTER TABLE occurrences ALTER COLUMN skipped SET NOT NULL;`)

@@ -1,10 +1,10 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
 /**
- * Screens that are open hear of a change as soon as it is committed, whoever made it. What is told holds
- * ids only. Each statement tells once per occurrence (or event), and a change of hundreds tells that "many"
- * have changed: whoever listens reads again anyway. Counting places inside the triggers of participants
- * tells nothing of its own, or every booking would be told three times.
+ * Notifies open screens of a change as soon as it is committed, whoever made it. Notifications contain only ids. Each
+ * statement sends one per occurrence (or event); if there are hundreds, it sends that "many" changed, because listeners
+ * read again anyway. Counting places in the triggers of participants sends none of its own, or every booking would be
+ * reported three times.
  */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql.raw(TELL))

@@ -1,9 +1,9 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
 /**
- * What sending needs. A sender claims a message for a while (`claim`, `leased_until`), so that two never
- * send one and what a killed one held is free again. `dedupe_key` makes a reminder one, whoever asks for it
- * and however often. `attempts` counts what was the message's own fault, `waits` what was nobody's.
+ * Columns for sending messages. A sender claims a message for a while (`claim`, `leased_until`), so that two senders
+ * never send the same one and the claims of a killed sender expire. `dedupe_key` makes a reminder unique, however often
+ * it is requested. `attempts` counts failures caused by the message itself, `waits` all others.
  */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql.raw(UP))

@@ -1,9 +1,9 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
 /**
- * The log says from where, and can't be emptied either. What an entry holds about a visitor is in `sealed`,
- * encrypted with a key of that person's: the row stays as it was written, and says nothing once the key is
- * gone. An erased visitor is a row without a person; nothing writes a person into it again.
+ * The log records the source of each entry and can't be truncated. Personal data about a visitor is in `sealed`,
+ * encrypted with a key of that person: the row never changes, and becomes unreadable once the key is deleted. An erased
+ * visitor stays as a row without personal data, and nothing can write any into it again.
  */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql.raw(AUDIT))

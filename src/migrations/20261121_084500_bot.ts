@@ -1,8 +1,8 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
 /**
- * What the bot keeps: every update under Telegram's own number before anything is done about it, one
- * conversation per chat, and when each volunteer's membership was last known for certain.
+ * Data of the bot: every update under Telegram's number, stored before it is handled; one conversation per chat; and
+ * when each volunteer's membership was last confirmed.
  */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql.raw(UP))

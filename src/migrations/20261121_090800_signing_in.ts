@@ -1,8 +1,8 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
 /**
- * Who may knock how often. Every process writes it all the time and it is worth nothing after a crash:
- * unlogged. Payload's own lock of accounts is gone: anybody could lock anybody out.
+ * Rate limits. The table is unlogged, because every process writes to it all the time and its contents don't matter
+ * after a crash. Payload's own account lock is removed, because anybody could use it to lock others out.
  */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql.raw(UP))

@@ -1,8 +1,8 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
 /**
- * The id of the request goes with what it leads to: messages, updates of the bot, kept answers. Faults are
- * kept one row a kind, under what they have in common.
+ * Stores the id of the request with everything it causes: messages, bot updates and saved answers. Faults are stored in
+ * one row per kind, under what they have in common.
  */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql.raw(UP))

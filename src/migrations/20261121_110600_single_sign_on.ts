@@ -1,9 +1,9 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
 /**
- * Accounts and whom an OpenID provider knows them as: one account, one person there. The row outlives the
- * account, so that whoever was removed here is not let in again as somebody new. A sign-in that has begun is
- * taken out once; the provider's token waits, sealed, for the end of its session.
+ * Links accounts to identities at an OpenID provider: one identity per account. The row outlives the account, so that
+ * somebody whose account was removed is not admitted again as a new user. A pending sign-in can be used only once. The
+ * provider's token is kept, encrypted, until the session ends.
  */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql.raw(UP))

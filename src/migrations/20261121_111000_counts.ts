@@ -1,8 +1,8 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
 /**
- * What every process has counted together, for the figures: the bot is asked by no Prometheus. And the
- * updates that the bot gave up are found without reading those it handled.
+ * Counters shared by all processes, because Prometheus does not query the bot. An index finds failed updates without
+ * reading handled ones.
  */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql.raw(UP))

@@ -1,10 +1,9 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
 /**
- * Payload reads an account, spends a third of a second on its password, and writes the account back whole with
- * all the sessions it had: what happened in between would be undone. A session that has ended stays ended, a
- * blocked account gets none, and a write that is about sessions only (it leaves `updated_at` as it is) changes
- * nothing else of the account.
+ * Payload reads an account, checks its password for a third of a second, and writes the whole account back with all the
+ * sessions it had. That would undo every change made meanwhile. So an ended session stays ended, a blocked account gets
+ * none, and a write that concerns only sessions (it leaves `updated_at` unchanged) changes nothing else of the account.
  */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql.raw(UP))

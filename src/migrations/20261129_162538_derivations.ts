@@ -1,8 +1,8 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
 /**
- * What is computed from other rows and kept, by the version of the computation: `previous` is the one that rows still
- * have while they are derived anew, in two passes over all of them in the order of their ids.
+ * The versions of data that is computed from other rows and stored. `previous` is the version that rows may still have
+ * while they are recomputed, in two passes over all of them in id order.
  */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql.raw(UP))

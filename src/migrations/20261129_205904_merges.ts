@@ -2,11 +2,11 @@ import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-po
 import type { Gradually } from './gradually'
 
 /**
- * Two records of one person become one. `visitors.merged_into_id` names the record that a merged one leads to: always
- * the last of a chain, so that one look is enough. Bookings change hands only within a recorded merge, in the
- * transaction that names it in `pristan.merge`; nothing new is written for a record that leads elsewhere, whoever
- * writes. Likely pairs are found in the background: `pairs_to_seek` says who is new or changed, `pair_pass` how far the
- * comparison of everybody has come.
+ * Merges two records of one person. `visitors.merged_into_id` is the record that a merged one leads to: always the last
+ * of a chain, so that one lookup is enough. Bookings move only within a recorded merge, in the transaction that names
+ * it in `pristan.merge`. Nothing new can be written for a merged record, whoever writes. Likely pairs are searched in
+ * the background: `pairs_to_seek` lists new and changed visitors, and `pair_pass` stores the progress of comparing all
+ * of them.
  */
 export const gradually: Gradually = async ({ briefly, index, constraint }) => {
   await briefly('ALTER TABLE visitors ADD COLUMN IF NOT EXISTS merged_into_id uuid')
@@ -132,7 +132,7 @@ END $$;
 const CHANGED = ['last_name', 'first_name', 'middle_name', 'phone', 'birth_year', 'merged_into_id', 'erased_at']
 const both = (side: string): string => CHANGED.map((column) => `${side}.${column}`).join(', ')
 
-/** The table, the name, and the rest of the definition. */
+/** Table, name and the rest of the definition. */
 const TRIGGERS = [
   [
     'participants',
@@ -169,7 +169,7 @@ const TRIGGERS = [
   ],
 ] as const
 
-/** As before, and a booking may change hands between two records that are being merged, or told apart again. */
+/** As before, but a booking may also move between two records while they are merged or separated again. */
 const MOVING = `
 CREATE OR REPLACE FUNCTION take_or_free_place() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE

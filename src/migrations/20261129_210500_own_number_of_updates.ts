@@ -1,9 +1,9 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
 /**
- * Updates have a number of our own: Telegram's begins anew after a quiet week, possibly lower. What is there keeps its
- * number, by which its bookings and its message with buttons are known. The content of an update is known by its
- * digest; those of before have none and are told apart by Telegram's number alone.
+ * Gives updates a number of our own, because Telegram's restart after a quiet week, possibly lower. Existing updates
+ * keep their number, because their bookings and their message with buttons refer to it. Content is recognized by its
+ * digest; older updates have none and are recognized by Telegram's number alone.
  */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql.raw(UP))

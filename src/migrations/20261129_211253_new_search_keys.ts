@@ -1,8 +1,8 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
 /**
- * Visitors get the keys of version 2 in the background (docs/decisions/025). Where there is nobody yet, nothing is left
- * to do. The version before does not start again on what it does not know.
+ * Visitors get the keys of version 2 in the background (docs/decisions/025). Without visitors there is nothing to do.
+ * The previous version of the program refuses to start on a migration that it does not know.
  */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql.raw(UP))
@@ -16,7 +16,7 @@ const UP = `
 UPDATE derivations SET version = 2 WHERE name = 'search-keys' AND NOT EXISTS (SELECT FROM visitors);
 `
 
-// The version before makes unknown keys anew when it starts.
+// When the previous version starts, it recomputes keys that it does not know.
 const DOWN = `
 SELECT 1;
 `

@@ -1,6 +1,8 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
-/** What every process may ask about the bot: when it last heard from Telegram, what failed, whether it sees the chat. */
+/**
+ * The state of the bot for all processes: when it last heard from Telegram, what failed, and whether it sees the chat.
+ */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql.raw(UP))
 }

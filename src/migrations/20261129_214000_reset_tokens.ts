@@ -1,8 +1,8 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
 /**
- * Whoever reads the database, or a backup of it, finds no link to a new password: of the token only its hash is
- * stored. Payload writes the token itself, so the database replaces it.
+ * Stores only the hash of a password reset token, so that nobody can take a reset link from the database or a backup.
+ * Payload writes the token itself, so a trigger replaces it.
  */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql.raw(UP))

@@ -2,11 +2,11 @@ import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-po
 import type { Gradually } from './gradually'
 
 /**
- * K-777 in Cyrillic, in Latin and without its hyphen is one card. Of the cards that read alike already the oldest keeps
- * the number; the others are marked, so that nobody's card is taken away and administrators see them on the home screen.
- * Cards hold capital letters, digits and hyphens only, so this is all that folding them changes.
+ * K-777 in Cyrillic, in Latin and without its hyphen is the same card. Of existing cards that read alike, the oldest
+ * keeps its number. The others are marked and shown to administrators on the home screen, so that nobody loses a card.
+ * Cards contain only capital letters, digits and hyphens, so folding changes nothing else.
  */
-/** А В С Е Н К М О Р Т Х У: they look like Latin ones. */
+/** А В С Е Н К М О Р Т Х У, which look like Latin letters. */
 const CYRILLIC = `U&'\\0410\\0412\\0421\\0415\\041D\\041A\\041C\\041E\\0420\\0422\\0425\\0423-'`
 const FOLDED = `translate(card_number, ${CYRILLIC}, 'ABCEHKMOPTXY')`
 

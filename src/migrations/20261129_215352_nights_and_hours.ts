@@ -2,8 +2,8 @@ import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-po
 import type { Gradually } from './gradually'
 
 /**
- * An event may end on the day after its date. And no service takes place outside of the hours of its date, whoever
- * writes: checked for what is new and for what is moved, so rows from before stay until somebody moves them.
+ * An event may end on the day after its date. No service may take place outside of the hours of its date, whoever
+ * writes it. Only new and moved rows are checked, so older rows stay until somebody moves them.
  */
 export const gradually: Gradually = async ({ briefly }) => {
   await briefly(OUTSIDE)

@@ -1,19 +1,26 @@
 /**
- * What a migration of a large table does before its own transaction, in steps that leave everybody working.
- * A kill in the middle is followed by all of them again, so each step finds out what is left to do.
+ * Steps that run before the migration of a large table, outside of its transaction, and don't block other users. After
+ * a kill all steps run again, so each has to find out what is left to do.
  */
 export type Gradually = (steps: Steps) => Promise<void>
 
 export type Steps = {
-  /** DDL that is quick once it has its lock. It waits a moment for it and tries again, so that nobody queues up behind it. Written with IF NOT EXISTS or the like. */
+  /**
+   * Runs DDL that is fast once it has its lock. Waits only a moment for the lock and then tries again, so that no other
+   * queries queue up behind it. Has to be repeatable, for example with IF NOT EXISTS.
+   */
   briefly: (statement: string) => Promise<void>
-  /** An index, while rows are written. `on` is what stands behind ON: `visitors (last_name)`. */
+  /** Creates an index without blocking writes. `on` is the text after ON: `visitors (last_name)`. */
   index: (name: string, on: string, kind?: 'INDEX' | 'UNIQUE INDEX') => Promise<void>
   /**
-   * Rows by the thousand: an UPDATE or DELETE of those that are still to do, in the order of their ids from `$1` on,
-   * RETURNING the id; what is done is not read again. Rows that are new meanwhile need a default or a trigger.
+   * Changes thousands of rows at a time. The statement is an UPDATE or DELETE of the rows that are left, in id order
+   * after `$1`, RETURNING the id. Finished rows are not read again. Rows inserted meanwhile need a default or a
+   * trigger.
    */
   inBatches: (statement: string) => Promise<void>
-  /** A CHECK or a foreign key of old rows, too: first for new ones only, then the old ones are read without a lock. */
+  /**
+   * Adds a CHECK or a foreign key that also covers existing rows: first for new rows only, then the old ones are
+   * checked without a lock.
+   */
   constraint: (table: string, name: string, definition: string) => Promise<void>
 }

@@ -20,7 +20,7 @@ import * as resetTokens from './20261129_214000_reset_tokens'
 import * as cardsThatReadAlike from './20261129_214540_cards_that_read_alike'
 import * as nightsAndHours from './20261129_215352_nights_and_hours'
 
-/** In order. A migration is never changed once released: add another. */
+/** In order. A released migration is never changed: add another one. */
 export const migrations = [
   { up: initial.up, down: initial.down, name: '20261121_013000_initial' },
   { up: guards.up, down: guards.down, name: '20261121_020000_guards' },
