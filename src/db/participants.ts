@@ -92,8 +92,8 @@ const AGAIN = `again AS (
 )`
 
 /**
- * The bot confirms the booking in the conversation first and then marks the message as sent. The message is only sent if the
- * conversation could not confirm.
+ * The bot confirms the booking in the conversation and then marks this message as sent. It is only sent if the
+ * conversation could not confirm the booking.
  */
 const TOLD = `told AS (
   INSERT INTO messages (kind, recipient_kind, recipient_id, payload, not_before, created_at, updated_at)

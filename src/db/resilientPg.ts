@@ -29,7 +29,7 @@ class ResilientPool extends pg.Pool {
     watchForSilence(this)
   }
 
-  // An override that adds nothing can't repeat pg's overloads.
+  // Takes any arguments, because an override would have to repeat all of pg's overloads.
   override connect(...args: unknown[]): never {
     const result = super.connect(...(args as [])) as unknown
     if (args.length === 0 && this.#first) {
