@@ -58,7 +58,7 @@ const DROPPED = statement(
   { drop: text, restore: text },
 )
 
-/** Restores each trigger's own mode, also ENABLE ALWAYS and DISABLE. */
+/** Restores each trigger's own mode: normal, ALWAYS or REPLICA. A trigger that was disabled before stays disabled. */
 const TRIGGERS = statement(
   'triggers-of',
   `SELECT format('ALTER TABLE %s ENABLE %s TRIGGER %I', tgrelid::regclass,

@@ -175,6 +175,8 @@ const STILL_THERE = statement(
   { id: uuid },
 )
 
-/** Those of these people who are not erased, because an older backup brought them back. */
+/**
+ * Those of these people who are in the database with their personal data, for example after restoring an older backup.
+ */
 export const stillThere = async (db: Db, visitors: readonly string[]): Promise<string[]> =>
   (await db.rows(STILL_THERE, [visitors])).map(({ id }) => id)

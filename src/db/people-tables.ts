@@ -14,13 +14,13 @@ export type PeopleTable = {
    * When two records are merged: `moved` to the survivor; `together`: rows stay and are read for both; `left`: neither.
    */
   merging: 'moved' | 'together' | 'left'
-  /** When the person is erased. null: the rows contain nothing about a person except that there was one. */
+  /** When a merge is undone: `putBack`: moved rows go back; `soughtAgain`: pairs are searched again. */
   undoing: 'putBack' | 'together' | 'soughtAgain' | 'left'
-  /** Its place in the answer to "what do you hold about me". null: nothing in it is about the person. */
+  /** When the person is erased. null: the rows contain nothing about a person except that there was one. */
   erasing: Erasing | null
-  /** How long rows are kept: the `terms` of the retention, as long as the `person`, a `short` while, or `always`. */
+  /** Its place in the answer to "what do you hold about me". null: nothing in it is about the person. */
   exporting: ExportedPart | null
-  /** How long the rows are there: `terms` of the retention, with the `person`, a `short` while, or `always`. */
+  /** How long rows are kept: the `terms` of the retention, as long as the `person`, a `short` while, or `always`. */
   keeping: 'terms' | 'person' | 'short' | 'always'
 }
 

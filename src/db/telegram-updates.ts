@@ -6,7 +6,7 @@ import { prepared, statement } from './statement'
 import { storableText } from './storable'
 
 export type StoredUpdate = {
-  /** Our own number, because Telegram's restart after a quiet week. */
+  /** Our own number, because Telegram's numbering restarts after a quiet week. */
   seq: number
   chatId: number
   userId: number | null
@@ -21,7 +21,7 @@ export type NewUpdate = Pick<StoredUpdate, 'chatId' | 'userId' | 'body'> & {
   updateId: number
   /** A hash of the content. */
   digest: string
-  /** `done`: nothing has to be done. */
+  /** `done`: the update needs no handling. */
   status: 'pending' | 'done' | 'failed'
   /** The reason if the update is rejected without being tried. */
   error?: string

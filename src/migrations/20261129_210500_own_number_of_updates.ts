@@ -1,9 +1,9 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
 /**
- * Gives updates a number of our own, because Telegram's restart after a quiet week, possibly lower. Existing updates
- * keep their number, because their bookings and their message with buttons refer to it. Content is recognized by its
- * digest; older updates have none and are recognized by Telegram's number alone.
+ * Gives updates a number of our own, because Telegram's numbering restarts after a quiet week, possibly lower. Existing
+ * updates keep their number, because their bookings and their message with buttons refer to it. Content is recognized
+ * by its digest; older updates have none and are recognized by Telegram's number alone.
  */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql.raw(UP))

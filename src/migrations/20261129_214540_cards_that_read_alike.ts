@@ -2,9 +2,9 @@ import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-po
 import type { Gradually } from './gradually'
 
 /**
- * K-777 in Cyrillic, in Latin and without its hyphen is the same card. Of existing cards that read alike, the oldest
- * keeps its number. The others are marked and shown to administrators on the home screen, so that nobody loses a card.
- * Cards contain only capital letters, digits and hyphens, so folding changes nothing else.
+ * The same card number can be typed in Cyrillic, in Latin or without its hyphen (K-777). Of existing cards that read
+ * alike, the oldest keeps its number. The others are marked and shown to administrators on the home screen, so that
+ * nobody loses a card. Cards contain only capital letters, digits and hyphens, so folding changes nothing else.
  */
 /** А В С Е Н К М О Р Т Х У, which look like Latin letters. */
 const CYRILLIC = `U&'\\0410\\0412\\0421\\0415\\041D\\041A\\041C\\041E\\0420\\0422\\0425\\0423-'`

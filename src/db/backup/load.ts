@@ -37,9 +37,10 @@ export const countTables = async (url: string): Promise<number> => {
 }
 
 /**
- * Creates the tables as they were in the backup and loads all rows in one transaction. Triggers, foreign keys and
- * indexes are dropped meanwhile, because the triggers would count again what the rows already contain. When the keys
- * and indexes are created again, they are checked over all rows. Needs the owner of the tables, not a superuser.
+ * Creates the tables as they were in the backup and loads all rows in one transaction. Meanwhile the triggers are
+ * disabled, because they would count again what the rows already contain, and foreign keys and indexes are dropped.
+ * When keys and indexes are created again, they are checked over all rows. Needs the owner of the tables, not a
+ * superuser.
  */
 export const loadInto = async (
   url: string,
