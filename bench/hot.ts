@@ -6,7 +6,7 @@ import { insertDates } from '@/db/event-dates'
 import { reading } from '@/db/sql'
 import type { World } from './world'
 
-/** A one-off event tomorrow with one service and room for everybody: what everyone wants to be booked on. */
+/** A one-off event tomorrow, with one service and enough room, that everybody is booked on. */
 export const hotOccurrence = async ({ payload, pool, now }: World): Promise<string> => {
   const date = addDays(localDate(now, 'Europe/Moscow'), 1)
   const [event, line, day] = [randomUUID(), randomUUID(), randomUUID()]
@@ -51,7 +51,7 @@ export const hotOccurrence = async ({ payload, pool, now }: World): Promise<stri
   return found.rows[0]?.id ?? ''
 }
 
-/** Registered people with nothing booked from yesterday on, so that no rule but capacity has a say. */
+/** Registered people without bookings from yesterday on, so that only the capacity rule can refuse. */
 export const freeVisitors = async (pool: Pool, count: number): Promise<string[]> => {
   const { rows } = await pool.query<{ id: string }>(
     `SELECT v.id FROM visitors v WHERE v.status = 'registered' AND NOT EXISTS (

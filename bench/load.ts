@@ -7,8 +7,8 @@ import { LARGE } from '@/seed/large'
 import { twinOf } from './contenders/twin'
 
 /**
- * The large data and the tables of the other contenders into the empty database of this process's environment;
- * nothing where they are.
+ * Loads the large data set and the tables of the other contenders into the empty database of this process's
+ * environment. Does nothing if they exist.
  */
 const visitors = Number(process.argv.find((arg) => arg.startsWith('--visitors='))?.slice(11) ?? 0)
 const SMALL = { events: 200, occurrences: 10_000, visitors: 20_000, participants: 80_000 }
@@ -33,7 +33,7 @@ for (const [table, twin] of [
   ['participants', 'stock_participants'],
 ] as const)
   await twinOf(pool, table, twin)
-// Not the empty ones: nobody vacuums those, and the planner would take them to stay empty and read them whole.
+// Leaves out empty tables. After a vacuum the planner would assume that they stay empty and scan them.
 const { rows: tables } = await pool.query<{ name: string }>(
   'SELECT relname AS name FROM pg_stat_user_tables WHERE n_live_tup > 0',
 )

@@ -7,7 +7,7 @@ export const median = (values: readonly number[]): number => percentile(values, 
 
 export const milliseconds = (value: number): string => `${value.toFixed(value < 10 ? 2 : 1)} ms`
 
-/** How long each of several runs took, in milliseconds. */
+/** The duration of each of `count` runs, in milliseconds. */
 export const times = async (count: number, work: (run: number) => Promise<unknown>): Promise<number[]> => {
   const taken: number[] = []
   for (let run = 0; run < count; run += 1) {
@@ -18,7 +18,7 @@ export const times = async (count: number, work: (run: number) => Promise<unknow
   return taken
 }
 
-/** Works through `jobs` with `clients` at a time; answers how many a second were done. */
+/** Works through `jobs` with `clients` at a time. Returns the number done per second. */
 export const rate = async <Job>(
   jobs: readonly Job[],
   clients: number,

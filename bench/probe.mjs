@@ -1,4 +1,4 @@
-// Loaded into the server that is measured: collects garbage and says how much memory is left in use.
+// Loaded into the measured server: collects garbage and reports the memory still in use.
 process.on('message', (message) => {
   if (message?.type !== 'measure') return
   for (let turn = 0; turn < 3; turn += 1) globalThis.gc()

@@ -1,4 +1,4 @@
-/** One measured thing. `ratio` is what the target is about: ours against the baseline of the same run. */
+/** One result. Targets refer to `ratio`: ours compared with the baseline of the same run. */
 export type Line = {
   what: string
   ours: string

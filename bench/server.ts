@@ -14,16 +14,16 @@ export type Server = {
   get: (path: string, headers?: Record<string, string>) => Promise<Answered>
   post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answered>
   pid: number
-  /** The status alone, by a client that costs as little as it can: for rates. */
+  /** Returns only the status, with a client as cheap as possible, to measure rates. */
   hit: (path: string, headers?: Record<string, string>, body?: string) => Promise<number>
-  /** Read and thrown away, piece by piece. */
+  /** Reads the body in chunks and discards it. */
   download: (path: string, headers: Record<string, string>) => Promise<{ status: number; bytes: number }>
-  /** After a full garbage collection. */
+  /** The memory after a full garbage collection. */
   memory: () => Promise<Memory>
   stop: () => Promise<void>
 }
 
-/** The product's web process, as `npm run web` starts it, on the database of the benchmark. */
+/** Starts the product's web process on the database of the benchmark, as `npm run web` does. */
 export const startServer = async (world: World, entry = 'src/processes/web.ts'): Promise<Server> => {
   const port = await freePort()
   const child = fork(path.resolve('scripts/run.mjs'), [entry], {

@@ -17,26 +17,26 @@ export type World = {
   dataDir: string
   now: Date
   small: boolean
-  /** A volunteer of the large data. */
+  /** A volunteer from the large data set. */
   caller: Caller
   close: () => Promise<void>
 }
 
 type Options = {
   small: boolean
-  /** How many people to load instead of the usual number. */
+  /** The number of people to load instead of the usual one. */
   visitors?: string | undefined
-  /** A folder to keep the data in, to measure again without loading again. */
+  /** A folder for the data, so that a later run need not load it again. */
   keep: string | undefined
 }
 
-/** A database of its own with the product's own settings (fsync on), migrated and with the large data in it. */
+/** Creates a database with the product's own settings (fsync on), migrated and filled with the large data set. */
 export const openWorld = async ({ small, visitors, keep }: Options): Promise<World> => {
   const dataDir = keep ? path.resolve(keep) : await mkdtemp(path.join(os.tmpdir(), 'pristan-bench-'))
   await fill(dataDir, [...(small ? ['--small'] : []), ...(visitors ? [`--visitors=${visitors}`] : [])])
   const database = await startEmbedded({ dataDir })
   const close = async (): Promise<void> => {
-    // The connections that are still open end with the server: no fault any more.
+    // Stopping the server closes open connections, which is not a fault here.
     process.on('uncaughtException', (error) => {
       if ((error as { code?: string }).code !== '57P01') throw error
     })
@@ -66,8 +66,8 @@ export const openWorld = async ({ small, visitors, keep }: Options): Promise<Wor
 }
 
 /**
- * Loaded by a process of its own into a server that is stopped afterwards: what is measured starts on data
- * that lies there, with the heap and the buffers of a fresh start, as in production.
+ * Loads the data in a separate process and then stops the server, so that the measurement starts with existing data and
+ * a fresh heap and buffers, as in production.
  */
 const fill = async (dataDir: string, args: string[]): Promise<void> => {
   const database = await startEmbedded({ dataDir })

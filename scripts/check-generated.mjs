@@ -1,4 +1,4 @@
-// What is generated is committed: types, import map, table of access and migrations are what the collections say today.
+// Generated files are committed. Checks that types, import map, access table and migrations match the collections.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 
@@ -13,7 +13,7 @@ for (const [command, file] of Object.entries(FILES)) {
   writeFileSync(file, before)
   console.error(`${file} is not what the collections say: run npm run ${command} and commit it`)
 }
-// These compare by themselves, and say what to do.
+// These commands have a check of their own and print what to do.
 for (const command of ['docs:access', 'migrate:create']) {
   try {
     execFileSync('npm', ['run', command, '--', '--check'], { stdio: ['ignore', 'ignore', 'inherit'] })

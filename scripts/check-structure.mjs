@@ -1,11 +1,11 @@
-// The layout of the house and the direction of its imports. Allow-lists here only shrink.
+// Checks the layout of the project and the direction of imports. The lists of exceptions may only shrink.
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** What a folder of src may import from: itself, and these. Nobody imports the edges. */
+/** What a folder of src may import besides itself. No folder may import the outer layers. */
 const BASE = ['domain', 'config', 'i18n']
 const MAY_IMPORT = {
   domain: [],
@@ -20,23 +20,25 @@ const MAY_IMPORT = {
   hooks: [...BASE, 'access', 'db', 'operations', 'notifications'],
   collections: [...BASE, 'access', 'hooks'],
   endpoints: [...BASE, 'access', 'operations', 'exports', 'hooks', 'collections'],
-  // The worker builds what messages go out through.
+  // The worker builds the senders of messages.
   jobs: [...BASE, 'operations', 'db', 'notifications'],
-  // The client of Telegram and its HTML are those of the messages. The database is behind the operations.
+  // The bot shares the Telegram client and the HTML with the messages. It reaches the database only through operations.
   bot: [...BASE, 'operations', 'notifications'],
   admin: [...BASE],
   app: [...BASE, 'admin', 'access', 'operations'],
   migrations: [],
-  // A file, and not a folder: Next.js looks for it by this name.
+  // Next.js requires a file of this name.
   'instrumentation.ts': ['config'],
   seed: [...BASE, 'db', 'operations', 'machine'],
   processes: [...BASE, 'db', 'machine', 'operations', 'jobs', 'seed', 'bot'],
 }
 
-/** And of what it may know the types, which leave nothing in the program: the panel those of the answers it shows. */
+/**
+ * Folders whose types may be imported, since types leave nothing in the bundle: the panel uses the types of answers.
+ */
 const MAY_IMPORT_TYPES = { admin: ['endpoints'] }
 
-/** Packages that only some rooms may use. */
+/** Packages that only some folders may use. */
 const PACKAGES = [
   { name: /^(payload|@payloadcms\/|next(\/|$)|telegraf|drizzle-orm|pg$)/, notIn: ['domain'] },
   { name: /^(drizzle-orm|@payloadcms\/drizzle)/, onlyIn: ['db', 'migrations'] },
@@ -46,12 +48,12 @@ const PACKAGES = [
   { name: /^sharp$/, onlyIn: ['machine'] },
 ]
 
-/** Files that look past a door, each with its reason. */
+/** Files that may break an import rule, each with its reason. */
 const ALLOWED = new Map([])
 
 /**
- * Lines of a file before it is a question; longer ones are listed with the answer. A route is longer than most: its
- * words, its shapes and an example of its answer stand with it.
+ * The usual maximum of lines per file; longer files are listed with a reason. Routes may be longer, because they
+ * contain their descriptions, shapes and an example answer.
  */
 const BUDGET = { domain: 130, hooks: 60, endpoints: 150, operations: 150, collections: 200, admin: 250, db: 300 }
 const TEST_BUDGET = 350
@@ -69,16 +71,16 @@ const LONG = new Map([
   ['tests/int/sign-on/hostile.test.ts', 'every hostile answer of one provider'],
 ])
 
-/** Columns of a line. What can't be broken may be longer: a pattern, the sentence a test is called. */
+/** The maximum of columns per line. Things that can't be wrapped may be longer, such as patterns and test titles. */
 const COLUMNS = 120
 const UNBREAKABLE = /^\s*(\/.*\/[a-z]*,?$|(it|test|describe)(\.\w+)*\()/
 /**
- * Released migrations never change, what is generated is nobody's writing, and a text of the dictionary is one
- * literal: its type names the values that it takes.
+ * Not checked for length: released migrations never change, generated files are not written by hand, and a text is a
+ * single literal, because its type names the values it takes.
  */
 const AS_IT_IS = /^src\/(migrations\/2|payload-types\.ts|app\/\(payload\)\/admin\/importMap|i18n\/(en|ru)\/)/
 
-/** Hand-written SQL, and rows that are believed to be what somebody says they are. docs/decisions/023. */
+/** Hand-written SQL, and casts of rows to a type. See docs/decisions/023. */
 const SQL = /['"`]\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|LOCK TABLE|TRUNCATE)\s/
 const CAST_ROWS = /\.(?:rows|query)<(?!Row>)|=\s*await [\w.()]*\.query\(|await [\w.()]*\.query\([^\n]*\)\)\.rows/
 
@@ -90,7 +92,7 @@ const problems = []
 const filesBelow = (folder) =>
   readdirSync(folder).flatMap((name) => {
     const file = path.join(folder, name)
-    // What Next.js has built for the bench.
+    // Next.js builds of the benchmark.
     if (name === '.next') return []
     if (FORBIDDEN_NAMES.test(name) && file.startsWith(path.join(root, 'src')))
       problems.push(`${path.relative(root, file)}: say what is in it instead of "${name}"`)
@@ -147,7 +149,7 @@ function importsOf(text) {
 }
 
 function roomOf(specifier, file) {
-  // Generated from the collections: types of rows, known everywhere but in the domain.
+  // Row types generated from the collections may be imported everywhere except in the domain.
   if (specifier === '@/payload-types' && !file.includes(`${path.sep}domain${path.sep}`)) return null
   if (specifier.startsWith('@/')) return specifier.split('/')[1]
   if (!specifier.startsWith('.')) return null

@@ -1,4 +1,4 @@
-// The texts people see: both languages are whole, nothing is left over, and none stands outside of src/i18n.
+// Checks the texts people see: both languages are complete, no text is unused, and none is outside src/i18n.
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -10,25 +10,25 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const i18n = path.join(root, 'src/i18n')
 const problems: string[] = []
 
-/** Russian that is no translation, each with its reason. */
+/** Files that may contain Russian, each with its reason. */
 const RUSSIAN_ELSEWHERE = [
-  // The two languages of the product, each in its own files.
+  // The Russian dictionary and the list of languages.
   'src/i18n/ru/',
   'src/i18n/payload.ts',
   'src/i18n/brand.ts',
-  // What a charity could have in its database.
+  // Data that a charity could have in its database.
   'src/seed/',
-  // Rules that speak or read Russian itself: dates in words, letters, names, layouts of keyboards.
+  // Rules that write or read Russian themselves: dates in words, letters, names, keyboard layouts.
   'src/domain/recurrence/describe/',
   'src/domain/search/',
   'src/domain/visitors/name.ts',
-  // Words and rows of keys that passwords are made of.
+  // Words and keyboard rows that are used in weak passwords.
   'src/domain/access/passwords/',
-  // The widths of letters.
+  // Letter widths.
   'src/bot/format/fit.ts',
-  // What stands in the database in place of a name.
+  // The placeholder stored instead of an erased name.
   'src/domain/visitors/erased.ts',
-  // Who talks to the bot on this machine.
+  // People who talk to the bot locally.
   'src/processes/bot-chat.ts',
 ]
 

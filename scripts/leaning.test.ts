@@ -9,7 +9,7 @@ const below = (folder: string, ending: RegExp): string[] =>
 
 const COMMENTS = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm
 const CLASS = /\.(-?[a-z_][\w-]*)/gi
-/** A selector in code: what `querySelector`, `querySelectorAll` and `closest` are asked for. */
+/** A selector in code, passed to `querySelector`, `querySelectorAll` or `closest`. */
 const ASKED = /\b(?:querySelector(?:All)?(?:<\w+>)?|closest)\(\s*(['"`])([\s\S]*?)\1/g
 
 const inStyles = (): string[] =>
@@ -23,14 +23,17 @@ const inCode = (): string[] =>
     ),
   )
 
-/** Those of Payload and of what it brings: ours begin with `pr-`. */
+/** Class names of Payload and its dependencies; ours begin with `pr-`. */
 const foreign = [...new Set([...inStyles(), ...inCode()])].filter((name) => !name.startsWith('pr-')).sort()
 
-/** One by one, as a class is put together in the file that gives it. What is bundled once more would hide what has gone. */
+/**
+ * Unbundled packages, where class names are put together in their own files. A bundle could still contain a name that
+ * is gone.
+ */
 const THEIRS = ['@payloadcms/ui', '@payloadcms/next', 'react-select', 'react-day-picker', 'react-datepicker']
 const theirs = THEIRS.flatMap((name) => below(`node_modules/${name}/dist`, /^(?!exports\/|prod\/).*\.js$/))
 
-/** Put together over more than one file: what is written where they get their ending. */
+/** Classes put together across files, with the code that adds the ending. */
 const ENDINGS: Record<string, string> = {
   'btn--style-primary': '${baseClass}--style-${buttonStyle}',
   'cell-_select': 'cell-${accessor}',
@@ -43,7 +46,10 @@ const ENDINGS: Record<string, string> = {
 
 const says = (code: string, word: string): boolean =>
   code.includes(word) && new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(code)
-/** `block__part` and `block--kind` from a block's name and an ending; a part after a prefix in react-select and react-day-picker. */
+/**
+ * Finds `block__part` and `block--kind` by the block's name and the ending, and parts after a prefix in react-select
+ * and react-day-picker.
+ */
 const isGiven = (name: string): boolean => {
   if (theirs.some((code) => says(code, name))) return true
   const written = ENDINGS[name]
@@ -63,7 +69,7 @@ it('finds every class of another package, that a style or a selector of ours nam
 })
 
 const page = readFileSync('docs/leaning-on-insides.md', 'utf8')
-/** Files and folders in backticks, with a place in the project. */
+/** Files and folders in backticks that belong to the project. */
 const named = [...page.matchAll(/`((?:src|tests|scripts|bench)\/[^`*]*)`/g)].map(([, name = '']) => name)
 
 it('has a page that names files there are', () => {
@@ -71,10 +77,12 @@ it('has a page that names files there are', () => {
   expect(named.filter((name) => !existsSync(name))).toEqual([])
 })
 
-/** Past the types of a package: what is cast by way of `unknown`, unless it is `globalThis`, where ours are kept. */
+/**
+ * Casts by way of `unknown`, which bypass the types of a package. Except `globalThis`, where we keep values of our own.
+ */
 const CAST =
   /(?<!globalThis) as unknown as |Object\.setPrototypeOf|\._sid\b|\bfrom '(?:[^'./@][^'/]*|@[^'/]+\/[^'/]+)\/dist\//
-/** Casts among types of our own, each with what it is. */
+/** Casts between our own types, each with its reason. */
 const OURS: Record<string, string> = {
   'src/db/embedded/run.ts': 'an environment without what Next.js says is in every one',
 }

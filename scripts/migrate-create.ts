@@ -1,11 +1,11 @@
-// `npm run migrate:create -- what_changes`: writes the migration that takes the newest snapshot to what the collections
-// say, and lists it. `--check` only asks whether they say the same.
+// `npm run migrate:create -- what_changes`: writes and lists the migration from the newest snapshot to the current
+// collections. `--check` only compares them.
 import fs from 'node:fs'
 import path from 'node:path'
 import { adapterOfCollections, driftBetween, FOLDER, newestSnapshot, snapshotOf } from './migrations/snapshot'
 import { migrationsIn, nameOf, writeMigration } from './migrations/write'
 
-/** A change of these is felt by the people at work: see "Changing the database" in CONTRIBUTING.md. */
+/** Large tables, where a migration can block users: see "Changing the database" in CONTRIBUTING.md. */
 const GROWING = ['participants', 'visitors', 'occurrences', 'audit_log', 'messages']
 
 const create = async (words: string): Promise<void> => {

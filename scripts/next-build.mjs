@@ -1,5 +1,5 @@
-// `next build` that ends with the process which asked for it: left alone after a kill, it would go on
-// for a minute and keep the next start from building.
+// Runs `next build` and ends it when its parent ends. After a kill it would otherwise go on for a minute and block the
+// next start.
 import { createRequire } from 'node:module'
 
 process.once('disconnect', () => process.exit(1))

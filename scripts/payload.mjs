@@ -1,5 +1,5 @@
-// Payload's own generators: `node scripts/payload.mjs migrate:create what_changes`. They read the collections, never
-// the database.
+// Runs Payload's generators: `node scripts/payload.mjs migrate:create what_changes`. They read the collections, not the
+// database.
 import { execFileSync } from 'node:child_process'
 
 execFileSync('npx', ['payload', ...process.argv.slice(2)], {

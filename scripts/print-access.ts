@@ -1,5 +1,5 @@
-// Prints docs/access.md from the table of access and the definitions of the routes: `npm run docs:access`; with --check
-// it only compares.
+// Writes docs/access.md from the access table and the route definitions: `npm run docs:access`. With --check it only
+// compares.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { exampleCaller } from '@/domain/access/decide'
 import { PRINCIPALS, type Rule } from '@/domain/access/rules'

@@ -1,7 +1,6 @@
-// Runs a TypeScript entry point of the project: `node scripts/run.mjs src/processes/web.ts [args…]`: what the build
-// made of it, while that is of these very sources, and otherwise the source itself. What is JavaScript
-// already is run as it is.
-// Either is imported in this very process, so signals and exit codes reach the program unchanged.
+// Runs a TypeScript entry point of the project: `node scripts/run.mjs src/processes/web.ts [args…]`. Uses the bundle if
+// it was built from the current sources, otherwise the source itself. JavaScript is run as it is. The entry point is
+// imported into this process, so that signals and exit codes work unchanged.
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'

@@ -1,5 +1,5 @@
-// `npm run screenshots`: the main screens on the demo data, into docs/images. Starts the product in a
-// temporary folder, so it needs nothing but a Chromium (or CHROMIUM=/path/to/one).
+// `npm run screenshots`: saves the main screens with demo data to docs/images. Starts the product in a temporary
+// folder, so it needs nothing but a Chromium (or CHROMIUM=/path/to/one).
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -17,7 +17,7 @@ const MOST_BYTES = 150_000
 const WIDE = { width: 1280, height: 860 }
 const PHONE = { width: 390, height: 780 }
 
-/** What is on each picture: where it is, what has to be there, and what is done before it is taken. */
+/** For each picture: its URL, what to wait for, and what to do before it is taken. */
 const screens = (ids) => [
   { name: 'home', path: '/admin', ready: '.pr-home__chart svg' },
   { name: 'schedule', path: '/admin/collections/events', ready: '.pr-list__row' },
@@ -69,7 +69,7 @@ const startProduct = async () => {
   }
 }
 
-/** A PNG of few colours; fewer still while it is too large to be loaded with a page. */
+/** Saves a PNG with few colours, and with fewer if it is still too large for a web page. */
 const save = async (png, name) => {
   for (const colours of [256, 128, 64, 32]) {
     const small = await sharp(png).png({ palette: true, colours, effort: 10, compressionLevel: 9 }).toBuffer()
@@ -88,7 +88,7 @@ const executablePath = [
 ].find((file) => file && existsSync(file))
 if (!executablePath) throw new Error('There is no Chromium here: install one, or name it in CHROMIUM')
 
-// A product that runs already can be named instead: the demo data are then its own.
+// The URL of a running product can be given instead; it must have the demo data.
 const running = process.env.SCREENSHOTS_URL && {
   url: process.env.SCREENSHOTS_URL,
   password: process.env.ADMIN_PASSWORD,
@@ -129,10 +129,10 @@ try {
     const page = await context.newPage()
     for (const { name, path: where, ready } of screens({ occurrence })) {
       await page.goto(`${product.url}${where}`, { timeout: 120_000 })
-      // What a development server adds to every page.
+      // Hides the overlay of a development server.
       await page.addStyleTag({ content: 'nextjs-portal { display: none }' })
       await page.locator(ready).first().waitFor({ timeout: 60_000 })
-      // What slides in, and counts that come after the list.
+      // Waits for animations, and for counts that load after the list.
       await page.waitForTimeout(1500)
       await save(await page.screenshot(), `${name}-${kind}`)
     }

@@ -1,15 +1,15 @@
-// What a build was made from. Plain JavaScript: it is asked before anything could compile TypeScript.
+// Fingerprints the sources of a build. Plain JavaScript, because it runs before anything could compile TypeScript.
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 
 const SOURCES = ['src', 'public', 'payload.config.ts', 'next.config.mjs', 'package-lock.json', 'tsconfig.json']
 const TESTS = /\.test\.tsx?$/
-/** Not part of what Next.js builds: changing them must not cost a minute. */
+/** Not part of the Next.js build, so a change here must not cost a minute. */
 const APART = /^src\/(?:processes|seed|machine)\//
 
 /**
- * The sources by content: a clone, a checkout or a copy changes times and nothing else.
+ * Hashes the contents of the sources, because a clone, a checkout or a copy changes file times.
  * @param {string} root
  * @param {'pages' | 'processes'} of
  */
@@ -29,7 +29,7 @@ export const fingerprint = (root, of) => {
 }
 
 /**
- * Names from the root on.
+ * All files at or below `name`, relative to the root.
  * @param {string} root
  * @param {string} name
  * @returns {string[]}
@@ -41,12 +41,12 @@ export const filesBelow = (root, name) => {
   return fs.readdirSync(path.join(root, name)).flatMap((entry) => filesBelow(root, `${name}/${entry}`))
 }
 
-/** Where the processes lie in one piece each, beside what Next.js has built. */
+/** The folder of the bundled processes, beside the Next.js build. */
 export const bundleFolder = (root) => path.join(root, '.next', 'processes')
 
 export const bundleStamp = (root) => path.join(bundleFolder(root), 'built-from')
 
-/** Whether there are bundles of these very sources. */
+/** Whether the bundles were built from the current sources. */
 export const isBundled = (root) => {
   try {
     return fs.readFileSync(bundleStamp(root), 'utf8') === fingerprint(root, 'processes')

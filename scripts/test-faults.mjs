@@ -1,4 +1,5 @@
-// `npm run test:faults [-- kills|disk|network|fuzz|…] [-- --seed=N]`: the faults in full, in short in `npm test`.
+// `npm run test:faults [-- kills|disk|network|fuzz|…] [-- --seed=N]`: the full fault tests; `npm test` runs them in
+// short.
 import { spawnSync } from 'node:child_process'
 
 const args = process.argv.slice(2)
@@ -18,7 +19,7 @@ const build = spawnSync(process.execPath, ['scripts/run.mjs', 'src/processes/bui
 })
 if (build.status !== 0) process.exit(build.status ?? 1)
 const run = (...of) => spawnSync('npx', ['vitest', 'run', ...of], { stdio: 'inherit', env: environment }).status ?? 1
-// The fuzzer needs no processes of its own: it stands with the tests of the API.
+// The fuzzer starts no processes, so it belongs to the API tests.
 const isFuzz = (file) => file === 'tests/faults/fuzz'
 const others = files.filter((file) => !isFuzz(file))
 const statuses = [

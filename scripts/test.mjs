@@ -1,4 +1,4 @@
-// `npm test`: every check CI runs, and one closing line: `N passed, N failed, N skipped`.
+// `npm test`: runs every check of CI and ends with one line: `N passed, N failed, N skipped`.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -6,13 +6,13 @@ import path from 'node:path'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'pristan-results-'))
 const totals = { passed: 0, failed: 0, skipped: 0 }
-// Said once more at the end: of a long output often only the last screens are kept.
+// Repeated at the end, because often only the end of a long output is kept.
 const failures = []
 const times = { files: [], tests: [] }
 const started = Date.now()
 const seconds = (from) => Math.round((Date.now() - from) / 1000)
 
-/** A file with the same contents is looked at once. */
+/** Skips files whose content has not changed since the last check. */
 const cached = (tool) => [
   '--cache',
   '--cache-strategy',
@@ -30,12 +30,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.exit(130)
   })
 
-/** Its words come when it has ended: several run at once and would talk across each other. */
+/** Prints the output of a step when it has ended, because several run at once and their output would mix. */
 const step = async (name, script, args, environment = {}) => {
   const since = Date.now()
   const words = []
   const ok = await new Promise((resolve) => {
-    // Without npx or npm in between, which would not pass a signal on.
+    // Started without npx or npm in between, which would not pass on signals.
     const child = spawn(process.execPath, [script, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NODE_ENV: undefined, TZ: 'UTC', ...environment },
@@ -79,7 +79,7 @@ const suite = async (name, project) => {
       for (const test of failed) fail(1, `${where} › ${test.fullName}`, test.failureMessages.join('\n'))
       if (file.status === 'failed' && failed.length === 0) failures.push({ where, why: file.message ?? '' })
     }
-    // A file that can't even be loaded, or an error outside any test, fails no test and still is a failure.
+    // A file that can't be loaded, or an error outside any test, counts as no failed test but is a failure.
     if (!ok && result.numFailedTests === 0) fail(1, name, 'an error outside of any test: see above')
   } catch (error) {
     fail(1, name, `it left no report: ${error.message}`)
@@ -90,7 +90,7 @@ const oneAfterTheOther = async (...steps) => {
   for (const one of steps) await one()
 }
 
-// Each of these keeps one core busy and no time to itself.
+// Each of these keeps one core fully busy.
 await Promise.all([
   oneAfterTheOther(
     () => check('Types', 'node_modules/typescript/bin/tsc', '--noEmit'),
@@ -114,7 +114,7 @@ await Promise.all([
   ),
 ])
 await check('Build', 'scripts/run.mjs', 'src/processes/build-now.ts')
-// Whole processes spend half of their time waiting for each other: the operations take the rest of the two cores.
+// Tests of whole processes wait half of their time, so the operations tests can use the rest of the two cores.
 await Promise.all([
   oneAfterTheOther(
     () => suite('Operations, API and races', 'int'),

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Telegraf } from 'telegraf'
 
-/** A bot of ten lines behind a webhook: it keeps nothing, knows nobody and answers every message. */
+/** A minimal webhook bot: it stores nothing and answers every message. */
 const [token = '', apiRoot = '', secretToken = ''] = process.argv.slice(2)
 const bot = new Telegraf(token, { telegram: { apiRoot, webhookReply: false } })
 bot.botInfo = {

@@ -9,8 +9,8 @@ import { addDays } from '@/domain/time/calendar'
 import { localDate } from '@/domain/time/zone'
 
 /**
- * The lists as the first stage read them, to measure today's against: every event with all its columns, each
- * occurrence counted with its event. They answer the same, which the benchmark checks.
+ * The lists as the first stage read them, for comparison: every event with all its columns, and each occurrence counted
+ * with its event. The benchmark checks that the answers are the same.
  */
 type Candidate = Parameters<typeof takesPlaceIn>[0]
 type Listed = Candidate & { state: EventState; nextDate: string | null }
@@ -146,7 +146,7 @@ SELECT (count(*) FILTER (WHERE o.ends_at > $1))::int AS upcoming, (count(*) FILT
 
 type Occurrences = { page: number; limit: number } | { from: string; to: string }
 
-/** The upcoming ones, or those of a calendar. */
+/** The upcoming occurrences, or those of a calendar. */
 export const formerOccurrences = async (pool: Pool, part: Occurrences, now: Date) => {
   const filter = [now.toISOString(), null, null, null]
   const read =

@@ -3,7 +3,7 @@ import { book } from '@/operations/bookings/book'
 import type { World } from '../world'
 import type { Contender } from './raw'
 
-/** What the bot does for a volunteer: a key of its own for every booking, so all rows are written. */
+/** Books like the bot does, with a new key for every booking, so that all rows are written. */
 export const oursContender = ({ payload, caller, now }: World): Contender => ({
   name: 'ours',
   book: (occurrence, visitor) =>

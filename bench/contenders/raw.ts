@@ -5,7 +5,7 @@ import { twinOf } from './twin'
 
 export type Contender = {
   name: string
-  /** Before a round and after it, where the occurrence and its bookings are not in our own tables or their twins. */
+  /** Runs before and after a round, for contenders that keep the occurrence and its bookings in tables of their own. */
   prepare?: (occurrence: string) => Promise<void>
   empty?: () => Promise<void>
   book: (occurrence: string, visitor: string) => Promise<unknown>
@@ -13,7 +13,7 @@ export type Contender = {
 }
 
 /**
- * Lock, count, insert, the same three rows, commit: plain SQL as one writes it by hand, prepared, on tables
+ * The baseline in hand-written SQL: lock, count, insert the same three rows, commit. Prepared statements, on tables
  * with our rows and indexes but without our triggers.
  */
 export const rawContender = async ({ pool, database, now, caller }: World, clients: number): Promise<Contender> => {
@@ -80,7 +80,7 @@ export const rawContender = async ({ pool, database, now, caller }: World, clien
   return { name: 'raw', book, close: () => connections.end() }
 }
 
-/** As long as the answer that ours keeps. */
+/** As long as the answer that the product stores. */
 export const answerOf = (id: string, visitor: string, occurrence: string, volunteer: string, at: string) => ({
   participants: [
     {

@@ -13,9 +13,9 @@ import type { Contender } from './raw'
 export const RESERVE = 'payload-reserve@4.4.2'
 
 /**
- * The booking plugin of the Payload world: in a blank Payload of our version, on an empty database of its own on the
- * same server. It writes its reservation and nothing else: no audit, no message, no kept answer. The reason instead
- * of a contender when npm can't get it.
+ * A booking plugin for Payload, in a blank Payload of our version, with its own empty database on the same server. It
+ * writes only its reservation: no audit, no message, no stored answer. Returns a reason instead if npm can't install
+ * it.
  */
 export const reserveContender = async (
   { database }: World,
@@ -33,7 +33,7 @@ export const reserveContender = async (
   const customers = new Map<string, unknown>()
   for (const [index, visitor] of visitors.entries()) {
     const data = { email: `${index}@bench.invalid`, firstName: 'Bench', lastName: String(index) }
-    // Past the hashing of a password that nobody signs in with.
+    // Skips the password hashing, since nobody signs in.
     customers.set(visitor, (await payload.db.create({ collection: 'customers' as CollectionSlug, data })).id)
   }
   const service = await create(payload, 'services', { name: 'Bench', duration: 120, durationType: 'fixed' })
@@ -54,20 +54,20 @@ export const reserveContender = async (
       await poolOf(payload).query('DELETE FROM reservations')
     },
     close: async () => {
-      // Not waited for: the stock adapter keeps a connection that it never gives back.
+      // Not awaited, because the stock adapter never gives one of its connections back.
       void poolOf(payload).end()
       await remove()
     },
   }
 }
 
-/** The plugin's collections are in no generated types of ours. */
+/** Our generated types don't include the plugin's collections. */
 const create = async (payload: Payload, collection: string, data: object): Promise<unknown> =>
   (await payload.create({ collection: collection as CollectionSlug, data: data as never, depth: 0 })).id
 
 type Reserve = { payloadReserve: (options: object) => Plugin }
 
-/** The one package by npm, beside the project; what it expects to find (Payload itself) is the project's own. */
+/** Installs the package with npm beside the project. Its peer dependency Payload is taken from the project. */
 const installed = async (folder: string): Promise<Reserve> => {
   const npm = process.env.npm_execpath
   const [program, first] = npm ? [process.execPath, [npm]] : ['npm', []]

@@ -35,7 +35,7 @@ const TAKEN = statement(
   { taken: int },
 )
 
-/** The usual Payload way: a hook before the change locks the occurrence and counts who is on it. */
+/** The usual way in Payload: a beforeChange hook locks the occurrence and counts its participants. */
 const rejectOverCapacity: CollectionBeforeChangeHook = async ({ data, req }) => {
   const db = await within(req)
   const [occurrence] = await db.rows(CAPACITY, [data.occurrence])
@@ -44,7 +44,7 @@ const rejectOverCapacity: CollectionBeforeChangeHook = async ({ data, req }) => 
   return data
 }
 
-/** The same three rows, with the same `req` and so in the same transaction. */
+/** Writes the other rows with the same `req`, and so in the same transaction. */
 const writeAlong: CollectionAfterChangeHook = async ({ doc, req }) => {
   const { id, visitor, occurrence, bookedBy, bookedAt } = doc
   const write = (collection: string, data: object) =>
@@ -79,7 +79,7 @@ const StockParticipants: CollectionConfig = {
   ...Participants,
   slug: 'stock-participants',
   dbName: 'stock_participants',
-  // The names of its indexes are the twin's.
+  // The indexes were created with the twin table.
   custom: {},
   hooks: { beforeChange: [rejectOverCapacity], afterChange: [writeAlong] },
 }

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg'
 
 /**
- * A table like ours, with all its rows and indexes but none of its triggers: a baseline on an empty table
- * would not pay for the size of its indexes, as everybody has to.
+ * Copies a table with all rows and indexes but without triggers. On an empty table a baseline would not pay for large
+ * indexes, as everybody has to.
  */
 export const twinOf = async (pool: Pool, table: string, twin: string): Promise<void> => {
   const client = await pool.connect()

@@ -9,10 +9,10 @@ import type { World } from '../world'
 
 const DAYS = 30
 
-/** From the question to the text of the answer, in milliseconds. */
+/** The targets in milliseconds, including the serialisation of the answer. */
 const MOST_MS = { all: 25, oneService: 5 }
 
-/** What is free in a month, all services and places, against asking the database about each occurrence. */
+/** Availability of all services and places for a month, compared with querying each occurrence. */
 export const availabilityPart = async (world: World): Promise<Line[]> => {
   const { payload, pool, now, caller, small } = world
   const from = localDate(now, 'Europe/Moscow')
@@ -58,7 +58,7 @@ export const availabilityPart = async (world: World): Promise<Line[]> => {
       ratio: ratio(ours, local),
       target: { least: 20 },
     },
-    // Not what anybody would write into a Payload application, and so without a target: how near the floor it is.
+    // Nobody would write this in a Payload application, so it has no target. It shows how close we are to the minimum.
     {
       what: `the same against three counts per occurrence in prepared SQL on one local connection`,
       ours: shown(ours),
@@ -82,7 +82,7 @@ const mostFrequent = (values: readonly string[]): string | null => {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null
 }
 
-/** One list, and then for every occurrence how many are on it, on its day, and held. */
+/** One list, then for every occurrence the people on it, on its day, and the holds. */
 const perOccurrence = async ({ pool }: World, from: string, to: string): Promise<number> => {
   const client = await pool.connect()
   try {
@@ -120,7 +120,7 @@ const perOccurrence = async ({ pool }: World, from: string, to: string): Promise
   }
 }
 
-/** As a Payload hook or endpoint would do it. */
+/** The same as a Payload hook or endpoint would do it. */
 const perOccurrenceByPayload = async ({ payload }: World, from: string, to: string): Promise<void> => {
   const { docs } = await payload.find({
     collection: 'occurrences',

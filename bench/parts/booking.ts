@@ -9,7 +9,7 @@ import type { World } from '../world'
 
 export const CLIENTS = 16
 
-/** Everybody wants the same thing: bookings a second on one occurrence, against the usual ways. */
+/** Everybody books the same occurrence: bookings per second, compared with the usual ways. */
 export const bookingPart = async (world: World): Promise<Line[]> => {
   const { pool, small } = world
   const rounds = small ? 6 : 24
@@ -22,15 +22,15 @@ export const bookingPart = async (world: World): Promise<Line[]> => {
     ...('reason' in reserve ? [] : [reserve]),
   ]
   const rates = new Map(contenders.map(({ name }) => [name, [] as number[]]))
-  // Turn by turn and in short turns, the order reversed every time: what drifts (caches, checkpoints, other
-  // programs on the machine) hits all alike.
+  // Short alternating rounds, in reverse order every other time, so that drift (caches, checkpoints, other programs)
+  // affects all contenders alike.
   for (let round = -4; round < rounds; round += 1) {
     for (const contender of round % 2 === 0 ? contenders : [...contenders].reverse()) {
       const occurrence = await hotOccurrence(world)
       await pool.query('INSERT INTO raw_occurrences SELECT * FROM occurrences WHERE id = $1', [occurrence])
       await contender.prepare?.(occurrence)
       const perSecond = await rate(visitors, CLIENTS, (visitor) => contender.book(occurrence, visitor))
-      // The first rounds warm up plans and code.
+      // The first rounds warm up query plans and code.
       if (round >= 0) rates.get(contender.name)?.push(perSecond)
       await emptied(world, occurrence)
       await contender.empty?.()
@@ -38,7 +38,7 @@ export const bookingPart = async (world: World): Promise<Line[]> => {
   }
   for (const { close } of contenders) await close()
 
-  /** All bookings by all the time they took. */
+  /** All bookings divided by their total time. */
   const overall = (name: string): number => {
     const of = rates.get(name) ?? []
     return of.length / of.reduce((time, perSecond) => time + 1 / perSecond, 0)
@@ -73,7 +73,7 @@ export const bookingPart = async (world: World): Promise<Line[]> => {
   ]
 }
 
-/** People free again for the next round. */
+/** Removes the bookings before the next round. */
 const emptied = async ({ pool }: World, occurrence: string): Promise<void> => {
   for (const table of ['participants', 'raw_participants', 'stock_participants'])
     await pool.query(`DELETE FROM ${table} WHERE occurrence_id = $1`, [occurrence])

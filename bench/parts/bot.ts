@@ -17,7 +17,9 @@ const CLIENTS = 16
 
 type Post = (update: unknown) => Promise<void>
 
-/** What reliability costs: every update stored before it is answered, handled by another process, in order. */
+/**
+ * The cost of reliability: every update is stored before it is answered, and another process handles updates in order.
+ */
 export const botPart = async (world: World): Promise<Line[]> => {
   const api = await startLocalBotApi()
   const group = api.group(CHAT, 'Волонтёры')
@@ -39,7 +41,7 @@ export const botPart = async (world: World): Promise<Line[]> => {
     })
     if (status !== 200) throw new Error(`The webhook answered ${status}: ${text.slice(0, 200)}`)
   }
-  // The same way through the server without storing anything: what is left is the price of the framework.
+  // Sends the update through the server without storing it, to measure the cost of the framework.
   const forged: Post = async (update) => {
     const { status } = await server.post('/api/telegram/webhook', update, {
       authorization: '',
@@ -145,7 +147,7 @@ const storing = async (post: Post, count: number): Promise<number> => {
   return rate(updates(count), CLIENTS, post)
 }
 
-/** One after the other, from the post to the moment Telegram gets the answer. */
+/** One request after another, measured from the request to the answer that Telegram gets. */
 const answering = async (api: LocalBotApi, post: Post, count: number, text: string): Promise<number[]> => {
   const taken: number[] = []
   for (let turn = -10; turn < count; turn += 1) {

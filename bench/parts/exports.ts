@@ -7,11 +7,11 @@ const ROWS = 500_000
 const MOST_GROWN_MB = 150
 const PASSWORD = 'a long sentence for the bench'
 
-/** The largest the process has ever been, as the kernel counts it. */
+/** The peak memory of the process according to the kernel. */
 const peakMegabytes = async (pid: number): Promise<number> =>
   Number(/VmHWM:\s+(\d+) kB/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024
 
-/** An export of half a million rows passes through the server without staying in its memory. */
+/** Half a million exported rows stream through the server without being held in memory. */
 export const exportsPart = async (world: World): Promise<Line[]> => {
   if (process.platform !== 'linux') return [{ what: 'memory of an export', ours: 'is read from /proc: on Linux only' }]
   const { payload, pool, small } = world
@@ -21,7 +21,7 @@ export const exportsPart = async (world: World): Promise<Line[]> => {
     data: { email, password: PASSWORD, name: 'Выгрузка', role: 'coordinator' },
   })
   const { token } = await payload.login({ collection: 'users', data: { email, password: PASSWORD } })
-  // Days from the first on, until there are as many rows as wanted.
+  // Takes days from the first one on until there are enough rows.
   const { rows } = await pool.query<{ date: string; rows: number }>(
     `SELECT date, rows::int FROM (SELECT o.date, sum(count(*)) OVER (ORDER BY o.date) AS rows FROM participants p
       JOIN occurrences o ON o.id = p.occurrence_id GROUP BY o.date) days WHERE rows >= $1 ORDER BY date LIMIT 1`,
@@ -31,7 +31,7 @@ export const exportsPart = async (world: World): Promise<Line[]> => {
   const server = await startServer(world)
   const headers = { authorization: `JWT ${token}` }
   try {
-    // What a server keeps anyway: compiled code, plans, pools.
+    // Warms up what a server keeps anyway: compiled code, query plans, pools.
     for (let turn = 0; turn < 5; turn += 1) await server.get('/api/exports/participants?format=json', headers)
     await server.memory()
     const before = await peakMegabytes(server.pid)

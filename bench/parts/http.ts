@@ -11,7 +11,7 @@ import { signIn } from './lists'
 
 const PLACES = 10
 
-/** What the way over HTTP costs: against the same routes in Next.js, and against the operation called in process. */
+/** The overhead of HTTP, compared with the same routes in Next.js and with calling the operation in process. */
 export const httpPart = async (world: World): Promise<Line[]> => {
   await buildThroughNext()
   await ensurePlaces(world)
@@ -61,7 +61,7 @@ const asking =
       if (status !== 200) throw new Error(`${path} answered ${status}`)
     })
 
-/** Turn by turn, so that whatever else the machine does hits both alike. */
+/** Alternates, so that other load on the machine affects both alike. */
 const against = async (
   { small }: World,
   { what, ours, other, target }: { what: string; ours: Work; other: Work; target?: Line['target'] },
@@ -89,7 +89,7 @@ const against = async (
   }
 }
 
-/** A key that is checked every time, an idempotency key for each; the server a process of its own. */
+/** Every request has its API key checked and its own idempotency key. The server is a separate process. */
 const bookings = async (world: World, server: Server): Promise<Line> => {
   const rounds = world.small ? 6 : 16
   const visitors = await freeVisitors(world.pool, 150)

@@ -23,11 +23,11 @@ const LISTS = [
   { name: 'participants', path: (limit: number) => `/api/participants?sort=-bookedAt&limit=${limit}` },
 ]
 
-/** What the lists cost: the time of a server of its own, and how many statements for one row and for fifty. */
+/** The cost of lists: time on a separate server, and the number of statements for one row and for fifty. */
 export const listsPart = async (world: World): Promise<Line[]> => {
   const runs = world.small ? 30 : 200
   const lines = await againstFormer(world)
-  // Read when the environment is complete, not before.
+  // Imported late, because it reads the environment when loaded.
   const { default: config } = await import('@payload-config')
   const headers = await signIn(world)
   const statements = async (path: string): Promise<number> => {
@@ -76,7 +76,7 @@ export const listsPart = async (world: World): Promise<Line[]> => {
   return lines
 }
 
-/** The operations alone, to the text of their answers, and the way the first stage read the same lists. */
+/** Compares the operations alone, including serialisation, with the way the first stage read the same lists. */
 const againstFormer = async ({ payload, pool, now, small }: World): Promise<Line[]> => {
   const limit = 50
   const filter = { from: null, to: null, type: null, service: null, place: null, now }
@@ -126,7 +126,7 @@ const againstFormer = async ({ payload, pool, now, small }: World): Promise<Line
   return lines
 }
 
-/** A coordinator sees everybody's bookings; a key would see its own, none. */
+/** Signs in a coordinator, who sees all bookings. An API key would see only its own, of which there are none. */
 export const signIn = async ({ payload }: World): Promise<Record<string, string>> => {
   const [email, password] = [`${randomUUID()}@bench.invalid`, randomUUID()]
   await payload.create({ collection: 'users', data: { email, password, name: 'Bench', role: 'coordinator' } })

@@ -9,10 +9,10 @@ import type { World } from '../world'
 const REQUESTS = 10_000
 const CLIENTS = 8
 const MEGABYTE = 1_048_576
-/** What garbage collection leaves lying about from one time to the next. */
+/** Variation in what garbage collection leaves behind. */
 const NOISE_MB = 12
 
-/** A server that has answered ten thousand requests of every kind keeps no more than before. */
+/** After ten thousand requests of every kind a server uses no more memory than before. */
 export const memoryPart = async (world: World): Promise<Line[]> => {
   const { pool, now, small } = world
   const count = small ? 1_000 : REQUESTS
@@ -27,7 +27,7 @@ export const memoryPart = async (world: World): Promise<Line[]> => {
       () => server.get(`/api/availability?from=${today}&to=${addDays(today, 6)}`),
       () => server.get(`/api/visitors/search?limit=5&q=${encodeURIComponent(`Иванов ${i % 97}`)}`),
       () => server.get('/api/occurrences?limit=20&sort=startsAt'),
-      // Booked once, refused and replayed ever after.
+      // Booked once; later requests are refused or replayed.
       () => server.post('/api/bookings', { visitor, occurrence }, { 'idempotency-key': `${visitor} ${i % 3}` }),
       () => server.get('/api/places'),
     ]
@@ -41,7 +41,7 @@ export const memoryPart = async (world: World): Promise<Line[]> => {
         CLIENTS,
         ask,
       )
-    // The first thousands fill what is meant to be kept: compiled code, plans, pools.
+    // The first thousands of requests fill what is kept on purpose: compiled code, query plans, pools.
     await run(0, small ? 1_000 : 4_000)
     const before = await server.memory()
     const perSecond = await run(4_000, count)

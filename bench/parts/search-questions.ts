@@ -7,7 +7,7 @@ import { generator, type Random } from '@/seed/names/random'
 
 export type Kind = Misspelling | 'phone' | 'card'
 
-/** `fitting`: how many people fit what the query tells, the one meant included. */
+/** `fitting`: how many people match the query, the one meant included. */
 export type Asked = { q: string; kind: Kind; cardNumber: string; person: Person; fitting: number }
 
 const SEED = 99
@@ -16,7 +16,7 @@ export const KINDS: readonly Kind[] = [...(Object.keys(MISSPELLINGS) as Misspell
 
 const digitsOf = (q: string): string => q.replace(/доб.*$/, '').replace(/\D/g, '')
 
-/** Every kind of query, about people spread over the whole table. */
+/** Queries of every kind, about people from all over the table. */
 export const questions = (each: number, visitors: number): Asked[] => {
   const people = Array.from({ length: visitors }, (_, index) => personAt(LARGE_SEED, index))
   const phones = people.flatMap(({ phone }) => (phone === null ? [] : [phone.slice(2)]))
@@ -51,7 +51,7 @@ const CONSONANTS = Array.from('бвгджзклмнпрстфхцчшщ')
 const VOWELS = Array.from('аеиоуы')
 const SURNAME_ENDS = ['ов', 'ин', 'ский', 'енко', 'ук', 'ян']
 
-/** Names of nobody: a surname of random syllables with a first name that many have. */
+/** Names that nobody has: a surname of random syllables with a common first name. */
 export const wrongNames = (count: number): string[] =>
   Array.from({ length: count }, (_, i) => {
     const random = generator(SEED + 1, i)

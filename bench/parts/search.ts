@@ -12,10 +12,10 @@ import type { World } from '../world'
 import { KINDS, questions, wrongNames, type Asked, type Kind } from './search-questions'
 
 const SHOWN = 5
-/** The bot opens a single match of this score at once. */
+/** From this score on the bot opens a single match at once. */
 const HIGH = 0.9
 
-/** Least share of the right person among the first five, in per cent, of what the product promises to find. */
+/** The promised minimum share, in per cent, of queries with the right person among the first five. */
 const PROMISES: readonly { what: string; kinds: readonly Kind[]; least: number }[] = [
   { what: 'all words begun', kinds: ['begun'], least: 97 },
   { what: 'one slip', kinds: ['typo', 'typoNoMiddle'], least: 99 },
@@ -78,7 +78,7 @@ export const searchPart = async (world: World): Promise<Line[]> => {
   ]
 }
 
-/** The right person among the first five, by kind, of queries that at most five people fit. */
+/** How often the right person is among the first five, by kind, for queries that match at most five people. */
 const recallOf = async (world: World, asked: readonly Asked[]): Promise<{ recalls: Line[]; taken: number[] }> => {
   const counts = new Map<Kind, { of: number; found: number; missed: string[] }>()
   const taken = await times(asked.length, async (i) => {
@@ -121,7 +121,7 @@ const recallOf = async (world: World, asked: readonly Asked[]): Promise<{ recall
   }
 }
 
-/** Namesakes to the letter can't be told apart by a name: any of them is the right answer to it. */
+/** People with identical names can't be told apart by name, so each of them counts as right. */
 const fits = (kind: Kind, q: string, person: Asked['person'], fullName: string): boolean => {
   const [lastName = '', firstName = '', ...middle] = fullName.split(' ')
   if (kind === 'phone' || kind === 'card') return false
@@ -155,7 +155,7 @@ const sourceOn = (client: PoolClient): Source<SearchCandidate> => {
   }
 }
 
-/** Both searches on one connection, query by query, so that neither has the warmer cache. */
+/** Runs both searches on one connection, alternating by query, so that neither has the warmer cache. */
 const besideEachOther = async (client: PoolClient, asked: readonly Asked[]): Promise<[number[], number[]]> => {
   const source = sourceOn(client)
   const atFirst = (q: string) =>
@@ -178,7 +178,7 @@ const besideEachOther = async (client: PoolClient, asked: readonly Asked[]): Pro
   return [before, now]
 }
 
-/** The same search on one connection, the planner allowed to use the index or not. */
+/** Runs the search on one connection, with the index enabled or disabled for the planner. */
 const timesOf = ({ pool }: World, asked: readonly Asked[], indexed: boolean): Promise<number[]> =>
   withClient(pool, async (client) => {
     await client.query(

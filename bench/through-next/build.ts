@@ -8,7 +8,7 @@ import { fingerprint } from '../../scripts/sources.mjs'
 const FOLDER = path.resolve('bench/through-next')
 const STAMP = path.join(FOLDER, '.next', 'built-from')
 
-/** A build of the API in Next.js from these very sources: a minute, where there is none. */
+/** Builds the API in Next.js from the current sources if needed, which takes a minute. */
 export const buildThroughNext = async (): Promise<void> => {
   const sources = fingerprint(process.cwd(), 'pages')
   if (fs.existsSync(STAMP) && fs.readFileSync(STAMP, 'utf8') === sources) return

@@ -3,7 +3,7 @@ import { withPayload } from '@payloadcms/next/withPayload'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The API in Next.js, as the product had it: only to be compared with. */
+/** The API in Next.js, as the product had it earlier, only for comparison. */
 export default withPayload(
   {
     poweredByHeader: false,

@@ -8,7 +8,7 @@ export const FOLDER = path.resolve('src/migrations')
 
 export type Snapshot = Awaited<ReturnType<ReturnType<PostgresAdapter['requireDrizzleKit']>['generateDrizzleJson']>>
 
-/** Payload's adapter with the tables it makes of the collections, and no database behind it. */
+/** Payload's adapter with the tables derived from the collections, without a database. */
 export const adapterOfCollections = async (): Promise<PostgresAdapter> => {
   setEnvironment({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/nothing', PAYLOAD_SECRET: 'generated' })
   const { default: config } = await import('@payload-config')
@@ -19,7 +19,7 @@ export const adapterOfCollections = async (): Promise<PostgresAdapter> => {
 export const snapshotOf = async (adapter: PostgresAdapter): Promise<Snapshot> =>
   await adapter.requireDrizzleKit().generateDrizzleJson(adapter.schema)
 
-/** What the migrations add up to: the newest one that changed a table of a collection keeps it beside itself. */
+/** The schema after all migrations, from the snapshot beside the newest migration that changed a collection. */
 export const newestSnapshot = (folder: string): Snapshot => {
   const newest = fs
     .readdirSync(folder)
@@ -30,9 +30,7 @@ export const newestSnapshot = (folder: string): Snapshot => {
   return JSON.parse(fs.readFileSync(path.join(folder, newest), 'utf8')) as Snapshot
 }
 
-/**
- * Every place where the collections say something else than the migrations, as `tables.public.places.columns.colour`.
- */
+/** Every difference between the collections and the migrations, as `tables.public.places.columns.colour`. */
 export const driftBetween = (collections: Snapshot, migrations: Snapshot): string[] =>
   (['tables', 'enums'] as const).flatMap((part) => differences(part, collections[part], migrations[part]))
 

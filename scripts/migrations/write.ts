@@ -4,14 +4,14 @@ import { format, resolveConfig } from 'prettier'
 
 export type Statements = { up: readonly string[]; down: readonly string[] }
 
-/** Migrations in the folder; what has no date in its name is no migration. */
+/** The migrations in the folder. Other files have no date in their name. */
 export const migrationsIn = (folder: string): string[] =>
   fs
     .readdirSync(folder)
     .flatMap((file) => /^(\d{8}_\d{6}_\w+)\.ts$/.exec(file)?.[1] ?? [])
     .sort()
 
-/** 20261121_013000_what_changes, in UTC. */
+/** 20261121_013000_what_changes, with the time in UTC. */
 export const nameOf = (words: string, at: Date): string =>
   `${at.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '_')}_${words.toLowerCase().replace(/\W+/g, '_')}`
 
@@ -26,7 +26,7 @@ export const writeMigration = async (folder: string, name: string, statements: S
 const formatted = async (text: string, file: string): Promise<string> =>
   format(text, { ...(await resolveConfig(file)), filepath: file })
 
-/** Everything that is in the list by hand stays. */
+/** Keeps everything that was written by hand in the list. */
 const withMigration = (index: string, name: string): string => {
   const alias = aliasFor(index, name)
   const imports = [...index.matchAll(/^import \* as .*\n/gm)].at(-1)
@@ -50,7 +50,7 @@ const aliasFor = (index: string, name: string): string => {
     : alias
 }
 
-/** What an import can't be called; a migration may. */
+/** Words that can be the name of a migration but not of an import. */
 const RESERVED = new Set(['delete', 'new', 'import', 'export', 'default', 'enum', 'void', 'with', 'in', 'for', 'null'])
 
 const EMPTY = '-- The collections have not changed. What they can not say is written here by hand.'

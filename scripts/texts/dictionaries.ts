@@ -1,4 +1,4 @@
-/** What a dictionary may look like from outside: strings, plurals and groups of them. */
+/** The shape of a dictionary: strings, plurals, and groups of them. */
 export type Tree = { readonly [key: string]: string | Tree }
 
 const FORMS = { en: ['one', 'other'], ru: ['one', 'few', 'many', 'other'] }
@@ -6,7 +6,7 @@ const CYRILLIC = /[\u0400-\u04ff]/
 
 const isPlural = (value: Tree): boolean => typeof value.one === 'string' && typeof value.other === 'string'
 
-/** Every text under its whole key; a plural is one text. */
+/** Every text by its full key. A plural counts as one text. */
 export const textsOf = (tree: Tree, path = ''): Map<string, string | Tree> =>
   new Map(
     Object.entries(tree).flatMap(([name, value]) => {
@@ -15,7 +15,7 @@ export const textsOf = (tree: Tree, path = ''): Map<string, string | Tree> =>
     }),
   )
 
-/** Every group under its whole key. */
+/** Every group by its full key. */
 export const groupsOf = (tree: Tree, path = ''): string[] =>
   Object.entries(tree).flatMap(([name, value]) => {
     if (typeof value === 'string' || isPlural(value)) return []
@@ -41,7 +41,7 @@ const faultsOf = (language: 'en' | 'ru', key: string, text: string | Tree): stri
     : [`${language} ${key}: a plural has the forms ${FORMS[language].join(', ')}`]),
 ]
 
-/** What is wrong between the two languages. */
+/** The differences between the two languages. */
 export const compare = (english: Tree, russian: Tree): string[] => {
   const [en, ru] = [textsOf(english), textsOf(russian)]
   return [

@@ -1,27 +1,27 @@
 import ts from 'typescript'
 
 export type Found = {
-  /** Strings that stand in the source as they are. */
+  /** String literals of the source. */
   literals: string[]
-  /** What templates begin with: `errors.` of `errors.${code}`. */
+  /** The beginnings of templates: `errors.` of `errors.${code}`. */
   heads: string[]
-  /** Strings given to a function that takes a group of texts. */
+  /** Strings passed to a function that takes a group of texts. */
   groups: string[]
-  /** Strings with Russian in them, each with its line. */
+  /** Strings that contain Russian, with their line numbers. */
   russian: { line: number; text: string }[]
 }
 
-/** A word; single letters are what rules of spelling are about. */
+/** At least two letters, because single letters occur in spelling rules. */
 const CYRILLIC = /[\u0400-\u04ff]{2}/
 const OF_GROUPS = /(^|\.)(word|names|options)$/
 
 const nameOf = (node: ts.Node): string =>
   ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) ? node.name.getText() : ''
 
-/** Examples of the API description show data, not texts. */
+/** Examples in the API description contain data, not texts. */
 const isExample = (node: ts.Node): boolean => /example$/i.test(nameOf(node))
 
-/** The strings of a source. Comments and regular expressions are not for people to read. */
+/** The strings of a source file, without comments and regular expressions. */
 export const readSource = (name: string, source: string): Found => {
   const found: Found = { literals: [], heads: [], groups: [], russian: [] }
   const file = ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true)

@@ -2,13 +2,13 @@ import { groupsOf, textsOf, type Tree } from './dictionaries'
 import type { Found } from './sources'
 
 /**
- * Texts that nothing shows. A key stands in the sources as it is, or its whole group is reached through a union of
- * names: by a template (`errors.${code}`) or as a group (`word('outbox.kind', kind)`).
+ * Texts that are used nowhere. A text is used if its key is in the sources, or if its whole group is used: by a
+ * template (`errors.${code}`) or as a group (`word('outbox.kind', kind)`).
  */
 export const unused = (
   english: Tree,
   sources: readonly Pick<Found, 'literals' | 'heads' | 'groups'>[],
-  /** Areas whose texts the rules name without it: `fieldDate`. */
+  /** Areas whose texts are used without the name of the area: `fieldDate`. */
   bare: readonly string[] = [],
 ): string[] => {
   const keys = [...textsOf(english).keys()]

@@ -1,7 +1,7 @@
 import { deriveSearchKeys } from '@/operations/visitors/deriveSearchKeys'
 import type { Job } from './job'
 
-/** A little at a time: other jobs have their turn, and the worker can end. */
+/** Short runs, so that other jobs get their turn and the worker can stop. */
 const FOR_MS = 4_000
 
 export const derive: Job = {

@@ -17,7 +17,7 @@ export const retain: Job = {
   },
 }
 
-/** After it: what was taken away is gone from the files of the database within a day. */
+/** Runs after the erasures of the night, so that erased data leaves the database files within a day. */
 export const rewrite: Job = {
   name: 'rewrite-erased',
   dailyAt: '02:10',

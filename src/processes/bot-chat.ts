@@ -30,7 +30,7 @@ A number presses that button, anything else is sent as a message (=2 sends â€œ2â
 /photo FILE sends a picture, /quit leaves.
 `
 
-/** Made-up conversations never come among real ones, and nobody real is written to. */
+/** Made-up conversations must not mix with real data, and real people must not get messages. */
 const refuseRealData = async (payload: Payload, url: string): Promise<number> => {
   const elsewhere = 'Give the chat a folder of its own: DATA_DIR=.data/chat npm run bot:chat'
   const lock = await tryAdvisoryLock(url, 'bot')
@@ -42,7 +42,7 @@ const refuseRealData = async (payload: Payload, url: string): Promise<number> =>
   return last
 }
 
-/** `npm run bot` as a process of its own, on the local Bot API. */
+/** Starts `npm run bot` as a separate process that talks to the local Bot API. */
 const startBot = (): { stop: () => Promise<void>; ended: Promise<never> } => {
   const child = fork(path.resolve('scripts/run.mjs'), [path.resolve('src/processes/bot.ts')], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -55,7 +55,7 @@ const startBot = (): { stop: () => Promise<void>; ended: Promise<never> } => {
   const ended = new Promise<never>((_, reject) =>
     child.once('close', (code) => reject(new Failure(`The bot ended with ${code}. Its last words:\n${words}`))),
   )
-  ended.catch(() => undefined) // looked at only while somebody waits for an answer
+  ended.catch(() => undefined) // the rejection matters only while something awaits it
   return { stop: () => end(child, CLOSE_MS), ended }
 }
 

@@ -27,7 +27,7 @@ export const isBuilt = (root: string): boolean => {
 
 type Options = { force?: boolean; stop?: AbortSignal }
 
-/** Builds what there is no build of these very sources of. Returns whether there was anything to do. */
+/** Builds whatever has no up-to-date build. Returns whether there was anything to do. */
 export const ensureBuild = async (
   log: (line: string) => void,
   { force = false, stop }: Options = {},
@@ -37,7 +37,7 @@ export const ensureBuild = async (
   if (isDone()) return false
   const lock = await buildLock(root, log, stop)
   try {
-    // Somebody else may have built while we waited.
+    // Another process may have built while we waited for the lock.
     if (isDone()) return false
     const startedAt = Date.now()
     if (force || !isBuilt(root)) {
@@ -72,7 +72,7 @@ const buildLock = async (root: string, log: (line: string) => void, stop?: Abort
   }
 }
 
-/** Nothing of the outside goes into a build: it has to come out the same without a database and without secrets. */
+/** Hidden from the build, which must give the same result without a database and without secrets. */
 const WITHHELD = [
   'DATABASE_URL',
   'PAYLOAD_SECRET',
@@ -105,7 +105,7 @@ const nextBuild = async (root: string, log: (line: string) => void, stop?: Abort
     stream?.setEncoding('utf8').on('data', (text: string) => {
       for (const line of text.split('\n').filter((one) => one.trim() !== '')) {
         lines.push(line)
-        // Its stages tell that it goes on; the table of routes tells nobody anything.
+        // The stages show progress; the table of routes is left out.
         if (/^\s*(?:✓|Creating|Compil|Collecting|Generating|Finaliz|Running|Linting)/.test(line)) log(line.trim())
       }
     })

@@ -2,11 +2,12 @@ import fs from 'node:fs'
 import { build, stop, type BuildOptions } from 'esbuild'
 import { bundleFolder, bundleStamp, fingerprint } from '../../scripts/sources.mjs'
 
-/** Each is started by hand, by a service manager or by the supervisor, and people wait until it works. */
+/** Entry points that are started by hand, by a service manager or by the supervisor, and have to start fast. */
 const ENTRIES = ['start', 'web', 'worker', 'bot', 'prepare', 'migrate', 'api-key', 'backup', 'restore', 'bot-chat']
 
 /**
- * Stay in node_modules: binaries, what looks for files beside itself, and what the pages bring in a copy of their own.
+ * Packages that stay in node_modules: binaries, packages that load files from their own folder, and packages of which
+ * the pages bring their own copy.
  */
 const APART = [
   'esbuild',
@@ -38,7 +39,7 @@ const require = createRequireOfBundle(import.meta.url)
 const __filename = pathOfBundle(import.meta.url)
 const __dirname = pathOfBundle(new URL('.', import.meta.url))`
 
-/** How the product is put together, whatever of it. */
+/** Options for every bundle. */
 export const together = {
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -46,7 +47,7 @@ export const together = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  // Faults are told apart by the names of their classes.
+  // Faults are told apart by class names.
   keepNames: true,
   sourcemap: 'linked',
   sourcesContent: false,
@@ -56,8 +57,8 @@ export const together = {
 } satisfies BuildOptions
 
 /**
- * Puts each process with everything it imports into one file: some 3,000 modules, compiled and looked for
- * one by one, are most of the time between a crash and the first answer.
+ * Bundles each process with its imports. Loading some 3,000 modules one by one takes most of the time between a crash
+ * and the first answer.
  */
 export const bundleProcesses = async (root: string): Promise<void> => {
   const built = fingerprint(root, 'processes')

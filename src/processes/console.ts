@@ -5,8 +5,8 @@ import { faultOf } from '@/operations/errors/faultOf'
 const LEVELS = { error: 'error', warn: 'warn', log: 'info', info: 'info', debug: 'info', trace: 'info' } as const
 
 /**
- * Libraries write to the console what they please: a statement with its values, a name out of a filter. Whatever
- * arrives there becomes a line of the log, with the program's own words and without values.
+ * Libraries may print anything to the console, such as a statement with its values or a name in a filter. This turns it
+ * into log lines with the program's own words and without values.
  */
 export const logTheConsole = (): void => {
   writeLinesWith(console.log.bind(console))

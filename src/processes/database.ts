@@ -9,7 +9,7 @@ import { isLock, tryLock, type Lock } from '@/machine/lock'
 
 export type Database = { url: string; description: string; close: (milliseconds?: number) => Promise<void> }
 
-/** The right to be the only one of its kind in DATA_DIR. */
+/** Takes the lock that allows only one process of this kind in DATA_DIR. */
 export const lockDataDir = (role: string): Lock => {
   const { dataDir } = env()
   const result = claim(dataDir, role)
@@ -25,7 +25,7 @@ const claim = (dataDir: string, role: string) => {
   return tryLock(path.join(dataDir, 'lock'), role)
 }
 
-/** The database of this environment, for the holder of the lock on DATA_DIR. */
+/** Opens the database of this environment. The caller holds the lock on DATA_DIR. */
 export const openOwnDatabase = async (
   log: (line: string) => void,
   options: { keepAlive: boolean; stop?: AbortSignal },
@@ -41,8 +41,8 @@ export const openOwnDatabase = async (
 }
 
 /**
- * The database for a single process or a command: the one of a running `npm start`, or an embedded
- * one for as long as the command takes.
+ * Opens the database for a single process or a command: the database of a running `npm start`, or an embedded one for
+ * as long as the command takes.
  */
 export const openDatabase = async (role: string, log: (line: string) => void = () => undefined): Promise<Database> => {
   const database = await (env().databaseUrl === undefined

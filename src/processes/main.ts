@@ -5,10 +5,12 @@ import { Failure } from '@/machine/failure'
 import { isSupervised, tellSupervisor } from './messages'
 import { survivePipeEnd } from './terminal'
 
-/** What a process writes, photos, keys and logs, is for its own user alone. */
+/** Files written by a process (photos, keys, logs) are readable only by its own user. */
 const PRIVATE = 0o077
 
-/** Runs an entry point to its end: exit code 0, or one sentence and 1; the stack only for a fault of the program. */
+/**
+ * Runs an entry point and exits: with 0, or with one sentence and 1. A stack is shown only for a fault of the program.
+ */
 export const main = async (work: () => Promise<void>, { umask = PRIVATE } = {}): Promise<void> => {
   process.umask(umask)
   survivePipeEnd()
@@ -38,8 +40,8 @@ const sayAtTerminal = (sentence: string): void => void process.stderr.write(`\n$
 const LOOK_MS = 300
 
 /**
- * Resolves at the first Ctrl-C or SIGTERM, and keeps later ones from ending the process half-way.
- * A SIGTERM for npm reaches only the shell between npm and us: its death is the same request.
+ * Resolves at the first Ctrl-C or SIGTERM, and keeps later ones from killing the process. A SIGTERM for npm reaches
+ * only the shell between npm and us, so the end of that shell counts as well.
  */
 export const stopRequest = (): Promise<void> =>
   new Promise((resolve) => {

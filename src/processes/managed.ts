@@ -6,13 +6,13 @@ import { Failure } from '@/machine/failure'
 import { supervisedArguments, type FromChild, type ToChild } from './messages'
 
 const FIRST_DELAY_MS = 500
-/** After one that had worked: people wait for it. */
+/** The delay after a crash of a child that had been ready, short because people are waiting. */
 const AGAIN_MS = 100
 const LAST_DELAY_MS = 30_000
 
 const start = (entry: string, args: readonly string[], environment: Record<string, string | undefined>): ChildProcess =>
   fork(path.resolve('scripts/run.mjs'), [path.resolve(entry), ...args], {
-    // Its own session: Ctrl-C in the terminal reaches the supervisor alone, which stops things in order.
+    // A separate session, so that Ctrl-C reaches only the supervisor, which stops the children in order.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: childEnvironment(environment),
@@ -20,7 +20,7 @@ const start = (entry: string, args: readonly string[], environment: Record<strin
   })
 
 export type Managed = {
-  /** Resolves with the first message of this type of the first life; rejects when it ends before. */
+  /** Resolves with the first message of this type; rejects if the child ends before its first start succeeded. */
   told: <Type extends FromChild['type']>(type: Type) => Promise<Extract<FromChild, { type: Type }>>
   send: (message: ToChild) => void
   stop: (milliseconds: number) => Promise<void>
@@ -31,12 +31,12 @@ type Options = {
   entry: string
   environment: Record<string, string | undefined>
   log: (line: string) => void
-  /** Answers the messages of every life, also after a crash. */
+  /** Called for the messages of every start of the child, also after a crash. */
   onMessage?: (message: FromChild) => void
   args?: readonly string[]
 }
 
-/** A child that is started again when it dies, later and later while it dies before it is ready. */
+/** Restarts a child when it dies, with growing delays while it dies before it is ready. */
 export const keepRunning = ({ name, entry, environment, log, onMessage, args = [] }: Options): Managed => {
   const received: FromChild[] = []
   const waiting = new Set<() => void>()
@@ -100,7 +100,7 @@ export const keepRunning = ({ name, entry, environment, log, onMessage, args = [
   }
 }
 
-/** SIGTERM, and SIGKILL for one that does not listen. */
+/** Sends SIGTERM, and SIGKILL if the process has not ended in time. */
 export const end = async (child: ChildProcess | undefined, milliseconds: number): Promise<void> => {
   if (!child || child.exitCode !== null || child.signalCode !== null) return
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -111,7 +111,7 @@ export const end = async (child: ChildProcess | undefined, milliseconds: number)
   await Promise.race([exited, sleep(1_000, undefined, { ref: false })])
 }
 
-/** Runs an entry point as a process of its own and waits for its good end. */
+/** Runs an entry point as a separate process. Resolves if it succeeds. */
 export const runToEnd = (entry: string, args: readonly string[] = []): Promise<void> =>
   new Promise((resolve, reject) => {
     const child = start(entry, [...supervisedArguments, ...args], {})

@@ -1,7 +1,7 @@
 import type { Prepared } from './preparation'
 
 export type FromChild =
-  /** Everything is in memory; the port is still closed. */
+  /** Loaded, but not listening yet. */
   | { type: 'loaded' }
   | { type: 'prepared'; prepared: Prepared }
   | { type: 'ready' }
@@ -15,7 +15,7 @@ export const isSupervised = (): boolean => process.argv.includes(FLAG)
 
 export const supervisedArguments = [FLAG]
 
-/** For the web process: compile while serving. scripts/run.mjs looks for it too. */
+/** For the web process: compile while serving. scripts/run.mjs checks this flag too. */
 export const DEV = '--dev'
 
 export const tellSupervisor = (message: FromChild): Promise<void> =>
@@ -31,10 +31,10 @@ export const untilTold = (type: ToChild['type']): Promise<void> =>
     })
   })
 
-/** A child has no reason to outlive its supervisor: the next start brings its own. */
+/** A child must not outlive its supervisor, because the next start brings its own children. */
 export const endWithSupervisor = (): void => {
   if (!isSupervised()) return
   process.once('disconnect', () => process.exit(1))
-  // It may have died while this process was still loading its modules.
+  // The supervisor may have died while this process was still loading its modules.
   if (!process.connected) process.exit(1)
 }

@@ -11,7 +11,7 @@ type Options = {
   pollMs?: number
 }
 
-/** Works while this process is the only one of its kind on the database; otherwise waits for the place to be free. */
+/** Does the work while this process is the only one of its kind on the database; otherwise waits for its turn. */
 export const whileOnlyOne = async ({ url, name, stop, log, work, pollMs = 1000 }: Options): Promise<void> => {
   let told = ''
   const logChange = (line: string): void => {
@@ -23,7 +23,7 @@ export const whileOnlyOne = async ({ url, name, stop, log, work, pollMs = 1000 }
     )
     if (lock === null || typeof lock === 'string') {
       logChange(lock === null ? 'another one is running, standing by' : `the database does not answer (${lock})`)
-      await sleep(pollMs, undefined, { signal: stop }).catch(() => undefined) // aborted: the loop looks at the signal
+      await sleep(pollMs, undefined, { signal: stop }).catch(() => undefined) // aborted: the loop checks the signal
       continue
     }
     if (told !== '') logChange('taking over')

@@ -19,8 +19,8 @@ export type Prepared = { migrated: string[]; seeded: Seed; administrator: FirstA
 type LogLine = (part: string, text: string) => void
 
 /**
- * Brings the database to where the first request may come: migrated, with the catalogue, with an
- * administrator. Any number of processes may call it at once: one works, the others wait and find it done.
+ * Prepares the database for the first request: migrations, the catalogue, an administrator. Several processes may call
+ * it at once: one does the work, and the others wait.
  */
 export const prepareDatabase = (url: string, log: LogLine): Promise<Prepared> =>
   withAdvisoryLock(
@@ -32,7 +32,7 @@ export const prepareDatabase = (url: string, log: LogLine): Promise<Prepared> =>
       const payload = await loadPayload()
       await refuseWeakSecret(payload, log)
       ensurePrivateFolder(uploadsDir())
-      // Before anybody is served: an older backup may have brought people back.
+      // Before requests are served, because an older backup may have brought erased people back.
       const { erased, unbroken } = await reapplyErasures(payload, now())
       if (erased > 0) log('erase', `erased again after a restore or a crash: ${erased}`)
       if (!unbroken) log('erase', 'the ledger of erasures has a gap: lines were taken out of it or damaged')
@@ -46,7 +46,10 @@ export const prepareDatabase = (url: string, log: LogLine): Promise<Prepared> =>
     () => log('migrate', 'another process is preparing the database, waiting for it'),
   )
 
-/** Whoever finds the secret out signs in as anybody. Where people work already a start is worth more than a refusal. */
+/**
+ * A guessed secret lets anybody sign in as anybody. A system already in use only logs a warning, since refusing to
+ * start would be worse.
+ */
 const refuseWeakSecret = async (payload: Payload, log: LogLine): Promise<void> => {
   const { payloadSecret } = env()
   if (payloadSecret === undefined || !isWeakSecret(payloadSecret)) return
@@ -60,7 +63,7 @@ type Progress = { catalogue?: 'started' | 'done'; demo?: 'started' | 'done' }
 
 const MARK = 'seed'
 
-/** Seeds an empty database once. What a kill has interrupted is repeated: the seeds skip what is there. */
+/** Seeds an empty database once. A seed interrupted by a kill is repeated, because seeds skip what exists. */
 const seed = async (payload: Payload, wanted: Seed, log: LogLine): Promise<Seed> => {
   const progress: Progress = (await payload.kv.get<Progress>(MARK)) ?? {}
   let seeded: Seed = 'none'
@@ -89,7 +92,7 @@ const seed = async (payload: Payload, wanted: Seed, log: LogLine): Promise<Seed>
       () => none('places'),
       () => seedCatalogue(payload),
     )
-  // Made-up people never come among real ones.
+  // Demo people must not mix with real ones.
   if (wanted === 'demo')
     await once(
       'demo',

@@ -4,7 +4,7 @@ import { main } from './main'
 import { prepareDatabase } from './preparation'
 import { logLine } from './terminal'
 
-/** For a web process that runs without a supervisor: it passes its database on. */
+/** For a web process without a supervisor, which passes on its database. */
 await main(async () => {
   const { databaseUrl } = env()
   if (databaseUrl === undefined) throw new Failure('Set DATABASE_URL.')

@@ -11,13 +11,13 @@ import { lockDataDir, openOwnDatabase } from './database'
 import { main } from './main'
 import { logLine, seconds } from './terminal'
 
-/** What the embedded database is made of; gone again when the restore into a new one fails. */
+/** Files of an embedded database, removed again if the restore into a new one fails. */
 const EMBEDDED = ['postgres', 'database.json', 'postgresql.log']
 
 const restore = async (file: string): Promise<Restored> => {
   const { dataDir, databaseUrl, backup } = env()
   const key = requireBackupKey({ backupKey: backup.key, dataDir })
-  // The file is read to its end before anything is made.
+  // Checks the whole file before anything is created.
   await inspectBackup(file, key)
   ensureDataDir(dataDir)
   const lock = lockDataDir('npm run restore')

@@ -17,11 +17,13 @@ type Options = {
   stop: AbortSignal
   log: (line: string) => void
   pollMs?: number
-  /** Goes on all the time, in the one worker that holds the lock. */
+  /** Runs continuously, in the one worker that holds the lock. */
   alongside?: (stop: AbortSignal) => Promise<void>
 }
 
-/** Runs jobs until told to stop, finishing the one at work. Of several workers on one database only one runs them. */
+/**
+ * Runs jobs until told to stop, and finishes the current one. Of several workers on one database only one runs jobs.
+ */
 export const runJobs = async (options: Options): Promise<void> => {
   const { url, stop, log, pollMs = 1000 } = options
   let told = ''
@@ -58,7 +60,7 @@ const whileHolding = async (
       await pause(pollMs, over)
     }
   } catch (error) {
-    // The state of the jobs could not be read or kept: the database is away. The caller tries again.
+    // The state of the jobs could not be read or written, so the database is unreachable. The caller retries.
     log(error instanceof Error ? error.message : String(error))
     await pause(pollMs, stop)
   } finally {
@@ -68,7 +70,7 @@ const whileHolding = async (
   }
 }
 
-/** One look at one job. */
+/** Runs a job if it is due. */
 export const runWhenDue = async (payload: Payload, job: Job): Promise<void> => {
   const key = `job:${job.name}`
   const before = (await payload.kv.get<JobState>(key)) ?? NEVER_RAN
@@ -95,4 +97,4 @@ export const runWhenDue = async (payload: Payload, job: Job): Promise<void> => {
 }
 
 const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  sleep(milliseconds, undefined, { signal }).catch(() => undefined) // aborted: the caller looks at the signal
+  sleep(milliseconds, undefined, { signal }).catch(() => undefined) // aborted: the caller checks the signal

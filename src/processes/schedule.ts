@@ -1,13 +1,13 @@
 import { DateTime } from 'luxon'
 import type { Job } from '@/jobs/job'
 
-/** What is remembered of a job between two runs, also over a restart. */
+/** The stored state of a job, which survives restarts. */
 export type JobState = {
   /** The start of the last run that succeeded. */
   ranAt: string | null
   failures: number
   failedAt: string | null
-  /** Runs in a row that ended with their process, and when the last of them began. */
+  /** Consecutive runs during which the process died, and when the last one began. */
   cutOff?: { times: number; at: string }
 }
 
@@ -17,14 +17,14 @@ type Retry = { first: number; factor: number; last: number }
 const MINUTE_MS = 60_000
 
 const OFTEN: Retry = { first: MINUTE_MS / 2, factor: 2, last: 30 * MINUTE_MS }
-/** What runs once a night is heavy, and may wait for hours when it keeps failing. */
+/** Nightly jobs are heavy and may wait for hours when they keep failing. */
 const DAILY: Retry = { first: MINUTE_MS / 2, factor: 4, last: 360 * MINUTE_MS }
 
-/** When the job has to run next. In the past when it is late: then now. */
+/** When the job has to run next. A time in the past means now. */
 export const dueAt = (job: Job, state: JobState): Date => {
   const { ranAt, failedAt, cutOff } = state
   const regular = ranAt === null ? new Date(0) : following(job, new Date(ranAt))
-  // Once is a restart of the machine. A job that ends its process every time must not do so again at once.
+  // A single interruption may be a restart of the machine. A job that kills its process every time has to back off.
   const failures = state.failures + Math.max(0, (cutOff?.times ?? 0) - 1)
   const lastAt = Math.max(...[failedAt, cutOff?.at].map((at) => (at ? new Date(at).getTime() : 0)))
   if (failures === 0 || lastAt === 0) return regular
@@ -33,7 +33,7 @@ export const dueAt = (job: Job, state: JobState): Date => {
   return new Date(Math.max(regular.getTime(), lastAt + wait))
 }
 
-/** Written while the clock was ahead: what it says of the next run would keep the job from running until then. */
+/** Whether the state was written while the clock was ahead. It would keep the job from running until that time. */
 export const isAhead = ({ ranAt, failedAt, cutOff }: JobState, now: Date): boolean =>
   [ranAt, failedAt, cutOff?.at].some((at) => at && new Date(at) > now)
 
@@ -51,7 +51,7 @@ export const succeeded = (startedAt: Date): JobState => ({
   failedAt: null,
 })
 
-/** Noted before a daily job starts; its end replaces it. */
+/** Stored before a daily job starts and replaced when it ends. */
 export const begun = (before: JobState, at: Date): JobState => ({
   ...before,
   cutOff: { times: (before.cutOff?.times ?? 0) + 1, at: at.toISOString() },

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { env, setEnvironment } from '@/config/env'
 import { ensureDataDir, readPrivate, writePrivate } from '@/machine/files'
 
-/** PAYLOAD_SECRET, from the environment or kept in DATA_DIR: with a new one nobody would stay logged in. */
+/** PAYLOAD_SECRET from the environment or stored in DATA_DIR, because a new one would sign everybody out. */
 export const ensureSecret = (): string => {
   const { payloadSecret, dataDir } = env()
   if (payloadSecret !== undefined) return payloadSecret

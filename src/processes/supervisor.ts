@@ -12,13 +12,13 @@ import type { Prepared } from './preparation'
 import { ensureSecret } from './secret'
 import { logLine, seconds } from './terminal'
 
-/** The parts of a stop, together under the 10 s that are promised. */
+/** Time limits for stopping, together less than the documented 10 s. */
 const CHILDREN_MS = 6_000
 const DATABASE_MS = 2_000
 
 /**
- * Brings everything up in order, keeps it up, takes it down in the opposite order. It does no work of
- * its own, so there is little that could end it.
+ * Starts everything in order, keeps it running, and stops it in reverse order. The supervisor does no work of its own,
+ * so that little can crash it.
  */
 export const supervise = async ({ role, dev }: { role: string; dev: boolean }): Promise<void> => {
   nameProcess('supervisor')
@@ -92,7 +92,7 @@ const bringUp = async ({ role, dev, stop, undo }: Bring): Promise<Prepared> => {
   const before = <T>(work: Promise<T>): Promise<T> =>
     Promise.race([work, aborted(stop).then(() => Promise.reject(stop.reason))])
 
-  // Until the administrator exists no request may come in.
+  // No request may come in until the administrator exists.
   const { prepared } = await before(worker.told('prepared'))
   logLine('prepared', `the database is ready for requests (${seconds(since)})`)
   mayListen = true
@@ -116,7 +116,7 @@ const bringUp = async ({ role, dev, stop, undo }: Bring): Promise<Prepared> => {
   return prepared
 }
 
-/** In the opposite order, whatever one step says. */
+/** Runs the steps in reverse order, even if one fails. */
 const takeDown = async (undo: Undo): Promise<void> => {
   for (const step of undo.splice(0).reverse()) {
     try {

@@ -41,8 +41,8 @@ await main(async () => {
     const app = next({ dev, dir: process.cwd(), hostname: host, port, httpServer: edge.server })
     const toNext = app.getRequestHandler()
     const framework: Handler = (req, res) => toNext(req, res)
-    // Payload before Next.js: the pages look for an instance of this process before they make one of their own. In
-    // development both are Next's, which compiles them anew when a file changes.
+    // Payload is loaded before Next.js, because the pages reuse an existing instance. In development Next.js loads
+    // both, since it recompiles them when a file changes.
     const [{ api, pages }] = await Promise.all([
       dev ? { api: framework, pages: framework } : openDoors(framework),
       app.prepare(),
@@ -76,7 +76,7 @@ async function openDoors(framework: Handler): Promise<{ api: Handler; pages: Han
   return { api: createApi(payload.config), pages: createPageDoor(payload, framework) }
 }
 
-/** The first request loads the application. It is ours, so that nobody waits and a fault shows at once. */
+/** The first request loads the application. We send it ourselves, so that people don't wait and faults show at once. */
 async function warmUp(host: string, port: number): Promise<void> {
   try {
     const response = await fetch(`${ownAddress(host, port)}/api/health/ready`)
@@ -87,7 +87,7 @@ async function warmUp(host: string, port: number): Promise<void> {
   }
 }
 
-/** So do the pages; nobody has to wait for them to use the API. */
+/** Loads the pages ahead too. The API can be used meanwhile. */
 async function warmUpPanel(host: string, port: number): Promise<void> {
   try {
     const response = await fetch(`${ownAddress(host, port)}/admin/login`)
@@ -97,7 +97,7 @@ async function warmUpPanel(host: string, port: number): Promise<void> {
   }
 }
 
-/** Of a server that listens everywhere, as it reaches itself. */
+/** The address at which a server that listens on all interfaces can reach itself. */
 function ownAddress(host: string, port: number): string {
   return addressOf(host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host, port)
 }

@@ -25,7 +25,7 @@ await main(async () => {
   ensureSecret()
   const database = await openDatabase('npm run worker', (line) => logLine('database', line))
   try {
-    // Nothing is lost by leaving in the middle: each step is one transaction, and the next start goes on.
+    // Stopping here loses nothing, because each step is one transaction and the next start continues.
     const prepared = await Promise.race([prepareDatabase(database.url, logLine), stopped])
     if (!prepared) return
     await tellSupervisor({ type: 'prepared', prepared })

@@ -4,7 +4,7 @@ export const PASSWORD = 'correct horse battery staple'
 
 let counter = 0
 
-/** A user of the panel with a password of their own. */
+/** Creates a user of the panel with a password. */
 export const makeAccount = async (admin: Client, role = 'coordinator'): Promise<{ id: string; email: string }> => {
   const email = `person-${(counter += 1)}@example.org`
   const { body } = await admin.post<{ doc: { id: string } }>('/users', { email, password: PASSWORD, name: 'Имя', role })

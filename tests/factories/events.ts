@@ -23,7 +23,7 @@ export type EventDoc = {
   }[]
 }
 
-/** An event as an administrator creates it, through the API: laundry on Tuesdays from ten to twelve. */
+/** Creates an event through the API, as an administrator does: laundry on Tuesdays from ten to twelve. */
 export const eventMaker = async (app: App, { timezone = 'Europe/Moscow' } = {}) => {
   const admin: Client = await app.as('administrator')
   const doc = (answer: Answer): { id: string } => {
@@ -84,7 +84,7 @@ export type OccurrenceRow = {
   service: string
 }
 
-/** Occurrences of an event as they stand in the database, by date and start. */
+/** The occurrences of an event in the database, by date and start. */
 export const occurrencesOf = async (app: App, event: string): Promise<OccurrenceRow[]> => {
   const { rows } = await app.pool.query<OccurrenceRow & { startsAt: Date; endsAt: Date }>(
     `SELECT id, date, line, starts_at AS "startsAt", ends_at AS "endsAt", capacity, participants, status,
@@ -107,7 +107,10 @@ export const datesOfEvent = async (app: App, event: string, status = 'scheduled'
   return rows.map(({ date }) => date)
 }
 
-/** Somebody on an occurrence, as the counting triggers see it; booked by a volunteer when one is named. */
+/**
+ * Puts somebody on an occurrence with a plain insert, so that the counting triggers run. Booked by a volunteer if
+ * given.
+ */
 export const putOn = async (app: App, visitor: string, occurrence: string, volunteer?: string): Promise<string> => {
   const { rows } = await app.pool.query<{ id: string }>(
     `INSERT INTO participants (visitor_id, occurrence_id, status, source, booked_by_relation_to, booked_by_value,

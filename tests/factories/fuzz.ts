@@ -1,6 +1,6 @@
 import type { Operation, Schema } from '@/endpoints/docs/types'
 
-/** A source of chance that gives the same again for the same seed. */
+/** A random generator that gives the same sequence for the same seed. */
 export const chance = (seed: number) => {
   let state = seed >>> 0
   const next = (): number => {
@@ -31,7 +31,7 @@ const HOSTILE: readonly unknown[] = [
 
 type Making = { by: Chance; ids: readonly string[]; hostile: number }
 
-/** A value of a schema, or now and then something else altogether. */
+/** A value that fits the schema, or occasionally something quite different. */
 export const valueOf = (schema: Schema, making: Making, depth = 0): unknown => {
   const { by, ids, hostile } = making
   if (depth > 6 || by.often(hostile)) return by.pick(HOSTILE)

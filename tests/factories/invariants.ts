@@ -1,8 +1,8 @@
 import type { Pool } from 'pg'
 
 /**
- * What must be true of the database at any moment, asked of the rows themselves and never of our own
- * counters. Answers the violations in words; an empty list is the assertion.
+ * Checks what must always be true of the database, using the rows themselves and never our counters. Returns the
+ * violations in words, so tests assert an empty list.
  */
 export const violations = async (pool: Pool): Promise<string[]> => {
   const { rows } = await pool.query<{ what: string }>(`

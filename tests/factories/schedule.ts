@@ -4,8 +4,8 @@ import { addDays } from '@/domain/time/calendar'
 import { localInstant } from '@/domain/time/zone'
 
 /**
- * Rows for tests that are about booking, not about planning: written as plain SQL, so that a test of a
- * rule does not depend on the code that expands a series. Every value is in sight of the caller.
+ * Rows for tests about booking, not planning. Written as plain SQL, so that the test of a rule does not depend on the
+ * expansion of a series. The caller can set every value.
  */
 export const makePlace = async (pool: Pool, { timezone = 'Europe/Moscow', title = 'Цветной' } = {}): Promise<string> =>
   one(pool, `INSERT INTO places (title, timezone) VALUES ($1, $2) RETURNING id`, [title, timezone])
@@ -66,7 +66,7 @@ type EventOptions = {
 
 export type MadeEvent = { event: string; days: string[]; /** [date][line] */ occurrences: string[][]; lines: string[] }
 
-/** An event with its days and occurrences on exactly these dates. */
+/** Creates an event with its days and occurrences on exactly these dates. */
 export const makeEvent = async (
   pool: Pool,
   {

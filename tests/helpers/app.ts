@@ -28,7 +28,7 @@ export type App = {
   pool: pg.Pool
   url: string
   dataDir: string
-  /** A client of that kind, the same one for the same name. */
+  /** A client with that role. The same name gives the same client. */
   as: (who: Who) => Promise<Client>
   setNow: (now: Date | string | null) => void
   close: () => Promise<void>
@@ -36,10 +36,10 @@ export type App = {
 
 const PASSWORD = 'correct horse battery staple'
 
-/** The product's own REST API behind a real HTTP server, on a database of its own, with a clock to set. */
+/** The product's REST API behind a real HTTP server, with its own database and an adjustable clock. */
 type Start = {
   now?: Date | string
-  /** Turns the address of the owner into the one the product gets. */
+  /** Maps the owner's database URL to the one the product gets. */
   connectAs?: (url: string) => Promise<string>
 }
 
@@ -78,7 +78,7 @@ export const startApp = async ({ now, connectAs = async (url) => url }: Start = 
     close: async () => {
       setClockForTests(null)
       await closed(server)
-      // Payload keeps connections open for ever; the database goes with the server at the end of the run.
+      // Payload never closes its connections. The database is dropped with the server at the end of the run.
       await database.pool.end()
       await payload.destroy()
       await rm(dataDir, { recursive: true, force: true })

@@ -14,5 +14,5 @@ export const entryIn = (compiled: string | undefined, source: string): string =>
   return existsSync(made) ? made : source
 }
 
-/** What `scripts/run.mjs` is to run of that source: compiled already, where it is. */
+/** The entry point for `scripts/run.mjs`: the compiled one if it exists, otherwise the source. */
 export const compiledEntry = (source: string): string => entryIn(inject('compiled'), source)

@@ -1,4 +1,4 @@
-/** What a browser does with cookies and redirects, one step at a time, so that a test can stand between two. */
+/** Follows redirects and keeps cookies like a browser, but step by step, so that a test can check in between. */
 export class CookieJar {
   private readonly cookies = new Map<string, Map<string, string>>()
 

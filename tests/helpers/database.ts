@@ -6,7 +6,7 @@ import { TEMPLATE, urlOf } from './global-setup'
 
 export type TestDatabase = { url: string; pool: pg.Pool; drop: () => Promise<void> }
 
-/** A database of this test file's own, migrated, with nothing in it. */
+/** Creates an empty migrated database for this test file. */
 export const createDatabase = async (): Promise<TestDatabase> => {
   const admin = inject('adminUrl')
   const name = `test_${randomUUID().replace(/-/g, '')}`
@@ -20,7 +20,7 @@ export const createDatabase = async (): Promise<TestDatabase> => {
   return { url, pool, drop }
 }
 
-/** Two files copying the template at once would find it in use: one at a time, by an advisory lock. */
+/** A template can be copied by only one connection at a time, so an advisory lock serialises this. */
 const onServer = async (server: string, statement: string): Promise<void> => {
   const client = new pg.Client({ connectionString: server })
   await client.connect()

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Field } from '@/db/statement'
 
-/** A column as the database describes it; of a table's own columns it says which. */
+/** A column as described by the database, with the ids of its table and column if it comes from a table. */
 export type Described = Field & { tableID: number; columnID: number }
 
 type Connection = {
@@ -10,7 +10,7 @@ type Connection = {
   sync: () => void
 }
 
-/** What the database would answer to a statement, which is planned and not run. */
+/** The result columns of a statement, which is planned but not run. */
 export const describe = (client: pg.Client, text: string): Promise<Described[]> =>
   new Promise((resolve, reject) => {
     let described: Described[] = []

@@ -11,16 +11,16 @@ import { removeFolder } from './leftBehind'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** As the product's own role. */
+    /** The URL with the product's own role. */
     serverUrl: string
-    /** As superuser: makes and drops databases. */
+    /** The URL with the superuser, who creates and drops databases. */
     adminUrl: string
   }
 }
 
 export const TEMPLATE = 'pristan_template'
 
-/** One real PostgreSQL for the run, with one migrated database that every test file copies. */
+/** Starts one PostgreSQL for the run, with one migrated database that every test file copies. */
 const setup = async (project: TestProject, migrate = 'src/processes/migrate.ts'): Promise<() => Promise<void>> => {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'pristan-test-'))
   const isGone = removeFolder(dataDir)
@@ -30,7 +30,7 @@ const setup = async (project: TestProject, migrate = 'src/processes/migrate.ts')
   }
   let server: EmbeddedServer | undefined
   try {
-    // Speed instead of durability: what these tests prove does not need to survive a power cut.
+    // Durability is off for speed, since these tests need not survive a power cut.
     server = await startEmbedded({
       dataDir,
       settings: { fsync: 'off', full_page_writes: 'off', max_connections: '300' },

@@ -3,7 +3,9 @@ import path from 'node:path'
 
 let janitor: ChildProcess | null = null
 
-/** In a session of its own: Ctrl+C in a terminal would end it together with those it cleans up after. */
+/**
+ * Runs in its own session: otherwise Ctrl+C in a terminal would end it together with the processes it cleans up after.
+ */
 const tell = (line: string): void => {
   if (!janitor) {
     janitor = spawn(process.execPath, [path.resolve('tests/helpers/janitor.mjs')], {
@@ -21,9 +23,9 @@ const endsWithThisProcess = (what: string): (() => void) => {
   return () => tell(`- ${what}`)
 }
 
-/** However this process ends, killed or interrupted, that one ends, too. Answers how to say that it has. */
+/** Ends that process when this one ends, even if killed. Returns a function that reports that it has already ended. */
 export const endProcess = ({ pid }: { pid?: number | undefined }): (() => void) =>
   pid === undefined ? () => undefined : endsWithThisProcess(`process ${pid}`)
 
-/** Likewise a folder goes, and a PostgreSQL that runs in it ends. */
+/** Removes a folder in the same way, and ends a PostgreSQL that runs in it. */
 export const removeFolder = (folder: string): (() => void) => endsWithThisProcess(`folder ${folder}`)

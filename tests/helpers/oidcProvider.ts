@@ -9,13 +9,13 @@ export type Claims = { email?: string; email_verified?: boolean; name?: string; 
 export type TestProvider = {
   issuer: string
   environment: Record<string, string>
-  /** Who has an account there, by subject; changed while it runs. */
+  /** The accounts at the provider by subject. Tests may change them while it runs. */
   accounts: Map<string, Claims>
-  /** What a request to one of its endpoints gets instead of an answer. Emptied by the test. */
+  /** Faulty answers by endpoint, used instead of the real ones. The test clears them. */
   faults: Map<string, (status: (code: number, body?: string) => void) => void>
-  /** Sessions that ended there, by subject. */
+  /** The subjects whose sessions at the provider have ended. */
   ended: string[]
-  /** An ID token with the provider's own signature, or with a stranger's. */
+  /** Signs an ID token with the provider's key, or with another one. */
   sign: (claims: Record<string, unknown>, stranger?: boolean) => string
   close: () => Promise<void>
 }
@@ -26,14 +26,14 @@ const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).t
 
 const CLIENT = { id: 'pristan', secret: 'a secret of the client' }
 
-/** A real OpenID provider on a port of this machine, with a form for the name instead of passwords. */
+/** Starts a real OpenID provider on a local port. Its form asks for a name instead of a password. */
 export const startProvider = async ({
   app,
   inIdToken = false,
   endSession = true,
   authMethod = 'client_secret_basic',
 }: {
-  /** The address of the product. */
+  /** The URL of the product. */
   app: string
   inIdToken?: boolean
   endSession?: boolean

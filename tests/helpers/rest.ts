@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net'
 import type { SanitizedConfig } from 'payload'
 import { createEdge } from '@/processes/http/edge'
 
-/** The API as the product serves it, on a port of its own. */
+/** Serves the product's API on a port of its own. */
 export const serveRest = async (
   config: Promise<SanitizedConfig> | SanitizedConfig,
 ): Promise<{ server: Server; origin: string }> => {
-  // Payload looks at the environment when it is loaded.
+  // Imported late, because Payload reads the environment when loaded.
   const { createApi } = await import('@/processes/http/api')
   const { server } = createEdge(createApi(config))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

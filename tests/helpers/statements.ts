@@ -1,12 +1,11 @@
 import type { Payload } from 'payload'
 import type pg from 'pg'
 
-/** What all processes count together is written about once a second, for no request in particular. */
+/** Shared counts are written in the background about once a second, not for a request. */
 const inTheBackground = (text: string): boolean => /^\s*INSERT INTO (?:rate_limits|counts)\b/.test(text)
 
 /**
- * How many SQL statements the database gets while `work` runs, whoever sends them: Payload's own and ours,
- * on the pool or on a connection taken from it.
+ * Counts the SQL statements sent to the database while `work` runs, by Payload or by us, through the pool or a client.
  */
 export const countStatements = async <Result>(
   payload: Payload,

@@ -3,7 +3,7 @@ import http from 'node:http'
 import https from 'node:https'
 import type { AddressInfo } from 'node:net'
 
-/** For localhost, of nobody, worth nothing. */
+/** A throwaway key for localhost. */
 const KEY = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgGBk6vUgkbrmvJ4gg
 6AKKt0xE+qDcaSro5EsTbfnDzcihRANCAATy0IBnd1lhUIK2lQlmeN7vr+Gm+YVu
@@ -23,12 +23,12 @@ SgiiT1xIO8cFQFbEoqCdCkVno4FzyE8GwwKkMIVOWQ==
 
 export type TlsProxy = {
   url: string
-  /** Where the product listens, once it does. */
+  /** Sets the port of the product once it listens. */
   forwardTo: (port: number) => void
   close: () => Promise<void>
 }
 
-/** What stands before the product in a house with TLS: it passes on what it heard, and from whom. */
+/** A TLS-terminating reverse proxy in front of the product. Adds the usual forwarding headers. */
 export const startTlsProxy = async (): Promise<TlsProxy> => {
   let port = 0
   const server = https.createServer({ key: KEY, cert: CERTIFICATE }, (req, res) => {

@@ -3,8 +3,8 @@ import { parseQuery } from './query'
 import { rankQuery, type Ranked, type SearchCandidate } from './rank'
 
 /**
- * The search of version 1, kept as it was to measure today's against. Its keys are among those of version 2, so both
- * ask the same rows.
+ * The search of version 1, kept unchanged for comparison. Its keys are included in those of version 2, so both query
+ * the same rows.
  */
 type Fetch<T> = (plan: SearchPlan, stage: Stage, most: number) => Promise<T[]>
 

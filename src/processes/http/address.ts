@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http'
 import net from 'node:net'
 import { env } from '@/config/env'
 
-/** IPv4 that came over an IPv6 socket is IPv4. */
+/** An IPv4-mapped IPv6 address counts as its IPv4 address. */
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
 
-/** The networks are those of the environment: the same array at every request. */
+/** The configured networks are the same array at every request, so their block list is cached. */
 const known = new WeakMap<readonly string[], net.BlockList>()
 
 const listOf = (networks: readonly string[]): net.BlockList => {
@@ -23,8 +23,8 @@ const listOf = (networks: readonly string[]): net.BlockList => {
 }
 
 /**
- * Who really sent a request. Each trusted proxy has added whom it heard it from to `X-Forwarded-For`, so the
- * list is read from its end, and what stands before the first untrusted address is only what somebody claims.
+ * The address of the real client. Each trusted proxy appends the address it saw to `X-Forwarded-For`, so the list is
+ * read from its end. Anything before the first untrusted address may be forged.
  */
 export const clientAddress = (
   req: Pick<IncomingMessage, 'headers' | 'socket'>,

@@ -12,7 +12,7 @@ export type EdgeCode = Extract<
 export const errorBody = (code: EdgeCode, language: Language): string =>
   JSON.stringify({ errors: [{ message: sentence(language, code), data: { code } }] })
 
-/** Refuses a request before anything behind the edge has seen it. What is left of its body is not wanted. */
+/** Refuses a request before the application sees it. The rest of its body is discarded. */
 export const refuse = (
   req: IncomingMessage,
   res: ServerResponse,
@@ -36,12 +36,15 @@ export const refuse = (
 
 const DISCARD_MS = 5_000
 
-/** A connection closed on a client that is still sending loses the answer: read on for a while, keep nothing. */
+/**
+ * Closing the connection while the client is still sending would lose the answer, so the rest is read for a while and
+ * discarded.
+ */
 export const discard = (req: IncomingMessage): void => {
   req.removeAllListeners('data')
   req.on('data', () => undefined)
   const timer = setTimeout(() => req.destroy(), DISCARD_MS).unref()
   req.once('close', () => clearTimeout(timer))
-  req.on('error', () => undefined) // the client gave up, and nobody is waiting for it
+  req.on('error', () => undefined) // the client has gone, and nothing is waiting for it
   req.resume()
 }

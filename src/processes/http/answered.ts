@@ -4,18 +4,18 @@ import { logEvent } from '@/config/log'
 import { routeName } from '@/config/routeName'
 import { traced, type Trace } from '@/config/trace'
 
-/** Asked by machines every few seconds: only their failures are news. */
+/** Polled by machines every few seconds, so only their failures are logged. */
 const QUIET = new Set(['get /health/live', 'get /health/ready', 'get /metrics', 'asset'])
 
-/** What the guard of the routes has called it; of what never got there only which part of the product it was for. */
+/** The route as named by its handler; for requests that did not reach a handler, only the area of the product. */
 export const routeOf = ({ route }: Trace, req: IncomingMessage): string => route ?? routeName(req.url ?? '')
 
-/** One line for each answer: who asked by an id, which route, how it ended, how long it took. */
+/** Logs one line per answer: the request id, the route, the status and the duration. */
 export const logAnswer = (trace: Trace, req: IncomingMessage, res: ServerResponse): void => {
   const startedAt = process.hrtime.bigint()
   let finished = false
   res.once('finish', () => (finished = true))
-  // A client that leaves closes it from its own side, outside of this request.
+  // `close` may come from the client's side, outside the context of this request, so the trace is restored.
   res.once('close', () =>
     traced(trace, () => {
       const route = routeOf(trace, req)

@@ -6,10 +6,10 @@ import { discard } from './answer'
 import { headersOf } from './headersOf'
 import { sendAnswer } from './sendAnswer'
 
-/** Routes read paths and queries. The host is whatever the client claims, and nothing may depend on it. */
+/** Routes read only the path and the query. The client chooses the host, so nothing may depend on it. */
 const BASE = 'http://localhost'
 
-/** Answers `/api/*` with Payload's own handler: the one door for the product and for its tests. */
+/** Answers `/api/*` with Payload's own handler. The product and its tests both use this. */
 export const createApi =
   (config: SanitizedConfig | Promise<SanitizedConfig>): Handler =>
   async (req, res, body) => {
@@ -18,7 +18,7 @@ export const createApi =
     await sendAnswer(req, res, answer)
   }
 
-/** A body that a route did not read to its end would be taken for the next request, which then waits for ever. */
+/** If a route did not read its body to the end, the rest would be taken for the next request, which would hang. */
 const closeOnUnread = (req: IncomingMessage, res: ServerResponse): void => {
   if (req.complete || res.headersSent) return
   res.setHeader('Connection', 'close')
@@ -33,7 +33,7 @@ const toRequest = (req: IncomingMessage, res: ServerResponse, body: Buffer | und
     headers: headersOf(req),
     ...(hasBody ? { body: body ?? (Readable.toWeb(req) as ReadableStream), duplex: 'half' } : {}),
   } as RequestInit)
-  // Few routes ask whether the client has left, and a signal that nobody listens to costs as much as the rest of this.
+  // Created on demand: few routes need the signal, and creating it costs as much as the rest of this function.
   let signal: AbortSignal | undefined
   return Object.defineProperty(request, 'signal', { get: () => (signal ??= signalOf(res)) })
 }

@@ -6,17 +6,20 @@ export const isApi = (url: string | undefined): boolean => API.test(url ?? '')
 
 const UPLOADS = /^\/api\/media(?:[/?]|$)/
 export const MAX_BODY = 1_000_000
-/** A file of 10 MB and the form around it. */
+/** A file of 10 MB and the surrounding form. */
 export const MAX_UPLOAD = 10_100_000
 
 export const bodyLimit = (url: string): number => (UPLOADS.test(url) ? MAX_UPLOAD : MAX_BODY)
 
 const WEBHOOK = /^\/api\/telegram\/webhook(?:[/?]|$)/
 
-/** Telegram hands on whatever people write, and repeats for a day what is refused: it is cleaned where it is stored. */
+/**
+ * Telegram passes on whatever people write, and repeats a refused update for a day. So NUL is let through here and
+ * replaced when the update is stored.
+ */
 export const mayHoldNul = (url: string): boolean => WEBHOOK.test(url)
 
-/** A path and a query that everything behind can decode, without the character that PostgreSQL can't store. */
+/** Whether the URL can be decoded and contains no NUL, which PostgreSQL can't store. */
 export const readableUrl = (url: string): boolean => {
   if (!url.startsWith('/')) return false
   try {
@@ -28,17 +31,17 @@ export const readableUrl = (url: string): boolean => {
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/
 
-/** The caller's id when it can be put into a header and a log as it is, or a new one. */
+/** The caller's request id if it is safe in a header and a log, otherwise a new one. */
 export const requestId = (given: string | string[] | undefined): string =>
   typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID()
 
-/** A form of a browser. Whatever else comes to the API is read as JSON, whatever it calls itself. */
+/** A browser form. Any other body for the API is read as JSON, whatever its content type. */
 const isForm = (contentType: string | undefined): boolean =>
   /^(?:multipart\/form-data|application\/x-www-form-urlencoded)\s*(?:;|$)/i.test(contentType ?? '')
 
 type Parcel = { url?: string | undefined; headers: { 'content-type'?: string; 'next-action'?: unknown } }
 
-/** What a body has to be: an object for the API, a list of arguments for the panel's functions on the server. */
+/** The expected body: an object for the API, a list of arguments for the panel's server functions. */
 export const wantedBody = ({ url, headers }: Parcel): 'object' | 'arguments' | 'anything' => {
   if (isForm(headers['content-type'])) return 'anything'
   if (isApi(url)) return 'object'
@@ -46,10 +49,10 @@ export const wantedBody = ({ url, headers }: Parcel): 'object' | 'arguments' | '
 }
 
 const MAX_DEPTH = 32
-/** The state of a form holds its values a few levels down. */
+/** Form state nests its values a few levels deeper. */
 const MAX_DEPTH_OF_ARGUMENTS = 64
 
-/** A JSON object (or nothing) whose strings hold no NUL and which nobody has to recurse into for long. */
+/** Whether the body is empty or a JSON object without NUL in its strings and not nested too deeply. */
 export const readableJson = (body: Uint8Array, { nul = false }: { nul?: boolean } = {}): boolean => {
   const value = parsed(body)
   if (value === undefined) return true
@@ -63,7 +66,7 @@ export const readableArguments = (body: Uint8Array): boolean => {
   return Array.isArray(value) && harmless(value, { deepest: MAX_DEPTH_OF_ARGUMENTS, nul: false })
 }
 
-/** undefined: there is nothing. null: it is not JSON. */
+/** undefined: the body is empty. null: it is not JSON. */
 const parsed = (body: Uint8Array): unknown => {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body)
@@ -73,7 +76,7 @@ const parsed = (body: Uint8Array): unknown => {
   }
 }
 
-/** Level by level, so that the depth of the value is not the depth of our stack. */
+/** Walks level by level, because recursion on deep input could overflow the stack. */
 const harmless = (root: object, { deepest, nul }: { deepest: number; nul: boolean }): boolean => {
   let level: unknown[] = [root]
   for (let depth = 0; level.length > 0; depth += 1) {

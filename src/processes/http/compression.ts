@@ -3,19 +3,19 @@ import type { Transform } from 'node:stream'
 import zlib from 'node:zlib'
 import Negotiator from 'negotiator'
 
-/** Text that gets shorter. Photos, Excel files and their like are compressed already. */
+/** Compressible types. Photos, Excel files and the like are compressed already. */
 const TEXT = /^(?:text\/(?!event-stream)|application\/(?:json|[\w.-]+\+json)\b)/
 
 export const isText = (type: string): boolean => TEXT.test(type)
 
-/** Below that the answer fits a packet anyway. */
+/** Smaller answers fit in one packet anyway. */
 const LEAST_BYTES = 1_024
 
 export type Coding = 'br' | 'gzip'
-/** Brotli where a client likes both alike: the same time, and shorter. */
+/** Brotli if the client accepts both equally: it takes the same time and the result is smaller. */
 const PREFERRED: readonly (Coding | 'identity')[] = ['br', 'gzip', 'identity']
 
-/** What the client takes best of what we can do; null for none. */
+/** The best coding that both sides support; null for none. */
 export const codingFor = (headers: IncomingHttpHeaders): Coding | null => {
   if (!headers['accept-encoding']) return null
   const best = new Negotiator({ headers }).encoding(PREFERRED, { preferred: PREFERRED })
@@ -26,10 +26,10 @@ const { constants } = zlib
 const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT }
 const GZIP_LEVEL = 5
 
-/** Compressing up to here takes less time than handing it to another thread and back. */
+/** Compressing up to this size is faster than handing the body to another thread and back. */
 const MOST_AT_ONCE = 64_000
 
-/** The body in that coding, or null where it is not worth it. */
+/** The compressed body, or null if compression is not worth it. */
 export const compress = async (body: Uint8Array, coding: Coding): Promise<Buffer | null> => {
   if (body.length < LEAST_BYTES) return null
   const params = { ...BROTLI, [constants.BROTLI_PARAM_SIZE_HINT]: body.length }
@@ -42,7 +42,7 @@ export const compress = async (body: Uint8Array, coding: Coding): Promise<Buffer
   })
 }
 
-/** For a body that comes in pieces: each leaves as soon as it is there, so that an export does not wait for its end. */
+/** For streamed bodies: flushes every chunk, so that an export does not wait for its end. */
 export const compressor = (coding: Coding): Transform =>
   coding === 'br'
     ? zlib.createBrotliCompress({ flush: constants.BROTLI_OPERATION_FLUSH, params: BROTLI })

@@ -2,13 +2,13 @@ import type { IncomingMessage } from 'node:http'
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS']
 
-/** Signing somebody in from another site is an attack of its own: it needs no cookie. */
+/** Cross-site sign-in is an attack that needs no cookie. */
 const WITHOUT_COOKIE = /^\/api\/users\/(login|forgot-password|reset-password|logout)(?:[/?]|$)/
 
 /**
- * A write that another site made this browser send. Browsers say where a request comes from; a program
- * that says nothing carries no cookie that somebody else could use. The host is compared, not a list of
- * addresses: the panel works under whatever name or address it is opened at.
+ * Whether another site made this browser send a write. Browsers say where a request comes from; other programs carry no
+ * cookie that a site could abuse. Compares with the request's host, not with a list, so that the panel works under any
+ * name or address.
  */
 export const isForged = (
   req: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
@@ -27,6 +27,6 @@ const hostOf = (origin: string): string | null => {
   try {
     return new URL(origin).host
   } catch {
-    return null // "null": a page that hides where it is from
+    return null // "null": the page hides its origin
   }
 }

@@ -40,7 +40,7 @@ const chunks = (size: number): ReadableStream =>
   })
 const codeOf = async (response: Response) =>
   ((await response.json()) as { errors: { data: { code: string } }[] }).errors[0]?.data.code
-/** Exactly these bytes, as no client library would send them. */
+/** Sends exactly these bytes; a client library would correct them. */
 const raw = async (bytes: string): Promise<string> => {
   const socket = net.connect(port, '127.0.0.1')
   socket.end(bytes)

@@ -17,19 +17,19 @@ import { isForged } from './crossSite'
 import { useHostCookies } from './hostCookies'
 import { protect } from './securityHeaders'
 
-/** `body`: what the edge has read already. The request gives it once more. */
+/** `body`: what the edge has already read. The request can be read again and gives the same body. */
 export type Handler = (req: IncomingMessage, res: ServerResponse, body?: Buffer) => Promise<void> | void
 
 export type Edge = {
   server: Server
-  /** Stops listening, lets requests finish, cuts what is left after `milliseconds`. */
+  /** Stops listening, lets requests finish, and closes the remaining connections after `milliseconds`. */
   drain: (milliseconds: number) => Promise<void>
 }
 
-/** TRACE and its like can't even be put into a Request of the platform. */
+/** A Request can't be built for TRACE and the like. */
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
-/** What a request has to get past before the application sees it: one door, whoever is behind it. */
+/** The checks that every request has to pass before the application sees it. */
 export const createEdge = (handler: Handler, { upgrades = false } = {}): Edge => {
   let draining = false
   const answering = new Set<ServerResponse>()
@@ -74,7 +74,8 @@ export const createEdge = (handler: Handler, { upgrades = false } = {}): Edge =>
     if (req.headers.expect !== undefined) res.writeContinue()
     const wanted = wantedBody(req)
     const inChunks = req.headers['transfer-encoding'] !== undefined
-    // Node holds a body to its announced length: only data are looked into, only chunks are counted.
+    // Node already enforces the announced length. So only JSON bodies have to be read here, and chunked ones to limit
+    // their size.
     if (!inChunks && (wanted === 'anything' || Number(announced ?? 0) === 0)) return handler(req, res)
     const body = await readBody(req, limit)
     if (body === 'gone') return
@@ -111,12 +112,11 @@ export const createEdge = (handler: Handler, { upgrades = false } = {}): Edge =>
   }
 }
 
-/** What they cost is memory and descriptors. Those of a proxy in front are few and used again. */
+/** Limits memory and file descriptors. A reverse proxy uses only a few connections. */
 const MOST_CONNECTIONS = 2_000
 
 /**
- * Nothing here is spoken but HTTP. Next.js listens for upgrades by itself and leaves sockets open that it has no use
- * for; ours comes first.
+ * Refuses upgrades. Next.js adds its own upgrade listener, which leaves unused sockets open; this one comes first.
  */
 const refuseUpgrade = (_req: IncomingMessage, socket: Duplex): void => {
   socket.on('error', () => undefined) // the client is not waiting
@@ -126,7 +126,7 @@ const refuseUpgrade = (_req: IncomingMessage, socket: Duplex): void => {
 
 const CLOSE_MS = 1_000
 
-/** Server-sent events never finish by themselves; their reader connects again, to whoever listens then. */
+/** Server-sent events never end by themselves; the client will reconnect, possibly to another process. */
 const isEndless = (res: ServerResponse): boolean =>
   String(res.getHeader('content-type') ?? '').startsWith('text/event-stream')
 
@@ -146,7 +146,7 @@ const readBody = (req: IncomingMessage, limit: number): Promise<Buffer | 'too la
     req.once('close', () => resolve('gone'))
   })
 
-/** The same request with a body that can be read again. */
+/** Copies the request with a body that can be read again. */
 const replay = (req: IncomingMessage, body: Buffer): IncomingMessage => {
   const copy = new IncomingMessage(req.socket)
   const { method, url, httpVersion, httpVersionMajor, httpVersionMinor, rawHeaders } = req
@@ -163,7 +163,7 @@ const BROKEN: Record<string, string> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 }
 
-/** Not HTTP at all, or headers without end: there is no request to answer, only a socket. */
+/** The input is not HTTP or its headers are too long, so there is no request to answer, only a socket. */
 const answerBrokenRequest = (error: NodeJS.ErrnoException, socket: Socket): void => {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const body = errorBody('MALFORMED', languageOfHeader(undefined))

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Node has joined what came several times; only a list stays apart. */
+/** Node joins repeated headers, except a few that are lists. */
 export const headersOf = ({ headers }: IncomingMessage): Headers => {
   const all = new Headers()
   for (const [name, value] of Object.entries(headers))

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** As Payload calls the cookie of a session, and as browsers get it where people come by https. */
+/** Payload's name for the session cookie, and its name in browsers over https. */
 const INSIDE = 'payload-token'
 const OUTSIDE = `__Host-${INSIDE}`
 
 /**
- * Over https the session's cookie has a name that browsers take from this very host only, over TLS: no neighbour below
- * the same domain can plant one. Behind the edge it keeps its usual name; one that comes in under that is nobody's.
+ * Over https the session cookie gets the `__Host-` prefix, so that other hosts of the same domain can't set it. Behind
+ * the edge it has its usual name. A cookie that arrives under the usual name is dropped.
  */
 export const useHostCookies = (req: IncomingMessage, res: ServerResponse): void => {
   const { cookie } = req.headers

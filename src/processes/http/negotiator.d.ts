@@ -1,4 +1,4 @@
-/** The published types do not know `preferred`: what we use of the package. */
+/** The published types lack `preferred`. Declares only what we use. */
 declare module 'negotiator' {
   import type { IncomingHttpHeaders } from 'node:http'
   export default class Negotiator {

@@ -12,13 +12,13 @@ import { refuse } from './answer'
 import type { Handler } from './edge'
 import { headersOf } from './headersOf'
 
-/** Files of the build cost nothing and say nothing. */
+/** Build files are cheap and contain no data, so they are not limited. */
 const ASSETS = /^\/_next\/static\//
 const READS = ['GET', 'HEAD', 'OPTIONS']
 
 /**
- * What a page has to be asked for with. Pages count towards the same limits as the API. What is not read but sent to a
- * page is a call of the panel's functions on the server, and these are for users.
+ * Checks requests for pages. They count towards the same limits as API requests. Anything but a read is a call of the
+ * panel's server functions, which are only for signed-in users.
  */
 export const createPageDoor =
   (payload: Payload, pages: Handler): Handler =>

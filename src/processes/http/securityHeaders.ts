@@ -5,8 +5,8 @@ import { isApi } from './check'
 type Place = { production: boolean; https: boolean }
 
 /**
- * The panel: its own scripts, and inline ones only with the nonce of this answer. Styles are inline in
- * components of Payload, of the calendar and of the charts.
+ * The policy of the panel: its own scripts, and inline scripts only with this answer's nonce. Inline styles are allowed
+ * because components of Payload, the calendar and the charts use them.
  */
 export const panelPolicy = (nonce: string, { production, https }: Place): string =>
   [
@@ -24,9 +24,9 @@ export const panelPolicy = (nonce: string, { production, https }: Place): string
     ...(https ? ['upgrade-insecure-requests'] : []),
   ].join('; ')
 
-/** Answers of the API are data. A route that shows a page says what that page may do. */
+/** API answers are data. A route that shows a page sets its own policy. */
 export const API_POLICY = `default-src 'none'; frame-ancestors 'none'`
-/** Somebody's upload, opened by its address: nothing in it runs. */
+/** For uploads opened by URL: nothing in them may run. */
 const FILE_POLICY = `default-src 'none'; sandbox; frame-ancestors 'none'`
 
 const policyOf = (path: string, place: Place): string => {
@@ -34,7 +34,7 @@ const policyOf = (path: string, place: Place): string => {
   return isApi(path) ? API_POLICY : panelPolicy(randomBytes(16).toString('base64'), place)
 }
 
-/** What every answer says to browsers. The framework finds the nonce in the request's own header and uses it. */
+/** Sets the security headers of every answer. Next.js reads the nonce from the request's policy header and uses it. */
 export const protect = (req: IncomingMessage, res: ServerResponse, place: Place): void => {
   const policy = policyOf((req.url ?? '').split('?', 1)[0] ?? '', place)
   req.headers['content-security-policy'] = policy
@@ -51,7 +51,10 @@ export const protect = (req: IncomingMessage, res: ServerResponse, place: Place)
   addBeforeSending(res, headers)
 }
 
-/** At the last moment and only what the answer does not say itself: two policies in one answer would both hold. */
+/**
+ * Adds headers just before sending, and only those the answer does not set itself, because two policies in one answer
+ * would both apply.
+ */
 const addBeforeSending = (res: ServerResponse, headers: Record<string, string>): void => {
   const writeHead = res.writeHead.bind(res) as (...args: unknown[]) => ServerResponse
   res.writeHead = ((...args: unknown[]) => {

@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => edge.drain(0))
 
-/** Without a library that unpacks by itself. */
+/** A plain request, because HTTP libraries decompress by themselves. */
 const ask = async (
   headers: Record<string, string> = {},
   method = 'GET',

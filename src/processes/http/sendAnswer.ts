@@ -4,11 +4,11 @@ import { pipeline } from 'node:stream/promises'
 import fresh from 'fresh'
 import { type Coding, codingFor, compress, compressor, isText } from './compression'
 
-/** Sends what a route answered: a short body in one piece, a stream as it comes and as fast as it is read. */
+/** Sends the answer of a route: a short body at once, a stream chunk by chunk with backpressure. */
 export const sendAnswer = async (req: IncomingMessage, res: ServerResponse, answer: Response): Promise<void> => {
   res.statusCode = answer.status
   for (const [name, value] of answer.headers) if (name !== 'set-cookie') res.setHeader(name, value)
-  // Several cookies are several headers.
+  // Several cookies need separate headers.
   const cookies = answer.headers.getSetCookie()
   if (cookies.length > 0) res.setHeader('set-cookie', cookies)
   const coding = negotiated(req, res)
@@ -16,14 +16,14 @@ export const sendAnswer = async (req: IncomingMessage, res: ServerResponse, answ
   if (!answer.body) return void res.end()
 
   const reader = answer.body.getReader()
-  // A stream that waits for something to happen hears that nobody waits with it.
+  // Cancels a stream that is waiting for an event when the client has gone.
   const leave = (): void => void reader.cancel().catch(() => undefined)
   if (res.closed) return leave()
   res.once('close', leave)
   const first = await reader.read()
   if (first.done) return void res.end()
   const second = reader.read()
-  // If the client leaves first, nobody waits for it any more.
+  // If the client leaves first, the rejection would be unhandled.
   second.catch(() => undefined)
   const rest = await Promise.race([second, nextTurn()])
   if (rest !== 'later' && rest.done) return sendWhole(req, res, first.value, coding)
@@ -34,19 +34,19 @@ export const sendAnswer = async (req: IncomingMessage, res: ServerResponse, answ
   }
   if (coding) sayCoding(res, coding)
   res.flushHeaders()
-  // A pipeline listens eight times, which with our own is one more than what Node takes for a leak.
+  // A pipeline adds eight listeners. With ours that is more than Node allows before it warns of a leak.
   res.setMaxListeners(20)
   const sent = coding ? pipeline(pieces, compressor(coding), res) : pipeline(pieces, res)
-  // A client that left in the middle is no fault of the server's.
+  // A client that disconnects is not a fault of the server.
   await sent.catch((error: unknown) => (isCut(error) ? undefined : Promise.reject(error)))
 }
 
 const isCut = (error: unknown): boolean => (error as { code?: string }).code === 'ERR_STREAM_PREMATURE_CLOSE'
 
-/** What is in memory already is read by then. */
+/** By the next turn, chunks already in memory have been read. */
 const nextTurn = (): Promise<'later'> => new Promise((resolve) => setImmediate(resolve, 'later'))
 
-/** How this answer may be compressed. Whoever keeps a copy is told that others may get another one. */
+/** The coding for this answer. Adds `Vary`, because other clients may get another coding. */
 const negotiated = (req: IncomingMessage, res: ServerResponse): Coding | null => {
   if (!isText(typeOf(res)) || res.hasHeader('content-encoding') || says(res, 'no-transform')) return null
   res.appendHeader('Vary', 'Accept-Encoding')
@@ -58,13 +58,13 @@ const sayCoding = (res: ServerResponse, coding: Coding): void => {
   res.removeHeader('Content-Length')
 }
 
-/** The schedule and the catalogue: nothing in them is about a person. */
+/** The schedule and the catalogue contain nothing about people. */
 const WITHOUT_PEOPLE =
   /^\/api\/(?:availability|event-days|events|openapi\.json|docs|occurrences|places|schedule|services)(?:\/[^/]+)?\/?(?:\?|$)/
 
 /**
- * What is about people is kept nowhere; the shared computer of a day centre has a "back" button. The schedule may be
- * kept by the browser of the one who asked, which asks again before it uses it. A photo may be shown again as it is.
+ * Data about people must not be cached, since the "back" button of a shared computer would show it. The schedule may be
+ * cached by the browser, but has to be revalidated. A photo may be shown again without asking.
  */
 const sayWhoMayKeep = (req: IncomingMessage, res: ServerResponse): void => {
   if (res.hasHeader('cache-control')) return
@@ -81,8 +81,8 @@ const says = (res: ServerResponse, word: 'no-store' | 'no-transform'): boolean =
   String(res.getHeader('cache-control') ?? '').includes(word)
 
 /**
- * A list that is read again and again is sent again only when it has changed. The tag is weak: it is that of the body
- * before it is compressed one way or another.
+ * Sends a list only if it has changed since the client read it. The ETag is weak, because it belongs to the body before
+ * compression.
  */
 const sendWhole = async (
   req: IncomingMessage,
@@ -93,7 +93,7 @@ const sendWhole = async (
   if (req.method === 'GET' && res.statusCode === 200 && mayBeKept(res)) {
     const etag = `W/"${createHash('sha1').update(body).digest('base64url')}"`
     res.setHeader('ETag', etag)
-    // `Cache-Control: no-cache` is left out: programs send it along with the tag they have, and mean nothing by it.
+    // `Cache-Control: no-cache` is ignored, because programs send it together with an ETag without meaning it.
     if (fresh({ 'if-none-match': req.headers['if-none-match'] }, { etag })) return notModified(res)
   }
   const compressed = coding && (await compress(body, coding))

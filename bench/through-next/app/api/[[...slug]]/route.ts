@@ -2,12 +2,12 @@ import config from '@payload-config'
 import { REST_GET, REST_POST } from '@payloadcms/next/routes'
 import { getPayload, JWTAuthentication } from 'payload'
 
-/** A request with this header is signed in the way Payload does it by itself. */
+/** Requests with this header are authenticated by Payload's own strategy. */
 const STOCK = 'x-stock-look-up'
 
 let ready: Promise<void> | undefined
 
-/** Not while it is built: there is no database then. */
+/** Not at build time, when there is no database. */
 const prepare = async (): Promise<void> => {
   const { authStrategies } = await getPayload({ config })
   for (const strategy of authStrategies) {
