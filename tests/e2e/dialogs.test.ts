@@ -52,10 +52,10 @@ describe.each([1280, 320])('an open dialog, %i px wide', (width) => {
     await dialog.getByRole('button', { name: 'Да, отменить' }).click()
     const said = page.getByText('Кто-то меняет то же самое прямо сейчас.')
     await said.waitFor()
-    // It has come to its place.
+    // Waits for the end of the animation.
     await page.waitForTimeout(600)
     expect([await onTop(said), await onTop(dialog.getByRole('button', { name: 'Да, отменить' }))]).toEqual([true, true])
-    // Outside of the dialog everything is silent: it is said in a live region of the dialog itself.
+    // Screen readers ignore everything outside a modal dialog, so the dialog has its own live region.
     await expect
       .poll(() =>
         said.evaluate((element) => [

@@ -45,11 +45,11 @@ it('on a screen is told of without its words', async (context) => {
   if (!(await browser())) return context.skip()
   await database.query('DELETE FROM error_reports')
   const page = await signedIn({ width: 1280, path: '/admin/account' })
-  // A page of its own: on the others any error is a failure of the test.
+  // A separate page, because on the others any error fails the test.
   const broken = await page.context().newPage()
   await broken.goto(page.url())
   const thrown = async (): Promise<unknown[]> => {
-    // Before the screen listens nobody hears it.
+    // Errors before the page has its listener are not reported.
     await broken.evaluate(() => void Promise.reject(new RangeError('Скрытникова 89161112233')))
     return (await database.query('SELECT kind, place, type, message FROM error_reports')).rows
   }

@@ -12,7 +12,7 @@ beforeAll(async () => {
   services = Object.fromEntries(body.docs.map(({ title, id }: { title: string; id: string }) => [title, id]))
 })
 
-/** A Tuesday at least three weeks from now, and days after it. */
+/** A Tuesday at least three weeks from now, plus some days. */
 const tuesday = (plus = 0): string => {
   const today = new Date()
   const ahead = 21 + ((2 - today.getUTCDay() + 7) % 7) + plus
@@ -63,7 +63,7 @@ const datesOf = async (event: string): Promise<string[]> => [
   ...new Set((await occurrencesOf(event)).map(({ date }) => date)),
 ]
 
-/** Somebody with an unusual name, booked on the first date of an event. */
+/** Creates somebody with an unusual name, booked on the first date of an event. */
 const booked = async (event: string, lastName: string): Promise<string> => {
   const { body: visitor } = await api('POST', '/api/visitors', {
     firstName: 'Пётр',
@@ -89,7 +89,7 @@ const tabTo = async (page: Page, selector: string): Promise<void> => {
   }
   throw new Error(`Tab never reached ${selector}`)
 }
-/** As somebody does who looks at the field: the options are fetched anew while one types, and Enter may come between. */
+/** Types and checks like a person: options are loaded again while typing, and Enter may come too early. */
 const pick = async (page: Page, field: string, text: string): Promise<void> => {
   await page.keyboard.type(text)
   const enter = async (): Promise<number> => {
@@ -108,7 +108,7 @@ const change = async (page: Page, field: string, value: string): Promise<void> =
   await page.locator(`#field-${field}`).blur()
   await page.click('#action-save')
 }
-/** The machine may be busy: the answer counts, not the second it came in. */
+/** A long timeout, because the machine may be busy and only the result counts. */
 const eventually = <Value>(read: () => Promise<Value>) => expect.poll(read, { timeout: 20_000 })
 const confirm = async (page: Page): Promise<void> =>
   page.click('dialog .pr-dialog__foot .pr-button:last-child:not([disabled])')
@@ -226,7 +226,7 @@ describe.each([1280, 320])('the form of an event, %i px wide', (width) => {
     if (!(await browser())) return context.skip()
     const { id } = await weekly()
     const page = await open(width, id)
-    // The form takes over what was typed once it has its state: typed again until it has.
+    // The form replaces what was typed before its state has loaded, so the test types until the value stays.
     await eventually(async () => {
       await page.fill('#field-title', '')
       await page.waitForTimeout(300)

@@ -134,7 +134,7 @@ describe.each([1280, 320])('the page of an event, %i px wide', (width) => {
     expect(await options('#field-services__0__service', event.service.title)).toEqual([event.service.title])
     expect(await options('#field-services__0__service', closedService.title)).toEqual([])
 
-    // What it had is no reason to refuse a change of its title.
+    // The values that were already there must not block a change of the title.
     await page.fill('#field-title', `${event.title} и чай`)
     await page.click('#action-save')
     await expect

@@ -22,7 +22,7 @@ const first = async (slug: string, where = ''): Promise<string> => {
   return docs[0].id
 }
 
-/** The demo has no keys and no faults. */
+/** Creates an API key and a fault, which the demo lacks. */
 const missing = async (): Promise<{ integration: string; fault: string }> => {
   const integration = (await api('POST', '/api/integrations', { name: 'Сайт фонда', scope: 'read' })).body.doc
     .id as string
@@ -88,8 +88,7 @@ beforeAll(async () => {
 })
 
 /**
- * A page of the panel is drawn before it is alive; what it is then is what counts. A printed page has nothing to wait
- * for.
+ * A page is rendered before it is hydrated, but only its final state counts. A printed page has nothing to wait for.
  */
 const alive = (page: Page) =>
   page.waitForFunction(() => {
@@ -99,9 +98,7 @@ const alive = (page: Page) =>
     )
   })
 
-/**
- * What is still wrong when the last of the page has arrived: calendars of fields are loaded and named after the rest.
- */
+/** The problems left when the page has fully loaded. Calendars of fields load and get their names after the rest. */
 const wrong = async (page: Page, only: Parameters<typeof axe>[1] = {}): Promise<string[]> => {
   let found = await axe(page, only)
   for (let tries = 0; tries < 4 && found.length > 0; tries += 1) {
@@ -111,7 +108,7 @@ const wrong = async (page: Page, only: Parameters<typeof axe>[1] = {}): Promise<
   return found
 }
 
-/** Colours are all that differs, so they are all that is looked at again. */
+/** Only colours differ between themes, so only they are checked again. */
 const wear = async (page: Page, theme: Theme): Promise<void> => {
   await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme)
   await page.waitForTimeout(200)
@@ -123,10 +120,7 @@ const narrow = async (page: Page, { open, again }: Screen): Promise<void> => {
   if (again) await open?.(page)
 }
 
-/**
- * Everything that is wrong with a screen in one language, a line each: on a wide screen and on a phone, in
- * light and in dark.
- */
+/** All problems of a screen in one language, one per line: on a wide screen and on a phone, light and dark. */
 const faultsOf = async (screen: Screen, locale: Locale): Promise<string[]> => {
   const page = watched(await (contexts.get(`${locale} ${screen.as ?? 'staff'}`) as BrowserContext).newPage())
   const found: string[] = []
@@ -154,9 +148,7 @@ const faultsOf = async (screen: Screen, locale: Locale): Promise<string[]> => {
   return found
 }
 
-/**
- * `npm test` looks at every screen in one of the languages, by turns; `npm run test:screens` at all of them in both.
- */
+/** `npm test` checks every screen in one of the languages, alternating; `npm run test:screens` checks all in both. */
 const languagesOf = (index: number): Locale[] =>
   process.env.SCREENS === 'all' ? ['ru', 'en'] : [index % 2 === 0 ? 'ru' : 'en']
 
@@ -181,7 +173,7 @@ const NOBODY = Object.fromEntries(
 ) as Ids
 
 const NAMES = screens(NOBODY).map(({ name }) => name)
-/** Two at once: one is drawn while the other is looked at. */
+/** Two screens at once: one renders while the other is checked. */
 const PAIRS = NAMES.flatMap((_, index) =>
   index % 2 === 0 ? [[index, index + 1].filter((one) => one < NAMES.length)] : [],
 ).map((pair) => [pair.map((index) => NAMES[index]).join(' and '), pair] as const)

@@ -9,7 +9,7 @@ const NAME = `Выгрузкина${Array.from(DIGITS, (digit) => 'абвгде�
 let service = { id: '', title: `Выгрузка ${randomUUID().slice(0, 8)}` }
 let day = ''
 
-/** A service of its own in three days with three people on it, one of them cancelled. */
+/** Creates a service in three days with three people on it, one of them cancelled. */
 beforeAll(async () => {
   if (!(await browser())) return
   day = dayFromNow(3)
@@ -74,7 +74,7 @@ const sheetOf = async (page: Page, press: () => Promise<void>): Promise<ExcelJS.
 const textsOf = (row: ExcelJS.Row): string[] =>
   Array.from({ length: row.cellCount }, (_, index) => row.getCell(index + 1).text)
 
-/** Much longer than it takes, on a machine that has other things to do. */
+/** Generous, because the machine may be busy. */
 const SOON = { timeout: 20_000 }
 
 describe.each([1280, 320])('exporting the participants, %i px wide', (width) => {
@@ -105,7 +105,7 @@ describe.each([1280, 320])('exporting the participants, %i px wide', (width) => 
     ])
     await page.getByRole('status').filter({ hasText: 'Файл сохранён. Строк: 2' }).waitFor()
 
-    // The address keeps it all.
+    // The URL keeps all choices.
     await page.reload()
     await expect.poll(() => heading(page).innerText(), SOON).toContain('2 записи')
     await expect.poll(() => page.getByRole('checkbox', { name: 'Комментарий' }).isChecked()).toBe(true)

@@ -4,7 +4,7 @@ import { startDemo, type Product } from '../system/product'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** One for each worker. */
+    /** One per worker. */
     products: Pick<Product, 'url' | 'password' | 'dataDir'>[]
   }
 }
@@ -17,7 +17,7 @@ const stop = async (products: readonly Product[]): Promise<void> => {
   }
 }
 
-/** Products with the demo data for all browser tests, so that no two files change the same one at once. */
+/** Starts products with demo data for all browser tests, so that no two files change the same one at once. */
 export default async ({ provide, config }: TestProject): Promise<() => Promise<void>> => {
   installBrowser()
   const products: Product[] = []

@@ -5,7 +5,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, expect, inject } from 'vitest'
 import { openBrowser } from '../system/browser'
 
-/** This worker's own: what a test does is seen by no other that runs at the time. */
+/** The product of this worker. Tests that run at the same time use others. */
 const product = (() => {
   const own = inject('products')[Number(process.env.VITEST_POOL_ID ?? 1) - 1]
   if (!own) throw new Error(`There is no product for worker ${process.env.VITEST_POOL_ID}`)
@@ -14,14 +14,14 @@ const product = (() => {
 export const { url, password, dataDir } = product
 
 type Role = 'administrator' | 'coordinator' | 'viewer'
-/** Whatever JSON an answer holds; a test says what it expects of it. */
+/** Any JSON, because each test checks what it expects. */
 type Json = any // eslint-disable-line @typescript-eslint/no-explicit-any
 type Look = { width: number; locale?: 'ru' | 'en'; theme?: 'light' | 'dark'; role?: Role; path?: string }
 
 let opened: Promise<Browser | null> | null = null
 export const browser = (): Promise<Browser | null> => (opened ??= openBrowser())
 
-/** What went wrong in a page without anybody asking: an exception, an answer of 500 and more. */
+/** Unexpected errors in a page: exceptions and answers with 5xx. */
 const faults: string[] = []
 
 afterAll(async () => {
@@ -41,7 +41,7 @@ const login = async (email: string, secret: string): Promise<string> => {
   return ((await response.json()) as { token: string }).token
 }
 
-/** A token of somebody with this role; the first administrator, or a person made for the tests. */
+/** A token for this role: the first administrator, or a user created for the tests. */
 export const tokenOf = (role: Role = 'administrator'): Promise<string> => {
   const known = tokens.get(role)
   if (known) return known
@@ -61,7 +61,7 @@ export const tokenOf = (role: Role = 'administrator'): Promise<string> => {
   return fresh
 }
 
-/** The API as a role sees it. The body is whatever JSON came, or null. */
+/** Calls the API with a role. The body is the parsed JSON, or null. */
 export const api = async (
   method: string,
   path: string,
@@ -82,8 +82,8 @@ export const api = async (
 }
 
 /**
- * A page of somebody signed in, in a browser in Vladivostok: the clock that counts is the place's. Close
- * its context at the end.
+ * A page of a signed-in user in a browser in Vladivostok, because the zone of the place has to be used. Close its
+ * context at the end.
  */
 export const signedIn = async ({
   width,
@@ -116,10 +116,10 @@ export const signedIn = async ({
 
 const listening = new WeakSet<Page>()
 
-/** Until the page hears of changes as they happen. */
+/** Waits until the page receives live changes. */
 export const untilListening = (page: Page): Promise<void> => expect.poll(() => listening.has(page)).toBe(true)
 
-/** A page whose faults are remembered. */
+/** Records the errors of a page. */
 export const watched = (page: Page): Page => {
   page.on('response', (response) => new URL(response.url()).pathname === '/api/live' && listening.add(page))
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
@@ -133,7 +133,7 @@ export const watched = (page: Page): Page => {
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe-core finds serious or critical on the page as it is now, a line each. */
+/** The serious and critical problems that axe-core finds on the page now, one per line. */
 export const axe = async (page: Page, { rules }: { rules?: string[] } = {}): Promise<string[]> => {
   await page.evaluate(source)
   return page.evaluate(async (only) => {
@@ -157,11 +157,11 @@ export const axe = async (page: Page, { rules }: { rules?: string[] } = {}): Pro
   }, rules ?? null)
 }
 
-/** Pixels by which the page is wider than its window: 0 where nothing has to be scrolled sideways. */
+/** By how many pixels the page is wider than its window; 0 if there is no horizontal scrolling. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
-/** Whether a finger would hit it: nothing lies above it. */
+/** Whether a tap would hit the element, that is, nothing lies above it. */
 export const onTop = (place: Locator): Promise<boolean> =>
   place.evaluate((element) => {
     const { left, top, width, height } = element.getBoundingClientRect()
@@ -169,13 +169,13 @@ export const onTop = (place: Locator): Promise<boolean> =>
     return hit !== null && (element.contains(hit) || hit.contains(element))
   })
 
-/** A local date that many days from now, in Moscow. */
+/** The local date in Moscow that many days from now. */
 export const dayFromNow = (days: number): string =>
   new Date(Date.now() + 3 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
 
 /**
- * What is changed is on the screen within two seconds, at its quickest of three times: what else keeps the machine busy
- * is not the product's.
+ * A change has to be on the screen within two seconds. Takes the fastest of three tries, because other load on the
+ * machine does not count.
  */
 export const shownSoon = async (
   change: (time: number) => Promise<unknown>,

@@ -22,7 +22,7 @@ it('says on the home screen what is wrong with the bot and what to do, on a phon
       await page.click('button[type=submit]')
       const attention = page.locator('.pr-home__attention')
       await attention.waitFor()
-      // The bot starts beside the panel, and a home screen that is open looks again once a minute.
+      // The bot starts at the same time as the panel, and an open home screen refreshes once a minute.
       await expect
         .poll(async () => {
           if ((await attention.getByText('Telegram не принимает токен бота').count()) > 0) return true

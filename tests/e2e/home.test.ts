@@ -36,7 +36,7 @@ const book = async (occurrence: string): Promise<string> => {
 
 type Day = { place: string; placeTitle: string; title: string; services: { title: string; occurrence: string }[] }
 
-/** The whole of today at a place of its own: one service for every capacity given. */
+/** Creates a place with one service today for each capacity. */
 const today = async (capacities: number[]): Promise<Day> => {
   const mark = randomUUID().slice(0, 6)
   const placeTitle = `Дом ${mark}`
@@ -196,7 +196,7 @@ describe.each([1280, 320])('the home screen, %i px wide', (width) => {
     const page = await home(width)
     await placeOf(page, day).getByText('0/7').waitFor()
     await page.evaluate(() => document.body.setAttribute('data-same-page', 'yes'))
-    // The stream of news opens after the page has loaded.
+    // The live stream opens after the page has loaded.
     await untilListening(page)
     await shownSoon(
       async () =>

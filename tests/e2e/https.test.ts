@@ -86,7 +86,7 @@ it('where they come by http, nothing is promised that would lock them out', asyn
 })
 
 it('a browser signs in behind the proxy by password and by single sign-on, with cookies that never leave TLS', async (context) => {
-  // The proxy's certificate is nobody's.
+  // The proxy's certificate is not from a trusted authority.
   const chromium = await openBrowser('--ignore-certificate-errors')
   if (!chromium) return context.skip()
   const page = await chromium.newPage({ locale: 'ru-RU' })

@@ -3,14 +3,14 @@ import { api, browser, overflow, signedIn } from './harness'
 
 const letters = 'абвгдежзик'
 let counter = Date.now()
-/** Nobody in the demo is called that, and no two here. */
+/** A surname that is unique in the demo and in these tests. */
 const surname = (): string =>
   `Двойников${Array.from(String((counter += 1)), (digit) => letters[Number(digit)]).join('')}`
 
 const record = async (fields: object): Promise<{ id: string; fullName: string }> =>
   (await api('POST', '/api/visitors', { status: 'registered', allowDuplicate: true, ...fields })).body.doc
 
-/** Written down twice in the demo, which nobody has noticed. */
+/** In the demo this person has two records. */
 const TWICE = 'Алёхина'
 
 describe.each([1280, 320])('likely duplicates, %i px wide', (width) => {
@@ -30,7 +30,7 @@ describe.each([1280, 320])('likely duplicates, %i px wide', (width) => {
     expect(await staying.first().evaluate((radio) => radio === document.activeElement)).toBe(true)
     await page.keyboard.press('ArrowDown')
     await expect.poll(() => staying.nth(1).isChecked()).toBe(true)
-    // The phone is known to one of the two only: it is not lost whichever record stays.
+    // Only one record has a phone, and it is kept whichever record stays.
     const phones = dialog.getByRole('group', { name: 'Телефон' }).getByRole('radio')
     expect(await phones.nth(0).isChecked()).not.toBe(await phones.nth(1).isChecked())
     await dialog.getByRole('button', { name: 'Объединить' }).click()

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { embeddedUrl } from '@/db/embedded/credentials'
 import { api, browser, dataDir, overflow, signedIn } from './harness'
 
-/** Nothing on demand makes a message fail for good: it is put among the others as the sender would leave it. */
+/** A failed message can't be produced on demand, so it is inserted as the sender would leave it. */
 let database: pg.Client
 beforeAll(async () => {
   database = new pg.Client({ connectionString: embeddedUrl(dataDir) })
@@ -35,7 +35,7 @@ describe.each([1280, 320])('messages that were not sent, %i px wide', (width) =>
       .poll(() => row.innerText())
       .toMatch(/Напоминание[\s\S]*В чат волонтёров[\s\S]*Не отправлено[\s\S]*Сервер не отвечает/)
     await page.goto(`${page.url().split('?')[0]}/${id}`)
-    // In words on its own page too.
+    // The message's own page shows words too, not codes.
     await expect.poll(() => page.locator('#field-kind').inputValue(), { timeout: 20_000 }).toBe('Напоминание')
     await page.locator('.pr-facts').scrollIntoViewIfNeeded()
     await expect.poll(() => page.locator('.pr-facts').innerText()).toMatch(/Дата\s+чт, 1 января 2026/)

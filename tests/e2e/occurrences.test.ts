@@ -6,7 +6,7 @@ import { api, axe, browser, dayFromNow, overflow, signedIn } from './harness'
 type Service = { service: string; startTime: string; endTime: string; capacity: number }
 const PATH = '/admin/collections/occurrences'
 const letters = 'абвгдежзиклмнопр'
-/** A surname like no other: the search forgives, and these tests are not about that. */
+/** A unique surname, because the search is tolerant and these tests are not about that. */
 const surname = () =>
   `Т${[...randomUUID().replaceAll('-', '').slice(0, 12)].map((digit) => letters[parseInt(digit, 16)]).join('')}`
 let there = false
@@ -17,7 +17,7 @@ const made = async (path: string, body: object): Promise<string> => {
   return answer.body.doc.id as string
 }
 
-/** A place of its own with one event on one day, so that filters leave just these occurrences. */
+/** Creates a place with one event on one day, so that a filter shows just these occurrences. */
 const makeDay = async ({
   date = dayFromNow(3),
   services = 1,
@@ -82,7 +82,7 @@ describe.each([1280, 320])('the occurrences, %i px wide', (width) => {
     const page = await signedIn({ width, path: `${PATH}?place=${place}` })
     await rows(page, mark).waitFor()
     const text = await page.locator('.pr-screen').innerText()
-    // Ten o'clock at the place, although the browser is in Vladivostok.
+    // 10:00 at the place, although the browser is in Vladivostok.
     expect(text).toContain('10:00–11:00')
     expect(text).toContain(`Место ${mark}`)
     expect(text).toMatch(/1\s*\/\s*5/)
@@ -192,7 +192,7 @@ describe.each([1280, 320])('the occurrences, %i px wide', (width) => {
     const more = page.locator('.pr-cal-more')
     await more.waitFor()
     const heads = await page.locator('.pr-cal [role=columnheader]').allInnerTexts()
-    // The whole word is for those who listen.
+    // The full word is for screen readers.
     expect(heads.map((head) => head.split('\n').at(-1))).toEqual(['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'])
     await more.focus()
     await page.keyboard.press('Enter')

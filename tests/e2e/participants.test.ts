@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { api, axe, browser, dayFromNow, overflow, shownSoon, signedIn, untilListening } from './harness'
 
 const LETTERS = 'абвгдежзиклмнопрстуфхцчшэюя'
-/** A surname nobody else has: these people are found by it. */
+/** A unique surname by which these people are found. */
 const surname = (): string =>
   `Пробнов${Array.from(randomUUID().replace(/\D/g, '').slice(0, 8), (digit) => LETTERS[Number(digit) * 2]).join('')}`
 
@@ -19,7 +19,7 @@ const person = (lastName: string, extra: object = {}) =>
 
 type Made = { id: string; event: string; eventDay: string; title: string }
 
-/** One service on one day of its own, today unless said otherwise. */
+/** Creates one service on a day of its own, today by default. */
 const occurrence = async ({ capacity = 40, dayCapacity = 60, inDays = 0 } = {}): Promise<Made> => {
   const place = await made('/api/places', { title: `Проверка ${randomUUID().slice(0, 6)}`, timezone: 'Europe/Moscow' })
   const title = `Стирка ${randomUUID().slice(0, 6)}`
@@ -107,7 +107,7 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
     await page.getByRole('checkbox', { name: `${gone} Анна` }).check()
     await page.getByRole('checkbox', { name: `${here} Анна` }).check()
     await page.getByPlaceholder('Комментарий для выбранных (необязательно)').fill('пришли вдвоём')
-    // Somebody else cancels in the very moment: the page is told too late.
+    // Somebody else cancels at this moment, before the page hears of it.
     await page.route('**/api/participants/status', async (route) => {
       await api('POST', `/api/participants/${late}/cancel`)
       await route.continue()
@@ -324,7 +324,7 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
       ({ visitor }: { visitor: { cardNumber: string } }) => visitor.cardNumber,
     )
     expect((await list.locator('tbody tr td:nth-child(3)').allInnerTexts()).slice(0, 2)).toEqual(cards)
-    // A box to tick for everybody, none of them ticked yet.
+    // Everybody has a checkbox, and none is ticked yet.
     await expect
       .poll(() =>
         list

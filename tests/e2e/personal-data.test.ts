@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { api, browser, overflow, signedIn } from './harness'
 
 const letters = 'абвгдежзик'
-/** Nobody in the demo is called that, and no two here. */
+/** A surname that is unique in the demo and in these tests. */
 const surname = (): string => `Проверочный${Array.from(String(Date.now()), (digit) => letters[Number(digit)]).join('')}`
 
 const newVisitor = async (): Promise<string> =>

@@ -57,7 +57,7 @@ const makeEvent = async ({
 }
 
 const LETTERS = 'абвгдежзик'
-/** Names are made of letters: digits become some. */
+/** Names consist of letters, so digits are turned into letters. */
 const spelled = (): string =>
   randomUUID()
     .replace(/[^0-9]/g, '')
@@ -79,7 +79,7 @@ const bookSomebody = async (event: string): Promise<{ participant: string; name:
 
 const stateOf = async (id: string): Promise<string> => (await api('GET', `/api/events/${id}`)).body.state as string
 const row = (page: Page, title: string) => page.getByRole('row').filter({ hasText: title })
-/** The tabs count once the page is alive: what is typed before is lost. */
+/** The counts of the tabs appear when the page is hydrated; input before that is lost. */
 const alive = (page: Page) => page.locator('.pr-tabs__count').first().waitFor()
 const search = async (page: Page, text: string): Promise<void> => {
   await alive(page)
@@ -205,7 +205,7 @@ describe.each([1280, 320])('the schedule, %i px wide', (width) => {
     await row(page, event.title).waitFor({ state: 'detached' })
     if (width < 768) {
       await page.locator('[data-sonner-toast][data-mounted=true]').first().waitFor()
-      // It has come to its place.
+      // Waits for the end of the animation.
       await page.waitForTimeout(600)
       expect([await page.locator('[data-sonner-toast]').count(), await onTop(page.locator('.pr-fab'))]).toEqual([
         1,

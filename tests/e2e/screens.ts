@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** Records that the screens are about. */
+/** The records shown on the screens. */
 export type Ids = Record<
   | 'series'
   | 'archived'
@@ -23,19 +23,19 @@ export type Ids = Record<
 export type Screen = {
   name: string
   path: string
-  /** What is there once the screen is. */
+  /** A selector that is there once the screen has loaded. */
   ready: string
-  /** What is opened on it before it is looked at. */
+  /** Opens something on the screen before it is checked. */
   open?: (page: Page) => Promise<unknown>
   as?: 'stranger' | 'viewer'
-  /** What a narrow window closes. */
+  /** A narrow window closes what was opened, so it has to be opened again. */
   again?: boolean
 }
 
 const OCCURRENCES = '/admin/collections/occurrences'
 const dialog = 'dialog[open]'
 
-/** Presses what opens a dialog until there is one: a press before the page is alive is lost. */
+/** Clicks until a dialog opens, because clicks before hydration are lost. */
 const asks =
   (button: string) =>
   async (page: Page): Promise<void> => {
@@ -68,7 +68,7 @@ const create = (name: string, slug: string, ready: string): Screen => ({
   ready,
 })
 
-/** Every screen of the panel, its dialogs and what it prints. */
+/** Every screen of the panel, its dialogs and its printed pages. */
 export const screens = (ids: Ids): Screen[] => [
   { name: 'sign in', path: '/admin/login', ready: 'input[name=email]', as: 'stranger' },
   { name: 'forgotten password', path: '/admin/forgot', ready: 'input[name=email]', as: 'stranger' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { browser, dayFromNow, password, signedIn, url } from './harness'
 
-/** What the browser refused on a page, as it says itself. */
+/** The policy violations reported by the browser on a page. */
 const violationsOf = (page: {
   on: (event: 'console', listener: (message: { text: () => string }) => void) => unknown
 }): string[] => {
@@ -80,7 +80,7 @@ describe('headers', () => {
       ]).toEqual([path, 'nosniff', 'DENY', 'same-origin'])
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
       expect(headers.get('x-powered-by')).toBe(null)
-      // Plain http: nothing is promised that would lock people out.
+      // On plain http this header could lock people out.
       expect(headers.get('strict-transport-security')).toBe(null)
     }
   })

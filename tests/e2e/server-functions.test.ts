@@ -6,7 +6,7 @@ import { api, tokenOf, url } from './harness'
 type Who = 'anonymous' | 'viewer' | 'coordinator' | 'administrator'
 const ROLES = ['anonymous', 'viewer', 'coordinator', 'administrator'] as const
 
-/** All of the panel's functions are behind one address, which the pages bring along. */
+/** All server functions of the panel share one id, which is in its pages. */
 const actionId = (): string => {
   const { node } = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as {
     node: Record<string, { filename: string }>
@@ -36,7 +36,7 @@ const send = async (who: Who, body: string, headers: Record<string, string> = {}
 }
 const call = (who: Who, name: unknown, args: unknown): Promise<Answer> => send(who, JSON.stringify([{ name, args }]))
 
-/** A statement with its values, a session. */
+/** A statement with its values, or a session. */
 const INSIDES = /Failed query|select "|params: |payload-token|eyJ[\w-]{10,}\.eyJ/
 
 const NAMES = [

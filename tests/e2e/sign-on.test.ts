@@ -66,13 +66,13 @@ describe('single sign-on', () => {
     expect(await whoIs(page)).toMatchObject({ email: 'olga@example.org', role: 'coordinator' })
 
     await page.goto(`${product.url}/admin/logout`)
-    // The provider asks whether it shall forget the person too.
+    // The provider asks whether to sign out there too.
     await page.waitForURL((address) => address.origin === provider.issuer)
     await page.getByRole('button', { name: /Yes/ }).click()
     await page.waitForURL(`${product.url}/admin/login`)
     expect(await whoIs(page)).toBe(null)
     expect(provider.ended).toEqual(['olga'])
-    // It does not know who this is any more.
+    // The provider has no session for this person any more.
     await page.getByRole('link', { name: /Войти через/ }).click()
     await page.getByLabel('Name').waitFor()
     await page.context().close()
@@ -115,7 +115,7 @@ describe('single sign-on', () => {
       await expect.poll(() => page.locator('input[name=email]').count()).toBe(1)
       expect(await overflow(page)).toBe(0)
       expect(await axe(page)).toEqual([])
-      // The page that was asked for is still what the button leads back to.
+      // The button still leads back to the requested page.
       await expect
         .poll(() => page.getByRole('link', { name: /Войти через|Sign in with/ }).getAttribute('href'))
         .toContain('redirect=%2Fadmin%2Fcollections%2Fplaces')
@@ -172,7 +172,7 @@ describe('signing out everywhere', () => {
     await here.getByRole('button', { name: 'Выйти везде' }).click()
     const dialog = here.getByRole('dialog')
     await dialog.getByText('на всех устройствах').waitFor()
-    // Nothing happens before it is confirmed.
+    // Nothing happens before the confirmation.
     expect(await whoIs(there)).toMatchObject({ email: 'vera@example.org' })
     await dialog.getByRole('button', { name: 'Выйти везде' }).click()
     await here.waitForURL(/\/admin\/login/)

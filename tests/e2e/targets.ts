@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 
 /**
- * What is smaller to a finger than 44 by 44 pixels, a line each. A label is part of what it names, and a
- * select of Payload is one target; a link within a sentence is as high as its line, as WCAG 2.5.8 has it.
+ * Targets smaller than 44 by 44 pixels, one per line. A label counts with its control, and a Payload select is one
+ * target. Links within a sentence are exempt, as in WCAG 2.5.8.
  */
 export const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -22,7 +22,7 @@ export const smallTargets = (page: Page): Promise<string[]> =>
       [...(element.parentElement?.childNodes ?? [])].some(
         (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
       )
-    /** How far from a point one still hits the target, that way and back. */
+    /** How far one can move from a point in both directions and still hit the target. */
     const reach = (targets: Element[], x: number, y: number, dx: number, dy: number): number => {
       const hits = (distance: number): boolean => {
         const hit = document.elementFromPoint(x + dx * distance, y + dy * distance)
@@ -49,7 +49,7 @@ export const smallTargets = (page: Page): Promise<string[]> =>
       seen.add(target)
       if (!target.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || inSentence(element)) continue
       const size = target.getBoundingClientRect()
-      // Left out of the page for the eye, or rolled up.
+      // Visually hidden or collapsed.
       if (size.width < 2 || size.height < 2) continue
       if (size.width >= NEEDED && size.height >= NEEDED) continue
       target.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })

@@ -7,23 +7,21 @@ import { api, tokenOf, url } from './harness'
 type Who = 'anonymous' | 'viewer' | 'coordinator' | 'administrator'
 const PEOPLE = PRINCIPALS.filter((who): who is Who => !who.startsWith('key:'))
 const SLUGS = Object.keys(ACCESS) as GovernedCollection[]
-/** As a page, and as what the panel fetches when somebody follows a link in it. */
+/** As a page, and as the data that the panel fetches when a link is followed. */
 const WAYS = { page: {}, data: { RSC: '1' } }
 
-/** The framework's page for whoever may not: as HTML and as data. */
+/** The framework's page for missing access, as HTML and as data. */
 const DENIED = /class(?:Name)?[^a-zA-Z]{1,6}unauthorized[^\w-]/
 
 type Seen = { outcome: string; body: string }
 
-/**
- * What a page answers: shown, or where it sends the browser instead. A redirect may also be written into the answer.
- */
+/** Whether a page was shown, or where it redirects. A redirect may also be in the body. */
 const visit = async (who: Who, path: string, headers: Record<string, string> = {}): Promise<Seen> => {
   const cookie: Record<string, string> = who === 'anonymous' ? {} : { cookie: `payload-token=${await tokenOf(who)}` }
   const ask = (address: string) =>
     fetch(new URL(address, url), { redirect: 'manual', headers: { 'accept-language': 'ru', ...cookie, ...headers } })
   let answer = await ask(path)
-  // What is fetched as data has to name what it was fetched for: the framework says how.
+  // A data request needs a parameter that the framework sends in a redirect.
   if (answer.headers.get('location')?.includes('_rsc')) answer = await ask(answer.headers.get('location') ?? '')
   const body = await answer.text()
   const target = answer.headers.get('location') ?? /NEXT_REDIRECT;\w+;([^;"]+);/.exec(body)?.[1]
@@ -33,7 +31,7 @@ const visit = async (who: Who, path: string, headers: Record<string, string> = {
   return { outcome: DENIED.test(body) ? 'denied' : 'shown', body }
 }
 
-/** What is told nobody by accident: names, addresses, numbers of the first records of a collection. */
+/** Names, addresses and numbers of the first records of a collection, which must not leak. */
 const secretsOf = async (slug: GovernedCollection): Promise<{ id: string; secrets: string[] }> => {
   const { body } = await api('GET', `/api/${slug}?limit=3&depth=0`)
   const docs = (body as { docs: Record<string, unknown>[] }).docs
@@ -60,7 +58,7 @@ const secretsOf = async (slug: GovernedCollection): Promise<{ id: string; secret
 
 const mayRead = (rule: Rule, who: Who): boolean => rule[who] !== undefined
 
-/** Pages of ours beside those of the framework. */
+/** Our own pages besides those of the framework. */
 const OWN = ['/admin/duplicates']
 
 describe.each(Object.entries(VIEWS))('%s', (path, rule) => {
@@ -96,7 +94,7 @@ describe.each(SLUGS)('the pages of %s', (slug) => {
         const { outcome, body } = await visit(who, page, headers)
         const what = [who, way, page]
         if (who === 'anonymous') expect([...what, outcome]).toEqual([...what, '/admin/login'])
-        // Of those who see some rows only, another row is not there.
+        // Users who may see only some rows get "not found" for others.
         else if (page.includes(id) && allowed && rules.read[who] !== true) continue
         else if (!allowed) expect([...what, outcome]).not.toEqual([...what, 'shown'])
         if (!read) expect([...what, secrets.filter((secret) => body.includes(secret))]).toEqual([...what, []])

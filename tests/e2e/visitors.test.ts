@@ -4,7 +4,7 @@ import { afterEach, expect, it } from 'vitest'
 import { api, browser, signedIn } from './harness'
 
 const LETTERS = 'абвгдежзиклмнопрстуфхцчшэюя'
-/** A surname nobody else has. */
+/** A unique surname. */
 const surname = (): string =>
   `Выборов${Array.from(randomUUID().replace(/\D/g, '').slice(0, 8), (digit) => LETTERS[Number(digit) * 2]).join('')}`
 
@@ -66,7 +66,7 @@ it('a change that makes somebody look like somebody else is asked about in the f
   await dialog.waitFor({ state: 'hidden' })
   await expect.poll(async () => (await api('GET', `/api/visitors/${second.id}`)).body.lastName).toBe(known)
 
-  // What is wrong otherwise stands at its field.
+  // Other errors are shown at their field.
   await page.locator('#field-phone').fill('12')
   await page.locator('#action-save').click()
   await page.locator('.field-error, .tooltip--show').first().waitFor()

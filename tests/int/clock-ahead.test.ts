@@ -33,7 +33,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** The worker, for as long as it takes to look at each job once or twice. */
+/** Runs the worker until it has checked each job once or twice. */
 const work = async (list: readonly Job[]): Promise<void> => {
   const stop = new AbortController()
   const running = runJobs({
@@ -73,7 +73,7 @@ test(
       (await staff.post('/bookings', { visitor: await makeVisitor(app.pool), occurrence: occurrences[2] })).status,
     ).toBe(201)
     await work([often, ...quiet])
-    // A mail server that is away: asked again in five seconds of that clock, which is tomorrow.
+    // The mail server is down: the retry is five seconds later by that clock, which is tomorrow.
     const sender = (now: Date, open: boolean) =>
       createSender(app.payload, {
         telegram: null,

@@ -4,7 +4,7 @@ import { createDatabase } from '../helpers/database'
 import { makeEvent, makePlace, makeService, makeVisitor, makeVisitors, type MadeEvent } from '../factories/schedule'
 import { violations } from '../factories/invariants'
 
-/** What a person in psql meets: no code of ours runs here, only the database. */
+/** Guards against plain SQL, as typed in psql: only the database is involved, none of our code. */
 let pool: Pool
 let close: () => Promise<void>
 let shower: string

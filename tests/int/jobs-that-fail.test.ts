@@ -47,7 +47,7 @@ const rowsOf = async (): Promise<Map<string, number>> => {
   return new Map(rows.map(({ name, count }) => [name, count]))
 }
 
-/** The job fails after it has done everything: what it leaves behind, it leaves every time. */
+/** The job does all its work and then fails, every time. */
 const failing = (job: Job, seen: () => void): Job => ({
   ...job,
   run: async (payload, now) => {
@@ -79,7 +79,7 @@ it.each(jobs.filter(({ name }) => name !== 'backup').map((job) => [job.name, job
       const more = count - (before.get(table) ?? 0)
       return more > 0 ? [[table, more] as const] : []
     })
-    // A letter a day for one administrator, and the reminders of three dates; one row for the job and its fault.
+    // A mail a day for one administrator, the reminders of three dates, and one row each for the job and its fault.
     const most: Record<string, number> = { bot_watch: 1, messages: days + 6, payload_kv: 2, error_reports: 1 }
     expect(grown.filter(([table, more]) => more > (most[table] ?? 0))).toEqual([])
     expect(readdirSync(app.dataDir, { recursive: true }).length).toBe(files)

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seedCatalogue, seedDemo } from '@/seed'
 import { type App, startApp } from '../helpers/app'
 
-/** The session of the README is a promise: each of its lines is run by bash and curl, as a reader would. */
+/** Runs every line of the session in the README with bash and curl, as a reader would. */
 const PASSWORD = 'correct horse battery staple'
 
 type Step = { command: string; shown: string }
@@ -20,7 +20,7 @@ const stepsOf = (text: string): Step[] =>
       }),
   )
 
-/** An abridged answer: `…` stands for anything, a date for any date. */
+/** Matches an abridged answer: `…` stands for anything, a date for any date. */
 const pattern = (shown: string): RegExp =>
   new RegExp(
     `^${shown

@@ -50,7 +50,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** y: let in, whatever the rules say then; n: 403; a dot: 401. */
+/** y: access granted, even if a rule then refuses; n: 403; a dot: 401. */
 const letter = (answer: Answer): string => {
   expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(500)
   if (answer.status === 401) expect(codeOf(answer)).toBe('UNAUTHENTICATED')
@@ -65,7 +65,7 @@ const tried = async (ask: (client: Awaited<ReturnType<App['as']>>) => Promise<An
   return seen.join('')
 }
 
-/** Routes of ours that stand before Payload's and let more callers in than its create. */
+/** Our own routes that replace Payload's create and allow more callers. */
 const OWN_CREATE: Partial<Record<GovernedCollection, Rule>> = {
   visitors: { ...rulesOf('visitors').create, 'key:booking': true },
   participants: { ...rulesOf('participants').create, 'key:booking': true },
@@ -79,14 +79,14 @@ describe.each(SLUGS)('%s', (slug) => {
     expect(await tried((client) => client.get(`/${slug}/count`))).toBe(expected(rules.read))
     expect(await tried((client) => client.get(`/${slug}/${UNKNOWN}`))).toBe(expected(rules.read))
     expect(await tried((client) => client.post(`/${slug}`, {}))).toBe(expected(OWN_CREATE[slug] ?? rules.create))
-    // Who may change some rows only is refused every other one.
+    // Callers who may change only some rows are refused all others.
     expect(await tried((client) => client.patch(`/${slug}/${UNKNOWN}`, {}))).toBe(
       PRINCIPALS.map((who) => (who === 'anonymous' ? '.' : rules.update[who] === true ? 'y' : 'n')).join(''),
     )
     expect(await tried((client) => client.patch(`/${slug}?where[id][equals]=${UNKNOWN}`, {}))).toBe(
       expected(rules.update),
     )
-    // Participants are only cancelled: that door is closed, not guarded.
+    // Participants are only cancelled, never deleted, so the route refuses everybody for another reason than access.
     expect(await tried((client) => client.delete(`/${slug}/${UNKNOWN}`))).toBe(
       slug === 'participants' ? '.yyyyy' : expected(rules.delete),
     )
@@ -131,7 +131,7 @@ describe.each(SLUGS)('%s', (slug) => {
           .rows,
       )
     const fixed = Object.entries(rules.fields).filter(([, { update }]) => update && Object.keys(update).length === 0)
-    // A record that came as plain SQL gets what the product keeps beside it.
+    // A row inserted with plain SQL lacks derived values until its first change.
     if (fixed.length > 0) await (await app.as('administrator')).patch(`/${slug}/${ids[slug]}`, {})
     const before = await row()
     for (const who of PRINCIPALS.filter((one) => rules.update[one] === true)) {
@@ -175,7 +175,7 @@ test('every collection of the product is in the table', async () => {
 })
 
 describe('routes of our own', () => {
-  // Telegram shows a secret of its own instead of signing in.
+  // Telegram authenticates with its own secret.
   const known = routes.filter(({ path }) => path !== '/telegram/webhook')
   test.each(known.map((route) => [`${route.method} ${route.path}`, route] as const))('%s', async (_, route) => {
     const path = route.path.replace(/:\w+/g, UNKNOWN)

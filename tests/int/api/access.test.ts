@@ -20,7 +20,9 @@ const CALLERS = [
   'administrator',
 ] as const satisfies Who[]
 
-/** Statuses in the order of CALLERS. y: let in (whatever the rules say then), n: 403; the first is always 401. */
+/**
+ * Statuses in the order of CALLERS. y: access granted, even if a rule then refuses; n: 403. The first is always 401.
+ */
 const TABLE: [method: 'get' | 'post' | 'patch' | 'delete', path: string, allowed: string, body?: object][] = [
   ['get', '/places', '.yyyyy'],
   ['get', '/places/:places', '.yyyyy'],

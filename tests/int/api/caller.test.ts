@@ -28,7 +28,7 @@ test.each([
   ['a key', async () => (await app.as('key:read')).headers, /FROM integrations/],
 ])('%s is found by one prepared statement', async (_, headersOf, statement) => {
   const headers = await headersOf()
-  // The first time a key's use is noted.
+  // The first use of a key is recorded.
   expect(await statusFor(headers)).toBe(200)
   const { texts } = await countStatements(app.payload, () => statusFor(headers, '/health/live'))
   expect(texts).toEqual([expect.stringMatching(statement)])

@@ -49,7 +49,7 @@ test('not ready within a second or so: every connection is taken; alive all the 
   const before = Date.now()
   const ready = await anybody.get<Readiness>('/health/ready')
   expect([ready.status, failing(ready.body)]).toEqual([503, [['database', 'no answer within a second']]])
-  // Somebody who waited for a connection would be told after ten.
+  // Waiting for a connection would time out only after ten seconds.
   expect(Date.now() - before).toBeLessThan(5000)
   expect((await anybody.get('/health/live')).status).toBe(200)
   for (const client of taken) client.release()

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeSchedule } from './world'
 import { startApp, type App, type Client } from '../../helpers/app'
 
-/** Whatever a signed-in caller sends, the answer is in the 2xx or 4xx, and an error has a code. */
+/** Whatever a signed-in caller sends, the answer is a 2xx or 4xx, and an error has a code. */
 let app: App
 let admin: Client
 let ids: Record<string, string>
@@ -14,7 +14,10 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** Every collection gets its share of a long table, the same one each time; together they get all of it twice over. */
+/**
+ * The part of a long table that is tried on this collection, always the same. Together the collections try everything
+ * twice.
+ */
 const share = <Item>(items: readonly Item[], slug: string): Item[] =>
   items.filter((_, index) => index % SHARES === COLLECTIONS.indexOf(slug) % SHARES)
 const SHARES = process.env.ALL_HOSTILE ? 1 : 6

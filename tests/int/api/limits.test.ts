@@ -90,7 +90,7 @@ describe('two processes', () => {
     const [first, second] = [createLimiter(reading(app.payload), failed), createLimiter(reading(app.payload), failed)]
     expect(count(first, 7)).toBe(7)
     await first.share()
-    // The second has not heard yet; what it lets in now is what it learns with.
+    // The second limiter does not know yet. It learns when it shares what it allowed now.
     expect(count(second, 1)).toBe(1)
     await second.share()
     expect(count(second, 10)).toBe(2)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeOf, startApp, type App, type Client } from '../../helpers/app'
 
-/** What one caller, and a weak one, can take from all others. */
+/** How much a single caller with few rights can disturb all others. */
 let app: App
 let viewer: Client
 let staff: Client

@@ -26,7 +26,7 @@ const send = async (content: Uint8Array, name: string, type: string): Promise<An
   return { status: response.status, body: (await response.json()) as Answer['body'] }
 }
 const picture = (width = 40, height = 30) => sharp({ create: { width, height, channels: 3, background: '#a33' } })
-/** Its types don't know it yet. */
+/** Missing in the types of sharp. */
 const withGainMap = () => (picture(640, 480) as Sharp & { withGainMap: () => Sharp }).withGainMap()
 const withPlace = () =>
   picture()

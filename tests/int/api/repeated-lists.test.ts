@@ -28,7 +28,7 @@ test.each(['/schedule', '/occurrences?limit=20', '/places', '/events', '/openapi
 test('a list is the same text, whatever was read first for it', async () => {
   const slow = await app.pool.connect()
   try {
-    // What the windows are read from is not to be had yet: the zones are there first.
+    // The lock delays the query for the booking windows, so that the zones are read first.
     await slow.query('BEGIN; LOCK TABLE events_services')
     const asked = ask('/occurrences?limit=20')
     const waiting = async () =>

@@ -39,7 +39,7 @@ describe('guessing a password', () => {
       const last = answers[8]
       expect(last && codeOf(last)).toBe('TOO_MANY_REQUESTS')
       expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0)
-      // The right password does not help whoever is guessing.
+      // The right password does not help an attacker who has used up the attempts.
       expect((await tryAs(email, PASSWORD)).status).toBe(429)
     }
   })
@@ -52,13 +52,13 @@ describe('guessing a password', () => {
       await tryAs(email, 'wrong')
       return performance.now() - start
     }
-    // By turns and the quickest of each: what else the machine does slows both down.
+    // Alternating, and the fastest of each, because other load on the machine slows both down.
     let [known, unknown] = [Infinity, Infinity]
     for (let attempt = 0; attempt < 7; attempt += 1) {
       known = Math.min(known, await timeOf('timed@example.org'))
       unknown = Math.min(unknown, await timeOf('nobody-timed@example.org'))
     }
-    // Without the check that is spent on nobody an unknown account is answered tens of times faster.
+    // Without the dummy hashing an unknown account would be answered tens of times faster.
     expect(unknown / known).toBeGreaterThan(0.4)
     expect(unknown / known).toBeLessThan(2.5)
   })
@@ -67,7 +67,7 @@ describe('guessing a password', () => {
     await forgetCounts()
     await newUser('known@example.org')
     expect((await tryAs('known@example.org', PASSWORD)).status).toBe(200)
-    // A crowd somewhere else has used up what the account has.
+    // Attempts from elsewhere have used up the account's limit.
     await app.pool.query(
       `UPDATE rate_limits SET empty_at = now() + interval '1 day' WHERE key LIKE 'sign-in:account:%'`,
     )

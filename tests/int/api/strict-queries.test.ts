@@ -123,7 +123,7 @@ describe('a day in a filter of the panel', () => {
     return (await app.payload.find({ collection: 'messages', where, req })).totalDocs
   }
   beforeAll(async () => {
-    // In Moscow: the last minute of November, the first and the last of the first of December, midnight of the second.
+    // In Moscow: the last minute of November, the first and the last minute of 1 December, midnight of 2 December.
     for (const at of ['2026-11-30T20:59Z', '2026-11-30T21:00Z', '2026-12-01T20:59Z', '2026-12-01T21:00Z'])
       await app.pool.query(
         `INSERT INTO messages (kind, recipient_kind, payload, created_at) VALUES ('dailySummary', 'user', '{}', $1)`,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApp, type App, type Client } from '../../helpers/app'
 import { makeSchedule } from './world'
 
-/** Every list, page by page and in every order it allows, over rows that are equal in everything but their id. */
+/** Reads every list, page by page and in every allowed order, over rows that differ only in their id. */
 let app: App
 let admin: Client
 
@@ -26,7 +26,7 @@ const SLUGS = [
   'error-reports',
 ]
 
-/** What has to differ between copies of a row. */
+/** Unique columns, which have to differ between copies of a row. */
 const DIFFERENT: Record<string, Record<string, string>> = {
   visitors: { card_number: `'N' || n` },
   volunteers: { telegram_id: `(1000 + n)::text` },
@@ -38,7 +38,7 @@ const DIFFERENT: Record<string, Record<string, string>> = {
   participants: { visitor_id: `(SELECT id FROM visitors ORDER BY id OFFSET n - 1 LIMIT 1)` },
 }
 
-/** Copies the only row of a table until there are enough; what is not unique is the same in all of them. */
+/** Copies the only row of a table until there are enough. Everything that is not unique is the same in all copies. */
 const copy = async (table: string): Promise<void> => {
   const { rows: columns } = await app.pool.query<{ name: string }>(
     `SELECT quote_ident(column_name) AS name FROM information_schema.columns
@@ -102,7 +102,7 @@ const expectEachOnce = async (path: string, size: number): Promise<void> => {
 
 const ORDERLESS = ['array', 'group', 'json', 'join', 'blocks', 'ui']
 
-/** Every field that a list may be ordered by, also through one relation. */
+/** Every field by which a list may be sorted, including fields of one relation. */
 const ordersOf = (slug: string, hops = 1): string[] => {
   const through = (fields: readonly FlattenedField[], prefix: string): string[] =>
     fields.flatMap((field) => {
@@ -122,7 +122,7 @@ const ordersOf = (slug: string, hops = 1): string[] => {
 describe.each(SLUGS)('the list of %s', (slug) => {
   test('shows each row once in its own order, and in every other it allows, either way', async () => {
     await expectEachOnce(`/${slug}`, 5)
-    // Of the many orders through a relation a third, since they differ in nothing but the column.
+    // Only a third of the orders by a relation's field, since they differ only in the column.
     const asked = ordersOf(slug).filter((order, index) => !order.includes('.') || index % 3 === 0)
     const refused: string[] = []
     for (const [index, order] of asked.entries()) {
@@ -131,7 +131,7 @@ describe.each(SLUGS)('the list of %s', (slug) => {
       if (status === 200) await expectEachOnce(path, 6)
       else refused.push(order)
     }
-    // Secrets, and what a caller is not shown.
+    // Refused are secrets and fields that the caller may not see.
     expect(refused.length).toBeLessThan(asked.length / 2)
   })
 

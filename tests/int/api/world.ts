@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 
-/** One record of everything, as plain SQL; a collection's slug → its id. */
+/** Inserts one record of everything with plain SQL. Returns ids by collection slug. */
 export const makeSchedule = async (pool: Pool): Promise<Record<string, string>> => {
   const one = async (text: string, values: unknown[] = []): Promise<string> =>
     (await pool.query<{ id: string }>(`${text} RETURNING id`, values)).rows[0]?.id ?? ''

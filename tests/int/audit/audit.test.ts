@@ -9,7 +9,7 @@ let staff: Client
 let occurrence: string
 beforeAll(async () => {
   app = await startApp({ now: '2026-12-01T09:00:00Z' })
-  // Each question of the time is a millisecond later: entries have an order.
+  // The clock moves a millisecond at each call, so that entries have an order.
   let at = Date.parse('2026-12-01T09:00:00Z')
   setClockForTests(() => new Date((at += 1)))
   admin = await app.as('administrator')

@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 type Row = { action: string; subject: string; subjectId: string; actor: string | null; address: string | null }
-/** What was written while something was done. */
+/** The log entries written while `work` runs. */
 const during = async (work: () => Promise<unknown>, wanted = 1): Promise<(Row & { changes: object })[]> => {
   await app.pool.query('DELETE FROM audit_log').catch(() => undefined)
   const since = (
@@ -55,7 +55,7 @@ test.each([
   ['people with their bookings', '/participants?depth=1', 'visitors', 'list'],
   ['a search', '/visitors/search?q=Заметнов', 'visitors', 'search'],
 ])('%s is a look at each person, once in ten minutes', async (_, path, subject, subjectId) => {
-  // Another person for each way of looking.
+  // A different person for each way of looking.
   const who = await as('viewer')
   const rows = await during(() => who.get(path))
   expect(rows).toEqual([

@@ -14,7 +14,7 @@ const ROLE = `writer_${process.pid}`
 let app: App
 let writer: string
 
-/** The very statements of the runbook. */
+/** The statements from the runbook. */
 const grants = async (): Promise<string> => {
   const runbook = await readFile('docs/runbook.md', 'utf8')
   const [, sql = ''] = /## A second database role[\s\S]*?```sql\n([\s\S]*?)```/.exec(runbook) ?? []

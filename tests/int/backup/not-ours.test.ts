@@ -73,7 +73,7 @@ it('leaves out what another program has made beside our tables, names it once, a
 it('is restored without the tables that an older version took along', async () => {
   await app.pool.query('CREATE TABLE spatial_rows (id serial); INSERT INTO spatial_rows DEFAULT VALUES')
   const file = path.join(folder, 'older.backup')
-  // Nobody told what is ours, and the other table has the same owner.
+  // No shape is passed, and the other table has the same owner.
   await createBackup({ url: source, uploads: path.join(folder, 'uploads'), key: KEY, secret: 's', file, now: NOW })
   const url = await emptyDatabase()
   const restored = await restoreBackup({ file, key: KEY, url })
@@ -84,7 +84,7 @@ it('is restored without the tables that an older version took along', async () =
 
 it('keeps the proven ones and one unproven file, however often its trial fails', async () => {
   const good = await takeBackup(taking('trial'))
-  // Two rows that no restore can bring back under their unique index.
+  // Two rows that no restore can insert, because their index is unique again.
   await app.pool.query(`
     ALTER TABLE error_reports DROP CONSTRAINT error_reports_fingerprint_key;
     INSERT INTO error_reports (id, kind, place, type, stack, count, first_seen_at, last_seen_at, release, fingerprint)

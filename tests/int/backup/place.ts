@@ -7,7 +7,7 @@ import { inject } from 'vitest'
 import { digestOf, sequencesOf, tablesOf } from '@/db/backup/tables'
 import { urlOf } from '../../helpers/global-setup'
 
-/** A database with nothing in it, of the product's own plain role. */
+/** Creates an empty database owned by the product's own role. */
 export const emptyDatabase = async (): Promise<string> => {
   const name = `test_empty_${randomUUID().replace(/-/g, '')}`
   const client = new pg.Client({ connectionString: inject('serverUrl') })
@@ -27,7 +27,7 @@ const withClient = async <Result>(url: string, work: (client: pg.Client) => Prom
   }
 }
 
-/** Every table by its rows, and every sequence; only when the migrations ran is another place's own. */
+/** The rows of every table and the value of every sequence, without the times when migrations ran. */
 export const contentOf = (url: string): Promise<Record<string, unknown>> =>
   withClient(url, async (client) => {
     const content: Record<string, unknown> = {}
@@ -40,7 +40,7 @@ export const contentOf = (url: string): Promise<Record<string, unknown>> =>
     return content
   })
 
-/** What the schema is made of, in words: columns, constraints, indexes, triggers with their state, functions. */
+/** The schema as text: columns, constraints, indexes, triggers with their state, functions. */
 export const shapeOf = (url: string): Promise<string[]> =>
   withClient(url, async (client) => {
     const { rows } = await client.query<{ what: string }>(`

@@ -47,7 +47,7 @@ describe('a backup of the demo', () => {
     writeFileSync(path.join(uploads, 'face.webp'), randomBytes(700_000))
     writeFileSync(path.join(uploads, 'Фото 2.webp'), '')
     file = path.join(folder, 'one.backup')
-    // What the demo's bookings counted is written a second later: the source has to hold still.
+    // Counts of the demo's bookings are written a second later, but the source must not change any more.
     await flushCounts()
     await createBackup({ url: source, uploads, key: KEY, secret: SECRET, file, now: NOW })
   }, 240_000)

@@ -33,7 +33,7 @@ it('a database that was made for a trial goes away while autovacuum is at work i
     name = nameOf(url)
     const client = new pg.Client({ connectionString: url })
     await client.connect()
-    // So slow that it is still there when the database goes.
+    // Slow enough to be still running when the database is dropped.
     await client.query(`
       CREATE TABLE slow (n int) WITH (autovacuum_vacuum_threshold = 0, autovacuum_vacuum_scale_factor = 0,
         autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1);

@@ -26,7 +26,7 @@ it('answers a booking only when the disk has it, although the locks are let go b
   })
   await superuser.connect()
   await superuser.query('CREATE EXTENSION pageinspect')
-  // The page of the booking itself, not the end of the whole log: other tests write into that one, too.
+  // Looks at the page of the booking, not at the end of the log, because other tests write to the log too.
   const onDisk = async (id: string | undefined): Promise<boolean | undefined> =>
     (
       await superuser.query<{ safe: boolean }>(

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** One service with one place, on a date with one place, both taken. */
+/** One service with one place, on a date with one place. Both are taken. */
 beforeEach(async () => {
   const made = await makeEvent(app.pool, {
     place,

@@ -19,7 +19,7 @@ afterAll(() => app.close())
 const inRange = (visitor: string | null, more: { service?: string; place?: string } = {}): Promise<FoundSlot[]> =>
   slotsInRange(reading(app.payload), { service: null, place: null, ...RANGE, ...more, visitor, now: new Date(NOW) })
 
-/** As the booking of this visitor reads them, under its locks. */
+/** The slots as a booking of this visitor reads them under locks. */
 const forBooking = async (visitor: string, occurrences: string[]): Promise<FoundSlot[]> => {
   const { slots } = await transaction(app.payload, (db) =>
     lockedPersonAndSlots(db, { occurrences, visitor, now: new Date(NOW), before: null }),
@@ -52,7 +52,7 @@ it('reads every slot of a range as the booking reads it alone', async () => {
     },
     { service: byOccurrences, startTime: '23:00', endTime: '23:59', capacity: 2 },
   ]
-  // Over the nights when Berlin and New York change their clocks.
+  // Includes the nights when clocks change in Berlin and New York.
   const dates = ['2027-03-21', '2027-03-25', '2027-03-26', '2027-03-28', '2027-03-29', '2027-04-04']
   const made = []
   for (const timezone of zones) {
@@ -64,13 +64,13 @@ it('reads every slot of a range as the booking reads it alone', async () => {
   }
   const [moscow, berlin, york, siberia] = made
   if (!moscow || !berlin || !york || !siberia) throw new Error('Events are missing')
-  // Lines that are gone from their event: the windows of their services count.
+  // These lines are removed from their event, so the booking windows of their services count.
   await run('DELETE FROM events_services WHERE id = ANY ($1)', [berlin.lines[0], berlin.lines[1]])
   await run('UPDATE occurrences SET place_id = $1 WHERE id = $2', york.place, moscow.occurrences[3]?.[0])
   await run(`UPDATE occurrences SET status = 'cancelled' WHERE id = $1`, moscow.occurrences[4]?.[1])
   await run(`UPDATE event_days SET status = 'cancelled' WHERE id = $1`, moscow.days[5])
   await run('UPDATE events SET archived_at = now() WHERE id = $1', siberia.event)
-  // Over in Moscow, where it is the 26th, and not yet in New York.
+  // The event is over in Moscow, where it is the 26th, but not in New York.
   await run(`UPDATE events SET last_date = '2027-03-25' WHERE id = ANY ($1)`, [moscow.event, york.event])
   const deleted = await makeEvent(app.pool, { place: moscow.place, dates: ['2027-03-30'], capacity: 4, lines })
   await run('UPDATE events SET deleted_at = now() WHERE id = $1', deleted.event)
@@ -122,7 +122,7 @@ it('reads every slot of a range as the booking reads it alone', async () => {
   const slots = await inRange(asking)
   const order = slots.map(({ date, startsAt, occurrence }) => [date, startsAt.toISOString(), occurrence].join(' '))
   expect(order).toEqual([...order].sort())
-  // What the set-up is there for does come about.
+  // Makes sure that the set-up produced the cases it is meant for.
   expect(new Set(slots.map(({ held, dayHeld }) => `${held} ${dayHeld}`))).toEqual(new Set(['0 0', '0 1', '1 1']))
   expect(new Set(slots.map(({ opensAt }) => opensAt === null))).toEqual(new Set([true, false]))
   expect(slots.filter(({ archived }) => archived).map(({ event }) => event)).not.toContain(york.event)

@@ -7,7 +7,7 @@ import { startApp, type App } from '../../helpers/app'
 import { urlOf } from '../../helpers/global-setup'
 import { snapshotOf } from '../../../scripts/migrations/snapshot'
 
-/** Tables without a collection: nobody edits them by hand. What one is for stands in the migration that makes it. */
+/** Tables without a collection, since nobody edits them by hand. Their migrations say what they are for. */
 const OWN_TABLES = [
   'attendance_undos',
   'bot_watch',
@@ -49,7 +49,7 @@ const OWN_COLUMNS = [
   'volunteers.unreachable_since',
 ]
 
-/** Partial, covering and GIN indexes, which a collection can't ask for. */
+/** Partial, covering and GIN indexes, which a collection can't define. */
 const OWN_INDEXES = [
   'events_last_date',
   'messages_failed',
@@ -64,7 +64,7 @@ const OWN_INDEXES = [
 
 type Facts = Map<string, string>
 
-/** Columns, foreign keys, indexes and enum types, each under its name. CHECKs and triggers are the migrations' own. */
+/** Columns, foreign keys, indexes and enum types by name. CHECKs and triggers exist only in the migrations. */
 const factsOf = async (client: pg.ClientBase): Promise<Facts> => {
   const { rows } = await client.query<{ name: string; fact: string }>(`
     SELECT format('column %s.%s', c.relname, a.attname) AS name,
@@ -84,7 +84,7 @@ const factsOf = async (client: pg.ClientBase): Promise<Facts> => {
 
 const ID_DEFAULT = /default \(?gen_random_uuid\(\)/
 
-/** Ids come from Payload; a default is there for plain SQL besides. */
+/** Payload generates ids; their default is only for plain SQL. */
 const isSame = (name: string, wanted: string, real: string | undefined): boolean =>
   wanted === real ||
   (name.endsWith('.id') && wanted === real?.replace(/default .*$/, 'default none') && ID_DEFAULT.test(real))
@@ -136,7 +136,7 @@ const onServer = async (url: string, ...statements: string[]): Promise<Facts> =>
   }
 }
 
-/** What is found after a change, which is taken back. */
+/** The differences found after a statement, which is rolled back. */
 const after = async (statement: string): Promise<string[]> => {
   await client.query('BEGIN')
   try {

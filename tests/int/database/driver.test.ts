@@ -33,7 +33,7 @@ const onClient = async <Result>(work: (client: pg.PoolClient) => Promise<Result>
   }
 }
 
-/** Prepares a statement on the connection, as its first use does. */
+/** Prepares a statement on the connection, as its first execution does. */
 const prepare = (client: pg.PoolClient, { statement: { name, text }, values }: Call): Promise<pg.QueryResult> =>
   client.query({ name, text, values: [...values] })
 
@@ -72,7 +72,7 @@ describe('statements in one round trip, on what the driver keeps below its types
         await db.together([ONE, TWO])
         await db.last(TWO)
       })
-    // One connection after the other learns the statements.
+    // The connections prepare the statements one after another.
     for (let turn = 0; turn < 30; turn += 1) await work()
     expect((await countStatements(app.payload, work)).statements).toBe(2)
   })

@@ -36,16 +36,16 @@ const pidFile = () => path.join(dataDir, 'postgres', 'postmaster.pid')
 
 type Ledger = { confirmed: number; broken: Promise<void> }
 
-/** Inserts one row after another and counts those that the server has confirmed, until it breaks. */
+/** Inserts rows one by one until the connection breaks, and counts the confirmed ones. */
 const writeUntilBroken = async (url: string): Promise<Ledger> => {
   const client = new pg.Client({ connectionString: url })
-  client.on('error', () => undefined) // that is what it waits for
+  client.on('error', () => undefined) // the test waits for this error
   await client.connect()
   const ledger: Ledger = { confirmed: 0, broken: Promise.resolve() }
   const insert = (): Promise<void> =>
     client.query('INSERT INTO ledger VALUES (1)').then(() => void (ledger.confirmed += 1))
   await insert()
-  const goOn = (): Promise<void> => insert().then(goOn, () => undefined) // the first that was not confirmed
+  const goOn = (): Promise<void> => insert().then(goOn, () => undefined) // ends at the first unconfirmed insert
   ledger.broken = goOn()
   return ledger
 }
@@ -81,7 +81,7 @@ describe('the embedded PostgreSQL', () => {
       await ledger.broken
       await restart()
       const [found] = await rows<{ count: number }>('SELECT count(*)::int AS count FROM ledger')
-      // One more may have been stored and not confirmed.
+      // One more row may have been stored without confirmation.
       expect([ledger.confirmed, ledger.confirmed + 1]).toContain(found?.count)
       await rows('TRUNCATE ledger')
     }
@@ -109,7 +109,7 @@ describe('the embedded PostgreSQL', () => {
     const orphan = Number.parseInt(readFileSync(pidFile(), 'utf8'), 10)
     maker.kill('SIGKILL')
     await once(maker, 'exit')
-    process.kill(orphan, 0) // alive, or this throws
+    process.kill(orphan, 0) // throws if the process is gone
 
     await start()
     expect(await rows('SELECT * FROM ledger')).toEqual([{ n: 1 }])

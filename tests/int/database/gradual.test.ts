@@ -48,7 +48,7 @@ test('a step that waits for somebody’s long query holds nobody else up behind 
   await altered
   reader.release()
   writer.release()
-  // Without the short wait for the lock the first writer would have stood behind it until the reader was done.
+  // Without the short lock timeout the first writer would have waited until the reader was done.
   expect(Math.max(...waits)).toBeLessThan(5_000)
   expect(await one('SELECT count(*)::int AS value FROM things WHERE colour IS NULL')).toBe(2500)
 })

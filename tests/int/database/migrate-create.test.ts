@@ -33,7 +33,7 @@ afterAll(async () => {
 
 type Run = { code: number; output: string }
 
-/** A script of the copied project as a process of its own. */
+/** Runs a script of the copied project as a separate process. */
 const run = (entry: string, ...args: string[]): Promise<Run> =>
   promisify(execFile)(process.execPath, ['scripts/run.mjs', entry, ...args], {
     cwd: copy,
@@ -47,7 +47,7 @@ const read = (file: string): string => readFileSync(path.join(copy, file), 'utf8
 const made = (): string[] =>
   readdirSync(path.join(copy, 'src/migrations')).filter((name) => !existsSync(path.join('src/migrations', name)))
 
-/** Into the collection, and into the table of access. */
+/** Adds a field to the collection and to the access table. */
 const addField = (collection: string, name: string, field: string): void => {
   const file = `src/collections/${collection}/index.ts`
   const text = read(file)

@@ -33,7 +33,7 @@ afterAll(async () => {
 
 type Run = { code: number; output: string }
 
-/** `npm run migrate` as a process of its own. */
+/** Runs `npm run migrate` as a separate process. */
 const runMigrate = async (): Promise<Run> => {
   const environment = { ...process.env, DATABASE_URL: url, DATA_DIR: dataDir, PAYLOAD_SECRET: 'test' }
   return promisify(execFile)(process.execPath, ['scripts/run.mjs', compiledEntry('src/processes/migrate.ts')], {

@@ -1,4 +1,4 @@
-// Starts a server and does nothing else: made to be killed and to leave the server behind.
+// Starts a server and does nothing else. The test kills it to leave the server behind.
 import { startEmbedded } from '@/db/embedded'
 
 const { url } = await startEmbedded({ dataDir: process.argv[2] ?? '' })

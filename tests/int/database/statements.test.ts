@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { setEnvironment } from '@/config/env'
 import type { Slot } from '@/domain/booking/decide'
-// The sources themselves: each of them is loaded below, and they share one list of statements.
+// Imports by relative path, so that this file shares one list of statements with the sources loaded below.
 import { bool, int, json, nullable, oneOf, present, text, uuid, type Columns } from '../../../src/db/rows'
 import { dbOn } from '../../../src/db/sql'
 import { declared, differences, statement, withText, type Statement } from '../../../src/db/statement'
@@ -44,7 +44,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** Everything in which a statement and the database disagree, without running it. */
+/** Everything in which a statement and the database disagree. The statement is not run. */
 const problems = async (given: Statement): Promise<string[]> => {
   try {
     const fields = await described(client, given.text)

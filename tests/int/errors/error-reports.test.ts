@@ -35,7 +35,7 @@ const reports = async (query = ''): Promise<Report[]> =>
 const kept = (condition: (found: Report[]) => unknown) =>
   expect.poll(async () => condition(await reports()), { timeout: 15_000, interval: 100 })
 
-/** A visitor can't be stored while a column is missing: a fault of ours with the person's data in every statement. */
+/** Creating a visitor fails while a column is missing. This is a fault with personal data in the failed statement. */
 const brokenVisitor = async (requestId: string): Promise<number> => {
   vi.spyOn(console, 'log').mockImplementation(() => undefined)
   const answer = await admin.post(
@@ -160,7 +160,7 @@ test('a storm of faults of many kinds keeps the newest five hundred', async () =
     `SELECT count(*)::int AS count, count(*) FILTER (WHERE fingerprint IN ('f1', 'f490'))::int AS newest,
       count(*) FILTER (WHERE fingerprint IN ('old', 'f595'))::int AS gone FROM error_reports`,
   )
-  // 1 to 490 are within the newest 500, of which the solved and the long unseen are gone as well.
+  // 1 to 490 are among the newest 500 and stay. Solved reports and those not seen for long are removed.
   expect(rows[0]).toMatchObject({ newest: 2, gone: 0 })
   expect(rows[0].count).toBeLessThanOrEqual(500)
 })

@@ -123,7 +123,7 @@ describe('a new event', () => {
       (await occurrencesOf(app, spring.id)).map(({ date, startsAt, endsAt }) => [date, [startsAt, endsAt]]),
     )
     expect(at['2027-03-27']).toEqual(['2027-03-27T01:15:00.000Z', '2027-03-27T02:10:00.000Z'])
-    // A quarter past two is a quarter past three, and the event ends at four.
+    // On this day 02:15 does not exist and becomes 03:15, and the event ends at 04:00.
     expect(at['2027-03-28']).toEqual(['2027-03-28T01:15:00.000Z', '2027-03-28T02:00:00.000Z'])
     expect(at['2027-03-29']).toEqual(['2027-03-29T00:15:00.000Z', '2027-03-29T01:10:00.000Z'])
     expect(Object.keys(at)).toHaveLength(32)

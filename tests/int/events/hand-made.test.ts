@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const WEEKLY = { rrule: 'FREQ=WEEKLY;BYDAY=TU;COUNT=4' }
-/** Moscow's clock in December. */
+/** Local time in Moscow in December. */
 const clock = (instant: string) => new Date(Date.parse(instant) + 3 * 3_600_000).toISOString().slice(11, 16)
 const timesOf = async (event: string) =>
   Object.fromEntries(
@@ -149,12 +149,12 @@ describe('a series that runs already', () => {
       `/events/${event.id}`,
       dropped,
     )
-    // Thursdays from the third of December on are ten, and one of them is over.
+    // There are ten Thursdays from 3 December on, and one of them is over.
     expect([status, body.doc.date, body.doc.rrule]).toEqual([200, '2026-12-10', 'FREQ=WEEKLY;COUNT=9;BYDAY=TH'])
     expect(body.doc.lastDate).toBe('2027-02-04')
     const dates = (await occurrencesOf(app, event.id)).map(({ date }) => date)
     expect(dates.filter((date) => date > '2026-12-09').slice(0, 3)).toEqual(['2026-12-10', '2026-12-17', '2026-12-24'])
-    // What has been stays.
+    // Past dates stay.
     expect(dates.filter((date) => date <= '2026-12-09')).toEqual(['2026-12-01', '2026-12-03', '2026-12-08'])
     app.setNow('2026-11-21T09:00:00Z')
   })

@@ -104,7 +104,7 @@ describe('the horizon', () => {
     )
     const asked = await datesOfEvent(app, event.id)
     expect([asked.length, asked.at(-1)]).toEqual([56, '2027-12-28'])
-    // Where nothing can exist, nothing is made on the way there.
+    // Beyond the limit nothing can exist, so no dates up to it are created either.
     await ensureExpanded(app.payload, { from: '2099-01-01', until: '2099-02-01', now: new Date(NOW) })
     expect((await datesOfEvent(app, event.id)).at(-1)).toBe('2027-12-28')
     await ensureExpanded(app.payload, { from: '2028-01-01', until: '2099-01-01', now: new Date(NOW) })

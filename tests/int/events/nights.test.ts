@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** A shelter from ten in the evening to eight in the morning: a bed, and a shower before leaving. */
+/** A shelter from 22:00 to 08:00, with a bed, and a shower before leaving. */
 const night = (over: Record<string, unknown> = {}) => ({
   title: 'Ночлег',
   rrule: 'FREQ=DAILY;COUNT=3',
@@ -188,7 +188,7 @@ describe('an event that runs past midnight', () => {
     expect(shorter.status).toBe(200)
     const [bedNow] = await occurrencesOf(app, event.id)
     expect([bedNow?.id, bedNow?.endsAt]).toEqual([bed?.id, '2027-01-12T04:00:00.000Z'])
-    // A night can become a day again.
+    // A night event can become a day event again.
     const day = await make.admin.patch(`/events/${event.id}`, {
       startTime: '10:00',
       endTime: '18:00',

@@ -17,7 +17,7 @@ beforeEach(async () => {
 })
 afterAll(() => app.close())
 
-/** The doctor, once, at another time than laundry when `startTime` says so. */
+/** A one-off event for the doctor, by default at the same time as laundry. */
 const doctor = (over: object = {}) => ({
   title: 'Приём врача',
   type: 'oneOff',
@@ -108,7 +108,7 @@ describe('two events at one place at one time', () => {
   })
 
   it('says nothing of dates that have begun', async () => {
-    // It is noon in Moscow: laundry has begun and goes on.
+    // It is noon in Moscow, so laundry is in progress.
     const { doc } = await created({ date: '2026-11-21', rrule: null, type: 'oneOff' })
     expect((await created(doctor({ date: '2026-11-21', ...at('11:00', '12:30') }))).warnings).toEqual([])
     expect((await created(doctor({ date: '2026-11-21', ...at('12:30', '13:00') }))).warnings).toEqual([

@@ -12,7 +12,10 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** Nobody lost in silence: who is active is on a scheduled occurrence of a scheduled day, and the counts are true. */
+/**
+ * Counts violations: active participants must be on scheduled occurrences of scheduled days, and the counters must
+ * match.
+ */
 const brokenRows = async (): Promise<number> => {
   const { rows } = await app.pool.query<{ broken: number }>(`
     SELECT ((SELECT count(*) FROM participants b JOIN occurrences o ON o.id = b.occurrence_id

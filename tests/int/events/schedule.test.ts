@@ -185,8 +185,8 @@ describe('the preview of a rule', () => {
       status: 400,
       code: 'VALIDATION',
     })
-    // Nothing ever falls on such a date: the search has to know when to stop. At its quickest: the machine does other
-    // things, too.
+    // No date ever matches, so the search has to know when to stop. Takes the fastest run, because the machine is busy
+    // with other things too.
     const taken: number[] = []
     while (taken.length < 3 && Math.min(Infinity, ...taken) >= 1000) {
       const started = Date.now()

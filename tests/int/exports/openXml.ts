@@ -1,7 +1,7 @@
 import JSZip from 'jszip'
 import { SaxesParser } from 'saxes'
 
-/** An element with its names as they are written: the writer uses fixed prefixes. */
+/** An element with its prefixed names, since the writer uses fixed prefixes. */
 type Node = { name: string; attributes: Record<string, string>; children: Node[]; text: string }
 
 const parse = (xml: string): Node => {
@@ -30,7 +30,7 @@ const child = (node: Node | undefined, name: string): Node | undefined =>
 const childrenOf = (node: Node | undefined, name: string): Node[] =>
   node?.children.filter((one) => one.name === name) ?? []
 
-/** CT_Worksheet is a sequence: Excel repairs a sheet whose elements stand in another order. */
+/** CT_Worksheet is a sequence: Excel repairs a sheet whose elements are in another order. */
 const SHEET_ORDER = [
   'sheetPr',
   'dimension',
@@ -182,8 +182,8 @@ const checkStyles = (styles: Node): { problems: string[]; formats: number } => {
 }
 
 /**
- * What Excel enforces when it opens a workbook, of the parts that an export has: ECMA-376, parts 1 and 2.
- * Returns what it would repair or refuse.
+ * Checks what Excel enforces when it opens a workbook, for the parts of an export: ECMA-376, parts 1 and 2. Returns
+ * what Excel would repair or refuse.
  */
 export const openXmlProblems = async (bytes: Buffer): Promise<string[]> => {
   const zip = await JSZip.loadAsync(bytes)

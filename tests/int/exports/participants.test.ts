@@ -32,7 +32,7 @@ const sheetOf = async (bytes: Buffer) => {
   return book.worksheets[0] as ExcelJS.Worksheet
 }
 
-/** A text is a run of rich text: the library keeps it as one. */
+/** The library keeps text cells as rich text. */
 const textOf = (cell: ExcelJS.Cell): unknown =>
   cell.type === ExcelJS.ValueType.RichText
     ? (cell.value as ExcelJS.CellRichTextValue).richText.map(({ text }) => text).join('')

@@ -23,7 +23,7 @@ type Stream = { heard: string[]; ended: Promise<void>; leave: () => void }
 const open: Stream[] = []
 afterEach(() => open.splice(0).forEach(({ leave }) => leave()))
 
-/** The events of a stream as they come; `refresh` by its name, changes by their data. */
+/** The events of a stream as they arrive: `refresh` by name, changes by their data. */
 const listen = async (query = '', { headers }: Pick<Client, 'headers'> = make.admin): Promise<Stream> => {
   const gone = new AbortController()
   const response = await fetch(`${app.url}/live${query}`, { headers, signal: gone.signal })

@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** Nothing but these people has such names, phones or words. */
+/** Names, phones and words that occur only with these people. */
 const WORDS = ['Стираемцев', 'Стираемцова', '+79165550101', '+79165550102', 'хромает на левую', 'спит в углу']
 
 const pairOfRecords = async (): Promise<{ one: string; two: string; merge: string }> => {
@@ -55,7 +55,7 @@ const pairOfRecords = async (): Promise<{ one: string; two: string; merge: strin
 const erase = (id: string) =>
   admin.post<{ id: string; counts: Record<string, number> }>(`/visitors/${id}/erase`, { confirm: true })
 
-/** Every table as it is now, to come back to, as restoring a backup does. */
+/** Saves every table. Returns a function that brings the data back, as restoring a backup does. */
 const keepBackup = async (): Promise<() => Promise<void>> => {
   const database = new URL(env().databaseUrl ?? '').pathname.slice(1)
   const superuser = new pg.Client({ connectionString: urlOf(inject('adminUrl'), database) })
@@ -80,7 +80,7 @@ describe('erasing somebody who was two records', () => {
   test('leaves nothing of either in any table, with a line of the ledger for each', async () => {
     const { one, two, merge } = await pairOfRecords()
     expect(await tablesWith(app, WORDS)).toEqual(expect.arrayContaining(['visitors', 'merges']))
-    // Asked for by the record that leads to the other one.
+    // The request names the merged record, not the survivor.
     const erased = await erase(two)
     expect(erased.body).toMatchObject({ id: one, counts: { photos: 2, keys: 2, merges: 1 } })
     expect(await tablesWith(app, WORDS)).toEqual([])

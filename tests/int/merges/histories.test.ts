@@ -48,7 +48,7 @@ const FIELDS = ['lastName', 'firstName', 'birthYear', 'phone', 'cardNumber', 'ph
 let unique = 0
 const phone = (): string => `+7916${String((unique += 1)).padStart(7, '0')}`
 
-/** One world with two records of one person and somebody else. */
+/** Creates two records of one person, and somebody else. */
 const newWorld = async () => {
   const { occurrences } = await setTheScene(app)
   const make = async (extra: object): Promise<string> => {
@@ -104,7 +104,7 @@ const entriesOf = async (id: string): Promise<string[]> =>
     await admin.get<{ docs: { id: string }[] }>(`/audit-log?where[subjectId][equals]=${id}&limit=200&sort=id`)
   ).body.docs.map((entry) => entry.id)
 
-/** Everything of both is found at the survivor, and nobody is counted twice. */
+/** The survivor has everything of both records, and nobody is counted twice. */
 const isOne = async (survivor: string, other: string, before: Rows): Promise<void> => {
   const after = await rowsOf(app, [survivor, other])
   expect(new Map(after.bookings.map((row) => [row.occurrence_id, row.status]))).toEqual(strongest(before.bookings))
@@ -133,7 +133,7 @@ const isOne = async (survivor: string, other: string, before: Rows): Promise<voi
 
 const changes = (rows: Rows): Map<string, Record<string, unknown>> => new Map(rows.bookings.map((row) => [row.id, row]))
 
-/** `updated_at` of a visitor is no part of it; a booking is compared in all its columns. */
+/** Compares visitors without `updated_at`, and bookings in all columns. */
 const isAsBefore = async (before: Rows, since: Rows, kept: Rows, survivor: string): Promise<void> => {
   const after = await rowsOf(app, [...before.people.keys()])
   const [merged, changed, now] = [changes(since), changes(kept), changes(after)]
@@ -181,7 +181,7 @@ test('random histories: nothing of either is lost, counts are exact, and an undo
       for (const one of later) await perform(world, one)
       const changed = await rowsOf(app, [survivor, other])
       const undone = await admin.post(`/merges/${merged.body.id}/undo`)
-      // Somebody else may have taken the second of two places; nothing has happened then.
+      // Somebody else may have taken the second place. In that case nothing must have changed.
       if (undone.status === 409) expect(await rowsOf(app, [survivor, other])).toEqual(changed)
       else await isAsBefore(before, asMerged, changed, survivor)
       expect(await violations(app.pool)).toEqual([])

@@ -256,7 +256,7 @@ describe('merging two records', () => {
     expect(await record(two)).toMatchObject({ mergedInto: null })
     expect((await app.pool.query('SELECT 1 FROM merges WHERE survivor_id = $1', [one])).rows).toEqual([])
     const merged = await merge(one, two, { phone: 'other' })
-    // One look more at the other record is in the log by now.
+    // The other record was looked at once more, which is in the log too.
     expect([merged.body.visitor, merged.body.moved]).toEqual([
       { ...body.visitor, updatedAt: merged.body.visitor.updatedAt },
       { ...body.moved, log: (body.moved.log ?? 0) + 1 },

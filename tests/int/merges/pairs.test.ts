@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** As they come without anybody being asked: from a list typed in long ago. */
+/** Creates a person without the question about duplicates, like from a list typed in long ago. */
 const unasked = async (fields: object): Promise<string> => {
   const { id } = (await staff.post<{ doc: { id: string } }>('/visitors', { allowDuplicate: true, ...fields })).body.doc
   await app.pool.query('DELETE FROM distinct_visitors WHERE a = $1 OR b = $1', [id])
@@ -46,7 +46,7 @@ test('likely pairs of the whole base, best first; decided ones never come back',
   expect((await staff.post('/visitors/distinct', { a: ivan, b: vanya })).status).toBe(200)
   await staff.patch(`/visitors/${vanya}`, { comment: 'сосед', firstName: 'Иван', allowDuplicate: true })
   expect(idsOf(await pairs())).toEqual([pair(petr, peter)])
-  // Nor if all keys are made anew and everybody is compared once more.
+  // The decision also holds when everybody is compared again.
   await app.pool.query('UPDATE pair_pass SET version = 0')
   expect(idsOf(await pairs())).toEqual([pair(petr, peter)])
 
@@ -66,7 +66,7 @@ test('a pair that somebody stops being is gone, and one of a merged record is on
   expect(await about()).toEqual([pair(other, third)])
   await admin.post(`/visitors/${kept}/merge`, { other })
   expect(await about()).toEqual([pair(kept, third)])
-  // Judged for the survivor, it holds for the record that leads there, too.
+  // A decision about the survivor also applies to the merged record.
   await staff.post('/visitors/distinct', { a: kept, b: third })
   await staff.patch(`/visitors/${third}`, { comment: 'сестра', lastName: 'Берёзова', allowDuplicate: true })
   expect(await about()).toEqual([])

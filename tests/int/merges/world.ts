@@ -4,7 +4,7 @@ import type { App, Client } from '../../helpers/app'
 
 export const NOW = '2026-12-01T15:00:00Z'
 
-/** Two days that can be marked and two to come, two services each, with few places. */
+/** Two past days, where attendance can be marked, and two future ones, with two services each and few places. */
 export const DATES = ['2026-11-30', '2026-12-01', '2026-12-02', '2026-12-03']
 
 export const setTheScene = async (app: App): Promise<{ occurrences: string[]; days: string[] }> => {
@@ -33,7 +33,7 @@ export const makePhoto = async (app: App, staff: Client, shade: number): Promise
 
 type Booking = Record<string, unknown> & { id: string; visitor_id: string; occurrence_id: string; status: string }
 
-/** All that stands in rows about some records, as the database has it. */
+/** All rows of the database about these records. */
 export const rowsOf = async (app: App, people: readonly string[]) => ({
   people: new Map(
     (
@@ -57,7 +57,7 @@ export const rowsOf = async (app: App, people: readonly string[]) => ({
 })
 export type Rows = Awaited<ReturnType<typeof rowsOf>>
 
-/** Which tables still hold one of these words anywhere in a row. */
+/** The tables that contain one of these words anywhere in a row. */
 export const tablesWith = async (app: App, words: readonly string[]): Promise<string[]> => {
   const { rows: tables } = await app.pool.query<{ name: string }>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`,
@@ -74,7 +74,7 @@ export const tablesWith = async (app: App, words: readonly string[]): Promise<st
   return found
 }
 
-/** How many are counted, on an occurrence and on its day. */
+/** The counters of an occurrence and of its day. */
 export const placesTaken = async (
   app: App,
   occurrence: string,

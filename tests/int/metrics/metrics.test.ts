@@ -109,7 +109,7 @@ test('has alerts that fire when they should and figures that are named well, say
   promtool(['check', 'config', '--syntax-only', 'docs/prometheus/prometheus.yml'])
   promtool(['check', 'rules', 'docs/prometheus/alerts.yml'])
   promtool(['test', 'rules', 'docs/prometheus/alerts.test.yml'])
-  // What prom-client tells of Node itself has names of its own.
+  // Leaves out prom-client's own metrics of Node.
   const ours = (await read())
     .split('\n')
     .filter((line) => !/^(?:# \w+ )?nodejs_/.test(line))

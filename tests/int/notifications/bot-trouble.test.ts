@@ -42,7 +42,7 @@ beforeEach(async () => {
   await app.pool.query('DELETE FROM bot_watch')
 })
 
-/** The job runs, and then what is to be sent is sent. */
+/** Runs the job at this time, then sends what is due. */
 const at = async (text: string): Promise<void> => {
   const now = new Date(text)
   app.setNow(now)

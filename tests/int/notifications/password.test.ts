@@ -41,7 +41,7 @@ afterAll(async () => {
 beforeEach(async () => {
   received.length = 0
   await app.pool.query('TRUNCATE rate_limits')
-  // Nobody is written to twice within a quarter of a minute.
+  // At most one such mail is sent in fifteen seconds.
   await app.pool.query('UPDATE users SET reset_password_requested_at = NULL')
 })
 

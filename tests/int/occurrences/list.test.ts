@@ -44,7 +44,7 @@ describe('the list of occurrences', () => {
       services: [{ service: make.shower, startTime: '09:00', endTime: '12:00', capacity: 5 }],
     })
     const q = `service=${make.shower}`
-    // 09:00 in UTC is 12:00 in Moscow: the third of five hours is over at this very moment.
+    // 09:00 UTC is 12:00 in Moscow, the moment when the third of five hours ends.
     expect(await datesOf(q)).toEqual(['2026-11-22', '2026-11-23', '2026-11-24'])
     expect(await datesOf(`${q}&when=past`)).toEqual([
       '2026-11-21',
@@ -233,7 +233,7 @@ describe('a hundred thousand occurrences', () => {
     ).toBe(3)
     for (const query of QUERIES(service, visitor)) {
       const taken: number[] = []
-      // Until it was quick once: whatever else runs on the machine slows the others down, and is not the list's.
+      // Repeats until one run is fast enough, because other load on the machine may slow down the rest.
       while (taken.length < 20 && Math.min(Infinity, ...taken) >= 300) {
         const started = performance.now()
         await list(query)

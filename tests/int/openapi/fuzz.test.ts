@@ -9,11 +9,11 @@ import { chance, requestFor, type Fuzzed } from '../../factories/fuzz'
 import { startApp, type App, type Who } from '../../helpers/app'
 import { makeWorld } from './requests'
 
-/** `npm run test:faults -- fuzz` asks a hundred thousand times, `npm test` a little. */
+/** `npm run test:faults -- fuzz` sends a hundred thousand requests, `npm test` only a few. */
 const LONG = process.env.FAULTS === 'long'
 const SEED = Number(process.env.FAULTS_SEED ?? Date.now() % 1_000_000)
 const REQUESTS = LONG ? 100_000 : 1_200
-/** The short run stands beside others on a busy machine. */
+/** The short run shares a busy machine with other tests. */
 const LONGEST_MS = LONG ? 2_000 : 20_000
 
 const READERS = ['anonymous', 'key:read', 'viewer'] as const
@@ -34,7 +34,7 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(() => app.close())
 
-/** They end the sessions that ask, or never end themselves. */
+/** Routes that end the session of the caller, or never end themselves. */
 const LEFT_OUT = [/^\/users(?:\/|$)/, /^\/live$/, /^\/oidc\//, /sign-out$/]
 
 const operations = (): { path: string; method: string; operation: Operation }[] =>
@@ -78,7 +78,7 @@ const wrong = (
   const described = operation.responses[String(status)]
   if (!described) return `answered ${status}, which is not described: ${text.slice(0, 200)}`
   const schema = described.content?.[type.split(';')[0] ?? '']?.schema
-  // A selection of fields is what was asked for, and less than the description says.
+  // With a selection of fields the answer may contain less than described.
   if (!schema || !type.includes('json') || path.includes('select[')) return null
   return fits(schema, JSON.parse(text)) ? null : `answered ${status} in another shape: ${text.slice(0, 300)}`
 }
@@ -98,7 +98,7 @@ const run = async (callers: readonly Who[], count: number, seed: number): Promis
   return problems
 }
 
-/** What reading is allowed to leave behind: the log, counts, answers that are kept. */
+/** Tables that reads may change: the log, counts, stored answers. */
 const OF_READING = /^(audit_log|counts|error_reports|idempotency_keys|payload_|person_keys|rate_limits|users_sessions)/
 
 const everything = async (): Promise<Record<string, string>> => {
@@ -107,7 +107,7 @@ const everything = async (): Promise<Record<string, string>> => {
     const sums: Record<string, string> = {}
     for (const table of await tablesOf(client))
       if (!OF_READING.test(table.name)) sums[table.name] = (await digestOf(client, table)).sum
-    // A key remembers when it was used.
+    // The last use of a key is recorded.
     delete sums.integrations
     return sums
   } finally {

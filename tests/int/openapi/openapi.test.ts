@@ -67,7 +67,7 @@ const send = async (
   return { status: response.status, type, body: (type === 'application/json' ? JSON.parse(text) : text) as unknown }
 }
 
-/** The answer is one that the description knows, and looks as it says. */
+/** Checks that the status is described and that the body matches its schema. */
 const expectDescribed = (
   key: string,
   operation: Operation,
@@ -126,7 +126,7 @@ test('every route is described, and everything described is a route', () => {
       .flatMap(({ slug, endpoints }) =>
         (endpoints || []).map(({ method, path }) => `${method} /${slug}${path === '/' ? '' : path}`),
       ),
-    // Each GET has its HEAD; only the GET is described.
+    // Each GET also answers HEAD, but only the GET is described.
   ]
     .filter((name) => !name.startsWith('head '))
     .map((name) => name.replace(/:(\w+)\??/g, '{$1}'))
@@ -136,7 +136,7 @@ test('every route is described, and everything described is a route', () => {
   expect([...described].filter((name) => !real.includes(name))).toEqual([])
 })
 
-/** Routes that nobody but the panel needs, or that only ever refuse. */
+/** Routes that only the panel needs, or that always refuse. */
 const CLOSED = [
   /\(\.\*\)/,
   /^delete \/[a-z-]+$/,
@@ -161,7 +161,7 @@ test('every operation has a request here', () => {
 })
 
 describe('real answers', () => {
-  /** They end the session that asks, or send a browser elsewhere. */
+  /** Routes that end the session of the caller, or redirect the browser. */
   const APART = ['post /users/logout', 'get /oidc/start', 'get /oidc/callback']
 
   test.each(Object.keys(REQUESTS).filter((key) => !APART.includes(key)))('%s', async (key) => {
@@ -213,7 +213,7 @@ describe('real answers', () => {
           world.admin.headers,
         ),
       )
-    // A stream has nothing to refuse there, and would go on for a quarter of an hour.
+    // A stream has no error to return here, and would stay open for a quarter of an hour.
     if (method === 'get' && path !== '/docs' && path !== '/live')
       expectDescribed(
         key,

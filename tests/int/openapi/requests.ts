@@ -23,7 +23,7 @@ let counter = 0
 const unique = (): number => (counter += 1)
 
 const letters = 'абвгдежзиклмнопрстуф'
-/** A name like no other: these tests are not about duplicates. */
+/** A unique name, since these tests are not about duplicates. */
 const name = (): string =>
   Array.from(String(unique() * 7919), (digit) => `${letters[Number(digit)]}${letters[Number(digit) + 10]}`)
     .join('')
@@ -126,7 +126,7 @@ const collection = (slug: string): Record<string, (world: World) => Promise<Requ
   [`get /${slug}/{id}`]: one(slug),
 })
 
-/** One real request for every operation of the description. */
+/** A real request for every operation of the description. */
 export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   'post /users/login': async () => ({
     body: { email: 'administrator@example.org', password: 'correct horse battery staple' },
@@ -297,7 +297,7 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   'get /docs': async () => ({}),
 }
 
-/** A world with one of everything that a GET can ask for. */
+/** Creates one of everything that a GET can return. */
 export const makeWorld = async (admin: Client, url: string, pixel: Buffer): Promise<World> => {
   const world: World = { admin, pixel, ids: { unknown: '0198a000-0000-7000-8000-00000000ffff', url } }
   const { ids } = world

@@ -115,14 +115,14 @@ test('is a look at people in the audit log, once', async () => {
   const viewer = (await app.as('viewer')).id
   expect(await looks()).toEqual([{ actor_id: viewer, changes: { ids: [visitor] } }])
 
-  // The list stays open and is read again: only who is new on it is a new look.
+  // The open list is read again. Only people who are new on it count as a look.
   await look(occurrence, 'viewer')
   expect(await looks()).toHaveLength(1)
   const late = await person('Поздняя')
   await putOn(app, late, occurrence)
   await look(occurrence, 'viewer')
   expect((await looks())[1]).toEqual({ actor_id: viewer, changes: { ids: [late] } })
-  // Somebody else's look is another one, and so is the same person's after ten minutes.
+  // A look by another user counts separately, and so does one by the same user after ten minutes.
   await look(occurrence)
   expect((await looks())[2]).toEqual({ actor_id: make.admin.id, changes: { ids: [visitor, late] } })
   app.setNow('2026-12-01T08:10:01Z')

@@ -155,7 +155,7 @@ describe('erasing a person', () => {
     ).toEqual([{ payload: { participants: [coming], reason: null } }])
     expect((await files()).length).toBe(before.length - 1)
     expect((await admin.get(`/media/${picture}`)).status).toBe(404)
-    // Both of its names were in the address of the photo: neither is.
+    // The uploaded file was named after the person, but names of stored files never are.
     expect(before.join()).not.toMatch(/Стираемов|Пётр/)
   })
 
@@ -343,7 +343,7 @@ describe('the ledger', () => {
     for (const name of tables) await superuser.query(`CREATE TABLE older.${name} AS SELECT * FROM public.${name}`)
     await erase(id)
     expect(await rowOf(id)).toMatchObject({ full_name: 'Стёрто' })
-    // As restoring does it: every table as it was then, no trigger in the way.
+    // As a restore does it: the old contents of every table, with triggers off.
     await superuser.query('SET session_replication_role = replica')
     for (const name of tables) {
       await superuser.query(`DELETE FROM public.${name}`)

@@ -23,14 +23,14 @@ beforeAll(async () => {
   const { rows: found } = await client.query<{ folder: string; pid: number }>(
     `SELECT current_setting('data_directory') AS folder, pg_backend_pid() AS pid`,
   )
-  // Every process of the server works in its folder, by whatever name it was given.
+  // Every server process runs in the data directory, whatever path was configured.
   const at = `/proc/${found[0]?.pid}/cwd`
   folder = existsSync(at) ? realpathSync(at) : (found[0]?.folder ?? '')
   await client.end()
 })
 afterAll(() => app.close())
 
-/** Which of these words stand in the files of the database: tables, indexes, notes of the planner, the log. */
+/** The words that occur in the database files: tables, indexes, planner statistics, the log. */
 const foundIn = (words: readonly string[]): string[] => {
   const found = new Set<string>()
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
@@ -40,7 +40,7 @@ const foundIn = (words: readonly string[]): string[] => {
     try {
       bytes = readFileSync(file)
     } catch {
-      continue // gone meanwhile: another test's
+      continue // removed meanwhile by another test
     }
     for (const word of words) if (!found.has(word) && bytes.includes(word)) found.add(word)
   }
@@ -83,7 +83,7 @@ test('waits for nobody who works for longer than a moment, and is done later', a
   await busy.query('BEGIN')
   await busy.query('SELECT 1 FROM visitors LIMIT 1')
   const rewriting = rewriteErased(app.payload, { url: env().databaseUrl ?? '', adminUrl: null, now: later })
-  // The waiting lock lets others in again each time that it gives up.
+  // The rewrite waits for its lock with a timeout, and each time it gives up, other queries get through.
   const began = performance.now()
   expect((await admin.get('/visitors?limit=1')).status).toBe(200)
   expect(performance.now() - began).toBeLessThan(10_000)

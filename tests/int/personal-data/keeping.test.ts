@@ -88,7 +88,7 @@ describe('how long data is kept', () => {
     expect(
       (await app.pool.query('SELECT DISTINCT comment FROM participants WHERE visitor_id = $1', [gone])).rows,
     ).toEqual([{ comment: null }])
-    // Neither the search nor the log remembers the number.
+    // The number must be neither in the search keys nor in the log.
     expect(await search('9168000001')).toEqual([])
     expect(await search('Хранимый Лев')).toContain(gone)
     const entries = (

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { makeEvent, makePlace, makeService } from '../../factories/schedule'
 import { codeOf, startApp, type App, type Client } from '../../helpers/app'
 
-/** Nobody else here has this in a name, a comment or a reason; phones share eight digits. */
+/** No other name, comment or reason contains this word. The phones share eight digits. */
 const MARK = 'Меченный'
 const COMMENT = 'приметаживая'
 const PHONE = '79165557'
@@ -81,7 +81,10 @@ const body = (index: number) => ({
   allowDuplicate: true,
 })
 
-/** By every door: the panel's staff, a key, with and without an idempotency key, refused first, with a photo. */
+/**
+ * Creates people in every way: by staff, with a key, with and without an idempotency key, after a refusal, with a
+ * photo.
+ */
 const plant = async (index: number): Promise<string> => {
   const who = index % 4 === 3 ? key : staff
   const { status: _, ...rest } = body(index)
@@ -137,14 +140,14 @@ const provoke = async (): Promise<void> => {
   await staff.post('/visitors', `{"lastName": "${MARK}", `)
   await staff.post('/visitors', { lastName: { $gt: MARK }, firstName: [COMMENT] })
   await staff.get(`/${q}`)
-  // A fault of ours, with people in the statement that fails.
+  // Causes a fault with personal data in the failed statement.
   await app.pool.query('ALTER TABLE visitors RENAME COLUMN comment TO remark')
   expect(codeOf(await staff.post('/visitors', { ...body(999), cardNumber: 'МЕТКА999' }))).toBe('FAILED')
   expect((await staff.get(`/visitors?where[lastName][like]=${encodeURIComponent(MARK)}`)).status).toBe(500)
   await app.pool.query('ALTER TABLE visitors RENAME COLUMN remark TO comment')
 }
 
-/** Every text, json and bytea column of every table; each as text, bytes as bytes. */
+/** Searches every text, json and bytea column of every table. */
 const hitsInDatabase = async (): Promise<string[]> => {
   const { rows: columns } = await app.pool.query<{ table_name: string; column_name: string; data_type: string }>(
     `SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'public'
@@ -193,7 +196,7 @@ test('of 200 people planted by every door and erased nothing is left in any tabl
   await staff.get(`/occurrences/${occurrences[0]}/door-list`)
   await provoke()
 
-  // The search of this test finds what there is to find.
+  // Makes sure that this search finds what is there before erasing.
   expect(await hitsInDatabase()).toEqual(
     expect.arrayContaining([
       expect.stringMatching(/^visitors\.last_name/),
@@ -221,7 +224,7 @@ test('of 200 people planted by every door and erased nothing is left in any tabl
   expect(output.length).toBeGreaterThan(0)
   expect(hitsIn(output.join('\n'))).toEqual([])
 
-  // Statistics stay: as many visits as there were, at rows without a person.
+  // Statistics stay: the same number of visits, attached to rows without a person.
   const { rows } = await app.pool.query(
     'SELECT count(*)::int AS visits, count(DISTINCT visitor_id)::int AS people FROM participants',
   )

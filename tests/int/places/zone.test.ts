@@ -17,7 +17,7 @@ type Preview = Affected & { dates: number; moved: { date: string; from: string; 
 
 describe('a wrong zone of a place', () => {
   it('is put right: times of day stay, instants to come move, the past does not, and volunteers are told', async () => {
-    // Ten o'clock in Moscow on the first, the eighth and the fifteenth of December: the second is in an hour.
+    // 10:00 in Moscow on 1, 8 and 15 December. The second date is in an hour.
     const event = await make.create({ rrule: 'FREQ=WEEKLY;BYDAY=TU;COUNT=3' })
     const shelter = await make.create({
       type: 'oneOff',
@@ -71,7 +71,7 @@ describe('a wrong zone of a place', () => {
       [volunteer],
     )
     expect(told).toEqual([{ kind: 'bookingsMoved', people: [person] }])
-    // The series goes on in its new zone.
+    // The series continues in its new zone.
     const later = await make.admin.post<Preview>(`/events/${event.id}/preview`, { startTime: '09:00' })
     expect(later.body.moved.at(-1)).toMatchObject({ date: '2026-12-15', to: '2026-12-15T04:00:00.000Z' })
   })

@@ -5,7 +5,7 @@ import { seedCatalogue, seedDemo } from '@/seed'
 import { type App, startApp } from '../../helpers/app'
 import { brokenRules, digest } from './digest'
 
-/** A day with public holidays on either side of it. */
+/** A day with public holidays before and after it. */
 const NOW = new Date('2026-11-21T09:30:00Z')
 const LONG = 240_000
 

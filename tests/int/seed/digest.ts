@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 
-/** What a database says about people and plans, without ids and the moments of creation. */
+/** The people and plans in a database, without ids and times of creation. */
 const CONTENT = [
   `SELECT last_name, first_name, middle_name, card_number, phone, birth_year, comment, status, consent_given_at
     FROM visitors ORDER BY card_number`,
@@ -29,7 +29,7 @@ export const digest = async (pool: pg.Pool): Promise<string> => {
   return hash.digest('hex')
 }
 
-/** Every rule the guards keep, asked of the rows themselves. Each query answers what breaks it. */
+/** Every rule that the guards enforce, checked on the rows themselves. Each query returns violations. */
 export const BROKEN = {
   'occurrences counted wrong': `SELECT o.id FROM occurrences o WHERE participants <> (SELECT count(*)
     FROM participants b WHERE b.occurrence_id = o.id AND b.status <> 'cancelled')`,

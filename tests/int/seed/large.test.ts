@@ -10,7 +10,7 @@ const NOW = new Date('2026-11-21T09:30:00Z')
 const SIZE = { events: 120, occurrences: 3_000, visitors: 4_000, participants: 25_000 }
 const said: string[] = []
 
-/** What stands between the tables and a wrong row. */
+/** The indexes, constraints and triggers that keep wrong rows out. */
 const GUARDS = `
   SELECT 'index' AS kind, indexdef AS what FROM pg_indexes WHERE schemaname = 'public'
   UNION ALL SELECT 'constraint', conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint

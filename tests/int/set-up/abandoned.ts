@@ -1,4 +1,4 @@
-// The set-up of a run of tests and nothing else: made to be killed.
+// Runs only the global set-up of the tests. The test kills it.
 import setup from '../../helpers/global-setup'
 
 const [, , compiled, migrate] = process.argv

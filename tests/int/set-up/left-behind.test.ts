@@ -10,20 +10,20 @@ import setup from '../../helpers/global-setup'
 import { endProcess } from '../../helpers/leftBehind'
 import { isAlive } from '../../system/processes'
 
-/** In place of a migration: a module that does nothing when it is run. */
+/** Run instead of the migrations: a module that does nothing. */
 const NOTHING = 'src/config/clock.ts'
 
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'pristan-left-behind-'))
-  chmodSync(folder, 0o755) // PostgreSQL runs as somebody else
+  chmodSync(folder, 0o755) // PostgreSQL runs as another user
 })
 afterEach(() => {
   delete process.env.TMPDIR
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Of the PostgreSQL that was started in the folder. */
+/** The process id of the PostgreSQL started in the folder. */
 const server = (): number => {
   const [name = ''] = readdirSync(folder)
   return Number.parseInt(readFileSync(path.join(folder, name, 'postgres', 'postmaster.pid'), 'utf8'), 10)

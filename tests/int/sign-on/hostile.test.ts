@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 const users = async (): Promise<number> => (await app.pool.query('SELECT count(*)::int AS n FROM users')).rows[0].n
 
-/** Back on the page of signing in, with a reason and nothing else: no session, nobody new. */
+/** Expects the sign-in page with a reason, no session and no new user. */
 const expectRefused = async (why: string, work: () => Promise<Walked>): Promise<void> => {
   const before = await users()
   const { answer, to, token } = await work()
@@ -247,7 +247,7 @@ describe('a person who may not', () => {
     expect((await comes('first', { email: 'given-on@example.org' })()).to).toBe('/admin')
     await expectRefused('linkedElsewhere', comes('second', { email: 'given-on@example.org' }))
     const { rows } = await app.pool.query(`SELECT id FROM users WHERE email = 'given-on@example.org'`)
-    // Until an administrator says that the account is theirs now.
+    // An administrator has to unlink the account first.
     expect((await admin.post(`/users/${rows[0].id}/unlink`)).status).toBe(200)
     expect((await walk(app, 'second')).to).toBe('/admin')
     await expectRefused('linkedElsewhere', () => walk(app, 'first'))

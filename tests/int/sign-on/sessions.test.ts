@@ -21,7 +21,8 @@ const isIn = async (token: string | undefined): Promise<boolean> =>
   (await stranger.get<{ user: unknown }>('/users/me', { authorization: `JWT ${token}` })).body.user !== null
 
 /**
- * Payload's own sign-in in its two halves: the account is read, then its password is checked, then it is written back.
+ * Payload's own sign-in, stopped half-way: the account has been read, but its password not yet checked nor the account
+ * written back.
  */
 const slowSignIn = async (id: string): Promise<() => Promise<void>> => {
   const collectionConfig = app.payload.collections.users.config

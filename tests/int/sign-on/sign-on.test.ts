@@ -192,7 +192,7 @@ describe('what is kept', () => {
     await jar.fetch(`${app.url}/oidc/start?redirect=/admin/account`)
     const open = await app.pool.query(`SELECT encode(sealed, 'escape') AS sealed, state_hash FROM oidc_sign_ins`)
     expect(JSON.stringify(open.rows)).not.toMatch(/verifier|nonce|account/)
-    // Nothing of it is in the browser: a random name of the browser itself.
+    // The browser gets nothing but a random value of its own.
     expect(jar.of(app.url).get('pristan-sign-in')).toMatch(/^[\w-]{43}$/)
   })
 

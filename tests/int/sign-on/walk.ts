@@ -4,11 +4,11 @@ import { CookieJar } from '../../helpers/cookieJar'
 export const locationOf = (response: Response): string =>
   new URL(response.headers.get('location') ?? '', response.url).href
 
-/** Where the product sends a browser that wants to sign in. */
+/** The URL to which the product redirects a browser that wants to sign in. */
 export const start = async (app: App, jar: CookieJar, query = ''): Promise<string> =>
   locationOf(await jar.fetch(`${app.url}/oidc/start${query}`))
 
-/** Signs in at the provider under a name; the address it sends the browser back to, not opened yet. */
+/** Signs in at the provider under a name. Returns the URL of the redirect back, which is not opened yet. */
 export const atProvider = async (
   app: App,
   jar: CookieJar,
@@ -31,7 +31,7 @@ export type Walked = {
   jar: CookieJar
   callback: string
   answer: Response
-  /** Path and query of where the browser ends up. */
+  /** Path and query of the final page. */
   to: string
   token: string | undefined
 }
@@ -42,7 +42,7 @@ export const open = async (app: App, jar: CookieJar, callback: string): Promise<
   return { jar, callback, answer, to: `${pathname}${search}`, token: jar.of(app.url).get('payload-token') }
 }
 
-/** The whole walk of one person in a browser of their own. */
+/** The whole sign-in of one person in a new browser. */
 export const walk = async (
   app: App,
   name: string,

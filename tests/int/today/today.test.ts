@@ -79,7 +79,7 @@ it('is on the date of the place, whatever the date elsewhere', async () => {
     (await make.admin.post('/places', { title: 'Камчатка', timezone: 'Asia/Kamchatka' })).body.doc as { id: string }
   ).id
   await make.create({ place, title: 'На востоке' })
-  // Half past two in the night of Tuesday there, Monday evening in Moscow.
+  // Early on Tuesday there (02:30), and still Monday evening in Moscow.
   const night = await ask('2026-11-30T14:30:00Z')
   expect(night.places.map(({ title, date, occurrences }) => [title, date, occurrences.length])).toEqual([
     ['Камчатка', '2026-12-01', 1],
@@ -90,7 +90,7 @@ it('is on the date of the place, whatever the date elsewhere', async () => {
       index === 0 ? '2026-11-30' : `2026-12-${String(index).padStart(2, '0')}`,
     ),
   )
-  // Tuesdays of both places, one of them with four people.
+  // The Tuesdays of both places, one of them with four people.
   expect(night.days.filter(({ capacity }) => capacity > 0)).toEqual([
     { date: '2026-12-01', participants: 4, capacity: 40 },
     { date: '2026-12-08', participants: 0, capacity: 40 },
@@ -111,7 +111,7 @@ it('names what is nearly full or full by the service or by the day, and what is 
     [],
   ])
   await app.pool.query('UPDATE occurrences SET capacity = 6 WHERE id = $1', [laundry?.id])
-  // Seven of nine is less than four fifths, of seven it is all.
+  // Seven of nine is less than four fifths; seven of seven is full.
   const day = (capacity: number) =>
     app.pool.query(`UPDATE event_days SET capacity = $2 WHERE event_id = $1 AND date = '2026-12-01'`, [
       event.id,
@@ -120,7 +120,7 @@ it('names what is nearly full or full by the service or by the day, and what is 
   await day(9)
   expect(ids((await ask('2026-12-01T06:00:00Z')).attention.full)).toEqual([[shower?.id, true]])
   await day(7)
-  // A full day is one line, whatever its services: its first one stands for it.
+  // A full day is listed once, represented by its first service.
   expect(ids((await ask('2026-12-01T06:00:00Z')).attention.full)).toEqual([[laundry?.id, true]])
   const showers = (capacity: number) =>
     app.pool.query('UPDATE occurrences SET capacity = $2 WHERE id = $1', [shower?.id, capacity])

@@ -34,7 +34,7 @@ describe('a change that makes somebody look like somebody else', () => {
     expect([refused.status, ...asked(refused)]).toEqual([409, 'POSSIBLE_DUPLICATE', `${known.id} similarName`])
     const called = await staff.patch(`/visitors/${other.id}`, { phone: '8 (916) 111-00-11' })
     expect([called.status, ...asked(called)]).toEqual([409, 'POSSIBLE_DUPLICATE', `${known.id} phone`])
-    // Nothing of it was written, and what tells nobody apart is not asked about.
+    // The refused change was not written. A field that does not identify people needs no question.
     expect((await staff.get<Created['doc']>(`/visitors/${other.id}`)).body).toMatchObject({
       lastName: 'Юдин',
       phone: null,
@@ -91,7 +91,7 @@ describe('cards that read alike', () => {
     const other = await create({ lastName: 'Латинов', firstName: 'Гурий', cardNumber: 'K-0777' })
     const changed = await staff.patch(`/visitors/${other.id}`, { cardNumber: 'K-777' })
     expect([changed.status, codeOf(changed as never)]).toEqual([409, 'CARD_NUMBER_TAKEN'])
-    // One's own number in other letters is one's own.
+    // The visitor's own number in other letters is accepted.
     expect((await staff.patch(`/visitors/${first.id}`, { cardNumber: 'K777' })).status).toBe(200)
     await expect(insert('Прямов', 'К-777')).rejects.toThrow('visitors_card_folded')
   })
@@ -108,7 +108,7 @@ describe('cards that read alike', () => {
         (await insert('Третьев', 'М5')).rows[0]?.id,
       ]
       await cards.gradually(stepsOn(client))
-      // A kill in the middle is followed by all of it again.
+      // After a kill in the middle all steps are repeated.
       await cards.gradually(stepsOn(client))
       type Today = { attention: { cards: { id: string; cardNumber: string; otherId: string; otherNumber: string }[] } }
       const named = async () =>

@@ -31,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** Everybody with the keys of today's version, as the version before left them. */
+/** Everybody has the keys of the current version, as the previous release left them. */
 beforeEach(async () => {
   await app.pool.query('DELETE FROM visitors')
   await app.pool.query(
@@ -102,12 +102,12 @@ test(
     const done = await passed()
     expect(done).toBeLessThan(PEOPLE)
     expect(await found(NEXT)).toEqual(right)
-    // The version before still runs, and finds everybody as well.
+    // The previous version still runs and finds everybody too.
     expect(await found(DERIVATIONS)).toEqual(right)
 
     await deriveSearchKeys(app.payload, { now: NOW, derivations: NEXT, batch: 100 })
     expect(await one('(SELECT pass FROM derivations)')).toBe(2)
-    // It also writes somebody down who was derived already.
+    // The previous version also rewrites somebody who already had new keys.
     const [early] = people.filter((_, index) => index % 8 === 0)
     const old = { id: early?.id ?? '', keys: DERIVATIONS.current.keys(early as Person), byHand: false }
     await transaction(app.payload, (db) => writeSearchKeys(db, old))
@@ -117,7 +117,7 @@ test(
     await deriveSearchKeys(app.payload, { now: later(HOUR), derivations: NEXT })
     expect(await isFinished()).toBe(true)
     expect(await found(NEXT)).toEqual(right)
-    // Nobody is asked for by the keys of before any more, and nobody has to be.
+    // The new keys alone are enough to find everybody now.
     expect(await found({ current: NEXT.current })).toEqual(right)
   },
 )

@@ -1,4 +1,4 @@
-// Gives everybody the keys of the next version, ten at a time: made to be killed in the middle.
+// Writes the keys of the next version, ten people at a time. The test kills it in the middle.
 import { deriveSearchKeys } from '@/operations/visitors/deriveSearchKeys'
 import { loadPayload } from '@/processes/payload'
 import { NEXT } from './otherKeys'

@@ -16,7 +16,7 @@ const suggested = async (id: string, as: Client = staff): Promise<Suggested[]> =
   (await as.get<{ duplicates: Suggested[] }>(`/visitors/${id}/profile`)).body.duplicates
 const idsOf = async (id: string): Promise<string[]> => (await suggested(id)).map((one) => one.id)
 
-/** Past the question that creation and changes ask: from a list typed in before there was one. */
+/** Creates a person without the question about duplicates, like from a list typed in before it existed. */
 const written = async (lastName: string, firstName: string, phone: string | null = null): Promise<string> => {
   const { doc } = (
     await staff.post<{ doc: { id: string } }>('/visitors', {

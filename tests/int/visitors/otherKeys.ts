@@ -5,7 +5,7 @@ const { current } = DERIVATIONS
 const other = (keys: readonly number[]): number[] => keys.map((key) => key ^ 0x5bd1e995).sort((a, b) => a - b)
 const branches = (list: readonly Branch[]): Branch[] => list.map((groups) => groups.map(other))
 
-/** Makes other numbers of everything: not one key of before is found by it. */
+/** A derivation with completely different keys, so that no old key matches. */
 const next: Derivation = {
   version: current.version + 1,
   keys: (visitor) => other(current.keys(visitor)),
@@ -17,5 +17,5 @@ const next: Derivation = {
 }
 
 export const NEXT: Derivations = { current: next, previous: current }
-/** A version later still, which has forgotten how the first one made its keys. */
+/** An even later version, which no longer knows the first derivation. */
 export const LATER: Derivations = { current: { ...next, version: next.version + 1 } }

@@ -62,7 +62,7 @@ const profileOf = async (id: string, as: Client = staff) => as.get<Profile>(`/vi
 test('opens on what can be booked now, then what is coming, what was, what was missed', async () => {
   const { status, body } = await profileOf(visitor)
   expect([status, body.visitor.fullName]).toEqual([200, 'Профильный Марк'])
-  // Booked on the shower of the 12th already, the laundry then is full; the 19th is free.
+  // On the 12th the shower is booked already and the laundry is full; the 19th is free.
   expect(body.services.map(({ occurrence }) => occurrence)).toEqual(made.occurrences[7])
   expect(body.upcoming.map(({ occurrence, status: mark, service }) => [occurrence, mark, service.title])).toEqual([
     [made.occurrences[6]?.[0], 'expected', 'Душ'],
@@ -75,7 +75,7 @@ test('opens on what can be booked now, then what is coming, what was, what was m
     ['2026-02-08', 'attended'],
     ['2026-02-01', 'noShow'],
   ])
-  // Nobody marked the 1st of March: it counts neither way.
+  // 1 March was not marked, so it is not counted.
   expect(body.missed).toEqual({ missed: 3, of: 5, lastOn: '2026-03-03' })
 })
 
@@ -120,7 +120,7 @@ test('the search forgives, ranks and shows no phone', async () => {
   const viewer = await app.as('viewer')
   for (const q of ['щукин', 'Федор Щукин', 'Shchukin', 'oerby atljh', 'z-77', 'Щукии Фёдор', 'Щукину Феде', 'щук ф'])
     expect([q, (await find(q, viewer))[0]?.fullName]).toEqual([q, 'Щукин Фёдор Ильич'])
-  // Digit by digit a phone could be found out: whoever may not read it finds nobody by a part of it.
+  // A phone could be guessed digit by digit, so callers who may not read it can't search by a part of it.
   const key = await app.as('key:booking')
   for (const [q, byStaff, byKey] of [
     ['89031112233', 1, 1],

@@ -6,7 +6,7 @@ import { startApp, type App, type Client } from '../../helpers/app'
 type Found = { id: string; fullName: string; partial: boolean; lastVisit: string | null }
 type Answer = { docs: Found[]; totalDocs: number; page: number }
 
-/** More than are ranked at once. */
+/** More than the search ranks at once. */
 const NAMESAKES = 640
 
 let app: App
