@@ -11,7 +11,10 @@ import { providerOf } from './provider'
 /** Enough time to find the phone for the second factor. */
 export const SIGN_IN_MINUTES = 15
 
-/** Values for checking the provider's answer. They are stored encrypted on the server; the browser never gets them. */
+/**
+ * Values for checking the provider's answer. They are stored encrypted on the server; the browser keeps only a random
+ * value of its own.
+ */
 export type Begun = { nonce: string; verifier: string; back: string }
 
 export const PURPOSE = 'pristan single sign-on'

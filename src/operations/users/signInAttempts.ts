@@ -8,7 +8,7 @@ import { KNOWN_PLACE_DAYS, RESET_LETTER, SIGN_IN } from '@/domain/limits/signIn'
 
 export type Attempt = { email: string; address: string }
 
-/** Keys are HMACs made with the product's secret, so that the table does not reveal who tried to sign in. */
+/** Accounts are hashed with the product's secret, so that the table does not reveal who tried to sign in. */
 const keysOf = (payload: Payload, { email, address }: Attempt) => {
   const hashed = (...parts: string[]) =>
     createHmac('sha256', payload.secret).update(parts.join('\n')).digest('base64url')
