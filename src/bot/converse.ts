@@ -131,7 +131,7 @@ const settle = async (turn: Turn, { conversation, state, input, fresh, ...given 
   const next: Shown = { ...given.next }
   const { deps, chatId, now, updateId } = turn
   await releaseLeft(turn, state.scene, next.scene)
-  const notice = [next.notice, leavesUndone(state.scene, next.scene) ? say('bot.booking.left') : undefined]
+  const notice = [next.notice, leavesUndone(state.scene, next) ? say('bot.booking.left') : undefined]
     .filter((words) => words !== undefined)
     .join('\n')
   // Buttons of a screen that is gone must not act on the next one, so every screen has a mark of its own.
@@ -195,11 +195,12 @@ const viewOf = async (turn: Turn, next: Shown): Promise<View> => {
 }
 
 /** Whoever goes away from a booking that is not made must know that it is not. */
-const leavesUndone = (before: Scene, after: Scene): boolean =>
+const leavesUndone = (before: Scene, { scene: after, notice }: Next): boolean =>
   before.name === 'booking' &&
   before.chosen.length > 0 &&
   after.name !== 'done' &&
-  !(after.name === 'booking' && after.visitor === before.visitor)
+  // Where nothing is chosen any more, either words say why, or the same person was opened anew.
+  !(after.name === 'booking' && after.visitor === before.visitor && (after.chosen.length > 0 || notice !== undefined))
 
 const holdsOf = (scene: Scene): string[] => (scene.name === 'booking' ? scene.chosen.map(({ hold }) => hold) : [])
 

@@ -61,6 +61,20 @@ it('a mark whose answer got lost is made once: taking it back leads to what was 
   expect(log.rows).toEqual([{ action: 'participant.markUndone' }, { action: 'participant.marked' }])
 })
 
+it('that the rest did not come is marked once though the answer got lost, and can be taken back', async () => {
+  const status = await atTheDoor('Остаткина', '11:10')
+  await anna.taps('← К списку')
+  await anna.taps('🟡 1')
+  await anna.taps('🔴 Остальные не пришли: 1')
+  loseTheAnswer()
+  await anna.taps('🔴 Да, не пришли')
+  expect(lost).toBe(1)
+  expect(anna.screen().text).toContain('Отмечена неявка: 1 человек')
+  expect(await status()).toBe('noShow')
+  await anna.taps(/^↩️ Вернуть: Остаткина/)
+  expect(await status()).toBe('expected')
+})
+
 it('taking a mark back whose answer got lost says that it is as it was, not that it is too late', async () => {
   const status = await atTheDoor('Возвратова', '10:30')
   await anna.taps('🔴 Неявка')

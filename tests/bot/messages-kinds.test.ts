@@ -199,6 +199,25 @@ describe('a reminder', () => {
     expect(masha.messages()).toEqual([])
   })
 
+  test('counts people, not bookings: somebody on two services is one person, and namesakes are two', async () => {
+    const vera = await world.volunteer()
+    const { occurrences } = await laundry({
+      services: [
+        { service: world.events.service, startTime: '10:00', endTime: '12:00', capacity: 20 },
+        { service: world.events.shower, startTime: '12:00', endTime: '13:00', capacity: 20 },
+      ],
+    })
+    const ids = occurrences.map(({ id }) => id)
+    expect(ids).toHaveLength(2)
+    await world.books(vera.volunteer, await world.visitor('Иванов'), ...ids)
+    await world.books(vera.volunteer, await world.visitor('Иванов'), first(occurrences))
+    await world.forget()
+    world.clock.set(evening)
+    await plan()
+    await world.work()
+    expect(vera.messages()).toEqual([expect.stringContaining('⏰ Завтра, вт, 24 ноября: 2 человека\n')])
+  })
+
   test('is not sent to who booked after it, in the night, or when it has begun; and never without a bot', async () => {
     const [vera, masha] = [await world.volunteer(), await world.volunteer('Маша')]
     const { occurrences } = await laundry()

@@ -79,6 +79,52 @@ it('a mark tapped twice is one mark, and taking it back takes back what it names
   expect(anna.screen().text).not.toContain('уже нельзя')
 })
 
+it('the way back from a mark never bears the name of somebody else', async () => {
+  const [first = ''] = await today(['Отмеченова', 'Соседкина'])
+  await toList(2)
+  await anna.taps(/Отмеченова/)
+  await anna.taps('🟢 Присутствие')
+  await anna.taps(/Соседкина/)
+  expect(labels()).toContain('🟢 Присутствие')
+  expect(labels().filter((label) => label.startsWith('↩️'))).toEqual([])
+  await anna.taps('← К списку')
+  await anna.taps(/^↩️ Вернуть: Отмеченова/)
+  expect((await statusOf(first)).status).toBe('expected')
+})
+
+it('namesakes are told apart in the list at the door and among one’s own bookings', async () => {
+  await anna.says('/start')
+  const ids = await today(['Близнецова', 'Близнецова', 'Одиночкина'])
+  for (const [index, birthYear] of [1961, 1987].entries())
+    await given.pool.query(
+      'UPDATE visitors SET birth_year = $1 WHERE id = (SELECT visitor_id FROM participants WHERE id = $2)',
+      [birthYear, ids[index]],
+    )
+  await given.pool.query(
+    `UPDATE participants SET booked_by_relation_to = 'volunteers',
+            booked_by_value = (SELECT id::text FROM volunteers WHERE telegram_id = $1) WHERE id = ANY ($2)`,
+    [String(anna.id), ids],
+  )
+  const { rows } = await given.pool.query<{ card: string; year: number }>(
+    `SELECT card_number AS card, birth_year AS year FROM visitors WHERE last_name = 'Близнецова' ORDER BY birth_year`,
+  )
+  const told = rows.map(({ card, year }) => `• Близнецова Пётр, карта ${card}, ${year} г. р.`)
+  expect(told).toHaveLength(2)
+  const lines = (): string[] =>
+    anna
+      .screen()
+      .text.split('\n')
+      .filter((line) => line.startsWith('•'))
+      .sort()
+  await toList(3)
+  expect(lines()).toEqual(told.toSorted())
+  await anna.says('/mine')
+  expect(lines()).toEqual(told.toSorted())
+  const buttons = labels().filter((label) => label.includes('сегодня, 11:00'))
+  expect(buttons.filter((label) => rows.some(({ card }) => label.includes(card)))).toHaveLength(2)
+  expect(buttons).toHaveLength(3)
+})
+
 it('a mark that somebody else has made already leaves nothing to take back, neither here nor over the API', async () => {
   const [first = ''] = await today(['Готова'])
   await toList(1)

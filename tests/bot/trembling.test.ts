@@ -76,6 +76,21 @@ const toSummary = async (): Promise<string> => {
   return visitor
 }
 
+it('whoever opens the same person anew hears that what was chosen is not booked', async () => {
+  await maker.create(twoServices())
+  const surname = name()
+  const visitor = await visitorCalled(surname)
+  await anna.says(surname)
+  await anna.taps(/^Стирка/)
+  await anna.taps(/10:00–12:00/)
+  expect(await holdsOf(visitor)).toBe(1)
+  await anna.says(surname)
+  await anna.taps(/^🔎 Это был поиск/)
+  expect(anna.screen().text).toContain(surname)
+  expect(anna.screen().text).toContain('Запись не сделана')
+  expect(await holdsOf(visitor)).toBe(0)
+})
+
 it('ten taps on “book” are one booking, and nothing is said over the success', async () => {
   const visitor = await toSummary()
   await tapsAgain('✅ Записать', 10)

@@ -62,6 +62,8 @@ it('whoever does not agree is not written down, whether it is tapped or typed, a
   await anna.taps('← Назад')
   await anna.taps('✖️ Не согласен')
   expect(anna.screen().text).toContain('Без согласия хранить данные нельзя')
+  await anna.says('да')
+  expect(anna.screen().text).toContain('Человек согласен')
   await anna.taps('🏠 Меню')
   expect(await stored('Несогласнова')).toEqual([])
 })
@@ -97,6 +99,16 @@ it('who may be the same person is asked right after the name, told apart, and as
   expect(await stored('Тёзкина')).toHaveLength(3)
 })
 
+it('a phone that was looked for in vain is the phone of whoever is written down then', async () => {
+  await anna.says('/start')
+  await anna.says('8 916 765-43-77')
+  await anna.taps('➕ Новый')
+  await anna.says('Безвестнова Инна')
+  await anna.says('1970')
+  await anna.taps(/согласен/)
+  expect(await stored('Безвестнова')).toEqual([expect.objectContaining({ phone: '+79167654377', born: 1970 })])
+})
+
 it('a phone that somebody has is asked about, too', async () => {
   await maker.admin.post('/visitors', { lastName: 'Хозяйкина', firstName: 'Ольга', phone: '+79167654330' })
   await anna.says('Чужетелефонова Раиса')
@@ -110,7 +122,7 @@ it('a phone that somebody has is asked about, too', async () => {
 it.each([
   ['И', 'В фамилии нужно хотя бы две буквы'],
   ['Иванова О', 'В имени нужно хотя бы две буквы'],
-  ['8 916 765-43-21', 'фамилию с именем'],
+  ['8 916 765-43-21', 'ещё фамилию и имя'],
 ])('%j at the name: %s', async (line, words) => {
   await anna.says(line)
   expect(anna.screen().text).toContain(words)
@@ -150,6 +162,11 @@ it('a photo sent while a profile is open becomes theirs; one that is there is re
     [body.doc.id],
   )
   expect(rows).toEqual([{ by: 'volunteers' }, { by: 'volunteers' }])
+  await anna.taps('История')
+  await anna.sendsPhoto(photo)
+  expect(anna.screen().text).toContain('Заменить его новым?')
+  await anna.says('/help')
+  expect(anna.screen().text).toContain('Добавить фото: откройте посетителя и пришлите снимок.')
 })
 
 it('what Telegram offers is used: nothing is forwarded, buttons have colours, commands are private, two keys are at hand', async () => {

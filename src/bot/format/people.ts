@@ -7,9 +7,9 @@ export type Person = Apart & { fullName: string }
 
 const FACTS_SHOWN = 3
 
-/** People of this list who are called the same: a line each with what tells them apart. */
-export const apartLines = (people: readonly Person[], now: Date): Html[] =>
-  people.flatMap((person) => {
+/** People of this list who are called the same: a line each with what tells them apart. `shown`: of a part of it. */
+export const apartLines = (people: readonly Person[], now: Date, shown: readonly Person[] = people): Html[] =>
+  shown.flatMap((person) => {
     const others = people.filter((other) => other !== person && other.fullName === person.fullName)
     return others.length === 0 ? [] : [html`• ${apartWords(person, others, now)}`]
   })

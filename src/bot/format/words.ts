@@ -1,4 +1,4 @@
-import { dayNumber, weekdayOfDay } from '@/domain/time/calendar'
+import { addDays, dayNumber, weekdayOfDay } from '@/domain/time/calendar'
 import { localDate } from '@/domain/time/zone'
 import { html, htmlLines, type Html } from '@/notifications/telegram/html'
 import { dateText, dayText, timeText, whenText } from '@/notifications/texts/words'
@@ -18,7 +18,7 @@ export const hours = (startsAt: string | Date, endsAt: string | Date, zone: stri
 export const dayWords = (at: Date, zone: string, now: Date): string => {
   const date = localDate(at, zone)
   if (date === localDate(now, zone)) return say('bot.today')
-  if (date === localDate(new Date(now.getTime() + 86_400_000), zone)) return say('bot.tomorrow')
+  if (date === addDays(localDate(now, zone), 1)) return say('bot.tomorrow')
   return dayText(at, zone, now)
 }
 

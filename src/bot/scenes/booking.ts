@@ -23,15 +23,7 @@ export const booking: SceneOf<BookingScene> = {
     const step = STEPS[action.verb]
     return step ? step(turn, scene, action) : null
   },
-  photo: async (turn, scene, fileId) => {
-    const { photo } = await visitorCard(turn.payload, {
-      id: scene.visitor,
-      look: false,
-      caller: turn.caller,
-      now: turn.now,
-    })
-    return photo === null ? takePhoto(turn, scene, fileId) : { scene: { ...scene, step: 'photo', photo: fileId } }
-  },
+  photo: (turn, scene, fileId) => photoOf(turn, scene, fileId),
   // While somebody is being booked, a text is about the booking: a search would throw away what is chosen.
   text: (_, scene, text) => {
     if (scene.step !== 'comment' && scene.chosen.length === 0) return null
@@ -122,6 +114,17 @@ const takePhoto = async (turn: Turn, scene: BookingScene, fileId: string): Promi
     key: turn.key,
   })
   return { scene: afterPhoto(scene), notice: say('bot.photo.saved'), good: true }
+}
+
+/** A photo sent while a visitor is open is theirs; one that they have already is replaced after a question. */
+export const photoOf = async (turn: Turn, scene: BookingScene, fileId: string): Promise<Next> => {
+  const { photo } = await visitorCard(turn.payload, {
+    id: scene.visitor,
+    look: false,
+    caller: turn.caller,
+    now: turn.now,
+  })
+  return photo === null ? takePhoto(turn, scene, fileId) : { scene: { ...scene, step: 'photo', photo: fileId } }
 }
 
 /** Without what was begun on the way to one more time. */

@@ -1,4 +1,4 @@
-import { mark } from '@/operations/attendance/mark'
+import { markRest } from '@/operations/attendance/markRest'
 import { roster } from '@/operations/participants/roster'
 import { pageOf } from '../callback-data/action'
 import { say } from '../format/say'
@@ -65,11 +65,9 @@ const findHere = async (turn: Turn, scene: DutyScene, occurrence: string, q: str
 const restMissed = async (turn: Turn, scene: DutyScene): Promise<Next> => {
   requireWrite(turn)
   if (scene.occurrence === undefined) return { scene }
-  const { docs } = await roster(turn.payload, { occurrence: scene.occurrence, caller: turn.caller, now: turn.now })
-  const ids = docs.filter(({ status }) => status === 'expected').map(({ id }) => id)
-  const { updated, undo } = await mark(
+  const { updated, undo } = await markRest(
     turn.payload,
-    { ids, status: 'noShow', only: 'expected' },
+    { occurrence: scene.occurrence },
     { caller: turn.caller, now: turn.now, key: turn.key },
   )
   const list = listOf(scene)

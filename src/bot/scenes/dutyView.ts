@@ -7,6 +7,7 @@ import { arrows, lastPage, pageWords } from '../keyboards/pages'
 import type { DutyScene } from '../state'
 import { button, HOME, type Button, type Turn, type View } from '../turn'
 import { namedIn } from './namedIn'
+import { namesakeLines } from './namesakes'
 import { recordView, undoRow } from './record'
 import { say } from '../format/say'
 
@@ -89,12 +90,16 @@ const onOccurrence = async (turn: Turn, scene: DutyScene, id: string): Promise<V
       ? namedIn(everybody, scene.q)
       : everybody.filter(({ status }) => !scene.unmarked || status === 'expected')
   const page = Math.min(scene.page, lastPage(people.length, PER_PAGE))
+  const onPage = people.slice(page * PER_PAGE, (page + 1) * PER_PAGE)
   return {
-    text: htmlLines(head, '', ...saying(scene, found, { all: everybody.length, shown: people.length, page })),
+    text: htmlLines(
+      head,
+      '',
+      ...saying(scene, found, { all: everybody.length, shown: people.length, page }),
+      ...(await namesakeLines(turn, { all: everybody.map(namedOf), shown: onPage.map(namedOf) })),
+    ),
     rows: [
-      ...people
-        .slice(page * PER_PAGE, (page + 1) * PER_PAGE)
-        .map((doc) => [button(personLine(doc, occurrence.ended), 'booking', { id: doc.id })]),
+      ...onPage.map((doc) => [button(personLine(doc, occurrence.ended), 'booking', { id: doc.id })]),
       filters(scene, { page, shown: people.length, all: everybody.length, unmarked: counts.expected }),
       ...(scene.unmarked && counts.expected > 0 && occurrence.canMark && new Date(occurrence.startsAt) <= turn.now
         ? [[button(say('bot.duty.rest', { count: counts.expected }), 'rest', { style: 'danger' })]]
@@ -107,6 +112,8 @@ const onOccurrence = async (turn: Turn, scene: DutyScene, id: string): Promise<V
     ],
   }
 }
+
+const namedOf = ({ visitor: { id, fullName } }: RosterDoc) => ({ visitor: id, fullName })
 
 const personLine = ({ visitor, status }: RosterDoc, over: boolean): string =>
   fittedName(visitor.fullName, ` · ${visitor.cardNumber ?? '—'}`, `${markOf(outcomeText({ status, over }))} `)

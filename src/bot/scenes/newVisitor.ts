@@ -67,9 +67,9 @@ const backFrom = ({ step, draft }: NewScene): NewScene['step'] => {
 
 /** Text typed before "new" was tapped becomes the beginning of the form, if there is a name in it. */
 export const beginNew = async (turn: Turn, typed?: string): Promise<Next> => {
-  const scene: NewScene = { name: 'new', step: 'name', draft: {} }
-  if (typed === undefined) return { scene }
-  const { lastName } = readPerson(typed, turn.now)
+  if (typed === undefined) return { scene: { name: 'new', step: 'name', draft: {} } }
+  const { lastName, phone } = readPerson(typed, turn.now)
+  const scene: NewScene = { name: 'new', step: 'name', draft: phone === null ? {} : { phone } }
   if (lastName === null || /\d/.test(lastName)) return { scene }
   const taken = await take(turn, scene, typed)
   return taken.notice === undefined ? taken : { scene }
@@ -176,7 +176,8 @@ const noted = (turn: Turn, taken: Next, rest: string): Next =>
 
 /** At the end everything is known; a text adds or corrects something, or answers the question. */
 const takeAny = async (turn: Turn, scene: NewScene, text: string): Promise<Next> => {
-  if (YES.test(text)) return create(turn, scene)
+  // After a refusal a short word may mean the refusal, so the question is asked again.
+  if (YES.test(text)) return scene.step === 'refused' ? { scene: { ...scene, step: 'review' } } : create(turn, scene)
   if (NO.test(text)) return { scene: { ...scene, step: 'refused' } }
   const { name: rest, ...found } = takeApart(text, turn.now)
   if (rest !== '') return withComment(turn, scene, text)

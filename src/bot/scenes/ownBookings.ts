@@ -7,6 +7,7 @@ import { dayBrief, markOf, outcomeText, timeText } from '../format/words'
 import { arrows, pageWords } from '../keyboards/pages'
 import type { OnRecord, OwnBookingsScene } from '../state'
 import { button, HOME, type SceneOf, type Turn } from '../turn'
+import { namesakeLines, namesakesIn } from './namesakes'
 import { recordTap, recordText, recordView } from './record'
 
 const PER_PAGE = 6
@@ -26,6 +27,7 @@ export const ownBookings: SceneOf<OwnBookingsScene> = {
       page: scene.page,
       perPage: PER_PAGE,
     })
+    const namesakes = namesakesIn(bookings)
     return {
       text: htmlLines(
         html`<b>${say('bot.ownBookings.title')}</b>`,
@@ -33,9 +35,12 @@ export const ownBookings: SceneOf<OwnBookingsScene> = {
           ? say('bot.ownBookings.none')
           : say('bot.ownBookings.many', { bookings: say('counts.bookings', { count: total }) }),
         pageWords(page, total, PER_PAGE),
+        ...(await namesakeLines(turn, { all: bookings, shown: bookings })),
       ),
       rows: [
-        ...bookings.map((booking) => [button(lineOf(turn, booking), 'booking', { id: booking.id })]),
+        ...bookings.map((booking) => [
+          button(lineOf(turn, booking, namesakes.has(booking.visitor)), 'booking', { id: booking.id }),
+        ]),
         arrows(page, total, PER_PAGE),
         [HOME],
       ],
@@ -48,9 +53,12 @@ export const ownBookings: SceneOf<OwnBookingsScene> = {
   text: (turn, scene, text) => recordText(turn, scene, text, at(scene)),
 }
 
-const lineOf = ({ now }: Turn, { status, startsAt, endsAt, timezone, fullName }: OwnBooking): string =>
-  fittedName(
+const lineOf = ({ now }: Turn, booking: OwnBooking, withCard: boolean): string => {
+  const { status, startsAt, endsAt, timezone, fullName, cardNumber } = booking
+  const card = withCard ? ` · ${cardNumber ?? '—'}` : ''
+  return fittedName(
     fullName,
-    ` · ${dayBrief(startsAt, timezone, now)}, ${timeText(startsAt, timezone)}`,
+    `${card} · ${dayBrief(startsAt, timezone, now)}, ${timeText(startsAt, timezone)}`,
     `${markOf(outcomeText({ status, over: endsAt <= now }))} `,
   )
+}

@@ -48,7 +48,9 @@ export const recordView = async (turn: Turn, scene: RecordScene): Promise<View |
         [button(say('bot.record.keep'), 'back')],
       ],
     }
-  return { text: head, rows: [...deedsFor(found), ...undoRow(scene.undo, found.fullName), ...navigation] }
+  // The last mark may have been somebody else's: it is taken back from the list, which says whose it was.
+  const own = scene.undo?.participant === found.id ? scene.undo : undefined
+  return { text: head, rows: [...deedsFor(found), ...undoRow(own, found.fullName), ...navigation] }
 }
 
 const navigation: Button[][] = [[button(say('bot.backToList'), 'back'), HOME]]

@@ -8,6 +8,7 @@ import { cardLine, dayBrief, dayWords, markOf, outcomeText, timeText } from '../
 import { arrows, pageWords } from '../keyboards/pages'
 import type { OnRecord, VisitsScene } from '../state'
 import { button, HOME, type Next, type SceneOf, type Turn, type View } from '../turn'
+import { photoOf } from './booking'
 import { tabs } from './bookingView'
 import { recordTap, recordText, recordView } from './record'
 
@@ -34,6 +35,8 @@ export const visitsOfVisitor: SceneOf<VisitsScene> = {
     return recordTap(turn, scene, action, at(scene), 'one')
   },
   text: (turn, scene, text) => recordText(turn, scene, text, at(scene)),
+  photo: (turn, { visitor }, fileId) =>
+    photoOf(turn, { name: 'booking', visitor, step: 'services', chosen: [] }, fileId),
 }
 
 const listView = async (turn: Turn, { visitor, when, page: wanted }: VisitsScene, card: Card): Promise<View> => {

@@ -10,7 +10,7 @@ export const errors = {
   ACTIVATION_DATE_REQUIRED: 'Choose a new date, today or later.',
   ACTIVATION_END_REQUIRED: 'The rule has ended: give it a new end first.',
   PASSWORD_TOO_WEAK:
-    'The password is easy to guess: at least 12 characters, such as a sentence of several words, and none that everybody takes.',
+    'The password is easy to guess: at least 12 characters, such as a sentence of several words, and not one that everybody uses.',
   UNAUTHENTICATED: 'Sign in, or send a key.',
   LOGIN_FAILED: 'The e-mail or the password is not right, or there were too many attempts: try again in ten minutes.',
   FORBIDDEN: 'You are not allowed to do this.',
@@ -50,7 +50,7 @@ export const errors = {
   IN_USE: 'Other records point at this one.',
   VISITOR_ERASED: 'This person is erased: nothing can be changed here any more.',
   VISITOR_MERGED: 'This record was merged into another one: make the change there.',
-  MERGE_CONFLICT: 'This can not be done with these two records now.',
+  MERGE_CONFLICT: 'This can’t be done with these two records now.',
   ERASE_CONFIRM_REQUIRED: 'Erasing a person can not be undone: confirm it.',
   CARD_NUMBER_TAKEN: 'Another visitor has this card number.',
   POSSIBLE_DUPLICATE: 'There are people like this already. Is it one of them?',

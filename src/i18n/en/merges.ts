@@ -23,7 +23,7 @@ export const merges = {
   photoOf: 'Photo: {name}',
   mergeTitle: 'Merge two records',
   staying: 'Which record stays?',
-  stayingHint: 'The other one will lead to it: its card, name and address go on being found.',
+  stayingHint: 'The other one will lead to it: its card, name and address can still be found.',
   values: 'What is right?',
   nothing: 'empty',
   fields: {

@@ -277,7 +277,7 @@ export const bot: Translated<typeof english> = {
     same: 'Это ',
     another: 'Другой человек',
     nameFirst: 'Сначала напишите фамилию и имя, фото — потом.',
-    nameToo: 'Напишите и фамилию с именем.',
+    nameToo: 'Напишите ещё фамилию и имя.',
     photoAdded: 'Фото добавлено.',
     commentTaken: 'Это комментарий.',
     waitingForPhoto: 'Жду фото. Если передумали, нажмите «Назад».',

@@ -40,7 +40,7 @@ export const merges: Translated<typeof english> = {
     consent: 'Согласие',
     mksId: 'Код в МКС',
   },
-  status: { new: 'Новый', registered: 'Зарегистрирован' },
+  status: { new: 'Регистрации ещё нет', registered: 'Есть регистрация' },
   consentGiven: 'дано {day}',
   consentWithdrawn: 'отозвано {day}',
   moved: {

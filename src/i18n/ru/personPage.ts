@@ -35,7 +35,7 @@ export const personPage: Translated<typeof english> = {
     actor: 'Кто',
   },
   actors: { users: 'сотрудник', volunteers: 'волонтёр', integrations: 'программа', none: 'сама Пристань' },
-  statuses: { new: 'новый', registered: 'зарегистрирован' },
+  statuses: { new: 'регистрации ещё нет', registered: 'есть регистрация' },
   given: 'дано {date}',
   withdrawn: 'отозвано {date}',
   noConsent: 'не записано',

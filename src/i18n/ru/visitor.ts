@@ -16,7 +16,7 @@ export const visitor: Translated<typeof english> = {
     photo: 'Фото',
     status: 'Статус',
     erasedAt: 'Стёрт',
-    mergedInto: 'Объединён с',
+    mergedInto: 'Объединено с',
     mksId: 'Код в МКС',
   },
   hints: {

@@ -12,9 +12,11 @@ export type Section = {
   place: string
   address: string | null
   people: string[]
+  /** Who they are: somebody on two services is one person, and namesakes are two. */
+  visitors: string[]
 }
 
-type Fact = Omit<Section, 'people'> & { fullName: string }
+type Fact = Omit<Section, 'people' | 'visitors'> & { visitor: string; fullName: string }
 
 /** Whom to warn, and how: whoever booked them asks for the card and calls. */
 export const reachable = ({ fullName, cardNumber, phone }: Reachable): string =>
@@ -31,8 +33,9 @@ export const sectionsOf = <One extends Fact>(
 ): Section[] => {
   const sections = new Map<string, Section>()
   for (const fact of facts) {
-    const section = sections.get(fact.occurrence) ?? { ...fact, people: [] }
+    const section = sections.get(fact.occurrence) ?? { ...fact, people: [], visitors: [] }
     section.people.push(words(fact))
+    section.visitors.push(fact.visitor)
     sections.set(fact.occurrence, section)
   }
   return [...sections.values()]
@@ -65,4 +68,5 @@ export const listText = <One extends Section>(sections: readonly One[], head: (s
   return joinHtml([...parts, ...(more > 0 ? [html`${say('telegram.moreSections', { count: more })}`] : [])], '\n\n')
 }
 
-export const peopleIn = (sections: readonly Section[]): number => new Set(sections.flatMap(({ people }) => people)).size
+export const peopleIn = (sections: readonly Section[]): number =>
+  new Set(sections.flatMap(({ visitors }) => visitors)).size

@@ -1,6 +1,6 @@
 import { cutHtml, html, htmlLines, type Html } from '@/notifications/telegram/html'
 import { localDate } from '@/domain/time/zone'
-import { listText, whereText, type Section } from './people'
+import { listText, peopleIn, whereText, type Section } from './people'
 import { messageHtml } from './messageHtml'
 import { say } from './say'
 import { dateText, hoursText, timeText, whenText } from './words'
@@ -18,7 +18,7 @@ const atPlace = (section: Section, now: Date): Html =>
     whereText(section),
   )
 const peopleOf = (sections: readonly Section[]): string =>
-  say('counts.people', { count: sections.reduce((sum, { people }) => sum + people.length, 0) })
+  say('counts.people', { count: peopleIn(sections) })
 
 export const bookingConfirmedText = (sections: readonly Section[], now: Date): Html =>
   cutHtml(html`✅ <b>${say('telegram.confirmed')}</b>\n\n${listText(sections, (section) => atPlace(section, now))}`)
