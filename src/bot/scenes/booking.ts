@@ -89,7 +89,7 @@ const STEPS: Partial<Record<Action['verb'], Step>> = {
   comment: (_, scene) => ({ scene: { ...scene, step: 'comment' } }),
   clear: (_, scene) => ({ scene: { ...scene, step: 'confirm', comment: null, typed: undefined } }),
   seek: (turn, scene) => (scene.typed === undefined ? { scene } : search(turn, scene.typed)),
-  photo: (turn, scene) => (scene.photo === undefined ? { scene } : takePhoto(turn, scene, scene.photo)),
+  photo: (turn, scene) => (scene.photo === undefined ? { scene } : takePhoto(turn, scene, scene.photo, true)),
   keepPhoto: (_, scene) => ({ scene: afterPhoto(scene) }),
   confirm: (turn, scene) => confirm(turn, scene),
   back: (_, scene) => ({ scene: backFrom(scene) }),
@@ -101,31 +101,26 @@ const afterPhoto = (scene: BookingScene): BookingScene => ({
   step: scene.chosen.length > 0 ? 'confirm' : 'services',
 })
 
-const takePhoto = async (turn: Turn, scene: BookingScene, fileId: string): Promise<Next> => {
+const takePhoto = async (turn: Turn, scene: BookingScene, fileId: string, replace: boolean): Promise<Next> => {
   requireWrite(turn)
   const sent = await photoFrom(turn.deps, fileId)
   if (sent.kind !== 'photo') return { scene: afterPhoto(scene), notice: photoRefused(sent.kind) }
-  await setPhoto(turn.payload, {
+  const set = await setPhoto(turn.payload, {
     visitor: scene.visitor,
     photo: sent,
     asked: fileId,
+    replace,
     caller: turn.caller,
     now: turn.now,
     key: turn.key,
   })
+  if (!set) return { scene: { ...scene, step: 'photo', photo: fileId } }
   return { scene: afterPhoto(scene), notice: say('bot.photo.saved'), good: true }
 }
 
 /** A photo sent while a visitor is open is theirs; one that they have already is replaced after a question. */
-export const photoOf = async (turn: Turn, scene: BookingScene, fileId: string): Promise<Next> => {
-  const { photo } = await visitorCard(turn.payload, {
-    id: scene.visitor,
-    look: false,
-    caller: turn.caller,
-    now: turn.now,
-  })
-  return photo === null ? takePhoto(turn, scene, fileId) : { scene: { ...scene, step: 'photo', photo: fileId } }
-}
+export const photoOf = (turn: Turn, scene: BookingScene, fileId: string): Promise<Next> =>
+  takePhoto(turn, scene, fileId, false)
 
 /** Without what was begun on the way to one more time. */
 const leftAlone = (scene: BookingScene): BookingScene => ({

@@ -25,7 +25,9 @@ export const home: SceneOf<HomeScene> = { view: (turn) => homeView(turn.voluntee
 export const help: SceneOf<HelpScene> = {
   view: () => ({
     text: html`<b>${say('bot.help.title')}</b>\n\n${joinHtml(
-      (['find', 'book', 'add', 'photo', 'ownBookings', 'duty'] as const).map((what) => html`• ${say(`bot.help.can.${what}`)}`),
+      (['find', 'book', 'add', 'photo', 'ownBookings', 'duty'] as const).map(
+        (what) => html`• ${say(`bot.help.can.${what}`)}`,
+      ),
       '\n',
     )}\n\n${say('bot.help.commands')}`,
     rows: [[HOME]],

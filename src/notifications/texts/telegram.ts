@@ -17,8 +17,7 @@ const atPlace = (section: Section, now: Date): Html =>
     section.service,
     whereText(section),
   )
-const peopleOf = (sections: readonly Section[]): string =>
-  say('counts.people', { count: peopleIn(sections) })
+const peopleOf = (sections: readonly Section[]): string => say('counts.people', { count: peopleIn(sections) })
 
 export const bookingConfirmedText = (sections: readonly Section[], now: Date): Html =>
   cutHtml(html`✅ <b>${say('telegram.confirmed')}</b>\n\n${listText(sections, (section) => atPlace(section, now))}`)
