@@ -4,6 +4,7 @@ import { setEnvironment } from '@/config/env'
 import { remind, tellMissed } from '@/jobs/messages'
 import { cancel } from '@/operations/bookings/cancel'
 import { confirmationShown } from '@/operations/messages/confirmationShown'
+import { eventMaker } from '../factories/events'
 import { makeWorld, type World } from './messages-world'
 
 let world: World
@@ -97,6 +98,21 @@ describe('a change', () => {
     const sent = world.api.calls.find(({ params }) => String(params.text).includes('Петров Пётр'))
     const open = { text: '00777 · Петров Пётр', callback_data: openVisitorData(visitor) }
     expect(sent?.params).toMatchObject({ protect_content: true, reply_markup: { inline_keyboard: [[open]] } })
+  })
+
+  test('of the zone of a place is told as that, and not as another place', async () => {
+    const vera = await world.volunteer()
+    const other = await eventMaker(world.app)
+    const event = await other.create({ type: 'oneOff', date: '2026-11-27', rrule: undefined })
+    await world.books(vera.volunteer, await world.visitor('Иванов'), first(await world.occurrences(event.id)))
+    await world.forget()
+    const { status } = await other.admin.patch(`/places/${other.place}?confirm=true`, { timezone: 'Asia/Omsk' })
+    expect(status).toBe(200)
+    await world.work()
+    expect(vera.messages().map((text) => text.replace(/, карта \d+$/, ''))).toEqual([
+      '🔁 Изменилась запись: 1 человек\nПредупредите, пожалуйста, тех, кого записали.\n\nСтирка\nИсправлен часовой ' +
+        'пояс места: время по местным часам прежнее\nСтало: пт, 27 ноября, 10:00–12:00\nЦветной бульвар\n• Иванов Пётр',
+    ])
   })
 
   test('there and back again is nothing to tell', async () => {

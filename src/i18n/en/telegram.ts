@@ -8,6 +8,7 @@ export const telegram = {
   warn: 'Please tell the people you booked.',
   card: 'card {card}',
   newPlace: 'A new place, the same time',
+  newZone: 'The time zone of the place was put right: the time by the clock there is the same',
   wasUntil: 'Before: until {time}',
   was: 'Before: {when}',
   now: 'Now: {when}',

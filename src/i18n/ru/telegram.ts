@@ -8,6 +8,7 @@ export const telegram: Translated<typeof english> = {
   warn: 'Предупредите, пожалуйста, тех, кого записали.',
   card: 'карта {card}',
   newPlace: 'Новое место, время прежнее',
+  newZone: 'Исправлен часовой пояс места: время по местным часам прежнее',
   wasUntil: 'Было: до {time}',
   was: 'Было: {when}',
   now: 'Стало: {when}',

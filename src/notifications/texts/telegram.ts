@@ -22,12 +22,13 @@ const peopleOf = (sections: readonly Section[]): string => say('counts.people', 
 export const bookingConfirmedText = (sections: readonly Section[], now: Date): Html =>
   cutHtml(html`✅ <b>${say('telegram.confirmed')}</b>\n\n${listText(sections, (section) => atPlace(section, now))}`)
 
-/** `before` is the old start, or the old end if only that changed; null if only the place changed. */
-export type MovedSection = Section & { before: { at: Date; end: boolean } | null }
+/** `before` is the old start, or the old end if only that changed; null if only the place changed, or only its zone. */
+export type MovedSection = Section & { before: { at: Date; end: boolean } | 'zone' | null }
 
 export const bookingsMovedText = (sections: readonly MovedSection[], now: Date): Html => {
   const was = ({ before, timezone }: MovedSection): Html | string => {
     if (!before) return html`${say('telegram.newPlace')}`
+    if (before === 'zone') return html`${say('telegram.newZone')}`
     return before.end
       ? messageHtml('telegram.wasUntil', { time: timeText(before.at, timezone) })
       : messageHtml('telegram.was', { when: dateTime(before.at, timezone, now) })

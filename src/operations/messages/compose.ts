@@ -73,25 +73,28 @@ const bookingsCancelled = async ({ db, message, now }: Composing): Promise<Compo
   return withPeople(bookingsCancelledText(sectionsOf(left, reachable), reason, now), left)
 }
 
-type Move = { occurrence: string; from: Date; to: Date }
+type Move = { occurrence: string; from: Date; to: Date; zone: boolean }
 
 const movesOf = (payload: Record<string, unknown>): Map<string, Move> => {
   const moves = Array.isArray(payload.moved)
-    ? (payload.moved as { occurrence: string; from: string; to: string }[])
+    ? (payload.moved as { occurrence: string; from: string; to: string; zone?: boolean }[])
     : []
   return new Map(
-    moves.map(({ occurrence, from, to }) => [occurrence, { occurrence, from: new Date(from), to: new Date(to) }]),
+    moves.map(({ occurrence, from, to, zone }) => [
+      occurrence,
+      { occurrence, from: new Date(from), to: new Date(to), zone: zone === true },
+    ]),
   )
 }
 
 /**
  * The previous time of a moved booking. 'back': moved back to where it was, so there is nothing to say. null: the time
- * is unchanged and only the place changed.
+ * is unchanged and only the place changed; 'zone': only its zone did.
  */
 const beforeOf = ({ startsAt, endsAt }: PersonFact, move: Move | undefined): MovedSection['before'] | 'back' => {
   if (!move) return 'back'
   const same = (a: Date, b: Date): boolean => a.getTime() === b.getTime()
-  if (same(move.from, move.to)) return null
+  if (same(move.from, move.to)) return move.zone ? 'zone' : null
   const end = same(move.to, endsAt) && !same(move.to, startsAt)
   return same(move.from, end ? endsAt : startsAt) ? 'back' : { at: move.from, end }
 }

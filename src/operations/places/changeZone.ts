@@ -91,6 +91,7 @@ export const changeZone = async (db: Db, { confirm, ...change }: Change & { conf
         occurrence,
         from: at.get(occurrence),
         to: at.get(occurrence),
+        zone: true,
       })),
     },
   })
