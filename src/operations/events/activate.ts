@@ -57,6 +57,8 @@ const resume = async (db: Db, event: StoredEvent, today: string, now: Date): Pro
 /** The old date stays in the history; if it had not come yet, it is cancelled. */
 const planAnew = async (db: Db, event: StoredEvent, date: string, now: Date): Promise<void> => {
   await lockDates(db, { event: event.id, after: null })
+  // What was called off on that date may stand outside of its hours: the plan puts it right.
+  await deferChecks(db)
   await reopenDate(db, event.id, date, now)
   const series = { ...event, date }
   const current = await readCurrent(db, { event: event.id, after: now })
@@ -70,7 +72,6 @@ const planAnew = async (db: Db, event: StoredEvent, date: string, now: Date): Pr
     newId: randomUUID,
     policy: 'keep',
   })
-  await deferChecks(db)
   await updateEvent(db, event.id, series, { lastDate: date, expandedUntil: date }, now)
   await setArchived(db, event.id, null, now)
   await writePlan(db, plan, now)

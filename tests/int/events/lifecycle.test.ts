@@ -55,6 +55,29 @@ describe('the archive', () => {
     expect((await occurrencesOf(app, event.id)).map(({ status }) => status)).toEqual(['scheduled', 'scheduled'])
   })
 
+  it('gives a date back with what was called off on it, though its hours have changed since', async () => {
+    const services = [
+      { service: make.service, startTime: '10:00', endTime: '12:00' },
+      { service: make.shower, startTime: '12:00', endTime: '13:00' },
+    ]
+    const event = await make.create({ type: 'oneOff', rrule: undefined, date: '2026-11-26', services })
+    const [laundry] = await occurrencesOf(app, event.id)
+    expect((await make.admin.post(`/occurrences/${laundry?.id}/cancel`, {})).status).toBe(200)
+    const later = [
+      { ...event.services[0], startTime: '15:00', endTime: '17:00' },
+      { ...event.services[1], startTime: '17:00', endTime: '18:00' },
+    ]
+    const moved = { startTime: '14:00', endTime: '20:00', services: later }
+    expect((await make.admin.patch(`/events/${event.id}`, moved)).status).toBe(200)
+    expect((await make.admin.post(`/events/${event.id}/archive`)).status).toBe(200)
+    const back = await make.admin.post<EventDoc>(`/events/${event.id}/activate`, { date: '2026-11-26' })
+    expect([back.status, back.body.state]).toEqual([200, 'active'])
+    expect((await occurrencesOf(app, event.id)).map(({ startsAt, status }) => [startsAt, status])).toEqual([
+      ['2026-11-26T12:00:00.000Z', 'scheduled'],
+      ['2026-11-26T14:00:00.000Z', 'scheduled'],
+    ])
+  })
+
   it('gives an ended series back only with a new end; the past stays past', async () => {
     const event = await make.create({ rrule: 'FREQ=WEEKLY;BYDAY=TU;COUNT=2' })
     app.setNow('2027-02-01T09:00:00Z')
