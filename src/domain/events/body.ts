@@ -75,11 +75,11 @@ export type EventBody = z.output<typeof eventBody>
 
 const READ_ONLY = ['state', 'nextDate', 'lastDate', 'archivedAt', 'expandedUntil', 'deletedAt'] as const
 
-/**
- * Computed fields can't be written. Only a whole document may contain them: one that was read before, and is sent back
- * as the panel's form does. It is recognized by its createdAt.
- */
+/** A document that was read before and is sent back, as the panel's form does. It is recognized by its createdAt. */
+export const isWholeDocument = (body: Readonly<Record<string, unknown>>): boolean => 'createdAt' in body
+
+/** Computed fields can't be written. Only a whole document may contain them. */
 export const readOnlyIn = (body: Readonly<Record<string, unknown>>): FieldError[] =>
-  'createdAt' in body
+  isWholeDocument(body)
     ? []
     : READ_ONLY.filter((path) => body[path] !== undefined).map((path) => ({ path, message: 'fieldUnexpected' }))

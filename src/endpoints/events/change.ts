@@ -4,7 +4,7 @@ import { date, flag } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
 import { changeEvent, previewChange } from '@/operations/events/change'
 import { invalid } from '@/domain/errors'
-import { eventBody, readOnlyIn } from '@/domain/events/body'
+import { eventBody, isWholeDocument, readOnlyIn } from '@/domain/events/body'
 import { readDocument, savedMessage } from './read'
 import { impactExample, previewShape, warningsExample, warningsShape } from './impactShapes'
 import { eventExample, eventShape } from './shapes'
@@ -65,6 +65,7 @@ export const changeEventRoute = route({
       scope: query.scope,
       date: query.date ?? null,
       policy: query.edited ?? asked ?? 'keep',
+      whole: isWholeDocument(body),
       confirm: query.confirm,
       caller,
       now,
@@ -105,6 +106,7 @@ export const previewChangeRoute = route({
       scope: wanted,
       date: wanted === 'all' ? null : (on ?? null),
       policy: query.edited ?? asked ?? 'keep',
+      whole: isWholeDocument(input),
       caller,
       now,
     })

@@ -3,6 +3,7 @@ import { readCurrent, type Which } from '@/db/event-plan'
 import type { StoredEvent } from '@/db/events'
 import type { Db } from '@/db/sql'
 import { invalid } from '@/domain/errors'
+import { asOnDay } from '@/domain/events/asOnDay'
 import { dateAhead } from '@/domain/events/dateAhead'
 import { furthest, horizonOf } from '@/domain/events/horizon'
 import type { EditScope, EventInput } from '@/domain/events/input'
@@ -21,6 +22,8 @@ export type Change = {
   date: string | null
   /** What to do with edits made by hand. */
   policy: EditPolicy
+  /** The whole event was sent, as its form does, and not only what is to change. */
+  whole?: boolean
   now: Date
 }
 
@@ -78,8 +81,9 @@ export const planChange = async (db: Db, event: StoredEvent, change: Change): Pr
     const on = current.days.length > 0 ? current : dateAhead(event, date, current.removed, randomUUID)
     const [day] = on.days
     if (!day) throw invalid({ path: 'date', message: 'fieldNoSuchDate' })
+    const wanted = change.whole ? asOnDay(input, event, day, on.occurrences) : input
     return {
-      plan: planDay({ day, lines: event.services, current: on, input, now }),
+      plan: planDay({ day, lines: event.services, current: on, input: wanted, now }),
       current: on,
       series: null,
       until: today,

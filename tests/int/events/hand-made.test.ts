@@ -116,6 +116,29 @@ describe('a series that changes after a date was edited by hand', () => {
   })
 })
 
+describe('one date that was edited by hand', () => {
+  it('keeps that when the form of the event changes something else on it', async () => {
+    const event = await make.create(WEEKLY)
+    const [, second] = await occurrencesOf(app, event.id)
+    const on = `?scope=day&date=${second?.date}`
+    await make.admin.patch(`/events/${event.id}${on}`, { endTime: '17:00' })
+    const moved = { startsAt: '2026-12-08T07:30:00.000Z', capacity: 3 }
+    expect((await make.admin.patch(`/occurrences/${second?.id}`, moved)).status).toBe(200)
+    // The form sends all of the event, as the series has it.
+    const { body: form } = await make.admin.get<Record<string, unknown>>(`/events/${event.id}`)
+    const shown = await preview(event.id, { ...form, capacity: 12, scope: 'day', date: second?.date })
+    expect(shown.moved).toEqual([])
+    expect((await make.admin.patch(`/events/${event.id}${on}`, { ...form, capacity: 12 })).status).toBe(200)
+    const { body: day } = await make.admin.get(`/event-days/${second?.eventDay}`)
+    expect(day).toMatchObject({ endTime: '17:00', capacity: 12 })
+    expect((await timesOf(event.id))[second?.date ?? '']).toBe('10:30–12:00')
+    expect((await occurrencesOf(app, event.id)).map(({ capacity }) => capacity)).toEqual([5, 3, 5, 5])
+    // Who sends only what is to change, means it.
+    await make.admin.patch(`/events/${event.id}${on}`, { endTime: '18:00', services: event.services })
+    expect((await timesOf(event.id))[second?.date ?? '']).toBe('10:00–12:00')
+  })
+})
+
 describe('the database', () => {
   it('refuses a service outside of the hours of its date, whoever writes, from either side', async () => {
     const event = await make.create(WEEKLY)
