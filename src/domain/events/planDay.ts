@@ -58,8 +58,11 @@ const find = (sent: LineInput, { day, lines }: Change, own: readonly Occurrence[
 
 const changeOccurrence = (before: Occurrence, sent: LineInput, { zone, ...hours }: Day): Occurrence => {
   const at = (time: string): Date => instantOf(before.date, minuteWithin(time, hours), zone)
-  const startsAt = sent.startTime === wallTime(before.startsAt, zone) ? before.startsAt : at(sent.startTime)
-  const endsAt = !sent.endTime || sent.endTime === wallTime(before.endsAt, zone) ? before.endsAt : at(sent.endTime)
+  // Six in the morning is another morning, once a night is a day.
+  const stays = (time: string, instant: Date): boolean =>
+    time === wallTime(instant, zone) && minuteWithin(time, hours) === minuteAt(instant, before.date, zone)
+  const startsAt = stays(sent.startTime, before.startsAt) ? before.startsAt : at(sent.startTime)
+  const endsAt = !sent.endTime || stays(sent.endTime, before.endsAt) ? before.endsAt : at(sent.endTime)
   const capacity = sent.capacity ?? before.capacity
   const changes: [OccurrenceField, boolean][] = [
     ['startsAt', startsAt.getTime() !== before.startsAt.getTime()],

@@ -26,6 +26,7 @@ const night = (over: Record<string, unknown> = {}) => ({
   ],
   ...over,
 })
+const SHOWER = () => ({ service: make.shower, startTime: '06:00', endTime: '07:30', capacity: 3 })
 const at = (instant: string) => app.setNow(instant)
 const pathsOf = (answer: { body: unknown }): string[] =>
   (answer.body as { errors: { data: { errors?: { path: string }[] } }[] }).errors[0]?.data.errors?.map(
@@ -199,6 +200,25 @@ describe('an event that runs past midnight', () => {
     expect((await occurrencesOf(app, event.id)).map(({ startsAt }) => startsAt.slice(0, 16))).toEqual([
       '2027-01-11T07:00',
       '2027-01-12T07:00',
+    ])
+  })
+
+  it('can be a day on one date, its morning with it', async () => {
+    const event = await make.create(night({ date: '2027-01-18', rrule: 'FREQ=DAILY;COUNT=2', services: [SHOWER()] }))
+    const [shower] = await occurrencesOf(app, event.id)
+    expect(shower?.startsAt).toBe('2027-01-19T03:00:00.000Z')
+    const { status } = await make.admin.patch(`/events/${event.id}?scope=day&date=2027-01-18`, {
+      startTime: '05:00',
+      endTime: '12:00',
+      endsNextDay: false,
+      services: event.services,
+    })
+    const [morning] = await occurrencesOf(app, event.id)
+    expect([status, morning?.id, morning?.startsAt, morning?.endsAt]).toEqual([
+      200,
+      shower?.id,
+      '2027-01-18T03:00:00.000Z',
+      '2027-01-18T04:30:00.000Z',
     ])
   })
 
