@@ -264,3 +264,26 @@ it('a button under a message of before opens whom it names, and the message stay
   await anna.taps('Открыть')
   expect(anna.screen().text).toContain('Предупредина')
 })
+
+it('a night that is not over and the next one are told apart on duty', async () => {
+  const event = await maker.create({
+    title: name(),
+    date: '2026-11-30',
+    rrule: 'FREQ=DAILY;COUNT=2',
+    startTime: '22:00',
+    endTime: '13:00',
+    endsNextDay: true,
+    services: [{ service: maker.shower, startTime: '11:00', endTime: '12:30', capacity: 9 }],
+  })
+  const [last, next] = await occurrencesOf(given.app, event.id)
+  await putOn(given.app, await makeVisitor(given.pool, { lastName: 'Вчерашний' }), last?.id ?? '')
+  await putOn(given.app, await makeVisitor(given.pool, { lastName: 'Завтрашний' }), next?.id ?? '')
+  await anna.says('/duty')
+  expect(labels().filter((label) => label.includes('Душ'))).toEqual([
+    expect.stringMatching(/^11:00–12:30 · Душ/),
+    expect.stringMatching(/^завтра, 11:00/),
+  ])
+  await anna.taps(/^завтра, 11:00/)
+  expect(anna.screen().text).toContain('завтра, 11:00–12:30')
+  expect(labels().join()).toContain('Завтрашний')
+})

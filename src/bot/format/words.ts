@@ -35,6 +35,12 @@ export const dayBrief = (at: Date, zone: string, now: Date): string => {
   return `${say(`bot.weekdays.${weekday}`)} ${Number(date.slice(8))} ${say(`bot.briefMonths.${month}`)}`
 }
 
+/** Before a time of today nothing; before one of a night of yesterday or of tomorrow's morning its day: "завтра, ". */
+export const dayApart = (startsAt: string | Date, zone: string, now: Date): string => {
+  const at = new Date(startsAt)
+  return localDate(at, zone) === localDate(now, zone) ? '' : `${dayBrief(at, zone, now)}, `
+}
+
 export const statusText = (status: ParticipantStatus): string => say(`bot.status.${status}`)
 
 /** What became of a visit: what is over and nobody marked is neither expected nor missed. */

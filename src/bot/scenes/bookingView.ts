@@ -1,3 +1,4 @@
+import { localDate } from '@/domain/time/zone'
 import { html, htmlLines, joinHtml, type Html } from '@/notifications/telegram/html'
 import { visitorCard, type Card } from '@/operations/volunteers/card'
 import { fits, fitted, fittedBefore } from '../format/fit'
@@ -224,6 +225,8 @@ const dates = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Bo
   }
 }
 
+const dayOf = ({ startsAt, timezone }: NamedSlot): string => localDate(new Date(startsAt), timezone)
+
 const times = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Body => {
   const open = freeSlots(slots, scene, turn.place).filter(({ date }) => date === scene.date)
   const several = severalPlaces(open)
@@ -232,7 +235,8 @@ const times = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Bo
   return {
     text: htmlLines(titleOf(scene, slots), day, say(first ? 'bot.booking.whatTime' : 'bot.booking.noTimes')),
     rows: [
-      ...open.map((slot) => [slotButton(slot, turn.now, { several, day: false })]),
+      // The morning of a night is on the day after its date.
+      ...open.map((slot) => [slotButton(slot, turn.now, { several, day: dayOf(slot) !== scene.date })]),
       [button(say('bot.booking.otherDate'), 'back'), HOME],
     ],
   }

@@ -2,7 +2,7 @@ import { html, htmlLines, type Html } from '@/notifications/telegram/html'
 import { roster, type Roster, type RosterDoc } from '@/operations/participants/roster'
 import { today } from '@/operations/today/today'
 import { fitted, fittedName } from '../format/fit'
-import { brief, hours, markOf, outcomeText, statusText, timeText } from '../format/words'
+import { brief, dayApart, hours, markOf, outcomeText, statusText, timeText } from '../format/words'
 import { arrows, lastPage, pageWords } from '../keyboards/pages'
 import type { DutyScene } from '../state'
 import { button, HOME, type Button, type Turn, type View } from '../turn'
@@ -48,7 +48,7 @@ export const dutyView = async (turn: Turn, scene: DutyScene): Promise<View> => {
     rows: [
       ...all
         .slice(page * OCCURRENCES_PER_PAGE, (page + 1) * OCCURRENCES_PER_PAGE)
-        .map((one) => [button(lineOf(one), 'occurrence', { id: one.id })]),
+        .map((one) => [button(lineOf(turn, one), 'occurrence', { id: one.id })]),
       arrows(page, all.length, OCCURRENCES_PER_PAGE),
       open.length > 1 ? [button(say('bot.duty.otherPlace'), 'back'), HOME] : [HOME],
     ],
@@ -57,24 +57,24 @@ export const dutyView = async (turn: Turn, scene: DutyScene): Promise<View> => {
 
 type TodayOccurrence = Awaited<ReturnType<typeof today>>['places'][number]['occurrences'][number]
 
-const lineOf = ({ status, startsAt, endsAt, timezone, ...one }: TodayOccurrence): string => {
+const lineOf = ({ now }: Turn, { status, startsAt, endsAt, timezone, ...one }: TodayOccurrence): string => {
   const cancelled = status === 'cancelled' ? `${say('bot.duty.cancelled')} ` : ''
+  const head = `${cancelled}${dayApart(startsAt, timezone, now)}`
   const people = `${one.participants}/${one.capacity}`
   return fitted(
     1,
-    `${cancelled}${hours(startsAt, endsAt, timezone)} · ${one.service} · ${people}`,
-    `${cancelled}${timeText(new Date(startsAt), timezone)} · ${one.service} · ${people}`,
-    `${cancelled}${timeText(new Date(startsAt), timezone)} · ${people} · ${one.service}`,
+    `${head}${hours(startsAt, endsAt, timezone)} · ${one.service} · ${people}`,
+    `${head}${timeText(new Date(startsAt), timezone)} · ${one.service} · ${people}`,
+    `${head}${timeText(new Date(startsAt), timezone)} · ${people} · ${one.service}`,
   )
 }
 
 const onOccurrence = async (turn: Turn, scene: DutyScene, id: string): Promise<View> => {
   const found = await roster(turn.payload, { occurrence: id, caller: turn.caller, now: turn.now })
   const { occurrence, docs, counts } = found
-  const head = htmlLines(
-    html`<b>${occurrence.service.title}</b>, ${hours(occurrence.startsAt, occurrence.endsAt, occurrence.timezone)}`,
-    occurrence.place.title,
-  )
+  const { startsAt, endsAt, timezone } = occurrence
+  const when = `${dayApart(startsAt, timezone, turn.now)}${hours(startsAt, endsAt, timezone)}`
+  const head = htmlLines(html`<b>${occurrence.service.title}</b>, ${when}`, occurrence.place.title)
   const left = say('counts.people', { count: counts.expected })
   if (scene.step === 'rest' && counts.expected > 0)
     return {
