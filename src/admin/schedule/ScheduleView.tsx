@@ -114,7 +114,7 @@ export const ScheduleView = () => {
         onRetry={refresh}
       />
       {data && (
-        <Pagination page={filters.page} limit={LIMIT} totalDocs={data.totalDocs} onChange={(page) => set({ page })} />
+        <Pagination page={data.page} limit={LIMIT} totalDocs={data.totalDocs} onChange={(page) => set({ page })} />
       )}
       {isStaff && <Fab label={t('schedule.create')} href={`${root}/create`} />}
       {doing?.what === 'activate' && (
