@@ -2,7 +2,7 @@ import { createLocalReq, type Endpoint, type PayloadRequest, type SanitizedColle
 import { invalid, Refusal } from '@/domain/errors'
 import { readBody } from '@/endpoints/http/body'
 import { errorAnswer } from '@/hooks/errors/errorAnswer'
-import { checkQuery } from './checkQuery'
+import { checkQuery, PAGE_LIMIT } from './checkQuery'
 
 const MOST_ROWS = 500
 
@@ -20,20 +20,10 @@ export const bulkUpdate =
     if (!(await collection.access.update({ req }))) throw new Refusal('FORBIDDEN')
     const body = await readBody(req)
     const { where, depth, select, ...forEach } = await takeQuery(req, slug)
-    const found = await req.payload.find({
-      collection: slug as 'events',
-      where,
-      limit: MOST_ROWS + 1,
-      depth: 0,
-      select: {},
-      overrideAccess: false,
-      // The rows that the panel's list shows under the same filter.
-      req: await separate(req, 'local'),
-    })
-    if (found.docs.length > MOST_ROWS) throw invalid({ path: 'where', message: 'fieldTooMany' })
+    const ids = await allOf(req, slug, where)
     const docs: unknown[] = []
     const errors: Failure[] = []
-    for (const { id } of found.docs) {
+    for (const id of ids) {
       const row = await asSingle(req, {
         id,
         slug,
@@ -52,6 +42,28 @@ export const bulkUpdate =
       { status: errors.length > 0 ? 400 : 200 },
     )
   }
+
+/** The rows that the panel's list shows under the same filter, page by page: no reading gives more than a page. */
+const allOf = async (req: PayloadRequest, slug: string, where: Record<string, never>): Promise<string[]> => {
+  const ids = new Set<string>()
+  for (let page = 1, more = true; more; page += 1) {
+    const found = await req.payload.find({
+      collection: slug as 'events',
+      where,
+      sort: 'id',
+      limit: PAGE_LIMIT,
+      page,
+      depth: 0,
+      select: {},
+      overrideAccess: false,
+      req: await separate(req, 'local'),
+    })
+    if (found.totalDocs > MOST_ROWS) throw invalid({ path: 'where', message: 'fieldTooMany' })
+    for (const { id } of found.docs) ids.add(id)
+    more = found.hasNextPage
+  }
+  return [...ids]
+}
 
 /** The checked query of the bulk edit. `confirm` and `scope` are passed on to each single update. */
 const takeQuery = async (req: PayloadRequest, slug: string) => {

@@ -90,6 +90,19 @@ describe('a bulk PATCH', () => {
     expect(rows[0]).toEqual({ blocked: 0 })
   })
 
+  test('changes all of them, also when they fill more than one page of a list', async () => {
+    await app.pool.query(
+      `INSERT INTO volunteers (id, name, telegram_id) SELECT gen_random_uuid(), 'Многих', (3000000 + n)::text
+        FROM generate_series(1, 203) AS n`,
+    )
+    const query = encodeURIComponent('Многих')
+    const { status, body } = await bulk(`/volunteers?where[name][equals]=${query}&depth=0`, { blocked: true })
+    expect([status, body.errors, new Set(body.docs.map(({ id }) => id)).size]).toEqual([200, [], 203])
+    const { rows } = await app.pool.query(`SELECT count(*)::int AS left FROM volunteers
+      WHERE name = 'Многих' AND blocked IS NOT TRUE`)
+    expect(rows[0]).toEqual({ left: 0 })
+  })
+
   test('takes what the panel sends: a form, its own parameters, "all of them"', async () => {
     const form = new FormData()
     form.set('_payload', JSON.stringify({ active: false }))
