@@ -39,6 +39,19 @@ const ask = async (method: string, path: string, headers: Record<string, string>
 }
 
 describe('a password', () => {
+  test.each([12_345_678_901_234, true, ['correct', 'horse', 'battery', 'staple'], { length: 30 }])(
+    'that is no text is refused: %j',
+    async (password) => {
+      const { id } = await account()
+      const data = { email: `${randomUUID()}@example.org`, name: 'К', role: 'viewer', password }
+      const answers = [await admin.post('/users', data), await admin.patch(`/users/${id}`, { password })]
+      expect(answers.map((answer) => [answer.status, codeOf(answer)])).toEqual([
+        [400, 'VALIDATION'],
+        [400, 'VALIDATION'],
+      ])
+    },
+  )
+
   test.each(['abc', '      ', 'password1234', 'qwertyuiop123', 'aaaaaaaaaaaaaaaa', `a1${'x'.repeat(130)}`])(
     '%.20s is refused for a new user and for one that is there',
     async (password) => {
