@@ -59,13 +59,16 @@ const compare = async (db: Db, ids: readonly string[]): Promise<void> => {
   }
   const people = compared.flatMap(({ person, found }) => [person, ...found.map((one) => one.id)])
   const there = new Set(await keepVisitors(db, people))
-  for (const { person, found } of compared)
-    if (there.has(person))
-      await writePairs(
-        db,
-        person,
-        found.filter((one) => there.has(one.id)),
-      )
+  for (const { person, found } of compared) {
+    if (!there.has(person)) continue
+    // Judged to be two people while we were looking.
+    const apart = await distinctFrom(db, person)
+    await writePairs(
+      db,
+      person,
+      found.filter(({ id }) => there.has(id) && !apart.includes(id)),
+    )
+  }
 }
 
 /** People who look like any record of this person. */

@@ -90,6 +90,38 @@ test('everybody is compared once in the background, and changes after that', asy
   expect((await pairs()).totalDocs).toBe(1)
 })
 
+test('a pair that is judged while it is being compared does not come back', async () => {
+  const [one, two] = [
+    await unasked({ lastName: 'Рассуждаев', firstName: 'Тихон', birthYear: 1970 }),
+    await unasked({ lastName: 'Рассуждаев', firstName: 'Тихон', birthYear: 1970 }),
+  ]
+  const [a, b] = pair(one, two)
+  const judge = await app.pool.connect()
+  try {
+    await judge.query('BEGIN')
+    await judge.query('SELECT FROM visitors WHERE id = ANY ($1) FOR UPDATE', [[a, b]])
+    const { rows } = await judge.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+    const seeking = seekPairs(app.payload, { forMs: 30_000 })
+    await expect
+      .poll(
+        async () =>
+          (await app.pool.query('SELECT FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid))', [rows[0]?.pid]))
+            .rowCount,
+        { timeout: 20_000 },
+      )
+      .toBe(1)
+    await judge.query(`INSERT INTO distinct_visitors (a, b, decided_by, decided_at) VALUES ($1, $2, 'x', now())`, [
+      a,
+      b,
+    ])
+    await judge.query('COMMIT')
+    await seeking
+  } finally {
+    judge.release()
+  }
+  expect(idsOf(await pairs())).not.toContainEqual([a, b])
+})
+
 test('people are listed once; a merged record only to who asks for it', async () => {
   const [one, two] = [
     await unasked({ lastName: 'Списков', firstName: 'Пётр' }),
