@@ -34,19 +34,23 @@ export const bookingsToMerge = (
   { now, lock }: { now: Date; lock: boolean },
 ): Promise<BookingToMerge[]> => db.rows(lock ? LOCK_BOOKINGS : READ_BOOKINGS, [visitors, now.toISOString()])
 
-const SHARED_DAYS = statement(
-  'shared-days',
+const CHANGED_DAYS = statement(
+  'days-changed-by-merge',
   `SELECT DISTINCT b.occurrence_id AS id FROM participants b
-    WHERE b.visitor_id = ANY ($1::uuid[]) AND EXISTS (
-      SELECT 1 FROM participants other
-       WHERE other.event_day_id = b.event_day_id AND other.visitor_id = ANY ($1::uuid[])
-         AND other.visitor_id <> b.visitor_id)`,
+    WHERE (b.visitor_id = $2::uuid AND b.status = 'expected')
+       OR (b.visitor_id = ANY ($1::uuid[]) AND EXISTS (
+             SELECT 1 FROM participants other
+              WHERE other.event_day_id = b.event_day_id AND other.visitor_id = ANY ($1::uuid[])
+                AND other.visitor_id <> b.visitor_id))`,
   { id: uuid },
 )
 
-/** Occurrences of the days on which several of these records have a booking. Only there the counts change. */
-export const occurrencesOfSharedDays = async (db: Db, visitors: readonly string[]): Promise<string[]> =>
-  (await db.rows(SHARED_DAYS, [visitors])).map(({ id }) => id)
+/**
+ * Occurrences of the days on which both have a booking, where places change; and those that `other` is expected on:
+ * their days are recounted when the bookings move. Whoever cancels a day locks it before its bookings, and so do we.
+ */
+export const occurrencesToLock = async (db: Db, survivor: string, other: string): Promise<string[]> =>
+  (await db.rows(CHANGED_DAYS, [[survivor, other], other])).map(({ id }) => id)
 
 const OCCURRENCES_OF = statement(
   'occurrences-of-bookings',

@@ -7,7 +7,7 @@ import {
   dropBookings,
   moveBookings,
   moveHolds,
-  occurrencesOfSharedDays,
+  occurrencesToLock,
   setComments,
   traced,
 } from '@/db/merge-bookings'
@@ -51,7 +51,7 @@ const mergeWithin = async (db: Db, { id, other, take, caller, now }: Merging): P
   const survivor = (await leadsTo(db, id)) ?? id
   const records = await lockRecords(db, [survivor, other])
   const both = [survivor, other]
-  await lockForBooking(db, survivor, await occurrencesOfSharedDays(db, both))
+  await lockForBooking(db, survivor, await occurrencesToLock(db, survivor, other))
   const found = await bookingsToMerge(db, both, { now, lock: true })
   const plan = planOf(records, found, { survivor, other, take })
   const log = await countEntries(db, other)
