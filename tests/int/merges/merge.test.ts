@@ -126,8 +126,8 @@ describe('merging two records', () => {
       await client.query('BEGIN; SET LOCAL enable_seqscan = off')
       const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN (GENERIC_PLAN) ${count}`)
       const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
-      expect(plan).toContain('audit_log_subject_id_idx')
-      expect(plan).not.toContain('Seq Scan on audit_log')
+      expect(plan).toMatch(/Index Cond: \(+subject_id/)
+      expect(plan).not.toMatch(/SubPlan|Seq Scan on audit_log/)
     } finally {
       await client.query('ROLLBACK')
       client.release()

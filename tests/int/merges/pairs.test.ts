@@ -96,6 +96,8 @@ test('a pair that is judged while it is being compared does not come back', asyn
     await unasked({ lastName: 'Рассуждаев', firstName: 'Тихон', birthYear: 1970 }),
   ]
   const [a, b] = pair(one, two)
+  expect(idsOf(await pairs())).toContainEqual([a, b])
+  await app.pool.query('INSERT INTO pairs_to_seek (visitor_id) VALUES ($1)', [a])
   const judge = await app.pool.connect()
   try {
     await judge.query('BEGIN')
