@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { violations } from '../../factories/invariants'
 import { makeEvent, makePlace, makeService } from '../../factories/schedule'
 import { codeOf, startApp, type App, type Client } from '../../helpers/app'
-import { countStatements } from '../../helpers/statements'
 import { placesTaken } from './world'
 
 const NOW = '2026-12-01T09:00:00Z'
@@ -116,46 +115,6 @@ describe('merging two records', () => {
       [two],
     ])
     await staff.post(`/participants/${upcoming}/cancel`, {})
-  })
-
-  test('counts what the log says of a person without reading all of the log', async () => {
-    const { texts } = await countStatements(app.payload, () => merge(one, two, {}, '?preview=true'))
-    const [count] = texts.filter((text) => /count\(\*\).*FROM audit_log/s.test(text))
-    const client = await app.pool.connect()
-    try {
-      await client.query('BEGIN; SET LOCAL enable_seqscan = off')
-      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN (GENERIC_PLAN) ${count}`)
-      const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
-      expect(plan).toMatch(/Index Cond: \(+subject_id/)
-      expect(plan).not.toMatch(/SubPlan|Seq Scan on audit_log/)
-    } finally {
-      await client.query('ROLLBACK')
-      client.release()
-    }
-  })
-
-  test('waits for a day that somebody works on before it holds bookings of that day', async () => {
-    const booking = await book(two, slot(6))
-    const canceller = await app.pool.connect()
-    try {
-      await canceller.query('BEGIN')
-      const { rows } = await canceller.query<{ pid: number }>(
-        `SELECT pg_backend_pid() AS pid FROM event_days
-          WHERE id = (SELECT event_day_id FROM participants WHERE id = $1) FOR NO KEY UPDATE`,
-        [booking],
-      )
-      const merging = merge(one, two)
-      const blocked = async () =>
-        (await app.pool.query('SELECT FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid))', [rows[0]?.pid]))
-          .rowCount
-      await expect.poll(blocked, { timeout: 20_000 }).toBe(1)
-      await canceller.query('SELECT FROM participants WHERE id = $1 FOR NO KEY UPDATE NOWAIT', [booking])
-      await canceller.query('COMMIT')
-      expect((await merging).status).toBe(200)
-    } finally {
-      canceller.release()
-    }
-    await staff.post(`/participants/${booking}/cancel`, {})
   })
 
   test('books the survivor for whoever names the other, once, and asks availability for the survivor', async () => {
