@@ -44,7 +44,7 @@ test('with a token npm start answers volunteers; a bot killed in the middle of a
   const killed = bot()
   process.kill(killed, 'SIGKILL')
   anna.says('Иванова Мария')
-  await shows('Телефон?')
+  await shows('Телефон и год рождения?')
   expect(bot()).not.toBe(killed)
   anna.says('8 916 123-45-67')
   await shows('Человек согласен')

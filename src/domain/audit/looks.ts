@@ -2,7 +2,9 @@ type Subject = 'visitors' | 'participants'
 
 /** The fields of a filter that are about a person, without what is looked for in them. */
 export const filtersOf = (subject: Subject, where: unknown): string[] => [
-  ...new Set(pathsOf(where).filter((path) => subject === 'visitors' || path.startsWith('visitor.'))),
+  ...new Set(
+    pathsOf(where).filter((path) => (subject === 'visitors' ? path !== 'mergedInto' : path.startsWith('visitor.'))),
+  ),
 ]
 
 const pathsOf = (where: unknown): string[] => {
