@@ -44,7 +44,7 @@ describe.each([1280, 320])('messages that were not sent, %i px wide', (width) =>
     await dialog.getByText('Текст составится заново').waitFor()
     expect(await statusOf(id)).toBe('failed')
     await dialog.getByRole('button', { name: 'Отправить ещё раз' }).click()
-    await page.waitForURL(/messages$/)
+    await page.waitForURL(({ pathname }) => pathname.endsWith('/messages'))
     await expect.poll(() => statusOf(id)).not.toBe('failed')
     await page.context().close()
   })

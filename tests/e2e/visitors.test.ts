@@ -67,7 +67,12 @@ it('a change that makes somebody look like somebody else is asked about in the f
   await expect.poll(async () => (await api('GET', `/api/visitors/${second.id}`)).body.lastName).toBe(known)
 
   // Other errors are shown at their field.
-  await page.locator('#field-phone').fill('12')
-  await page.locator('#action-save').click()
-  await page.locator('.field-error, .tooltip--show').first().waitFor()
+  // The form is read anew after a save: typed again until it is there.
+  const refused = async (): Promise<number> => {
+    await page.locator('#field-phone').fill('12')
+    if (await page.isEnabled('#action-save')) await page.locator('#action-save').click()
+    await page.waitForTimeout(500)
+    return page.locator('.field-type:has(#field-phone) :is(.field-error, .tooltip--show)').count()
+  }
+  await expect.poll(refused, { timeout: 20_000 }).toBe(1)
 })
