@@ -13,6 +13,8 @@ let app: App
 let admin: Client
 let folder: string
 let adminUrl: string
+/** The folder of this database, below `base`. */
+let own: string
 beforeAll(async () => {
   app = await startApp({ now: NOW })
   admin = await app.as('administrator')
@@ -20,9 +22,11 @@ beforeAll(async () => {
   adminUrl = urlOf(inject('adminUrl'), rows[0]?.name ?? '')
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
-  const { rows: found } = await client.query<{ folder: string; pid: number }>(
-    `SELECT current_setting('data_directory') AS folder, pg_backend_pid() AS pid`,
+  const { rows: found } = await client.query<{ folder: string; pid: number; own: string }>(
+    `SELECT current_setting('data_directory') AS folder, pg_backend_pid() AS pid, d.oid::text AS own
+       FROM pg_database d WHERE d.datname = current_database()`,
   )
+  own = found[0]?.own ?? ''
   // Every process of the server works in its folder, by whatever name it was given.
   const at = `/proc/${found[0]?.pid}/cwd`
   folder = existsSync(at) ? realpathSync(at) : (found[0]?.folder ?? '')
@@ -32,18 +36,22 @@ afterAll(() => app.close())
 
 /** Which of these words stand in the files of the database: tables, indexes, notes of the planner, the log. */
 const foundIn = (words: readonly string[]): string[] => {
+  const wanted = new Set(words)
   const found = new Set<string>()
   for (const file of filesIn(folder)) {
-    const bytes = unlessGone(() => readFileSync(file))
-    for (const word of words) if (!found.has(word) && bytes?.includes(word)) found.add(word)
+    const text = unlessGone(() => readFileSync(file, 'latin1')) ?? ''
+    for (const [word] of text.matchAll(WORD)) if (wanted.has(word)) found.add(word)
   }
   return [...found]
 }
 
+const WORD = /Zq[0-9a-f]{12}/g
+
+/** Without the files of other databases, which belong to other tests and hold none of these words. */
 const filesIn = (at: string): string[] =>
   (unlessGone(() => readdirSync(at, { withFileTypes: true })) ?? []).flatMap((entry) => {
     const name = path.join(at, entry.name)
-    if (entry.isDirectory()) return filesIn(name)
+    if (entry.isDirectory()) return path.basename(at) === 'base' && entry.name !== own ? [] : filesIn(name)
     return entry.isFile() ? [name] : []
   })
 
