@@ -154,7 +154,7 @@ export const OccurrenceCalendar = ({ filters, services, zones, view, at, onShown
           slotEventOverlap={false}
           slotMinHeight={32}
           // Tall enough for a thumb on a phone, even when the entry is short.
-          eventMinHeight={narrow ? 44 : 15}
+          eventMinHeight={narrow ? 46 : 15}
           allDaySlot={false}
           nowIndicator={clock.shared}
           expandRows
