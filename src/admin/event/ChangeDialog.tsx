@@ -11,7 +11,8 @@ import { useEffect, useState } from 'react'
 import { Choice } from './Choice'
 import { useFaultText } from './fieldNames'
 import { type Impact, ImpactView } from './Impact'
-import { faultsOf, type Overlap } from './saveEvent'
+import { faultsOf } from '@/admin/ui/useRefuse'
+import type { Overlap } from './saveEvent'
 import './event.scss'
 
 type Data = Record<string, unknown>

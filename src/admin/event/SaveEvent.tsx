@@ -109,9 +109,8 @@ export const SaveEvent = () => {
         return
       }
     } catch (thrown) {
-      // An invalid field is invalid in every scope. Other refusals for all dates may not apply to one date: too few
-      // places
-      // for one of them.
+      // An invalid field is invalid in every scope. Another refusal for all dates may not apply to a single date, for
+      // example too few places on one of them.
       const refusal = refusalOf(thrown)
       if (!isSeries() || refusal.code === 'VALIDATION') return refuse(refusal)
     }

@@ -2,7 +2,7 @@
 import { useConfig, useTranslation } from '@payloadcms/ui'
 import { getTranslation } from '@payloadcms/translations'
 import type { ClientField } from 'payload'
-import type { FieldFault } from './saveEvent'
+import type { FieldFault } from '@/admin/ui/useRefuse'
 
 const named = (fields: ClientField[], name: string): ClientField | undefined =>
   fields

@@ -1,27 +1,20 @@
 'use client'
-import { toast, useForm, useTranslation } from '@payloadcms/ui'
+import { toast, useForm } from '@payloadcms/ui'
 import { call, refusalOf, type ApiRefusal } from '@/admin/ui/api'
 import type { changeEventRoute } from '@/endpoints/events'
 import type { AnswerOf } from '@/endpoints/http/route'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
+import { useRefuse } from '@/admin/ui/useRefuse'
 
 type Changed = AnswerOf<typeof changeEventRoute>
 export type Saved = Omit<Changed, 'created'> & Partial<Pick<Changed, 'created'>>
 export type Overlap = Saved['warnings'][number]
-export type FieldFault = { path: string; message: string }
-
-/** The errors of a refusal that belong to a field: those it lists, and the one its code implies. */
-export const faultsOf = ({ errors }: Pick<ApiRefusal, 'errors'>): FieldFault[] =>
-  errors.flatMap(
-    ({ message, data }) => data?.errors ?? (typeof data?.path === 'string' ? [{ path: data.path, message }] : []),
-  )
-
 /** Saves an event with our own request and updates the form afterwards. */
 export const useSaveEvent = () => {
   const t = usePanelText()
   const formats = useFormats()
-  const { t: payloadText } = useTranslation()
-  const { dispatchFields, setIsValid, setProcessing, setSubmitted } = useForm()
+  const { setProcessing } = useForm()
+  const refuse = useRefuse()
 
   const warn = (warnings: Overlap[] = []) => {
     for (const { title, dates, more } of warnings) {
@@ -34,17 +27,6 @@ export const useSaveEvent = () => {
         }),
       )
     }
-  }
-
-  /** Shows the server's sentences next to their fields and as a message. */
-  const refuse = (refusal: ApiRefusal) => {
-    const faults = faultsOf(refusal)
-    setSubmitted(true)
-    if (faults.length > 0) {
-      setIsValid(false)
-      dispatchFields({ type: 'ADD_SERVER_ERRORS', errors: faults })
-    }
-    toast.error(refusal.message || payloadText('error:unknown'))
   }
 
   const send = async (method: 'POST' | 'PATCH', path: `/api/${string}`, body: object): Promise<Saved | ApiRefusal> => {

@@ -16,17 +16,19 @@ import { call, refusalOf } from '@/admin/ui/api'
 import type { CreatedVisitor } from '@/admin/ui/answers'
 import { Dialog } from '@/admin/ui/Dialog'
 import { usePanelText } from '@/admin/ui/texts'
+import { useRefuse } from '@/admin/ui/useRefuse'
 import { dataOf } from '@/domain/refusalData'
 import type { LikelyDuplicate } from '@/domain/visitors/likelyDuplicate'
 import { LikelyFacts } from './LikelyFacts'
 
-/** Saves a visitor. Who seems to be there already is shown first; what is wrong otherwise the form says at its fields. */
+/** Saves a visitor. People who may be the same person are shown first; other errors appear at their fields. */
 export const SaveVisitor = () => {
   const t = usePanelText()
   const router = useRouter()
   const { id } = useDocumentInfo()
   const { config } = useConfig()
-  const { getData, setModified, submit } = useForm()
+  const { getData, setModified } = useForm()
+  const refuse = useRefuse()
   const modified = useFormModified()
   const processing = useFormProcessing()
   const editDepth = useEditDepth()
@@ -48,9 +50,10 @@ export const SaveVisitor = () => {
       if (id === undefined) router.push(`${config.routes.admin}/collections/visitors/${doc.id}`)
       else router.refresh()
     } catch (thrown) {
-      const likely = dataOf(refusalOf(thrown), 'POSSIBLE_DUPLICATE')
+      const refusal = refusalOf(thrown)
+      const likely = dataOf(refusal, 'POSSIBLE_DUPLICATE')
       setCandidates(likely?.candidates ?? null)
-      if (!likely) await submit({ action: path, method, skipValidation: true })
+      if (!likely) refuse(refusal)
     } finally {
       setBusy(false)
     }
