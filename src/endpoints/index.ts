@@ -1,4 +1,5 @@
 import type { Endpoint } from 'payload'
+import { readLogRoute } from './audit'
 import { availabilityRoute } from './availability'
 import { bookRoute } from './bookings'
 import { describingRoutes } from './docs'
@@ -79,6 +80,7 @@ export const routes: Route[] = [
   changeRetentionRoute,
   exportParticipantsRoute,
   doorListRoute,
+  readLogRoute,
   retryMessageRoute,
   retryAllMessagesRoute,
   previewPlaceRoute,
@@ -112,6 +114,7 @@ const COLLECTIONS = [
   'volunteers',
   'integrations',
   'messages',
+  'audit-log',
   'error-reports',
   'users',
 ]

@@ -270,6 +270,7 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   'post /media': async (world) => ({ form: photo(world) }),
   'delete /media/{id}': async (world) => ({ id: await newPhoto(world) }),
   ...collection('messages'),
+  'get /audit-log/list': async () => ({ query: 'limit=5&action=participant.booked' }),
   'post /messages/{id}/retry': one('messages'),
   'post /messages/retry': async () => ({}),
   'get /telegram/updates/failed': async () => ({}),
