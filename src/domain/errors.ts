@@ -38,6 +38,8 @@ export const STATUS_BY_CODE = {
   EVENT_FULL: 409,
 
   PARTICIPANT_CANCELLED: 409,
+  /** Somebody came, or did not: such a booking is a fact and is not moved. */
+  PARTICIPANT_MARKED: 409,
   ATTENDANCE_TOO_EARLY: 409,
   UNDO_EXPIRED: 409,
   /** Undo skips a row that somebody has changed since. */

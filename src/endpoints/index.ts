@@ -14,6 +14,7 @@ import { createIntegrationRoute, issueKeyRoute } from './integrations'
 import { cancelOccurrenceRoute, changeOccurrenceRoute, deleteOccurrenceRoute } from './occurrences'
 import { listOccurrencesRoute } from './occurrences/list'
 import { addParticipantRoute, cancelParticipantRoute, editParticipantRoute, markRoute, undoRoute } from './participants'
+import { moveParticipantRoute } from './participants/move'
 import { doorListRoute, rosterRoute } from './participants/roster'
 import { liveRoute } from './live'
 import { distinctPairRoute, duplicatesRoute, laterPairRoute, mergeRoute, undoMergeRoute } from './merges'
@@ -62,6 +63,7 @@ export const routes: Route[] = [
   addParticipantRoute,
   editParticipantRoute,
   cancelParticipantRoute,
+  moveParticipantRoute,
   markRoute,
   undoRoute,
   searchVisitorsRoute,

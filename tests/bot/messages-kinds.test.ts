@@ -115,6 +115,23 @@ describe('a change', () => {
     ])
   })
 
+  test('to another occurrence says where it was and where it is now', async () => {
+    const vera = await world.volunteer()
+    const [here, there] = [await laundry(), await laundry({ date: '2026-11-25' })]
+    const [booked = ''] = await world.books(vera.volunteer, await world.visitor('Иванов'), first(here.occurrences))
+    await world.forget()
+    const { status } = await world.events.admin.post(`/participants/${booked}/move`, {
+      occurrence: first(there.occurrences),
+    })
+    expect(status).toBe(200)
+    await world.work()
+    expect(vera.messages().map((text) => text.replace(/, карта \d+$/, ''))).toEqual([
+      '🔁 Изменилась запись: 1 человек\nПредупредите, пожалуйста, тех, кого записали.\n\nСтирка\nБыло: Стирка, вт, 24 ' +
+        'ноября, 10:00–12:00, Цветной бульвар\nСтало: ср, 25 ноября, 10:00–12:00\nЦветной бульвар, Цветной бульвар, ' +
+        '1\n• Иванов Пётр',
+    ])
+  })
+
   test('there and back again is nothing to tell', async () => {
     const vera = await world.volunteer()
     const { occurrences } = await laundry()

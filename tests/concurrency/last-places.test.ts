@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeEvent, makePlace, makeService, makeVisitors } from '../factories/schedule'
 import { violations } from '../factories/invariants'
 import { startApp, type App, type Client } from '../helpers/app'
+import { moveToTheLastPlace, moveTwice, moveWhileCancelled } from './moves'
 import { DATE, rush, setTheScene } from './rush'
 
 describe('64 clients on the last places', () => {
@@ -102,6 +103,27 @@ describe('64 clients on the last places', () => {
     )
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(30)
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(2)
+    expect(await violations(app.pool)).toEqual([])
+  })
+
+  it('sixteen moves to the last place: one wins, and everybody else keeps the place they had', async () => {
+    const said = await moveToTheLastPlace(app.pool, key)
+    expect(said).toEqual([...Array.from({ length: 15 }, () => 'OCCURRENCE_FULL'), 'ok'])
+    expect(await violations(app.pool)).toEqual([])
+  })
+
+  it('a move while somebody cancels: one of the two happens', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { said, done } = await moveWhileCancelled(app.pool, key)
+      expect(done).toEqual([said === 'ok' ? 'participant.moved' : 'participant.cancelled'])
+      expect(['ok', 'PARTICIPANT_CANCELLED']).toContain(said)
+    }
+    expect(await violations(app.pool)).toEqual([])
+  })
+
+  it('two moves of one booking at once: it ends in one place', async () => {
+    for (let round = 0; round < 4; round += 1)
+      expect(await moveTwice(app.pool, key)).toEqual({ said: ['PARTICIPANT_CANCELLED', 'ok'], active: 1 })
     expect(await violations(app.pool)).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { violations } from '../factories/invariants'
 import { startApp, type App } from '../helpers/app'
 import { removeLocks } from './naiveGuard'
+import { moveToTheLastPlace, moveTwice, moveWhileCancelled } from './moves'
 import { rush, setTheScene } from './rush'
 
 describe('the same without the locks', () => {
@@ -29,5 +30,17 @@ describe('the same without the locks', () => {
       scene.visitors.map((visitor) => key.post('/holds', { visitor, occurrence: scene.a })),
     )
     expect(answers.filter(({ status }) => status === 201).length).toBeGreaterThan(3)
+  })
+
+  it('moves more than one to the last place, what is being cancelled, and one booking to two places', async () => {
+    const key = await app.as('key:booking')
+    const seen = { full: false, cancelled: false, twice: false }
+    for (let run = 1; run <= 5 && Object.values(seen).includes(false); run += 1) {
+      const won = (await moveToTheLastPlace(app.pool, key)).filter((said) => said === 'ok')
+      seen.full ||= won.length > 1
+      seen.cancelled ||= (await moveWhileCancelled(app.pool, key)).done.length === 2
+      seen.twice ||= (await moveTwice(app.pool, key)).active === 2
+    }
+    expect(seen).toEqual({ full: true, cancelled: true, twice: true })
   })
 })

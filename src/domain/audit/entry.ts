@@ -16,7 +16,7 @@ export type AuditAction =
   | `${Edited | 'visitor'}.${'created' | 'changed' | 'deleted'}`
   | `event.${'created' | 'changed' | 'ended' | 'archived' | 'activated' | 'deleted'}`
   | `${'eventDay' | 'occurrence'}.${'changed' | 'cancelled' | 'deleted'}`
-  | `participant.${'booked' | 'cancelled' | 'marked' | 'markUndone' | 'commented'}`
+  | `participant.${'booked' | 'moved' | 'cancelled' | 'marked' | 'markUndone' | 'commented'}`
   | `visitor.${'viewed' | 'judgedDistinct' | 'dataExported' | 'consentWithdrawn' | 'erased' | 'retained'}`
   | `visitor.${'merged' | 'mergeUndone'}`
   | `visitors.${'listed' | 'counted'}`

@@ -16,6 +16,7 @@ export const audit = {
     'occurrence.cancelled': 'Occurrence cancelled',
     'occurrence.deleted': 'Occurrence deleted',
     'participant.booked': 'Booked',
+    'participant.moved': 'Booking moved',
     'participant.cancelled': 'Booking cancelled',
     'participant.marked': 'Attendance marked',
     'participant.markUndone': 'Mark taken back',

@@ -33,6 +33,7 @@ export const errors = {
   OCCURRENCE_FULL: 'There are no places left here.',
   EVENT_FULL: 'There are no places left on this day.',
   PARTICIPANT_CANCELLED: 'This booking is cancelled.',
+  PARTICIPANT_MARKED: 'It is already marked whether they came: such a booking is not moved.',
   ATTENDANCE_TOO_EARLY: 'Attendance can’t be marked before the day.',
   PARTICIPANT_CHANGED: 'This booking was changed since.',
   MESSAGE_SENT: 'This message has been sent already.',

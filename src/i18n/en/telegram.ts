@@ -11,6 +11,7 @@ export const telegram = {
   newZone: 'The time zone of the place was put right: the time by the clock there is the same',
   wasUntil: 'Before: until {time}',
   was: 'Before: {when}',
+  wasAt: 'Before: {service}, {when}, {place}',
   now: 'Now: {when}',
   cancelled: 'A booking is cancelled: {people}',
   reason: 'Reason: {reason}',

@@ -16,6 +16,7 @@ export const audit: Translated<typeof english> = {
     'occurrence.cancelled': 'Мероприятие отменено',
     'occurrence.deleted': 'Мероприятие удалено',
     'participant.booked': 'Запись',
+    'participant.moved': 'Запись перенесена',
     'participant.cancelled': 'Запись отменена',
     'participant.marked': 'Отметка о посещении',
     'participant.markUndone': 'Отметка возвращена',

@@ -33,6 +33,7 @@ export const errors: Translated<typeof english> = {
   OCCURRENCE_FULL: 'Свободных мест здесь нет.',
   EVENT_FULL: 'На этот день мест больше нет.',
   PARTICIPANT_CANCELLED: 'Эта запись отменена.',
+  PARTICIPANT_MARKED: 'Здесь уже отмечено, пришёл ли человек: такую запись не переносят.',
   ATTENDANCE_TOO_EARLY: 'До дня мероприятия отмечать посещение нельзя.',
   PARTICIPANT_CHANGED: 'Эту запись с тех пор изменили.',
   MESSAGE_SENT: 'Это сообщение уже отправлено.',

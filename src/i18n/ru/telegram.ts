@@ -11,6 +11,7 @@ export const telegram: Translated<typeof english> = {
   newZone: 'Исправлен часовой пояс места: время по местным часам прежнее',
   wasUntil: 'Было: до {time}',
   was: 'Было: {when}',
+  wasAt: 'Было: {service}, {when}, {place}',
   now: 'Стало: {when}',
   cancelled: 'Отменена запись: {people}',
   reason: 'Причина: {reason}',

@@ -22,13 +22,23 @@ const peopleOf = (sections: readonly Section[]): string => say('counts.people', 
 export const bookingConfirmedText = (sections: readonly Section[], now: Date): Html =>
   cutHtml(html`✅ <b>${say('telegram.confirmed')}</b>\n\n${listText(sections, (section) => atPlace(section, now))}`)
 
-/** `before` is the old start, or the old end if only that changed; null if only the place changed, or only its zone. */
-export type MovedSection = Section & { before: { at: Date; end: boolean } | 'zone' | null }
+type Left = Pick<Section, 'service' | 'startsAt' | 'endsAt' | 'timezone' | 'place' | 'address'>
+
+/**
+ * `before` is the old start, or the old end if only that changed; null if only the place changed, or only its zone;
+ * `left` is the other occurrence from where the booking was moved.
+ */
+export type MovedSection = Section & { before: { at: Date; end: boolean } | { left: Left } | 'zone' | null }
 
 export const bookingsMovedText = (sections: readonly MovedSection[], now: Date): Html => {
   const was = ({ before, timezone }: MovedSection): Html | string => {
     if (!before) return html`${say('telegram.newPlace')}`
     if (before === 'zone') return html`${say('telegram.newZone')}`
+    if ('left' in before) {
+      const { left } = before
+      const when = whenText(left.startsAt, left.endsAt, left.timezone, now)
+      return messageHtml('telegram.wasAt', { service: left.service, when, place: left.place })
+    }
     return before.end
       ? messageHtml('telegram.wasUntil', { time: timeText(before.at, timezone) })
       : messageHtml('telegram.was', { when: dateTime(before.at, timezone, now) })

@@ -4,7 +4,7 @@ import { writeBookings, type Participant } from '@/db/participants'
 import { lockedPersonAndSlots, type FoundSlot } from '@/db/slots'
 import type { Db } from '@/db/sql'
 import { isStaff, sourceOf, type Caller } from '@/domain/access/caller'
-import type { Person } from '@/domain/booking/decide'
+import type { Decision, Person } from '@/domain/booking/decide'
 import { decideAll } from '@/domain/booking/decideAll'
 import { Refusal, Refusals } from '@/domain/errors'
 import { localDate } from '@/domain/time/zone'
@@ -86,10 +86,12 @@ export const bookableSlots = async (
   if (unknown.length > 0)
     throw new Refusals(unknown.map((occurrence) => new Refusal('OCCURRENCE_NOT_FOUND', { occurrence })))
   const refused = decideAll({ slots, person, staff: isStaff(caller), now })
-  if (refused.length > 0)
-    throw new Refusals(refused.map(({ code, data }) => new Refusal(code, withLocalDate(data, slots))))
+  if (refused.length > 0) throw new Refusals(refused.map((decision) => refusedAt(decision, slots)))
   return { slots, person }
 }
+
+export const refusedAt = ({ code, data }: NonNullable<Decision>, slots: readonly FoundSlot[]): Refusal =>
+  new Refusal(code, withLocalDate(data, slots))
 
 /** The text of WINDOW_NOT_OPEN contains a date, which has to be in the zone of the place. */
 const withLocalDate = (data: Record<string, unknown>, slots: readonly FoundSlot[]): Record<string, unknown> => {

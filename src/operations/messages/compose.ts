@@ -73,26 +73,33 @@ const bookingsCancelled = async ({ db, message, now }: Composing): Promise<Compo
   return withPeople(bookingsCancelledText(sectionsOf(left, reachable), reason, now), left)
 }
 
-type Move = { occurrence: string; from: Date; to: Date; zone: boolean }
+type Move = { occurrence: string; from: Date; to: Date; zone: boolean; participant: string | null }
 
 const movesOf = (payload: Record<string, unknown>): Map<string, Move> => {
   const moves = Array.isArray(payload.moved)
-    ? (payload.moved as { occurrence: string; from: string; to: string; zone?: boolean }[])
+    ? (payload.moved as { occurrence: string; from: string; to: string; zone?: boolean; participant?: string }[])
     : []
   return new Map(
-    moves.map(({ occurrence, from, to, zone }) => [
+    moves.map(({ occurrence, from, to, zone, participant = null }) => [
       occurrence,
-      { occurrence, from: new Date(from), to: new Date(to), zone: zone === true },
+      { occurrence, from: new Date(from), to: new Date(to), zone: zone === true, participant },
     ]),
   )
 }
 
 /**
  * The previous time of a moved booking. 'back': moved back to where it was, so there is nothing to say. null: the time
- * is unchanged and only the place changed; 'zone': only its zone did.
+ * is unchanged and only the place changed; 'zone': only its zone did. A booking moved to another occurrence says where
+ * it was.
  */
-const beforeOf = ({ startsAt, endsAt }: PersonFact, move: Move | undefined): MovedSection['before'] | 'back' => {
+const beforeOf = (
+  { startsAt, endsAt }: PersonFact,
+  move: Move | undefined,
+  left: readonly PersonFact[],
+): MovedSection['before'] | 'back' => {
   if (!move) return 'back'
+  const was = left.find(({ participant }) => participant === move.participant)
+  if (was) return { left: was }
   const same = (a: Date, b: Date): boolean => a.getTime() === b.getTime()
   if (same(move.from, move.to)) return move.zone ? 'zone' : null
   const end = same(move.to, endsAt) && !same(move.to, startsAt)
@@ -101,15 +108,16 @@ const beforeOf = ({ startsAt, endsAt }: PersonFact, move: Move | undefined): Mov
 
 const bookingsMoved = async ({ db, message, now }: Composing): Promise<Composed<Said>> => {
   const moves = movesOf(message.payload)
+  const given = [...moves.values()].flatMap(({ participant }) => participant ?? [])
+  const places = given.length === 0 ? [] : await factsOf(db, given)
+  const wasOf = (fact: PersonFact): ReturnType<typeof beforeOf> => beforeOf(fact, moves.get(fact.occurrence), places)
   const concerns = (fact: PersonFact): boolean =>
-    fact.status === 'expected' &&
-    fact.bookedBy === message.recipientId &&
-    beforeOf(fact, moves.get(fact.occurrence)) !== 'back'
+    fact.status === 'expected' && fact.bookedBy === message.recipientId && wasOf(fact) !== 'back'
   const left = leftOf(await factsOf(db, idsOf(message.payload.participants)), now, concerns)
   if (!Array.isArray(left)) return left
   const sections = sectionsOf(left, reachable).map((section): MovedSection => {
     const fact = left.find(({ occurrence }) => occurrence === section.occurrence)
-    const before = fact ? beforeOf(fact, moves.get(section.occurrence)) : null
+    const before = fact ? wasOf(fact) : null
     return { ...section, before: before === 'back' ? null : before }
   })
   return withPeople(bookingsMovedText(sections, now), left)

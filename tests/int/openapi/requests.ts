@@ -202,6 +202,10 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   'patch /participants': many('participants', { comment: 'с собакой' }),
   'patch /participants/{id}': async (world) => ({ id: await newBooking(world), body: { comment: 'у окна' } }),
   'post /participants/{id}/cancel': async (world) => ({ id: await newBooking(world), body: { reason: 'Заболел' } }),
+  'post /participants/{id}/move': async (world) => ({
+    id: await newBooking(world),
+    body: { occurrence: await newOccurrence(world) },
+  }),
   'post /participants/status': async (world) => ({
     body: { ids: [await newBooking(world, 0), world.ids.unknown], status: 'attended' },
   }),
