@@ -526,6 +526,7 @@ export interface AuditLog {
     | 'occurrence.cancelled'
     | 'occurrence.deleted'
     | 'participant.booked'
+    | 'participant.moved'
     | 'participant.cancelled'
     | 'participant.marked'
     | 'participant.markUndone'
