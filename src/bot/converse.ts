@@ -11,6 +11,7 @@ import { unparkVolunteer } from '@/operations/messages/unparkVolunteer'
 import { decode } from './callback-data/action'
 import { LASTING } from '@/notifications/telegram/buttons'
 import { admit, type Admission } from './features/membership'
+import { leftUndone } from './leftUndone'
 import { answer, remove, show, showKeyboard } from './render'
 import { LANGUAGE, say } from './format/say'
 import { route, routeText, type Written } from './route'
@@ -112,9 +113,10 @@ const decided = async (
 
 const writtenIn = (message: Message): Written => {
   if ('text' in message) return { kind: 'text', text: message.text }
-  if ('photo' in message) return { kind: 'photo', fileId: message.photo.at(-1)?.file_id ?? '' }
+  const caption = 'caption' in message ? (message.caption ?? '') : ''
+  if ('photo' in message) return { kind: 'photo', fileId: message.photo.at(-1)?.file_id ?? '', caption }
   if ('document' in message && message.document.mime_type?.startsWith('image/'))
-    return { kind: 'photo', fileId: message.document.file_id }
+    return { kind: 'photo', fileId: message.document.file_id, caption }
   if ('contact' in message) {
     const { last_name: last, first_name: first, phone_number: phone } = message.contact
     return { kind: 'contact', name: [last, first].filter(Boolean).join(' '), phone }
@@ -131,9 +133,7 @@ const settle = async (turn: Turn, { conversation, state, input, fresh, ...given 
   const next: Shown = { ...given.next }
   const { deps, chatId, now, updateId } = turn
   await releaseLeft(turn, state.scene, next.scene)
-  const notice = [next.notice, leavesUndone(state.scene, next) ? say('bot.booking.left') : undefined]
-    .filter((words) => words !== undefined)
-    .join('\n')
+  const notice = [next.notice, leftUndone(state.scene, next)].filter((words) => words !== undefined).join('\n')
   // Buttons of a screen that is gone must not act on the next one, so every screen has a mark of its own.
   const same = next.scene === state.scene && notice === ''
   const nonce = same ? state.nonce : fresh
@@ -193,14 +193,6 @@ const viewOf = async (turn: Turn, next: Shown): Promise<View> => {
     return sceneOf(next.scene).view(turn, next.scene)
   }
 }
-
-/** Whoever goes away from a booking that is not made must know that it is not. */
-const leavesUndone = (before: Scene, { scene: after, notice }: Next): boolean =>
-  before.name === 'booking' &&
-  before.chosen.length > 0 &&
-  after.name !== 'done' &&
-  // Where nothing is chosen any more, either words say why, or the same person was opened anew.
-  !(after.name === 'booking' && after.visitor === before.visitor && (after.chosen.length > 0 || notice !== undefined))
 
 const holdsOf = (scene: Scene): string[] => (scene.name === 'booking' ? scene.chosen.map(({ hold }) => hold) : [])
 

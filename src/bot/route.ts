@@ -6,12 +6,12 @@ import { sceneOf } from './scenes'
 import type { Scene } from './state'
 import type { Next, Turn } from './turn'
 import { say } from './format/say'
+import { brief } from './format/words'
+
+type Photographed = { kind: 'photo'; fileId: string; caption: string }
 
 export type Written =
-  | { kind: 'text'; text: string }
-  | { kind: 'contact'; name: string; phone: string }
-  | { kind: 'photo'; fileId: string }
-  | { kind: 'other' }
+  { kind: 'text'; text: string } | { kind: 'contact'; name: string; phone: string } | Photographed | { kind: 'other' }
 
 /** Handles a button: first by the scene it belongs to, then by the menu, which is the same everywhere. */
 export const route = async (turn: Turn, scene: Scene, action: Action): Promise<Next> => {
@@ -38,14 +38,7 @@ export const route = async (turn: Turn, scene: Scene, action: Action): Promise<N
 }
 
 export const routeText = async (turn: Turn, scene: Scene, written: Written): Promise<Next> => {
-  if (written.kind === 'photo') {
-    return (
-      (await sceneOf(scene).photo?.(turn, scene, written.fileId)) ?? {
-        scene,
-        notice: say('bot.photoNotNow'),
-      }
-    )
-  }
+  if (written.kind === 'photo') return withCaption(turn, scene, written)
   if (written.kind === 'other') return { scene, notice: say('bot.unreadable') }
   if (written.kind === 'contact') {
     // Of somebody new the name is wanted too; otherwise it is somebody to be found.
@@ -57,6 +50,37 @@ export const routeText = async (turn: Turn, scene: Scene, written: Written): Pro
   const command = /^\/([a-z_]+)(?:@\w+)?(?:\s|$)/i.exec(written.text)?.[1]?.toLowerCase()
   if (command !== undefined) return commanded(turn, scene, command)
   return typed(turn, scene, written.text)
+}
+
+const photographed = async (turn: Turn, scene: Scene, fileId: string): Promise<Next> =>
+  (await sceneOf(scene).photo?.(turn, scene, fileId)) ?? { scene, notice: say('bot.photoNotNow') }
+
+/** What two halves of one message led to, the second after the first. */
+const both = (first: Next, second: Next): Next => {
+  const said = [first, second].filter(({ notice }) => notice !== undefined)
+  return {
+    ...first,
+    ...second,
+    notice: said.length === 0 ? undefined : said.map(({ notice }) => notice).join('\n'),
+    good: said.every(({ good }) => good === true),
+  }
+}
+
+/**
+ * Words under a photo are read like words without one. A name comes before the photo, which needs one. Where nothing
+ * is waiting for words they are a search, but not while somebody is on the screen: their photo is what it was about.
+ */
+const withCaption = async (turn: Turn, scene: Scene, { fileId, caption }: Photographed): Promise<Next> => {
+  const text = caption.trim()
+  if (text === '') return photographed(turn, scene, fileId)
+  if (scene.name === 'new' && scene.draft.firstName === undefined) {
+    const named = await typed(turn, scene, text)
+    return both(named, await photographed(turn, named.scene, fileId))
+  }
+  const shown = await photographed(turn, scene, fileId)
+  if (sceneOf(scene).photo === undefined) return both(shown, await typed(turn, shown.scene, text))
+  const read = shown.scene.name === scene.name ? await sceneOf(shown.scene).text?.(turn, shown.scene, text) : null
+  return both(shown, read ?? { scene: shown.scene, notice: say('bot.photo.captionUnread', { text: brief(text, 60) }) })
 }
 
 /** The scene may wait for a text; otherwise it is a search. */

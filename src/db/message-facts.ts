@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bool, instant, int, json, nullable, participantStatus, present, text, uuid } from './rows'
+import { bool, instant, int, json, list, nullable, participantStatus, present, text, uuid } from './rows'
 import type { Db } from './sql'
 import { prepared, statement } from './statement'
 
@@ -61,21 +61,32 @@ const MESSAGE_FACTS = prepared('message-facts', `SELECT ${FACTS} WHERE b.id = AN
 export const factsOf = (db: Db, participants: readonly string[]): Promise<PersonFact[]> =>
   db.rows(MESSAGE_FACTS, [participants])
 
-type OfDate = { volunteer: string; date: string; timezone: string; status: 'expected' | 'noShow' }
+type OfDate = {
+  volunteer: string
+  date: string
+  status: 'expected' | 'noShow'
+  /** Those the message was planned for. null: of an earlier version, which named the zone. */
+  occurrences: readonly string[] | null
+  timezone: string | null
+}
 
 const MESSAGE_FACTS_OF_DATE = prepared(
   'message-facts-of-date',
   `SELECT ${FACTS}
-    WHERE b.booked_by_relation_to = 'volunteers' AND b.booked_by_value = $1 AND b.status = $4::participant_status
-      AND o.date = $2 AND p.timezone = $3 AND o.status = 'scheduled' AND d.status = 'scheduled' ${ORDER}`,
+    WHERE b.booked_by_relation_to = 'volunteers' AND b.booked_by_value = $1 AND b.status = $3::participant_status
+      AND o.date = $2 AND o.status = 'scheduled' AND d.status = 'scheduled'
+      AND CASE WHEN $4::uuid[] IS NULL THEN p.timezone = $5
+               ELSE o.place_id IN (SELECT t.place_id FROM occurrences t WHERE t.id = ANY ($4::uuid[])) END ${ORDER}`,
   FACT,
 )
 
-/** People whom a volunteer booked on a date, for all places in one time zone. */
-export const factsOfDate = (db: Db, { volunteer, date, timezone, status }: OfDate): Promise<PersonFact[]> =>
-  db.rows(MESSAGE_FACTS_OF_DATE, [volunteer, date, timezone, status])
+/** People whom a volunteer booked on a date, at the places where these occurrences are by now. */
+export const factsOfDate = (
+  db: Db,
+  { volunteer, date, status, occurrences, timezone }: OfDate,
+): Promise<PersonFact[]> => db.rows(MESSAGE_FACTS_OF_DATE, [volunteer, date, status, occurrences, timezone])
 
-export type VolunteerDate = { volunteer: string; date: string; timezone: string }
+export type VolunteerDate = { volunteer: string; date: string; occurrences: string[] }
 
 const ZONES_OF_PLACES = statement('zones', 'SELECT DISTINCT timezone FROM places ORDER BY timezone', {
   timezone: text,
@@ -94,9 +105,10 @@ type Wanted = {
   bookedBefore: Date | null
 }
 
+// A message of an earlier version does not name its occurrences: it was about the whole date.
 const VOLUNTEERS_OF_DATES = prepared(
   'volunteers-of-dates',
-  `SELECT DISTINCT b.booked_by_value AS volunteer, o.date, p.timezone
+  `SELECT b.booked_by_value AS volunteer, o.date, array_agg(DISTINCT o.id ORDER BY o.id) AS occurrences
      FROM occurrences o
      JOIN event_days d ON d.id = o.event_day_id
      JOIN places p ON p.id = o.place_id
@@ -105,17 +117,21 @@ const VOLUNTEERS_OF_DATES = prepared(
       AND d.status = 'scheduled'
       AND b.booked_by_relation_to = 'volunteers' AND ($6::timestamptz IS NULL OR b.booked_at <= $6)
       AND NOT EXISTS (SELECT 1 FROM messages m
-            WHERE m.dedupe_key = $7 || ':' || b.booked_by_value || ':' || o.date || ':' || p.timezone)
+            WHERE m.recipient_id = b.booked_by_value AND m.kind = $7 AND m.payload->>'date' = o.date
+              AND (NOT m.payload ? 'occurrences'
+                   OR EXISTS (SELECT 1 FROM occurrences t WHERE t.place_id = o.place_id
+                         AND t.id IN (SELECT jsonb_array_elements_text(m.payload->'occurrences')::uuid))))
+    GROUP BY b.booked_by_value, o.date
     ORDER BY o.date, b.booked_by_value`,
-  { volunteer: present(text), date: text, timezone: text },
+  { volunteer: present(text), date: text, occurrences: list(uuid) },
 )
 
-/** Volunteers who booked somebody with this status on these dates and have not been told about the date yet. */
+/** Volunteers who booked somebody with this status on these dates, and the occurrences at places not told about yet. */
 export const volunteersOfDates = (
   db: Db,
-  key: 'reminder' | 'missed',
+  kind: 'reminder' | 'missed',
   { timezone, dates, status, from, until, bookedBefore }: Wanted,
-): Promise<VolunteerDate[]> => db.rows(VOLUNTEERS_OF_DATES, [timezone, dates, status, from, until, bookedBefore, key])
+): Promise<VolunteerDate[]> => db.rows(VOLUNTEERS_OF_DATES, [timezone, dates, status, from, until, bookedBefore, kind])
 
 export type AnnouncedEvent = {
   title: string

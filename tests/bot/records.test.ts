@@ -290,3 +290,27 @@ it('a night that is not over and the next one are told apart on duty', async () 
   expect(anna.screen().text).toContain('завтра, 11:00–12:30')
   expect(labels().join()).toContain('Завтрашний')
 })
+
+it('the morning of a night says in the cart that it is the day after', async () => {
+  const night = await maker.create({
+    title: name(),
+    type: 'oneOff',
+    date: '2026-12-02',
+    rrule: undefined,
+    startTime: '22:00',
+    endTime: '08:00',
+    endsNextDay: true,
+    services: [
+      { service: maker.service, startTime: '22:00', endTime: '05:00', capacity: 9 },
+      { service: maker.shower, startTime: '06:00', endTime: '07:00', capacity: 9 },
+    ],
+  })
+  expect(night.id).not.toBe('')
+  const lastName = name()
+  await maker.admin.post('/visitors', { lastName, firstName: 'Зоя', status: 'registered' })
+  await anna.says(lastName)
+  await anna.taps(/^Стирка/)
+  expect(anna.screen().text).toContain('22:00–05:00 следующего дня Стирка')
+  await anna.taps('➕ Душ · чт 3 дек, 06:00')
+  expect(anna.screen().text).toMatch(/чт, 3 декабря, Цветной бульвар\n06:00–07:00 Душ/)
+})

@@ -1,12 +1,12 @@
 import { addDays, dayNumber, weekdayOfDay } from '@/domain/time/calendar'
 import { localDate } from '@/domain/time/zone'
 import { html, htmlLines, type Html } from '@/notifications/telegram/html'
-import { dateText, dayText, timeText, whenText } from '@/notifications/texts/words'
+import { dateText, dayText, hoursText, timeText, whenText } from '@/notifications/texts/words'
 import type { Card } from '@/operations/volunteers/card'
 import type { ParticipantStatus } from '@/domain/attendance/decideMark'
 import { say } from './say'
 
-export { dateText, dayText, timeText, whenText }
+export { dateText, dayText, hoursText, timeText, whenText }
 
 export const placesLeft = (free: number): string => say('counts.places', { count: free })
 

@@ -34,7 +34,8 @@ export const booking: SceneOf<BookingScene> = {
     return {
       scene: {
         ...scene,
-        step: 'confirm',
+        // The question about a photo is still to be answered.
+        step: scene.step === 'photo' ? 'photo' : 'confirm',
         comment,
         instead: undefined,
         typed: scene.step === 'comment' ? undefined : text.trim().slice(0, 60),

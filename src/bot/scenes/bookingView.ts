@@ -2,7 +2,18 @@ import { localDate } from '@/domain/time/zone'
 import { html, htmlLines, joinHtml, type Html } from '@/notifications/telegram/html'
 import { visitorCard, type Card } from '@/operations/volunteers/card'
 import { fits, fitted, fittedBefore } from '../format/fit'
-import { brief, cardHead, cardLine, dayBrief, dayText, dayWords, hours, placesLeft, timeText } from '../format/words'
+import {
+  brief,
+  cardHead,
+  cardLine,
+  dayBrief,
+  dayText,
+  dayWords,
+  hours,
+  hoursText,
+  placesLeft,
+  timeText,
+} from '../format/words'
 import { calendar, monthTitle } from '../keyboards/calendar'
 import { arrows } from '../keyboards/pages'
 import type { BookingScene } from '../state'
@@ -174,7 +185,7 @@ export const slotLines = (slots: readonly NamedSlot[], now: Date): Html[] => {
   const groups = new Map<string, Html[]>()
   for (const { startsAt, endsAt, timezone, placeTitle, serviceTitle } of slots) {
     const where = `${dayText(new Date(startsAt), timezone, now)}, ${placeTitle}`
-    const line = html`${hours(startsAt, endsAt, timezone)} <b>${serviceTitle}</b>`
+    const line = html`${hoursText(new Date(startsAt), new Date(endsAt), timezone)} <b>${serviceTitle}</b>`
     groups.set(where, [...(groups.get(where) ?? []), line])
   }
   return [...groups].flatMap(([where, lines]) => [html`${where}`, ...lines])
@@ -227,6 +238,12 @@ const dates = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Bo
 
 const dayOf = ({ startsAt, timezone }: NamedSlot): string => localDate(new Date(startsAt), timezone)
 
+const startOf = ({ startsAt, timezone }: NamedSlot): string => timeText(new Date(startsAt), timezone)
+
+/** The morning of a night is on the day after its date, and says so: "ср 2 дек, ". */
+const apart = (slot: NamedSlot, now: Date): string =>
+  dayOf(slot) === slot.date ? '' : `${dayBrief(new Date(slot.startsAt), slot.timezone, now)}, `
+
 const times = (turn: Turn, scene: BookingScene, slots: readonly NamedSlot[]): Body => {
   const open = freeSlots(slots, scene, turn.place).filter(({ date }) => date === scene.date)
   const several = severalPlaces(open)
@@ -262,11 +279,9 @@ const summary = (turn: Turn, scene: BookingScene, { status }: Card, slots: reado
     rows: [
       [button(say('bot.booking.confirm'), 'confirm', { style: 'success' })],
       ...more.map((slot) => [
-        button(
-          fittedBefore(`➕ ${slot.serviceTitle}`, ` · ${timeText(new Date(slot.startsAt), slot.timezone)}`),
-          'slot',
-          { id: slot.occurrence },
-        ),
+        button(fittedBefore(`➕ ${slot.serviceTitle}`, ` · ${apart(slot, turn.now)}${startOf(slot)}`), 'slot', {
+          id: slot.occurrence,
+        }),
       ]),
       ...(scene.typed === undefined
         ? []

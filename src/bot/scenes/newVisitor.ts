@@ -33,7 +33,7 @@ export const newVisitor: SceneOf<NewScene> = {
       case 'another':
         return another(turn, scene)
       case 'same':
-        return id === undefined ? null : { ...(await openVisitor(turn, id)), final: true }
+        return id === undefined ? null : sameAs(turn, scene.draft, id)
       default:
         return null
     }
@@ -92,8 +92,23 @@ const take = async (turn: Turn, scene: NewScene, text: string): Promise<Next> =>
     case 'photo':
       return { scene, notice: say('bot.newVisitor.waitingForPhoto') }
     case 'duplicates':
-      return { scene, notice: say('bot.newVisitor.chooseButton') }
+      return takeBesideCandidates(turn, scene, text)
   }
+}
+
+/** A phone or a year may tell them apart; anything else has to wait for the answer, and is said to. */
+const takeBesideCandidates = (turn: Turn, scene: NewScene, text: string): Promise<Next> | Next => {
+  const { name: rest, ...found } = takeApart(text, turn.now)
+  const facts = told(found)
+  if (rest !== '' || Object.keys(facts).length === 0) return { scene, notice: say('bot.newVisitor.chooseButton') }
+  const taken = { notice: say('bot.newVisitor.factsTaken'), good: true }
+  return goOn(turn, { ...scene, draft: { ...scene.draft, ...facts } }, taken)
+}
+
+/** Somebody known: what was typed about somebody new is not written over what is known. */
+const sameAs = async (turn: Turn, { phone, birthYear, cardNumber, comment, photo }: Draft, id: string) => {
+  const more = [phone, birthYear, cardNumber, comment, photo].some((one) => one !== undefined && one !== null)
+  return { ...(await openVisitor(turn, id, more ? say('bot.newVisitor.notTaken') : undefined)), final: true }
 }
 
 /** What a line says beside the name. Only what it does say: the rest stays as it was. */
@@ -133,7 +148,9 @@ const takeName = async (turn: Turn, scene: NewScene, text: string): Promise<Next
   const [lastName = '', firstName = null, middleName = null] = names
   Object.assign(draft, { lastName }, firstName !== null && { firstName }, middleName !== null && { middleName })
   const wrong = wrongIn(draft, turn.now)
-  if (wrong.words !== null) return { scene, notice: wrong.words }
+  // The name has to be typed again, what stood beside it has not.
+  if (wrong.words !== null)
+    return { scene: { ...scene, draft: { ...scene.draft, ...told(person) } }, notice: wrong.words }
   const next: NewScene = { ...scene, draft: { ...draft, ...wrong.cleaned }, judged: [] }
   return firstName === null ? { scene: { ...next, step: 'firstName' } } : goOn(turn, next)
 }

@@ -100,6 +100,7 @@ export type OpenFact =
   | 'moved'
   | 'name'
   | 'occurrence'
+  | 'occurrences'
   | 'participant'
   | 'participants'
   | 'password'

@@ -280,6 +280,9 @@ export const bot = {
     nameFirst: 'First write the surname and the first name, then the photo.',
     nameToo: 'Write the surname and the first name, too.',
     photoAdded: 'The photo is added.',
+    factsTaken: 'Added to the new visitor.',
+    notTaken: 'This is a known visitor: whatever else you typed for a new one was not written down.',
+    left: 'The new visitor was not written down: what you typed is gone.',
     commentTaken: 'This is a comment.',
     waitingForPhoto: 'Waiting for a photo. If you changed your mind, press “Back”.',
     chooseButton: 'Choose a button: is it one of them or somebody else?',
@@ -302,6 +305,8 @@ export const bot = {
     },
   },
   photo: {
+    captionUnread: 'The caption “{text}” was not written down anywhere: if it is needed, send it on its own.',
+    left: 'The photo you sent was not saved.',
     notOne:
       'This does not open as a photo. JPEG, PNG or WebP will do; it is easiest to send it as a photo, not as a file.',
     tooLarge:

@@ -47,6 +47,7 @@ export const changes = {
     service: 'Service',
     event: 'Event',
     occurrence: 'Occurrence',
+    occurrences: 'Occurrences',
     visitor: 'Visitor',
     participant: 'Booking',
     participants: 'Bookings',

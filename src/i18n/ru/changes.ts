@@ -37,6 +37,7 @@ export const changes: Translated<typeof english> = {
     service: 'Услуга',
     event: 'Событие',
     occurrence: 'Мероприятие',
+    occurrences: 'Мероприятия',
     visitor: 'Посетитель',
     participant: 'Запись',
     participants: 'Записи',

@@ -11,6 +11,9 @@ const hoursOn = (date: string, { startsAt, endsAt, timezone }: Section, now: Dat
     ? hoursText(startsAt, endsAt, timezone)
     : whenText(startsAt, endsAt, timezone, now)
 
+const startOn = (date: string, { startsAt, timezone }: Section, now: Date): string =>
+  localDate(startsAt, timezone) === date ? timeText(startsAt, timezone) : dateTime(startsAt, timezone, now)
+
 const atPlace = (section: Section, now: Date): Html =>
   htmlLines(
     html`<b>${whenText(section.startsAt, section.endsAt, section.timezone, now)}</b>`,
@@ -95,7 +98,7 @@ export const reminderText = (
 
 export const missedText = (sections: readonly Section[], { date, now }: { date: string; now: Date }): Html => {
   const head = (section: Section): Html =>
-    html`<b>${timeText(section.startsAt, section.timezone)}</b> ${section.service}, ${section.place}`
+    html`<b>${startOn(date, section, now)}</b> ${section.service}, ${section.place}`
   return cutHtml(
     htmlLines(
       html`<b>${say('telegram.missed', { date: dateText(date, now), people: peopleOf(sections) })}</b>`,

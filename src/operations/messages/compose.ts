@@ -130,14 +130,19 @@ const wakingHour = (now: Date, zone: string): Date | null => {
   return now < localInstant(today, LAST_HOUR, zone) ? null : localInstant(addDays(today, 1), FIRST_HOUR, zone)
 }
 
-const dateOf = ({ payload }: Claimed): { date: string; timezone: string } => ({
-  date: textOf(payload.date),
-  timezone: textOf(payload.timezone),
-})
+/** Whom a reminder or a list of who did not come is about, and the zone where they are. */
+const ofDate = async ({ db, message }: Composing, status: 'expected' | 'noShow') => {
+  const { payload, recipientId } = message
+  const date = textOf(payload.date)
+  const occurrences = Array.isArray(payload.occurrences) ? idsOf(payload.occurrences) : null
+  const timezone = occurrences ? null : textOf(payload.timezone)
+  const facts = await factsOfDate(db, { volunteer: recipientId ?? '', date, status, occurrences, timezone })
+  return { date, facts, timezone: facts[0]?.timezone ?? '' }
+}
 
-const reminder = async ({ db, message, now }: Composing): Promise<Composed<Html>> => {
-  const { date, timezone } = dateOf(message)
-  const facts = await factsOfDate(db, { volunteer: message.recipientId ?? '', date, timezone, status: 'expected' })
+const reminder = async (composing: Composing): Promise<Composed<Html>> => {
+  const { now } = composing
+  const { date, facts, timezone } = await ofDate(composing, 'expected')
   const ahead = facts.filter(({ startsAt }) => startsAt > now)
   if (ahead.length === 0) return skip(facts.length === 0 ? 'nothingLeft' : 'tooLate')
   const at = wakingHour(now, timezone)
@@ -145,10 +150,10 @@ const reminder = async ({ db, message, now }: Composing): Promise<Composed<Html>
   return ready(reminderText(sectionsOf(ahead), { date, today: localDate(now, timezone) === date, now }))
 }
 
-const missed = async ({ db, message, now }: Composing): Promise<Composed<Html>> => {
-  const { date, timezone } = dateOf(message)
+const missed = async (composing: Composing): Promise<Composed<Html>> => {
+  const { message, now } = composing
   if (now.getTime() - message.createdAt.getTime() > MISSED_DAYS * MS_PER_DAY) return skip('tooLate')
-  const facts = await factsOfDate(db, { volunteer: message.recipientId ?? '', date, timezone, status: 'noShow' })
+  const { date, facts, timezone } = await ofDate(composing, 'noShow')
   if (facts.length === 0) return skip('nothingLeft')
   const at = wakingHour(now, timezone)
   return at ? { kind: 'later', at } : ready(missedText(sectionsOf(facts), { date, now }))

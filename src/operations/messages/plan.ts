@@ -24,17 +24,18 @@ const LAST_HOUR = '22:00'
 const MISSED_DAYS = 3
 const HOURS_BETWEEN_REPORTS = 6
 
-const toVolunteer = (kind: 'reminder' | 'missed', { volunteer, date, timezone }: VolunteerDate): Message => ({
+/** The key is made of what is told: the zone of a place may be put right between two runs, and its name says nothing. */
+const toVolunteer = (kind: 'reminder' | 'missed', { volunteer, date, occurrences }: VolunteerDate): Message => ({
   kind,
   recipient: { kind: 'volunteers', id: volunteer },
-  payload: { date, timezone },
-  once: `${kind}:${volunteer}:${date}:${timezone}`,
+  payload: { date, occurrences },
+  once: `${kind}:${volunteer}:${date}:${occurrences[0]}`,
 })
 
 /**
  * Plans a reminder for every volunteer with people booked for tomorrow, in the evening at the place, or in the morning
- * if that was not possible. People booked after that hour don't need a reminder. One reminder per volunteer and date,
- * however often this runs.
+ * if that was not possible. People booked after that hour don't need a reminder. One reminder per volunteer, date and
+ * place, however often this runs.
  */
 export const planReminders = async (payload: Payload, now: Date): Promise<number> => {
   const db = reading(payload)
@@ -67,7 +68,7 @@ export const planReminders = async (payload: Payload, now: Date): Promise<number
   return planned
 }
 
-/** In the morning after a date, tells every volunteer which of their people did not come. Once per date. */
+/** In the morning after a date, tells every volunteer which of their people did not come. Once per date and place. */
 export const planMissed = async (payload: Payload, now: Date): Promise<number> => {
   const db = reading(payload)
   let planned = 0
