@@ -292,6 +292,7 @@ export interface Occurrence {
   participants?: number | null;
   status: 'scheduled' | 'cancelled';
   cancelReason?: string | null;
+  cancelledAt?: string | null;
   skipped?: boolean | null;
   edited?: boolean | null;
   editedFields?:
@@ -328,6 +329,7 @@ export interface EventDay {
   participants?: number | null;
   status: 'scheduled' | 'cancelled';
   cancelReason?: string | null;
+  cancelledAt?: string | null;
   skipped?: boolean | null;
   editedFields?:
     | {
@@ -521,9 +523,11 @@ export interface AuditLog {
     | 'event.deleted'
     | 'eventDay.changed'
     | 'eventDay.cancelled'
+    | 'eventDay.restored'
     | 'eventDay.deleted'
     | 'occurrence.changed'
     | 'occurrence.cancelled'
+    | 'occurrence.restored'
     | 'occurrence.deleted'
     | 'participant.booked'
     | 'participant.moved'
@@ -776,6 +780,7 @@ export interface OccurrencesSelect<T extends boolean = true> {
   participants?: T;
   status?: T;
   cancelReason?: T;
+  cancelledAt?: T;
   skipped?: T;
   edited?: T;
   editedFields?: T;
@@ -858,6 +863,7 @@ export interface EventDaysSelect<T extends boolean = true> {
   participants?: T;
   status?: T;
   cancelReason?: T;
+  cancelledAt?: T;
   skipped?: T;
   editedFields?: T;
   updatedAt?: T;

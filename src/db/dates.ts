@@ -7,7 +7,7 @@ import { statement } from './statement'
 export type LockedDate = { event: string; day: Day; current: Current }
 
 const WHERE = { event: uuid, date: text }
-const LOCATE = {
+export const LOCATE = {
   'event-days': statement('date-of-day', 'SELECT event_id AS event, date FROM event_days WHERE id = $1', WHERE),
   occurrences: statement('date-of-occurrence', 'SELECT event_id AS event, date FROM occurrences WHERE id = $1', WHERE),
 }
@@ -41,13 +41,15 @@ type Cancellation = { occurrences: readonly string[]; day: string | null; reason
 
 const CANCEL_OCCURRENCES = statement(
   'cancel-occurrences',
-  `UPDATE occurrences SET status = 'cancelled', skipped = false, cancel_reason = $2, updated_at = $3
+  `UPDATE occurrences SET status = 'cancelled', skipped = false, cancel_reason = $2, cancelled_at = $3,
+          updated_at = $3
     WHERE id = ANY ($1::uuid[])`,
 )
 
 const CANCEL_DAY = statement(
   'cancel-day',
-  `UPDATE event_days SET status = 'cancelled', skipped = false, cancel_reason = $2, updated_at = $3 WHERE id = $1`,
+  `UPDATE event_days SET status = 'cancelled', skipped = false, cancel_reason = $2, cancelled_at = $3, updated_at = $3
+    WHERE id = $1`,
 )
 
 /** Cancelled by hand, so later edits of the series don't bring the date back. */

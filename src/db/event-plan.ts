@@ -103,6 +103,10 @@ const REASON_OF_SKIP = (date: string): string =>
      SELECT k.reason FROM events_skip_dates k
       WHERE k._parent_id = ${date}.event_id AND k.date = ${date}.date LIMIT 1) END`
 
+/** Kept when a date is put back: those who were cancelled at this very moment were cancelled by it. */
+const WHEN_CANCELLED = (row: string): string =>
+  `CASE WHEN c.status = 'cancelled' AND ${row}.status = 'scheduled' THEN $2 ELSE ${row}.cancelled_at END`
+
 const WRITE_DAYS = statement(
   'write-days',
   `UPDATE event_days d SET place_id = c.place, start_time = c."startTime", end_time = c."endTime",
@@ -110,7 +114,8 @@ const WRITE_DAYS = statement(
           status = c.status::date_status, skipped = c.skipped,
           edited_fields = c."editedFields", updated_at = $2,
           cancel_reason = CASE WHEN c.status = 'scheduled' THEN NULL
-                               ELSE coalesce(${REASON_OF_SKIP('d')}, d.cancel_reason) END
+                               ELSE coalesce(${REASON_OF_SKIP('d')}, d.cancel_reason) END,
+          cancelled_at = ${WHEN_CANCELLED('d')}
      FROM jsonb_to_recordset($1::jsonb) AS c(id uuid, place uuid, "startTime" varchar, "endTime" varchar,
            "endsNextDay" boolean, "startsAt" timestamptz, "endsAt" timestamptz, capacity int, status text,
            skipped boolean, "editedFields" jsonb)
@@ -127,7 +132,8 @@ const WRITE_OCCURRENCES = statement(
           status = c.status::date_status, skipped = c.skipped, edited_fields = c."editedFields",
           edited = jsonb_array_length(c."editedFields") > 0, updated_at = $2,
           cancel_reason = CASE WHEN c.status = 'scheduled' THEN NULL
-                               ELSE coalesce(${REASON_OF_SKIP('o')}, o.cancel_reason) END
+                               ELSE coalesce(${REASON_OF_SKIP('o')}, o.cancel_reason) END,
+          cancelled_at = ${WHEN_CANCELLED('o')}
      FROM jsonb_to_recordset($1::jsonb) AS c(id uuid, place uuid, service uuid, "startsAt" timestamptz,
            "endsAt" timestamptz, capacity int, status text, skipped boolean, "editedFields" jsonb)
     WHERE o.id = c.id`,

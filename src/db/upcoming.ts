@@ -29,7 +29,7 @@ const DELETE_OCCURRENCES = statement(
 
 const CANCEL_OCCURRENCES = statement(
   'cancel-upcoming-occurrences',
-  `UPDATE occurrences SET status = 'cancelled', skipped = true, updated_at = $2
+  `UPDATE occurrences SET status = 'cancelled', skipped = true, cancelled_at = $2, updated_at = $2
     WHERE event_id = $1 AND starts_at > $2 AND status = 'scheduled'`,
 )
 
@@ -41,7 +41,7 @@ const DELETE_DAYS = statement(
 
 const CANCEL_DAYS = statement(
   'cancel-upcoming-days',
-  `UPDATE event_days SET status = 'cancelled', skipped = true, updated_at = $2
+  `UPDATE event_days SET status = 'cancelled', skipped = true, cancelled_at = $2, updated_at = $2
     WHERE event_id = $1 AND starts_at > $2 AND status = 'scheduled'`,
 )
 

@@ -30,6 +30,10 @@ export const STATUS_BY_CODE = {
   OCCURRENCE_CANCELLED: 409,
   OCCURRENCE_ENDED: 409,
   EVENT_ARCHIVED: 409,
+  /** The date of this occurrence is cancelled as a whole. */
+  EVENT_DAY_CANCELLED: 409,
+  /** The schedule of the event has changed since, and has this date or service no more. */
+  NO_LONGER_PLANNED: 409,
   WINDOW_NOT_OPEN: 409,
   REGISTRATION_REQUIRED: 409,
   ALREADY_BOOKED: 409,

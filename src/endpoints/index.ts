@@ -7,11 +7,16 @@ import { exportParticipantsRoute } from './exports'
 import { reportBrowserErrorRoute, solveErrorRoute } from './errors'
 import { liveRoute as aliveRoute, readyRoute } from './health'
 import { activateEventRoute, archiveEventRoute, changeEventRoute, deleteEventRoute, previewChangeRoute } from './events'
-import { cancelEventDayRoute, changeEventDayRoute, deleteEventDayRoute } from './event-days'
+import { cancelEventDayRoute, changeEventDayRoute, deleteEventDayRoute, restoreEventDayRoute } from './event-days'
 import { holdRoute, releaseRoute } from './holds'
 import { asEndpoint, type Route } from './http/route'
 import { createIntegrationRoute, issueKeyRoute } from './integrations'
-import { cancelOccurrenceRoute, changeOccurrenceRoute, deleteOccurrenceRoute } from './occurrences'
+import {
+  cancelOccurrenceRoute,
+  changeOccurrenceRoute,
+  deleteOccurrenceRoute,
+  restoreOccurrenceRoute,
+} from './occurrences'
 import { listOccurrencesRoute } from './occurrences/list'
 import { addParticipantRoute, cancelParticipantRoute, editParticipantRoute, markRoute, undoRoute } from './participants'
 import { moveParticipantRoute } from './participants/move'
@@ -50,10 +55,12 @@ export const routes: Route[] = [
   deleteEventRoute,
   changeEventDayRoute,
   cancelEventDayRoute,
+  restoreEventDayRoute,
   deleteEventDayRoute,
   listOccurrencesRoute,
   changeOccurrenceRoute,
   cancelOccurrenceRoute,
+  restoreOccurrenceRoute,
   deleteOccurrenceRoute,
   availabilityRoute,
   holdRoute,

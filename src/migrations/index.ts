@@ -19,6 +19,7 @@ import * as botWatch from './20261129_213000_bot_watch'
 import * as resetTokens from './20261129_214000_reset_tokens'
 import * as cardsThatReadAlike from './20261129_214540_cards_that_read_alike'
 import * as nightsAndHours from './20261129_215352_nights_and_hours'
+import * as whenCancelled from './20261130_012622_when_cancelled'
 
 /** In order. A released migration is never changed: add another one. */
 export const migrations = [
@@ -52,5 +53,11 @@ export const migrations = [
     down: nightsAndHours.down,
     gradually: nightsAndHours.gradually,
     name: '20261129_215352_nights_and_hours',
+  },
+  {
+    up: whenCancelled.up,
+    down: whenCancelled.down,
+    gradually: whenCancelled.gradually,
+    name: '20261130_012622_when_cancelled',
   },
 ]

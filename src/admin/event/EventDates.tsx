@@ -1,57 +1,71 @@
 'use client'
-import { useDocumentInfo } from '@payloadcms/ui'
-import type { AnswerOf, ListOf, Titled } from '@/admin/ui/answers'
-import { Fullness } from '@/admin/ui/Fullness'
-import { Pill } from '@/admin/ui/Pill'
+import { useDocumentEvents, useDocumentInfo } from '@payloadcms/ui'
+import type { ListOf, Titled } from '@/admin/ui/answers'
 import { Empty, Failed, Loading } from '@/admin/ui/States'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 import { useData } from '@/admin/ui/useData'
+import { useLive } from '@/admin/ui/useLive'
 import { useRole } from '@/admin/ui/useRole'
 import { todayHere } from '@/admin/time/typedDay'
-import { useState } from 'react'
-import type { changeEventDayRoute } from '@/endpoints/event-days'
-import type { changeOccurrenceRoute } from '@/endpoints/occurrences'
+import { useEffect, useState } from 'react'
 import { CancelDialog } from './CancelDialog'
+import { type Doing, EventDate } from './EventDate'
+import type { DateOfEvent, ServiceOfDate } from './dates'
 import { SERVICES } from './LineLabel'
+import { RestoreDialog } from './RestoreDialog'
 import './event.scss'
-
-type EventDay = AnswerOf<typeof changeEventDayRoute>['doc']
-type Occurrence = AnswerOf<typeof changeOccurrenceRoute>['doc']
-type Cancelling = { path: `/api/${string}/cancel`; title: string }
 
 const PAGE = 10
 
-/** The future dates of an event with their services: how full they are, and buttons to cancel. */
+/** The dates to come of an event with their services: how full they are, and what can be done with each. */
 export const EventDates = () => {
   const t = usePanelText()
   const formats = useFormats()
-  const { id, savedDocumentData } = useDocumentInfo()
+  const { id } = useDocumentInfo()
+  const { mostRecentUpdate } = useDocumentEvents()
   const { isStaff } = useRole()
   const [limit, setLimit] = useState(PAGE)
-  const [cancelling, setCancelling] = useState<Cancelling | null>(null)
-  // The version of the event is part of the query, so that a saved event is read again.
-  const version = encodeURIComponent(String(savedDocumentData?.updatedAt ?? ''))
-  const days = useData<ListOf<EventDay>>(
+  const [doing, setDoing] = useState<Doing | null>(null)
+  const days = useData<ListOf<DateOfEvent>>(
     id
       ? `/api/event-days?where[event][equals]=${id}&where[date][greater_than_equal]=${todayHere()}&sort=date` +
-          `&limit=${limit}&depth=0#${version}`
+          `&limit=${limit}&depth=0`
       : null,
   )
   const last = days.data?.docs.at(-1)?.date
-  const occurrences = useData<ListOf<Occurrence>>(
+  const occurrences = useData<ListOf<ServiceOfDate>>(
     id && last
       ? `/api/occurrences?where[event][equals]=${id}&where[date][greater_than_equal]=${todayHere()}` +
-          `&where[date][less_than_equal]=${last}&sort=startsAt&limit=200&depth=0#${version}`
+          `&where[date][less_than_equal]=${last}&sort=startsAt&limit=200&depth=0`
       : null,
   )
   const services = useData<ListOf<Titled>>(SERVICES)
+  const reload = () => {
+    void days.refresh()
+    void occurrences.refresh()
+  }
+  useLive(['events', 'occurrences', 'participants'], reload)
+  // A change of one date leaves the event itself as it was, so that only the save tells of it.
+  useEffect(() => {
+    if (mostRecentUpdate) reload()
+  }, [mostRecentUpdate]) // and not with every new `reload`
   if (!id) return null
+
   const titleOf = (service: unknown): string => services.data?.docs.find((one) => one.id === service)?.title ?? '…'
-  const cancelLabel = (service: unknown, date: string): string =>
-    `${t('eventForm.cancelService')}: ${titleOf(service)}, ${formats.day(date)}`
-  const cancelledPill = (reason: string | null) => (
-    <Pill tone="red" label={reason ? `${t('eventForm.cancelledDay')}: ${reason}` : t('eventForm.cancelledDay')} />
-  )
+  const serviceOf = (occurrence: string): string | null => {
+    const found = occurrences.data?.docs.find((one) => one.id === occurrence)
+    return found ? titleOf(found.service) : null
+  }
+  const close = () => setDoing(null)
+  const nameOf = ({ what, day, service }: Doing): string => {
+    const date = formats.day(day.date)
+    if (!service)
+      return what === 'cancel' ? t('eventForm.cancelDayTitle', { date }) : t('eventForm.restoreDayTitle', { date })
+    const facts = { service: titleOf(service.service), date }
+    return what === 'cancel' ? t('eventForm.cancelServiceTitle', facts) : t('eventForm.restoreServiceTitle', facts)
+  }
+  const pathOf = ({ day, service }: Doing) =>
+    service ? (`/api/occurrences/${service.id}` as const) : (`/api/event-days/${day.id}` as const)
 
   return (
     <section className="pr-dates field-type" aria-labelledby="pr-dates-title" id="event-dates">
@@ -65,70 +79,13 @@ export const EventDates = () => {
       ) : (
         <ul className="pr-dates__list">
           {days.data.docs.map((day) => (
-            <li
+            <EventDate
               key={day.id}
-              className={`pr-dates__day${day.status === 'cancelled' ? ' pr-dates__day--cancelled' : ''}`}
-              data-date={day.date}
-            >
-              <div className="pr-dates__head">
-                <strong>{formats.day(day.date)}</strong>
-                <span>
-                  {t(day.endsNextDay ? 'ui.nightHours' : 'ui.hours', { from: day.startTime, to: day.endTime })}
-                </span>
-                {day.status === 'cancelled' ? (
-                  cancelledPill(day.cancelReason)
-                ) : (
-                  <Fullness taken={day.participants} max={day.capacity} />
-                )}
-                {isStaff && day.status === 'scheduled' && (
-                  <button
-                    type="button"
-                    className="pr-button"
-                    onClick={() =>
-                      setCancelling({
-                        path: `/api/event-days/${day.id}/cancel`,
-                        title: t('eventForm.cancelDayTitle', { date: formats.day(day.date) }),
-                      })
-                    }
-                  >
-                    {t('eventForm.cancelDay')}
-                  </button>
-                )}
-              </div>
-              <ul className="pr-dates__services">
-                {(occurrences.data?.docs ?? [])
-                  .filter(({ eventDay }) => eventDay === day.id)
-                  .map((one) => (
-                    <li key={one.id}>
-                      <span className="pr-dates__service">{titleOf(one.service)}</span>
-                      <span>{formats.hours(one, one.timezone)}</span>
-                      {one.status === 'cancelled' ? (
-                        day.status === 'scheduled' && cancelledPill(one.cancelReason)
-                      ) : (
-                        <Fullness taken={one.participants} max={one.capacity} />
-                      )}
-                      {isStaff && one.status === 'scheduled' && day.status === 'scheduled' && (
-                        <button
-                          type="button"
-                          className="pr-link"
-                          aria-label={cancelLabel(one.service, day.date)}
-                          onClick={() =>
-                            setCancelling({
-                              path: `/api/occurrences/${one.id}/cancel`,
-                              title: t('eventForm.cancelServiceTitle', {
-                                service: titleOf(one.service),
-                                date: formats.day(day.date),
-                              }),
-                            })
-                          }
-                        >
-                          {t('eventForm.cancelService')}
-                        </button>
-                      )}
-                    </li>
-                  ))}
-              </ul>
-            </li>
+              day={day}
+              services={(occurrences.data?.docs ?? []).filter(({ eventDay }) => eventDay === day.id)}
+              titleOf={titleOf}
+              onDo={isStaff ? setDoing : null}
+            />
           ))}
         </ul>
       )}
@@ -137,15 +94,24 @@ export const EventDates = () => {
           {t('eventForm.moreOfDates')}
         </button>
       )}
-      {cancelling && (
+      {doing?.what === 'cancel' && (
         <CancelDialog
-          {...cancelling}
-          onClose={() => setCancelling(null)}
+          path={`${pathOf(doing)}/cancel`}
+          title={nameOf(doing)}
+          onClose={close}
           onCancelled={() => {
-            setCancelling(null)
-            void days.refresh()
-            void occurrences.refresh()
+            close()
+            reload()
           }}
+        />
+      )}
+      {doing?.what === 'restore' && (
+        <RestoreDialog
+          path={`${pathOf(doing)}/restore`}
+          title={nameOf(doing)}
+          serviceOf={doing.service ? undefined : serviceOf}
+          onClose={close}
+          onChanged={reload}
         />
       )}
     </section>

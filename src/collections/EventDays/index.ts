@@ -68,6 +68,7 @@ export const EventDays: CollectionConfig = {
       options: statusOptions,
     },
     { name: 'cancelReason', type: 'text', maxLength: 500, label: labels('eventDay.fields.cancelReason') },
+    { name: 'cancelledAt', type: 'date', admin: { hidden: true } },
     { name: 'skipped', type: 'checkbox', defaultValue: false, admin: { hidden: true }, ...stored({ filled: true }) },
     { name: 'editedFields', type: 'json', admin: { hidden: true } },
   ],

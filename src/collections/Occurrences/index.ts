@@ -94,6 +94,7 @@ export const Occurrences: CollectionConfig = {
       options: statusOptions,
     },
     { name: 'cancelReason', type: 'text', maxLength: 500, label: labels('occurrence.fields.cancelReason') },
+    { name: 'cancelledAt', type: 'date', admin: { hidden: true } },
     { name: 'skipped', type: 'checkbox', defaultValue: false, admin: { hidden: true }, ...stored({ filled: true }) },
     {
       name: 'edited',

@@ -53,7 +53,7 @@ export const ACCESS = {
     fields: {
       capacity: OPEN,
       ...all('event place date startTime endTime endsNextDay startsAt endsAt participants', FIXED),
-      ...all('status cancelReason skipped editedFields', FIXED),
+      ...all('status cancelReason cancelledAt skipped editedFields', FIXED),
     },
   },
   occurrences: {
@@ -64,7 +64,7 @@ export const ACCESS = {
     fields: {
       ...all('startsAt endsAt capacity', OPEN),
       ...all('event eventDay line service place date participants timezone bookableFrom', FIXED),
-      ...all('status cancelReason skipped edited editedFields', FIXED),
+      ...all('status cancelReason cancelledAt skipped edited editedFields', FIXED),
     },
   },
   visitors: {

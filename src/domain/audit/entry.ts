@@ -15,7 +15,7 @@ type Edited = (typeof EDITED)[EditedCollection]
 export type AuditAction =
   | `${Edited | 'visitor'}.${'created' | 'changed' | 'deleted'}`
   | `event.${'created' | 'changed' | 'ended' | 'archived' | 'activated' | 'deleted'}`
-  | `${'eventDay' | 'occurrence'}.${'changed' | 'cancelled' | 'deleted'}`
+  | `${'eventDay' | 'occurrence'}.${'changed' | 'cancelled' | 'restored' | 'deleted'}`
   | `participant.${'booked' | 'moved' | 'cancelled' | 'marked' | 'markUndone' | 'commented'}`
   | `visitor.${'viewed' | 'judgedDistinct' | 'dataExported' | 'consentWithdrawn' | 'erased' | 'retained'}`
   | `visitor.${'merged' | 'mergeUndone'}`

@@ -11,6 +11,7 @@ const COMPUTED = [
   'editedFields',
   'skipped',
   'cancelReason',
+  'cancelledAt',
 ]
 
 const same = (sent: unknown, stored: unknown): boolean => {

@@ -4,10 +4,16 @@ import { capacity } from '@/domain/events/body'
 import { deletedMessage, readDocument, savedMessage } from '@/endpoints/events/read'
 import { flag, text } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
-import { eventDayExample, eventDayShape } from '@/endpoints/occurrences/shapes'
+import {
+  cancelledThenExample,
+  cancelledThenShape,
+  eventDayExample,
+  eventDayShape,
+} from '@/endpoints/occurrences/shapes'
 import { cancelEventDay } from '@/operations/event-days/cancel'
 import { changeEventDay } from '@/operations/event-days/change'
 import { removeEventDay } from '@/operations/event-days/remove'
+import { restoreEventDay } from '@/operations/event-days/restore'
 
 const document = {
   status: 200,
@@ -54,6 +60,27 @@ export const cancelEventDayRoute = route({
       now,
     })
     return readDocument(req, 'event-days', id)
+  },
+})
+
+export const restoreEventDayRoute = route({
+  method: 'post',
+  path: '/event-days/:id/restore',
+  tag: 'Events',
+  summary: 'Put a cancelled or skipped date back; nobody is booked again. A second call answers the same',
+  description:
+    'It comes back as its series has it today. `cancelledThen` are those who lost their booking when it was ' +
+    'cancelled and are not booked there again: book them with `POST /api/bookings`.',
+  allow: isStaff,
+  answer: {
+    status: 200,
+    schema: eventDayShape.extend({ cancelledThen: cancelledThenShape }),
+    example: { ...eventDayExample, participants: 0, cancelledThen: cancelledThenExample },
+  },
+  errors: ['NOT_FOUND', 'EVENT_ARCHIVED', 'OCCURRENCE_ENDED', 'NO_LONGER_PLANNED'],
+  handler: async ({ req, caller, now, id }) => {
+    const cancelledThen = await restoreEventDay(req.payload, { id, caller, now })
+    return { ...(await readDocument(req, 'event-days', id)), cancelledThen }
   },
 })
 

@@ -7,7 +7,8 @@ import { route } from '@/endpoints/http/route'
 import { cancelOccurrence } from '@/operations/occurrences/cancel'
 import { changeOccurrence } from '@/operations/occurrences/change'
 import { removeOccurrence } from '@/operations/occurrences/remove'
-import { occurrenceExample, occurrenceShape } from './shapes'
+import { restoreOccurrence } from '@/operations/occurrences/restore'
+import { cancelledThenExample, cancelledThenShape, occurrenceExample, occurrenceShape } from './shapes'
 
 const moment = instant.transform((value) => new Date(value))
 const document = {
@@ -68,6 +69,27 @@ export const cancelOccurrenceRoute = route({
       now,
     })
     return readDocument(req, 'occurrences', id)
+  },
+})
+
+export const restoreOccurrenceRoute = route({
+  method: 'post',
+  path: '/occurrences/:id/restore',
+  tag: 'Occurrences',
+  summary: 'Put a cancelled occurrence back; nobody is booked again. A second call answers the same',
+  description:
+    'It comes back as its series has it today. `cancelledThen` are those who lost their booking when it was ' +
+    'cancelled and are not booked there again: book them with `POST /api/bookings`.',
+  allow: isStaff,
+  answer: {
+    status: 200,
+    schema: occurrenceShape.extend({ cancelledThen: cancelledThenShape }),
+    example: { ...occurrenceExample, participants: 0, cancelledThen: cancelledThenExample },
+  },
+  errors: ['NOT_FOUND', 'EVENT_ARCHIVED', 'OCCURRENCE_ENDED', 'EVENT_DAY_CANCELLED', 'NO_LONGER_PLANNED'],
+  handler: async ({ req, caller, now, id }) => {
+    const cancelledThen = await restoreOccurrence(req.payload, { id, caller, now })
+    return { ...(await readDocument(req, 'occurrences', id)), cancelledThen }
   },
 })
 

@@ -25,6 +25,11 @@ export const occurrenceShape = z
   })
   .loose()
 
+/** Who lost a booking when the date or the occurrence was cancelled. Nobody is booked again without being asked. */
+export const cancelledThenShape = z.array(
+  z.object({ visitor: z.string(), participant: z.string(), occurrence: z.string(), visitorName: nullableText }),
+)
+
 const sample = '0198a000-0000-7000-8000-00000000000'
 
 export const occurrenceExample = {
@@ -85,3 +90,7 @@ export const eventDayExample = {
   createdAt: '2026-11-20T09:00:00.000Z',
   updatedAt: '2026-11-20T09:00:00.000Z',
 }
+
+export const cancelledThenExample = [
+  { visitor: `${sample}8`, participant: `${sample}9`, occurrence: `${sample}5`, visitorName: 'Соловьёв Пётр' },
+]

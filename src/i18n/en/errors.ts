@@ -26,6 +26,8 @@ export const errors = {
   OCCURRENCE_CANCELLED: 'This occurrence is cancelled.',
   OCCURRENCE_ENDED: 'This occurrence is over.',
   EVENT_ARCHIVED: 'This event is in the archive.',
+  EVENT_DAY_CANCELLED: 'The whole date is cancelled: put the date back first.',
+  NO_LONGER_PLANNED: "The event's schedule has changed and no longer has this. Change the event instead.",
   WINDOW_NOT_OPEN: 'Booking is not open yet.',
   REGISTRATION_REQUIRED: 'A new visitor has to come to a registration first.',
   ALREADY_BOOKED: 'This person is already booked here.',

@@ -26,6 +26,8 @@ export const errors: Translated<typeof english> = {
   OCCURRENCE_CANCELLED: 'Это мероприятие отменено.',
   OCCURRENCE_ENDED: 'Это мероприятие уже закончилось.',
   EVENT_ARCHIVED: 'Это событие в архиве.',
+  EVENT_DAY_CANCELLED: 'Отменена вся дата: сначала верните её.',
+  NO_LONGER_PLANNED: 'Вернуть нельзя: в расписании события этого больше нет. Измените само событие.',
   WINDOW_NOT_OPEN: 'Запись ещё не открыта.',
   REGISTRATION_REQUIRED: 'Новому посетителю сначала нужна первичная регистрация.',
   ALREADY_BOOKED: 'Этот человек сюда уже записан.',

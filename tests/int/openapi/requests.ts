@@ -173,6 +173,11 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   'patch /event-days': many('event-days', { capacity: 45 }),
   'patch /event-days/{id}': async (world) => ({ id: await newDay(world), body: { capacity: 40 } }),
   'post /event-days/{id}/cancel': async (world) => ({ id: await newDay(world), body: { reason: 'Нет воды' } }),
+  'post /event-days/{id}/restore': async (world) => {
+    const id = await newDay(world)
+    await world.admin.post(`/event-days/${id}/cancel`, { confirm: true })
+    return { id }
+  },
   'delete /event-days/{id}': async (world) => ({ id: await newDay(world) }),
   ...collection('occurrences'),
   'get /occurrences/list': async () => ({ query: 'when=upcoming&limit=3' }),
@@ -182,6 +187,11 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
     id: await newOccurrence(world),
     body: { reason: 'Врач заболел' },
   }),
+  'post /occurrences/{id}/restore': async (world) => {
+    const id = await newOccurrence(world)
+    await world.admin.post(`/occurrences/${id}/cancel`, { confirm: true })
+    return { id }
+  },
   'delete /occurrences/{id}': async (world) => ({ id: await newOccurrence(world) }),
   'get /occurrences/{id}/participants': one('occurrences'),
   'get /occurrences/{id}/door-list': one('occurrences'),
