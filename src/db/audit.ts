@@ -2,7 +2,7 @@ import { currentRequestId, currentTrace } from '@/config/trace'
 import { sourceOf, type Caller } from '@/domain/access/caller'
 import type { AuditAction, AuditSubject, Facts, PersonalFacts } from '@/domain/audit/entry'
 import { sealer } from './person-keys'
-import { text } from './rows'
+import { bool, text } from './rows'
 import type { Db } from './sql'
 import { prepared } from './statement'
 
@@ -89,4 +89,20 @@ export const recordLook = async (db: Db, { at, subject, subjectId, caller, visit
       caller,
       changes: { ids: rows.map(({ id }) => id) },
     })
+}
+
+const VIEWED_LATELY = prepared(
+  'viewed-lately',
+  `SELECT EXISTS (
+     SELECT 1 FROM audit_log
+      WHERE subject_id = $2 AND subject = 'visitors' AND action = 'visitor.viewed'
+        AND actor_kind = $3 AND actor_id = $4
+        AND at > $1::timestamptz - interval '10 minutes' AND at <= $1::timestamptz) AS viewed`,
+  { viewed: bool },
+)
+
+/** Whether this caller opened this visitor in the last ten minutes. */
+export const viewedLately = async (db: Db, visitor: string, caller: Caller, now: Date): Promise<boolean> => {
+  const [row] = await db.rows(VIEWED_LATELY, [now, visitor, caller.kind, caller.id])
+  return row?.viewed ?? false
 }

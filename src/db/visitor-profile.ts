@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bool, dateStatus, instant, json, nullable, participantStatus, text, uuid, type RowOf } from './rows'
+import { bool, dateStatus, instant, int, json, nullable, participantStatus, text, uuid, type RowOf } from './rows'
 import type { Db } from './sql'
 import { prepared } from './statement'
 
@@ -70,3 +70,17 @@ export const lastMarked = (
   now: Date,
   most: number,
 ): Promise<{ date: string; missed: boolean }[]> => db.rows(PROFILE_MARKED, [visitor, now.toISOString(), most])
+
+const PROFILE_VISITS = prepared(
+  'profile-visits',
+  `SELECT count(*)::int AS count, min(o.date) AS since
+     FROM participants p JOIN occurrences o ON o.id = p.occurrence_id
+    WHERE p.visitor_id = $1 AND p.status = 'attended'`,
+  { count: int, since: nullable(text) },
+)
+
+/** How often they came, and on which date first. */
+export const visitsOf = async (db: Db, visitor: string): Promise<{ count: number; since: string | null }> => {
+  const [row] = await db.rows(PROFILE_VISITS, [visitor])
+  return row ?? { count: 0, since: null }
+}

@@ -31,9 +31,16 @@ export const availabilityRoute = route({
   summary: 'What is free, and why the rest is not: exactly what a booking would then get',
   description:
     `From and to are inclusive local dates, at most ${MAX_DAYS} days. With \`visitor\` the rules about the person ` +
-    'are applied too.',
+    'are applied too, and with a booking of theirs as `moving` it is what moving that booking would get.',
   allow: () => true,
-  query: z.object({ from: date, to: date, service: id.optional(), place: id.optional(), visitor: id.optional() }),
+  query: z.object({
+    from: date,
+    to: date,
+    service: id.optional(),
+    place: id.optional(),
+    visitor: id.optional(),
+    moving: id.optional(),
+  }),
   queryExample: { from: '2026-12-01', to: '2026-12-07' },
   answer: {
     status: 200,
@@ -73,6 +80,7 @@ export const availabilityRoute = route({
       service: query.service ?? null,
       place: query.place ?? null,
       visitor: query.visitor ?? null,
+      moving: query.moving ?? null,
       caller,
       now,
     })

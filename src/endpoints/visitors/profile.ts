@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { date, id } from '@/domain/shapes/parse'
+import { date, flag, id } from '@/domain/shapes/parse'
 import { filled } from '@/endpoints/http/filled'
 import { route } from '@/endpoints/http/route'
 import { slot } from '@/endpoints/availability'
@@ -44,8 +44,10 @@ export const profileRoute = route({
     'For users of the panel. Every look is in the audit log. `missed` counts the last five visits that somebody ' +
     'marked. `duplicates` are records that may be the same person, likeliest first, without those judged to be ' +
     'somebody else. The id of a merged record opens the survivor; `merged` are the records that lead here, and ' +
-    '`undoUntil` says how long the merge can be taken back.',
+    '`undoUntil` says how long the merge can be taken back. `visits`: how often they came, since which date. With ' +
+    '`again` a screen reads again what it shows: within ten minutes that is the same look.',
   allow: (caller) => caller.kind === 'users',
+  query: z.object({ again: flag.default(false) }),
   answer: {
     status: 200,
     schema: z.object({
@@ -54,6 +56,7 @@ export const profileRoute = route({
       upcoming: z.array(visit),
       history: z.array(visit),
       missed: z.object({ missed: z.int(), of: z.int(), lastOn: date.nullable() }),
+      visits: z.object({ count: z.int(), since: date.nullable() }),
       duplicates: z.array(candidateShape),
       merged: z.array(merged),
     }),
@@ -63,13 +66,14 @@ export const profileRoute = route({
       upcoming: [],
       history: [],
       missed: { missed: 2, of: 5, lastOn: '2026-03-03' },
+      visits: { count: 12, since: '2025-03-12' },
       duplicates: [candidateExample],
       merged: [],
     },
   },
   errors: ['NOT_FOUND'],
-  handler: async ({ req, caller, now, id: visitor }) => {
-    const found = await profile(req, { id: visitor, caller, now })
+  handler: async ({ req, caller, now, id: visitor, query }) => {
+    const found = await profile(req, { id: visitor, again: query.again, caller, now })
     return { ...found, visitor: filled(found.visitor) }
   },
 })

@@ -18,7 +18,8 @@ export const recordLook =
   async ({ args, operation, result, req }) => {
     const { overrideAccess, where } = args as unknown as Asked
     const caller = callerOf(req)
-    if (overrideAccess || !caller) return result
+    // A screen that reads again what it shows is the same look.
+    if (overrideAccess || !caller || req.context.lookRecorded === true) return result
     const fields = filtersOf(subject, where)
     const log = { req, caller, subject }
     if (operation === 'count' && fields.length > 0) await noteCount(log, fields)

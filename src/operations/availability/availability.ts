@@ -5,6 +5,7 @@ import { slotsInRange } from '@/db/slots-in-range'
 import { reading } from '@/db/sql'
 import { isStaff, type Caller } from '@/domain/access/caller'
 import { dayPlacesLeft, decide, placesLeft, type BookingRefusal, type Person } from '@/domain/booking/decide'
+import { decideMove } from '@/domain/booking/decideMove'
 import { Refusal } from '@/domain/errors'
 import { addDays } from '@/domain/time/calendar'
 import { ensureExpanded, reachOf } from '@/operations/events/ensureExpanded'
@@ -15,6 +16,8 @@ export type Question = {
   service: string | null
   place: string | null
   visitor: string | null
+  /** A booking of the visitor: answers what moving it would get. */
+  moving?: string | null
   caller: Caller
   now: Date
 }
@@ -41,7 +44,7 @@ export type Availability = { days: { date: string; slots: AvailableSlot[] }[] }
  */
 export const availability = async (
   payload: Payload,
-  { from, to, service, place, visitor, caller, now }: Question,
+  { from, to, service, place, visitor, moving = null, caller, now }: Question,
 ): Promise<Availability> => {
   await ensureExpanded(payload, { from, until: await reachOf(payload, { until: to, caller, now }), now })
   const db = reading(payload)
@@ -55,6 +58,7 @@ export const availability = async (
     person: found?.person ?? null,
     staff: isStaff(caller),
     now,
+    moving,
     written: madeOnce((instant: Date) => instant.toISOString()),
   }
   for (const slot of slots) {
@@ -65,11 +69,19 @@ export const availability = async (
   return { days: [...days].map(([date, list]) => ({ date, slots: list })) }
 }
 
-const asAvailable = (
-  slot: FoundSlot,
-  { written, ...asked }: { person: Person | null; staff: boolean; now: Date; written: (instant: Date) => string },
-): AvailableSlot => {
-  const refused = decide({ slot, ...asked })
+type View = {
+  person: Person | null
+  staff: boolean
+  now: Date
+  moving: string | null
+  written: (instant: Date) => string
+}
+
+const asAvailable = (slot: FoundSlot, { written, moving, person, ...asked }: View): AvailableSlot => {
+  const refused =
+    person && moving !== null
+      ? decideMove({ participant: moving, slot, person, ...asked })
+      : decide({ slot, person, ...asked })
   return {
     occurrence: slot.occurrence,
     event: slot.event,
@@ -79,7 +91,7 @@ const asAvailable = (
     endsAt: written(slot.endsAt),
     timezone: slot.timezone,
     capacity: slot.capacity,
-    free: Math.min(placesLeft(slot), dayPlacesLeft(slot, asked.person)),
+    free: Math.min(placesLeft(slot), dayPlacesLeft(slot, person)),
     state: refused ? 'refused' : 'open',
     code: refused?.code ?? null,
     bookableFrom: slot.opensAt && written(slot.opensAt),

@@ -1,9 +1,10 @@
 import type { PayloadRequest } from 'payload'
+import { viewedLately } from '@/db/audit'
 import { leadsTo } from '@/db/merged'
 import { mergedRecords, type MergedRecord } from '@/db/merges'
 import { reading } from '@/db/sql'
 import { distinctFrom, visitorRow } from '@/db/visitors'
-import { historyOf, lastMarked, upcomingOf, type ProfileRow } from '@/db/visitor-profile'
+import { historyOf, lastMarked, upcomingOf, visitsOf, type ProfileRow } from '@/db/visitor-profile'
 import type { Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
 import { undoUntil } from '@/domain/merges/undoable'
@@ -34,6 +35,7 @@ export type Profile = {
   upcoming: Visit[]
   history: Visit[]
   missed: Missed
+  visits: { count: number; since: string | null }
   duplicates: LikelyDuplicate[]
   merged: Merged[]
 }
@@ -53,11 +55,12 @@ export type Merged = {
 
 /**
  * What a desk needs to know about a person, starting with what they can be booked on now. The visitor is read through
- * the collection, so that its field access and its audit entry apply here too.
+ * the collection, so that its field access and its audit entry apply here too. `again`: a screen that is open reads
+ * again what it shows, which is the same look for ten minutes.
  */
 export const profile = async (
   req: PayloadRequest,
-  { id: asked, caller, now }: { id: string; caller: Caller; now: Date },
+  { id: asked, again, caller, now }: { id: string; again: boolean; caller: Caller; now: Date },
 ): Promise<Profile> => {
   const { payload } = req
   const db = reading(payload)
@@ -68,6 +71,7 @@ export const profile = async (
     depth: 0,
     overrideAccess: false,
     disableErrors: true,
+    context: { lookRecorded: again && (await viewedLately(db, id, caller, now)) },
     req,
   })
   if (!visitor) throw new Refusal('NOT_FOUND')
@@ -101,6 +105,7 @@ export const profile = async (
     upcoming: upcoming.map((row) => asVisit(row, mayRead)),
     history: history.map((row) => asVisit(row, mayRead)),
     missed: { missed: missed.length, of: marked.length, lastOn: missed[0]?.date ?? null },
+    visits: await visitsOf(db, id),
     duplicates,
     merged: (await mergedRecords(db, id)).map((record) => asMerged(record, now)),
   }

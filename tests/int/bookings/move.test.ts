@@ -177,3 +177,19 @@ test('the volunteer who booked is told once, unless they moved it themselves', a
   )
   expect(await told()).toHaveLength(1)
 })
+
+test('availability says beforehand what a move would get', async () => {
+  const { here, beside, there } = await scene({ dayCapacity: 1, capacity: 1 })
+  const { id, visitor } = await add(here)
+  await add(there)
+  const asked = async (moving: string) => {
+    const { body } = await staff.get<{ days: { slots: { occurrence: string; code: string | null }[] }[] }>(
+      `/availability?from=2026-12-02&to=2026-12-03&visitor=${visitor}${moving}`,
+    )
+    const slots = body.days.flatMap(({ slots: all }) => all)
+    return [here, beside, there].map((one) => slots.find(({ occurrence }) => occurrence === one)?.code)
+  }
+  expect(await asked('')).toEqual(['ALREADY_BOOKED', 'TIME_CONFLICT', 'OCCURRENCE_FULL'])
+  expect(await asked(`&moving=${id}`)).toEqual(['ALREADY_BOOKED', null, 'OCCURRENCE_FULL'])
+  expect((await move(id, beside)).status).toBe(200)
+})

@@ -79,6 +79,27 @@ test('opens on what can be booked now, then what is coming, what was, what was m
   expect(body.missed).toEqual({ missed: 3, of: 5, lastOn: '2026-03-03' })
 })
 
+test('says how often they came and since when', async () => {
+  const { body } = await staff.get<{ visits: unknown }>(`/visitors/${visitor}/profile`)
+  expect(body.visits).toEqual({ count: 2, since: '2026-02-08' })
+})
+
+test('a screen that reads again what it shows is one look for ten minutes, another reader is another', async () => {
+  const someone = await makeVisitor(app.pool, { lastName: 'Открытый', firstName: 'Марк' })
+  const looks = async () =>
+    (await app.pool.query(`SELECT 1 FROM audit_log WHERE action = 'visitor.viewed' AND subject_id = $1`, [someone]))
+      .rowCount
+  const read = (as: Client, again: boolean) => as.get(`/visitors/${someone}/profile${again ? '?again=true' : ''}`)
+  await read(staff, true)
+  expect(await looks()).toBe(1)
+  await read(staff, true)
+  expect(await looks()).toBe(1)
+  await read(await app.as('viewer'), true)
+  expect(await looks()).toBe(2)
+  await read(staff, false)
+  expect(await looks()).toBe(3)
+})
+
 test('of somebody who never came misses nothing; of nobody is 404', async () => {
   const fresh = await makeVisitor(app.pool, { lastName: 'Новенький', firstName: 'Марк' })
   expect((await profileOf(fresh)).body).toMatchObject({
