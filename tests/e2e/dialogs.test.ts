@@ -59,11 +59,15 @@ describe.each([1280, 320])('an open dialog, %i px wide', (width) => {
     await expect
       .poll(() =>
         said.evaluate((element) => [
-          element.closest('dialog')?.matches(':modal'),
+          element.closest('dialog') !== null,
+          element.closest('[inert]') === null,
           element.closest('[aria-live]')?.getAttribute('aria-live'),
         ]),
       )
-      .toEqual([true, 'polite'])
+      .toEqual([true, true, 'polite'])
+    expect(await page.locator('.template-default').evaluate((outside) => outside.closest('[inert]') !== null)).toBe(
+      true,
+    )
 
     await page.unroute('**/api/event-days/*/cancel')
     await dialog.getByRole('button', { name: 'Да, отменить' }).click()
@@ -78,8 +82,16 @@ describe.each([1280, 320])('an open dialog, %i px wide', (width) => {
     await page.context().close()
   })
 
-  it('is open at its first field', async (context) => {
+  it('is open at its first field, shows what is found, and one Esc closes one thing', async (context) => {
     if (!(await browser())) return context.skip()
+    const surname = `Долгополов${randomUUID().replace(/[^a-f]/g, '')}`
+    for (let index = 0; index < 9; index += 1)
+      await made('/api/visitors', {
+        firstName: 'Анна',
+        lastName: surname,
+        birthYear: 1950 + index,
+        allowDuplicate: true,
+      })
     const { docs } = (
       await api(
         'GET',
@@ -87,9 +99,44 @@ describe.each([1280, 320])('an open dialog, %i px wide', (width) => {
       )
     ).body
     const page = await signedIn({ width, path: `/admin/collections/occurrences?participants=${docs[0].id}` })
-    await page.locator('.pr-roster .pr-fab').click()
-    await page.getByRole('combobox', { name: 'Кого записать' }).waitFor()
+    const plus = page.locator('.pr-roster .pr-fab')
+    await plus.click()
+    const field = page.getByRole('combobox', { name: 'Кого записать' })
+    await field.waitFor()
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox')
+
+    await page.keyboard.type(surname)
+    await page.getByRole('status').filter({ hasText: 'Показано 8 из 9' }).waitFor({ state: 'attached' })
+    const active = () =>
+      field.evaluate((element) => {
+        const option = document.getElementById(element.getAttribute('aria-activedescendant') ?? '')
+        const { top, bottom, left, width: wide, height } = option?.getBoundingClientRect() ?? new DOMRect()
+        const hit = document.elementFromPoint(left + wide / 2, top + height / 2)
+        return {
+          text: option?.textContent ?? '',
+          whole: top >= 0 && bottom <= window.innerHeight && height >= 44,
+          seen: option !== null && option.contains(hit),
+        }
+      })
+    await expect.poll(active).toMatchObject({ whole: true, seen: true })
+    for (let index = 0; index < 8; index += 1) await page.keyboard.press('ArrowDown')
+    await expect.poll(active).toEqual({ text: 'Показать ещё 1', whole: true, seen: true })
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.getByRole('option', { name: surname }).count()).toBe(9)
+    await expect.poll(active).toMatchObject({ whole: true, seen: true })
+
+    const open = () => Promise.all([page.getByRole('listbox').count(), page.locator('dialog[open]').count()])
+    expect(await open()).toEqual([1, 2])
+    for (const left of [
+      [0, 2],
+      [0, 1],
+      [0, 0],
+    ]) {
+      await page.keyboard.press('Escape')
+      await expect.poll(open).toEqual(left)
+      if (left[1] === 1)
+        await expect.poll(() => plus.evaluate((element) => document.activeElement === element)).toBe(true)
+    }
     await page.context().close()
   })
 })

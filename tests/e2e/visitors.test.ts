@@ -33,7 +33,7 @@ it.for([1280, 320])(
     const page = await open('/admin/collections/occurrences', width)
     if (width === 320) await page.getByRole('button', { name: 'Фильтры' }).click()
     await page.getByRole('combobox', { name: 'Участник' }).fill(name)
-    await page.getByText('Показано 8 из 11').waitFor()
+    await page.getByText('Показано 8 из 11').last().waitFor()
     const options = page.getByRole('option', { name })
     expect(await options.count()).toBe(8)
     await page.getByRole('option', { name: 'Показать ещё 3' }).click()

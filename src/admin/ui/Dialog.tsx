@@ -1,5 +1,7 @@
 'use client'
-import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { Dialog as Modal, DialogDismiss, DialogHeading } from '@ariakit/react'
+import { useRef, type ReactNode } from 'react'
+import { layerOf } from './layer'
 import { usePanelText } from './texts'
 import { showToastsOnTop } from './toasts'
 import './ui.scss'
@@ -14,52 +16,46 @@ type Props = {
   size?: 'normal' | 'narrow' | 'wide' | 'drawer'
 }
 
-/** The browser's own dialog element: it keeps the focus inside, closes with Esc and returns the focus. */
-export const Dialog = ({ open, title, onClose, children, footer, size = 'normal' }: Props) => {
+const onTop = (element: HTMLElement | null) => {
+  if (!element) return
+  showToastsOnTop()
+  return () => showToastsOnTop(element)
+}
+
+/** Keeps the focus inside and gives it back; one Esc closes the one on top. */
+export const Dialog = ({ open, ...rest }: Props) => (open ? <Opened {...rest} /> : null)
+
+const Opened = ({ title, onClose, children, footer, size = 'normal' }: Omit<Props, 'open'>) => {
   const t = usePanelText()
-  const element = useRef<HTMLDialogElement>(null)
-  const id = useId()
-
-  // Runs before the element is removed, because what was moved into it must be moved out by then.
-  useLayoutEffect(() => {
-    const dialog = element.current
-    if (!open || !dialog) return
-    const before = document.activeElement
-    if (!dialog.open) dialog.showModal()
-    dialog.querySelector<HTMLElement>('[data-focus-first]')?.focus()
-    showToastsOnTop()
-    return () => {
-      dialog.close()
-      showToastsOnTop()
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
-    }
-  }, [open])
-
-  if (!open) return null
+  const element = useRef<HTMLDivElement>(null)
   return (
-    <dialog
+    <Modal
+      open
       ref={element}
+      render={<dialog open />}
+      portalElement={layerOf}
+      backdrop={<div className="pr-backdrop" />}
       className={`pr-dialog pr-dialog--${size}`}
-      aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
+      autoFocusOnShow={() => {
+        const first = element.current?.querySelector<HTMLElement>('[data-focus-first]')
+        first?.focus()
+        return !first
       }}
-      onClick={(event) => event.target === element.current && onClose()}
+      onClose={onClose}
     >
-      <div className="pr-dialog__box">
+      <div className="pr-dialog__box" ref={onTop}>
         <header className="pr-dialog__head">
-          <h2 id={id} className="pr-dialog__title">
+          <DialogHeading render={<h2 />} className="pr-dialog__title">
             {title}
-          </h2>
-          <button type="button" className="pr-dialog__close" aria-label={t('ui.close')} onClick={onClose}>
+          </DialogHeading>
+          <DialogDismiss className="pr-dialog__close" aria-label={t('ui.close')}>
             <span aria-hidden="true">×</span>
-          </button>
+          </DialogDismiss>
         </header>
         <div className="pr-dialog__body">{children}</div>
         <div className="pr-dialog__said" />
         {footer && <footer className="pr-dialog__foot">{footer}</footer>}
       </div>
-    </dialog>
+    </Modal>
   )
 }

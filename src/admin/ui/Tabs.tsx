@@ -1,5 +1,6 @@
 'use client'
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { Tab, TabList, TabProvider } from '@ariakit/react'
+import { useEffect, useId, useRef } from 'react'
 import { useFormats } from './texts'
 import './ui.scss'
 
@@ -8,6 +9,7 @@ type Props = { label: string; items: TabItem[]; value: string; onChange: (key: s
 
 export const Tabs = ({ label, items, value, onChange }: Props) => {
   const list = useRef<HTMLDivElement>(null)
+  const id = useId()
   const { number } = useFormats()
 
   // On a phone not all tabs fit, so the chosen one is scrolled into view.
@@ -20,34 +22,19 @@ export const Tabs = ({ label, items, value, onChange }: Props) => {
       row.scrollLeft = start - (row.clientWidth - chosen.offsetWidth) / 2
   }, [value, items.length])
 
-  const move = (event: KeyboardEvent) => {
-    const at = items.findIndex(({ key }) => key === value)
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: items.length - 1 }[event.key]
-    if (to === undefined) return
-    event.preventDefault()
-    const index = (to + items.length) % items.length
-    const item = items[index]
-    if (!item) return
-    onChange(item.key)
-    list.current?.querySelectorAll<HTMLElement>('[role=tab]')[index]?.focus()
-  }
-
   return (
-    <div className="pr-tabs" role="tablist" aria-label={label} ref={list} onKeyDown={move}>
-      {items.map((item) => (
-        <button
-          key={item.key}
-          type="button"
-          role="tab"
-          className="pr-tabs__tab"
-          aria-selected={item.key === value}
-          tabIndex={item.key === value ? 0 : -1}
-          onClick={() => onChange(item.key)}
-        >
-          {item.label}
-          {item.count !== undefined && <span className="pr-tabs__count">{number(item.count)}</span>}
-        </button>
-      ))}
-    </div>
+    <TabProvider
+      selectedId={`${id}-${value}`}
+      setSelectedId={(chosen) => chosen && chosen !== `${id}-${value}` && onChange(chosen.slice(id.length + 1))}
+    >
+      <TabList className="pr-tabs" aria-label={label} ref={list}>
+        {items.map((item) => (
+          <Tab key={item.key} id={`${id}-${item.key}`} className="pr-tabs__tab">
+            {item.label}
+            {item.count !== undefined && <span className="pr-tabs__count">{number(item.count)}</span>}
+          </Tab>
+        ))}
+      </TabList>
+    </TabProvider>
   )
 }

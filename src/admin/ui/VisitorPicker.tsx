@@ -1,7 +1,8 @@
 'use client'
-import { useEffect, useId, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FoundVisitor, FoundVisitors } from './answers'
 import { addressOf, call } from './api'
+import { Combobox, type ComboboxOption } from './Combobox'
 import { usePanelText } from './texts'
 import { useData } from './useData'
 import { VisitorFacts } from './VisitorFacts'
@@ -29,13 +30,12 @@ const PER_PAGE = 8
 type Rest = { q: string; docs: FoundVisitors['docs']; isAll: boolean }
 const NO_REST: Rest = { q: '', docs: [], isAll: false }
 
-/** Searches for a person by name, card, phone or id while typing (ARIA's combobox pattern). */
+/** Searches for a person by name, card, phone or id while typing. */
 export const VisitorPicker = ({ label, value, onChange, onCreate, autoFocus }: Props) => {
   const t = usePanelText()
-  const id = useId()
   const [typed, setTyped] = useState('')
-  const [open, setOpen] = useState(false)
-  const [at, setAt] = useState(-1)
+  const clear = useRef<HTMLButtonElement>(null)
+  const hadChosen = useRef(false)
   const asked = useSettled(typed.trim(), 200)
   const { data, error, isValidating } = useData<FoundVisitors>(asked === '' ? null : '/api/visitors/search', {
     q: asked,
@@ -46,71 +46,69 @@ export const VisitorPicker = ({ label, value, onChange, onCreate, autoFocus }: P
   const rest = loaded.q === asked ? loaded : NO_REST
   const found = asked === '' ? [] : [...(data?.docs ?? []), ...rest.docs]
   const left = asked === '' || !settled || rest.isAll ? 0 : (data?.totalDocs ?? 0) - found.length
-  const more = left > 0 ? 1 : 0
-  const offered = onCreate && asked !== '' && settled ? 1 : 0
-  const shown = open && typed.trim() !== ''
 
   const loadMore = async (): Promise<void> => {
     const page = Math.floor(found.length / PER_PAGE) + 1
     const query = { q: asked, limit: PER_PAGE, page }
     const { docs } = await call<FoundVisitors>(addressOf('/api/visitors/search', query))
-    const news = docs.filter(({ id: one }) => !found.some((known) => known.id === one))
+    const news = docs.filter(({ id }) => !found.some((known) => known.id === id))
     setLoaded({ q: asked, docs: [...rest.docs, ...news], isAll: news.length === 0 })
   }
 
-  const choose = (index: number): void => {
-    const visitor = found[index]
-    if (more === 1 && index === found.length) {
-      loadMore().catch(reportError)
-      return
-    }
-    setOpen(false)
-    setAt(-1)
-    if (visitor) {
+  // The field that was typed into is gone once somebody is chosen: whoever uses the keyboard stays here.
+  useEffect(() => {
+    if (value && hadChosen.current) clear.current?.focus()
+    hadChosen.current = false
+  }, [value])
+
+  const options: ComboboxOption[] = found.map((visitor) => ({
+    key: visitor.id,
+    onChoose: () => {
+      hadChosen.current = true
       setTyped('')
       onChange(visitor)
-    } else if (offered) onCreate?.(typed.trim())
+    },
+    content: (
+      <>
+        <span>{visitor.fullName}</span>
+        <VisitorFacts visitor={visitor} others={found.filter(({ fullName }) => fullName === visitor.fullName)} />
+      </>
+    ),
+  }))
+  if (left > 0)
+    options.push({
+      key: 'more',
+      stays: true,
+      content: t('ui.showAll', { count: left }),
+      onChoose: () => void loadMore().catch(reportError),
+    })
+  if (onCreate && asked !== '' && settled)
+    options.push({
+      key: 'new',
+      content: t('ui.createVisitor', { name: asked }),
+      onChoose: () => onCreate(asked),
+    })
+
+  const said = (): string => {
+    if (error) return error.message
+    if (!settled) return t('ui.loading')
+    if (found.length === 0) return t('ui.noVisitor')
+    return left > 0
+      ? t('ui.shownOf', { shown: found.length, total: found.length + left })
+      : t('ui.visitorsFound', { count: found.length })
   }
 
-  const press = (event: KeyboardEvent): void => {
-    const last = found.length + more + offered - 1
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault()
-      setOpen(true)
-      const step = event.key === 'ArrowDown' ? 1 : -1
-      setAt(at + step > last ? 0 : at + step < 0 ? last : at + step)
-    } else if (event.key === 'Enter' && shown && settled && last >= 0) {
-      event.preventDefault()
-      choose(Math.max(at, 0))
-    } else if (event.key === 'Escape' && shown) {
-      event.preventDefault()
-      event.stopPropagation()
-      setOpen(false)
-    }
-  }
-
-  const option = (index: number) => ({
-    id: `${id}-${index}`,
-    role: 'option',
-    'aria-selected': index === at,
-    className: `pr-picker__option${index === at ? ' pr-picker__option--at' : ''}`,
-    onMouseDown: (event: { preventDefault: () => void }) => event.preventDefault(),
-    onClick: () => choose(index),
-  })
-
-  return (
-    <div className="pr-field pr-picker">
-      <label htmlFor={id} className="pr-field__label">
-        {label}
-      </label>
-      {value ? (
+  if (value)
+    return (
+      <div className="pr-field pr-picker">
+        <span className="pr-field__label">{label}</span>
         <div className="pr-picker__chosen">
           <span>
             {value.fullName}
             {value.cardNumber && <span className="pr-muted"> · {t('ui.card', { number: value.cardNumber })}</span>}
           </span>
           <button
-            id={id}
+            ref={clear}
             type="button"
             className="pr-dialog__close"
             aria-label={`${label}: ${t('ui.clear')}`}
@@ -119,59 +117,21 @@ export const VisitorPicker = ({ label, value, onChange, onCreate, autoFocus }: P
             <span aria-hidden="true">×</span>
           </button>
         </div>
-      ) : (
-        <input
-          id={id}
-          className="pr-input"
-          role="combobox"
-          aria-expanded={shown}
-          aria-controls={`${id}-list`}
-          aria-autocomplete="list"
-          aria-activedescendant={shown && at >= 0 ? `${id}-${at}` : undefined}
-          autoComplete="off"
-          data-focus-first={autoFocus || undefined}
-          placeholder={t('ui.findVisitor')}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value)
-            setOpen(true)
-            setAt(-1)
-          }}
-          onFocus={() => setOpen(true)}
-          onBlur={() => setOpen(false)}
-          onKeyDown={press}
-        />
-      )}
-      {!value && (
-        <div className="pr-picker__list" hidden={!shown}>
-          <ul id={`${id}-list`} role="listbox" aria-label={label}>
-            {found.map((visitor, index) => (
-              <li key={visitor.id} {...option(index)}>
-                <span>{visitor.fullName}</span>
-                <VisitorFacts
-                  visitor={visitor}
-                  others={found.filter(({ fullName }) => fullName === visitor.fullName)}
-                />
-              </li>
-            ))}
-            {more === 1 && <li {...option(found.length)}>{t('ui.showAll', { count: left })}</li>}
-            {offered === 1 && <li {...option(found.length + more)}>{t('ui.createVisitor', { name: typed.trim() })}</li>}
-          </ul>
-          <p className="pr-picker__said" role="status">
-            {error ? (
-              error.message
-            ) : !settled ? (
-              t('ui.loading')
-            ) : found.length === 0 ? (
-              t('ui.noVisitor')
-            ) : left > 0 ? (
-              t('ui.shownOf', { shown: found.length, total: found.length + left })
-            ) : (
-              <span className="pr-hidden">{t('ui.visitorsFound', { count: found.length })}</span>
-            )}
-          </p>
-        </div>
-      )}
+      </div>
+    )
+  return (
+    <div className="pr-field pr-picker">
+      <Combobox
+        label={label}
+        typed={typed}
+        onType={setTyped}
+        options={options}
+        settled={settled}
+        said={said()}
+        first={rest.docs[0]?.id}
+        placeholder={t('ui.findVisitor')}
+        autoFocus={autoFocus}
+      />
     </div>
   )
 }
