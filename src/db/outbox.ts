@@ -98,11 +98,12 @@ const CLAIM_MESSAGES = prepared(
           t.waits,
           t.created_at AS "createdAt", t.request_id AS "requestId", t.claim, t.leased_until AS "leasedUntil",
           v.telegram_id AS "telegramId", coalesce(v.blocked, false) AS blocked, v.member IS FALSE AS "hasLeft",
-          v.unreachable_since IS NOT NULL AS unreachable, u.email
+          v.unreachable_since IS NOT NULL AS unreachable,
+          CASE WHEN u.id IS NOT NULL THEN coalesce(t.payload->>'email', u.email) END AS email
      FROM taken t
      LEFT JOIN volunteers v ON t.recipient_kind = 'volunteers' AND v.id::text = t.recipient_id
-     LEFT JOIN users u ON t.recipient_kind = 'users' AND u.id::text = t.recipient_id AND u.role = 'administrator'
-      AND u.blocked IS NOT TRUE
+     LEFT JOIN users u ON t.recipient_kind = 'users' AND u.id::text = t.recipient_id
+      AND (u.role = 'administrator' OR t.kind = 'accountChanged') AND u.blocked IS NOT TRUE
     ORDER BY ${BY_URGENCY}, t.created_at, t.id`,
   {
     id: uuid,

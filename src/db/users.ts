@@ -1,4 +1,5 @@
-import { uuid } from './rows'
+import type { Role } from '@/domain/access/caller'
+import { nullable, role, text, uuid } from './rows'
 import type { Db } from './sql'
 import { statement } from './statement'
 
@@ -76,3 +77,24 @@ const USER_OF_EMAIL = statement('user-of-email', 'SELECT id FROM users WHERE ema
 
 export const userOfEmail = async (db: Db, email: string): Promise<string | null> =>
   (await db.rows(USER_OF_EMAIL, [email]))[0]?.id ?? null
+
+const ACCOUNT = { email: text, name: text, hash: nullable(text), salt: nullable(text) }
+export type Account = { email: string; name: string; hash: string | null; salt: string | null }
+
+const ACCOUNT_OF = statement('account-of', 'SELECT email, name, hash, salt FROM users WHERE id = $1', ACCOUNT)
+
+export const accountOf = async (db: Db, user: string): Promise<Account | null> =>
+  (await db.rows(ACCOUNT_OF, [user]))[0] ?? null
+
+const ACCOUNT_OF_RESET = statement(
+  'account-of-reset',
+  'SELECT id, email, name, role FROM users WHERE reset_password_token = $1',
+  { id: uuid, email: text, name: text, role },
+)
+
+/** Whose link to a new password this is. `hash`: of the link's token. */
+export const accountOfReset = async (
+  db: Db,
+  hash: string,
+): Promise<{ id: string; email: string; name: string; role: Role } | null> =>
+  (await db.rows(ACCOUNT_OF_RESET, [hash]))[0] ?? null

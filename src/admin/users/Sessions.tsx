@@ -4,32 +4,43 @@ import { useState } from 'react'
 import type { signOnOfAccountRoute } from '@/endpoints/users/signOn'
 import type { AnswerOf } from '@/admin/ui/answers'
 import { call, refusalOf, type ApiRefusal } from '@/admin/ui/api'
+import { ChangePassword } from './ChangePassword'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 import { useData } from '@/admin/ui/useData'
 import { useRole } from '@/admin/ui/useRole'
 import '@/admin/ui/ui.scss'
+import './users.scss'
 
 type SignOn = AnswerOf<typeof signOnOfAccountRoute>
 type Asking = 'everywhere' | 'unlink'
+type Shown = Asking | 'password'
 
 /** On an account: ends its sessions everywhere, and shows whether it is linked to the provider. */
 export const Sessions = () => {
   const { id } = useDocumentInfo()
+  const { user } = useAuth()
   const t = usePanelText()
   const { dateTime } = useFormats()
   const { isAdministrator } = useRole()
   const { data, refresh } = useData<SignOn>(id === undefined ? null : `/api/users/${id}/sign-on`)
-  const [asking, setAsking] = useState<Asking | null>(null)
+  const [asking, setAsking] = useState<Shown | null>(null)
   if (id === undefined) return null
   const linkedAt = data?.linkedAt ?? null
   return (
-    <section className="field-type" aria-labelledby="sessions-and-sign-on">
-      <h3 id="sessions-and-sign-on">{t('signOn.title')}</h3>
+    <section className="field-type pr-account" aria-labelledby="sessions-and-sign-on">
+      <h3 id="sessions-and-sign-on" className="pr-account__title">
+        {t('signOn.title')}
+      </h3>
       {(data?.configured || linkedAt !== null) && (
         <p>{linkedAt === null ? t('signOn.notLinked') : t('signOn.linked', { at: dateTime(linkedAt) })}</p>
       )}
-      <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
+      <div className="pr-account__buttons">
+        {user?.id === id && (
+          <button type="button" className="pr-button" onClick={() => setAsking('password')}>
+            {t('account.changePassword')}
+          </button>
+        )}
         <button type="button" className="pr-button" onClick={() => setAsking('everywhere')}>
           {t('signOn.everywhere')}
         </button>
@@ -39,7 +50,8 @@ export const Sessions = () => {
           </button>
         )}
       </div>
-      {asking && (
+      {asking === 'password' && <ChangePassword id={String(id)} onClose={() => setAsking(null)} />}
+      {asking && asking !== 'password' && (
         <Ask
           key={asking}
           id={String(id)}

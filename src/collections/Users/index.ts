@@ -1,11 +1,13 @@
 import type { CollectionConfig } from 'payload'
 import { recordEdits } from '@/hooks/audit/recordEdits'
 import { isHttps } from '@/config/env'
+import { askCurrentPassword } from '@/hooks/users/askCurrentPassword'
 import { endSessions } from '@/hooks/users/endSessions'
 import { notePassword } from '@/hooks/users/notePassword'
 import { refuseBlocked } from '@/hooks/users/refuseBlocked'
 import { refuseWeakPasswords } from '@/hooks/users/refuseWeakPasswords'
 import { resetLetter } from '@/hooks/users/resetLetter'
+import { tellOwner } from '@/hooks/users/tellOwner'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
 import { keepOneAdministrator } from '@/hooks/users/keepOneAdministrator'
 import { labels, options } from '@/i18n/labels'
@@ -31,17 +33,22 @@ export const Users: CollectionConfig = {
     group: labels('menu.access'),
   },
   hooks: {
-    beforeOperation: [refuseWeakPasswords],
+    beforeOperation: [refuseWeakPasswords, askCurrentPassword],
     beforeValidate: [notePassword],
     beforeChange: [keepOneAdministrator],
     beforeLogin: [refuseBlocked],
-    afterChange: [audited.afterChange, endSessions],
+    afterChange: [audited.afterChange, endSessions, tellOwner],
     beforeDelete: [rejectWhenReferenced('users'), keepOneAdministrator],
     afterDelete: [audited.afterDelete],
   },
   disableDuplicate: true,
   lockDocuments: false,
   fields: [
+    {
+      name: 'currentPassword',
+      type: 'ui',
+      admin: { disableListColumn: true, components: { Field: '@/admin/users/CurrentPassword#CurrentPassword' } },
+    },
     { name: 'name', type: 'text', required: true, maxLength: 200, label: labels('user.fields.name') },
     // Payload's own field, listed here so that the access table covers it: single sign-on relies on it.
     { name: 'email', type: 'email', required: true, unique: true },

@@ -1,7 +1,7 @@
 /** Kinds of message by channel. The text is made from ids only when the message is sent. */
 export type TelegramKind =
   'bookingConfirmed' | 'bookingsMoved' | 'bookingsCancelled' | 'eventAnnounced' | 'reminder' | 'missed'
-export type MailKind = 'dailySummary' | 'failures' | 'noBackup' | 'leftOut' | 'botTrouble'
+export type MailKind = 'dailySummary' | 'failures' | 'noBackup' | 'leftOut' | 'botTrouble' | 'accountChanged'
 export type MessageKind = TelegramKind | MailKind
 
 /** `administrators` occurs only in rows of earlier versions; now each administrator gets a message of their own. */
@@ -23,6 +23,7 @@ export const URGENCY: Record<MessageKind, number> = {
   noBackup: 3,
   leftOut: 3,
   botTrouble: 3,
+  accountChanged: 0,
 }
 
 /** Why a message was skipped: there was nothing to say, or nobody to say it to. */
@@ -34,3 +35,17 @@ export type UnsentReason = SkipReason | 'stoppedBot' | 'unreachable' | 'tooMany'
 
 /** Of a mail server's refusal only the number is kept, because its text may contain the address. */
 export type FailureReason = UnsentReason | `SMTP ${number}`
+
+/** What is told to the owner of an account, who is the one to notice that somebody else did it. */
+export const ACCOUNT_CHANGES = [
+  'password',
+  'passwordByOther',
+  'passwordByLink',
+  'email',
+  'factorOn',
+  'factorOff',
+  'factorReset',
+  'recoveryUsed',
+  'recoveryMade',
+] as const
+export type AccountChange = (typeof ACCOUNT_CHANGES)[number]

@@ -121,7 +121,12 @@ export const COLLECTION: Record<GovernedCollection, Described> = {
     name: 'User',
     tag: 'People who work',
     doors: ALL,
-    errors: { create: ['PASSWORD_TOO_WEAK'], update: ['PASSWORD_TOO_WEAK'] },
+    errors: { create: ['PASSWORD_TOO_WEAK'], update: ['PASSWORD_TOO_WEAK', 'CURRENT_PASSWORD_REQUIRED'] },
+    note: {
+      update:
+        'Another password or e-mail of one’s own account takes `currentPassword`. A new password ends the other ' +
+        'sessions, and the person is told by mail.',
+    },
     example: { name: 'Ольга', email: 'olga@example.org', password: 'a long sentence', role: 'coordinator' },
   },
   integrations: {

@@ -13,10 +13,17 @@ export const recordSchema = (collection: SanitizedCollectionConfig): Schema => {
   return { type: 'object', required: ['id', ...always.map(({ name }) => name)], properties }
 }
 
+const passwords = (create: boolean): Record<string, Schema> => ({
+  password: { type: 'string', description: 'At least 12 characters, and not easy to guess' },
+  ...(create
+    ? {}
+    : { currentPassword: { type: 'string', description: 'For another password or e-mail of one’s own account' } }),
+})
+
 /** The schema of the body for a create (`required`) or an update. */
 export const bodySchema = (collection: SanitizedCollectionConfig, { required }: { required: boolean }): Schema => {
   const fields = collection.flattenedFields.filter(isWritable)
-  const login: Schema = collection.slug === 'users' ? { password: { type: 'string' } } : {}
+  const login: Record<string, Schema> = collection.slug === 'users' ? passwords(required) : {}
   const needed = fields
     .filter((field) => 'required' in field && field.required && field.defaultValue === undefined)
     .map(({ name }) => name)

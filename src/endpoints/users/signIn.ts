@@ -8,7 +8,7 @@ import { networkOf } from '@/domain/limits/network'
 import { refuseFor } from '@/endpoints/http/limitRequests'
 import { refusalOf } from '@/hooks/errors/errorAnswer'
 import { noteSigning } from '@/operations/users/noteAccess'
-import { withoutToken } from './cookieSessions'
+import { accountOfLink, finishReset } from '@/operations/users/resetByLink'
 import { type Attempt, beginReset, beginSignIn, signedIn, spendCheck } from '@/operations/users/signInAttempts'
 
 type Handler = Endpoint['handler']
@@ -74,13 +74,17 @@ export const throttledReset =
     const wait = await beginSignIn(req.payload, { email: 'reset', address: networkOf(req.headers.get(ADDRESS_HEADER)) })
     if (wait > 0) throw refuseFor(req, wait)
     const { password } = await attemptOf(req)
-    refuseWeakPassword(password)
-    const token: unknown = req.data?.token
-    req.data = { ...req.data, token: typeof token === 'string' ? hashOfToken(token) : '' }
-    const answer = await reset(req)
-    const caller = await callerIn(req, answer)
-    await noteSigning(req.payload, { action: 'user.passwordReset', email: '', caller, now: now() })
-    return withoutToken(answer)
+    const given: unknown = req.data?.token
+    const token = typeof given === 'string' ? hashOfToken(given) : ''
+    const account = await accountOfLink(req.payload, token)
+    refuseWeakPassword(password, account ? [account.email, account.name] : [])
+    req.data = { ...req.data, token }
+    req.context.passwordByLink = true
+    await reset(req)
+    // Payload would sign the person in. A link is one factor: they sign in with the new password, and the second.
+    req.user = null
+    if (account) await finishReset(req.payload, { account, via: viaOf(req), now: now() })
+    return Response.json({ message: req.t('authentication:passwordResetSuccessfully') })
   }
 
 const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex')
@@ -88,6 +92,7 @@ const hashOfToken = (token: string): string => createHash('sha256').update(token
 /** Who has just come in, as the answer says. A browser says where a request comes from, a program does not. */
 const callerIn = async (req: PayloadRequest, answer: Response): Promise<Caller | null> => {
   const { user } = (await answer.clone().json()) as { user?: { id: string; role: Role } }
-  const via = req.headers.has('sec-fetch-site') ? 'panel' : 'api'
-  return user ? { kind: 'users', id: user.id, role: user.role, via } : null
+  return user ? { kind: 'users', id: user.id, role: user.role, via: viaOf(req) } : null
 }
+
+const viaOf = (req: PayloadRequest): 'panel' | 'api' => (req.headers.has('sec-fetch-site') ? 'panel' : 'api')

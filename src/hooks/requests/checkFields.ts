@@ -11,7 +11,7 @@ export const isObject = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What forms and logins send beside the fields of a collection. */
-const BESIDE = ['password', 'confirm-password', 'allowDuplicate', '_status', 'file', 'blockName']
+const BESIDE = ['password', 'confirm-password', 'currentPassword', 'allowDuplicate', '_status', 'file', 'blockName']
 
 /** The data without fields that a body may not set. Problems, such as unknown fields, go to `errors`. */
 export const checkFields = (

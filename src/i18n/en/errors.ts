@@ -10,9 +10,12 @@ export const errors = {
   ACTIVATION_DATE_REQUIRED: 'Choose a new date, today or later.',
   ACTIVATION_END_REQUIRED: 'The rule has ended: give it a new end first.',
   PASSWORD_TOO_WEAK:
-    'The password is easy to guess: at least 12 characters, such as a sentence of several words, and not one that everybody uses.',
+    'The password is easy to guess. It takes at least 12 characters, such as a sentence of several words, and not one that everybody uses.',
+  CURRENT_PASSWORD_REQUIRED: 'Enter the password you sign in with now.',
   UNAUTHENTICATED: 'Sign in, or send a key.',
   LOGIN_FAILED: 'The e-mail or the password is not right, or there were too many attempts: try again in ten minutes.',
+  OTP_REQUIRED: 'Enter the code of your app, or one of your recovery codes.',
+  WRONG_CODE: 'That code does not fit. Enter a new one of your app, or a recovery code that is not used yet.',
   FORBIDDEN: 'You are not allowed to do this.',
   NOT_FOUND: 'There is no such record.',
   METHOD_NOT_ALLOWED: 'This can’t be done this way.',

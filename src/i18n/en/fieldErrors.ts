@@ -36,5 +36,7 @@ export const fieldErrors = {
   fieldNoSuchDate: 'The event does not take place on this date.',
   fieldTooFarAhead: 'At most two years ahead.',
   fieldBegun: 'This has begun already.',
+  fieldCurrentPassword: 'Enter the password you sign in with now.',
+  fieldWrongPassword: 'This is not your current password.',
   fieldLastAdministrator: 'At least one administrator has to remain.',
 } as const satisfies Texts

@@ -1,3 +1,4 @@
+import type { AccountChange } from '@/domain/messages/kinds'
 import type { BackupTrouble } from '@/domain/backups/trouble'
 import type { Texts } from '../shape'
 
@@ -53,6 +54,37 @@ export const mail = {
     since: 'Since {at} Moscow time.',
     open: 'Open the home screen',
   },
+  account: {
+    what: {
+      password: 'Your password has been changed',
+      passwordByOther: 'An administrator has set a new password for you',
+      passwordByLink: 'A new password was set by the link of a letter',
+      email: 'The e-mail of your account has been changed',
+      factorOn: 'Signing in now takes a code',
+      factorOff: 'Signing in no longer takes a code',
+      factorReset: 'An administrator has taken the code away from your sign-in',
+      recoveryUsed: 'A recovery code was used to sign in',
+      recoveryMade: 'New recovery codes were made',
+    },
+    text: {
+      password: 'The password of your account in Pristan has been changed. All other sessions have ended.',
+      passwordByOther:
+        'An administrator has set another password for your account in Pristan. Ask them for it, or set one of your own by the link of a letter. All sessions have ended.',
+      passwordByLink:
+        'Somebody, probably you, opened the link for a new password and set one. All sessions have ended; sign in with the new one.',
+      email:
+        'You now sign in to Pristan with another e-mail, and letters go there. This is the last one to this address.',
+      factorOn: 'From now on Pristan asks for a code of your app after the password. All other sessions have ended.',
+      factorOff: 'From now on the password alone is enough to sign in to Pristan.',
+      factorReset:
+        'From now on the password alone is enough. When you sign in, set the code up again on the page of your account.',
+      recoveryUsed: 'It does not work again. If few are left, make new ones on the page of your account.',
+      recoveryMade: 'The ones before no longer work. Keep the new ones apart from the phone with the app.',
+    },
+    at: 'This was on {at} Moscow time.',
+    notYou: 'If it was not you, ask for a new password at once on the page of signing in, and tell an administrator.',
+    open: 'Set a new password',
+  },
   password: {
     subject: 'A new password',
     asked:
@@ -60,4 +92,6 @@ export const mail = {
     button: 'Set a new password',
     otherwise: 'If you did not ask for it, there is nothing to do: the password stays as it is.',
   },
-} as const satisfies Texts & { noBackup: Texts & { subject: Record<BackupTrouble, string> } }
+} as const satisfies Texts & {
+  account: Texts & { what: Record<AccountChange, string>; text: Record<AccountChange, string> }
+} & { noBackup: Texts & { subject: Record<BackupTrouble, string> } }

@@ -13,6 +13,7 @@ export const outbox = {
     noBackup: 'No backup',
     leftOut: 'Not in the backup',
     botTrouble: 'Trouble with the bot',
+    accountChanged: 'Signing in to an account has changed',
   },
   recipient: {
     volunteers: 'A volunteer',

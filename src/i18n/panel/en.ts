@@ -1,3 +1,4 @@
+export * from '../en/account'
 export * from '../en/bookingStatus'
 export * from '../en/botTrouble'
 export * from '../en/changes'

@@ -1,3 +1,4 @@
+export * from '../ru/account'
 export * from '../ru/bookingStatus'
 export * from '../ru/botTrouble'
 export * from '../ru/changes'

@@ -37,5 +37,7 @@ export const fieldErrors: Translated<typeof english> = {
   fieldNoSuchDate: 'В эту дату события нет.',
   fieldTooFarAhead: 'Не дальше чем на два года вперёд.',
   fieldBegun: 'Это уже началось.',
+  fieldCurrentPassword: 'Введите пароль, с которым вы входите сейчас.',
+  fieldWrongPassword: 'Это не ваш нынешний пароль.',
   fieldLastAdministrator: 'Должен остаться хотя бы один администратор.',
 }

@@ -14,6 +14,7 @@ export const outbox: Translated<typeof english> = {
     noBackup: 'Нет резервной копии',
     leftOut: 'Не вошло в копию',
     botTrouble: 'Неполадка бота',
+    accountChanged: 'Изменён вход в учётную запись',
   },
   recipient: {
     volunteers: 'Волонтёру',

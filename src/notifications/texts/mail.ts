@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import type { SummaryLine } from '@/db/message-facts'
+import type { AccountChange } from '@/domain/messages/kinds'
 import type { BotTrouble } from '@/domain/bot/trouble'
 import { LONGEST_HOURS, type BackupTrouble } from '@/domain/backups/trouble'
 import { mailOf, type Block, type Mail, type MailLanguage } from '@/notifications/mail/layout'
@@ -180,6 +181,23 @@ export const botTroubleMail = ({ kind, since, panel }: BotTrouble & { panel: str
     ...(kind === 'parked'
       ? panelButton(panel, say('mail.failures.open'), '/admin/collections/messages')
       : panelButton(panel, say('mail.botTrouble.open'), '/admin')),
+  ])
+
+/** To the owner of an account, whoever changed it: they notice when it was not they. */
+export const accountChangedMail = ({
+  change,
+  at,
+  panel,
+}: {
+  change: AccountChange
+  at: Date
+  panel: string | null
+}): Mail =>
+  mailOf(say(`mail.account.what.${change}`), [
+    { kind: 'text', text: say(`mail.account.text.${change}`) },
+    { kind: 'text', text: say('mail.account.at', { at: inMoscow(at) }) },
+    { kind: 'text', text: say('mail.account.notYou') },
+    ...panelButton(panel, say('mail.account.open'), '/admin/forgot'),
   ])
 
 /** The only mail sent on request, so it uses the language of the request. */

@@ -5,10 +5,17 @@ import type { Claimed } from '@/db/outbox'
 import type { Db } from '@/db/sql'
 import { backupTrouble } from '@/domain/backups/trouble'
 import { botTroubles } from '@/domain/bot/trouble'
-import type { MailKind, MessageKind } from '@/domain/messages/kinds'
+import { ACCOUNT_CHANGES, type MailKind, type MessageKind } from '@/domain/messages/kinds'
 import { addDays } from '@/domain/time/calendar'
 import type { Mail } from '@/notifications/mail/layout'
-import { botTroubleMail, dailySummaryMail, failuresMail, leftOutMail, noBackupMail } from '@/notifications/texts/mail'
+import {
+  accountChangedMail,
+  botTroubleMail,
+  dailySummaryMail,
+  failuresMail,
+  leftOutMail,
+  noBackupMail,
+} from '@/notifications/texts/mail'
 import type { Composed } from './compose'
 
 const MS_PER_DAY = 86_400_000
@@ -64,12 +71,20 @@ const botTrouble = async ({ db, message, panel, now }: Composing): Promise<Compo
     : { kind: 'skip', reason: 'nothingLeft' }
 }
 
+const accountChanged = async ({ message, panel }: Composing): Promise<Composed<Mail>> => {
+  const change = ACCOUNT_CHANGES.find((one) => one === message.payload.reason)
+  return change
+    ? { kind: 'ready', content: accountChangedMail({ change, at: message.createdAt, panel }) }
+    : { kind: 'skip', reason: 'nothingLeft' }
+}
+
 const COMPOSERS: Record<MailKind, (composing: Composing) => Promise<Composed<Mail>>> = {
   dailySummary,
   failures,
   noBackup,
   leftOut,
   botTrouble,
+  accountChanged,
 }
 
 const isLetter = (kind: MessageKind): kind is MailKind => Object.hasOwn(COMPOSERS, kind)

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { Payload } from 'payload'
+import { isWeakPassword } from '@/domain/access/passwords/weak'
 import { labels } from '@/i18n/labels'
+import { Failure } from '@/machine/failure'
 import { ensureDataDir, readPrivate, writePrivate } from '@/machine/files'
 
 export type FirstAdministrator = {
@@ -20,6 +22,12 @@ export const ensureFirstAdministrator = async (
 ): Promise<FirstAdministrator | null> => {
   const { totalDocs } = await payload.count({ collection: 'users' })
   if (totalDocs > 0) return null
+  // Only here, where nobody depends on it yet: what an administrator has set since is theirs.
+  if (adminPassword !== undefined && isWeakPassword(adminPassword, [adminEmail]))
+    throw new Failure(
+      'ADMIN_PASSWORD can be guessed: set at least 12 characters that are not one of the usual passwords, such as a ' +
+        'sentence of several words, or leave it unset to have one made.',
+    )
   const passwordFile = adminPassword === undefined ? path.join(dataDir, 'admin-password') : undefined
   const password = adminPassword ?? generatedPassword(passwordFile)
   await payload.create({

@@ -138,8 +138,9 @@ describe('sessions end at once', () => {
   test('elsewhere when somebody changes their own password, and not where they did it', async () => {
     await forgetCounts()
     const id = await newUser('own@example.org')
+    const mine = { password: 'another long sentence', currentPassword: PASSWORD }
     const [here, elsewhere] = [await session('own@example.org'), await session('own@example.org')]
-    expect((await stranger.patch(`/users/${id}`, { password: 'another long sentence' }, here)).status).toBe(200)
+    expect((await stranger.patch(`/users/${id}`, mine, here)).status).toBe(200)
     expect([await stillIn(here), await stillIn(elsewhere)]).toEqual([true, false])
   })
 

@@ -21,6 +21,7 @@ import { PhoneCell as PhoneCell_46f2fa494bc732ad384831127c7517b4 } from '@/admin
 import { Records as Records_003f619057b095f251c2d2614bea27fb } from '@/admin/merges/Records'
 import { PersonalData as PersonalData_a1b70d3f71eeeb81271679c66babf2f9 } from '@/admin/visitors/PersonalData'
 import { SaveVisitor as SaveVisitor_7c118653f4047ed5290db51c96f9ebd8 } from '@/admin/visitors/SaveVisitor'
+import { CurrentPassword as CurrentPassword_dbc53c81c19be1cf3f7a339e38bbd06d } from '@/admin/users/CurrentPassword'
 import { Sessions as Sessions_ebd94f15710d00113ec8f85f922bebe0 } from '@/admin/users/Sessions'
 import { IssueKey as IssueKey_eff2815acb1295cb025960e733659005 } from '@/admin/fields/IssueKey'
 import { WordCell as WordCell_9e7cddeac21fe8f61ca712b4b819d8e9 } from '@/admin/messages/WordCell'
@@ -78,6 +79,7 @@ export const importMap = {
   "@/admin/merges/Records#Records": Records_003f619057b095f251c2d2614bea27fb,
   "@/admin/visitors/PersonalData#PersonalData": PersonalData_a1b70d3f71eeeb81271679c66babf2f9,
   "@/admin/visitors/SaveVisitor#SaveVisitor": SaveVisitor_7c118653f4047ed5290db51c96f9ebd8,
+  "@/admin/users/CurrentPassword#CurrentPassword": CurrentPassword_dbc53c81c19be1cf3f7a339e38bbd06d,
   "@/admin/users/Sessions#Sessions": Sessions_ebd94f15710d00113ec8f85f922bebe0,
   "@/admin/fields/IssueKey#IssueKey": IssueKey_eff2815acb1295cb025960e733659005,
   "@/admin/messages/WordCell#WordCell": WordCell_9e7cddeac21fe8f61ca712b4b819d8e9,

@@ -32,3 +32,13 @@ it.each([
   'b0FvX2pRk1lQw9Tz',
   'мой кот спит на печке',
 ])('%s is taken', (password) => expect(isWeakPassword(password)).toBe(false))
+
+it.each([
+  ['ольга.соколова@приют.рф', 'Ольга Соколова', 'Соколова Ольга 1987'],
+  ['olga.sokolova@example.org', 'Ольга', 'sokolova-example1'],
+  ['zubkov@nochlezhka.org', 'Пётр Зубков', 'nochlezhkaZubkov'],
+])('what %s and %s say about an account is no password: %s', (email, name, password) => {
+  expect(isWeakPassword(password, [email, name])).toBe(true)
+  expect(isWeakPassword(password)).toBe(false)
+  expect(isWeakPassword('три зелёных автобуса', [email, name])).toBe(false)
+})

@@ -35,7 +35,22 @@ const withoutRows = (text: string): string => {
   return left
 }
 
-const withoutWords = (text: string): string => COMMON_WORDS.reduce((left, word) => left.replaceAll(word, ''), text)
+const withoutWords = (text: string, words: readonly string[]): string =>
+  words.reduce((left, word) => left.replaceAll(word, ''), text)
+
+const SHORTEST_WORD = 3
+
+/** What anybody knows about an account: the parts of its name and its address. */
+const wordsOf = (known: readonly string[]): string[] =>
+  known
+    .flatMap((text) =>
+      text
+        .normalize('NFC')
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}]+/u),
+    )
+    .filter((word) => Array.from(word).length >= SHORTEST_WORD)
+    .sort((a, b) => b.length - a.length)
 
 /** The smallest part that the text repeats, or all of it. */
 const unrepeated = (text: string): string => {
@@ -47,9 +62,10 @@ const unrepeated = (text: string): string => {
 
 /**
  * A password that is among the first to be tried: short, of a few characters, a row of keys, or made of the words
- * that everybody takes. A sentence of several words is fine.
+ * that everybody takes or that stand in the account's own name and address (`known`). A sentence of several words is
+ * fine.
  */
-export const isWeakPassword = (password: string): boolean => {
+export const isWeakPassword = (password: string, known: readonly string[] = []): boolean => {
   const trimmed = password.normalize('NFC').trim()
   if (Array.from(trimmed).length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD) return true
   const plain = trimmed.toLowerCase()
@@ -57,12 +73,13 @@ export const isWeakPassword = (password: string): boolean => {
   const readings = [plain, unmasked(plain), unmasked(plain.replace(/\d+$/, ''))].map((reading) =>
     reading.replace(/[^\p{L}\p{N}]/gu, ''),
   )
+  const words = [...wordsOf(known), ...COMMON_WORDS]
   return readings.some((reading) => {
-    const own = unrepeated(withoutRows(withoutWords(reading))).replace(/(?:19|20)\d{2}/g, '')
+    const own = unrepeated(withoutRows(withoutWords(reading, words))).replace(/(?:19|20)\d{2}/g, '')
     return Array.from(own).length < FEWEST_OF_ITS_OWN
   })
 }
 
-export const refuseWeakPassword = (password: string): void => {
-  if (isWeakPassword(password)) throw new Refusal('PASSWORD_TOO_WEAK')
+export const refuseWeakPassword = (password: string, known: readonly string[] = []): void => {
+  if (isWeakPassword(password, known)) throw new Refusal('PASSWORD_TOO_WEAK')
 }
