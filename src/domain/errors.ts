@@ -13,12 +13,10 @@ export const STATUS_BY_CODE = {
   ACTIVATION_DATE_REQUIRED: 400,
   ACTIVATION_END_REQUIRED: 400,
   PASSWORD_TOO_WEAK: 400,
-  /** Whoever changes their own password or e-mail says the password they have. */
   CURRENT_PASSWORD_REQUIRED: 400,
 
   UNAUTHENTICATED: 401,
   LOGIN_FAILED: 401,
-  /** The password was right; the account has a second factor, and its code is missing. */
   OTP_REQUIRED: 401,
   WRONG_CODE: 401,
   FORBIDDEN: 403,
