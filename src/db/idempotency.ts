@@ -80,8 +80,13 @@ export const claimKey = async (db: Db, key: KeyOf): Promise<Claim> => {
   return claimed(db, key, rows)
 }
 
-export const storeAnswer = async (db: Db, { caller, route, key }: KeyOf, answer: StoredAnswer): Promise<void> => {
-  await db.rows(STORE, [caller, route, key, answer.status, JSON.stringify(answer)])
+export const storeOf = ({ caller, route, key }: KeyOf, answer: StoredAnswer): Call => ({
+  statement: STORE,
+  values: [caller, route, key, answer.status, JSON.stringify(answer)],
+})
+
+export const storeAnswer = async (db: Db, key: KeyOf, answer: StoredAnswer): Promise<void> => {
+  await db.together([storeOf(key, answer)])
 }
 
 /** An expired key can be claimed again anyway; this only keeps the table small. */

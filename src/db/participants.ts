@@ -145,21 +145,16 @@ export type NewBooking = {
   now: Date
   /** The answer to save under an idempotency key that was claimed before. */
   keep: { key: KeyOf; answer: StoredAnswer } | null
-  /** No statement follows in this transaction. */
-  last: boolean
 }
 
-export const writeBookings = async (
-  db: Db,
-  { visitor, bookings, comment, source, caller, now, keep, last }: NewBooking,
-): Promise<void> => {
+export const writeOfBookings = ({ visitor, bookings, comment, source, caller, now, keep }: NewBooking): Call => {
   const parts: Part[] = []
   if (bookings.some(({ again }) => again)) parts.push('again')
   if (caller.kind === 'volunteers') parts.push('told')
   if (keep) parts.push('kept')
   const write = WRITES.get(nameOf(parts))
   if (!write) throw new Error(`Nothing writes bookings with ${parts.join(', ')}`)
-  const call = {
+  return {
     statement: write,
     values: [
       JSON.stringify(
@@ -174,8 +169,6 @@ export const writeBookings = async (
       ...(keep ? [JSON.stringify(keep.answer), keep.key.caller, keep.key.route, keep.key.key] : []),
     ],
   }
-  if (last) await db.last(call)
-  else await db.together([call])
 }
 
 const LOCK = prepared('lock-for-booking', 'SELECT lock_for_booking($1, $2)')
@@ -188,6 +181,17 @@ export const lockForBooking = async (db: Db, visitor: string, occurrences: reado
 export const lockOfBooking = (visitor: string, occurrences: readonly string[]): Call => ({
   statement: LOCK,
   values: [visitor, occurrences],
+})
+
+const LOCK_MANY = prepared('lock-for-bookings', 'SELECT lock_for_bookings($1, $2) AS visitor', { visitor: uuid })
+
+/**
+ * The same locks for several visitors of one occurrence. Returns the visitors it locked: whoever is locked by another
+ * transaction is left out, so that nobody waits for somebody else's visitor.
+ */
+export const lockOfBookings = (visitors: readonly string[], occurrence: string): Call<{ visitor: string }> => ({
+  statement: LOCK_MANY,
+  values: [visitors, [occurrence]],
 })
 
 const CANCEL = prepared(

@@ -115,6 +115,13 @@ const FOUND_BY_ID = {
   reusableCreatedAt: nullable(instant),
 }
 
+const PERSON_AND_SLOTS = {
+  visitorStatus: nullable(visitorStatus),
+  mergedInto: nullable(uuid),
+  bookings,
+  ...outer(FOUND_BY_ID),
+}
+
 /** The visitor and the slots in one round trip, because the locks of a busy occurrence are held meanwhile. */
 const BY_ID = prepared(
   'person-and-slots',
@@ -131,39 +138,31 @@ SELECT v.status AS "visitorStatus", v.merged_into_id AS "mergedInto",
       LEFT JOIN participants r ON r.occurrence_id = o.id AND r.visitor_id = $2 AND r.status = 'cancelled'
      WHERE o.id = ANY ($1::uuid[])
   ) f ON true`,
-  { visitorStatus: nullable(visitorStatus), mergedInto: nullable(uuid), bookings, ...outer(FOUND_BY_ID) },
+  PERSON_AND_SLOTS,
 )
 
-/**
- * Takes the locks for a booking. In the same round trip it reads the visitor, the active bookings around the wanted
- * dates, and the wanted occurrences in the given order. Unknown occurrences are left out; an unknown visitor is null.
- * `mergedInto`: the record was merged into this one, which is not locked.
- */
-export const lockedPersonAndSlots = async (
-  db: Db,
-  {
-    occurrences,
-    visitor,
-    now,
-    before,
-  }: {
-    occurrences: readonly string[]
-    visitor: string
-    now: Date
-    /** Sent first in the same round trip. */
-    before: Call | null
-  },
-): Promise<{
+/** A visitor and wanted occurrences as they are under the locks. Unknown occurrences are left out. */
+export type PersonAndSlots = {
+  /** null: no such visitor. */
   person: Person | null
+  /** The record was merged into this one, which is not locked. */
   mergedInto: string | null
+  /** In the order in which they were asked for. */
   slots: FoundSlot[]
-  rowsBefore: readonly unknown[]
-}> => {
-  const lock = lockOfBooking(visitor, occurrences)
-  const read = { statement: BY_ID, values: [occurrences, visitor, now.toISOString()] }
-  const [rowsBefore, , rows] = before
-    ? await db.together([before, lock, read])
-    : ([[], ...(await db.together([lock, read]))] as const)
+}
+type Asked = { occurrences: readonly string[]; visitor: string; now: Date }
+
+/** Reads the visitor, the active bookings around the wanted dates, and the wanted occurrences. To be sent after a lock. */
+export const personAndSlotsOf = ({ occurrences, visitor, now }: Asked): Call<RowOf<typeof PERSON_AND_SLOTS>> => ({
+  statement: BY_ID,
+  values: [occurrences, visitor, now.toISOString()],
+})
+
+/** Interprets the rows of `personAndSlotsOf`. */
+export const asPersonAndSlots = (
+  rows: readonly RowOf<typeof PERSON_AND_SLOTS>[],
+  occurrences: readonly string[],
+): PersonAndSlots => {
   const found = new Map(
     rows
       .filter(isFound)
@@ -174,8 +173,19 @@ export const lockedPersonAndSlots = async (
     person: first?.visitorStatus ? asPerson({ status: first.visitorStatus, bookings: first.bookings }) : null,
     mergedInto: first?.mergedInto ?? null,
     slots: occurrences.flatMap((id) => found.get(id) ?? []),
-    rowsBefore,
   }
+}
+
+/** Takes the locks for a booking and reads what they protect, in one round trip. `before` is sent first. */
+export const lockedPersonAndSlots = async (
+  db: Db,
+  { before, ...asked }: Asked & { before: Call | null },
+): Promise<PersonAndSlots & { rowsBefore: readonly unknown[] }> => {
+  const [lock, read] = [lockOfBooking(asked.visitor, asked.occurrences), personAndSlotsOf(asked)]
+  const [rowsBefore, , rows] = before
+    ? await db.together([before, lock, read])
+    : ([[], ...(await db.together([lock, read]))] as const)
+  return { ...asPersonAndSlots(rows, asked.occurrences), rowsBefore }
 }
 
 const isFound = <Row extends { occurrence: string | null }>(row: Row): row is Row & RowOf<typeof FOUND_BY_ID> =>

@@ -15,8 +15,8 @@ export type Db = {
   rows<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>
   /** Runs prepared statements one after another, in one round trip if the connection has all of them prepared. */
   together<const Calls extends readonly Call[]>(calls: Calls): Promise<Answers<Calls>>
-  /** Runs the last statement of a transaction, sent together with COMMIT. No statement may follow. */
-  last(call: Call): Promise<void>
+  /** Runs the last statements of a transaction, sent together with COMMIT. No statement may follow. */
+  last(...calls: readonly Call[]): Promise<void>
 }
 
 /** Compares the columns with the statement; in tests the rows, too. */
@@ -53,7 +53,9 @@ export const dbOn = (runner: ClientBase | Pool): Db => ({
     for (const { statement, values } of calls) results.push(await ask(runner, statement, values))
     return results as Answers<Calls>
   },
-  last: async ({ statement, values }) => void (await ask(runner, statement, values)),
+  last: async (...calls) => {
+    for (const { statement, values } of calls) await ask(runner, statement, values)
+  },
 })
 
 type Adapter = {
@@ -111,14 +113,14 @@ const WAIT_FOR_DISK: Call = {
 const transactionOn = (client: PoolClient): { db: Db; commit: () => Promise<unknown> } => {
   const plain = dbOn(client)
   let begun = false
-  let last: Call | null = null
+  let last: readonly Call[] = []
   const opening = (): readonly Call[] => {
     if (begun) return []
     begun = true
     return BEGIN
   }
   const together = async <Calls extends readonly Call[]>(calls: Calls): Promise<Answers<Calls>> => {
-    if (last) throw new Error('The last statement of this transaction has been given already')
+    if (last.length > 0) throw new Error('The last statement of this transaction has been given already')
     const first = opening()
     const all = [...first, ...calls]
     const answers: unknown[][] = all.length === 0 ? [] : await plain.together(all)
@@ -134,15 +136,15 @@ const transactionOn = (client: PoolClient): { db: Db; commit: () => Promise<unkn
       await together([])
       return plain.rows(statement, values)
     },
-    last: async (call) => {
+    last: async (...calls) => {
       await together([])
-      last = call
+      last = calls
     },
   }
   return {
     db,
     commit: async () => {
-      if (begun) await plain.together(last ? [COMMIT_UNWAITED, last, COMMIT, WAIT_FOR_DISK] : [COMMIT])
+      if (begun) await plain.together(last.length > 0 ? [COMMIT_UNWAITED, ...last, COMMIT, WAIT_FOR_DISK] : [COMMIT])
     },
   }
 }

@@ -19,6 +19,7 @@ import * as botWatch from './20261129_213000_bot_watch'
 import * as resetTokens from './20261129_214000_reset_tokens'
 import * as cardsThatReadAlike from './20261129_214540_cards_that_read_alike'
 import * as nightsAndHours from './20261129_215352_nights_and_hours'
+import * as lockSeveralBookings from './20261130_012617_lock_several_bookings'
 import * as whenCancelled from './20261130_012622_when_cancelled'
 
 /** In order. A released migration is never changed: add another one. */
@@ -54,6 +55,7 @@ export const migrations = [
     gradually: nightsAndHours.gradually,
     name: '20261129_215352_nights_and_hours',
   },
+  { up: lockSeveralBookings.up, down: lockSeveralBookings.down, name: '20261130_012617_lock_several_bookings' },
   {
     up: whenCancelled.up,
     down: whenCancelled.down,

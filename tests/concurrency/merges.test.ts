@@ -58,7 +58,7 @@ test('merges of a whole circle at once end with chains of one step', async () =>
 
 test('a booking, a cancellation and a mark beside a merge: nothing is lost, nobody is counted twice', async () => {
   for (let round = 0; round < 8; round += 1) {
-    const { first, second, people } = await scene(4)
+    const { first, second, people } = await scene(6)
     const [a = '', b = '', ...others] = people
     const book = (visitor: string, occurrence: string) =>
       staff.post<{ participants?: { id: string; visitor: string }[] }>('/bookings', { visitor, occurrence })

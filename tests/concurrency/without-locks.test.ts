@@ -23,6 +23,18 @@ describe('the same without the locks', () => {
     expect(await overbooked()).not.toEqual([])
   })
 
+  it('overbooks through bookings that share a transaction, too', async () => {
+    const key = await app.as('key:booking')
+    const overbooked: number[] = []
+    for (let run = 1; run <= 5 && overbooked.length === 0; run += 1) {
+      const { a, visitors } = await setTheScene(app, { capacity: 30, dayCapacity: 64 })
+      const answers = await Promise.all(visitors.map((visitor) => key.post('/bookings', { visitor, occurrence: a })))
+      const booked = answers.filter(({ status }) => status === 201).length
+      if (booked > 30) overbooked.push(booked)
+    }
+    expect(overbooked).not.toEqual([])
+  })
+
   it('holds more places than there are', async () => {
     const key = await app.as('key:booking')
     const scene = await setTheScene(app, { capacity: 3, dayCapacity: 64 })

@@ -9,7 +9,7 @@ import { decideMove } from '@/domain/booking/decideMove'
 import { Refusal } from '@/domain/errors'
 import { tellBookers } from '@/notifications/tellBookers'
 import { once } from '@/operations/idempotency/once'
-import { refusedAt } from './book'
+import { refusedAt } from './bookable'
 import { forSurvivor, MergedInto } from './survivor'
 
 type Wanted = { id: string; occurrence: string }

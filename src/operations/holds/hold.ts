@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { HOLD_MINUTES, writeHold, type Hold } from '@/db/holds'
 import { callerKey, type Caller } from '@/domain/access/caller'
-import { bookableSlots } from '@/operations/bookings/book'
+import { bookableSlots } from '@/operations/bookings/bookable'
 import { forSurvivor } from '@/operations/bookings/survivor'
 import { once } from '@/operations/idempotency/once'
 
