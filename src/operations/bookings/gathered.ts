@@ -1,9 +1,7 @@
 import { AsyncResource } from 'node:async_hooks'
 import type { Payload } from 'payload'
-import type { Pool } from 'pg'
 import { claimOf, type KeyOf } from '@/db/idempotency'
 import type { Participant } from '@/db/participants'
-import { poolOf } from '@/db/sql'
 import type { Call } from '@/db/statement'
 import { sourceOf, type Caller } from '@/domain/access/caller'
 import { count } from '@/operations/metrics/counts'
@@ -35,7 +33,7 @@ const AT_ONCE = 2
 const MOST_TOGETHER = 16
 
 type Door = { busy: number; waiting: Waiting[] }
-const doors = new WeakMap<Pool, Map<string, Door>>()
+const doors = new WeakMap<Payload, Map<string, Door>>()
 
 /**
  * Books one visitor on one occurrence. Whoever comes while nobody else books there is booked alone, as ever. Those who
@@ -46,11 +44,10 @@ export const gathered = async (
   payload: Payload,
   { alone, ...request }: Request & { alone: () => Promise<Answer> },
 ): Promise<Answer> => {
-  const pool = poolOf(payload)
-  const ofPool = doors.get(pool) ?? new Map<string, Door>()
-  doors.set(pool, ofPool)
-  const door = ofPool.get(request.occurrence) ?? { busy: 0, waiting: [] }
-  ofPool.set(request.occurrence, door)
+  const open = doors.get(payload) ?? new Map<string, Door>()
+  doors.set(payload, open)
+  const door = open.get(request.occurrence) ?? { busy: 0, waiting: [] }
+  open.set(request.occurrence, door)
 
   /** One transaction at the door, and after it the next for whoever came meanwhile. */
   const enter = async <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -61,7 +58,7 @@ export const gathered = async (
       door.busy -= 1
       const next = whoFits(door.waiting)
       if (next.length > 0) void enter(() => serve(payload, next))
-      else if (door.busy === 0) ofPool.delete(request.occurrence)
+      else if (door.busy === 0) open.delete(request.occurrence)
     }
   }
 
