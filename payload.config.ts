@@ -70,16 +70,22 @@ export default buildConfig({
       beforeLogin: ['@/admin/signOn/SignOn#SignOnRefused'],
       afterLogin: ['@/admin/signOn/SignOn#SignOn'],
       beforeNavLinks: ['@/admin/face/HomeLink#HomeLink'],
-      afterNavLinks: ['@/admin/merges/MergesLink#MergesLink'],
+      afterNavLinks: ['@/admin/merges/MergesLink#MergesLink', '@/admin/face/HelpLink#HelpLink'],
       graphics: { Logo: '@/admin/face/Logo#Logo', Icon: '@/admin/face/Icon#Icon' },
       views: {
-        dashboard: { Component: '@/admin/home/HomeView#HomeView' },
+        dashboard: { Component: '@/admin/onDemand#HomeView' },
         logout: { Component: '@/admin/signOn/SignOut#SignOut' },
         duplicates: { Component: '@/admin/merges/DuplicatesPage#DuplicatesPage', path: '/duplicates' },
       },
     },
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
-    meta: { titleSuffix: ` — ${BRAND}`, icons: [{ rel: 'icon', type: 'image/svg+xml', url: favicon }] },
+    meta: {
+      titleSuffix: ` — ${BRAND}`,
+      icons: [{ rel: 'icon', type: 'image/svg+xml', url: favicon }],
+      // What a link to the panel looks like in a chat. Payload would speak of itself.
+      defaultOGImageType: 'off',
+      openGraph: { siteName: BRAND, title: BRAND, description: BRAND },
+    },
     dateFormat: 'dd.MM.yyyy HH:mm',
   },
   // Many rows are never deleted at once: neither here nor by a button of the panel.

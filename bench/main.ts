@@ -5,6 +5,7 @@ import { exportsPart } from './parts/exports'
 import { httpPart } from './parts/http'
 import { listsPart } from './parts/lists'
 import { memoryPart } from './parts/memory'
+import { pagesPart } from './parts/pages'
 import { searchPart } from './parts/search'
 import { type Line, print, reached } from './report'
 import { openWorld, type World } from './world'
@@ -19,6 +20,7 @@ const PARTS: Record<string, (world: World) => Promise<Line[]>> = {
   memory: memoryPart,
   exports: exportsPart,
   bot: botPart,
+  pages: pagesPart,
 }
 
 const args = process.argv.slice(2)

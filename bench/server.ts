@@ -14,6 +14,7 @@ export type Server = {
   get: (path: string, headers?: Record<string, string>) => Promise<Answered>
   post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answered>
   pid: number
+  url: string
   /** Returns only the status, with a client as cheap as possible, to measure rates. */
   hit: (path: string, headers?: Record<string, string>, body?: string) => Promise<number>
   /** Reads the body in chunks and discards it. */
@@ -71,6 +72,7 @@ export const startServer = async (world: World, entry = 'src/processes/web.ts'):
   return {
     hit,
     pid: child.pid ?? 0,
+    url: `http://127.0.0.1:${port}`,
     download: async (where, more) => {
       const response = await fetch(`http://127.0.0.1:${port}${where}`, { headers: { ...headers, ...more } })
       let bytes = 0

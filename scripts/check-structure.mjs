@@ -25,7 +25,7 @@ const MAY_IMPORT = {
   // The bot shares the Telegram client and the HTML with the messages. It reaches the database only through operations.
   bot: [...BASE, 'operations', 'notifications'],
   admin: [...BASE],
-  app: [...BASE, 'admin', 'access', 'operations'],
+  app: [...BASE, 'admin', 'access', 'operations', 'exports'],
   migrations: [],
   // Next.js requires a file of this name.
   'instrumentation.ts': ['config'],

@@ -3,7 +3,15 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 
-const SOURCES = ['src', 'public', 'payload.config.ts', 'next.config.mjs', 'package-lock.json', 'tsconfig.json']
+const SOURCES = [
+  'src',
+  'public',
+  'scripts/pages',
+  'payload.config.ts',
+  'next.config.mjs',
+  'package-lock.json',
+  'tsconfig.json',
+]
 const TESTS = /\.test\.tsx?$/
 /** Not part of the Next.js build, so a change here must not cost a minute. */
 const APART = /^src\/(?:processes|seed|machine)\//

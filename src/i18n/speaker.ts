@@ -8,6 +8,8 @@ type AnyPlural = Plural & { readonly few?: string; readonly many?: string }
 const rules = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') }
 const numbers = { ru: new Intl.NumberFormat('ru'), en: new Intl.NumberFormat('en') }
 
+const ABBREVIATED = /[\p{L}\d]\.$/u
+
 const isPlural = (found: AnyPlural | Texts): found is AnyPlural =>
   typeof found.one === 'string' && typeof found.other === 'string'
 
@@ -69,7 +71,12 @@ export const speaker = <const Areas extends Texts>(
       })
       .filter((piece) => piece !== '')
   }
-  const text = (language: Language, key: string, values?: Given): string => parts(language, key, values).join('')
+  /** A value may end with a dot of its own ("8 дек."), and then the sentence needs no second one. */
+  const text = (language: Language, key: string, values?: Given): string =>
+    parts(language, key, values).reduce<string>((said, piece) => {
+      const next = String(piece)
+      return said + (ABBREVIATED.test(said) && /^\.(?!\.)/.test(next) ? next.slice(1) : next)
+    }, '')
   const word = (language: Language, group: string, name: string): string => {
     const found = find(areas[language], `${group}.${name}`)
     return typeof found === 'string' ? found : name

@@ -8,8 +8,10 @@ import { childEnvironment } from '@/config/env'
 import { Failure, fileFailure, systemCode } from '@/machine/failure'
 import { isLock, tryLock, type Lock } from '@/machine/lock'
 import { bundleProcesses } from './bundle'
+import { compressPages } from './compressPages'
 import { end } from './managed'
 import { seconds } from './terminal'
+import { placeViewer } from './viewer'
 
 const stampOf = (root: string): string => path.join(root, '.next', 'built-from')
 
@@ -44,6 +46,8 @@ export const ensureBuild = async (
       log('building, this takes about a minute')
       const built = fingerprint(root, 'pages')
       await nextBuild(root, log, stop)
+      await placeViewer(root)
+      await compressPages(root)
       fs.writeFileSync(stampOf(root), built)
     }
     await bundleProcesses(root)

@@ -8,13 +8,16 @@ import { logTheConsole } from './console'
 import { ensureBuild } from './build'
 import { openDatabase } from './database'
 import { isApi } from './http/check'
+import { compressedPages } from './http/compressedPages'
 import { createEdge, type Handler } from './http/edge'
+import { createPageFiles } from './http/pageFiles'
 import { main, stopRequest } from './main'
 import { DEV, endWithSupervisor, isSupervised, tellSupervisor, untilTold } from './messages'
 import { runToEnd } from './managed'
 import { loadPayload } from './payload'
 import { ensureSecret } from './secret'
 import { logLine } from './terminal'
+import { placeViewer } from './viewer'
 
 const DRAIN_MS = 5_000
 
@@ -44,7 +47,7 @@ await main(async () => {
     // Payload is loaded before Next.js, because the pages reuse an existing instance. In development Next.js loads
     // both, since it recompiles them when a file changes.
     const [{ api, pages }] = await Promise.all([
-      dev ? { api: framework, pages: framework } : openDoors(framework),
+      dev ? doorsOfDevelopment(framework) : openDoors(framework),
       app.prepare(),
     ])
     await tellSupervisor({ type: 'loaded' })
@@ -67,13 +70,20 @@ await main(async () => {
   }
 })
 
+/** Next.js answers everything but the viewer of the API's description. */
+async function doorsOfDevelopment(framework: Handler): Promise<{ api: Handler; pages: Handler }> {
+  await placeViewer(process.cwd())
+  return { api: framework, pages: createPageFiles(process.cwd(), framework) }
+}
+
 async function openDoors(framework: Handler): Promise<{ api: Handler; pages: Handler }> {
   const [{ createApi }, { createPageDoor }, payload] = await Promise.all([
     import('./http/api'),
     import('./http/pageDoor'),
     loadPayload(),
   ])
-  return { api: createApi(payload.config), pages: createPageDoor(payload, framework) }
+  const pages = createPageDoor(payload, compressedPages(framework))
+  return { api: createApi(payload.config), pages: createPageFiles(process.cwd(), pages) }
 }
 
 /** The first request loads the application. We send it ourselves, so that people don't wait and faults show at once. */

@@ -114,6 +114,41 @@ const wear = async (page: Page, theme: Theme): Promise<void> => {
   await page.waitForTimeout(200)
 }
 
+/** Russian that nobody speaks: titles put into sentences undeclined, doubled dots, what Payload says of itself. */
+const NOT_RUSSIAN: RegExp[] = [
+  /(?:Создание|Создать|Добавить|Выберите|Открыть|Сохранено|Создано): [А-ЯЁ]/,
+  /не менее \d+ [А-ЯЁ]/,
+  /\bнов(?:ого|ый) [А-ЯЁ]/,
+  /: Люб(?:ое|ой|ая)(?:\s|$)/,
+  /документ/i,
+  /пожалуйста|успешно|недействительн|учетн/i,
+  /\p{L}\.\.(?!\.)/u,
+  /\d\d\/\d\d\/\d\d\d\d|mm\/dd/,
+  /payload/i,
+  /\{\{?\w+\}?\}|undefined|\[object|Invalid Date|NaN/,
+  /(?:^|\s)(?:\d*[02-9])?1 (?:мест|человек|услуг|записей|дат)(?:\s|$)/,
+]
+
+/** What of the list above stands on the page, in its title, its descriptions for others, and its names for a reader. */
+const notRussian = async (page: Page): Promise<string[]> => {
+  const said = await page.evaluate(() =>
+    [
+      document.title,
+      ...[...document.querySelectorAll('meta[content]')]
+        .filter((meta) => /title|description|site_name/.test(meta.outerHTML))
+        .map((meta) => meta.getAttribute('content') ?? ''),
+      ...[...document.querySelectorAll('[aria-label], [placeholder]')].flatMap((one) => [
+        one.getAttribute('aria-label') ?? '',
+        one.getAttribute('placeholder') ?? '',
+      ]),
+      ...document.body.innerText.split('\n'),
+    ].filter((line) => line !== ''),
+  )
+  return NOT_RUSSIAN.flatMap((pattern) =>
+    said.filter((line) => pattern.test(line)).map((line) => `not Russian: ${line}`),
+  )
+}
+
 const narrow = async (page: Page, { open, again }: Screen): Promise<void> => {
   await page.setViewportSize(NARROW)
   await page.waitForTimeout(400)
@@ -133,6 +168,7 @@ const faultsOf = async (screen: Screen, locale: Locale): Promise<string[]> => {
     await screen.open?.(page)
     await page.waitForTimeout(200)
     note('wide, light', await wrong(page))
+    if (locale === 'ru') note('wide', await notRussian(page))
     await wear(page, 'dark')
     note('wide, dark', await wrong(page, { rules: ['color-contrast'] }))
     await narrow(page, screen)

@@ -66,7 +66,7 @@ const heading = (page: Page) => page.locator('.pr-export__title')
 
 const sheetOf = async (page: Page, press: () => Promise<void>): Promise<ExcelJS.Worksheet> => {
   const [download] = await Promise.all([page.waitForEvent('download'), press()])
-  expect(download.suggestedFilename()).toMatch(/^participants-\d{4}-\d{2}-\d{2}\.xlsx$/)
+  expect(download.suggestedFilename()).toMatch(/^участники-\d{4}-\d{2}-\d{2}\.xlsx$/)
   const book = new ExcelJS.Workbook()
   await book.xlsx.readFile(await download.path())
   return book.worksheets[0] as ExcelJS.Worksheet

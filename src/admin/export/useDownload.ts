@@ -15,8 +15,11 @@ export type Progress =
 
 const SHOWN_EVERY_MS = 100
 
-const nameOf = (response: Response): string =>
-  /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'participants.xlsx'
+const nameOf = (response: Response): string => {
+  const said = response.headers.get('content-disposition') ?? ''
+  const encoded = /filename\*=UTF-8''([^;]+)/.exec(said)?.[1]
+  return encoded ? decodeURIComponent(encoded) : (/filename="([^"]+)"/.exec(said)?.[1] ?? 'participants.xlsx')
+}
 
 /** Works like a clicked link: the browser saves the file. */
 export const follow = (href: string, name?: string): void => {

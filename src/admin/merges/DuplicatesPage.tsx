@@ -2,7 +2,7 @@ import { DefaultTemplate } from '@payloadcms/next/templates'
 import { notFound, redirect } from 'next/navigation'
 import type { AdminViewServerProps } from 'payload'
 import { isStaffRole } from '@/domain/access/caller'
-import { DuplicatesView } from './DuplicatesView'
+import { DuplicatesView } from '@/admin/onDemand'
 
 /** A page of our own is open until it looks who is there. */
 export const DuplicatesPage = ({ initPageResult, params, searchParams, ...props }: AdminViewServerProps) => {

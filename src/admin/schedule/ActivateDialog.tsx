@@ -1,9 +1,9 @@
 'use client'
 import { Link, toast } from '@payloadcms/ui'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { call, refusalOf, type ApiRefusal } from '@/admin/ui/api'
 import { ConfirmDialog } from '@/admin/ui/ConfirmDialog'
-import { TextInput } from '@/admin/ui/fields'
+import { DayInput } from '@/admin/fields/DayInput'
 import { usePanelText } from '@/admin/ui/texts'
 import type { NamedEvent } from './scheduled'
 
@@ -12,6 +12,7 @@ type Props = { event: NamedEvent; address: string; onDone: () => void; onClose: 
 /** Reactivates an event: a series with its future dates, a one-off event on a new date. */
 export const ActivateDialog = ({ event, address, onDone, onClose }: Props) => {
   const t = usePanelText()
+  const dateId = useId()
   const [date, setDate] = useState('')
   const [error, setError] = useState<ApiRefusal | null>(null)
   const [busy, setBusy] = useState(false)
@@ -45,15 +46,23 @@ export const ActivateDialog = ({ event, address, onDone, onClose }: Props) => {
     >
       <p>{t(asksDate ? 'schedule.activateDateText' : 'schedule.activateText')}</p>
       {asksDate && (
-        <TextInput
-          type="date"
-          label={t('schedule.newDate')}
-          value={date}
-          onChange={setDate}
-          error={aboutDate ? error?.message : null}
-          max="9999-12-31"
-          required
-        />
+        <div className="pr-field">
+          <label htmlFor={dateId} className="pr-field__label">
+            {t('schedule.newDate')}
+          </label>
+          <DayInput
+            id={dateId}
+            className="pr-input"
+            value={date}
+            onChange={(day) => setDate(day ?? '')}
+            describedBy={aboutDate ? `${dateId}-error` : undefined}
+          />
+          {aboutDate && (
+            <p className="pr-error" id={`${dateId}-error`}>
+              {error?.message}
+            </p>
+          )}
+        </div>
       )}
       {error?.code === 'ACTIVATION_END_REQUIRED' && (
         <p>

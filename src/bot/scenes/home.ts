@@ -6,6 +6,7 @@ import { button, HOME, type Button, type SceneOf, type View } from '../turn'
 import { slotLines } from './bookingView'
 import { slotsFor } from './slots'
 import { say } from '../format/say'
+import { env } from '@/config/env'
 
 export const MENU: Button[][] = [
   [button(say('bot.menu.find'), 'find')],
@@ -22,6 +23,12 @@ export const homeView = (name: string, closed = false): View => ({
 
 export const home: SceneOf<HomeScene> = { view: (turn) => homeView(turn.volunteer.name) }
 
+/** Only where volunteers can reach it: without a public address it stands on the machine alone. */
+const handbook = () => {
+  const { publicUrl } = env()
+  return publicUrl ? html`\n\n${say('bot.help.handbook', { address: `${publicUrl}/help` })}` : html``
+}
+
 export const help: SceneOf<HelpScene> = {
   view: () => ({
     text: html`<b>${say('bot.help.title')}</b>\n\n${joinHtml(
@@ -29,7 +36,7 @@ export const help: SceneOf<HelpScene> = {
         (what) => html`• ${say(`bot.help.can.${what}`)}`,
       ),
       '\n',
-    )}\n\n${say('bot.help.commands')}`,
+    )}\n\n${say('bot.help.commands')}${handbook()}`,
     rows: [[HOME]],
   }),
 }

@@ -20,7 +20,7 @@ export const AuditLog: CollectionConfig = {
     defaultColumns: ['at', 'action', 'subject', 'subjectName', 'actorName', 'via'],
     listSearchableFields: ['subjectId', 'actorId'],
     group: labels('menu.access'),
-    components: { beforeListTable: ['@/admin/audit/Retention#Retention'] },
+    components: { beforeListTable: ['@/admin/onDemand#Retention'] },
     description: labels('auditEntry.description'),
   },
   hooks: { beforeOperation: [followMerges] },
@@ -91,7 +91,7 @@ export const AuditLog: CollectionConfig = {
       name: 'changes',
       type: 'json',
       label: labels('auditEntry.fields.changes'),
-      admin: { components: { Field: '@/admin/audit/Changes#Changes' } },
+      admin: { components: { Field: '@/admin/onDemand#Changes' } },
     },
     {
       name: 'person',

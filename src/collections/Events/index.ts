@@ -21,8 +21,8 @@ export const Events: CollectionConfig = {
     defaultColumns: ['title', 'place', 'type', 'nextDate', 'startTime', 'capacity', 'state'],
     listSearchableFields: ['title'],
     components: {
-      views: { list: { Component: '@/admin/schedule/ScheduleView#ScheduleView' } },
-      edit: { SaveButton: '@/admin/event/SaveEvent#SaveEvent' },
+      views: { list: { Component: '@/admin/onDemand#ScheduleView' } },
+      edit: { SaveButton: '@/admin/onDemand#SaveEvent' },
     },
     description: labels('event.description'),
   },
@@ -110,7 +110,7 @@ export const Events: CollectionConfig = {
       admin: {
         condition: existing,
         disableListColumn: true,
-        components: { Field: '@/admin/event/EventDates#EventDates' },
+        components: { Field: '@/admin/onDemand#EventDates' },
       },
     },
     {
@@ -121,7 +121,7 @@ export const Events: CollectionConfig = {
         position: 'sidebar',
         condition: existing,
         disableListColumn: true,
-        components: { Field: '@/admin/event/WholeEvent#WholeEvent' },
+        components: { Field: '@/admin/onDemand#WholeEvent' },
       },
     },
     { name: 'archivedAt', type: 'date', label: labels('event.fields.archivedAt'), admin: { hidden: true } },

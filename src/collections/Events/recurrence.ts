@@ -19,7 +19,7 @@ export const recurrenceFields: GroupField = {
   admin: {
     ...editable,
     condition: (data) => data?.type === 'recurring',
-    components: { Field: '@/admin/event/Recurrence#RecurrenceField' },
+    components: { Field: '@/admin/onDemand#RecurrenceField' },
   },
   fields: [
     {

@@ -23,7 +23,7 @@ export const Occurrences: CollectionConfig = {
     useAsTitle: 'date',
     defaultColumns: ['date', 'startsAt', 'endsAt', 'service', 'place', 'participants', 'capacity', 'status'],
     listSearchableFields: ['date'],
-    components: { views: { list: { Component: '@/admin/occurrences/OccurrencesView#OccurrencesView' } } },
+    components: { views: { list: { Component: '@/admin/onDemand#OccurrencesView' } } },
     description: labels('occurrence.description'),
   },
   hooks: { beforeOperation: [requireOperation] },

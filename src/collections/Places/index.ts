@@ -17,7 +17,7 @@ export const Places: CollectionConfig = {
     defaultColumns: ['title', 'address', 'timezone', 'active'],
     listSearchableFields: ['title', 'address'],
     description: labels('place.description'),
-    components: { edit: { SaveButton: '@/admin/places/SavePlace#SavePlace' } },
+    components: { edit: { SaveButton: '@/admin/onDemand#SavePlace' } },
   },
   hooks: {
     afterChange: [audited.afterChange],

@@ -75,7 +75,7 @@ export const Users: CollectionConfig = {
     {
       name: 'sessionsAndSignOn',
       type: 'ui',
-      admin: { disableListColumn: true, components: { Field: '@/admin/users/Sessions#Sessions' } },
+      admin: { disableListColumn: true, components: { Field: '@/admin/onDemand#Sessions' } },
     },
   ],
 }

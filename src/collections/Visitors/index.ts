@@ -22,7 +22,7 @@ export const Visitors: CollectionConfig = {
     listSearchableFields: ['fullName', 'cardNumber', 'phone'],
     // Hidden from the menu but reachable by address: people are found through occurrences and the search.
     group: false,
-    components: { edit: { SaveButton: '@/admin/visitors/SaveVisitor#SaveVisitor' } },
+    components: { edit: { SaveButton: '@/admin/onDemand#SaveVisitor' } },
   },
   hooks: {
     beforeOperation: [hideMerged, lockVisitor],
@@ -39,7 +39,7 @@ export const Visitors: CollectionConfig = {
     {
       name: 'leadsElsewhere',
       type: 'ui',
-      admin: { disableListColumn: true, components: { Field: '@/admin/merges/Records#LeadsElsewhere' } },
+      admin: { disableListColumn: true, components: { Field: '@/admin/onDemand#LeadsElsewhere' } },
     },
     {
       type: 'row',
@@ -102,12 +102,12 @@ export const Visitors: CollectionConfig = {
     {
       name: 'records',
       type: 'ui',
-      admin: { disableListColumn: true, components: { Field: '@/admin/merges/Records#Records' } },
+      admin: { disableListColumn: true, components: { Field: '@/admin/onDemand#Records' } },
     },
     {
       name: 'personalData',
       type: 'ui',
-      admin: { disableListColumn: true, components: { Field: '@/admin/visitors/PersonalData#PersonalData' } },
+      admin: { disableListColumn: true, components: { Field: '@/admin/onDemand#PersonalData' } },
     },
     { name: 'mksId', type: 'number', label: labels('visitor.fields.mksId'), admin: { position: 'sidebar' } },
   ],

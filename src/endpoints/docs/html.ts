@@ -2,5 +2,3 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 export const text = (value: string): string =>
   value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
-
-export const block = (value: unknown): string => `<pre tabindex="0">${text(JSON.stringify(value, null, 2))}</pre>`

@@ -3,7 +3,7 @@ import packageJson from '../../../package.json'
 import { route, type Route } from '@/endpoints/http/route'
 import { languageOf } from '@/i18n'
 import { describeApi } from './describe'
-import { page } from './page'
+import { page, VIEWER_POLICY } from './page'
 import type { Description } from './types'
 import type { PayloadRequest } from 'payload'
 
@@ -33,7 +33,7 @@ export const describingRoutes = (routes: () => readonly Route[]): Route[] => {
       method: 'get',
       path: '/docs',
       tag: 'Description',
-      summary: 'This description as a page',
+      summary: 'This description as a page, with requests to send',
       allow: true,
       answer: { status: 200, schema: z.string(), type: 'text/html' },
       errors: [],
@@ -41,7 +41,7 @@ export const describingRoutes = (routes: () => readonly Route[]): Route[] => {
         new Response(page(description(req), languageOf(req)), {
           headers: {
             'Content-Type': 'text/html; charset=utf-8',
-            'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
+            'Content-Security-Policy': VIEWER_POLICY,
             'X-Content-Type-Options': 'nosniff',
           },
         }),

@@ -98,7 +98,7 @@ export const exportParticipantsRoute = route({
       format === 'xlsx'
         ? {
             'Content-Type': XLSX_TYPE,
-            'Content-Disposition': `attachment; filename="participants-${now.toISOString().slice(0, 10)}.xlsx"`,
+            'Content-Disposition': attachment(language, now.toISOString().slice(0, 10)),
           }
         : { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': PRINT_POLICY }
     return new Response(streamOf(format === 'xlsx' ? xlsx(book) : print(book), found.close, req.signal), {
@@ -106,6 +106,12 @@ export const exportParticipantsRoute = route({
     })
   },
 })
+
+/** The name in the reader's language, and one of plain letters for programs that know no other (RFC 6266). */
+const attachment = (language: Language, day: string): string => {
+  const name = encodeURIComponent(`${exportText(language, 'printed.file')}-${day}.xlsx`)
+  return `attachment; filename="participants-${day}.xlsx"; filename*=UTF-8''${name}`
+}
 
 /** Translates statuses into the reader's language. */
 async function* readable(rows: AsyncIterable<Row>, language: Language): AsyncGenerator<Row> {

@@ -122,6 +122,7 @@ export const bot = {
       duty: 'Mark who is here: /duty. Open one and write a name or a card.',
     },
     commands: '/start opens the menu, /cancel stops what you began and clears the screen.',
+    handbook: 'More, in Russian, with a page to print for the door: {address}',
   },
   find: {
     who: 'Who are we looking for?',

@@ -18,7 +18,8 @@ export const ui = {
   filters: 'Filters',
   reset: 'Reset filters',
   clear: 'Clear',
-  any: 'Any',
+  any: 'All',
+  handbook: 'Handbook (in Russian)',
   ends: {
     from: 'from',
     to: 'to',

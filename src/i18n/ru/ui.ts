@@ -19,7 +19,8 @@ export const ui: Translated<typeof english> = {
   filters: 'Фильтры',
   reset: 'Сбросить фильтры',
   clear: 'Очистить',
-  any: 'Любое',
+  any: 'Все',
+  handbook: 'Руководство',
   ends: {
     from: 'с',
     to: 'по',

@@ -24,8 +24,8 @@ export const visitor: Translated<typeof english> = {
   },
   choices: {
     status: {
-      new: 'Новый',
-      registered: 'Зарегистрирован',
+      new: 'Регистрации ещё нет',
+      registered: 'Регистрация есть',
     },
   },
 }

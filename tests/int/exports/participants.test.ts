@@ -167,7 +167,10 @@ describe('the Excel file', () => {
       200,
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     ])
-    expect(response.headers.get('content-disposition')).toBe('attachment; filename="participants-2026-12-01.xlsx"')
+    expect(response.headers.get('content-disposition')).toBe(
+      'attachment; filename="participants-2026-12-01.xlsx"; ' +
+        `filename*=UTF-8''${encodeURIComponent('участники-2026-12-01.xlsx')}`,
+    )
     const sheet = await sheetOf(bytes)
     expect(textsOf(sheet.getRow(1))).toEqual([
       'ФИО',

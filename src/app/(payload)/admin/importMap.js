@@ -2,27 +2,27 @@ import { DayCell as DayCell_1674ed81665bbcea1d223f342e510301 } from '@/admin/cel
 import { DayField as DayField_24fce0dc0f05cc2b0160d3baca252942 } from '@/admin/fields/DayField'
 import { TimeField as TimeField_f6582923e4029313dea4f9f7d6f36a3d } from '@/admin/fields/TimeField'
 import { NightField as NightField_5b4896c859903b681245d76172cfb482 } from '@/admin/event/NightField'
-import { RecurrenceField as RecurrenceField_4e2837635e02fa1ec31be3b96d4cbe14 } from '@/admin/event/Recurrence'
+import { RecurrenceField as RecurrenceField_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { ServiceField as ServiceField_e018a2653fb2291e8d42c2f0dd1ec846 } from '@/admin/event/ServiceField'
 import { LineKeys as LineKeys_ce9a43d040eddb94550ef22672f2094e } from '@/admin/event/LineKeys'
 import { LineLabel as LineLabel_724eefe2798d850e9dfc876c2ba26133 } from '@/admin/event/LineLabel'
-import { EventDates as EventDates_98c4ea854bf9acf25b84ede6d58dbc52 } from '@/admin/event/EventDates'
-import { WholeEvent as WholeEvent_add0508c2a46c3f60f9dd3277d50c5c8 } from '@/admin/event/WholeEvent'
-import { SaveEvent as SaveEvent_88b99598ca129d1d4b51d221167a461a } from '@/admin/event/SaveEvent'
-import { ScheduleView as ScheduleView_83ac3748f9b8d1d4d49cb53aa59b34fd } from '@/admin/schedule/ScheduleView'
+import { EventDates as EventDates_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
+import { WholeEvent as WholeEvent_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
+import { SaveEvent as SaveEvent_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
+import { ScheduleView as ScheduleView_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { PlaceTimeCell as PlaceTimeCell_6f94b7413317303428d1cbe4433f1b81 } from '@/admin/cells/PlaceTimeCell'
 import { PlaceTimeField as PlaceTimeField_c52a493494ba1db192019e447c8e84e3 } from '@/admin/fields/PlaceTimeField'
 import { SaveDocument as SaveDocument_113a94f9c7d8802d09ebbeb401d949be } from '@/admin/ui/SaveDocument'
-import { OccurrencesView as OccurrencesView_2a8614c8ada4b8195c4c056d94a705d4 } from '@/admin/occurrences/OccurrencesView'
+import { OccurrencesView as OccurrencesView_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { ZoneField as ZoneField_25219e0da1559c3bad8837c00dda22fd } from '@/admin/places/ZoneField'
-import { SavePlace as SavePlace_8940f93f6fb343cba9c82378aef63714 } from '@/admin/places/SavePlace'
-import { LeadsElsewhere as LeadsElsewhere_003f619057b095f251c2d2614bea27fb } from '@/admin/merges/Records'
+import { SavePlace as SavePlace_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
+import { LeadsElsewhere as LeadsElsewhere_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { PhoneCell as PhoneCell_46f2fa494bc732ad384831127c7517b4 } from '@/admin/cells/PhoneCell'
-import { Records as Records_003f619057b095f251c2d2614bea27fb } from '@/admin/merges/Records'
-import { PersonalData as PersonalData_a1b70d3f71eeeb81271679c66babf2f9 } from '@/admin/visitors/PersonalData'
-import { SaveVisitor as SaveVisitor_7c118653f4047ed5290db51c96f9ebd8 } from '@/admin/visitors/SaveVisitor'
+import { Records as Records_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
+import { PersonalData as PersonalData_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
+import { SaveVisitor as SaveVisitor_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { CurrentPassword as CurrentPassword_dbc53c81c19be1cf3f7a339e38bbd06d } from '@/admin/users/CurrentPassword'
-import { Sessions as Sessions_ebd94f15710d00113ec8f85f922bebe0 } from '@/admin/users/Sessions'
+import { Sessions as Sessions_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { IssueKey as IssueKey_eff2815acb1295cb025960e733659005 } from '@/admin/fields/IssueKey'
 import { WordCell as WordCell_9e7cddeac21fe8f61ca712b4b819d8e9 } from '@/admin/messages/WordCell'
 import { WordField as WordField_88a62c121555febd91f1e9e977643360 } from '@/admin/messages/WordField'
@@ -32,15 +32,16 @@ import { GivenUp as GivenUp_608f755b0743685ac7a9fb9d82c2171d } from '@/admin/mes
 import { RetryOne as RetryOne_acf3fc722a655ed1d47880e1f19e6aaa } from '@/admin/messages/Retry'
 import { SubjectCell as SubjectCell_8e4fb8def3bc7f45811dc88fca2bbb1f } from '@/admin/audit/NameCell'
 import { ActorCell as ActorCell_8e4fb8def3bc7f45811dc88fca2bbb1f } from '@/admin/audit/NameCell'
-import { Changes as Changes_d67131fd2b9a15891b3fcd98b9629d6c } from '@/admin/audit/Changes'
+import { Changes as Changes_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { Person as Person_d67131fd2b9a15891b3fcd98b9629d6c } from '@/admin/audit/Changes'
-import { Retention as Retention_4e2c08ba337048c43191e80b879c1f17 } from '@/admin/audit/Retention'
+import { Retention as Retention_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { OpenErrors as OpenErrors_e5cdd86e46c62b3989d000049b4793fc } from '@/admin/errors/Solve'
 import { Solve as Solve_e5cdd86e46c62b3989d000049b4793fc } from '@/admin/errors/Solve'
 import { Icon as Icon_41b612c92a5124717c950eed56eb201e } from '@/admin/face/Icon'
 import { Logo as Logo_86fbb23d04745927b2ffaf98c1ab851c } from '@/admin/face/Logo'
 import { SignOn as SignOn_4335bd9933a2768b9ac75bde7eba783c } from '@/admin/signOn/SignOn'
 import { MergesLink as MergesLink_82e12ed27aed69e3c110ce8f35d157ce } from '@/admin/merges/MergesLink'
+import { HelpLink as HelpLink_fb34d896157a4a27caf790169ecc5619 } from '@/admin/face/HelpLink'
 import { SignOnRefused as SignOnRefused_4335bd9933a2768b9ac75bde7eba783c } from '@/admin/signOn/SignOn'
 import { HomeLink as HomeLink_1305be4e6d35e97411217efb77f89b0c } from '@/admin/face/HomeLink'
 import { Theme as Theme_13608c6e290c4392cbf33267611edf59 } from '@/admin/face/Theme'
@@ -49,7 +50,7 @@ import { KeepZone as KeepZone_056adf60074faf8d3aa53ab8b7e1d0a1 } from '@/admin/t
 import { NamedSelects as NamedSelects_265422caa55f7c24a324f2038cddb50c } from '@/admin/accessibility/NamedSelects'
 import { TellErrors as TellErrors_26a1963509932f8de93e6a554cb559f1 } from '@/admin/errors/TellErrors'
 import { TellLostConnection as TellLostConnection_fb6ecb5fa5c67591c7a3fa1b6e675701 } from '@/admin/errors/TellLostConnection'
-import { HomeView as HomeView_291c336b5a5c870c69537ee3850a6117 } from '@/admin/home/HomeView'
+import { HomeView as HomeView_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { SignOut as SignOut_f108e71153946bbbe2c101d4ec584f78 } from '@/admin/signOn/SignOut'
 import { DuplicatesPage as DuplicatesPage_65d2f8b0705cb2a138496ec005134771 } from '@/admin/merges/DuplicatesPage'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -60,27 +61,27 @@ export const importMap = {
   "@/admin/fields/DayField#DayField": DayField_24fce0dc0f05cc2b0160d3baca252942,
   "@/admin/fields/TimeField#TimeField": TimeField_f6582923e4029313dea4f9f7d6f36a3d,
   "@/admin/event/NightField#NightField": NightField_5b4896c859903b681245d76172cfb482,
-  "@/admin/event/Recurrence#RecurrenceField": RecurrenceField_4e2837635e02fa1ec31be3b96d4cbe14,
+  "@/admin/onDemand#RecurrenceField": RecurrenceField_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/event/ServiceField#ServiceField": ServiceField_e018a2653fb2291e8d42c2f0dd1ec846,
   "@/admin/event/LineKeys#LineKeys": LineKeys_ce9a43d040eddb94550ef22672f2094e,
   "@/admin/event/LineLabel#LineLabel": LineLabel_724eefe2798d850e9dfc876c2ba26133,
-  "@/admin/event/EventDates#EventDates": EventDates_98c4ea854bf9acf25b84ede6d58dbc52,
-  "@/admin/event/WholeEvent#WholeEvent": WholeEvent_add0508c2a46c3f60f9dd3277d50c5c8,
-  "@/admin/event/SaveEvent#SaveEvent": SaveEvent_88b99598ca129d1d4b51d221167a461a,
-  "@/admin/schedule/ScheduleView#ScheduleView": ScheduleView_83ac3748f9b8d1d4d49cb53aa59b34fd,
+  "@/admin/onDemand#EventDates": EventDates_eccb0e1dfd7df05bddf4651d2164dbd1,
+  "@/admin/onDemand#WholeEvent": WholeEvent_eccb0e1dfd7df05bddf4651d2164dbd1,
+  "@/admin/onDemand#SaveEvent": SaveEvent_eccb0e1dfd7df05bddf4651d2164dbd1,
+  "@/admin/onDemand#ScheduleView": ScheduleView_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/cells/PlaceTimeCell#PlaceTimeCell": PlaceTimeCell_6f94b7413317303428d1cbe4433f1b81,
   "@/admin/fields/PlaceTimeField#PlaceTimeField": PlaceTimeField_c52a493494ba1db192019e447c8e84e3,
   "@/admin/ui/SaveDocument#SaveDocument": SaveDocument_113a94f9c7d8802d09ebbeb401d949be,
-  "@/admin/occurrences/OccurrencesView#OccurrencesView": OccurrencesView_2a8614c8ada4b8195c4c056d94a705d4,
+  "@/admin/onDemand#OccurrencesView": OccurrencesView_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/places/ZoneField#ZoneField": ZoneField_25219e0da1559c3bad8837c00dda22fd,
-  "@/admin/places/SavePlace#SavePlace": SavePlace_8940f93f6fb343cba9c82378aef63714,
-  "@/admin/merges/Records#LeadsElsewhere": LeadsElsewhere_003f619057b095f251c2d2614bea27fb,
+  "@/admin/onDemand#SavePlace": SavePlace_eccb0e1dfd7df05bddf4651d2164dbd1,
+  "@/admin/onDemand#LeadsElsewhere": LeadsElsewhere_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/cells/PhoneCell#PhoneCell": PhoneCell_46f2fa494bc732ad384831127c7517b4,
-  "@/admin/merges/Records#Records": Records_003f619057b095f251c2d2614bea27fb,
-  "@/admin/visitors/PersonalData#PersonalData": PersonalData_a1b70d3f71eeeb81271679c66babf2f9,
-  "@/admin/visitors/SaveVisitor#SaveVisitor": SaveVisitor_7c118653f4047ed5290db51c96f9ebd8,
+  "@/admin/onDemand#Records": Records_eccb0e1dfd7df05bddf4651d2164dbd1,
+  "@/admin/onDemand#PersonalData": PersonalData_eccb0e1dfd7df05bddf4651d2164dbd1,
+  "@/admin/onDemand#SaveVisitor": SaveVisitor_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/users/CurrentPassword#CurrentPassword": CurrentPassword_dbc53c81c19be1cf3f7a339e38bbd06d,
-  "@/admin/users/Sessions#Sessions": Sessions_ebd94f15710d00113ec8f85f922bebe0,
+  "@/admin/onDemand#Sessions": Sessions_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/fields/IssueKey#IssueKey": IssueKey_eff2815acb1295cb025960e733659005,
   "@/admin/messages/WordCell#WordCell": WordCell_9e7cddeac21fe8f61ca712b4b819d8e9,
   "@/admin/messages/WordField#WordField": WordField_88a62c121555febd91f1e9e977643360,
@@ -90,15 +91,16 @@ export const importMap = {
   "@/admin/messages/Retry#RetryOne": RetryOne_acf3fc722a655ed1d47880e1f19e6aaa,
   "@/admin/audit/NameCell#SubjectCell": SubjectCell_8e4fb8def3bc7f45811dc88fca2bbb1f,
   "@/admin/audit/NameCell#ActorCell": ActorCell_8e4fb8def3bc7f45811dc88fca2bbb1f,
-  "@/admin/audit/Changes#Changes": Changes_d67131fd2b9a15891b3fcd98b9629d6c,
+  "@/admin/onDemand#Changes": Changes_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/audit/Changes#Person": Person_d67131fd2b9a15891b3fcd98b9629d6c,
-  "@/admin/audit/Retention#Retention": Retention_4e2c08ba337048c43191e80b879c1f17,
+  "@/admin/onDemand#Retention": Retention_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/errors/Solve#OpenErrors": OpenErrors_e5cdd86e46c62b3989d000049b4793fc,
   "@/admin/errors/Solve#Solve": Solve_e5cdd86e46c62b3989d000049b4793fc,
   "@/admin/face/Icon#Icon": Icon_41b612c92a5124717c950eed56eb201e,
   "@/admin/face/Logo#Logo": Logo_86fbb23d04745927b2ffaf98c1ab851c,
   "@/admin/signOn/SignOn#SignOn": SignOn_4335bd9933a2768b9ac75bde7eba783c,
   "@/admin/merges/MergesLink#MergesLink": MergesLink_82e12ed27aed69e3c110ce8f35d157ce,
+  "@/admin/face/HelpLink#HelpLink": HelpLink_fb34d896157a4a27caf790169ecc5619,
   "@/admin/signOn/SignOn#SignOnRefused": SignOnRefused_4335bd9933a2768b9ac75bde7eba783c,
   "@/admin/face/HomeLink#HomeLink": HomeLink_1305be4e6d35e97411217efb77f89b0c,
   "@/admin/face/Theme#Theme": Theme_13608c6e290c4392cbf33267611edf59,
@@ -107,7 +109,7 @@ export const importMap = {
   "@/admin/accessibility/NamedSelects#NamedSelects": NamedSelects_265422caa55f7c24a324f2038cddb50c,
   "@/admin/errors/TellErrors#TellErrors": TellErrors_26a1963509932f8de93e6a554cb559f1,
   "@/admin/errors/TellLostConnection#TellLostConnection": TellLostConnection_fb6ecb5fa5c67591c7a3fa1b6e675701,
-  "@/admin/home/HomeView#HomeView": HomeView_291c336b5a5c870c69537ee3850a6117,
+  "@/admin/onDemand#HomeView": HomeView_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/signOn/SignOut#SignOut": SignOut_f108e71153946bbbe2c101d4ec584f78,
   "@/admin/merges/DuplicatesPage#DuplicatesPage": DuplicatesPage_65d2f8b0705cb2a138496ec005134771,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
