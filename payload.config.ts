@@ -31,6 +31,7 @@ import { answerErrors } from '@/hooks/errors/answerErrors'
 import { logger, loggingLevels } from '@/hooks/errors/logger'
 import { BRAND } from '@/i18n/brand'
 import { translations } from '@/i18n/payload'
+import { merges } from '@/i18n/ru/merges'
 import { mailAdapter } from '@/notifications/mail/adapter'
 import { keepFaults } from '@/operations/errors/keepFaults'
 import { keepCounts } from '@/operations/metrics/counts'
@@ -75,7 +76,11 @@ export default buildConfig({
       views: {
         dashboard: { Component: '@/admin/onDemand#HomeView' },
         logout: { Component: '@/admin/signOn/SignOut#SignOut' },
-        duplicates: { Component: '@/admin/merges/DuplicatesPage#DuplicatesPage', path: '/duplicates' },
+        duplicates: {
+          Component: '@/admin/merges/DuplicatesPage#DuplicatesPage',
+          path: '/duplicates',
+          meta: { title: merges.title },
+        },
       },
     },
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },

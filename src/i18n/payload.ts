@@ -5,6 +5,7 @@
 export const translations = {
   ru: {
     general: {
+      creating: 'Новая запись',
       creatingNewLabel: 'Новая запись',
       searchBy: 'Поиск: {{label}}',
       noLabel: '—',

@@ -1,0 +1,2 @@
+import { buildBlankPanel } from '/work/wt/weight/bench/blank-panel/build'
+await buildBlankPanel()
