@@ -87,9 +87,7 @@ export default buildConfig({
     meta: {
       titleSuffix: ` — ${BRAND}`,
       icons: [{ rel: 'icon', type: 'image/svg+xml', url: favicon }],
-      // What a link to the panel looks like in a chat. Payload would speak of itself.
       defaultOGImageType: 'off',
-      openGraph: { siteName: BRAND, title: BRAND, description: BRAND },
     },
     dateFormat: 'dd.MM.yyyy HH:mm',
   },

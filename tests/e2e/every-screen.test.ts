@@ -126,7 +126,7 @@ const NOT_RUSSIAN: RegExp[] = [
   /\d\d\/\d\d\/\d\d\d\d|mm\/dd/,
   /payload/i,
   /\{\{?\w+\}?\}|undefined|\[object|Invalid Date|NaN/,
-  /(?:^|\s)(?:\d*[02-9])?1 (?:мест|человек|услуг|записей|дат)(?:\s|$)/,
+  /(?:^|\s)(?:\d*[02-9])?1 (?:мест|услуг|записей|дат)(?:\s|$)/,
 ]
 
 /** What of the list above stands on the page, in its title, its descriptions for others, and its names for a reader. */
