@@ -1,2 +1,0 @@
-import { buildBlankPanel } from '/work/wt/weight/bench/blank-panel/build'
-await buildBlankPanel()
