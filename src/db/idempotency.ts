@@ -89,6 +89,12 @@ export const storeAnswer = async (db: Db, key: KeyOf, answer: StoredAnswer): Pro
   await db.together([storeOf(key, answer)])
 }
 
+/** The first answer to a key, whatever the request was. */
+export const answerOf = async (db: Db, { caller, route, key }: KeyOf): Promise<StoredAnswer | null> => {
+  const [first] = await db.rows(ANSWER_OF_KEY, [caller, route, key])
+  return first?.answer ?? null
+}
+
 /** An expired key can be claimed again anyway; this only keeps the table small. */
 export const sweepKeys = async (db: Db): Promise<void> => {
   await db.rows(SWEEP)

@@ -76,6 +76,12 @@ export const STATUS_BY_CODE = {
   MERGE_CONFLICT: 409,
   POSSIBLE_DUPLICATE: 409,
   IDEMPOTENCY_KEY_REUSED: 409,
+  /** The attempt before this one did create the record; `id` says which. */
+  CREATED_BEFORE: 409,
+  /** Somebody else has changed the record since it was read. */
+  CHANGED_MEANWHILE: 409,
+  /** The session is another person's than the page was opened by. */
+  OTHER_ACCOUNT: 409,
   /** Others kept changing the same rows at the same moment, and all retries failed. */
   BUSY: 409,
 

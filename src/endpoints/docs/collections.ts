@@ -33,7 +33,7 @@ const EVENT_ERRORS: readonly ErrorCode[] = [
 ]
 
 /** Creations whose answers are kept for a repeated request. */
-const KEPT_ANSWERS: readonly ErrorCode[] = ['IDEMPOTENCY_KEY_REUSED']
+const KEPT_ANSWERS: readonly ErrorCode[] = ['IDEMPOTENCY_KEY_REUSED', 'CREATED_BEFORE']
 
 /** The collections of the API, in the order in which they are described. */
 export const COLLECTION: Record<GovernedCollection, Described> = {
@@ -121,7 +121,10 @@ export const COLLECTION: Record<GovernedCollection, Described> = {
     name: 'User',
     tag: 'People who work',
     doors: ALL,
-    errors: { create: ['PASSWORD_TOO_WEAK'], update: ['PASSWORD_TOO_WEAK', 'CURRENT_PASSWORD_REQUIRED'] },
+    errors: {
+      create: ['PASSWORD_TOO_WEAK', ...KEPT_ANSWERS],
+      update: ['PASSWORD_TOO_WEAK', 'CURRENT_PASSWORD_REQUIRED'],
+    },
     note: {
       update:
         'Another password or e-mail of one’s own account takes `currentPassword`. A new password ends the other ' +
@@ -135,7 +138,7 @@ export const COLLECTION: Record<GovernedCollection, Described> = {
     doors: [...READ, 'update', 'updateMany', 'delete'],
     example: { revokedAt: '2026-12-01T09:00:00.000Z' },
   },
-  media: { name: 'Photo', tag: 'Visitors', doors: [...READ, 'create', 'delete'] },
+  media: { name: 'Photo', tag: 'Visitors', doors: [...READ, 'create', 'delete'], errors: { create: KEPT_ANSWERS } },
   messages: { name: 'Message', tag: 'Logs', doors: READ },
   'error-reports': { name: 'ErrorReport', tag: 'Logs', doors: READ },
   'audit-log': { name: 'AuditEntry', tag: 'Logs', doors: READ },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isStaff } from '@/domain/access/caller'
 import { date, flag } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
+import { seenVersion, VERSION_HEADER } from '@/hooks/requests/seenVersion'
 import { changeEvent, previewChange } from '@/operations/events/change'
 import { invalid } from '@/domain/errors'
 import { eventBody, isWholeDocument, readOnlyIn } from '@/domain/events/body'
@@ -42,6 +43,7 @@ export const changeEventRoute = route({
     'What has begun never changes. People on dates that move or go away need `confirm=true`; they are moved or ' +
     'cancelled and told.',
   allow: isStaff,
+  headers: VERSION_HEADER,
   query: z.object({ scope, date: date.optional(), edited: edited.optional(), confirm: flag.default(false) }),
   queryExample: { scope: 'following', date: '2026-12-08', confirm: 'true' },
   body: eventBody.extend({ edited: edited.optional() }),
@@ -56,7 +58,7 @@ export const changeEventRoute = route({
     }),
     example: { doc: eventExample, message: 'OK', created: null, warnings: warningsExample },
   },
-  errors: [...ERRORS, 'EVENT_CHANGE_CONFIRM_REQUIRED'],
+  errors: [...ERRORS, 'EVENT_CHANGE_CONFIRM_REQUIRED', 'CHANGED_MEANWHILE'],
   handler: async ({ req, caller, now, id, query, body: { edited: asked, ...body } }) => {
     refuseReadOnly(body)
     const changed = await changeEvent(req.payload, {
@@ -67,6 +69,7 @@ export const changeEventRoute = route({
       policy: query.edited ?? asked ?? 'keep',
       whole: isWholeDocument(body),
       confirm: query.confirm,
+      seen: seenVersion(req),
       caller,
       now,
     })

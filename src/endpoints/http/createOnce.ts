@@ -1,10 +1,10 @@
-import type { Endpoint, PayloadRequest } from 'payload'
+import { createHash, createHmac } from 'node:crypto'
+import { addDataAndFileToRequest, type Endpoint, type PayloadRequest } from 'payload'
 import type { Caller } from '@/domain/access/caller'
-import { invalid } from '@/domain/errors'
 import { onceInRequest } from '@/operations/idempotency/onceInRequest'
-import { idempotencyKey } from './idempotencyKey'
+import { idempotencyKey, replacedKeys } from './idempotencyKey'
 
-/** Runs a creation once per idempotency key. The panel's forms send none and go straight through. */
+/** Runs a creation once per idempotency key. */
 export const createOnce = async (
   req: PayloadRequest,
   { caller, route }: { caller: Caller; route: string },
@@ -12,14 +12,8 @@ export const createOnce = async (
 ): Promise<Response> => {
   const key = idempotencyKey(req)
   if (key === null) return handler(req)
-  // Forms come from browsers, which send no key; their parts are no text that could be compared.
-  if (/^multipart\//i.test(req.headers.get('content-type') ?? ''))
-    throw invalid({ path: 'Idempotency-Key', message: 'fieldInvalid' })
-  const text = (await req.text?.()) ?? ''
-  // A body can be read only once, so the handler gets the saved text.
-  req.text = async () => text
-  req.json = async () => JSON.parse(text) as unknown
-  const body = await onceInRequest(req, { caller, route, key, body: parsed(text) }, async () => {
+  const request = { caller, route, key, replaces: replacedKeys(req), body: sealed(await bodyOf(req), req) }
+  const body = await onceInRequest(req, request, async () => {
     const response = await handler(req)
     const answer = (await response.json()) as unknown
     if (response.status !== 201) throw new Unkept(response.status, answer)
@@ -33,6 +27,21 @@ export const createOnce = async (
     : Response.json(body, { status: 201 })
 }
 
+/** What is compared with the first request. A body can be read only once, so the handler gets what was read. */
+const bodyOf = async (req: PayloadRequest): Promise<unknown> => {
+  if (/^multipart\//i.test(req.headers.get('content-type') ?? '')) {
+    await addDataAndFileToRequest(req)
+    Object.defineProperty(req, 'body', { value: null, configurable: true })
+    if (!req.file) return req.data ?? {}
+    const { name, data } = req.file
+    return { data: req.data, file: name, content: createHash('sha256').update(data).digest('hex') }
+  }
+  const text = (await req.text?.()) ?? ''
+  req.text = async () => text
+  req.json = async () => JSON.parse(text) as unknown
+  return parsed(text)
+}
+
 /** Requests are compared by parsed body, so that formatting doesn't matter. Invalid JSON is refused later. */
 const parsed = (text: string): unknown => {
   try {
@@ -40,6 +49,13 @@ const parsed = (text: string): unknown => {
   } catch {
     return text
   }
+}
+
+/** The hash of a request is kept for days, and must not help to guess a password that was in it. */
+const sealed = (body: unknown, { payload }: PayloadRequest): unknown => {
+  if (typeof body !== 'object' || body === null || !('password' in body)) return body
+  const password = createHmac('sha256', payload.secret).update(String(body.password)).digest('hex')
+  return { ...body, password }
 }
 
 class Unkept extends Error {

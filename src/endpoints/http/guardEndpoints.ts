@@ -9,12 +9,14 @@ import { checkQuery, clampLimit } from '@/endpoints/collections/checkQuery'
 import { closeDoors } from '@/endpoints/collections/closeDoors'
 import { checkBody } from '@/hooks/requests/checkBody'
 import { readAsAsked } from '@/hooks/requests/readAsAsked'
+import { refuseStaleForms } from '@/hooks/requests/refuseStaleForms'
 import { checkReading, closeReading } from '@/endpoints/collections/checkReading'
 import { measuredRoutes } from '@/operations/metrics/registry'
 import { measured } from '@/endpoints/metrics/measured'
 import { createOnce } from './createOnce'
 import { limitRequests } from './limitRequests'
 import { notingRefusals } from './noteRefusals'
+import { refuseOtherAccount } from './refuseOtherAccount'
 import { checksItself, mayCall } from './route'
 import { unknownRoutes } from './unknownRoutes'
 import { WRAPPED } from './wrapped'
@@ -39,11 +41,15 @@ export const OPEN = new Set([
 /** Answers everybody. The panel signs out a user that it does not return. */
 const WHO_AM_I = 'get /users/me'
 
-/**
- * Creations handled by Payload. Bookings, holds and participants store their answers themselves. API keys are missing
- * because a key is shown once and never stored.
- */
-const REPEATABLE = new Set(['events', 'visitors', 'places', 'services', 'volunteers'].map((slug) => `post /${slug}`))
+/** These store their answers themselves: a booking with its own statements, an integration without its key. */
+const KEEP_THEIR_OWN = ['participants', 'integrations']
+
+/** Every collection in which somebody may create. */
+const REPEATABLE = new Set(
+  Object.entries(ACCESS).flatMap(([slug, { create }]) =>
+    Object.keys(create).length > 0 && !KEEP_THEIR_OWN.includes(slug) ? [`post /${slug}`] : [],
+  ),
+)
 
 /** Called by machines every few seconds, so they don't count towards the limits. */
 const UNCOUNTED = new Set(['get /health/live', 'get /health/ready', 'post /telegram/webhook'])
@@ -79,6 +85,7 @@ export const guardEndpoints = (config: SanitizedConfig): SanitizedConfig => {
       checkBody,
       isOurs(collection.slug) ? checkReading : closeReading,
       readAsAsked,
+      refuseStaleForms,
     )
   }
   const unknown = NAMED.filter((name) => !names.has(name))
@@ -112,6 +119,7 @@ const guarded = (endpoint: Endpoint, names: Set<string>, collection?: SanitizedC
       (caller?.kind !== 'users' || base !== `/${PREFERENCES}` || endpoint.path !== '/:key')
     )
       throw new Refusal('FORBIDDEN')
+    if (caller && !OPEN.has(name)) refuseOtherAccount(req, caller)
     const id = req.routeParams?.id
     if (id !== undefined && !isId(id)) throw new Refusal('NOT_FOUND')
     if (checksItself(endpoint)) clampLimit(req)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { filled } from '@/endpoints/http/filled'
+import { idempotencyKey, IDEMPOTENCY_HEADER, replacedKeys } from '@/endpoints/http/idempotencyKey'
 import { route } from '@/endpoints/http/route'
 import { id, text } from '@/domain/shapes/parse'
 import { createKey } from '@/operations/integrations/createKey'
@@ -12,7 +13,10 @@ export const createIntegrationRoute = route({
   path: '/integrations',
   tag: 'Integrations',
   summary: 'Create an integration and its key',
-  description: 'The key is in this answer and nowhere else: only its hash is stored.',
+  description:
+    'The key is in this answer and nowhere else: only its hash is stored. A request that is repeated with the same ' +
+    '`Idempotency-Key` gets a new key of the same integration; the one before stops working.',
+  headers: IDEMPOTENCY_HEADER,
   allow: isAdministrator,
   body: z.object({
     name: text(200).trim().min(1, 'fieldRequired'),
@@ -32,9 +36,10 @@ export const createIntegrationRoute = route({
       key: 'pristan_9fK3a1…',
     },
   },
-  errors: ['VALIDATION'],
+  errors: ['VALIDATION', 'IDEMPOTENCY_KEY_REUSED', 'CREATED_BEFORE'],
   handler: async ({ req, caller, now, body }) => {
-    const created = await createKey(req.payload, { ...body, by: caller, now })
+    const repeatable = { key: idempotencyKey(req), replaces: replacedKeys(req) }
+    const created = await createKey(req.payload, { ...body, by: caller, now }, repeatable)
     const doc = await req.payload.findByID({
       collection: 'integrations',
       id: created.id,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isAdministrator } from '@/domain/access/caller'
 import { flag, id } from '@/domain/shapes/parse'
 import { filled } from '@/endpoints/http/filled'
+import { idempotencyKey, IDEMPOTENCY_HEADER } from '@/endpoints/http/idempotencyKey'
 import { route } from '@/endpoints/http/route'
 import { visitorExample, visitorShape } from '@/endpoints/visitors/shapes'
 import { mergeVisitors } from '@/operations/merges/merge'
@@ -23,6 +24,7 @@ export const mergeRoute = route({
     'beats cancelled. With `preview=true` the answer is the same with a null `id`, and nothing is written. It can be ' +
     'taken back for 30 days by the `id`.',
   allow: isAdministrator,
+  headers: IDEMPOTENCY_HEADER,
   query: z.object({ preview: flag.default(false) }),
   queryExample: { preview: 'true' },
   body: z.object({ other: id, take: z.partialRecord(chosenField, side, { error: 'fieldInvalid' }).default({}) }),
@@ -46,10 +48,23 @@ export const mergeRoute = route({
       moved: { participants: 7, history: 5, photos: 1, log: 23, together: 1 },
     },
   },
-  errors: ['VALIDATION', 'NOT_FOUND', 'VISITOR_NOT_FOUND', 'VISITOR_ERASED', 'MERGE_CONFLICT', 'BUSY'],
+  errors: [
+    'VALIDATION',
+    'NOT_FOUND',
+    'VISITOR_NOT_FOUND',
+    'VISITOR_ERASED',
+    'MERGE_CONFLICT',
+    'IDEMPOTENCY_KEY_REUSED',
+    'BUSY',
+  ],
   handler: async ({ req, caller, now, id: survivor, query: { preview }, body: { other, take } }) => {
     const merging = { id: survivor, other, take, preview, caller, now }
-    const { id: merge, survivor: after, moved, together } = await mergeVisitors(req.payload, merging)
+    const {
+      id: merge,
+      survivor: after,
+      moved,
+      together,
+    } = await mergeVisitors(req.payload, merging, idempotencyKey(req))
     return { id: merge, visitor: filled(await readMerged(req, after)), moved: { ...moved, together } }
   },
 })

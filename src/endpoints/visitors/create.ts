@@ -52,7 +52,7 @@ export const createVisitorRoute = route({
     schema: z.object({ doc: visitorShape, message: z.string() }),
     example: { doc: visitorExample, message: 'Создано: Посетитель.' },
   },
-  errors: ['VALIDATION', 'POSSIBLE_DUPLICATE', 'CARD_NUMBER_TAKEN', 'BUSY', 'IDEMPOTENCY_KEY_REUSED'],
+  errors: ['VALIDATION', 'POSSIBLE_DUPLICATE', 'CARD_NUMBER_TAKEN', 'BUSY', 'IDEMPOTENCY_KEY_REUSED', 'CREATED_BEFORE'],
   handler: async ({ req, caller, now, body: { allowDuplicate, ...values } }) => ({
     doc: filled(await createVisitor(req, { values, allowDuplicate: allowDuplicate === true, caller, now })),
     message: req.t('general:successfullyCreated', { label: labels('visitor.singular')[languageOf(req)] }),

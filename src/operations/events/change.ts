@@ -9,13 +9,15 @@ import { Refusal } from '@/domain/errors'
 import type { Overlap } from '@/domain/events/overlap'
 import { type Impact, impactOf } from '@/domain/events/impact'
 import { lastDateOf, type Series } from '@/domain/events/series'
+import { refuseStale } from '@/operations/versions/refuseStale'
 import { applyPlan } from './applyPlan'
 import { expandFurther } from './expand'
 import { overlapsAfter, overlapsOf } from './overlaps'
 import { type Change, datesOfChange, planChange, type Planned } from './planChange'
 import { withNames } from './withNames'
 
-type Changing = Change & { id: string; caller: Caller; confirm: boolean }
+/** `seen`: the version of the event that the caller has read; null if they don't say. */
+type Changing = Change & { id: string; caller: Caller; confirm: boolean; seen?: Date | null }
 
 const found = async (db: Db, id: string): Promise<StoredEvent> => {
   const event = await readEvent(db, id)
@@ -42,7 +44,7 @@ const shown = async (db: Db, event: StoredEvent, planned: Planned, caller: Calle
 /** What a change would do. Nothing is written and nothing locked. */
 export const previewChange = async (
   payload: Payload,
-  { id, caller, ...change }: Omit<Changing, 'confirm'>,
+  { id, caller, ...change }: Omit<Changing, 'confirm' | 'seen'>,
 ): Promise<Preview> => {
   const db = reading(payload)
   const event = await found(db, id)
@@ -55,10 +57,11 @@ export const previewChange = async (
  */
 export const changeEvent = (
   payload: Payload,
-  { id, caller, confirm, ...change }: Changing,
+  { id, caller, confirm, seen = null, ...change }: Changing,
 ): Promise<{ event: string; created: string | null; warnings: Overlap[] }> =>
   transaction(payload, async (db) => {
     await lockEvents(db, [id])
+    await refuseStale(db, 'events', id, seen)
     const event = await withDate(db, await found(db, id), change)
     await lockDates(db, datesOfChange(event, change))
     const planned = await planChange(db, event, change)

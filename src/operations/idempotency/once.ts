@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { Payload } from 'payload'
 import { claimed, claimOf, storeAnswer, type Claim, type KeyOf, type StoredAnswer } from '@/db/idempotency'
 import { transaction, type Db } from '@/db/sql'
 import type { Call } from '@/db/statement'
-import { callerKey, type Caller } from '@/domain/access/caller'
-import { principalOf } from '@/domain/access/decide'
 import { Refusal, Refusals, refusalsOf, STATUS_BY_CODE } from '@/domain/errors'
+import { keyOf, type Idempotency } from './key'
+import { supersede } from './supersede'
 
 /**
  * For work that claims the key itself to save a round trip while locks are held. It sends `claim` together with its
@@ -19,7 +18,7 @@ export type KeyClaim = {
   confirm: (rows: readonly unknown[]) => Promise<void>
 }
 
-export type Idempotency = { caller: Caller; route: string; key: string | null; body: unknown }
+export type { Idempotency }
 
 /** The key was used before, so the stored answer is returned. */
 class KeyUsedBefore extends Error {
@@ -42,6 +41,7 @@ export const once = <Answer>(
     if (keyClaim) {
       const [rows] = await db.together([keyClaim.claim])
       await keyClaim.confirm(rows)
+      await supersede(db, idempotency)
     }
     return work(db)
   })
@@ -74,15 +74,6 @@ export const onceTogether = async <Answer>(
   return replayed<Answer>(outcome)
 }
 
-/** An answer contains what its caller was allowed to read, so a caller with another role does not get it again. */
-export const keyOf = ({ caller, route, body }: Idempotency, key: string): KeyOf => ({
-  caller: callerKey(caller),
-  route,
-  key,
-  bodyHash: hashOf({ as: principalOf(caller), body }),
-  bodyHashBefore: hashOf(body),
-})
-
 /** Returns the stored body, or throws the stored refusals in the language of the current request. */
 export const replayed = <Answer>(answer: StoredAnswer): Answer => {
   if (answer.refusals) throw new Refusals(answer.refusals.map(({ code, data }) => new Refusal(code, data)))
@@ -94,24 +85,4 @@ export const asRefused = (error: unknown): StoredAnswer => {
   const refusals = refusalsOf(error)
   if (refusals.length === 0 || refusals.some(({ code }) => STATUS_BY_CODE[code] !== 409 || code === 'BUSY')) throw error
   return { status: 409, refusals: refusals.map(({ code, data }) => ({ code, data })) }
-}
-
-/** The order of keys in a body does not matter. */
-const hashOf = (body: unknown): string =>
-  createHash('sha256')
-    .update(JSON.stringify(canonical(body)) ?? '')
-    .digest('hex')
-
-/** Deeper than any body that is accepted. */
-const DEEPEST = 100
-
-const canonical = (value: unknown, depth = 0): unknown => {
-  if (typeof value !== 'object' || value === null) return value
-  if (depth > DEEPEST) return null
-  if (Array.isArray(value)) return value.map((inner) => canonical(inner, depth + 1))
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, canonical(inner, depth + 1)]),
-  )
 }

@@ -2,7 +2,9 @@ import { commitTransaction, initTransaction, killTransaction, type PayloadReques
 import { claimKey, storeAnswer, type StoredAnswer } from '@/db/idempotency'
 import { transaction, within } from '@/db/sql'
 import { Refusal } from '@/domain/errors'
-import { asRefused, keyOf, replayed, type Idempotency } from './once'
+import { keyOf, type Idempotency } from './key'
+import { asRefused, replayed } from './once'
+import { supersede } from './supersede'
 
 /**
  * The same guarantee as `once`, for work that Payload does in its own transaction behind `req`. The key is claimed in
@@ -25,13 +27,14 @@ export const onceInRequest = async <Answer>(
       await commitTransaction(req)
       return replayed<Answer>(claim)
     }
+    await supersede(db, request)
     const answer = await work()
     await storeAnswer(db, key, { status: 201, body: answer })
     await commitTransaction(req)
     return answer
   } catch (error) {
     await killTransaction(req)
-    const refused = error instanceof Refusal && error.code === 'IDEMPOTENCY_KEY_REUSED' ? null : refusedOrNull(error)
+    const refused = error instanceof Refusal && ABOUT_KEYS.includes(error.code) ? null : refusedOrNull(error)
     if (refused) {
       await transaction(req.payload, async (db) => {
         if ((await claimKey(db, key)) === 'claimed') await storeAnswer(db, key, refused)
@@ -40,6 +43,9 @@ export const onceInRequest = async <Answer>(
     throw error
   }
 }
+
+/** Not what the work answered. */
+const ABOUT_KEYS: string[] = ['IDEMPOTENCY_KEY_REUSED', 'CREATED_BEFORE']
 
 const refusedOrNull = (error: unknown): StoredAnswer | null => {
   try {

@@ -1,23 +1,29 @@
 import type { Payload } from 'payload'
 import { recordAudit } from '@/db/audit'
 import { insertIntegration } from '@/db/integrations'
-import { transaction } from '@/db/sql'
+import { transaction, type Db } from '@/db/sql'
 import type { Caller, Scope } from '@/domain/access/caller'
+import { once, type Idempotency } from '@/operations/idempotency/once'
+import { issueKey } from './issueKey'
 import { hashOfKey, newKey, prefixOf } from './key'
 
 export type CreatedKey = { id: string; key: string }
 
+type Creating = { name: string; scope: Scope; by: Caller | null; now: Date }
+
 /**
- * Creates an integration and its key. The key is only in this answer and can't be read later. `by` is null on the
- * command line.
+ * Creates an integration and its key. The key is only in this answer and can't be read later, so a repeated request
+ * gets a new key of the same integration: nobody saw the first. `by` is null on the command line.
  */
 export const createKey = async (
   payload: Payload,
-  { name, scope, by, now }: { name: string; scope: Scope; by: Caller | null; now: Date },
+  { name, scope, by, now }: Creating,
+  repeatable: Pick<Idempotency, 'key' | 'replaces'> = { key: null },
 ): Promise<CreatedKey> => {
   const key = newKey()
-  const id = crypto.randomUUID()
-  await transaction(payload, async (db) => {
+  let fresh = false
+  const create = async (db: Db): Promise<{ doc: { id: string } }> => {
+    const id = crypto.randomUUID()
     await insertIntegration(db, { id, name, scope, key: { hash: hashOfKey(key), prefix: prefixOf(key) }, now })
     await recordAudit(db, {
       at: now,
@@ -27,6 +33,11 @@ export const createKey = async (
       caller: by,
       changes: { scope },
     })
-  })
-  return { id, key }
+    fresh = true
+    return { doc: { id } }
+  }
+  if (by === null) return { id: (await transaction(payload, create)).doc.id, key }
+  const request = { caller: by, route: 'POST /integrations', body: { name, scope }, ...repeatable }
+  const { id } = (await once(payload, request, create)).doc
+  return fresh ? { id, key } : issueKey(payload, { id, by, now })
 }

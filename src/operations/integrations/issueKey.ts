@@ -4,14 +4,13 @@ import { replaceKey } from '@/db/integrations'
 import { transaction } from '@/db/sql'
 import type { Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
-import type { CreatedKey } from './createKey'
 import { hashOfKey, newKey, prefixOf } from './key'
 
 /** Issues a new key for an existing integration. The previous key stops working at the commit. */
 export const issueKey = async (
   payload: Payload,
   { id, by, now }: { id: string; by: Caller; now: Date },
-): Promise<CreatedKey> => {
+): Promise<{ id: string; key: string }> => {
   const key = newKey()
   await transaction(payload, async (db) => {
     if (!(await replaceKey(db, id, { hash: hashOfKey(key), prefix: prefixOf(key) }, now)))

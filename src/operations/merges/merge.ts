@@ -16,12 +16,13 @@ import { leadsTo } from '@/db/merged'
 import { beginMerge, countEntries, keepTrace } from '@/db/merges'
 import { newId } from '@/db/newId'
 import { lockForBooking } from '@/db/participants'
-import { reading, transaction, type Db } from '@/db/sql'
+import { reading, type Db } from '@/db/sql'
 import { writeSearchKeys } from '@/db/visitors'
 import { callerKey, isAdministrator, type Caller } from '@/domain/access/caller'
 import { invalid, Refusal } from '@/domain/errors'
 import { applied, type Choice } from '@/domain/merges/fields'
 import { keysOf } from '@/domain/search/derivations'
+import { once } from '@/operations/idempotency/once'
 import { auditOfMerge } from './audit'
 import { answerOf, foldedOf, planOf, type Merged, type Plan } from './plan'
 
@@ -31,12 +32,13 @@ type Merging = { id: string; other: string; take: Choice; preview: boolean; call
  * Merges two records of one person. The other record stays, without bookings, and points to the survivor, so that its
  * card, name and id are still found.
  */
-export const mergeVisitors = async (payload: Payload, merging: Merging): Promise<Merged> => {
+export const mergeVisitors = async (payload: Payload, merging: Merging, key: string | null = null): Promise<Merged> => {
   if (!isAdministrator(merging.caller)) throw new Refusal('FORBIDDEN')
   if (merging.id === merging.other) throw invalid({ path: 'other', message: 'fieldInvalid' })
-  return merging.preview
-    ? previewMerge(reading(payload), merging)
-    : transaction(payload, (db) => mergeWithin(db, merging))
+  if (merging.preview) return previewMerge(reading(payload), merging)
+  const { id, other, take, caller } = merging
+  const request = { caller, route: 'POST /visitors/merge', key, body: { id, other, take } }
+  return once(payload, request, (db) => mergeWithin(db, merging))
 }
 
 const previewMerge = async (db: Db, { id, other, take, now }: Merging): Promise<Merged> => {
