@@ -10,6 +10,7 @@ import { openDatabase } from './database'
 import { isApi } from './http/check'
 import { compressedPages } from './http/compressedPages'
 import { createEdge, type Handler } from './http/edge'
+import { orElsewhere } from './http/elsewhere'
 import { createPageFiles } from './http/pageFiles'
 import { main, stopRequest } from './main'
 import { DEV, endWithSupervisor, isSupervised, tellSupervisor, untilTold } from './messages'
@@ -43,7 +44,7 @@ await main(async () => {
     })
     const app = next({ dev, dir: process.cwd(), hostname: host, port, httpServer: edge.server })
     const toNext = app.getRequestHandler()
-    const framework: Handler = (req, res) => toNext(req, res)
+    const framework = orElsewhere((req, res) => toNext(req, res))
     // Payload is loaded before Next.js, because the pages reuse an existing instance. In development Next.js loads
     // both, since it recompiles them when a file changes.
     const [{ api, pages }] = await Promise.all([

@@ -11,7 +11,6 @@ let day = ''
 
 /** Creates a service in three days with three people on it, one of them cancelled. */
 beforeAll(async () => {
-  if (!(await browser())) return
   day = dayFromNow(3)
   const place = (await api('GET', '/api/places?limit=1')).body.docs[0].id as string
   service = {

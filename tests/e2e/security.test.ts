@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { browser, dayFromNow, password, signedIn, url } from './harness'
+import { axe, browser, dayFromNow, overflow, password, signedIn, url, watched } from './harness'
 
 /** The policy violations reported by the browser on a page. */
 const violationsOf = (page: {
@@ -66,6 +66,33 @@ describe('the content security policy', () => {
     expect(violations).toEqual([])
     await page.context().close()
   })
+})
+
+describe('an address outside the panel', () => {
+  it.for([
+    ['ru-RU', 1280, 'Такой страницы нет', 'Перейти в панель'],
+    ['ru-RU', 320, 'Такой страницы нет', 'Перейти в панель'],
+    ['en-GB', 1280, 'There is no such page', 'Go to the panel'],
+  ] as const)(
+    'leads to the panel, or says that it is unknown (%s, %i px)',
+    async ([locale, width, title, way], context) => {
+      const chromium = await browser()
+      if (!chromium) return context.skip()
+      const page = watched(await chromium.newPage({ locale, viewport: { width, height: 700 } }))
+      const violations = violationsOf(page)
+      for (const path of ['/nowhere', '/admins', '/desk/x?y=%3Cb%3E', '/favicon.ico']) {
+        expect((await page.goto(`${url}${path}`))?.status()).toBe(404)
+        await page.getByRole('heading', { name: title }).waitFor()
+        expect([await overflow(page), await axe(page)]).toEqual([0, []])
+      }
+      await page.getByRole('link', { name: way }).click()
+      await page.waitForURL(/\/admin\/login/)
+      await page.goto(`${url}/?from=poster`)
+      await page.waitForURL(/\/admin\/login/)
+      expect(violations).toEqual([])
+      await page.close()
+    },
+  )
 })
 
 describe('headers', () => {

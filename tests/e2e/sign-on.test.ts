@@ -8,7 +8,6 @@ let provider: TestProvider
 let product: Product
 
 beforeAll(async () => {
-  if (!(await browser())) return
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
   provider = await startProvider({ app: address })
