@@ -14,7 +14,6 @@ export const STATUS_BY_CODE = {
   ACTIVATION_END_REQUIRED: 400,
   PASSWORD_TOO_WEAK: 400,
   CURRENT_PASSWORD_REQUIRED: 400,
-
   UNAUTHENTICATED: 401,
   LOGIN_FAILED: 401,
   OTP_REQUIRED: 401,
@@ -43,7 +42,6 @@ export const STATUS_BY_CODE = {
   TIME_CONFLICT: 409,
   OCCURRENCE_FULL: 409,
   EVENT_FULL: 409,
-
   PARTICIPANT_CANCELLED: 409,
   /** Somebody came, or did not: such a booking is a fact and is not moved. */
   PARTICIPANT_MARKED: 409,
@@ -76,11 +74,8 @@ export const STATUS_BY_CODE = {
   MERGE_CONFLICT: 409,
   POSSIBLE_DUPLICATE: 409,
   IDEMPOTENCY_KEY_REUSED: 409,
-  /** The attempt before this one did create the record; `id` says which. */
   CREATED_BEFORE: 409,
-  /** Somebody else has changed the record since it was read. */
   CHANGED_MEANWHILE: 409,
-  /** The session is another person's than the page was opened by. */
   OTHER_ACCOUNT: 409,
   /** Others kept changing the same rows at the same moment, and all retries failed. */
   BUSY: 409,
