@@ -1,4 +1,4 @@
-import type { HandEdit, Person, Plan } from './plan'
+import type { HandEdit, LeftOut, Person, Plan } from './plan'
 
 export type Fate = 'moved' | 'cancelled'
 /** A booking that a change would move or cancel. `id` is the participant's; staff also get the visitor's name. */
@@ -14,6 +14,7 @@ export type Impact = {
   moved: { date: string; from: string; to: string }[]
   removed: string[]
   edited: HandEdit[]
+  leftOut: LeftOut[]
   participants: AffectedPerson[]
 }
 
@@ -31,6 +32,7 @@ export const impactOf = (plan: Plan, people: readonly Person[]): Impact => {
     moved: plan.moved.map(({ date, from, to }) => ({ date, from: from.toISOString(), to: to.toISOString() })),
     removed: [...plan.removed].sort(),
     edited: plan.edited,
+    leftOut: plan.leftOut,
     participants,
   }
 }

@@ -68,6 +68,9 @@ export type HandEdit = {
   becomes: string | number
 }
 
+/** A service of the series that a date does not offer, because its hours were edited by hand. */
+export type LeftOut = { date: string; service: string; startTime: string; endTime: string }
+
 /** What is done with hand-made edits: kept as far as they fit, or given up. */
 export type EditPolicy = 'keep' | 'follow'
 
@@ -87,6 +90,7 @@ export type Plan = {
   movedOccurrences: { id: string; from: Date; to: Date }[]
   cancelledOccurrences: string[]
   edited: HandEdit[]
+  leftOut: LeftOut[]
 }
 
 export const emptyPlan = (): Plan => ({
@@ -102,6 +106,7 @@ export const emptyPlan = (): Plan => ({
   movedOccurrences: [],
   cancelledOccurrences: [],
   edited: [],
+  leftOut: [],
 })
 
 const sameInstant = (a: Date, b: Date): boolean => a.getTime() === b.getTime()

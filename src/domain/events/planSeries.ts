@@ -42,7 +42,7 @@ const dropDay = (plan: Plan, day: Day, occurrences: readonly Occurrence[]): void
 }
 
 const keepDay = (plan: Plan, { event, series, current, policy }: Change, day: Day): void => {
-  const { after, kept, added, gone, edited } = settleDay({ event, series, day, current, policy })
+  const { after, kept, added, gone, edited, leftOut } = settleDay({ event, series, day, current, policy })
   if (day.status === 'cancelled') plan.added.push(day.date)
   if (!same(day, after)) plan.days.push(after)
   plan.newOccurrences.push(...added)
@@ -53,6 +53,7 @@ const keepDay = (plan: Plan, { event, series, current, policy }: Change, day: Da
   const [move] = [{ before: day, after }, ...moved].filter((pair) => isMoved(pair.before, pair.after))
   if (move && day.status === 'scheduled') plan.moved.push({ date: day.date, ...moveOf(move.before, move.after) })
   plan.edited.push(...edited)
+  plan.leftOut.push(...leftOut)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { daysKeeping, editsOf, fitsDay, type Kept, occurrenceKeeping } from './keepEdits'
 import { type NewOccurrence, occurrenceOf } from './materialise'
-import type { Current, Day, DayField, EditPolicy, HandEdit, Occurrence, OccurrenceField } from './plan'
+import type { Current, Day, DayField, EditPolicy, HandEdit, LeftOut, Occurrence, OccurrenceField } from './plan'
 import type { Line, Series } from './series'
 
 export type SettledDay = {
@@ -9,6 +9,7 @@ export type SettledDay = {
   added: NewOccurrence[]
   gone: Occurrence[]
   edited: HandEdit[]
+  leftOut: LeftOut[]
 }
 
 type Settling = { event: string; series: Series; day: Day; current: Current; policy: EditPolicy }
@@ -55,13 +56,15 @@ export const settleDay = (settling: Settling): SettledDay => {
     .sort((a, b) => sizeOf(b) - sizeOf(a))
   if (!choice) throw new Error('A series has to fit into its own hours')
   const after = choice.day.row
+  const fitting = missing.filter((line) => fitsDay(series, line, after))
   return {
     after,
     kept: choice.services.map(({ before, kept }) => ({ before, after: kept.row })),
-    // What does not fit into the hours that somebody gave to this date is not offered on it.
-    added: missing
-      .filter((line) => fitsDay(series, line, after))
-      .map((line) => occurrenceOf(event, series, line, after)),
+    // What does not fit into the hours that somebody gave to this date is not offered on it, and the preview says so.
+    added: fitting.map((line) => occurrenceOf(event, series, line, after)),
+    leftOut: missing
+      .filter((line) => !fitting.includes(line))
+      .map(({ service, startTime, endTime }) => ({ date: day.date, service, startTime, endTime })),
     gone: [...byLine.values()],
     edited: [
       ...editsOf(day, choice.day, null),

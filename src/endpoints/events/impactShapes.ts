@@ -27,6 +27,9 @@ const impactShape = z.object({
       }),
     )
     .describe('What was edited by hand on one of the dates, and what becomes of it'),
+  leftOut: z
+    .array(z.object({ date: z.string(), service: z.string(), startTime: z.string(), endTime: z.string() }))
+    .describe('Services that a date does not offer, since its hours were edited by hand and they do not fit'),
   participants: z.array(affectedShape),
 })
 
@@ -55,6 +58,7 @@ export const impactExample = {
   moved: [{ date: '2026-12-08', from: '2026-12-08T07:00:00.000Z', to: '2026-12-08T08:00:00.000Z' }],
   removed: ['2026-12-01'],
   edited: [{ date: '2026-12-08', occurrence: null, field: 'endTime', was: '17:00', keeps: true, becomes: '17:00' }],
+  leftOut: [],
   participants: [
     {
       id,
