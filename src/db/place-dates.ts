@@ -19,8 +19,12 @@ const LOCK_OCCURRENCES = statement(
      SELECT id FROM event_days WHERE place_id = $1 AND starts_at > $2) ORDER BY id FOR NO KEY UPDATE`,
 )
 
-/** Locks the place, its events, its upcoming days and their occurrences, each in id order. Returns the zone. */
+/**
+ * Locks the events of the place, the place, its upcoming days and their occurrences, each in id order, which is the
+ * order of a change of an event. Events that came to the place before it was locked are locked, too. Returns the zone.
+ */
 export const lockPlace = async (db: Db, place: string, now: Date): Promise<string | null> => {
+  await db.rows(LOCK_EVENTS, [place])
   const [row] = await db.rows(LOCK_PLACE, [place])
   await db.rows(LOCK_EVENTS, [place])
   await db.rows(LOCK_DAYS, [place, now])

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { connectForCopy, quoted } from './backup/tables'
 import { nullable, instant } from './rows'
@@ -18,6 +19,8 @@ export const lastRemoval = async (db: Db): Promise<Date | null> => (await db.row
 const NOT_AVAILABLE = '55P03'
 const TRIES = 20
 const LOCK_TIMEOUT = '2s'
+/** As long as others waited behind it, they have the table to themselves. */
+const PAUSE_MS = 2_000
 
 /**
  * Rewrites tables without their deleted rows: a plain VACUUM leaves names in pages and indexes. Other queries wait
@@ -42,6 +45,7 @@ const rewrite = async (client: pg.Client, statementText: string): Promise<void> 
       return
     } catch (error) {
       if ((error as { code?: string }).code !== NOT_AVAILABLE || attempt === TRIES) throw error
+      await sleep(PAUSE_MS)
     }
   }
 }

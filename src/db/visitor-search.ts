@@ -67,7 +67,8 @@ export function visitorBranchesSql(asked: Asked<readonly Branch[]>, most: number
 
 /**
  * Everybody whom the branches find, sorted by branch and then by name, which allows paging. It reads all of them, so it
- * is meant for queries with too many matches. Merged records are left out if their survivor is found, too.
+ * is meant for queries with too many matches. Of several records of one person one is found: the survivor, or else the
+ * first of those merged into it.
  */
 export function visitorWindowSql(asked: Asked<readonly Branch[]>, offset: number, most: number): Sql {
   const values: unknown[] = [offset, most]
@@ -75,7 +76,9 @@ export function visitorWindowSql(asked: Asked<readonly Branch[]>, offset: number
   const order = parts.map((condition, at) => `WHEN ${condition} THEN ${at}`).join(' ')
   return {
     text: `${COUNTED} WHERE (${parts.join(' OR ')}) AND (merged_into_id IS NULL OR NOT EXISTS (
-        SELECT FROM visitors survivor WHERE survivor.id = visitors.merged_into_id AND (${parts.join(' OR ')})))
+        SELECT FROM visitors other WHERE (other.id = visitors.merged_into_id
+              OR (other.merged_into_id = visitors.merged_into_id AND other.id < visitors.id))
+           AND (${parts.join(' OR ')})))
       ORDER BY CASE ${order} END, last_name COLLATE "C", first_name COLLATE "C", middle_name COLLATE "C", id
       OFFSET $1 LIMIT $2`,
     values,

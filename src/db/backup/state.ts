@@ -53,17 +53,22 @@ export const backupFacts = async (db: Db): Promise<BackupFacts> => {
 const SIZES = statement(
   'sizes-for-a-backup',
   `SELECT pg_database_size(current_database()) AS database,
-          (SELECT (data->>'bytes')::bigint FROM payload_kv WHERE key = '${KEY}') AS "lastBackup"`,
-  { database: bigint, lastBackup: nullable(bigint) },
+          (SELECT (data->>'bytes')::bigint FROM payload_kv WHERE key = '${KEY}') AS "lastBackup",
+          pg_size_bytes(current_setting('max_wal_size')) AS log`,
+  { database: bigint, lastBackup: nullable(bigint), log: bigint },
 )
 
-/** The sizes of the database and of the last backup, in bytes. */
-export const sizesOf = async (url: string): Promise<{ database: number; lastBackup: number | null }> => {
+/** The sizes of the database, of the last backup, and of the log that is kept at most, in bytes. */
+export const sizesOf = async (url: string): Promise<{ database: number; lastBackup: number | null; log: number }> => {
   const client = await connectForCopy(url)
   try {
     const [row] = await dbOn(client).rows(SIZES)
     const lastBackup = row?.lastBackup ?? null
-    return { database: Number(row?.database ?? 0), lastBackup: lastBackup === null ? null : Number(lastBackup) }
+    return {
+      database: Number(row?.database ?? 0),
+      lastBackup: lastBackup === null ? null : Number(lastBackup),
+      log: Number(row?.log ?? 0),
+    }
   } finally {
     await client.end()
   }

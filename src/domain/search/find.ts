@@ -2,7 +2,7 @@ import { askedOf, DERIVATIONS, type Asked, type Derivations } from './derivation
 import type { PhonesAsked } from './phones'
 import type { SearchPlan, Stage } from './plan'
 import { isName, parseQuery } from './query'
-import { rankQuery, type Ranked, type SearchCandidate } from './rank'
+import { rankQuery, WORTH_SHOWING, type Ranked, type SearchCandidate } from './rank'
 
 /** Where people are looked for: in SQL, or in an index in memory. */
 export type Source<T> = {
@@ -65,6 +65,14 @@ export async function findVisitors<T extends SearchCandidate>(
   const partial = await source.fetch(asked, 'partial', FETCHED)
   return cut(rankQuery(query, [...exact, ...near, ...partial], true))
 
+  /** Everybody counted is shown: those whom the keys find and the ranking would leave out come last. */
+  function rankAll(rows: readonly T[]): Ranked<T>[] {
+    const ranked = rankQuery(query, rows)
+    const shown = new Set(ranked.map(({ candidate }) => candidate.id))
+    const others = rows.filter(({ id }) => !shown.has(id))
+    return [...ranked, ...others.map((candidate) => ({ candidate, score: WORTH_SHOWING, partial: true }))]
+  }
+
   /** More than can be ranked at once: ranked window by window, in an order that pages can rely on. */
   async function many(from: number, to: number, window: (offset: number) => Promise<{ rows: T[]; total: number }>) {
     const ranked: Ranked<T>[] = []
@@ -72,8 +80,9 @@ export async function findVisitors<T extends SearchCandidate>(
     for (let at = Math.floor(from / FETCHED) * FETCHED; at < to; at += FETCHED) {
       const found = await window(at)
       total = found.total
-      ranked.push(...rankQuery(query, found.rows).slice(Math.max(0, from - at), to - at))
+      ranked.push(...rankAll(found.rows).slice(Math.max(0, from - at), to - at))
     }
-    return { ranked, total }
+    // Behind the last page nothing is found that could say how many there are.
+    return { ranked, total: total === 0 && from > 0 ? (await window(0)).total : total }
   }
 }

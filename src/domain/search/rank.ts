@@ -10,7 +10,7 @@ export type SearchCandidate = SearchableVisitor & { id: string; mergedInto?: str
 export type Ranked<T> = { candidate: T; score: number; partial: boolean }
 
 /** Below this score the names are too different to be shown. */
-const WORTH_SHOWING = 0.5
+export const WORTH_SHOWING = 0.5
 
 /** How much of a query fits: everything; all but one word and the surname is among it; less. */
 type Fit = 'whole' | 'partial' | 'little'

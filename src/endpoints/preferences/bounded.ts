@@ -1,7 +1,7 @@
 import type { Endpoint } from 'payload'
 import { callerOf } from '@/access/caller'
 import { invalid, Refusal } from '@/domain/errors'
-import { mayKeepPreference } from '@/operations/users/mayKeepPreference'
+import { makeRoomForPreference } from '@/operations/users/makeRoomForPreference'
 
 const KEY = /^[\w./-]{1,120}$/
 const MOST_BYTES = 20_000
@@ -15,8 +15,7 @@ export const boundedPreference =
     if (typeof key !== 'string' || !KEY.test(key)) throw invalid({ path: 'key', message: 'fieldInvalid' })
     const text = (await req.text?.()) ?? ''
     if (text.length > MOST_BYTES) throw new Refusal('BODY_TOO_LARGE')
-    if (caller && !(await mayKeepPreference(req.payload, caller.id, key)))
-      throw invalid({ path: 'key', message: 'fieldTooMany' })
+    if (caller) await makeRoomForPreference(req.payload, caller.id, key)
     req.json = async () => JSON.parse(text || '{}') as unknown
     return save(req)
   }

@@ -11,6 +11,7 @@ export const mail = {
     held: 'Held: {occurrences}. Came: {attended}, did not come: {noShow}.',
     heldUnmarked: 'Held: {occurrences}. Came: {attended}, did not come: {noShow}, not marked: {expected}.',
     mark: 'Still not marked: {people}. Mark them in the panel to make the report correct.',
+    goesOn: 'still going on',
     taken: '{taken} of {capacity}',
     cancelled: 'Cancelled',
     full: 'No places left',

@@ -10,6 +10,7 @@ export const mail: Translated<typeof english> = {
     held: 'Прошло {occurrences}. Пришли: {attended}, не пришли: {noShow}.',
     heldUnmarked: 'Прошло {occurrences}. Пришли: {attended}, не пришли: {noShow}, не отмечены: {expected}.',
     mark: 'Ещё не отмечено: {people}. Отметьте их в панели, чтобы отчёт был верным.',
+    goesOn: 'ещё идёт',
     taken: '{taken} из {capacity}',
     cancelled: 'Отменено',
     full: 'Мест больше нет',

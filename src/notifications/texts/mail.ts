@@ -31,15 +31,22 @@ const byPlace = (lines: readonly SummaryLine[]): [string, SummaryLine[]][] => {
   return [...places]
 }
 
-const wasThere = (lines: readonly SummaryLine[]): Block[] => {
+/** Whoever is expected at what is not over yet, as in a night, can still be marked in time. */
+const unmarked =
+  (now: Date) =>
+  ({ endsAt, expected }: SummaryLine): number =>
+    endsAt > now ? 0 : expected
+
+const wasThere = (lines: readonly SummaryLine[], now: Date): Block[] => {
   const held = lines.filter(({ cancelled }) => !cancelled)
   if (held.length === 0) return [{ kind: 'text', text: say('mail.summary.nothingHeld') }]
   const [attended, noShow, expected] = [
     sum(held, (line) => line.attended),
     sum(held, (line) => line.noShow),
-    sum(held, (line) => line.expected),
+    sum(held, unmarked(now)),
   ]
-  const occurrences = say('counts.occurrences', { count: held.length })
+  const goesOn = ` (${say('mail.summary.goesOn')})`
+  const occurrences = say('counts.occurrences', { count: held.filter(({ endsAt }) => endsAt <= now).length })
   return [
     {
       kind: 'text',
@@ -62,11 +69,11 @@ const wasThere = (lines: readonly SummaryLine[]): Block[] => {
         kind: 'table',
         head: HEAD.map((column) => say(`mail.summary.head.${column}`)),
         rows: own.map((line) => [
-          `${timeText(line.startsAt, line.timezone)} ${line.service}`,
+          `${timeText(line.startsAt, line.timezone)} ${line.service}${line.endsAt > now ? goesOn : ''}`,
           say('mail.summary.taken', { taken: line.participants, capacity: line.capacity }),
           line.attended,
           line.noShow,
-          line.expected,
+          line.endsAt > now ? '—' : line.expected,
         ]),
       },
     ]),
@@ -94,7 +101,7 @@ const panelButton = (panel: string | null, label: string, path: string): Block[]
 export const dailySummaryMail = ({ date, lines, full, failed, panel, now }: Summary): Mail => {
   const cancelled = lines.filter((line) => line.cancelled)
   return mailOf(say('mail.summary.subject', { date: dateText(date, now) }), [
-    ...wasThere(lines),
+    ...wasThere(lines, now),
     ...(cancelled.length > 0
       ? [
           { kind: 'title' as const, text: say('mail.summary.cancelled') },

@@ -1,10 +1,12 @@
 import type { Payload } from 'payload'
+import { logEvent } from '@/config/log'
 import { recordLook } from '@/db/audit'
 import { arePairsWaiting, listPairs, putPairOff, type PairRow } from '@/db/likely-pairs'
 import { reading, transaction } from '@/db/sql'
 import { keepVisitors } from '@/db/visitors'
 import { isStaff, type Caller } from '@/domain/access/caller'
 import { Refusal } from '@/domain/errors'
+import { faultOf } from '@/operations/errors/faultOf'
 import { DERIVATIONS } from '@/domain/search/derivations'
 import { seekPairs } from './seekPairs'
 
@@ -16,7 +18,10 @@ type Asking = { page: number; limit: number; caller: Caller; now: Date }
 /** Records that may be one person, likeliest first. The audit log records a look at everybody on the page. */
 export const likelyPairs = async (payload: Payload, { page, limit, caller, now }: Asking) => {
   if (!isStaff(caller)) throw new Refusal('FORBIDDEN')
-  await seekPairs(payload, { forMs: FOR_MS })
+  // What is known already is shown, also while looking for more fails.
+  await seekPairs(payload, { forMs: FOR_MS }).catch((error: unknown) =>
+    logEvent({ level: 'error', msg: 'likely pairs could not be looked for', err: faultOf(error) }),
+  )
   const db = reading(payload)
   const { rows, total } = await listPairs(db, { page, limit })
   await recordLook(db, {

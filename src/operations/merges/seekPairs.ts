@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { logEvent } from '@/config/log'
 import {
   lockPass,
   nextChanged,
@@ -9,10 +10,12 @@ import {
   writePairs,
 } from '@/db/likely-pairs'
 import { leadsTo } from '@/db/merged'
-import { transaction, type Db } from '@/db/sql'
+import { reading, transaction, type Db } from '@/db/sql'
 import { distinctFrom, keepVisitors } from '@/db/visitors'
+import { Refusal } from '@/domain/errors'
 import { DERIVATIONS } from '@/domain/search/derivations'
 import type { LikelyDuplicate } from '@/domain/visitors/likelyDuplicate'
+import { faultOf } from '@/operations/errors/faultOf'
 import { findDuplicates } from '@/operations/visitors/findDuplicates'
 
 const BATCH = 20
@@ -29,25 +32,63 @@ export const seekPairs = async (payload: Payload, { forMs }: { forMs: number }):
 
 /** Returns whether there may be more. */
 const seekNext = async (payload: Payload): Promise<boolean> =>
-  (await transaction(payload, seekChanged)) || (await transaction(payload, passOn))
+  (await seekChanged(payload)) ||
+  (await withoutFailing(
+    payload,
+    passOn(BATCH),
+    passOn(1),
+    passOn(1, () => undefined),
+  ))
 
-const seekChanged = async (db: Db): Promise<boolean> => {
-  const changed = await nextChanged(db)
-  if (changed === null) return false
-  await compare(db, [changed.id])
-  await setCompared(db, changed)
-  return true
+type Step = (db: Db) => Promise<boolean>
+
+/** Tries the steps in turn: a record that can't be compared is reported and left out, so that the rest goes on. */
+const withoutFailing = async (payload: Payload, step: Step, ...others: Step[]): Promise<boolean> => {
+  try {
+    return await transaction(payload, step)
+  } catch (error) {
+    const [next, ...rest] = others
+    if (!next || !isAboutRecord(error)) throw error
+    if (rest.length === 0) logEvent({ level: 'error', msg: 'somebody could not be compared', err: faultOf(error) })
+    return withoutFailing(payload, next, ...rest)
+  }
 }
 
-const passOn = async (db: Db): Promise<boolean> => {
-  const { version } = DERIVATIONS.current
-  const pass = await lockPass(db)
-  if (!pass || (pass.finished && pass.version === version)) return false
-  const passed = pass.version === version ? pass.passed : null
-  const next = await nextOfPass(db, passed, BATCH)
-  await compare(db, next)
-  await setPass(db, { version, passed: next.at(-1) ?? passed, finished: next.length < BATCH })
-  return true
+const seekChanged = async (payload: Payload): Promise<boolean> => {
+  const changed = await nextChanged(reading(payload))
+  if (changed === null) return false
+  const compared: Step = async (db) => {
+    await setCompared(db, changed)
+    return true
+  }
+  return withoutFailing(
+    payload,
+    async (db) => {
+      await compare(db, [changed.id])
+      return compared(db)
+    },
+    compared,
+  )
+}
+
+const passOn =
+  (size: number, comparing: typeof compare | (() => void) = compare): Step =>
+  async (db) => {
+    const { version } = DERIVATIONS.current
+    const pass = await lockPass(db)
+    if (!pass || (pass.finished && pass.version === version)) return false
+    const passed = pass.version === version ? pass.passed : null
+    const next = await nextOfPass(db, passed, size)
+    await comparing(db, next)
+    await setPass(db, { version, passed: next.at(-1) ?? passed, finished: next.length < size })
+    return true
+  }
+
+/** A fault of our code, or what PostgreSQL says about values and rules; not a lost connection, a lock, or a full disk. */
+const isAboutRecord = (error: unknown): boolean => {
+  if (error instanceof Refusal) return false
+  const code = (error as { code?: unknown } | null)?.code
+  return code === undefined || /^(?:21|22|23|P0|PR)/.test(String(code))
 }
 
 /** Compares without locks, and locks the people in id order only to write, because a merge may be in progress. */

@@ -5,25 +5,17 @@ import { reading } from '@/db/sql'
 import { userOfEmail } from '@/db/users'
 import type { AuditAction } from '@/domain/audit/entry'
 import type { Caller } from '@/domain/access/caller'
+import { rememberNews } from '@/domain/limits/news'
 import { networkOf } from '@/domain/limits/network'
 import { faultOf } from '@/operations/errors/faultOf'
 import { logEvent } from '@/config/log'
 
 const AGAIN_MS = 600_000
-/** Above this number further sources are not logged; the log shows such an attack anyway. */
+/** Of more sources than that within ten minutes, some are written down twice rather than one not at all. */
 const MOST_REMEMBERED = 5_000
 
-const seen = new Map<string, number>()
-
-/** Whether this is the first of its kind in ten minutes, so that a failing program leaves one line, not thousands. */
-const isNews = (key: string, now: number): boolean => {
-  const last = seen.get(key)
-  if (last !== undefined && now - last < AGAIN_MS && now >= last) return false
-  if (seen.size >= MOST_REMEMBERED) for (const [old, at] of seen) if (now - at >= AGAIN_MS || now < at) seen.delete(old)
-  if (seen.size >= MOST_REMEMBERED) return false
-  seen.set(key, now)
-  return true
-}
+/** So that a failing program leaves one line in ten minutes, and not thousands. */
+const isNews = rememberNews({ forMs: AGAIN_MS, most: MOST_REMEMBERED })
 
 type Refused = { route: string; code: string; caller: Caller | null; now: Date }
 

@@ -24,14 +24,14 @@ const wall = (at: number, date: string, zone: string): string => {
 }
 
 /** What is true of the stored rows at any moment. */
-export const alwaysTrue = (now: number, after: Snapshot, decided: Decided, roots: Roots): string[] => {
+export const alwaysTrue = (now: number, after: Snapshot, decided: Decided): string[] => {
   const faults: string[] = []
   const seen = new Set<string>()
   const once = (key: string): void => void (seen.has(key) ? faults.push(`twice: ${key}`) : seen.add(key))
   for (const day of after.days.values()) {
     once(`${day.event} ${day.date}`)
     const event = after.events.get(day.event)
-    const key = `${roots.get(day.event)} ${day.date}`
+    const key = `${day.event} ${day.date}`
     if (decided.deletedDates.has(key)) faults.push(`a deleted date is back: ${key}`)
     if (day.status === 'scheduled' && decided.cancelledDays.has(day.id)) faults.push(`a cancelled date is back: ${key}`)
     if (day.status === 'scheduled' && day.startsAt > now && event?.skipDates.includes(day.date))
@@ -51,22 +51,16 @@ export const alwaysTrue = (now: number, after: Snapshot, decided: Decided, roots
       faults.push(`a cancelled service is back: ${JSON.stringify(one)}`)
     if (decided.deletedLines.has(`${one.day} ${one.line}`)) faults.push(`a deleted service is back: ${one.date}`)
   }
-  for (const event of after.events.values()) faults.push(...datesAsPlanned(now, event, after, decided, roots))
+  for (const event of after.events.values()) faults.push(...datesAsPlanned(now, event, after, decided))
   return faults
 }
 
 /** The dates are those of the rule, as a plain reading of RFC 5545 has them. */
-const datesAsPlanned = (
-  now: number,
-  event: EventRow,
-  { days }: Snapshot,
-  { deletedDates }: Decided,
-  roots: Roots,
-): string[] => {
+const datesAsPlanned = (now: number, event: EventRow, { days }: Snapshot, { deletedDates }: Decided): string[] => {
   if (event.rrule === null) return []
   const soon = DateTime.fromMillis(now, { zone: event.zone }).plus({ days: 1 }).toISODate() ?? ''
   const wanted = rfcDates(parseRule(event.rrule), event.date, event.expandedUntil).filter(
-    (date) => date > soon && !event.skipDates.includes(date) && !deletedDates.has(`${roots.get(event.id)} ${date}`),
+    (date) => date > soon && !event.skipDates.includes(date) && !deletedDates.has(`${event.id} ${date}`),
   )
   const own = [...days.values()].filter((day) => day.event === event.id && day.date > soon)
   const there = new Set(own.filter(({ status, skipped }) => status === 'scheduled' || !skipped).map(({ date }) => date))

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { rfcDates } from '@/domain/recurrence/testing/rfcModel'
 import { parseRule } from '@/domain/recurrence/parseRule'
-import { wall, type Roots } from './checks'
+import { wall } from './checks'
 import type { DayRow, EventRow, OccurrenceRow, Snapshot } from './snapshot'
 
 export type Edit = {
@@ -27,9 +27,9 @@ const hasMoved = (a: Placed, b: Placed): boolean =>
 const sorted = (list: Iterable<string>): string => [...new Set(list)].sort().join(' ')
 
 type Asked = {
-  root: string
-  roots: Roots
   event: EventRow
+  /** What carries on a series that was split. */
+  created: string | undefined
   policy: 'keep' | 'follow'
   /** Of a change of the series: what is in its reach. */
   reach: { now: number; from: string } | null
@@ -37,13 +37,15 @@ type Asked = {
 
 /** What the preview said, beside what happened to the rows. */
 export const asSaid = (impact: Impact, before: Snapshot, after: Snapshot, asked: Asked): string[] => {
-  const { root, roots, event } = asked
+  const { event, created } = asked
   const faults: string[] = []
   const equal = (what: string, said: Iterable<string>, done: Iterable<string>): void => {
     if (sorted(said) !== sorted(done)) faults.push(`${what}: said ${sorted(said)}; done ${sorted(done)}`)
   }
   const own = ({ days }: Snapshot): Map<string, DayRow> =>
-    new Map([...days.values()].filter((day) => roots.get(day.event) === root).map((day) => [day.id, day]))
+    new Map(
+      [...days.values()].filter((day) => day.event === event.id || day.event === created).map((day) => [day.id, day]),
+    )
   const [was, is] = [own(before), own(after)]
   const on = (days: Map<string, DayRow>): DayRow[] => [...days.values()].filter(({ status }) => status === 'scheduled')
 

@@ -110,7 +110,7 @@ export class Program {
             ...changedRows(before.people, after.people),
           ].map((row) => `refused, but ${row}`)
         : (compare?.(before, after) ?? [])),
-      ...alwaysTrue(this.now, after, this.decided, this.roots),
+      ...alwaysTrue(this.now, after, this.decided),
       ...kept(before, after, { now: this.now, series, roots: this.roots }),
     ]
     const people = changedPeople(before, after)
@@ -269,8 +269,7 @@ export class Program {
           throw new Error(`The preview said ${shown.status} ${affected}, the change ${JSON.stringify(first.body)}`)
         const answer = asks ? await send('&confirm=true') : first
         const created = (answer.body.created as { id?: string } | null | undefined)?.id
-        const root = this.roots.get(event.id) ?? ''
-        if (created) this.roots.set(created, root)
+        if (created) this.carryOn(event.id, created, day?.date ?? '')
         if (answer.status >= 400) return { answer }
         const reach = scope === 'day' ? null : { now: this.now, from: scope === 'following' ? (day?.date ?? '') : '' }
         return {
@@ -281,12 +280,23 @@ export class Program {
             this.relabel(before, after)
             const now = after.events.get(created ?? event.id)
             return [
-              ...asSaid(shown.body, before, after, { root, roots: this.roots, event, policy, reach }),
+              ...asSaid(shown.body, before, after, { event, created, policy, reach }),
               ...(scope !== 'day' && now ? followsSeries(this.now, now, after) : []),
             ]
           },
         }
       },
+    }
+  }
+
+  /** What was deleted from the date of a split on is the new event's. */
+  private carryOn(from: string, to: string, date: string): void {
+    this.roots.set(to, this.roots.get(from) ?? from)
+    for (const key of [...this.decided.deletedDates]) {
+      const [event, on = ''] = key.split(' ')
+      if (event !== from || on < date) continue
+      this.decided.deletedDates.delete(key)
+      this.decided.deletedDates.add(`${to} ${on}`)
     }
   }
 
@@ -378,7 +388,7 @@ export class Program {
       run: async () => {
         const path = whole ? `/event-days/${one.day}` : `/occurrences/${one.id}`
         const answer = await this.admin.delete<Record<string, unknown>>(path)
-        if (answer.status === 200 && whole) this.decided.deletedDates.add(`${this.roots.get(one.event)} ${one.date}`)
+        if (answer.status === 200 && whole) this.decided.deletedDates.add(`${one.event} ${one.date}`)
         else if (answer.status === 200) this.decided.deletedLines.add(`${one.day} ${one.line}`)
         // History goes only with what had none but cancelled people.
         return { answer }

@@ -315,14 +315,12 @@ describe('merging two records', () => {
     await staff.patch(`/visitors/${two}`, { comment: 'любит чай' })
     const { rows: before } = await app.pool.query('SELECT id, subject_id FROM audit_log ORDER BY id')
     const { body } = await merge(one, two)
-    const entries = async (id: string) =>
-      (
-        await admin.get<{ docs: { action: string; subjectId: string }[] }>(
-          `/audit-log?where[subjectId][equals]=${id}&limit=100`,
-        )
-      ).body.docs
-    for (const id of [one, two])
-      expect((await entries(id)).map(({ action, subjectId }) => [action, subjectId])).toEqual(
+    const entries = async (id: string, where = '[subjectId][equals]') =>
+      (await admin.get<{ docs: { action: string; subjectId: string }[] }>(`/audit-log?where${where}=${id}&limit=100`))
+        .body.docs
+    const nested = '[and][0][or][0][subjectId][in]'
+    for (const [id, where] of [[one], [two], [one, '[subjectId][in]'], [two, nested]] as const)
+      expect((await entries(id, where)).map(({ action, subjectId }) => [action, subjectId])).toEqual(
         expect.arrayContaining([
           ['visitor.changed', two],
           ['visitor.created', one],

@@ -110,6 +110,27 @@ test('the summary of yesterday says in numbers what was and who came, in Russian
   expect(`${mail?.text}${mail?.html}`).not.toMatch(/Тайнов|Иванов/)
 })
 
+test('a night that ends after the letter is not counted as unmarked yet', async () => {
+  const events = await eventMaker(app)
+  const { id } = await events.create({
+    type: 'oneOff',
+    rrule: undefined,
+    startTime: '22:00',
+    endTime: '08:00',
+    endsNextDay: true,
+    services: [{ service: events.shower, startTime: '22:00', endTime: '08:00', capacity: 9 }],
+  })
+  const [night] = await occurrencesOf(app, id)
+  await putOn(app, await makeVisitor(app.pool), night?.id ?? '')
+  await dailySummary.run(app.payload, new Date(time))
+  await work()
+  const text = received[0]?.text ?? ''
+  expect(text).toContain('Прошло 1 мероприятие. Пришли: 1, не пришли: 0, не отмечены: 1.')
+  expect(text).toContain('22:00 Душ (ещё идёт): записано 1 из 9, пришли 0, не пришли 0, не отмечены —')
+  await events.admin.delete(`/events/${id}?confirm=true`)
+  await app.pool.query('DELETE FROM occurrences WHERE event_id = $1', [id]).catch(() => undefined)
+})
+
 test('failures are reported once in six hours, however many there are', async () => {
   const fail = () =>
     app.pool.query(

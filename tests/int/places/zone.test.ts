@@ -87,4 +87,24 @@ describe('a wrong zone of a place', () => {
     }
     expect((await (await app.as('viewer')).post(`/places/${other.place}/preview`, RIGHT)).status).toBe(403)
   })
+
+  it('and a change of an event at that place wait for one another, and neither is refused', async () => {
+    const other = await eventMaker(app)
+    const event = await other.create({ date: '2026-12-15', rrule: 'FREQ=DAILY' })
+    const zones = ['Asia/Omsk', 'Europe/Moscow', 'Asia/Tomsk']
+    for (let round = 0; round < 12; round += 1) {
+      const answers = await Promise.all([
+        other.admin.patch(`/places/${other.place}?confirm=true`, { timezone: zones[round % 3] }),
+        other.admin.patch(`/events/${event.id}?confirm=true`, { capacity: 10 + (round % 5) }),
+        other.admin.patch(`/places/${other.place}?confirm=true`, { timezone: zones[(round + 1) % 3] }),
+      ])
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    }
+    const { rows } = await app.pool.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM event_days d JOIN places p ON p.id = d.place_id
+        WHERE d.event_id = $1 AND to_char(d.starts_at AT TIME ZONE p.timezone, 'HH24:MI') <> d.start_time`,
+      [event.id],
+    )
+    expect(rows).toEqual([{ count: 0 }])
+  })
 })

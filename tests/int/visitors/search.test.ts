@@ -45,6 +45,36 @@ test.each(['однофамильцев', 'Однофам Ив', 'Однофам�
   },
 )
 
+test('of a long list everybody counted is on one page, also whom only the keys find, and who has several records', async () => {
+  const person = { lastName: 'Многократнов', firstName: 'Иван' }
+  const other = { lastName: 'Слиянова', firstName: 'Анна' }
+  const add = async (who: typeof person, keys: number[], many: number, into: string | null = null): Promise<string[]> =>
+    (
+      await app.pool.query<{ id: string }>(
+        `INSERT INTO visitors (last_name, first_name, full_name, status, search_keys, merged_into_id)
+         SELECT $1::text, $2::text, $1::text || ' ' || $2::text, 'registered', $3::int[], $5
+           FROM generate_series(1, $4) RETURNING id`,
+        [who.lastName, who.firstName, keys, many, into],
+      )
+    ).rows.map(({ id }) => id)
+  const keys = keysOf(person)
+  await add(person, keys, 330)
+  await add(other, keys, 3)
+  const [known = ''] = await add(person, keys, 1)
+  await add(person, keys, 2, known)
+  const [renamed = ''] = await add(other, keysOf(other), 1)
+  await add(person, keys, 3, renamed)
+  await app.pool.query('ANALYZE visitors')
+  const people = 330 + 3 + 1 + 1
+  const seen: string[] = []
+  for (let page = 1; page <= 8; page += 1) {
+    const { docs, totalDocs } = await ask('Многократнов', `&limit=50&page=${page}`)
+    expect(totalDocs).toBe(people)
+    seen.push(...docs.map(({ id }) => id))
+  }
+  expect([seen.length, new Set(seen).size]).toEqual([people, people])
+})
+
 test('a limit is at most fifty', async () => {
   expect((await staff.get('/visitors/search?q=a&limit=51')).status).toBe(400)
   expect((await staff.get('/visitors/search?q=a&page=0')).status).toBe(400)
