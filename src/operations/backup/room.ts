@@ -46,8 +46,8 @@ const refuseWithout = (folder: string, wanted: number, parts: readonly Part[]): 
     .filter(([bytes]) => bytes > 0)
     .map(([bytes, what]) => `${megabytes(bytes)} MB ${what}`)
   throw new Failure(
-    `There is not enough room for a backup in ${folder}: it needs about ${megabytes(wanted)} MB (${said.join(', ')}), ` +
-      `and ${megabytes(free)} MB are free. Nothing was written, and earlier backups are kept.`,
+    `There is not enough room for a backup in ${folder}: it needs about ${megabytes(wanted)} MB (` +
+      `${said.join(', ')}), and ${megabytes(free)} MB are free. Nothing was written, and earlier backups are kept.`,
   )
 }
 

@@ -6,8 +6,8 @@ import { reading } from '@/db/sql'
 const MOST = 100
 
 /**
- * A user keeps so many preferences, and the oldest makes room for a new one: the panel writes one for each document that
- * is opened, so a limit would only stop whoever works much.
+ * A user keeps so many preferences, and the oldest makes room for a new one: the panel writes one for each document
+ * that is opened, so a limit would only stop whoever works much.
  */
 export const makeRoomForPreference = (payload: Payload, user: string, key: string): Promise<void> =>
   dropOldPreferences(reading(payload), { user, key, most: MOST })
