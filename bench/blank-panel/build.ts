@@ -15,7 +15,7 @@ export const buildBlankPanel = async (): Promise<void> => {
   fs.rmSync(STAMP, { force: true })
   const child = spawn(process.execPath, [path.resolve('node_modules/next/dist/bin/next'), 'build'], {
     cwd: FOLDER,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'ignore',
     env: childEnvironment({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }),
   })
   const [code] = (await once(child, 'exit')) as [number | null]

@@ -55,7 +55,8 @@ describe('the content security policy', () => {
     ['a list of Payload', '/admin/collections/services', 'table'],
     ['a form of Payload', '/admin/collections/services/create', '#field-title'],
     ['an account', '/admin/account', '#field-name, input[name=name]'],
-    ['the description of the API', '/api/docs', 'h1'],
+    ['the description of the API', '/api/docs', '.opblock'],
+    ['the handbook', '/help/administrator', 'img'],
   ] as const)('is not broken by %s', async ([, path, sign], context) => {
     if (!(await browser())) return context.skip()
     const page = await signedIn({ width: 1280, path: '/admin/login' })
@@ -96,6 +97,24 @@ describe('an address outside the panel', () => {
 })
 
 describe('headers', () => {
+  it('let browsers keep the files of pages for ever, as the build has compressed them, and nothing beside them', async () => {
+    const html = await (await fetch(`${url}/admin/login`)).text()
+    const script = /\/_next\/static\/chunks\/[^"]+\.js/.exec(html)?.[0] ?? ''
+    const [, viewer = ''] = /src="([^"]+bundle\.js)"/.exec(await (await fetch(`${url}/api/docs`)).text()) ?? []
+    for (const file of [script, viewer])
+      for (const coding of ['br', 'gzip']) {
+        const { status, headers } = await fetch(`${url}${file}`, { headers: { 'accept-encoding': coding } })
+        expect([file, status, headers.get('content-encoding'), headers.get('cache-control')]).toEqual([
+          file,
+          200,
+          coding,
+          'public,max-age=31536000,immutable',
+        ])
+      }
+    for (const outside of ['/_next/static/nothing.js', '/help/nothing', '/help/images/nothing.png'])
+      expect([outside, (await fetch(`${url}${outside}`)).status]).toEqual([outside, 404])
+  })
+
   it('say the same on every answer: pages, data, files, refusals', async () => {
     for (const path of ['/admin/login', '/api/health/live', '/api/places', '/nowhere']) {
       const { headers } = await fetch(`${url}${path}`, { redirect: 'manual' })
