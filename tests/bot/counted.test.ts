@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { setClockForTests } from '@/config/clock'
 import type { App } from '../helpers/app'
 import { makeVisitor } from '../factories/schedule'
 import { startBotProcess, type BotProcess } from './bot-process'
 import { CHAT, startHarness, type Harness } from './harness'
-import { makePeople, makeScene } from './scene'
+import { makePeople, makeScene, untilNoon } from './scene'
 
 let harness: Harness & { app: App }
 let bot: BotProcess
 beforeAll(async () => {
   harness = await startHarness()
-  bot = startBotProcess({ api: harness.api, databaseUrl: harness.databaseUrl, chat: CHAT })
+  const ahead = untilNoon()
+  setClockForTests(() => new Date(Date.now() + ahead))
+  bot = startBotProcess({ api: harness.api, databaseUrl: harness.databaseUrl, chat: CHAT, ahead })
 })
 afterAll(async () => {
   await bot.stop()

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { setClockForTests } from '@/config/clock'
 import { deliverMessages } from '@/jobs/deliverMessages'
-import { localDate } from '@/domain/time/zone'
 import { putOn } from '../factories/events'
 import { violations } from '../factories/invariants'
 import { makeEvent, makeService } from '../factories/schedule'
@@ -9,7 +8,7 @@ import type { App } from '../helpers/app'
 import { startBotProcess, type BotProcess } from './bot-process'
 import { CHAT, startHarness, type Harness } from './harness'
 import { randomFrom, Robot, type Wish } from './robot'
-import { makePeople, makeScene, strangerNumber, ZONE } from './scene'
+import { makePeople, makeScene, strangerNumber, today, untilNoon } from './scene'
 
 const VOLUNTEERS = 20
 const UPDATES = 400
@@ -19,7 +18,8 @@ const OUTAGE_AT = 8
 
 let harness: Harness & { app: App }
 let bot: BotProcess
-let ahead = 0
+/** A whole evening fits before the next midnight, at whatever hour this runs. */
+let ahead = untilNoon()
 const stop = new AbortController()
 let sending: Promise<void>
 const output: string[] = []
@@ -56,7 +56,7 @@ it(
     const known = await makePeople(pool, 90)
     const supper = await makeEvent(pool, {
       place,
-      dates: [localDate(new Date(), ZONE)],
+      dates: [today()],
       capacity: 40,
       lines: [
         { service: await makeService(pool, { title: 'Ужин' }), startTime: '18:00', endTime: '19:30', capacity: 40 },

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { fits } from '@/bot/format/fit'
-import { localDate } from '@/domain/time/zone'
 import { makeEvent, makePlace, makeService } from '../factories/schedule'
 import { putOn } from '../factories/events'
 import { startHarness, type Tester } from './harness'
 import { inProcess } from './in-process'
-import { makePeople, makeScene, ZONE, type Known } from './scene'
+import { makePeople, makeScene, NOON, today, type Known } from './scene'
 
 let harness: Awaited<ReturnType<typeof startHarness>>
 let scene: Awaited<ReturnType<typeof makeScene>>
@@ -14,7 +13,7 @@ let anna: Tester
 let people = 500
 
 beforeAll(async () => {
-  harness = await startHarness({ run: inProcess })
+  harness = await startHarness({ now: NOON, run: inProcess })
   scene = await makeScene(harness.pool)
   // As in life: names of services that are long, a second place, and services that nobody can be booked on.
   const yasnaya = await makePlace(harness.pool, { title: 'Ясная' })
@@ -139,7 +138,7 @@ it('the last of sixty people at the door is marked in four', async () => {
   const place = await makePlace(harness.pool, { title: 'Ночлежка' })
   const supper = await makeEvent(harness.pool, {
     place,
-    dates: [localDate(new Date(), ZONE)],
+    dates: [today()],
     capacity: 80,
     lines: [
       {

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buttonsOf } from '@/bot/local-api/person'
 import type { Shown } from '@/bot/local-api/chats'
-import { localDate } from '@/domain/time/zone'
 import { putOn } from '../factories/events'
 import { violations } from '../factories/invariants'
 import { makeEvent, makeService } from '../factories/schedule'
 import { startHarness, type Tester } from './harness'
 import { inProcess } from './in-process'
 import { randomFrom } from './robot'
-import { makePeople, makeScene, ZONE } from './scene'
+import { makePeople, makeScene, NOON, today } from './scene'
 import { faultIn, keptOf, screenFault, screenOf, worldOf, type Kept, type World } from './taps-model'
 
 /** `npm run test:taps` takes the long way. */
@@ -20,13 +19,13 @@ const MORE_TEXTS = ['/cancel', '/duty', '/mine', '/new', '/help', '👍', '🔎 
 let given: Awaited<ReturnType<typeof startHarness>>
 let people: Map<string, string>
 beforeAll(async () => {
-  given = await startHarness({ run: inProcess })
+  given = await startHarness({ now: NOON, run: inProcess })
   const { place } = await makeScene(given.pool, { days: 3, capacity: 2, dayCapacity: 6 })
   const known = await makePeople(given.pool, 24)
   people = new Map(known.map(({ card, id }) => [card, id]))
   const supper = await makeEvent(given.pool, {
     place,
-    dates: [localDate(new Date(), ZONE)],
+    dates: [today()],
     capacity: 40,
     lines: [
       { service: await makeService(given.pool, { title: 'Ужин' }), startTime: '00:00', endTime: '23:59', capacity: 40 },

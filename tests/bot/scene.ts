@@ -1,10 +1,25 @@
 import type { Pool } from 'pg'
+import { now } from '@/config/clock'
 import { searchKeys } from '@/domain/search/keys'
 import { addDays } from '@/domain/time/calendar'
-import { localDate } from '@/domain/time/zone'
+import { localDate, localInstant } from '@/domain/time/zone'
 import { makeEvent, makePlace, makeService } from '../factories/schedule'
 
 export const ZONE = 'Europe/Moscow'
+
+/** By the clock of the product, which a test may have put elsewhere. */
+export const today = (): string => localDate(now(), ZONE)
+
+/** Noon, far from every midnight, for a test whose clock stands still. */
+export const NOON = '2026-11-30T09:00:00Z'
+
+/** By how much a running clock has to be put forward for the next noon, in milliseconds. */
+export const untilNoon = (): number => {
+  const at = new Date()
+  const date = localDate(at, ZONE)
+  const noon = localInstant(date, '12:00', ZONE)
+  return (noon >= at ? noon : localInstant(addDays(date, 1), '12:00', ZONE)).getTime() - at.getTime()
+}
 
 type Options = {
   places?: number
@@ -20,7 +35,7 @@ export const makeScene = async (pool: Pool, { days = 6, capacity = 5, dayCapacit
   const laundry = await makeService(pool, { title: 'Стирка' })
   const shower = await makeService(pool, { title: 'Душ' })
   const registration = await makeService(pool, { title: 'Регистрация', registration: true })
-  const tomorrow = addDays(localDate(new Date(), ZONE), 1)
+  const tomorrow = addDays(today(), 1)
   const event = await makeEvent(pool, {
     place,
     dates: Array.from({ length: days }, (_, index) => addDays(tomorrow, index)),
