@@ -13,6 +13,7 @@ import {
   type OccurrenceField,
   type Plan,
 } from './plan'
+import { noLargerThanDay } from './noLargerThanDay'
 import { refuseBelowPeople } from './refuseBelowPeople'
 import type { Line } from './series'
 
@@ -130,6 +131,8 @@ export const planDay = (change: Change): Plan => {
       .filter(({ before, after: next }) => isMoved(before, next) || before.capacity !== next.capacity)
       .map(({ after: next }) => next),
   )
+  const onDay = current.occurrences.filter(({ eventDay }) => eventDay === day.id)
+  plan.occurrences.push(...noLargerThanDay(onDay, after))
   plan.movedOccurrences.push(
     ...pairs
       .filter((pair) => isMoved(pair.before, pair.after))

@@ -1,6 +1,7 @@
 import { intervalOn } from './hours'
 import { materialise } from './materialise'
 import { type Current, type Day, type EditPolicy, emptyPlan, isMoved, moveOf, type Occurrence, type Plan } from './plan'
+import { noLargerThanDay } from './noLargerThanDay'
 import { refuseBelowPeople } from './refuseBelowPeople'
 import { datesOf, type Dates, type Series } from './series'
 import { settleDay } from './settleDay'
@@ -46,12 +47,16 @@ const keepDay = (plan: Plan, { event, series, current, policy }: Change, day: Da
   if (day.status === 'cancelled') plan.added.push(day.date)
   if (!same(day, after)) plan.days.push(after)
   plan.newOccurrences.push(...added)
-  for (const occurrence of gone) dropOccurrence(plan, occurrence, false)
+  for (const occurrence of gone)
+    dropOccurrence(plan, { ...occurrence, capacity: Math.min(occurrence.capacity, after.capacity) }, false)
   const moved = kept.filter(({ before, after: next }) => before.status === 'scheduled' && isMoved(before, next))
   plan.movedOccurrences.push(...moved.map(({ before, after: next }) => ({ id: before.id, ...moveOf(before, next) })))
   plan.occurrences.push(...kept.filter(({ before, after: next }) => !same(before, next)).map(({ after: next }) => next))
   const [move] = [{ before: day, after }, ...moved].filter((pair) => isMoved(pair.before, pair.after))
   if (move && day.status === 'scheduled') plan.moved.push({ date: day.date, ...moveOf(move.before, move.after) })
+  const written = new Set([...plan.occurrences.map(({ id }) => id), ...plan.deletedOccurrences])
+  const others = current.occurrences.filter(({ id, eventDay }) => eventDay === day.id && !written.has(id))
+  plan.occurrences.push(...noLargerThanDay(others, after))
   plan.edited.push(...edited)
   plan.leftOut.push(...leftOut)
 }

@@ -95,7 +95,8 @@ export class Program {
     this.app.setNow(new Date(this.now))
     const before = await this.snapshot()
     const step = this.choose(before)
-    const done = await step.run(before)
+    const done = await step.run(before).catch((error: unknown) => `${step.name}: ${String(error)}`)
+    if (typeof done === 'string') return done
     if (!done) return null
     const { answer, mayGo = new Set(), books = false, series = false, compare } = done
     const code = answer.status < 300 ? '' : ` ${codeOf(answer) ?? ''} ${JSON.stringify(answer.body).slice(0, 200)}`
