@@ -1,9 +1,10 @@
-// `npm run test:faults [-- kills|disk|network|fuzz|…] [-- --seed=N]`: the full fault tests; `npm test` runs them in
-// short.
+// `npm run test:faults [-- kills|disk|network|fuzz|backup|…] [-- --seed=N --requests=N]`: the full fault tests;
+// `npm test` runs them in short. `requests` is for the fuzzer and the backups, to be run in pieces.
 import { spawnSync } from 'node:child_process'
 
 const args = process.argv.slice(2)
-const seed = args.find((argument) => argument.startsWith('--seed='))?.slice('--seed='.length)
+const given = (name) => args.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3)
+const [seed, requests] = [given('seed'), given('requests')]
 const files = args.filter((argument) => !argument.startsWith('--')).map((name) => `tests/faults/${name}`)
 const environment = {
   ...process.env,
@@ -11,6 +12,7 @@ const environment = {
   TZ: 'UTC',
   FAULTS: 'long',
   ...(seed === undefined ? {} : { FAULTS_SEED: seed }),
+  ...(requests === undefined ? {} : { FAULTS_REQUESTS: requests }),
 }
 
 const build = spawnSync(process.execPath, ['scripts/run.mjs', 'src/processes/build-now.ts'], {
@@ -19,11 +21,13 @@ const build = spawnSync(process.execPath, ['scripts/run.mjs', 'src/processes/bui
 })
 if (build.status !== 0) process.exit(build.status ?? 1)
 const run = (...of) => spawnSync('npx', ['vitest', 'run', ...of], { stdio: 'inherit', env: environment }).status ?? 1
-// The fuzzer starts no processes, so it belongs to the API tests.
-const isFuzz = (file) => file === 'tests/faults/fuzz'
-const others = files.filter((file) => !isFuzz(file))
+// These need no built product, so they belong to the tests of the API.
+const APART = { fuzz: 'tests/int/openapi/fuzz.test.ts', backup: 'tests/int/backup/random-faults.test.ts' }
+const apart = (file) => APART[file.slice('tests/faults/'.length)]
+const others = files.filter((file) => !apart(file))
+const chosen = files.length === 0 ? Object.values(APART) : files.flatMap((file) => apart(file) ?? [])
 const statuses = [
   ...(files.length === 0 || others.length > 0 ? [run('--project', 'faults', ...others)] : []),
-  ...(files.length === 0 || files.some(isFuzz) ? [run('--project', 'int', 'tests/int/openapi/fuzz.test.ts')] : []),
+  ...(chosen.length > 0 ? [run('--project', 'int', ...chosen)] : []),
 ]
 process.exit(Math.max(...statuses))

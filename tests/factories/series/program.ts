@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon'
 import { extendEvents } from '@/operations/events/extendEvents'
 import { codeOf, type Answer, type App, type Client } from '../../helpers/app'
+import { chance, type Chance } from '../fuzz'
 import { makeVisitors } from '../schedule'
 import { alwaysTrue, changedPeople, followsSeries, kept, type Decided } from './checks'
 import { asSaid, type Impact } from './impact'
-import { randomOf, type Random } from './random'
 import { changedRows, takeSnapshot, type DayRow, type EventRow, type OccurrenceRow, type Snapshot } from './snapshot'
 
 /** What a step did: its answer, who it may have cancelled or booked, and what else to compare. */
@@ -36,7 +36,7 @@ const timeOf = (minute: number): string =>
 /** A random program of one administrator over one or two series, checked after each of its steps. */
 export class Program {
   readonly log: string[] = []
-  private readonly random: Random
+  private readonly random: Chance
   private now: number
   private readonly roots = new Map<string, string>()
   private readonly decided: Decided = {
@@ -54,8 +54,8 @@ export class Program {
     private readonly admin: Client,
     seed: number,
   ) {
-    this.random = randomOf(seed)
-    const day = this.random.one(['2026-11-23', '2026-12-30', '2027-02-25'])
+    this.random = chance(seed)
+    const day = this.random.pick(['2026-11-23', '2026-12-30', '2027-02-25'])
     this.now = Date.parse(`${day}T00:00:00Z`) + this.random.below(24 * 60) * MINUTE
   }
 
@@ -63,7 +63,7 @@ export class Program {
   async run(steps: number): Promise<string | null> {
     this.app.setNow(new Date(this.now))
     for (const title of ['Ясная', 'Зелёная'])
-      this.places.push(await this.created('/places', { title, timezone: this.random.one(ZONES) }))
+      this.places.push(await this.created('/places', { title, timezone: this.random.pick(ZONES) }))
     for (const title of ['Стирка', 'Душ', 'Обед'])
       this.services.push(
         await this.created('/services', {
@@ -141,8 +141,10 @@ export class Program {
 
   private today = (zone = 'Europe/Moscow'): string => DateTime.fromMillis(this.now, { zone }).toISODate() ?? ''
 
+  private some = <Item>(items: readonly Item[], share = 0.5): Item[] => items.filter(() => this.random.often(share))
+
   private hours() {
-    const [startTime, endTime, endsNextDay] = this.random.one(HOURS)
+    const [startTime, endTime, endsNextDay] = this.random.pick(HOURS)
     return { startTime, endTime, endsNextDay }
   }
 
@@ -154,8 +156,8 @@ export class Program {
   ) {
     const start = minutesOf(hours.startTime)
     const length = minutesOf(hours.endTime) + (hours.endsNextDay ? 1440 : 0) - start
-    const keeps = old ? this.random.some(old.lines, 0.8) : []
-    const fresh = this.random.some(this.services, keeps.length === 0 ? 0.7 : 0.2)
+    const keeps = old ? this.some(old.lines, 0.8) : []
+    const fresh = this.some(this.services, keeps.length === 0 ? 0.7 : 0.2)
     const line = (service: string, id?: string) => {
       const from = this.random.below(length / 60 - 1) * 60
       const to = Math.min(length, from + 60 + this.random.below(4) * 60)
@@ -169,25 +171,25 @@ export class Program {
     }
     const same = (one: EventRow['lines'][number]) => {
       const { id, service, startTime, endTime } = one
-      return this.random.chance(0.5)
+      return this.random.often(0.5)
         ? { id, service, startTime, endTime, capacity: Math.min(one.capacity, capacity) }
         : line(service, id)
     }
     const all = [...keeps.map(same), ...fresh.map((service) => line(service))]
-    return all.length > 0 ? all : [line(this.random.one(this.services))]
+    return all.length > 0 ? all : [line(this.random.pick(this.services))]
   }
 
   private rule(): string {
-    const days = this.random.some(DAYS, 0.4)
+    const days = this.some(DAYS, 0.4)
     const by = days.length > 0 ? `;BYDAY=${days.join(',')}` : ''
-    const end = this.random.one([
+    const end = this.random.pick([
       '',
       '',
       ';COUNT=12',
       `;UNTIL=${DateTime.fromMillis(this.now).plus({ days: 40 }).toFormat('yyyyMMdd')}`,
     ])
     return (
-      this.random.one([`FREQ=WEEKLY${by}`, `FREQ=WEEKLY;INTERVAL=2${by}`, 'FREQ=DAILY;INTERVAL=3', 'FREQ=MONTHLY']) +
+      this.random.pick([`FREQ=WEEKLY${by}`, `FREQ=WEEKLY;INTERVAL=2${by}`, 'FREQ=DAILY;INTERVAL=3', 'FREQ=MONTHLY']) +
       end
     )
   }
@@ -220,34 +222,34 @@ export class Program {
 
   private change(event: EventRow, scope: string, day: DayRow | null): Record<string, unknown> {
     const body: Record<string, unknown> = {}
-    const hours = this.random.chance(0.5) ? this.hours() : null
-    const capacity = this.random.chance(0.3) ? 2 + this.random.below(6) : event.capacity
-    if (hours && this.random.chance(0.8)) Object.assign(body, hours)
+    const hours = this.random.often(0.5) ? this.hours() : null
+    const capacity = this.random.often(0.3) ? 2 + this.random.below(6) : event.capacity
+    if (hours && this.random.often(0.8)) Object.assign(body, hours)
     else if (hours) body.startTime = hours.startTime
     if (capacity !== event.capacity) body.capacity = capacity
-    if ((hours && this.random.chance(0.9)) || this.random.chance(0.3)) {
+    if ((hours && this.random.often(0.9)) || this.random.often(0.3)) {
       const inside = hours ?? (scope === 'day' && day ? day : event)
       const lines = this.lines(inside, capacity, event)
       body.services = scope === 'day' ? lines.filter((line) => 'id' in line) : lines
     }
     if (scope === 'day') return body
-    if (this.random.chance(0.3)) {
-      const dates = this.random.some(event.skipDates, 0.6)
+    if (this.random.often(0.3)) {
+      const dates = this.some(event.skipDates, 0.6)
       const next = [...dates, ...(day ? [day.date] : [])]
       body.skipDates = [...new Set(next)].map((date) => ({ date, reason: null }))
     }
-    if (this.random.chance(0.25)) body.rrule = this.rule()
-    if (this.random.chance(0.15)) body.place = this.random.one(this.places)
-    if (this.random.chance(0.1)) body.title = 'Другое'
+    if (this.random.often(0.25)) body.rrule = this.rule()
+    if (this.random.often(0.15)) body.place = this.random.pick(this.places)
+    if (this.random.often(0.1)) body.title = 'Другое'
     return body
   }
 
   private edit = (before: Snapshot): Step => {
-    const event = this.random.one([...before.events.values()])
+    const event = this.random.pick([...before.events.values()])
     const days = this.futureDays(before, event.id)
-    const scope = days.length === 0 ? 'all' : this.random.one(['all', 'following', 'day'] as const)
-    const day = days.length === 0 ? null : this.random.one(days.slice(0, 12))
-    const policy = this.random.chance(0.8) ? 'keep' : 'follow'
+    const scope = days.length === 0 ? 'all' : this.random.pick(['all', 'following', 'day'] as const)
+    const day = days.length === 0 ? null : this.random.pick(days.slice(0, 12))
+    const policy = this.random.often(0.8) ? 'keep' : 'follow'
     const body = this.change(event, scope, day)
     const about = { scope, policy, date: day?.date, body }
     return {
@@ -319,7 +321,7 @@ export class Program {
     const own = [...occurrences.values()]
       .filter(({ status, startsAt }) => status === 'scheduled' && startsAt > this.now)
       .sort((a, b) => a.startsAt - b.startsAt || a.id.localeCompare(b.id))
-    return own.length === 0 ? null : this.random.one(own.slice(0, 25))
+    return own.length === 0 ? null : this.random.pick(own.slice(0, 25))
   }
 
   private nothing = (name: string): Step => ({ name, run: async () => null })
@@ -329,9 +331,9 @@ export class Program {
     if (!one) return this.nothing('no occurrence')
     const at = (instant: number): string => new Date(instant + (this.random.below(9) - 4) * 15 * MINUTE).toISOString()
     const body = {
-      ...(this.random.chance(0.5) ? { startsAt: at(one.startsAt) } : {}),
-      ...(this.random.chance(0.5) ? { endsAt: at(one.endsAt) } : {}),
-      ...(this.random.chance(0.3) ? { capacity: 1 + this.random.below(6) } : {}),
+      ...(this.random.often(0.5) ? { startsAt: at(one.startsAt) } : {}),
+      ...(this.random.often(0.5) ? { endsAt: at(one.endsAt) } : {}),
+      ...(this.random.often(0.3) ? { capacity: 1 + this.random.below(6) } : {}),
     }
     return {
       name: `occurrence ${one.date} ${JSON.stringify(body)}`,
@@ -342,7 +344,7 @@ export class Program {
   private byHandDay = (before: Snapshot): Step => {
     const days = this.futureDays(before)
     if (days.length === 0) return this.nothing('no day')
-    const day = this.random.one(days.slice(0, 12))
+    const day = this.random.pick(days.slice(0, 12))
     const capacity = 1 + this.random.below(8)
     return {
       name: `day ${day.date} capacity ${capacity}`,
@@ -363,7 +365,7 @@ export class Program {
   private cancel = (before: Snapshot): Step => {
     const one = this.someOccurrence(before)
     if (!one) return this.nothing('nothing to cancel')
-    const whole = this.random.chance(0.5)
+    const whole = this.random.often(0.5)
     return {
       name: `cancel ${whole ? 'day' : 'occurrence'} ${one.date} ${one.id}`,
       run: async () => {
@@ -383,7 +385,7 @@ export class Program {
   private remove = (before: Snapshot): Step => {
     const one = this.someOccurrence(before)
     if (!one) return this.nothing('nothing to delete')
-    const whole = this.random.chance(0.5)
+    const whole = this.random.often(0.5)
     return {
       name: `delete ${whole ? 'day' : 'occurrence'} ${one.date} ${one.id}`,
       run: async () => {
@@ -400,7 +402,7 @@ export class Program {
   private book = (before: Snapshot): Step => {
     const one = this.someOccurrence(before)
     if (!one) return this.nothing('nothing to book')
-    const visitor = this.random.one(this.visitors)
+    const visitor = this.random.pick(this.visitors)
     return {
       name: `book ${one.date} ${one.id}`,
       run: async () => ({
@@ -411,7 +413,7 @@ export class Program {
   }
 
   private archive = (before: Snapshot): Step => {
-    const event = this.random.one([...before.events.values()])
+    const event = this.random.pick([...before.events.values()])
     return {
       name: `archive ${event.id}`,
       run: async () => ({
@@ -425,7 +427,7 @@ export class Program {
   private activate = (before: Snapshot): Step => {
     const archived = [...before.events.values()].filter((event) => event.archived)
     if (archived.length === 0) return this.nothing('nothing archived')
-    const event = this.random.one(archived)
+    const event = this.random.pick(archived)
     return {
       name: `activate ${event.id}`,
       run: async () => ({ answer: await this.admin.post(`/events/${event.id}/activate`, {}), series: true }),
@@ -433,8 +435,8 @@ export class Program {
   }
 
   private zone = (before: Snapshot): Step => {
-    const place = this.random.one(this.places)
-    const timezone = this.random.one(ZONES)
+    const place = this.random.pick(this.places)
+    const timezone = this.random.pick(ZONES)
     return {
       name: `zone of ${place}: ${timezone}`,
       run: async () => {
@@ -472,7 +474,7 @@ export class Program {
   private pass = (): Step => ({
     name: 'time passes',
     run: async () => {
-      this.now += (1 + this.random.below(this.random.chance(0.3) ? 20_000 : 900)) * MINUTE
+      this.now += (1 + this.random.below(this.random.often(0.3) ? 20_000 : 900)) * MINUTE
       this.app.setNow(new Date(this.now))
       return null
     },

@@ -12,7 +12,7 @@ import { makeWorld } from './requests'
 /** `npm run test:faults -- fuzz` sends a hundred thousand requests, `npm test` only a few. */
 const LONG = process.env.FAULTS === 'long'
 const SEED = Number(process.env.FAULTS_SEED ?? Date.now() % 1_000_000)
-const REQUESTS = LONG ? 100_000 : 1_200
+const REQUESTS = Number(process.env.FAULTS_REQUESTS ?? (LONG ? 100_000 : 1_200))
 /** The short run shares a busy machine with other tests. */
 const LONGEST_MS = LONG ? 2_000 : 20_000
 
