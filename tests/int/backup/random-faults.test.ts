@@ -20,7 +20,7 @@ import { temporaryFolder } from './place'
 /** `npm run test:faults -- backup`: a thousand times; `npm test` a few. In pieces: `--requests=N --seed=N`. */
 const LONG = process.env.FAULTS === 'long'
 const SEED = Number(process.env.FAULTS_SEED ?? Date.now() % 1_000_000)
-const RUNS = Number(process.env.FAULTS_REQUESTS ?? (LONG ? 1_000 : 6))
+const RUNS = Number(process.env.FAULTS_REQUESTS ?? (LONG ? 1_000 : 5))
 const KEY = 'a key kept in a safe place'
 const MINUTE = 60_000
 
@@ -45,6 +45,8 @@ beforeAll(async () => {
   if (!mounted) console.log('No right to mount a small file system: full and read-only disks were not tried')
   server = new pg.Client({ connectionString: inject('serverUrl') })
   await server.connect()
+  // Where a connection of the application itself is ended, its next statement takes another.
+  app.pool.on('error', () => undefined)
 })
 afterAll(async () => {
   await server.end()
@@ -64,18 +66,17 @@ const taking = (run: number) => ({
   tell: () => undefined,
 })
 
-/** Sessions of a backup: all but those of the application's own pool and of this test. */
-const sessions = async (): Promise<number[]> => {
+/** Sessions that were not there before: those of a backup. */
+let before: number[] = []
+const sessions = async (but: readonly number[] = before): Promise<number[]> => {
   const { rows } = await server.query<{ pid: number }>(
     `SELECT pid FROM pg_stat_activity
       WHERE (datname = $1 OR datname LIKE 'pristan_verify_%') AND pid <> pg_backend_pid()
         AND pid <> ALL ($2::int[])`,
-    [new URL(source).pathname.slice(1), before],
+    [new URL(source).pathname.slice(1), but],
   )
   return rows.map(({ pid }) => pid)
 }
-let before: number[] = []
-
 const filler = (): string => path.join(backupDir, 'filler')
 
 /** What goes wrong while a backup is made, and how it is put right again. */
@@ -126,7 +127,7 @@ it(
   async () => {
     const by = chance(SEED)
     const [told, outcomes] = [`seed ${SEED}`, new Map<string, number>()]
-    before = await sessions()
+    before = await sessions([])
     const began = performance.now()
     await takeBackup(taking(0))
     const usual = performance.now() - began
@@ -138,7 +139,7 @@ it(
       const about = `${told}, run ${run}: ${name} after ${delay} ms`
       const [args, file] = [taking(run), nameOf(taking(run).now)]
       let failed = true
-      before = await sessions()
+      before = await sessions([])
       if (name === 'killed') {
         const { PATH = '', HOME = '' } = process.env
         const child = fork('scripts/run.mjs', [compiledEntry('tests/int/backup/taking.ts'), JSON.stringify(args)], {
