@@ -1,5 +1,6 @@
 import { Refusal } from '@/domain/errors'
 import { occurrenceKeeping } from './keepEdits'
+import { noLargerThanDay } from './noLargerThanDay'
 import { type Current, type Day, emptyPlan, type Occurrence, type Plan } from './plan'
 import { datesOf, type Series } from './series'
 import { settleDay } from './settleDay'
@@ -61,6 +62,14 @@ export const planDayRestore = ({ event, series, day, current, together, now }: D
   plan.occurrences.push(...settled.kept.map(({ after }) => after))
   plan.newOccurrences.push(...settled.added)
   plan.edited.push(...settled.edited)
+  plan.leftOut.push(...settled.leftOut)
+  const back = new Set(settled.kept.map(({ before }) => before.id))
+  plan.occurrences.push(
+    ...noLargerThanDay(
+      current.occurrences.filter(({ id }) => !back.has(id)),
+      settled.after,
+    ),
+  )
   return plan
 }
 

@@ -127,6 +127,7 @@ export class Program {
       [2, this.byHandDay],
       [2, this.cancel],
       [2, this.remove],
+      [2, this.restore],
       [6, this.book],
       [1, this.archive],
       [2, this.activate],
@@ -378,6 +379,28 @@ export class Program {
               this.decided.cancelledOccurrences.add(id)
         }
         return { answer, mayGo: this.peopleOn(before, ({ id, day }) => (whole ? day === one.day : id === one.id)) }
+      },
+    }
+  }
+
+  private restore = (): Step => {
+    const { cancelledDays, cancelledOccurrences } = this.decided
+    const whole = this.random.often(0.5)
+    const ids = [...(whole ? cancelledDays : cancelledOccurrences)]
+    if (ids.length === 0) return this.nothing('nothing to put back')
+    const id = this.random.pick(ids)
+    return {
+      name: `restore ${whole ? 'day' : 'occurrence'} ${id}`,
+      run: async (before) => {
+        const path = whole ? `/event-days/${id}/restore` : `/occurrences/${id}/restore`
+        const answer = await this.admin.post<Record<string, unknown>>(path, {})
+        if (answer.status === 200) {
+          ;(whole ? cancelledDays : cancelledOccurrences).delete(id)
+          // What was cancelled with its date comes back with it.
+          if (whole)
+            for (const one of before.occurrences.values()) if (one.day === id) cancelledOccurrences.delete(one.id)
+        }
+        return { answer }
       },
     }
   }
