@@ -32,6 +32,7 @@ import { logger, loggingLevels } from '@/hooks/errors/logger'
 import { BRAND } from '@/i18n/brand'
 import { translations } from '@/i18n/payload'
 import { merges } from '@/i18n/ru/merges'
+import { privacy } from '@/i18n/ru/privacy'
 import { mailAdapter } from '@/notifications/mail/adapter'
 import { keepFaults } from '@/operations/errors/keepFaults'
 import { keepCounts } from '@/operations/metrics/counts'
@@ -76,6 +77,11 @@ export default buildConfig({
       views: {
         dashboard: { Component: '@/admin/onDemand#HomeView' },
         logout: { Component: '@/admin/signOn/SignOut#SignOut' },
+        retention: {
+          Component: '@/admin/audit/RetentionPage#RetentionPage',
+          path: '/retention',
+          meta: { title: privacy.retention },
+        },
         duplicates: {
           Component: '@/admin/merges/DuplicatesPage#DuplicatesPage',
           path: '/duplicates',

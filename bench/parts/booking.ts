@@ -1,3 +1,4 @@
+import { chainedContender } from '../contenders/chained'
 import { oursContender } from '../contenders/ours'
 import { rawContender } from '../contenders/raw'
 import { RESERVE, reserveContender } from '../contenders/reserve'
@@ -17,6 +18,7 @@ export const bookingPart = async (world: World): Promise<Line[]> => {
   const reserve = await reserveContender(world, { visitors, clients: CLIENTS })
   const contenders = [
     oursContender(world),
+    chainedContender(world, oursContender(world)),
     await rawContender(world, CLIENTS),
     await stockContender(world),
     ...('reason' in reserve ? [] : [reserve]),
@@ -54,6 +56,13 @@ export const bookingPart = async (world: World): Promise<Line[]> => {
       baseline: `${raw.toFixed(0)}/s`,
       ratio: ours / raw,
       target: { least: 0.7 },
+    },
+    {
+      what: `the same while the chain over the log is made, against without`,
+      ours: `${overall('chained').toFixed(0)}/s`,
+      baseline: `${ours.toFixed(0)}/s`,
+      ratio: overall('chained') / ours,
+      target: { least: 0.9 },
     },
     {
       what: `bookings on one occurrence, ${CLIENTS} clients, against the stock hook`,

@@ -23,6 +23,7 @@ export const Records = dynamic(() => import('./merges/Records').then((module) =>
 export const LeadsElsewhere = dynamic(() => import('./merges/Records').then((module) => module.LeadsElsewhere))
 
 export const Retention = dynamic(() => import('./audit/Retention').then((module) => module.Retention))
-export const Changes = dynamic(() => import('./audit/Changes').then((module) => module.Changes))
+export const LogView = dynamic(() => import('./audit/LogView').then((module) => module.LogView))
+export const EntryView = dynamic(() => import('./audit/EntryView').then((module) => module.EntryView))
 export const Sessions = dynamic(() => import('./users/Sessions').then((module) => module.Sessions))
 export const SavePlace = dynamic(() => import('./places/SavePlace').then((module) => module.SavePlace))

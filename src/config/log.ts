@@ -37,6 +37,9 @@ const store = globalThis as unknown as Record<symbol, Shared | undefined>
 /** Called once by each entry point. Shared through `globalThis`, because the build has a copy of this module. */
 export const nameProcess = (name: string): void => void (store[KEY] = { ...store[KEY], process: name })
 
+/** Which process this is, for whoever looks at the connections of the database. */
+export const processName = (): string => store[KEY]?.process ?? 'command'
+
 /** Where lines go when the console itself leads into the log. */
 export const writeLinesWith = (write: (line: string) => void): void =>
   void (store[KEY] = { process: 'command', ...store[KEY], write })

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { env } from '@/config/env'
+import { processName } from '@/config/log'
 import { asInTheDatabase } from './columns'
 import { resilientPg } from './resilientPg'
 
@@ -10,10 +11,11 @@ import { resilientPg } from './resilientPg'
  */
 const LIMITS = '-c lock_timeout=5000 -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000'
 
-export const database = () =>
+export const database = (url = env().databaseUrl) =>
   postgresAdapter({
     pool: {
-      connectionString: env().databaseUrl,
+      connectionString: url,
+      application_name: `pristan ${processName()}`,
       max: 24,
       connectionTimeoutMillis: 10_000,
       idleTimeoutMillis: 30_000,

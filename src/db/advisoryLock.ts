@@ -10,6 +10,7 @@ export const ADVISORY_LOCKS = {
   worker: 7_145_201_002,
   backup: 7_145_201_003,
   bot: 7_145_201_004,
+  chain: 7_145_201_005,
 } as const
 
 export type AdvisoryLock = {

@@ -5,8 +5,9 @@ import { recordsOf } from './merged'
 import type { Db } from './sql'
 import { statement } from './statement'
 
-/** Which entries: about a person, by or about an account, of some kinds, in a time. null: no such condition. */
+/** Which entries: one, about a person, by or about an account, of some kinds, in a time. null: no such condition. */
 export type LogFilter = {
+  entry: string | null
   visitor: string | null
   account: string | null
   actions: readonly string[] | null
@@ -34,13 +35,14 @@ const MATCHING = `FROM audit_log l
    AND ($3::text IS NULL OR l.actor_id = $3::text OR l.subject_id = $3::text)
    AND ($4::text[] IS NULL OR l.action = ANY ($4::text[]))
    AND ($5::timestamptz IS NULL OR l.at >= $5::timestamptz)
-   AND ($6::timestamptz IS NULL OR l.at < $6::timestamptz)`
+   AND ($6::timestamptz IS NULL OR l.at < $6::timestamptz)
+   AND ($7::uuid IS NULL OR l.id = $7::uuid)`
 
 const PAGE = statement(
   'page-of-log',
   `SELECT l.id, l.at, l.action, l.subject, l.subject_id AS "subjectId", l.actor_kind AS "actorKind",
           l.actor_id AS "actorId", l.via, l.address, l.changes->'ids' AS people
-     ${MATCHING} ORDER BY l.at DESC, l.id DESC LIMIT $7 OFFSET $8`,
+     ${MATCHING} ORDER BY l.at DESC, l.id DESC LIMIT $8 OFFSET $9`,
   {
     id: uuid,
     at: instant,
@@ -70,14 +72,14 @@ const BOOKINGS = statement(
   { id: text },
 )
 
-const valuesOf = async (db: Db, { visitor, account, actions, from, until }: LogFilter): Promise<unknown[]> => {
+const valuesOf = async (db: Db, { entry, visitor, account, actions, from, until }: LogFilter): Promise<unknown[]> => {
   const records = visitor === null ? null : await recordsOf(db, visitor)
   const bookings = records && [
     ...(await db.rows(BOOKINGS, [records])).map(({ id }) => id),
     ...(await foldedInto(db, records)),
   ]
   const about = records && bookings ? [...records, ...bookings] : null
-  return [about, records, account, actions, from?.toISOString() ?? null, until?.toISOString() ?? null]
+  return [about, records, account, actions, from?.toISOString() ?? null, until?.toISOString() ?? null, entry]
 }
 
 /** One page of the log, the newest first, and how many entries there are up to `MOST_ENTRIES`. */

@@ -3,6 +3,7 @@ import type { Source } from '@/domain/access/caller'
 import { STATUS_BY_CODE, type ErrorCode } from '@/domain/errors'
 import type { MessageStatus } from '@/domain/messages/kinds'
 import { ADVISORY_LOCKS } from './advisoryLock'
+import { lastVerified } from './audit-state'
 import { backupFacts } from './backup/state'
 import { float, int, keyOf, messageStatus, oneOf, participantSource } from './rows'
 import { poolOf, reading, type Db } from './sql'
@@ -23,6 +24,7 @@ export type DatabaseFigures = {
   counts: Count[]
   backupAt: Date | null
   backupFailed: boolean
+  logChanged: boolean
 }
 
 const MESSAGES = statement(
@@ -86,6 +88,7 @@ export const databaseFigures = async (payload: Payload, now: Date): Promise<Data
     oldestUpdateSeconds: Math.max(0, update?.seconds ?? 0),
     updatesFailed: failed?.count ?? 0,
     counts,
+    logChanged: (await lastVerified(db))?.fault != null,
     backupAt: succeededAt,
     backupFailed: failedAt !== null && (succeededAt === null || failedAt > succeededAt),
   }

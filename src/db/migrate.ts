@@ -15,6 +15,9 @@ export type Migration = (typeof migrations)[number] & {
   gradually?: Gradually
 }
 
+/** The connection that holds the lock `prepare`. */
+export type LockHolder = pg.Client
+
 type Options = {
   /** Called only if there is something to run, because migrations need a started Payload. */
   payload: () => Promise<Payload>
@@ -29,7 +32,7 @@ export const migrate = (url: string, options: Options): Promise<string[]> =>
 
 /** For a caller that already holds the lock `prepare` on `client`. */
 export const migrateUnderLock = async (
-  client: pg.Client,
+  client: LockHolder,
   { payload, known = migrations }: Options,
 ): Promise<string[]> => {
   const waiting = await pending(client, known)

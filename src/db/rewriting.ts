@@ -28,11 +28,17 @@ const PAUSE_MS = 2_000
  */
 export const rewriteTables = async (url: string, tables: readonly string[]): Promise<void> => {
   const client = await connectForCopy(url)
+  let refused: string | undefined
+  // A table of somebody else is left out with nothing but a warning.
+  client.on('notice', ({ severity, message }) => {
+    if (severity === 'WARNING') refused ??= message
+  })
   try {
     await client.query(`SET lock_timeout = '${LOCK_TIMEOUT}'`)
     for (const table of tables) await rewrite(client, `VACUUM (FULL, ANALYZE) ${quoted(table)}`)
     // The statistics of ANALYZE contain frequent values, and so do their old versions.
     await rewrite(client, 'VACUUM (FULL) pg_statistic')
+    if (refused !== undefined) throw new Error(`Not every table could be written anew: ${refused}`)
   } finally {
     await client.end()
   }

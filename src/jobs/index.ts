@@ -1,4 +1,5 @@
 import { backup } from './backup'
+import { verify } from './chainLog'
 import { derive } from './deriveSearchKeys'
 import { extendHorizon } from './extendHorizon'
 import type { Job } from './job'
@@ -20,6 +21,7 @@ export const jobs: readonly Job[] = [
   retain,
   rewrite,
   backup,
+  verify,
   warnOfBackups,
   warnOfBot,
 ]

@@ -1,7 +1,7 @@
 import { forgetOldTraces } from '@/operations/merges/forgetOldTraces'
 import { applyRetention, dropLoosePhotos } from '@/operations/personal-data/retain'
 import { env } from '@/config/env'
-import { embeddedAdminUrl } from '@/db/embedded'
+import { embeddedAdminUrl, embeddedOwnerUrl } from '@/db/embedded'
 import { rewriteErased } from '@/operations/personal-data/rewriteErased'
 import type { Job } from './job'
 
@@ -25,6 +25,10 @@ export const rewrite: Job = {
   run: async (payload, now) => {
     const { databaseUrl, dataDir } = env()
     if (databaseUrl === undefined) return
-    await rewriteErased(payload, { url: databaseUrl, adminUrl: embeddedAdminUrl(dataDir, databaseUrl), now })
+    await rewriteErased(payload, {
+      url: embeddedOwnerUrl(dataDir, databaseUrl) ?? databaseUrl,
+      adminUrl: embeddedAdminUrl(dataDir, databaseUrl),
+      now,
+    })
   },
 }

@@ -15,16 +15,6 @@ const probe = (port: number, host: string): Promise<number> =>
 
 export const freePort = (host = '127.0.0.1'): Promise<number> => probe(0, host)
 
-export const isFree = async (port: number, host = '127.0.0.1'): Promise<boolean> => {
-  try {
-    await probe(port, host)
-    return true
-  } catch (error) {
-    if (systemCode(error) === 'EADDRINUSE') return false
-    throw error
-  }
-}
-
 /** After a supervisor was killed, its web process may take a moment to exit. */
 const LEAVING_MS = 2_000
 

@@ -21,6 +21,7 @@ import * as cardsThatReadAlike from './20261129_214540_cards_that_read_alike'
 import * as nightsAndHours from './20261129_215352_nights_and_hours'
 import * as lockSeveralBookings from './20261130_012617_lock_several_bookings'
 import * as whenCancelled from './20261130_012622_when_cancelled'
+import * as chainOverTheLog from './20261130_020000_chain_over_the_log'
 
 /** In order. A released migration is never changed: add another one. */
 export const migrations = [
@@ -61,5 +62,11 @@ export const migrations = [
     down: whenCancelled.down,
     gradually: whenCancelled.gradually,
     name: '20261130_012622_when_cancelled',
+  },
+  {
+    up: chainOverTheLog.up,
+    down: chainOverTheLog.down,
+    gradually: chainOverTheLog.gradually,
+    name: '20261130_020000_chain_over_the_log',
   },
 ]

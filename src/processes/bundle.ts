@@ -3,7 +3,19 @@ import { build, stop, type BuildOptions } from 'esbuild'
 import { bundleFolder, bundleStamp, fingerprint } from '../../scripts/sources.mjs'
 
 /** Entry points that are started by hand, by a service manager or by the supervisor, and have to start fast. */
-const ENTRIES = ['start', 'web', 'worker', 'bot', 'prepare', 'migrate', 'api-key', 'backup', 'restore', 'bot-chat']
+const ENTRIES = [
+  'start',
+  'web',
+  'worker',
+  'bot',
+  'prepare',
+  'migrate',
+  'api-key',
+  'backup',
+  'restore',
+  'bot-chat',
+  'audit-verify',
+]
 
 /**
  * Packages that stay in node_modules: binaries, packages that load files from their own folder, and packages of which

@@ -2,12 +2,18 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { env, setEnvironment } from '@/config/env'
 import { acceptsConnections, checkServer } from '@/db/checkServer'
-import { embeddedUrl, startEmbedded } from '@/db/embedded'
+import { embeddedOwnerUrl, embeddedUrl, startEmbedded } from '@/db/embedded'
 import { Failure } from '@/machine/failure'
 import { ensureDataDir } from '@/machine/files'
 import { isLock, tryLock, type Lock } from '@/machine/lock'
 
-export type Database = { url: string; description: string; close: (milliseconds?: number) => Promise<void> }
+/** `url` is for the work, `ownerUrl` for changing the schema; both are the same where there is one role. */
+export type Database = {
+  url: string
+  ownerUrl: string
+  description: string
+  close: (milliseconds?: number) => Promise<void>
+}
 
 /** Takes the lock that allows only one process of this kind in DATA_DIR. */
 export const lockDataDir = (role: string): Lock => {
@@ -25,6 +31,9 @@ const claim = (dataDir: string, role: string) => {
   return tryLock(path.join(dataDir, 'lock'), role)
 }
 
+/** The owner of the embedded database is known from DATA_DIR. Of another database, only who is in DATABASE_URL. */
+export const ownerOf = (url: string): string => embeddedOwnerUrl(env().dataDir, url) ?? url
+
 /** Opens the database of this environment. The caller holds the lock on DATA_DIR. */
 export const openOwnDatabase = async (
   log: (line: string) => void,
@@ -32,12 +41,18 @@ export const openOwnDatabase = async (
 ): Promise<Database> => {
   const { databaseUrl, dataDir } = env()
   if (databaseUrl !== undefined) {
-    const version = await checkServer(databaseUrl, options.stop)
-    return { url: databaseUrl, description: `PostgreSQL ${version}, from DATABASE_URL`, close: async () => undefined }
+    // The owner has to be able to make the tables, and who works with them may not.
+    const version = await checkServer(ownerOf(databaseUrl), options.stop)
+    return {
+      url: databaseUrl,
+      ownerUrl: ownerOf(databaseUrl),
+      description: `PostgreSQL ${version}, from DATABASE_URL`,
+      close: async () => undefined,
+    }
   }
   const server = await startEmbedded({ dataDir, log, ...options })
-  const description = `PostgreSQL ${server.version} on port ${server.port}, in ${path.join(dataDir, 'postgres')}`
-  return { url: server.url, description, close: server.stop }
+  const description = `PostgreSQL ${server.version} in ${path.join(dataDir, 'postgres')}`
+  return { url: server.writerUrl, ownerUrl: server.url, description, close: server.stop }
 }
 
 /**
@@ -70,7 +85,12 @@ const shared = async (role: string, log: (line: string) => void): Promise<Databa
     }
     const url = embeddedUrl(dataDir)
     if (url !== undefined && (await acceptsConnections(url)))
-      return { url, description: `the database of ${result.role}`, close: async () => undefined }
+      return {
+        url,
+        ownerUrl: ownerOf(url),
+        description: `the database of ${result.role}`,
+        close: async () => undefined,
+      }
     if (Date.now() > deadline)
       throw new Failure(
         `The database in ${dataDir} does not answer, though ${result.role} (process ${result.pid}) keeps it.`,

@@ -3,7 +3,6 @@ import { now } from '@/config/clock'
 import { env, type Seed } from '@/config/env'
 import { uploadsDir } from '@/config/paths'
 import { withAdvisoryLock } from '@/db/advisoryLock'
-import { migrateUnderLock } from '@/db/migrate'
 import { isWeakSecret } from '@/domain/access/secret'
 import { Failure } from '@/machine/failure'
 import { ensurePrivateFolder } from '@/machine/files'
@@ -11,6 +10,8 @@ import { reapplyErasures } from '@/operations/personal-data/reapplyErasures'
 import { ensureFirstAdministrator, type FirstAdministrator } from '@/operations/users/ensureFirstAdministrator'
 import { deriveUnknownSearchKeys } from '@/operations/visitors/deriveSearchKeys'
 import { seedCatalogue, seedDemo } from '@/seed'
+import { ownerOf } from './database'
+import { migrateAsOwner } from './migrations'
 import { loadPayload } from './payload'
 import { seconds } from './terminal'
 
@@ -24,10 +25,10 @@ type LogLine = (part: string, text: string) => void
  */
 export const prepareDatabase = (url: string, log: LogLine): Promise<Prepared> =>
   withAdvisoryLock(
-    url,
+    ownerOf(url),
     'prepare',
     async (client) => {
-      const migrated = await migrateUnderLock(client, { payload: loadPayload })
+      const migrated = await migrateAsOwner(client, url)
       log('migrate', migrated.length === 0 ? 'up to date' : `${migrated.length} run, up to ${migrated.at(-1)}`)
       const payload = await loadPayload()
       await refuseWeakSecret(payload, log)

@@ -1,10 +1,13 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { now } from '@/config/clock'
 import { env } from '@/config/env'
 import { uploadsDir } from '@/config/paths'
 import { Failure } from '@/machine/failure'
+import { breakHead } from '@/machine/logHead'
 import { ensureDataDir, readPrivate, writePrivate } from '@/machine/files'
 import { inspectBackup } from '@/operations/backup/inspect'
+import { headOf } from '@/operations/backup/headOf'
 import { requireBackupKey } from '@/operations/backup/key'
 import { restoreBackup, type Restored } from '@/operations/backup/restore'
 import { lockDataDir, openOwnDatabase } from './database'
@@ -12,7 +15,7 @@ import { main } from './main'
 import { logLine, seconds } from './terminal'
 
 /** Files of an embedded database, removed again if the restore into a new one fails. */
-const EMBEDDED = ['postgres', 'database.json', 'postgresql.log']
+const EMBEDDED = ['postgres', 'database.json', 'postgresql.log', 'socket']
 
 const restore = async (file: string): Promise<Restored> => {
   const { dataDir, databaseUrl, backup } = env()
@@ -25,7 +28,11 @@ const restore = async (file: string): Promise<Restored> => {
   try {
     const database = await openOwnDatabase((line) => logLine('database', line), { keepAlive: true })
     try {
-      return await restoreBackup({ file, key, url: database.url, uploads: uploadsDir() })
+      const restored = await restoreBackup({ file, key, url: database.ownerUrl, uploads: uploadsDir() })
+      // Entries since the backup are gone, and nobody cut them off.
+      const to = await headOf(database.ownerUrl)
+      breakHead(env().erasureLedger, { at: now(), why: 'restored', to })
+      return restored
     } finally {
       await database.close()
     }

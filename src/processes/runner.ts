@@ -18,7 +18,7 @@ type Options = {
   log: (line: string) => void
   pollMs?: number
   /** Runs continuously, in the one worker that holds the lock. */
-  alongside?: (stop: AbortSignal) => Promise<void>
+  alongside?: (stop: AbortSignal) => Promise<unknown>
 }
 
 /**

@@ -1,5 +1,6 @@
 import { nameProcess } from '@/config/log'
 import { jobs } from '@/jobs'
+import { keepChaining } from '@/jobs/chainLog'
 import { deliverMessages } from '@/jobs/deliverMessages'
 import { Failure } from '@/machine/failure'
 import { logTheConsole } from './console'
@@ -30,7 +31,8 @@ await main(async () => {
     if (!prepared) return
     await tellSupervisor({ type: 'prepared', prepared })
     const payload = await loadPayload()
-    const alongside = (over: AbortSignal) => deliverMessages(payload, { stop: over, log })
+    const alongside = (over: AbortSignal) =>
+      Promise.all([deliverMessages(payload, { stop: over, log }), keepChaining(payload, over)])
     const running = runJobs({ url: database.url, payload, jobs, stop: stop.signal, log, alongside })
     await tellSupervisor({ type: 'ready' })
     if (!isSupervised()) log(`running, ${jobs.length} jobs`)

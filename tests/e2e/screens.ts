@@ -166,14 +166,9 @@ export const screens = (ids: Ids): Screen[] => [
   record('API key', 'integrations', ids.integration, '#field-name'),
   list('messages', 'messages'),
   record('message', 'messages', ids.message, '#field-kind'),
-  list('the log', 'audit-log'),
-  {
-    name: 'terms of keeping',
-    path: '/admin/collections/audit-log?limit=10',
-    ready: '.collection-list .table tbody tr',
-    open: openTerms,
-  },
-  record('entry of the log', 'audit-log', ids.entry, '.render-fields'),
+  { name: 'the log', path: '/admin/collections/audit-log', ready: '.pr-list tbody tr' },
+  { name: 'terms of keeping', path: '/admin/retention', ready: '.pr-retention__term' },
+  { name: 'entry of the log', path: `/admin/collections/audit-log/${ids.entry}`, ready: '.pr-log__facts' },
   list('faults', 'error-reports'),
   record('fault', 'error-reports', ids.fault, '#field-type'),
   list('volunteers', 'volunteers'),
@@ -193,11 +188,6 @@ async function openMenu(page: Page): Promise<void> {
     await toggle.click()
     await page.waitForTimeout(150)
   }
-}
-
-async function openTerms(page: Page): Promise<void> {
-  await page.locator('details.pr-retention summary').click()
-  await page.locator('.pr-retention__term').first().waitFor()
 }
 
 async function changeCapacity(page: Page): Promise<void> {

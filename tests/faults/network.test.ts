@@ -23,7 +23,7 @@ let pool: pg.Pool
 
 beforeAll(async () => {
   database = await startDatabase()
-  network = await startTcpProxy({ host: '127.0.0.1', port: database.server.port })
+  network = await startTcpProxy({ host: '127.0.0.1', port: Number(new URL(database.server.url).port) })
   const through = new URL(database.server.url)
   through.port = String(network.port)
   port = await freePort()

@@ -118,7 +118,13 @@ export const startDatabase = async (
 }> => {
   const dataDir = await mkdtemp(path.join(folder, 'pristan-service-'))
   const isGone = removeFolder(dataDir)
-  const server = await startEmbedded({ dataDir, keepAlive: true, settings: { max_connections: '200', ...settings } })
+  // Tests put proxies between the product and its database.
+  const server = await startEmbedded({
+    dataDir,
+    tcp: true,
+    keepAlive: true,
+    settings: { max_connections: '200', ...settings },
+  })
   const adminPassword = 'correct horse battery staple'
   return {
     server,

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
-/** How many connections a process has open to a port of this machine. */
-export const connectionsTo = (pid: number, port: number): number => {
+const LISTENING = '0A'
+
+/** The ports on which a process listens. */
+export const portsOf = (pid: number): number[] => {
   const own = new Set(
     readdirSync(`/proc/${pid}/fd`).map((fd) => {
       try {
@@ -12,8 +14,8 @@ export const connectionsTo = (pid: number, port: number): number => {
     }),
   )
   const lines = ['tcp', 'tcp6'].flatMap((table) => readFileSync(`/proc/net/${table}`, 'utf8').split('\n').slice(1))
-  return lines.filter((line) => {
-    const [, , remote = '', , , , , , , inode] = line.trim().split(/\s+/)
-    return own.has(inode) && Number.parseInt(remote.split(':')[1] ?? '', 16) === port
-  }).length
+  return lines.flatMap((line) => {
+    const [, local = '', , state, , , , , , inode] = line.trim().split(/\s+/)
+    return own.has(inode) && state === LISTENING ? [Number.parseInt(local.split(':')[1] ?? '', 16)] : []
+  })
 }

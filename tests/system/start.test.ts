@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { embeddedUrl } from '@/db/embedded'
 import { childOf, isAlive, runToEnd } from './processes'
 import { startProduct, type Product } from './product'
-import { connectionsTo } from './sockets'
+import { portsOf } from './sockets'
 
 let folder: string
 
@@ -96,6 +96,12 @@ describe('a running product', () => {
           .sort()
       : response.status
   }
+  /** As the role that the product works as. */
+  const rows = async <Row extends object>(statement: string): Promise<Row[]> => {
+    const client = new pg.Client({ connectionString: embeddedUrl(product.dataDir) })
+    await client.connect()
+    return (await client.query<Row>(statement).finally(() => client.end())).rows
+  }
   const keeps = (...titles: string[]) =>
     expect.poll(() => places().catch(String), { timeout: 30_000, interval: 100 }).toEqual(titles)
 
@@ -117,6 +123,33 @@ describe('a running product', () => {
     const open = readdirSync(product.dataDir).filter((name) => !/^postgresql-/.test(name) && others(name) !== '000')
     expect(open).toEqual([])
     expect(readdirSync(product.dataDir)).toContain('uploads')
+  })
+
+  test('has a database that no other user of the machine can reach, and works as one who cannot change the log', async () => {
+    const postmaster = childOf(product.process.pid, /bin\/postgres /)
+    expect(portsOf(postmaster)).toEqual([])
+    // The same look finds the port of the web.
+    expect(portsOf(childOf(product.process.pid, /web\.ts/))).toEqual([Number(new URL(product.url).port)])
+    const socket = new URL(embeddedUrl(product.dataDir) ?? '').searchParams.get('host') ?? ''
+    expect(statSync(socket).mode & 0o777).toBe(0o700)
+    expect(
+      await rows(`SELECT DISTINCT usename::text AS name FROM pg_stat_activity
+        WHERE application_name IN ('pristan web', 'pristan worker')`),
+    ).toEqual([{ name: 'pristan_writer' }])
+    for (const statement of [
+      `UPDATE audit_log SET action = 'x'`,
+      'DELETE FROM audit_log',
+      'TRUNCATE audit_log',
+      'DROP TRIGGER audit_log_append_only ON audit_log',
+      'ALTER TABLE audit_log DISABLE TRIGGER ALL',
+      'ALTER TABLE visitors ADD COLUMN more text',
+      'DROP TABLE participants',
+      'CREATE TABLE more (n int)',
+      'DELETE FROM erasures',
+      'DELETE FROM payload_migrations',
+      'SET ROLE pristan',
+    ])
+      await expect(rows(statement), statement).rejects.toMatchObject({ code: '42501' })
   })
 
   test('sends a second one away, from its folder and from its port', async () => {
@@ -155,8 +188,6 @@ describe('a running product', () => {
   })
 
   test('pages and API share one pool of connections', async () => {
-    const web = childOf(product.process.pid, /web\.ts/)
-    const port = Number(new URL(embeddedUrl(product.dataDir) ?? '').port)
     for (const page of ['', '/collections/places', '/collections/users']) {
       const headers = { cookie: `payload-token=${token}` }
       expect((await fetch(`${product.url}/admin${page}`, { headers })).status).toBe(200)
@@ -164,7 +195,14 @@ describe('a running product', () => {
     const ofPool = async (): Promise<number> =>
       Number(/connections\{state="total"\} (\d+)/.exec(await (await api('/metrics')).text())?.[1])
     expect(await ofPool()).toBeGreaterThan(0)
-    await expect.poll(async () => connectionsTo(web, port) - (await ofPool())).toBe(0)
+    await expect
+      .poll(async () => {
+        const [now] = await rows<{ count: number }>(
+          `SELECT count(*)::int AS count FROM pg_stat_activity WHERE application_name = 'pristan web'`,
+        )
+        return (now?.count ?? 0) - (await ofPool())
+      })
+      .toBe(0)
   })
 
   test('issues a key while it runs, which works at once', async () => {

@@ -1,5 +1,4 @@
 'use client'
-import { useField } from '@payloadcms/ui'
 import { usePanelText, usePanelWord } from '@/admin/ui/texts'
 import { Fact } from '@/admin/words/Fact'
 
@@ -58,26 +57,28 @@ const ChangeTable = ({ values }: { values: Values }) => {
   )
 }
 
-export const Changes = ({ path }: { path: string }) => {
-  const { value } = useField<Values | null>({ path })
+/** What was changed, in words. */
+export const Changes = ({ changes }: { changes: unknown }) => {
+  const value = isValues(changes)
+    ? Object.fromEntries(Object.entries(changes).filter(([name]) => name !== 'ids'))
+    : null
   const t = usePanelText()
-  if (!isValues(value) || Object.keys(value).length === 0) return null
+  if (value === null || Object.keys(value).length === 0) return null
   return (
-    <section className="field-type pr-facts">
-      <h3>{t('privacy.changes')}</h3>
+    <section className="pr-facts">
+      <h2>{t('privacy.changes')}</h2>
       <ChangeTable values={value} />
     </section>
   )
 }
 
 /** What the entry says about a person, as long as the person's key exists. */
-export const Person = ({ path }: { path: string }) => {
-  const { value } = useField<Opened | null>({ path })
+export const Person = ({ person: value }: { person: Opened | null }) => {
   const t = usePanelText()
   if (!value) return null
   return (
-    <section className="field-type pr-facts">
-      <h3>{t('privacy.aboutPerson')}</h3>
+    <section className="pr-facts">
+      <h2>{t('privacy.aboutPerson')}</h2>
       {value.values ? (
         <ChangeTable values={value.values} />
       ) : (

@@ -1,11 +1,15 @@
 'use client'
-import { useState } from 'react'
+import { useStepNav } from '@payloadcms/ui'
+import { useEffect, useState } from 'react'
 import type { AnswerOf } from '@/admin/ui/answers'
 import { call, refusalOf } from '@/admin/ui/api'
 import { TextInput } from '@/admin/ui/fields'
+import { Screen } from '@/admin/ui/Screen'
+import { Loading } from '@/admin/ui/States'
 import type { RetainedField } from '@/domain/visitors/retention'
 import type { retentionRoute } from '@/endpoints/personal-data'
 import { usePanelText } from '@/admin/ui/texts'
+import { LOG } from './logEntry'
 
 type Answer = AnswerOf<typeof retentionRoute>
 
@@ -22,6 +26,7 @@ const NAMES = Object.keys(FIELDS) as RetainedField[]
  */
 export const Retention = () => {
   const t = usePanelText()
+  const { setStepNav } = useStepNav()
   const [answer, setAnswer] = useState<Answer | null>(null)
   const [typed, setTyped] = useState<Record<RetainedField, string>>({ phone: '', comment: '', photo: '', visitor: '' })
   const [said, setSaid] = useState<string | null>(null)
@@ -50,37 +55,43 @@ export const Retention = () => {
       body: Object.fromEntries(NAMES.map((name) => [name, typed[name].trim() === '' ? null : Number(typed[name])])),
     })
 
+  useEffect(() => {
+    setStepNav([{ label: t('log.title'), url: LOG }, { label: t('privacy.retention') }])
+  }, [setStepNav, t])
+  useEffect(() => {
+    void ask(() => call<Answer>('/api/retention'), false)
+  }, [])
+
   return (
-    <details
-      className="field-type pr-retention"
-      onToggle={(event) => event.currentTarget.open && !answer && void ask(() => call<Answer>('/api/retention'), false)}
-    >
-      <summary>{t('privacy.retention')}</summary>
-      <p>{t('privacy.retentionText')}</p>
-      {answer &&
-        NAMES.map((name) => (
-          <TextInput
-            key={name}
-            className="pr-retention__term"
-            label={t(FIELDS[name])}
-            type="number"
-            min={1}
-            max={600}
-            value={typed[name]}
-            hint={typed[name] === '' ? null : t('privacy.due', { count: answer.due[name] })}
-            onChange={(value) => setTyped({ ...typed, [name]: value })}
-            onBlur={() => void ask(() => call<Answer>('/api/retention', { query: typed }), true)}
-          />
-        ))}
-      <button
-        type="button"
-        className="pr-button pr-button--primary"
-        disabled={!answer}
-        onClick={() => void ask(save, false, t('privacy.saved'))}
-      >
-        {t('privacy.save')}
-      </button>{' '}
-      <span aria-live="polite">{said}</span>
-    </details>
+    <Screen title={t('privacy.retention')}>
+      <p className="pr-retention__text">{t('privacy.retentionText')}</p>
+      {!answer && !said && <Loading />}
+      {answer && (
+        <div className="pr-retention">
+          {NAMES.map((name) => (
+            <TextInput
+              key={name}
+              className="pr-retention__term"
+              label={t(FIELDS[name])}
+              type="number"
+              min={1}
+              max={600}
+              value={typed[name]}
+              hint={typed[name] === '' ? null : t('privacy.due', { count: answer.due[name] })}
+              onChange={(value) => setTyped({ ...typed, [name]: value })}
+              onBlur={() => void ask(() => call<Answer>('/api/retention', { query: typed }), true)}
+            />
+          ))}
+          <button
+            type="button"
+            className="pr-button pr-button--primary"
+            onClick={() => void ask(save, false, t('privacy.saved'))}
+          >
+            {t('privacy.save')}
+          </button>
+        </div>
+      )}
+      <p aria-live="polite">{said}</p>
+    </Screen>
   )
 }

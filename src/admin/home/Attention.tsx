@@ -36,11 +36,14 @@ const Listed = ({ title, list: { total, occurrences }, line }: ListProps) => {
 type Props = { attention: Today['attention']; mayReadMessages: boolean }
 
 /** What needs attention, or a sentence that nothing does. */
-export const Attention = ({ attention: { full, notMarked, failedMessages, bot, cards }, mayReadMessages }: Props) => {
+export const Attention = ({
+  attention: { full, notMarked, failedMessages, bot, logChanged, cards },
+  mayReadMessages,
+}: Props) => {
   const t = usePanelText()
   const { dateTime } = useFormats()
-  if (full.total === 0 && notMarked.total === 0 && failedMessages === 0 && bot.length === 0 && cards.length === 0)
-    return <p className="pr-home__note">✓ {t('home.calm')}</p>
+  const lists = full.total + notMarked.total + failedMessages + bot.length + cards.length
+  if (lists === 0 && logChanged === null) return <p className="pr-home__note">✓ {t('home.calm')}</p>
   return (
     <>
       {bot.map(({ kind, since }) => (
@@ -54,6 +57,12 @@ export const Attention = ({ attention: { full, notMarked, failedMessages, bot, c
           <p className="pr-home__note">{t(`botTrouble.means.${kind}`)}</p>
         </div>
       ))}
+      {logChanged !== null && (
+        <div className="pr-home__failed">
+          <Pill tone="red" icon="!" label={t('home.logChanged', { at: dateTime(logChanged) })} />
+          <p className="pr-home__note">{t('home.logChangedMeans')}</p>
+        </div>
+      )}
       {failedMessages > 0 && (
         <p className="pr-home__failed">
           <Pill tone="red" icon="!" label={t('home.failedMessages', { count: failedMessages })} />

@@ -20,7 +20,12 @@ export const AuditLog: CollectionConfig = {
     defaultColumns: ['at', 'action', 'subject', 'subjectName', 'actorName', 'via'],
     listSearchableFields: ['subjectId', 'actorId'],
     group: labels('menu.access'),
-    components: { beforeListTable: ['@/admin/onDemand#Retention'] },
+    components: {
+      views: {
+        list: { Component: '@/admin/onDemand#LogView' },
+        edit: { root: { Component: '@/admin/onDemand#EntryView' } },
+      },
+    },
     description: labels('auditEntry.description'),
   },
   hooks: { beforeOperation: [followMerges] },
@@ -60,7 +65,6 @@ export const AuditLog: CollectionConfig = {
       virtual: true,
       label: labels('auditEntry.fields.subjectName'),
       hooks: { afterRead: [nameInLog('subjectId')] },
-      admin: { components: { Cell: '@/admin/audit/NameCell#SubjectCell' }, disableListFilter: true },
     },
     {
       name: 'actorKind',
@@ -75,7 +79,6 @@ export const AuditLog: CollectionConfig = {
       virtual: true,
       label: labels('auditEntry.fields.actorName'),
       hooks: { afterRead: [nameInLog('actorId')] },
-      admin: { components: { Cell: '@/admin/audit/NameCell#ActorCell' }, disableListFilter: true },
     },
     { name: 'actorId', type: 'text', index: true, label: labels('auditEntry.fields.actorId') },
     {
@@ -91,7 +94,6 @@ export const AuditLog: CollectionConfig = {
       name: 'changes',
       type: 'json',
       label: labels('auditEntry.fields.changes'),
-      admin: { components: { Field: '@/admin/onDemand#Changes' } },
     },
     {
       name: 'person',
@@ -99,11 +101,6 @@ export const AuditLog: CollectionConfig = {
       virtual: true,
       label: labels('auditEntry.fields.person'),
       hooks: { afterRead: [readPerson] },
-      admin: {
-        components: { Field: '@/admin/audit/Changes#Person' },
-        disableListColumn: true,
-        disableListFilter: true,
-      },
     },
   ],
 }

@@ -1,2 +1,2 @@
-export { DATABASE, embeddedAdminUrl, embeddedUrl, isEmbedded, ROLE } from './credentials'
+export { DATABASE, embeddedAdminUrl, embeddedOwnerUrl, embeddedUrl, isEmbedded, ROLE, WRITER } from './credentials'
 export { startEmbedded, type EmbeddedOptions, type EmbeddedServer } from './server'

@@ -55,5 +55,5 @@ const enter = (clusterDir: string, account: Account): Entrance => {
   }
 }
 
-const reachable = (folder: string, account: NonNullable<Account>): boolean =>
+export const reachable = (folder: string, account: NonNullable<Account>): boolean =>
   spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { cwd: '/', stdio: 'ignore', ...account }).status === 0

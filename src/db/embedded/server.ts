@@ -5,21 +5,21 @@ import fs from 'node:fs'
 import pg from 'pg'
 import { Failure, systemCode } from '@/machine/failure'
 import { ensureDataDir } from '@/machine/files'
-import { freePort, isFree } from '@/machine/ports'
-import { dbOn } from '../sql'
-import { statement } from '../statement'
+import { freePort } from '@/machine/ports'
 import { serverAccount } from './account'
 import { findBinaries } from './binaries'
 import { ensureCluster } from './cluster'
-import { DATABASE, ROLE, SUPERUSER, urlFor, writeCredentials, type Credentials } from './credentials'
+import { DATABASE, ROLE, SUPERUSER, urlFor, WRITER, writeCredentials, type Listening } from './credentials'
+import { ensureDatabase } from './roles'
 import { explain, logFileOf, openLog, portWasTaken, readLogFrom, trimLog } from './log'
 import { stopLeftovers } from './postmaster'
 import { runIn } from './run'
+import { clearSocket, makeSocketFolder, SOCKET_PORT } from './socket'
 
 export type EmbeddedOptions = {
   dataDir: string
-  /** Default: the last port used, or a free one. */
-  port?: number
+  /** For tests that stand between the product and its database: listens on a free port of this machine. */
+  tcp?: boolean
   /** Settings for postgresql.conf in addition to the product's own. */
   settings?: Record<string, string>
   /** Called with a short text when something happens to the running server. */
@@ -31,11 +31,14 @@ export type EmbeddedOptions = {
 }
 
 export type EmbeddedServer = {
-  /** The product's database, with the product's own role. */
+  /** The product's database, with the role that owns it. */
   url: string
+  /** The same with the role that the product works as: it can't change the log or the schema. */
+  writerUrl: string
   /** Another database of this server, with the superuser. */
   adminUrl: (database?: string) => string
-  port: number
+  /** The folder of its socket, or the port a test asked for. */
+  listening: Listening
   version: string
   pid: () => number | undefined
   /** Stops the server within `milliseconds`. Open transactions are rolled back; everything committed is on disk. */
@@ -46,8 +49,7 @@ export type EmbeddedServer = {
 }
 
 const SETTINGS = {
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
+  unix_socket_permissions: '0700',
   max_connections: '100',
   shared_buffers: '128MB',
   work_mem: '8MB',
@@ -83,16 +85,19 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
   if (await stopLeftovers(clusterDir)) log('stopped a PostgreSQL that an earlier run had left behind')
   const credentials = await ensureCluster(dataDir, clusterDir, binaries, account)
 
-  let port = options.port ?? credentials.port ?? (await freePort())
+  const socket = options.tcp ? null : makeSocketFolder(dataDir, account)
+  let listening: Listening = socket === null ? { port: await freePort() } : { socket: socket.folder }
   let child: ChildProcess | undefined
   let wanted = true
   let reviving: Promise<void> = Promise.resolve()
 
-  const adminUrl = (database = 'postgres'): string => urlFor(SUPERUSER, credentials.superuserPassword, port, database)
+  const adminUrl = (database = 'postgres'): string =>
+    urlFor({ role: SUPERUSER, password: credentials.superuserPassword, database }, listening)
 
   const launch = async (): Promise<void> => {
     const { descriptor, from } = openLog(logFile)
-    const settings = Object.entries({ ...SETTINGS, ...options.settings, port: String(port) })
+    const settings = Object.entries({ ...SETTINGS, ...options.settings, ...listeningOn(listening) })
+    if (socket) clearSocket(socket.folder)
     let started: ChildProcess
     try {
       const args = (folder: string): string[] => [
@@ -146,7 +151,6 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
   }
 
   for (let attempt = 1; ; attempt += 1) {
-    if (options.port === undefined && !(await isFree(port))) port = await freePort()
     try {
       await launch()
       break
@@ -156,28 +160,31 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
         ['SIGKILL', 2000],
       ])
       wanted = true
-      if (!(error instanceof PortTaken)) throw error
-      if (options.port !== undefined || attempt === 5)
-        throw new Failure(`Port ${port} on 127.0.0.1, meant for PostgreSQL, is taken by another program.`)
-      port = await freePort()
+      if (!(error instanceof PortTaken) || attempt === 5) {
+        socket?.remove()
+        throw error
+      }
+      listening = { port: await freePort() }
     }
   }
   try {
-    if (credentials.port !== port) writeCredentials(dataDir, { ...credentials, port })
+    writeCredentials(dataDir, { ...credentials, listening })
     await ensureDatabase(adminUrl, credentials)
   } catch (error) {
     await end([
       ['SIGINT', 3000],
       ['SIGKILL', 2000],
     ])
+    socket?.remove()
     throw error
   }
 
   const trimming = setInterval(() => trimLog(logFile), 600_000).unref()
   return {
-    url: urlFor(ROLE, credentials.password, port, DATABASE),
+    url: urlFor({ role: ROLE, password: credentials.password, database: DATABASE }, listening),
+    writerUrl: urlFor({ role: WRITER, password: credentials.writerPassword, database: DATABASE }, listening),
     adminUrl,
-    port,
+    listening,
     version: binaries.version,
     pid: () => child?.pid,
     stop: async (milliseconds = 8000) => {
@@ -188,6 +195,7 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
         ['SIGKILL', 1000],
       ])
       await Promise.race([reviving, sleep(500, undefined, { ref: false })])
+      socket?.remove()
     },
     kill9: () => end([['SIGKILL', 5000]]),
     restart: async () => {
@@ -201,6 +209,11 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
     },
   }
 }
+
+const listeningOn = (at: Listening): Record<string, string> =>
+  'socket' in at
+    ? { listen_addresses: '', unix_socket_directories: at.socket, port: String(SOCKET_PORT) }
+    : { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(at.port) }
 
 class PortTaken extends Error {
   override message = 'Its port is taken by another program.'
@@ -252,23 +265,5 @@ const untilReady = async (
     } finally {
       await client.end().catch(() => undefined)
     }
-  }
-}
-
-const ROLES = statement('role-of-name', 'SELECT 1 FROM pg_roles WHERE rolname = $1')
-const DATABASES = statement('database-of-name', 'SELECT 1 FROM pg_database WHERE datname = $1')
-
-const ensureDatabase = async (adminUrl: (database?: string) => string, { password }: Credentials): Promise<void> => {
-  const client = new pg.Client({ connectionString: adminUrl() })
-  await client.connect()
-  try {
-    const roles = await dbOn(client).rows(ROLES, [ROLE])
-    const verb = roles.length === 0 ? 'CREATE' : 'ALTER'
-    // CREATEDB, because a backup is verified by restoring it into a new database.
-    await client.query(`${verb} ROLE ${ROLE} LOGIN CREATEDB PASSWORD '${password}'`)
-    const databases = await dbOn(client).rows(DATABASES, [DATABASE])
-    if (databases.length === 0) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${ROLE}`)
-  } finally {
-    await client.end()
   }
 }

@@ -1,7 +1,8 @@
 /** Kinds of message by channel. The text is made from ids only when the message is sent. */
 export type TelegramKind =
   'bookingConfirmed' | 'bookingsMoved' | 'bookingsCancelled' | 'eventAnnounced' | 'reminder' | 'missed'
-export type MailKind = 'dailySummary' | 'failures' | 'noBackup' | 'leftOut' | 'botTrouble' | 'accountChanged'
+export type MailKind =
+  'dailySummary' | 'failures' | 'noBackup' | 'leftOut' | 'botTrouble' | 'accountChanged' | 'logChanged'
 export type MessageKind = TelegramKind | MailKind
 
 /** `administrators` occurs only in rows of earlier versions; now each administrator gets a message of their own. */
@@ -24,6 +25,7 @@ export const URGENCY: Record<MessageKind, number> = {
   leftOut: 3,
   botTrouble: 3,
   accountChanged: 0,
+  logChanged: 3,
 }
 
 /** Why a message was skipped: there was nothing to say, or nobody to say it to. */

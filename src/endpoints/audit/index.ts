@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { isAdministrator } from '@/domain/access/caller'
+import { AUDIT_ACTIONS } from '@/domain/audit/actions'
 import { invalid } from '@/domain/errors'
 import { id, instant, limit, page, text } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
-import { audit } from '@/i18n/en/audit'
 import { MOST_ENTRIES, readLog } from '@/operations/audit/readLog'
 
 /** Several, separated by commas. */
 const actions = text(2000)
   .transform((value) => value.split(',').map((one) => one.trim()))
-  .refine((all) => all.every((one) => Object.hasOwn(audit.action, one)), 'fieldInvalid')
+  .refine((all) => all.every((one) => AUDIT_ACTIONS.some((known) => known === one)), 'fieldInvalid')
 
 const EXAMPLE = '0198a000-0000-7000-8000-000000000001'
 
@@ -25,6 +25,7 @@ const listed = z.object({
     .nullable()
     .describe('Whom it is about, after merges; of a booking, whose it is'),
   people: z.int().nullable().describe('How many people a list showed'),
+  listed: z.array(z.object({ id: z.string(), name: z.string() })).describe('Who they are; only with `entry`'),
   actor: z
     .object({ kind: z.enum(['users', 'volunteers', 'integrations']), id: z.string(), name: z.string().nullable() })
     .nullable()
@@ -46,6 +47,7 @@ export const readLogRoute = route({
     'names: they are those of today, and whom a page names goes into the log as looked at.',
   allow: isAdministrator,
   query: z.object({
+    entry: id.optional(),
     visitor: id.optional(),
     account: id.optional(),
     action: actions.optional(),
@@ -61,6 +63,9 @@ export const readLogRoute = route({
       docs: z.array(listed),
       totalDocs: z.int(),
       isMore: z.boolean(),
+      trust: z
+        .object({ verifiedAt: z.string().nullable(), changed: z.boolean(), guarded: z.boolean() })
+        .describe('What the last check of the log found; `guarded`: the role of the product can’t change it'),
       page: z.int(),
       limit: z.int(),
     }),
@@ -75,6 +80,7 @@ export const readLogRoute = route({
           subjectName: 'Стирка по вторникам, 01.12.2026',
           person: { id: EXAMPLE, name: 'Иванов Иван' },
           people: null,
+          listed: [],
           actor: { kind: 'volunteers', id: EXAMPLE, name: 'Мария' },
           via: 'bot',
           address: null,
@@ -82,16 +88,17 @@ export const readLogRoute = route({
       ],
       totalDocs: 1,
       isMore: false,
+      trust: { verifiedAt: '2026-12-01T00:30:00.000Z', changed: false, guarded: true },
       page: 1,
       limit: 30,
     },
   },
   errors: ['VALIDATION'],
   handler: ({ req, caller, now, query }) => {
-    const { visitor = null, account = null, action, from, until, page: at, limit: most } = query
+    const { entry = null, visitor = null, account = null, action, from, until, page: at, limit: most } = query
     const [since, before] = [from, until].map((moment) => (moment === undefined ? null : new Date(moment)))
     if (since && before && before < since) throw invalid({ path: 'until', message: 'fieldEndBeforeStart' })
-    const filter = { visitor, account, actions: action ?? null, from: since ?? null, until: before ?? null }
+    const filter = { entry, visitor, account, actions: action ?? null, from: since ?? null, until: before ?? null }
     return readLog(req.payload, { filter, page: at, limit: most, caller, now })
   },
 })

@@ -82,6 +82,7 @@ export const todayRoute = route({
         notMarked: listed,
         failedMessages: count,
         bot: z.array(trouble),
+        logChanged: z.string().nullable().describe('When the log was found to be other than it was written'),
         cards: z.array(twin),
       }),
       days: z.array(z.object({ date: z.string(), participants: count, capacity: count })).length(14),
@@ -101,6 +102,7 @@ export const todayRoute = route({
         notMarked: { total: 0, occurrences: [] },
         failedMessages: 0,
         bot: [{ kind: 'silent', since: '2026-12-01T08:40:00.000Z' }],
+        logChanged: null,
         cards: [],
       },
       days: Array.from({ length: 14 }, (_, index) => ({

@@ -13,6 +13,8 @@ export const home = {
     one: '{count} message could not be sent this week',
     other: '{count} messages could not be sent this week',
   },
+  logChanged: 'The log was changed past the program (checked {at})',
+  logChangedMeans: 'Tell whoever looks after the server: npm run audit:verify says what was changed.',
   look: 'Look',
   more: 'and {count} more',
   nothing: 'Nothing is on here today.',

@@ -51,6 +51,13 @@ export const mail = {
     whatNow:
       'If they are needed, whoever made them has to look after their backup. This letter is sent once; it comes again when the list changes.',
   },
+  logChanged: {
+    subject: 'Somebody changed the log',
+    text: 'The nightly check ({at} Moscow time) found that the log is not as the program wrote it. Somebody changed it in the database itself, past Pristan, or a part of it is lost.',
+    whatNow:
+      'Pass this letter on to whoever looks after the server: npm run audit:verify says what was changed, and docs/runbook.md, section The chain over the log, what to do. If the database was restored by something else than npm run restore, that may be the reason.',
+    open: 'Open the log',
+  },
   botTrouble: {
     since: 'Since {at} Moscow time.',
     open: 'Open the home screen',

@@ -14,6 +14,7 @@ export const outbox = {
     leftOut: 'Not in the backup',
     botTrouble: 'Trouble with the bot',
     accountChanged: 'Signing in to an account has changed',
+    logChanged: 'The log was changed',
   },
   recipient: {
     volunteers: 'A volunteer',

@@ -21,6 +21,8 @@ export const home: Translated<typeof english> = {
     many: 'За неделю не отправлено {count} сообщений',
     other: 'За неделю не отправлено {count} сообщения',
   },
+  logChanged: 'Журнал действий изменён в обход программы (проверка {at})',
+  logChangedMeans: 'Сообщите тому, кто следит за сервером: что изменено, покажет команда npm run audit:verify.',
   look: 'Посмотреть',
   more: 'и ещё {count}',
   nothing: 'Сегодня здесь ничего нет.',

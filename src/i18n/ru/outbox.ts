@@ -15,6 +15,7 @@ export const outbox: Translated<typeof english> = {
     leftOut: 'Не вошло в копию',
     botTrouble: 'Неполадка бота',
     accountChanged: 'Изменён вход в учётную запись',
+    logChanged: 'Журнал изменён',
   },
   recipient: {
     volunteers: 'Волонтёру',

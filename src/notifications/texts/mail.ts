@@ -173,6 +173,13 @@ export const noBackupMail = ({
     ...panelButton(panel, say('mail.noBackup.open'), '/admin/collections/error-reports'),
   ])
 
+export const logChangedMail = ({ at, panel }: { at: Date; panel: string | null }): Mail =>
+  mailOf(say('mail.logChanged.subject'), [
+    { kind: 'text', text: say('mail.logChanged.text', { at: inMoscow(at) }) },
+    { kind: 'text', text: say('mail.logChanged.whatNow') },
+    ...panelButton(panel, say('mail.logChanged.open'), '/admin/collections/audit-log'),
+  ])
+
 export const leftOutMail = (names: readonly string[]): Mail =>
   mailOf(say('mail.leftOut.subject'), [
     { kind: 'text', text: say('mail.leftOut.text') },

@@ -2,6 +2,8 @@ import type { Payload } from 'payload'
 import { recordLook } from '@/db/audit'
 import { MOST_ENTRIES, pageOfLog, peopleInLog, type LogFilter, type LogRow, type PersonInLog } from '@/db/audit-list'
 import { namesInLog } from '@/db/audit-names'
+import { lastVerified } from '@/db/audit-state'
+import { mayChangeLog } from '@/db/rights'
 import { reading } from '@/db/sql'
 import type { Caller } from '@/domain/access/caller'
 import type { AuditAction, AuditSubject } from '@/domain/audit/entry'
@@ -21,14 +23,26 @@ export type LogEntry = {
   person: PersonInLog | null
   /** How many people a list showed. */
   people: number | null
+  /** Who they are, for one entry alone. */
+  listed: PersonInLog[]
   actor: { kind: 'users' | 'volunteers' | 'integrations'; id: string; name: string | null } | null
   via: 'panel' | 'api' | 'bot' | 'system' | null
   address: string | null
 }
 
-export type LogPage = { docs: LogEntry[]; totalDocs: number; isMore: boolean; page: number; limit: number }
+/** Whether the log can be trusted: what the last check found, and whether the product itself could change it. */
+export type LogTrust = { verifiedAt: string | null; changed: boolean; guarded: boolean }
 
-const EVERYTHING: LogFilter = { visitor: null, account: null, actions: null, from: null, until: null }
+export type LogPage = {
+  docs: LogEntry[]
+  totalDocs: number
+  isMore: boolean
+  page: number
+  limit: number
+  trust: LogTrust
+}
+
+const EVERYTHING: LogFilter = { entry: null, visitor: null, account: null, actions: null, from: null, until: null }
 
 type Asked = { filter: Partial<LogFilter>; page: number; limit: number; caller: Caller; now: Date }
 
@@ -40,12 +54,14 @@ export const readLog = async (payload: Payload, { filter, page, limit, caller, n
   const db = reading(payload)
   const { rows, count } = await pageOfLog(db, { ...EVERYTHING, ...filter }, { page, limit })
   const ids = (of: (row: LogRow) => string | null): string[] => rows.map(of).filter(isId)
-  const [names, people] = await Promise.all([
+  const [verified, open, names, people] = await Promise.all([
+    lastVerified(db),
+    mayChangeLog(db),
     namesInLog(db, [...ids(({ subjectId }) => subjectId), ...ids(({ actorId }) => actorId)]),
-    peopleInLog(
-      db,
-      ids(({ subject, subjectId }) => (subject === 'visitors' || subject === 'participants' ? subjectId : null)),
-    ),
+    peopleInLog(db, [
+      ...ids(({ subject, subjectId }) => (subject === 'visitors' || subject === 'participants' ? subjectId : null)),
+      ...(filter.entry ? rows.flatMap(({ people: listed }) => (listed ?? []).filter(isId)) : []),
+    ]),
   ])
   const named = [...new Set([...people.values()].map(({ id }) => id))]
   if (named.length > 0)
@@ -56,6 +72,7 @@ export const readLog = async (payload: Payload, { filter, page, limit, caller, n
     isMore: count > MOST_ENTRIES,
     page,
     limit,
+    trust: { verifiedAt: verified?.at ?? null, changed: Boolean(verified?.fault), guarded: !open },
   }
 }
 
@@ -70,6 +87,7 @@ const asEntry = (row: LogRow, names: Map<string, string>, people: Map<string, Pe
     subjectName: names.get(subjectId) ?? null,
     person: people.get(subjectId) ?? null,
     people: row.people?.length ?? null,
+    listed: (row.people ?? []).flatMap((one) => people.get(one) ?? []),
     actor:
       actorKind !== null && actorId !== null
         ? {

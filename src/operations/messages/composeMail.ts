@@ -1,3 +1,4 @@
+import { lastVerified } from '@/db/audit-state'
 import { backupFacts, leftOutOfBackups } from '@/db/backup/state'
 import { botFacts } from '@/db/bot-watch'
 import { failedSince, fullDays, summaryOfDate } from '@/db/message-facts'
@@ -14,6 +15,7 @@ import {
   dailySummaryMail,
   failuresMail,
   leftOutMail,
+  logChangedMail,
   noBackupMail,
 } from '@/notifications/texts/mail'
 import type { Composed } from './compose'
@@ -63,6 +65,14 @@ const leftOut = async ({ db }: Composing): Promise<Composed<Mail>> => {
   return names.length === 0 ? { kind: 'skip', reason: 'nothingLeft' } : { kind: 'ready', content: leftOutMail(names) }
 }
 
+/** Skipped if the log was found whole since. */
+const logChanged = async ({ db, panel }: Composing): Promise<Composed<Mail>> => {
+  const verified = await lastVerified(db)
+  return verified?.fault
+    ? { kind: 'ready', content: logChangedMail({ at: new Date(verified.at), panel }) }
+    : { kind: 'skip', reason: 'nothingLeft' }
+}
+
 /** Skipped if the problem is over by the time of sending. */
 const botTrouble = async ({ db, message, panel, now }: Composing): Promise<Composed<Mail>> => {
   const trouble = botTroubles(await botFacts(db, now), now).find(({ kind }) => kind === message.payload.reason)
@@ -85,6 +95,7 @@ const COMPOSERS: Record<MailKind, (composing: Composing) => Promise<Composed<Mai
   leftOut,
   botTrouble,
   accountChanged,
+  logChanged,
 }
 
 const isLetter = (kind: MessageKind): kind is MailKind => Object.hasOwn(COMPOSERS, kind)

@@ -23,6 +23,7 @@ export const collectMetrics = async (payload: Payload, now: Date): Promise<{ tex
     backup,
     backupAt,
     backupFailed,
+    logChanged,
     bookings,
     refusals,
   } = metrics()
@@ -53,6 +54,7 @@ export const collectMetrics = async (payload: Payload, now: Date): Promise<{ tex
   for (const [state, value] of Object.entries(poolFigures(payload))) pool.set({ state }, value)
   backup.set(figures.backupAt === null ? -1 : (now.getTime() - figures.backupAt.getTime()) / 1000)
   backupAt.set((figures.backupAt?.getTime() ?? 0) / 1000)
+  logChanged.set(figures.logChanged ? 1 : 0)
   backupFailed.set(figures.backupFailed ? 1 : 0)
   return { text: await registry.metrics(), type: registry.contentType }
 }

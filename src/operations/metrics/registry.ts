@@ -85,6 +85,11 @@ const make = () => {
       help: '1 when the newest backup failed or its verification did',
       registers,
     }),
+    logChanged: new Gauge({
+      name: 'pristan_log_changed',
+      help: '1 when the log was last found to be other than it was written',
+      registers,
+    }),
     backup: new Gauge({
       name: 'pristan_backup_age_seconds',
       help: 'Time since the last backup that was proven; -1 before the first',

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { lastVerified } from '@/db/audit-state'
 import { reading } from '@/db/sql'
 import {
   failedMessagesSince,
@@ -38,7 +39,7 @@ const listOf = (rows: readonly (TodayOccurrence & { total: number })[], now: Dat
 })
 
 /**
- * Today at every place, what needs attention, and how full the coming days are. Takes seven statements, however much
+ * Today at every place, what needs attention, and how full the coming days are. Takes eight statements, however much
  * there is, and one more if there is a bot.
  */
 export const today = async (payload: Payload, { now }: { now: Date }) => {
@@ -52,13 +53,21 @@ export const today = async (payload: Payload, { now }: { now: Date }) => {
   const bot = (await botState(payload, now))?.troubles ?? []
   const failedMessages = await failedMessagesSince(db, since)
   const cards = await cardTwins(db, MOST_LISTED)
+  const verified = await lastVerified(db)
   const first = places.map(({ date }) => date).sort()[0] ?? now.toISOString().slice(0, 10)
   return {
     places: places.map((place) => ({
       ...place,
       occurrences: occurrences.filter((one) => one.place === place.id).map((one) => shown(one, now)),
     })),
-    attention: { full: listOf(full, now), notMarked: listOf(notMarked, now), failedMessages, bot, cards },
+    attention: {
+      full: listOf(full, now),
+      notMarked: listOf(notMarked, now),
+      failedMessages,
+      bot,
+      logChanged: verified?.fault ? verified.at : null,
+      cards,
+    },
     days: Array.from({ length: DAYS_AHEAD }, (_, index) => addDays(first, index)).map(
       (date) => days.get(date) ?? { date, participants: 0, capacity: 0 },
     ),

@@ -118,5 +118,5 @@ test('one entry takes as many statements as thirty', async () => {
       .statements
   await log('action=visitor.changed')
   expect(await statements(30)).toBe(await statements(1))
-  expect(await statements(30)).toBeLessThanOrEqual(7)
+  expect(await statements(30)).toBeLessThanOrEqual(9)
 })

@@ -3,6 +3,9 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { checkServer } from '@/db/checkServer'
 import { migrate } from '@/db/migrate'
+import { rewriteTables } from '@/db/rewriting'
+import { grantTo, mayChangeLog } from '@/db/rights'
+import { dbOn } from '@/db/sql'
 import { migrations } from '@/migrations'
 import { applyRetention } from '@/operations/personal-data/retain'
 import { sweep } from '@/operations/housekeeping/sweep'
@@ -14,10 +17,10 @@ const ROLE = `writer_${process.pid}`
 let app: App
 let writer: string
 
-/** The statements from the runbook. */
-const grants = async (): Promise<string> => {
+/** The role as the runbook has it made. */
+const creation = async (): Promise<string> => {
   const runbook = await readFile('docs/runbook.md', 'utf8')
-  const [, sql = ''] = /## A second database role[\s\S]*?```sql\n([\s\S]*?)```/.exec(runbook) ?? []
+  const sql = /^CREATE ROLE pristan_writer .*$/m.exec(runbook)?.[0] ?? ''
   return sql.replaceAll('pristan_writer', ROLE)
 }
 
@@ -25,9 +28,13 @@ beforeAll(async () => {
   app = await startApp({
     now: '2026-12-01T09:00:00Z',
     connectAs: async (url) => {
-      const owner = new pg.Client({ connectionString: urlOf(inject('adminUrl'), new URL(url).pathname.slice(1)) })
+      const superuser = new pg.Client({ connectionString: urlOf(inject('adminUrl'), new URL(url).pathname.slice(1)) })
+      await superuser.connect()
+      await superuser.query(await creation())
+      await superuser.end()
+      const owner = new pg.Client({ connectionString: url })
       await owner.connect()
-      await owner.query(await grants())
+      await grantTo(owner, ROLE)
       await owner.end()
       const address = new URL(url)
       address.username = ROLE
@@ -118,5 +125,38 @@ test('that role is refused by the database itself, trigger or no trigger', async
   ]) {
     await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' })
   }
+  expect(await mayChangeLog(dbOn(client))).toBe(false)
+  expect(await mayChangeLog(dbOn(app.pool))).toBe(true)
   await client.end()
+})
+
+test('rights that somebody gave or took are put right, and stay as they are otherwise', async () => {
+  const owner = new pg.Client({ connectionString: urlOf(inject('serverUrl'), new URL(writer).pathname.slice(1)) })
+  await owner.connect()
+  await owner.query(`GRANT DELETE, TRUNCATE ON audit_log TO ${ROLE}; REVOKE INSERT ON places FROM ${ROLE};
+    CREATE TABLE of_a_new_version (n int)`)
+  await grantTo(owner, ROLE)
+  const { rows } = await owner.query<{ name: string; rights: string }>(
+    `SELECT table_name AS name, string_agg(privilege_type, ',' ORDER BY privilege_type) AS rights
+       FROM information_schema.role_table_grants
+      WHERE grantee = $1 AND table_name IN ('audit_log', 'places', 'of_a_new_version') GROUP BY 1 ORDER BY 1`,
+    [ROLE],
+  )
+  const everything = 'DELETE,INSERT,SELECT,UPDATE'
+  expect(rows).toEqual([
+    { name: 'audit_log', rights: 'INSERT,SELECT' },
+    { name: 'of_a_new_version', rights: everything },
+    { name: 'places', rights: everything },
+  ])
+  const changed = async () =>
+    (await owner.query<{ at: string }>(`SELECT xmin::text AS at FROM pg_class WHERE relname = 'places'`)).rows
+  const before = await changed()
+  await grantTo(owner, ROLE)
+  expect(await changed()).toEqual(before)
+  await owner.query('DROP TABLE of_a_new_version')
+  await owner.end()
+})
+
+test('tables that this role can not write anew are not passed over in silence', async () => {
+  await expect(rewriteTables(writer, ['places'])).rejects.toThrow('Not every table could be written anew')
 })

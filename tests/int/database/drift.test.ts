@@ -10,6 +10,7 @@ import { snapshotOf } from '../../../scripts/migrations/snapshot'
 /** Tables without a collection, since nobody edits them by hand. Their migrations say what they are for. */
 const OWN_TABLES = [
   'attendance_undos',
+  'audit_chain',
   'bot_watch',
   'conversations',
   'counts',
@@ -37,6 +38,7 @@ const OWN_TABLES = [
 /** Columns that no form shows and no caller of the API may see. */
 const OWN_COLUMNS = [
   'audit_log.sealed',
+  'audit_log.written',
   'messages.claim',
   'messages.dedupe_key',
   'messages.leased_until',
@@ -51,6 +53,8 @@ const OWN_COLUMNS = [
 
 /** Partial, covering and GIN indexes, which a collection can't define. */
 const OWN_INDEXES = [
+  'audit_log_people_listed',
+  'audit_log_written',
   'events_last_date',
   'messages_failed',
   'messages_once',

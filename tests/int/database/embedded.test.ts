@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -51,7 +61,7 @@ const writeUntilBroken = async (url: string): Promise<Ledger> => {
 }
 
 describe('the embedded PostgreSQL', () => {
-  test('knows Cyrillic, in upper and lower case and in trigrams, and listens to this machine only', async () => {
+  test('knows Cyrillic, in upper and lower case and in trigrams, and listens to no network', async () => {
     await start()
     await rows('CREATE EXTENSION pg_trgm')
     expect(
@@ -59,7 +69,7 @@ describe('the embedded PostgreSQL', () => {
         current_setting('server_encoding') AS encoding, current_setting('fsync') AS fsync,
           current_setting('listen_addresses') AS listens,
         current_setting('is_superuser') AS superuser`),
-    ).toEqual([{ ilike: true, trigrams: true, encoding: 'UTF8', fsync: 'on', listens: '127.0.0.1', superuser: 'off' }])
+    ).toEqual([{ ilike: true, trigrams: true, encoding: 'UTF8', fsync: 'on', listens: '', superuser: 'off' }])
   })
 
   test('keeps its passwords from other users of the machine', async () => {
@@ -125,15 +135,47 @@ describe('the embedded PostgreSQL', () => {
     expect(await rows('SELECT 1 AS one')).toEqual([{ one: 1 }])
   })
 
-  test('takes another port when its own was given to somebody else', async () => {
-    const { port } = await start()
-    await server?.stop()
-    const stranger = (await import('node:net')).createServer().listen(port, '127.0.0.1')
-    await once(stranger, 'listening')
+  test('is out of reach for other users of the machine, also where its path is too long for a socket', async () => {
+    // As root, the server is another user, who must be able to enter, as npm start sees to.
+    chmodSync(dataDir, 0o711)
+    const deep = path.join(dataDir, 'a'.repeat(90))
+    for (const folder of [dataDir, deep]) {
+      server = await startEmbedded({ dataDir: folder })
+      const { listening } = server
+      const socket = 'socket' in listening ? listening.socket : ''
+      expect(socket.startsWith(folder)).toBe(folder === dataDir)
+      expect(statSync(socket).mode & 0o777).toBe(0o700)
+      expect(await rows('SELECT inet_server_port() AS port')).toEqual([{ port: null }])
+      expect(embeddedUrl(folder)).toBe(server.writerUrl)
+      await server.restart()
+      expect(await rows('SELECT 1 AS one', server.writerUrl)).toEqual([{ one: 1 }])
+      await server.stop()
+      // What is not in DATA_DIR is not left behind.
+      expect(existsSync(socket)).toBe(folder === dataDir)
+    }
+  })
+
+  test('listens on a port only where a test asks for it', async () => {
+    server = await startEmbedded({ dataDir, tcp: true })
+    expect(new URL(server.url).hostname).toBe('127.0.0.1')
+    expect(await rows('SELECT inet_server_port()::int AS port')).toEqual([server.listening])
+    await server.stop()
     await start()
-    expect(server?.port).not.toBe(port)
-    expect(embeddedUrl(dataDir)).toBe(server?.url)
-    stranger.close()
+    expect(await rows('SELECT inet_server_port() AS port')).toEqual([{ port: null }])
+  })
+
+  test('takes over a data folder of an earlier version, which had one role and a port', async () => {
+    await start()
+    await rows('CREATE TABLE ledger (n int)')
+    await server?.stop()
+    const file = path.join(dataDir, 'database.json')
+    const { password, superuserPassword } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
+    writeFileSync(file, JSON.stringify({ port: 40_000, password, superuserPassword }))
+    expect(embeddedUrl(dataDir)).toBeUndefined()
+    const { writerUrl } = await start()
+    expect(await rows('SELECT * FROM ledger')).toEqual([])
+    expect(await rows('SELECT current_user AS role', writerUrl)).toEqual([{ role: 'pristan_writer' }])
+    await expect(rows('CREATE TABLE more (n int)', writerUrl)).rejects.toMatchObject({ code: '42501' })
   })
 
   test('makes new passwords when their file is lost, and starts with what was there', async () => {
@@ -152,7 +194,11 @@ describe('the embedded PostgreSQL', () => {
     writeFileSync(path.join(dataDir, 'postgres.12345678.new', 'PG_VERSION'), '17\n')
     await start()
     expect(await rows('SELECT 1 AS one')).toEqual([{ one: 1 }])
-    expect(readdirSync(dataDir).sort()).toEqual(['database.json', 'postgres', 'postgresql.log'])
+    expect(readdirSync(dataDir).filter((name) => name !== 'socket')).toEqual([
+      'database.json',
+      'postgres',
+      'postgresql.log',
+    ])
   })
 
   test.each([

@@ -163,7 +163,7 @@ it('counts the messages that could not be sent this week', async () => {
   expect((await ask('2026-12-02T06:00:00Z')).attention.failedMessages).toBe(1)
 })
 
-it('is for people who are signed in, names nobody, and costs seven statements whatever there is', async () => {
+it('is for people who are signed in, names nobody, and costs eight statements whatever there is', async () => {
   app.setNow('2026-12-01T06:00:00Z')
   for (const who of ['coordinator', 'viewer'] as const)
     expect((await (await app.as(who)).get('/today')).status).toBe(200)
@@ -177,5 +177,5 @@ it('is for people who are signed in, names nobody, and costs seven statements wh
   const { today } = await import('@/operations/today/today')
   const count = async (at: string) =>
     (await countStatements(app.payload, () => today(app.payload, { now: new Date(at) }))).statements
-  expect([await count('2020-01-01T06:00:00Z'), await count('2026-12-01T06:00:00Z')]).toEqual([7, 7])
+  expect([await count('2020-01-01T06:00:00Z'), await count('2026-12-01T06:00:00Z')]).toEqual([8, 8])
 })

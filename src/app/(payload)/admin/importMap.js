@@ -30,11 +30,8 @@ import { About as About_a9e3b15a76521d68e321f29543784f42 } from '@/admin/message
 import { RetryAll as RetryAll_acf3fc722a655ed1d47880e1f19e6aaa } from '@/admin/messages/Retry'
 import { GivenUp as GivenUp_608f755b0743685ac7a9fb9d82c2171d } from '@/admin/messages/GivenUp'
 import { RetryOne as RetryOne_acf3fc722a655ed1d47880e1f19e6aaa } from '@/admin/messages/Retry'
-import { SubjectCell as SubjectCell_8e4fb8def3bc7f45811dc88fca2bbb1f } from '@/admin/audit/NameCell'
-import { ActorCell as ActorCell_8e4fb8def3bc7f45811dc88fca2bbb1f } from '@/admin/audit/NameCell'
-import { Changes as Changes_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
-import { Person as Person_d67131fd2b9a15891b3fcd98b9629d6c } from '@/admin/audit/Changes'
-import { Retention as Retention_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
+import { EntryView as EntryView_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
+import { LogView as LogView_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { OpenErrors as OpenErrors_e5cdd86e46c62b3989d000049b4793fc } from '@/admin/errors/Solve'
 import { Solve as Solve_e5cdd86e46c62b3989d000049b4793fc } from '@/admin/errors/Solve'
 import { Icon as Icon_41b612c92a5124717c950eed56eb201e } from '@/admin/face/Icon'
@@ -52,6 +49,7 @@ import { TellErrors as TellErrors_26a1963509932f8de93e6a554cb559f1 } from '@/adm
 import { TellLostConnection as TellLostConnection_fb6ecb5fa5c67591c7a3fa1b6e675701 } from '@/admin/errors/TellLostConnection'
 import { HomeView as HomeView_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { SignOut as SignOut_f108e71153946bbbe2c101d4ec584f78 } from '@/admin/signOn/SignOut'
+import { RetentionPage as RetentionPage_0db8ba32a108e28b0f98accdea82a8dc } from '@/admin/audit/RetentionPage'
 import { DuplicatesPage as DuplicatesPage_65d2f8b0705cb2a138496ec005134771 } from '@/admin/merges/DuplicatesPage'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -89,11 +87,8 @@ export const importMap = {
   "@/admin/messages/Retry#RetryAll": RetryAll_acf3fc722a655ed1d47880e1f19e6aaa,
   "@/admin/messages/GivenUp#GivenUp": GivenUp_608f755b0743685ac7a9fb9d82c2171d,
   "@/admin/messages/Retry#RetryOne": RetryOne_acf3fc722a655ed1d47880e1f19e6aaa,
-  "@/admin/audit/NameCell#SubjectCell": SubjectCell_8e4fb8def3bc7f45811dc88fca2bbb1f,
-  "@/admin/audit/NameCell#ActorCell": ActorCell_8e4fb8def3bc7f45811dc88fca2bbb1f,
-  "@/admin/onDemand#Changes": Changes_eccb0e1dfd7df05bddf4651d2164dbd1,
-  "@/admin/audit/Changes#Person": Person_d67131fd2b9a15891b3fcd98b9629d6c,
-  "@/admin/onDemand#Retention": Retention_eccb0e1dfd7df05bddf4651d2164dbd1,
+  "@/admin/onDemand#EntryView": EntryView_eccb0e1dfd7df05bddf4651d2164dbd1,
+  "@/admin/onDemand#LogView": LogView_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/errors/Solve#OpenErrors": OpenErrors_e5cdd86e46c62b3989d000049b4793fc,
   "@/admin/errors/Solve#Solve": Solve_e5cdd86e46c62b3989d000049b4793fc,
   "@/admin/face/Icon#Icon": Icon_41b612c92a5124717c950eed56eb201e,
@@ -111,6 +106,7 @@ export const importMap = {
   "@/admin/errors/TellLostConnection#TellLostConnection": TellLostConnection_fb6ecb5fa5c67591c7a3fa1b6e675701,
   "@/admin/onDemand#HomeView": HomeView_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/signOn/SignOut#SignOut": SignOut_f108e71153946bbbe2c101d4ec584f78,
+  "@/admin/audit/RetentionPage#RetentionPage": RetentionPage_0db8ba32a108e28b0f98accdea82a8dc,
   "@/admin/merges/DuplicatesPage#DuplicatesPage": DuplicatesPage_65d2f8b0705cb2a138496ec005134771,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
