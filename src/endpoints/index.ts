@@ -2,6 +2,7 @@ import type { Endpoint } from 'payload'
 import { readLogRoute } from './audit'
 import { availabilityRoute } from './availability'
 import { bookRoute } from './bookings'
+import { deliveryRoute } from './delivery'
 import { describingRoutes } from './docs'
 import { exportParticipantsRoute } from './exports'
 import { reportBrowserErrorRoute, solveErrorRoute } from './errors'
@@ -47,6 +48,7 @@ import { createVisitorRoute, distinctRoute, profileRoute, searchVisitorsRoute } 
 export const routes: Route[] = [
   scheduleRoute,
   todayRoute,
+  deliveryRoute,
   previewRecurrenceRoute,
   previewChangeRoute,
   changeEventRoute,

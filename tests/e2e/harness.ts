@@ -16,7 +16,7 @@ export const { url, password, dataDir } = product
 type Role = 'administrator' | 'coordinator' | 'viewer'
 /** Any JSON, because each test checks what it expects. */
 type Json = any // eslint-disable-line @typescript-eslint/no-explicit-any
-type Look = { width: number; locale?: 'ru' | 'en'; theme?: 'light' | 'dark'; role?: Role; path?: string }
+type Look = { width: number; locale?: 'ru' | 'en'; theme?: 'light' | 'dark'; role?: Role; path?: string; base?: string }
 
 let opened: Promise<Browser | null> | null = null
 export const browser = (): Promise<Browser | null> => (opened ??= openBrowser())
@@ -91,6 +91,7 @@ export const signedIn = async ({
   theme = 'light',
   role = 'administrator',
   path = '/admin',
+  base = url,
 }: Look): Promise<Page> => {
   const chromium = await browser()
   if (!chromium) throw new Error('No browser')
@@ -105,12 +106,12 @@ export const signedIn = async ({
     acceptDownloads: true,
   })
   await context.addCookies([
-    { name: 'payload-token', value: await tokenOf(role), url },
-    { name: 'payload-lng', value: locale, url },
-    { name: 'payload-theme', value: theme, url },
+    { name: 'payload-token', value: await tokenOf(role), url: base },
+    { name: 'payload-lng', value: locale, url: base },
+    { name: 'payload-theme', value: theme, url: base },
   ])
   const page = watched(await context.newPage())
-  await page.goto(`${url}${path}`)
+  await page.goto(`${base}${path}`)
   return page
 }
 

@@ -1,5 +1,7 @@
 'use client'
 import { useState, type ReactNode } from 'react'
+import { isSilent, Silences } from '@/admin/delivery/Silences'
+import { useDelivery } from '@/admin/delivery/useDelivery'
 import { Fullness } from '@/admin/ui/Fullness'
 import { fullestOf } from '@/domain/booking/fullness'
 import { Pill } from '@/admin/ui/Pill'
@@ -42,10 +44,13 @@ export const Attention = ({
 }: Props) => {
   const t = usePanelText()
   const { dateTime } = useFormats()
+  const delivery = useDelivery()
+  const silent = delivery !== undefined && isSilent(delivery)
   const lists = full.total + notMarked.total + failedMessages + bot.length + cards.length
-  if (lists === 0 && logChanged === null) return <p className="pr-home__note">✓ {t('home.calm')}</p>
+  if (lists === 0 && logChanged === null && !silent) return <p className="pr-home__note">✓ {t('home.calm')}</p>
   return (
     <>
+      {delivery && <Silences delivery={delivery} mayReadMessages={mayReadMessages} />}
       {bot.map(({ kind, since }) => (
         <div key={kind} className="pr-home__failed">
           <Pill

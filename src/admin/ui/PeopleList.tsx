@@ -1,17 +1,19 @@
 'use client'
 import { useState } from 'react'
+import { Undeliverable } from '@/admin/delivery/Undeliverable'
 import { usePanelText } from './texts'
 import './ui.scss'
 
 const SHOWN = 10
 
-/** Who is affected, by name. */
+/** Who is affected, by name, and whether those who booked them can be told at all. */
 export const PeopleList = ({ people }: { people: { id: string; name: string; note?: string }[] }) => {
   const t = usePanelText()
   const [all, setAll] = useState(false)
   const shown = all ? people : people.slice(0, SHOWN)
   return (
     <div className="pr-people">
+      <Undeliverable to="volunteers" />
       <p className="pr-people__count">{t('ui.people', { count: people.length })}</p>
       <ul>
         {shown.map((person) => (

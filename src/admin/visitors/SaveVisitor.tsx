@@ -17,6 +17,7 @@ import type { CreatedVisitor } from '@/admin/ui/answers'
 import { Dialog } from '@/admin/ui/Dialog'
 import { usePanelText } from '@/admin/ui/texts'
 import { useRefuse } from '@/admin/ui/useRefuse'
+import { useTakeOver } from '@/admin/requests/useTakeOver'
 import { dataOf } from '@/domain/refusalData'
 import type { LikelyDuplicate } from '@/domain/visitors/likelyDuplicate'
 import { LikelyFacts } from './LikelyFacts'
@@ -29,6 +30,7 @@ export const SaveVisitor = () => {
   const { config } = useConfig()
   const { getData, setModified } = useForm()
   const refuse = useRefuse()
+  const takeOver = useTakeOver()
   const modified = useFormModified()
   const processing = useFormProcessing()
   const editDepth = useEditDepth()
@@ -42,13 +44,14 @@ export const SaveVisitor = () => {
     if (busy) return
     setBusy(true)
     try {
-      const body = { ...(getData() as Record<string, unknown>), ...(allowDuplicate ? { allowDuplicate } : {}) }
+      const sent = getData() as Record<string, unknown>
+      const body = { ...sent, ...(allowDuplicate ? { allowDuplicate } : {}) }
       const { doc } = await call<CreatedVisitor>(path, { method, body })
       setCandidates(null)
-      setModified(false)
       toast.success(t('participants.saved'))
-      if (id === undefined) router.push(`${config.routes.admin}/collections/visitors/${doc.id}`)
-      else router.refresh()
+      if (id !== undefined) return takeOver({ sent, stored: doc })
+      setModified(false)
+      router.push(`${config.routes.admin}/collections/visitors/${doc.id}`)
     } catch (thrown) {
       const refusal = refusalOf(thrown)
       const likely = dataOf(refusal, 'POSSIBLE_DUPLICATE')

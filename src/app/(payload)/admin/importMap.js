@@ -8,6 +8,7 @@ import { LineKeys as LineKeys_ce9a43d040eddb94550ef22672f2094e } from '@/admin/e
 import { LineLabel as LineLabel_724eefe2798d850e9dfc876c2ba26133 } from '@/admin/event/LineLabel'
 import { EventDates as EventDates_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { WholeEvent as WholeEvent_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
+import { OpenForm as OpenForm_1dfd175c584caf694e9dd63ef4c70282 } from '@/admin/requests/OpenForm'
 import { SaveEvent as SaveEvent_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { ScheduleView as ScheduleView_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { PlaceTimeCell as PlaceTimeCell_6f94b7413317303428d1cbe4433f1b81 } from '@/admin/cells/PlaceTimeCell'
@@ -37,6 +38,7 @@ import { Solve as Solve_e5cdd86e46c62b3989d000049b4793fc } from '@/admin/errors/
 import { Icon as Icon_41b612c92a5124717c950eed56eb201e } from '@/admin/face/Icon'
 import { Logo as Logo_86fbb23d04745927b2ffaf98c1ab851c } from '@/admin/face/Logo'
 import { SignOn as SignOn_4335bd9933a2768b9ac75bde7eba783c } from '@/admin/signOn/SignOn'
+import { NoMail as NoMail_7c4a9ffea2116f0235784b74b71d25b1 } from '@/admin/delivery/NoMail'
 import { MergesLink as MergesLink_82e12ed27aed69e3c110ce8f35d157ce } from '@/admin/merges/MergesLink'
 import { HelpLink as HelpLink_fb34d896157a4a27caf790169ecc5619 } from '@/admin/face/HelpLink'
 import { SignOnRefused as SignOnRefused_4335bd9933a2768b9ac75bde7eba783c } from '@/admin/signOn/SignOn'
@@ -46,7 +48,7 @@ import { KeepHistory as KeepHistory_8c22f65f16ea70366e0e62ada1afac5a } from '@/a
 import { KeepZone as KeepZone_056adf60074faf8d3aa53ab8b7e1d0a1 } from '@/admin/time/KeepZone'
 import { NamedSelects as NamedSelects_265422caa55f7c24a324f2038cddb50c } from '@/admin/accessibility/NamedSelects'
 import { TellErrors as TellErrors_26a1963509932f8de93e6a554cb559f1 } from '@/admin/errors/TellErrors'
-import { TellLostConnection as TellLostConnection_fb6ecb5fa5c67591c7a3fa1b6e675701 } from '@/admin/errors/TellLostConnection'
+import { Requests as Requests_9df2c14b70c10f9713c5f04d9c6cec30 } from '@/admin/requests/Requests'
 import { HomeView as HomeView_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { SignOut as SignOut_f108e71153946bbbe2c101d4ec584f78 } from '@/admin/signOn/SignOut'
 import { RetentionPage as RetentionPage_0db8ba32a108e28b0f98accdea82a8dc } from '@/admin/audit/RetentionPage'
@@ -65,6 +67,7 @@ export const importMap = {
   "@/admin/event/LineLabel#LineLabel": LineLabel_724eefe2798d850e9dfc876c2ba26133,
   "@/admin/onDemand#EventDates": EventDates_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/onDemand#WholeEvent": WholeEvent_eccb0e1dfd7df05bddf4651d2164dbd1,
+  "@/admin/requests/OpenForm#OpenForm": OpenForm_1dfd175c584caf694e9dd63ef4c70282,
   "@/admin/onDemand#SaveEvent": SaveEvent_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/onDemand#ScheduleView": ScheduleView_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/cells/PlaceTimeCell#PlaceTimeCell": PlaceTimeCell_6f94b7413317303428d1cbe4433f1b81,
@@ -94,6 +97,7 @@ export const importMap = {
   "@/admin/face/Icon#Icon": Icon_41b612c92a5124717c950eed56eb201e,
   "@/admin/face/Logo#Logo": Logo_86fbb23d04745927b2ffaf98c1ab851c,
   "@/admin/signOn/SignOn#SignOn": SignOn_4335bd9933a2768b9ac75bde7eba783c,
+  "@/admin/delivery/NoMail#NoMail": NoMail_7c4a9ffea2116f0235784b74b71d25b1,
   "@/admin/merges/MergesLink#MergesLink": MergesLink_82e12ed27aed69e3c110ce8f35d157ce,
   "@/admin/face/HelpLink#HelpLink": HelpLink_fb34d896157a4a27caf790169ecc5619,
   "@/admin/signOn/SignOn#SignOnRefused": SignOnRefused_4335bd9933a2768b9ac75bde7eba783c,
@@ -103,7 +107,7 @@ export const importMap = {
   "@/admin/time/KeepZone#KeepZone": KeepZone_056adf60074faf8d3aa53ab8b7e1d0a1,
   "@/admin/accessibility/NamedSelects#NamedSelects": NamedSelects_265422caa55f7c24a324f2038cddb50c,
   "@/admin/errors/TellErrors#TellErrors": TellErrors_26a1963509932f8de93e6a554cb559f1,
-  "@/admin/errors/TellLostConnection#TellLostConnection": TellLostConnection_fb6ecb5fa5c67591c7a3fa1b6e675701,
+  "@/admin/requests/Requests#Requests": Requests_9df2c14b70c10f9713c5f04d9c6cec30,
   "@/admin/onDemand#HomeView": HomeView_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/signOn/SignOut#SignOut": SignOut_f108e71153946bbbe2c101d4ec584f78,
   "@/admin/audit/RetentionPage#RetentionPage": RetentionPage_0db8ba32a108e28b0f98accdea82a8dc,
