@@ -25,12 +25,19 @@ const LISTED = {
   dayCapacity: int,
   dayParticipants: int,
   status: dateStatus,
+  dayStatus: dateStatus,
   cancelReason: nullable(text),
   edited: bool,
+  marks: json(z.object({ expected: z.int(), attended: z.int(), noShow: z.int() })),
 }
 type ListedRow = RowOf<typeof LISTED>
 /** Instants are ISO strings, as in the API. */
-export type ListedOccurrence = Omit<ListedRow, 'startsAt' | 'endsAt'> & { startsAt: string; endsAt: string }
+export type ListedOccurrence = Omit<ListedRow, 'startsAt' | 'endsAt' | 'marks'> & {
+  startsAt: string
+  endsAt: string
+  /** What came of it: counted for a list, not for the hundreds of a calendar. */
+  marks: ListedRow['marks'] | null
+}
 
 export const EVENT_STATE = `
   CASE WHEN e.deleted_at IS NOT NULL THEN 'deleted' WHEN ${archivedAt('$1')} THEN 'archived' ELSE 'active' END`
@@ -56,8 +63,12 @@ const listOf = ({ name, where, order }: Part) =>
             jsonb_build_object('id', p.id, 'title', p.title, 'timezone', p.timezone) AS place,
             o.date, o.starts_at AS "startsAt", o.ends_at AS "endsAt", o.capacity, o.participants,
             d.capacity AS "dayCapacity", d.participants AS "dayParticipants",
-            CASE WHEN d.status = 'cancelled' THEN d.status ELSE o.status END AS status,
-            coalesce(o.cancel_reason, d.cancel_reason) AS "cancelReason", o.edited
+            CASE WHEN d.status = 'cancelled' THEN d.status ELSE o.status END AS status, d.status AS "dayStatus",
+            coalesce(o.cancel_reason, d.cancel_reason) AS "cancelReason", o.edited,
+            (SELECT jsonb_build_object('expected', count(*) FILTER (WHERE b.status = 'expected'),
+                                       'attended', count(*) FILTER (WHERE b.status = 'attended'),
+                                       'noShow', count(*) FILTER (WHERE b.status = 'noShow'))
+               FROM participants b WHERE b.occurrence_id = o.id) AS marks
        FROM (SELECT o.id FROM occurrences o JOIN events e ON e.id = o.event_id
               WHERE ${where} AND ${SHOWN} AND ${WANTED} ORDER BY ${order} LIMIT $5 OFFSET $6) page
        JOIN occurrences o ON o.id = page.id

@@ -138,8 +138,10 @@ const joined = ({ occurrences, ...parts }: RowOf<typeof FOUND>): ListedOccurrenc
           dayCapacity: day.capacity,
           dayParticipants: day.participants,
           status: day.status === 'cancelled' ? day.status : one.status,
+          dayStatus: day.status,
           cancelReason: one.cancelReason ?? day.cancelReason,
           edited: one.edited,
+          marks: null,
         },
       ]
     })

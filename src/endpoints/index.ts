@@ -26,7 +26,7 @@ import { liveRoute } from './live'
 import { distinctPairRoute, duplicatesRoute, laterPairRoute, mergeRoute, undoMergeRoute } from './merges'
 import { metricsRoute } from './metrics'
 import { retryAllMessagesRoute, retryMessageRoute } from './messages'
-import { previewPlaceRoute } from './places'
+import { placeDoorListRoute, previewPlaceRoute } from './places'
 import {
   changeRetentionRoute,
   eraseVisitorRoute,
@@ -95,6 +95,7 @@ export const routes: Route[] = [
   retryMessageRoute,
   retryAllMessagesRoute,
   previewPlaceRoute,
+  placeDoorListRoute,
   solveErrorRoute,
   reportBrowserErrorRoute,
   failedUpdatesRoute,

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { Language } from '@/i18n'
 import type { ColumnId, Row } from '@/domain/exports/columns'
 import { exportText } from '@/i18n/exports'
 import { COLUMN } from './columns'
 import { html } from './cellText'
 import { pageHead } from './pageHead'
+import { PRINT_BUTTON } from './printButton'
 
 type Page = { columns: readonly ColumnId[]; language: Language; total: number; rows: AsyncIterable<Row> }
 
@@ -21,22 +21,14 @@ const STYLE = `
   @media print{button{display:none}@page{size:A4 landscape;margin:10mm}body{margin:0;font-size:11px}}
 `
 
-/** The only script that the page may run: its print button. */
-const SCRIPT = "document.querySelector('button').addEventListener('click',()=>print())"
-const HASH = createHash('sha256').update(SCRIPT).digest('base64')
-export const PRINT_POLICY =
-  `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${HASH}'; ` +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-
 /** A page to print, sent row by row. All values are escaped. */
 export async function* print({ columns, language, total, rows }: Page): AsyncGenerator<Uint8Array> {
   const title = exportText(language, 'printed.title')
-  const button = exportText(language, 'printed.print')
   const count = exportText(language, 'printed.total', { total })
   const head = columns.map((id) => `<th scope="col">${html(exportText(language, `columns.${id}`))}</th>`)
   yield Buffer.from(
     `${pageHead({ language, title, style: STYLE })}<body><h1>${title}</h1><p>${count}</p>
-<button type="button">${button}</button><script>${SCRIPT}</script>
+${PRINT_BUTTON(language)}
 <div tabindex="0" role="region" aria-label="${title}"><table><thead><tr>${head.join('')}</tr></thead><tbody>
 `,
   )

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { api, axe, browser, dayFromNow, overflow, signedIn } from './harness'
 
@@ -66,7 +66,11 @@ const book = async (visitor: string, occurrence: string | undefined) => {
 const occurrenceOf = async (id: string | undefined) => (await api('GET', `/api/occurrences/${id}`)).body
 
 const rows = (page: Page, mark: string) => page.locator('.pr-occ__open', { hasText: mark })
-const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).first().click()
+/** What can be done with a row stands behind its three dots. */
+const act = async (page: Page, name: string, row = /^Действия: .*/) => {
+  await page.getByRole('button', { name: row }).first().click()
+  await page.getByRole('menuitem', { name }).click()
+}
 const done = (page: Page) => page.context().close()
 
 beforeAll(async () => {
@@ -103,7 +107,7 @@ describe.each([1280, 320])('the occurrences, %i px wide', (width) => {
     for (const { id } of people) await book(id, occurrences[0])
     const page = await signedIn({ width, path: `${PATH}?place=${place}` })
     await rows(page, mark).waitFor()
-    await press(page, /^Изменить: /)
+    await act(page, 'Изменить')
     const dialog = page.getByRole('dialog')
     expect((await dialog.getByRole('textbox').count()) + (await dialog.getByRole('spinbutton').count())).toBe(3)
     await expect.poll(() => dialog.innerText()).toContain(`Место ${mark}`)
@@ -135,7 +139,7 @@ describe.each([1280, 320])('the occurrences, %i px wide', (width) => {
     await book(id, occurrences[0])
     const page = await signedIn({ width, path: `${PATH}?place=${place}` })
     await rows(page, mark).first().waitFor()
-    await press(page, /^Удалить: /)
+    await act(page, 'Удалить')
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Удалить мероприятие' }).click()
     await dialog.getByText(/записаны люди/).waitFor()
@@ -154,9 +158,9 @@ describe.each([1280, 320])('the occurrences, %i px wide', (width) => {
     expect(await axe(page)).toEqual([])
     expect(await overflow(page)).toBe(0)
 
-    await page.getByRole('button', { name: /^Удалить: .* 10:30/ }).click()
+    await act(page, 'Удалить', /^Действия: День .* 10:30/)
     await dialog.getByRole('button', { name: 'Удалить мероприятие' }).click()
-    await page.getByRole('button', { name: /^Удалить: .* 10:30/ }).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: /^Действия: День .* 10:30/ }).waitFor({ state: 'detached' })
     expect((await api('GET', `/api/occurrences/${occurrences[1]}`)).status).toBe(404)
     await done(page)
   })
@@ -224,12 +228,53 @@ describe.each([1280, 320])('the occurrences, %i px wide', (width) => {
     await done(page)
   })
 
+  it('lead to the list for the door of a place and day in two clicks, from home and from here', async (context) => {
+    if (!there) return context.skip()
+    const { mark, place, date, occurrences } = await makeDay({ date: dayFromNow(0), services: 2 })
+    const person = await makePerson()
+    await book(person.id, occurrences[1])
+    for (const from of ['/admin', `${PATH}?place=${place}`]) {
+      const page = await signedIn({ width, path: from })
+      await page.context().addInitScript(() => {
+        window.print = () => void document.body.setAttribute('data-printed', '')
+      })
+      let clicks = 0
+      const click = async (target: Locator) => {
+        await target.click()
+        clicks += 1
+      }
+      const link =
+        from === '/admin'
+          ? page.getByRole('link', { name: `Список для входа: Место ${mark}` })
+          : page.getByRole('link', { name: 'Список для входа' })
+      const [list] = await Promise.all([page.context().waitForEvent('page'), click(link.first())])
+      await list.getByRole('heading', { level: 1, name: `Место ${mark}` }).waitFor()
+      expect(list.url()).toContain(`/api/places/${place}/door-list?date=${date}`)
+      expect(await list.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual([
+        `10:00–11:00 Услуга ${mark}`,
+        `10:30–11:30 Услуга ${mark}`,
+      ])
+      expect(await list.locator('tbody').last().innerText()).toContain(`${person.lastName} Пётр`)
+      expect(await overflow(list)).toBe(0)
+      expect(await axe(list)).toEqual([])
+      await click(list.getByRole('button', { name: 'Печать' }))
+      await list.locator('[data-printed]').waitFor()
+      console.log(`The list for the door of a place, printed from ${from.split('?')[0]}, ${width} px: ${clicks} clicks`)
+      expect(clicks).toBe(2)
+      await done(page)
+    }
+  })
+
   it('are read, not changed, by a viewer', async (context) => {
     if (!there) return context.skip()
     const { mark, place } = await makeDay()
     const page = await signedIn({ width, role: 'viewer', path: `${PATH}?place=${place}` })
     await rows(page, mark).waitFor()
-    expect(await page.getByRole('button', { name: /^(Изменить|Отменить|Удалить): / }).count()).toBe(0)
+    await page
+      .getByRole('button', { name: /^Действия: / })
+      .first()
+      .click()
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Список для входа', 'Открыть событие'])
     expect(await page.getByRole('combobox', { name: 'Участник' }).count()).toBe(0)
     await done(page)
   })

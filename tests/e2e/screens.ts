@@ -47,6 +47,20 @@ const asks =
     await page.locator(dialog).nth(before).waitFor()
   }
 
+/** The same for what stands behind the three dots of a row. */
+const acts =
+  (name: string, within = '') =>
+  async (page: Page): Promise<void> => {
+    const before = await page.locator(dialog).count()
+    const item = page.getByRole('menuitem', { name, exact: true })
+    for (let tries = 0; tries < 20 && (await item.count()) === 0; tries += 1) {
+      await page.locator(`${within}.pr-list__row .pr-menu__button`).first().click()
+      await page.waitForTimeout(200)
+    }
+    await item.click()
+    await page.locator(dialog).nth(before).waitFor()
+  }
+
 const calendar = (view: string): Screen => ({
   name: `calendar ${view}`,
   path: `${OCCURRENCES}?tab=calendar&view=${view}`,
@@ -80,8 +94,8 @@ export const screens = (ids: Ids): Screen[] => [
   {
     name: 'deleting an event',
     path: '/admin/collections/events',
-    ready: '.pr-tabs__count',
-    open: asks('.pr-list__actions button:last-child'),
+    ready: '.pr-list__row',
+    open: acts('Удалить'),
   },
   { name: 'new event', path: '/admin/collections/events/create', ready: '#field-services' },
   { name: 'event', path: `/admin/collections/events/${ids.series}`, ready: '.pr-dates__day' },
@@ -104,13 +118,13 @@ export const screens = (ids: Ids): Screen[] => [
     name: 'editing an occurrence',
     path: OCCURRENCES,
     ready: '.pr-list__row',
-    open: asks('.pr-list__actions button:first-child'),
+    open: acts('Изменить'),
   },
   {
     name: 'deleting an occurrence',
     path: OCCURRENCES,
     ready: '.pr-list__row',
-    open: asks('.pr-list__actions button:last-child'),
+    open: acts('Удалить'),
   },
   calendar('dayGridMonth'),
   calendar('timeGridWeek'),
@@ -142,8 +156,9 @@ export const screens = (ids: Ids): Screen[] => [
     name: 'cancelling a booking',
     path: `${OCCURRENCES}?participants=${ids.occurrence}`,
     ready: '.pr-roster .pr-list__row',
-    open: asks('.pr-roster .pr-list__actions button'),
+    open: acts('Отменить запись', '.pr-roster '),
   },
+  { name: 'list for the door of a place', path: `/api/places/${ids.place}/door-list`, ready: 'h1' },
   { name: 'list for the door', path: `/api/occurrences/${ids.busy}/door-list`, ready: 'tbody tr' },
   list('visitors', 'visitors'),
   record('visitor', 'visitors', ids.visitor, '#field-lastName'),

@@ -18,9 +18,22 @@ export const PlaceToday = ({ place }: { place: TodayPlace }) => {
   ]
   return (
     <section className="pr-home__place">
-      <h3>
-        {place.title} <span className="pr-home__date">{day(place.date)}</span>
-      </h3>
+      <div className="pr-home__place-head">
+        <h3>
+          {place.title} <span className="pr-home__date">{day(place.date)}</span>
+        </h3>
+        {place.occurrences.length > 0 && (
+          <a
+            className="pr-button pr-button--quiet"
+            href={`/api/places/${place.id}/door-list?date=${place.date}`}
+            target="_blank"
+            rel="noopener"
+            aria-label={t('home.doorListOf', { place: place.title })}
+          >
+            {t('home.doorList')}
+          </a>
+        )}
+      </div>
       {place.occurrences.length === 0 ? (
         <p className="pr-home__note">{t('home.nothing')}</p>
       ) : (

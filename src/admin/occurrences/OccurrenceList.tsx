@@ -1,14 +1,17 @@
 'use client'
-import { DataList } from '@/admin/ui/DataList'
+import { DataList, type Column } from '@/admin/ui/DataList'
 import { Fullness } from '@/admin/ui/Fullness'
+import { Menu, type MenuAction } from '@/admin/ui/Menu'
 import { isBeyond, Pagination } from '@/admin/ui/Pagination'
 import { Pill } from '@/admin/ui/Pill'
 import { Empty } from '@/admin/ui/States'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 import type { useData } from '@/admin/ui/useData'
+import { DayHeading } from './DayHeading'
 import { hoursOf, isOver, type Occurrence, type OccurrencePage } from './occurrence'
+import { WhatCame } from './WhatCame'
 
-type Kind = 'edit' | 'cancel' | 'remove'
+export type Kind = 'edit' | 'cancel' | 'remove' | 'restore'
 type Props = {
   when: 'upcoming' | 'past'
   list: ReturnType<typeof useData<OccurrencePage>>
@@ -34,7 +37,12 @@ export const OccurrenceList = ({ when, list, filtered, staff, onPage, onPeople, 
     <Empty title={t('occurrences.emptyUpcoming')} text={t('occurrences.emptyUpcomingHint')} />
   )
 
-  const columns = [
+  const columns: Column<Occurrence>[] = [
+    {
+      key: 'when',
+      label: t('occurrences.columnWhen'),
+      render: (occurrence) => <span className="pr-occ__when">{hours(occurrence, occurrence.place.timezone)}</span>,
+    },
     {
       key: 'title',
       label: t('occurrences.columnTitle'),
@@ -63,55 +71,54 @@ export const OccurrenceList = ({ when, list, filtered, staff, onPage, onPeople, 
         </span>
       ),
     },
-    {
-      key: 'when',
-      label: t('occurrences.columnWhen'),
-      render: (occurrence: Occurrence) => (
-        <span className="pr-occ__when">
-          <span>{day(occurrence.date)}</span>
-          <span>{hours(occurrence, occurrence.place.timezone)}</span>
-        </span>
-      ),
-    },
     { key: 'place', label: t('occurrences.columnPlace'), render: ({ place }: Occurrence) => place.title },
-    {
-      key: 'people',
-      label: t('occurrences.columnPeople'),
-      render: ({ participants, capacity }: Occurrence) => <Fullness taken={participants} max={capacity} />,
-    },
+    when === 'past'
+      ? {
+          key: 'came',
+          label: t('occurrences.columnCame'),
+          render: ({ marks, status, participants, capacity }) =>
+            marks && status === 'scheduled' ? (
+              <WhatCame marks={marks} />
+            ) : (
+              <Fullness taken={participants} max={capacity} />
+            ),
+        }
+      : {
+          key: 'people',
+          label: t('occurrences.columnPeople'),
+          render: ({ participants, capacity }) => <Fullness taken={participants} max={capacity} />,
+        },
   ]
 
-  const actions = (occurrence: Occurrence) => {
+  const actionsOf = (occurrence: Occurrence): MenuAction[] => {
     const changeable = staff && occurrence.eventState !== 'deleted'
-    const button = (label: string, name: string, onClick: () => void) => (
-      <button type="button" className="pr-button pr-occ__action" aria-label={name} onClick={onClick}>
-        {label}
-      </button>
-    )
-    return (
-      <span className="pr-occ__actions">
-        {button(
-          t('occurrences.openParticipants'),
-          t('occurrences.openParticipantsOf', { what: what(occurrence) }),
-          () => onPeople(occurrence.id),
-        )}
-        {changeable &&
-          occurrence.status === 'scheduled' &&
-          button(t('occurrences.edit'), t('occurrences.editOf', { what: what(occurrence) }), () =>
-            onAction('edit', occurrence),
-          )}
-        {changeable &&
-          occurrence.status === 'scheduled' &&
-          !isOver(occurrence) &&
-          button(t('occurrences.cancel'), t('occurrences.cancelOf', { what: what(occurrence) }), () =>
-            onAction('cancel', occurrence),
-          )}
-        {changeable &&
-          button(t('occurrences.remove'), t('occurrences.removeOf', { what: what(occurrence) }), () =>
-            onAction('remove', occurrence),
-          )}
-      </span>
-    )
+    const { id, status } = occurrence
+    const action = (key: Kind, label: string, danger?: boolean): MenuAction => ({
+      key,
+      label,
+      danger,
+      onSelect: () => onAction(key, occurrence),
+    })
+    return [
+      ...(changeable && status === 'scheduled' ? [action('edit', t('occurrences.edit'))] : []),
+      {
+        key: 'door',
+        label: t('occurrences.doorList'),
+        href: `/api/occurrences/${id}/door-list`,
+        newTab: true,
+      },
+      ...(occurrence.eventState === 'deleted'
+        ? []
+        : [{ key: 'event', label: t('occurrences.openEvent'), href: `/admin/collections/events/${occurrence.event}` }]),
+      ...(changeable && !isOver(occurrence)
+        ? [
+            status === 'scheduled'
+              ? action('cancel', t('occurrences.cancel'), true)
+              : action('restore', t('occurrences.restore')),
+          ]
+        : []),
+      ...(changeable ? [action('remove', t('occurrences.remove'), true)] : []),
+    ]
   }
 
   return (
@@ -121,7 +128,8 @@ export const OccurrenceList = ({ when, list, filtered, staff, onPage, onPeople, 
         columns={columns}
         rows={data && isBeyond(data) ? undefined : data?.docs}
         rowKey={({ id }: Occurrence) => id}
-        actions={actions}
+        group={{ of: ({ date }) => date, heading: (date, rows) => <DayHeading date={date} rows={rows} /> }}
+        actions={(occurrence) => <Menu about={what(occurrence)} actions={actionsOf(occurrence)} />}
         onOpen={({ id }) => onPeople(id)}
         rowClassName={({ status }: Occurrence) => (status === 'cancelled' ? 'pr-occ__row--cancelled' : '')}
         empty={empty}

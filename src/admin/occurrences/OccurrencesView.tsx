@@ -9,21 +9,27 @@ import { Screen } from '@/admin/ui/Screen'
 import { Loading } from '@/admin/ui/States'
 import { ExportTab } from '@/admin/export/ExportTab'
 import { Tabs } from '@/admin/ui/Tabs'
-import { usePanelText } from '@/admin/ui/texts'
+import { useFormats, usePanelText } from '@/admin/ui/texts'
 import { useData } from '@/admin/ui/useData'
 import { useLive } from '@/admin/ui/useLive'
 import { useRole } from '@/admin/ui/useRole'
 import { useUrlState } from '@/admin/ui/useUrlState'
 import type { Place } from '@/payload-types'
 import { CancelOccurrence } from './CancelOccurrence'
+import type { RestorePath } from '@/admin/event/restore'
+import { RestoreDialog } from '@/admin/event/RestoreDialog'
 import { EditOccurrence } from './EditOccurrence'
 import { type Filters, type Occurrence, type OccurrencePage, queryOf } from './occurrence'
 import { OccurrenceFilters } from './OccurrenceFilters'
-import { OccurrenceList } from './OccurrenceList'
+import { OccurrenceList, type Kind } from './OccurrenceList'
 import { RemoveOccurrence } from './RemoveOccurrence'
 import './occurrences.scss'
 
-type Action = { kind: 'edit' | 'cancel' | 'remove'; occurrence: Occurrence }
+/** Where the whole date was cancelled, the whole date comes back. */
+const restorePathOf = ({ id, eventDay, dayStatus }: Occurrence): RestorePath =>
+  dayStatus === 'cancelled' ? `/api/event-days/${eventDay}/restore` : `/api/occurrences/${id}/restore`
+
+type Action = { kind: Kind; occurrence: Occurrence }
 
 const INITIAL = { tab: 'upcoming', service: '', place: '', visitor: '', page: 1, view: '', at: '', participants: '' }
 const LIMIT = 20
@@ -43,6 +49,7 @@ export const OccurrencesView = (props: ListViewClientProps) => {
 
 const Occurrences = () => {
   const t = usePanelText()
+  const { day } = useFormats()
   const { isStaff: staff } = useRole()
   const { setStepNav } = useStepNav()
   const [state, set, reset] = useUrlState(INITIAL, { remember: 'occurrences' })
@@ -140,6 +147,18 @@ const Occurrences = () => {
       )}
       {action?.kind === 'cancel' && (
         <CancelOccurrence occurrence={action.occurrence} onDone={done} onClose={() => setAction(null)} />
+      )}
+      {action?.kind === 'restore' && (
+        <RestoreDialog
+          path={restorePathOf(action.occurrence)}
+          title={t('occurrences.restoreTitle', {
+            what: `${
+              action.occurrence.dayStatus === 'cancelled' ? action.occurrence.title : action.occurrence.service.title
+            }, ${day(action.occurrence.date)}`,
+          })}
+          onClose={() => setAction(null)}
+          onChanged={changed}
+        />
       )}
       {action?.kind === 'remove' && (
         <RemoveOccurrence

@@ -9,12 +9,14 @@ import type { Marks } from './useMarks'
 export const MarkBar = ({ people, marks }: { people: RosterRow[]; marks: Marks }) => {
   const t = usePanelText()
   const id = useId()
-  const all = useRef<HTMLInputElement>(null)
+  const box = useRef<HTMLInputElement>(null)
   const [comment, setComment] = useState('')
   const { selected, busy, done, error } = marks
-  const some = selected.length > 0 && selected.length < people.length
+  const shown = people.map(({ id: one }) => one)
+  const all = shown.length > 0 && shown.every((one) => selected.includes(one))
+  const some = selected.length > 0 && !all
   useEffect(() => {
-    if (all.current) all.current.indeterminate = some
+    if (box.current) box.current.indeterminate = some
   }, [some])
 
   const mark = async (status: Mark): Promise<void> => {
@@ -25,10 +27,10 @@ export const MarkBar = ({ people, marks }: { people: RosterRow[]; marks: Marks }
     <section className="pr-marks" aria-label={t('participants.marking')}>
       <label className="pr-marks__all">
         <input
-          ref={all}
+          ref={box}
           type="checkbox"
-          checked={selected.length === people.length}
-          onChange={(event) => marks.chooseAll(event.target.checked)}
+          checked={all}
+          onChange={(event) => marks.chooseAll(event.target.checked, shown)}
         />
         {selected.length === 0 ? t('participants.chooseAll') : t('participants.chosen', { count: selected.length })}
       </label>

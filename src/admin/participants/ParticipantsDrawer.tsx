@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { Dialog } from '../ui/Dialog'
 import { Fab } from '../ui/Fab'
+import { SearchInput } from '../ui/fields'
 import { Failed, Loading } from '../ui/States'
 import { usePanelText } from '../ui/texts'
 import { useData } from '../ui/useData'
@@ -72,6 +73,19 @@ const useRefresh = (
   }
 }
 
+/** Fewer people are seen at once. */
+const SEARCHED_FROM = 7
+const folded = (text: string): string => text.toLocaleLowerCase('ru').replaceAll('ё', 'е')
+
+/** Those whose name or card has every word that was typed. */
+const foundIn = (docs: RosterRow[], sought: string): RosterRow[] => {
+  const words = folded(sought).split(/\s+/).filter(Boolean)
+  return docs.filter(({ visitor: { fullName, cardNumber } }) => {
+    const text = folded(`${fullName} ${cardNumber ?? ''}`)
+    return words.every((word) => text.includes(word))
+  })
+}
+
 const Loaded = ({ roster, changed }: { roster: Roster; changed: () => Promise<void> }) => {
   const t = usePanelText()
   const { isStaff } = useRole()
@@ -79,13 +93,29 @@ const Loaded = ({ roster, changed }: { roster: Roster; changed: () => Promise<vo
   const [adding, setAdding] = useState(false)
   const [cancelling, setCancelling] = useState<RosterRow | null>(null)
   const marks = useMarks(roster.docs, changed)
-  const people = roster.docs.filter(({ status }) => status !== 'cancelled')
+  const [sought, setSought] = useState('')
+  const rows = foundIn(roster.docs, sought)
+  const people = rows.filter(({ status }) => status !== 'cancelled')
   return (
     <div className="pr-roster">
       <RosterHead roster={roster} />
+      {roster.docs.length > SEARCHED_FROM && (
+        <SearchInput
+          label={t('participants.search')}
+          placeholder={t('participants.searchHint')}
+          value={sought}
+          delay={100}
+          onChange={setSought}
+        />
+      )}
       {occurrence.canMark && people.length > 0 && <MarkBar people={people} marks={marks} />}
       {isStaff && !occurrence.canMark && people.length > 0 && <p className="pr-muted">{t('participants.tooEarly')}</p>}
-      <RosterList roster={roster} marks={marks} onCancel={isStaff && !occurrence.ended ? setCancelling : undefined} />
+      <RosterList
+        roster={roster}
+        rows={rows}
+        marks={marks}
+        onCancel={isStaff && !occurrence.ended ? setCancelling : undefined}
+      />
       {occurrence.canBook && isStaff && <Fab always label={t('participants.add')} onClick={() => setAdding(true)} />}
       {adding && <AddPerson occurrence={occurrence} changed={changed} onClose={() => setAdding(false)} />}
       {cancelling && <CancelBooking person={cancelling} changed={changed} onClose={() => setCancelling(null)} />}

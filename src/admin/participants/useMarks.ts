@@ -33,7 +33,11 @@ export const useMarks = (docs: RosterRow[], changed: () => Promise<void>) => {
   /** People who left the list while selected are not marked. */
   const selected = useMemo(() => markable.filter((id) => chosen.has(id)), [markable, chosen])
 
-  const settle = async (work: () => Promise<MarkAnswer | UndoAnswer>, kind: Done['kind']): Promise<void> => {
+  const settle = async (
+    work: () => Promise<MarkAnswer | UndoAnswer>,
+    kind: Done['kind'],
+    keeps = false,
+  ): Promise<void> => {
     setBusy(true)
     setError(null)
     setFailed(new Map())
@@ -46,7 +50,10 @@ export const useMarks = (docs: RosterRow[], changed: () => Promise<void>) => {
         failed: result.failed.length,
         undo: 'undo' in result ? result.undo : null,
       })
-      setChosen(new Set(result.failed.map(({ id }) => id)))
+      setChosen((before) =>
+        // A tap on one person leaves the others chosen.
+        keeps ? before : new Set(result.failed.map(({ id }) => id)),
+      )
       await changed()
     } catch (thrown) {
       setError(refusalOf(thrown).message)
@@ -65,7 +72,18 @@ export const useMarks = (docs: RosterRow[], changed: () => Promise<void>) => {
     busy,
     choose: (id: string, on: boolean): void =>
       setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id))),
-    chooseAll: (on: boolean): void => setChosen(new Set(on ? markable : [])),
+    /** All of those shown; whoever was chosen before a search stays chosen. */
+    chooseAll: (on: boolean, shown: readonly string[]): void =>
+      setChosen((before) => new Set(on ? [...before, ...shown] : [...before].filter((id) => !shown.includes(id)))),
+    /** One tap: this person came, or this person is not marked any more. */
+    markOne: (id: string, status: Mark): Promise<void> => {
+      setHoped(new Map([[id, status]]))
+      return settle(
+        () => call<MarkAnswer>('/api/participants/status', { method: 'POST', body: { ids: [id], status } }),
+        'marked',
+        true,
+      )
+    },
     mark: (status: Mark, comment: string): Promise<void> => {
       setHoped(new Map(selected.map((id) => [id, status])))
       const said = comment.trim() === '' ? {} : { comment: comment.trim() }

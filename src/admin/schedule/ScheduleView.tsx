@@ -1,8 +1,10 @@
 'use client'
 import { Link, useConfig } from '@payloadcms/ui'
+import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { DataList } from '@/admin/ui/DataList'
 import { Fab } from '@/admin/ui/Fab'
+import { Menu, type MenuAction } from '@/admin/ui/Menu'
 import { isBeyond, Pagination } from '@/admin/ui/Pagination'
 import { Screen } from '@/admin/ui/Screen'
 import { Empty } from '@/admin/ui/States'
@@ -24,6 +26,7 @@ type Doing = { what: 'archive' | 'delete' | 'activate'; event: Scheduled }
 export const ScheduleView = () => {
   const t = usePanelText()
   const { config } = useConfig()
+  const router = useRouter()
   const { isStaff } = useRole()
   const [filters, set, reset] = useUrlState(SCHEDULE_FILTERS, { remember: 'schedule' })
   const { data, error, isLoading, refresh } = useData<SchedulePage>('/api/schedule', { ...filters, limit: LIMIT })
@@ -50,32 +53,21 @@ export const ScheduleView = () => {
     </Link>
   )
 
-  const action = (event: Scheduled, what: Doing['what'], label: string) => (
-    <button
-      type="button"
-      className="pr-button pr-button--quiet"
-      aria-label={t('schedule.ofEvent', { action: label, title: event.title })}
-      onClick={() => setDoing({ what, event })}
-    >
-      {label}
-    </button>
-  )
-  const actions = (event: Scheduled) => (
-    <>
-      <Link
-        href={addressOf(event)}
-        prefetch={false}
-        className="pr-button pr-button--quiet"
-        aria-label={t('schedule.ofEvent', { action: t('schedule.edit'), title: event.title })}
-      >
-        {t('schedule.edit')}
-      </Link>
-      {event.state === 'active'
-        ? action(event, 'archive', t('schedule.toArchive'))
-        : action(event, 'activate', t('schedule.activate'))}
-      {action(event, 'delete', t('schedule.delete'))}
-    </>
-  )
+  const actionsOf = (event: Scheduled): MenuAction[] => {
+    const action = (what: Doing['what'], label: string, danger?: boolean): MenuAction => ({
+      key: what,
+      label,
+      danger,
+      onSelect: () => setDoing({ what, event }),
+    })
+    return [
+      { key: 'edit', label: t('schedule.edit'), href: addressOf(event) },
+      event.state === 'active'
+        ? action('archive', t('schedule.toArchive'))
+        : action('activate', t('schedule.activate')),
+      action('delete', t('schedule.delete'), true),
+    ]
+  }
 
   const empty = narrowed ? (
     <Empty title={t('schedule.nothingFound')} text={t('schedule.nothingFoundText')} />
@@ -106,7 +98,8 @@ export const ScheduleView = () => {
         columns={columns}
         rows={data && isBeyond(data) ? undefined : data?.docs}
         rowKey={({ id }) => id}
-        actions={isStaff ? actions : undefined}
+        actions={isStaff ? (event) => <Menu about={event.title} actions={actionsOf(event)} /> : undefined}
+        onOpen={(event) => router.push(addressOf(event))}
         rowClassName={(event) => (event.state === 'archived' ? 'pr-schedule__row--archived' : '')}
         empty={empty}
         loading={isLoading}

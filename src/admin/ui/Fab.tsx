@@ -7,10 +7,17 @@ type Props = { label: string; icon?: ReactNode; always?: boolean } & (
   { href: string; onClick?: never } | { onClick: () => void; href?: never }
 )
 
-/** The main action of a screen, within reach of the thumb. */
+/** The main action of a screen: a round button; on a phone the lowest line of the window, so that it covers nothing. */
 export const Fab = ({ label, icon = '+', always, href, onClick }: Props) => {
   const className = `pr-fab${always ? ' pr-fab--always' : ''}`
-  const sign = <span aria-hidden="true">{icon}</span>
+  const sign = (
+    <>
+      <span aria-hidden="true">{icon}</span>
+      <span className="pr-fab__label" aria-hidden="true">
+        {label}
+      </span>
+    </>
+  )
   return href === undefined ? (
     <button type="button" className={className} aria-label={label} onClick={onClick}>
       {sign}

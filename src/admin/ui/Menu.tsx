@@ -10,7 +10,7 @@ export type MenuAction = {
   key: string
   label: ReactNode
   danger?: boolean
-} & ({ href: string; onSelect?: never } | { onSelect: () => void; href?: never })
+} & ({ href: string; newTab?: boolean; onSelect?: never } | { onSelect: () => void; href?: never; newTab?: never })
 
 type Props = {
   /** What the actions are about, for those who listen: the title of the row. */
@@ -40,11 +40,17 @@ export const Menu = ({ about, actions, children, className = 'pr-button pr-butto
         aria-label={about}
         className="pr-menu"
       >
-        {actions.map(({ key, label, danger, href, onSelect }) => (
+        {actions.map(({ key, label, danger, href, newTab, onSelect }) => (
           <MenuItem
             key={key}
             className={`pr-menu__item${danger ? ' pr-menu__item--danger' : ''}`}
-            render={href === undefined ? undefined : <Link href={href} prefetch={false} />}
+            render={
+              href === undefined ? undefined : newTab ? (
+                <a href={href} target="_blank" rel="noopener" />
+              ) : (
+                <Link href={href} prefetch={false} />
+              )
+            }
             onClick={onSelect}
           >
             {label}

@@ -8,6 +8,6 @@ type Props = { tone: Tone; icon?: ReactNode; label: string }
 export const Pill = ({ tone, icon, label }: Props) => (
   <span className={`pr-pill pr-pill--${tone}`}>
     {icon && <span aria-hidden="true">{icon}</span>}
-    {label}
+    <span className="pr-pill__label">{label}</span>
   </span>
 )

@@ -26,8 +26,13 @@ const listed = z.object({
   dayCapacity: z.int(),
   dayParticipants: z.int().describe('People on any service of the event day, each counted once'),
   status: z.enum(['scheduled', 'cancelled']),
+  dayStatus: z.enum(['scheduled', 'cancelled']).describe('Whether the whole date is cancelled'),
   cancelReason: z.string().nullable(),
   edited: z.boolean(),
+  marks: z
+    .object({ expected: z.int(), attended: z.int(), noShow: z.int() })
+    .nullable()
+    .describe('What came of it, of those not cancelled; null where a range was asked for'),
 })
 
 const {
@@ -92,8 +97,10 @@ export const listOccurrencesRoute = route({
           dayCapacity: 40,
           dayParticipants: 12,
           status,
+          dayStatus: 'scheduled',
           cancelReason,
           edited,
+          marks: { expected: 12, attended: 0, noShow: 0 },
         },
       ],
       totalDocs: 1,

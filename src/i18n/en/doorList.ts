@@ -8,7 +8,11 @@ export const doorList = {
     number: 'No.',
     name: 'Full name',
     card: 'Card number',
+    state: 'State',
     came: 'Came',
   },
   nobody: 'Nobody is booked.',
+  nothing: 'Nothing is on here on this day.',
+  cancelled: 'Cancelled',
+  newcomer: 'new',
 } as const satisfies Texts

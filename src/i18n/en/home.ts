@@ -31,6 +31,8 @@ export const home = {
   },
   cancelled: 'Cancelled',
   participants: 'Participants:',
+  doorList: 'Door list',
+  doorListOf: 'Door list: {place}',
   days: 'The next 14 days',
   chart: 'How full the next 14 days are: {fullest}',
   fullest: 'the fullest is {day}, {taken} of {max}',

@@ -27,7 +27,6 @@ export const schedule = {
   toArchive: 'Archive',
   activate: 'Activate',
   delete: 'Delete',
-  ofEvent: '{action}: {title}',
   archiveTitle: 'Put “{title}” into the archive?',
   archiveText:
     'Its coming dates disappear from the schedule and nobody can be booked on them any more. The past stays. It can be activated again.',

@@ -9,7 +9,11 @@ export const doorList: Translated<typeof english> = {
     number: '№',
     name: 'ФИО',
     card: 'Номер карты',
+    state: 'Состояние',
     came: 'Пришел',
   },
   nobody: 'Никто не записан.',
+  nothing: 'В этот день здесь ничего нет.',
+  cancelled: 'Отменено',
+  newcomer: 'новый',
 }

@@ -44,6 +44,8 @@ export const home: Translated<typeof english> = {
   },
   cancelled: 'Отменено',
   participants: 'Участники:',
+  doorList: 'Список для входа',
+  doorListOf: 'Список для входа: {place}',
   days: 'Ближайшие 14 дней',
   chart: 'Заполненность ближайших 14 дней: {fullest}',
   fullest: 'больше всего занято {day}, {taken} из {max}',

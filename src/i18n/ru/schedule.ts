@@ -33,7 +33,6 @@ export const schedule: Translated<typeof english> = {
   toArchive: 'В архив',
   activate: 'Активировать',
   delete: 'Удалить',
-  ofEvent: '{action}: {title}',
   archiveTitle: 'Убрать «{title}» в архив?',
   archiveText:
     'Будущие даты исчезнут из расписания, записаться на них будет нельзя. Прошлое останется. Событие можно будет активировать снова.',

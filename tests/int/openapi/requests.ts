@@ -196,6 +196,7 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   'delete /occurrences/{id}': async (world) => ({ id: await newOccurrence(world) }),
   'get /occurrences/{id}/participants': one('occurrences'),
   'get /occurrences/{id}/door-list': one('occurrences'),
+  'get /places/{id}/door-list': one('places'),
   'get /availability': async (world) => ({ query: `from=2026-12-01&to=2026-12-07&visitor=${world.ids.visitors}` }),
   'post /holds': async (world) => ({
     body: { occurrence: await newOccurrence(world), visitor: await newVisitor(world) },

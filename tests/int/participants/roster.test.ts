@@ -175,3 +175,35 @@ test('prints a list for the door: names and cards in the same order, no phones, 
   )
   expect((await make.admin.get(`/occurrences/0198a000-0000-7000-8000-00000000ffff/door-list`)).status).toBe(404)
 })
+
+test('prints a list for the door of a whole place and day: every service by hour, no phones, logged', async () => {
+  const event = await make.create({})
+  const [today] = await occurrencesOf(app, event.id)
+  const { place, date } = (await make.admin.get<{ place: string; date: string }>(`/occurrences/${today?.id}`)).body
+  const [a, b, gone] = [await person('Яковлева'), await person('<i>Авдеева'), await person('Отменившая')]
+  for (const visitor of [a, b]) await putOn(app, visitor, today?.id ?? '')
+  await make.admin.post(`/participants/${await putOn(app, gone, today?.id ?? '')}/cancel`)
+  await make.admin.patch(`/visitors/${a}`, { phone: '89169997766' })
+  const path = `/places/${place}/door-list`
+  const { body, headers } = await (await app.as('viewer')).get<string>(`${path}?date=${date}`)
+  expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
+  expect(body).toContain('вторник, 1 декабря 2026 г.')
+  const names = Array.from(body.matchAll(/<td>\d+<\/td><td>([^<]+)<\/td>/g), ([, name]) => name)
+  expect(names.indexOf('&lt;i&gt;Авдеева Анна')).toBeGreaterThanOrEqual(0)
+  expect(names.lastIndexOf('Яковлева Анна')).toBeGreaterThan(names.indexOf('&lt;i&gt;Авдеева Анна'))
+  const hours = Array.from(body.matchAll(/<h2>(\d\d:\d\d)/g), ([, hour]) => hour)
+  expect(hours).toEqual([...hours].sort())
+  expect(body).not.toMatch(/9169997766|999-77|Отменившая/)
+  expect((await (await app.as('viewer')).get<string>(path)).body).toBe(body)
+  expect((await make.admin.get<string>(`${path}?date=2026-11-02`)).body).toContain('В этот день здесь ничего нет.')
+  const { rows } = await app.pool.query(
+    `SELECT changes->>'format' AS format, changes->'dates' AS dates FROM audit_log
+      WHERE action = 'participants.exported' AND subject = 'places' AND subject_id = $1 ORDER BY at`,
+    [place],
+  )
+  expect(rows).toHaveLength(3)
+  expect(rows[0]).toEqual({ format: 'door-list', dates: [date] })
+  expect((await make.admin.get(`${path}?date=2026-13-01`)).status).toBe(400)
+  expect((await make.admin.get('/places/0198a000-0000-7000-8000-00000000ffff/door-list')).status).toBe(404)
+  for (const who of ['key:booking', 'key:read'] as const) expect((await (await app.as(who)).get(path)).status).toBe(403)
+})
