@@ -38,6 +38,7 @@ import { finishSignOnRoute, beginSignOnRoute } from './oidc'
 import { previewRecurrenceRoute } from './recurrence'
 import { scheduleRoute } from './schedule'
 import { todayRoute } from './today'
+import { firstStepsRoute } from './today/firstSteps'
 import { telegramWebhookRoute } from './telegram'
 import { signOnOfAccountRoute, unlinkAccountRoute } from './users/signOn'
 import { failedUpdatesRoute, retryUpdatesRoute } from './telegram/failed'
@@ -49,6 +50,7 @@ export const routes: Route[] = [
   scheduleRoute,
   todayRoute,
   deliveryRoute,
+  firstStepsRoute,
   previewRecurrenceRoute,
   previewChangeRoute,
   changeEventRoute,

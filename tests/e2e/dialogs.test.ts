@@ -36,7 +36,7 @@ describe.each([1280, 320])('an open dialog, %i px wide', (width) => {
   it('lies below what is said in passing, and lets it be heard', async (context) => {
     if (!(await browser())) return context.skip()
     const page = await signedIn({ width, path: `/admin/collections/events/${await weekly()}` })
-    const first = page.locator('.pr-dates__head .pr-button').first()
+    const first = page.locator('.pr-dates__cancel').first()
     await first.waitFor()
     await page.route('**/api/event-days/*/cancel', (route) =>
       route.fulfill({

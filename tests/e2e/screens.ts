@@ -109,7 +109,7 @@ export const screens = (ids: Ids): Screen[] => [
     name: 'cancelling a date',
     path: `/admin/collections/events/${ids.series}`,
     ready: '.pr-dates__day',
-    open: asks('.pr-dates__head .pr-button'),
+    open: asks('.pr-dates__cancel'),
   },
   { name: 'archived event', path: `/admin/collections/events/${ids.archived}`, ready: '#field-services' },
   { name: 'occurrences', path: OCCURRENCES, ready: '.pr-list__row' },

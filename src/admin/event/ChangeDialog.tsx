@@ -12,7 +12,6 @@ import { Choice } from './Choice'
 import { useFaultText } from './fieldNames'
 import { type Impact, ImpactView } from './Impact'
 import { faultsOf } from '@/admin/ui/useRefuse'
-import type { Overlap } from './saveEvent'
 import './event.scss'
 
 type Data = Record<string, unknown>
@@ -21,8 +20,8 @@ type Props = {
   data: Data
   series: boolean
   onClose: () => void
-  onSave: (query: string, warnings: Overlap[]) => Promise<void>
-  onFollow: (data: Data, query: string) => Promise<ApiRefusal | void>
+  onSave: (query: string, impact: Impact | null) => Promise<void>
+  onFollow: (data: Data, query: string, impact: Impact | null) => Promise<ApiRefusal | void>
 }
 
 /**
@@ -89,9 +88,9 @@ export const ChangeDialog = ({ event, data, series, onClose, onSave, onFollow }:
       ...(follow && { edited: 'follow' }),
       confirm: 'true',
     }).toString()
-    if (scope !== 'following') return onSave(query, impact?.warnings ?? [])
+    if (scope !== 'following') return onSave(query, impact)
     setBusy(true)
-    const refusal = await onFollow(carriedOn(data, first), query)
+    const refusal = await onFollow(carriedOn(data, first), query, impact)
     setBusy(false)
     if (refusal) setRefused(refusal)
   }

@@ -5,7 +5,7 @@ import { useFormats, usePanelText } from '@/admin/ui/texts'
 import type { DateOfEvent, ServiceOfDate } from './dates'
 
 /** Without a service it is done to the whole date. */
-export type Doing = { what: 'cancel' | 'restore'; day: DateOfEvent; service?: ServiceOfDate }
+export type Doing = { what: 'cancel' | 'restore' | 'change'; day: DateOfEvent; service?: ServiceOfDate }
 
 type Props = {
   day: DateOfEvent
@@ -45,10 +45,20 @@ export const EventDate = ({ day, services, titleOf, onDo }: Props) => {
         <strong>{formats.day(day.date)}</strong>
         <span>{t(day.endsNextDay ? 'ui.nightHours' : 'ui.hours', { from: day.startTime, to: day.endTime })}</span>
         {off ? cancelled(day.cancelReason) : <Fullness taken={day.participants} max={day.capacity} />}
+        {onDo && !off && new Date(day.startsAt) > new Date() && (
+          <button
+            type="button"
+            className="pr-button pr-dates__change"
+            aria-label={`${t('eventForm.changeDay')}: ${formats.day(day.date)}`}
+            onClick={() => onDo({ what: 'change', day })}
+          >
+            {t('eventForm.changeDay')}
+          </button>
+        )}
         {onDo && (
           <button
             type="button"
-            className="pr-button"
+            className={off ? 'pr-button pr-dates__restore' : 'pr-link pr-dates__cancel'}
             aria-label={`${t(off ? 'eventForm.restore' : 'eventForm.cancelDay')}: ${formats.day(day.date)}`}
             onClick={() => onDo({ what: off ? 'restore' : 'cancel', day })}
           >

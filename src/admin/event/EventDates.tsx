@@ -11,7 +11,9 @@ import { useEffect, useState } from 'react'
 import { CancelDialog } from './CancelDialog'
 import { type Doing, EventDate } from './EventDate'
 import type { DateOfEvent, ServiceOfDate } from './dates'
-import { SERVICES } from './LineLabel'
+import { DayDialog } from './DayDialog'
+import { useWarn } from './saveEvent'
+import { CATALOGUE } from './catalogue'
 import { RestoreDialog } from './RestoreDialog'
 import './event.scss'
 
@@ -24,6 +26,7 @@ export const EventDates = () => {
   const { id } = useDocumentInfo()
   const { mostRecentUpdate } = useDocumentEvents()
   const { isStaff } = useRole()
+  const warn = useWarn()
   const [limit, setLimit] = useState(PAGE)
   const [doing, setDoing] = useState<Doing | null>(null)
   const days = useData<ListOf<DateOfEvent>>(
@@ -39,7 +42,7 @@ export const EventDates = () => {
           `&where[date][less_than_equal]=${last}&sort=startsAt&limit=200&depth=0`
       : null,
   )
-  const services = useData<ListOf<Titled>>(SERVICES)
+  const services = useData<ListOf<Titled>>(CATALOGUE)
   const reload = () => {
     void days.refresh()
     void occurrences.refresh()
@@ -93,6 +96,20 @@ export const EventDates = () => {
         <button type="button" className="pr-button" onClick={() => setLimit(limit + PAGE)}>
           {t('eventForm.moreOfDates')}
         </button>
+      )}
+      {doing?.what === 'change' && (
+        <DayDialog
+          event={String(id)}
+          day={doing.day}
+          services={(occurrences.data?.docs ?? []).filter(({ eventDay }) => eventDay === doing.day.id)}
+          titleOf={titleOf}
+          onClose={close}
+          onSaved={(warnings) => {
+            close()
+            reload()
+            warn(warnings, [doing.day.date])
+          }}
+        />
       )}
       {doing?.what === 'cancel' && (
         <CancelDialog

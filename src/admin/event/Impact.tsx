@@ -10,6 +10,12 @@ export type Impact = AnswerOf<typeof previewChangeRoute>
 export const isQuiet = ({ added, moved, removed, edited, participants }: Impact): boolean =>
   added.length + moved.length + removed.length + participants.length === 0 && edited.every(({ keeps }) => keeps)
 
+/** The dates that a change has touched. What was there before and stays is nobody's news. */
+export const touchedBy = (impact: Impact | null): string[] => [
+  ...(impact?.added ?? []),
+  ...(impact?.moved ?? []).map(({ date }) => date),
+]
+
 /** A name for each booking: on one occurrence nobody is booked twice. */
 export const namedBookings = (people: readonly AffectedPerson[]): { id: string; name: string }[] =>
   people.map(({ id, visitor, visitorName }) => ({ id, name: visitorName ?? visitor }))

@@ -8,6 +8,7 @@ import { useEffect } from 'react'
 import { Choice } from './Choice'
 import { monthlyChoices, monthlyKey, normalMonthly } from './ruleForm'
 import { RulePreview } from './RulePreview'
+import { useWide } from './useWide'
 import { Weekdays } from './Weekdays'
 import './event.scss'
 
@@ -22,6 +23,7 @@ type End = 'never' | 'count' | 'until'
 /** The form for the rule of a series. The resulting dates are shown below while it is edited. */
 const Recurrence: GroupFieldClientComponent = ({ path, readOnly }) => {
   const t = usePanelText()
+  const wide = useWide()
   const { i18n } = useTranslation()
   const frequency = useField<Frequency | null>({ path: `${path}.frequency` })
   const interval = useField<number | null>({ path: `${path}.interval` })
@@ -161,7 +163,7 @@ const Recurrence: GroupFieldClientComponent = ({ path, readOnly }) => {
           />
         </>
       )}
-      <RulePreview path={path} disabled={disabled} />
+      {!wide && <RulePreview path={path} disabled={disabled} />}
     </div>
   )
 }

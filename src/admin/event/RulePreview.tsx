@@ -1,9 +1,10 @@
 'use client'
-import { useField, useFormFields, useTranslation } from '@payloadcms/ui'
+import { useDocumentInfo, useField, useFormFields, useTranslation } from '@payloadcms/ui'
 import { call, refusalOf, type ApiRefusal } from '@/admin/ui/api'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 import type { AnswerOf } from '@/endpoints/http/route'
 import type { previewRecurrenceRoute } from '@/endpoints/recurrence'
+import { todayHere } from '@/admin/time/typedDay'
 import { isDate } from '@/domain/time/calendar'
 import { useEffect, useState } from 'react'
 
@@ -22,10 +23,12 @@ export const RulePreview = ({ path, disabled }: { path: string; disabled: boolea
   const t = usePanelText()
   const formats = useFormats()
   const { i18n } = useTranslation()
+  const { id } = useDocumentInfo()
   const date = useField<string>({ path: 'date' })
   const [answer, setAnswer] = useState<Preview | null>(null)
   const [refused, setRefused] = useState<ApiRefusal | null>(null)
   const [asking, setAsking] = useState(false)
+  const today = todayHere()
   const question = useFormFields(([fields]) => {
     const first = fields.date?.value
     if (!isDate(first)) return null
@@ -35,7 +38,9 @@ export const RulePreview = ({ path, disabled }: { path: string; disabled: boolea
       .map((key) => fields[key]?.value)
       .filter(isDate)
     const rule = recurrence.frequency ? { recurrence } : { rrule: fields.rrule?.value }
-    return 'rrule' in rule && !rule.rrule ? null : JSON.stringify({ date: first, skipDates, limit: 10, ...rule })
+    return 'rrule' in rule && !rule.rrule
+      ? null
+      : JSON.stringify({ date: first, skipDates, limit: 10, ...rule, ...(first < today && { from: today }) })
   })
 
   useEffect(() => {
@@ -79,7 +84,8 @@ export const RulePreview = ({ path, disabled }: { path: string; disabled: boolea
       {question !== null && !refused && answer && (
         <>
           <p className="pr-preview__text">{text.charAt(0).toLocaleUpperCase(i18n.language) + text.slice(1)}</p>
-          {!answer.dateMatches && (
+          {/* A running series goes on with its next date: its first one may lie before a changed rule. */}
+          {!answer.dateMatches && !(id && date.initialValue === date.value && date.value < today) && (
             <div className="pr-preview__hint">
               <p>{t('eventForm.dateMismatch', { date: formats.day(date.value) })}</p>
               {nearest && !disabled && (

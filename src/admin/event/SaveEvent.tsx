@@ -18,8 +18,8 @@ import { useRouter } from 'next/navigation'
 import type { FormState } from 'payload'
 import { useRef, useState } from 'react'
 import { ChangeDialog } from './ChangeDialog'
-import { type Impact, isQuiet } from './Impact'
-import { isSaved, type Overlap, useSaveEvent } from './saveEvent'
+import { type Impact, isQuiet, touchedBy } from './Impact'
+import { isSaved, useSaveEvent } from './saveEvent'
 
 const QUIET_FIELDS = ['title', 'announce']
 
@@ -71,11 +71,11 @@ export const SaveEvent = () => {
   }
 
   /** The rest of the series is a new event, so the form goes on there. */
-  const follow = async (data: Record<string, unknown>, query: string) => {
+  const follow = async (data: Record<string, unknown>, query: string, impact: Impact | null) => {
     const answer = await send('PATCH', `/api/events/${id}?${query}`, data)
     if (!isSaved(answer)) return answer
     setAsked(null)
-    warn(answer.warnings)
+    warn(answer.warnings, touchedBy(impact))
     toast.success(
       answer.created ? t('eventForm.continued', { date: formats.day(answer.created.date) }) : t('eventForm.saved'),
       { duration: 10_000 },
@@ -90,10 +90,10 @@ export const SaveEvent = () => {
    * Saves through Payload's form with the chosen scope, so errors appear at the fields and the form is clean
    * afterwards.
    */
-  const change = async (query: string, warnings: Overlap[]) => {
+  const change = async (query: string, impact: Impact | null) => {
     setAsked(null)
     const answer = await submit({ action: `/api/events/${id}?${query}`, method: 'PATCH', skipValidation: true })
-    if (answer?.res.ok) warn(warnings)
+    if (answer?.res.ok) warn(impact?.warnings, touchedBy(impact))
   }
 
   const update = async () => {
@@ -105,7 +105,7 @@ export const SaveEvent = () => {
       })
       const plain = changedIn(getFields()).every((path) => QUIET_FIELDS.includes(path))
       if (isQuiet(impact) && (plain || !isSeries())) {
-        await change('scope=all', impact.warnings)
+        await change('scope=all', impact)
         return
       }
     } catch (thrown) {

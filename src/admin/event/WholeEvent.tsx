@@ -1,5 +1,6 @@
 'use client'
 import { useConfig, useDocumentInfo, useFormModified } from '@payloadcms/ui'
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ActivateDialog } from '@/admin/schedule/ActivateDialog'
@@ -8,6 +9,7 @@ import type { NamedEvent, Scheduled } from '@/admin/schedule/scheduled'
 import { Pill } from '@/admin/ui/Pill'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 import { useRole } from '@/admin/ui/useRole'
+import { copyAddress } from './copy'
 import './event.scss'
 
 type Doing = 'archive' | 'activate' | 'delete'
@@ -62,6 +64,9 @@ export const WholeEvent = () => {
           {state === 'archived'
             ? button('activate', t('schedule.activate'))
             : button('archive', t('schedule.toArchive'))}
+          <Link className="pr-button" href={copyAddress(config.routes.admin, event.id)}>
+            {t('eventForm.copy')}
+          </Link>
           {button('delete', t('schedule.delete'))}
         </div>
       )}

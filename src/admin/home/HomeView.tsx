@@ -8,6 +8,7 @@ import { useData } from '@/admin/ui/useData'
 import { useLive } from '@/admin/ui/useLive'
 import { useRole } from '@/admin/ui/useRole'
 import { Attention } from './Attention'
+import { FirstSteps } from './FirstSteps'
 import { PlaceToday } from './PlaceToday'
 import type { Today } from './today'
 import './home.scss'
@@ -46,6 +47,7 @@ export const HomeView = () => {
       {!error && !data && <Loading rows={6} />}
       {data && (
         <div className="pr-home">
+          {isAdministrator && <FirstSteps />}
           <div className="pr-home__places">
             {data.places.length === 0 ? (
               <Empty

@@ -1,6 +1,8 @@
 'use client'
 import { toast, useForm, useTranslation } from '@payloadcms/ui'
 import type { ApiRefusal } from './api'
+import { focusFirst } from './focusFirst'
+import { usePanelText } from './texts'
 
 export type FieldFault = { path: string; message: string }
 
@@ -10,9 +12,10 @@ export const faultsOf = ({ errors }: Pick<ApiRefusal, 'errors'>): FieldFault[] =
     ({ message, data }) => data?.errors ?? (typeof data?.path === 'string' ? [{ path: data.path, message }] : []),
   )
 
-/** In a form that we save ourselves: shows the server's sentences next to their fields and as a message. */
+/** In a form that we save ourselves: shows the server's sentences next to their fields, and goes to the first of them. */
 export const useRefuse = (): ((refusal: ApiRefusal) => void) => {
   const { t } = useTranslation()
+  const said = usePanelText()
   const { dispatchFields, setIsValid, setSubmitted } = useForm()
   return (refusal) => {
     const faults = faultsOf(refusal)
@@ -21,6 +24,9 @@ export const useRefuse = (): ((refusal: ApiRefusal) => void) => {
       setIsValid(false)
       dispatchFields({ type: 'ADD_SERVER_ERRORS', errors: faults })
     }
-    toast.error(refusal.message || t('error:unknown'))
+    focusFirst(faults.map(({ path }) => path))
+    toast.error(
+      faults.length > 1 ? said('ui.fixMarked', { count: faults.length }) : refusal.message || t('error:unknown'),
+    )
   }
 }

@@ -35,15 +35,33 @@ export const Events: CollectionConfig = {
   disableDuplicate: true,
   lockDocuments: false,
   fields: [
-    { name: 'title', type: 'text', required: true, maxLength: 200, label: labels('event.fields.title'), index: true },
     {
-      name: 'place',
-      type: 'relationship',
-      relationTo: 'places',
-      required: true,
-      label: labels('event.fields.place'),
-      filterOptions: activeOr(({ data }) => (data as { place?: unknown } | undefined)?.place),
-      validate: unfiltered,
+      type: 'row',
+      fields: [
+        {
+          name: 'title',
+          type: 'text',
+          required: true,
+          maxLength: 200,
+          label: labels('event.fields.title'),
+          index: true,
+        },
+        {
+          name: 'place',
+          type: 'relationship',
+          relationTo: 'places',
+          required: true,
+          label: labels('event.fields.place'),
+          filterOptions: activeOr(({ data }) => (data as { place?: unknown } | undefined)?.place),
+          validate: unfiltered,
+        },
+      ],
+    },
+    {
+      name: 'presets',
+      type: 'ui',
+      label: labels('event.fields.presets'),
+      admin: { disableListColumn: true, components: { Field: '@/admin/event/DatePresets#DatePresets' } },
     },
     {
       name: 'type',
@@ -54,22 +72,16 @@ export const Events: CollectionConfig = {
       label: labels('event.fields.type'),
       options: options('event.choices.type', ['oneOff', 'recurring']),
     },
-    dayField({
-      name: 'date',
-      label: labels('event.fields.date'),
-      required: true,
-    }),
     {
       type: 'row',
       fields: [
+        dayField({ name: 'date', label: labels('event.fields.date'), required: true }),
         timeField({ name: 'startTime', label: labels('event.fields.startTime'), required: true }),
         timeField({ name: 'endTime', label: labels('event.fields.endTime'), required: true }),
+        capacityField({ admin: { description: labels('event.hints.capacity') } }),
       ],
     },
     endsNextDayField({ admin: { components: { Field: '@/admin/event/NightField#NightField' } } }),
-    capacityField({
-      admin: { description: labels('event.hints.capacity') },
-    }),
     recurrenceFields,
     {
       name: 'rrule',
@@ -111,6 +123,16 @@ export const Events: CollectionConfig = {
         condition: existing,
         disableListColumn: true,
         components: { Field: '@/admin/onDemand#EventDates' },
+      },
+    },
+    {
+      name: 'summary',
+      type: 'ui',
+      label: labels('event.fields.summary'),
+      admin: {
+        position: 'sidebar',
+        disableListColumn: true,
+        components: { Field: '@/admin/event/EventSummary#EventSummary' },
       },
     },
     {

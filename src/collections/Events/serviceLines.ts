@@ -14,7 +14,7 @@ export const serviceLines: ArrayField = {
   label: labels('serviceLine.title'),
   labels: { singular: labels('serviceLine.singular'), plural: labels('serviceLine.plural') },
   admin: {
-    components: { RowLabel: '@/admin/event/LineLabel#LineLabel', afterInput: ['@/admin/event/LineKeys#LineKeys'] },
+    components: { Field: '@/admin/event/ServiceTable#ServiceTable' },
   },
   fields: [
     {
@@ -25,7 +25,6 @@ export const serviceLines: ArrayField = {
       label: labels('serviceLine.fields.service'),
       filterOptions: activeOr(({ siblingData }) => (siblingData as { service?: unknown } | undefined)?.service),
       validate: unfiltered,
-      admin: { allowCreate: false, allowEdit: false, components: { Field: '@/admin/event/ServiceField#ServiceField' } },
     },
     {
       type: 'row',

@@ -13,7 +13,7 @@ export const DAY = 24 * 60
 
 const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 
-const timeOf = (minute: number): string =>
+export const timeOf = (minute: number): string =>
   `${String(Math.floor((minute % DAY) / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
 export const spanOf = ({ startTime, endTime, endsNextDay = false }: DayHours): Span => ({

@@ -44,11 +44,22 @@ export const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((v
   error: 'fieldInvalid',
 })
 
+/** The parsed value, or what is wrong with it: a sentence per field. */
+export const faultsIn = <Output>(
+  schema: z.ZodType<Output>,
+  value: unknown,
+): { value: Output | null; errors: FieldError[] } => {
+  const result = schema.safeParse(value, { reportInput: true })
+  return result.success
+    ? { value: result.data, errors: [] }
+    : { value: null, errors: result.error.issues.flatMap(fieldErrors) }
+}
+
 /** The parsed value, or 400 VALIDATION with a sentence per field. */
 export const parse = <Output>(schema: z.ZodType<Output>, value: unknown): Output => {
-  const result = schema.safeParse(value, { reportInput: true })
-  if (result.success) return result.data
-  throw new Refusal('VALIDATION', { errors: result.error.issues.flatMap(fieldErrors) })
+  const result = faultsIn(schema, value)
+  if (result.errors.length > 0) throw new Refusal('VALIDATION', { errors: result.errors })
+  return result.value as Output
 }
 
 const fieldErrors = (issue: z.core.$ZodIssue): FieldError[] => {

@@ -2,9 +2,9 @@ import type { CollectionBeforeOperationHook } from 'payload'
 import { callerOf } from '@/access/caller'
 import { isStaff } from '@/domain/access/caller'
 import { within } from '@/db/sql'
-import { eventBody, readOnlyIn } from '@/domain/events/body'
+import { readOnlyIn } from '@/domain/events/body'
 import { invalid } from '@/domain/errors'
-import { parse } from '@/domain/shapes/parse'
+import { parseNew } from '@/domain/events/parseNew'
 import { compose } from '@/operations/events/compose'
 
 /**
@@ -20,6 +20,6 @@ export const checkEvent: CollectionBeforeOperationHook = async ({ args, operatio
   const data: Record<string, unknown> = args.data
   const errors = readOnlyIn(data).filter(({ path }) => data[path] !== null)
   if (req.payloadAPI === 'REST' && errors.length > 0) throw invalid(...errors)
-  const { zone: _, ...series } = await compose(await within(req), parse(eventBody, args.data), null)
+  const { zone: _, ...series } = await compose(await within(req), parseNew(data), null)
   return { ...args, data: { ...series, archivedAt } }
 }

@@ -14,6 +14,8 @@ export const event = {
     rrule: 'Rule (RFC 5545)',
     skipDates: 'Skip dates',
     announce: 'Announce in the volunteer chat',
+    presets: 'Usual dates',
+    summary: 'In short',
     dates: 'Dates',
     whole: 'The whole event',
     archivedAt: 'Archived at',

@@ -9,6 +9,7 @@ export const ui = {
   retry: 'Try again',
   failed: 'This could not be loaded',
   offline: 'No connection to the server. Check the network and try again.',
+  fixMarked: { one: 'Not saved: correct {count} marked field.', other: 'Not saved: correct {count} marked fields.' },
   wentWrong: 'Something went wrong. Try again.',
   empty: 'Nothing here yet',
   cancel: 'Cancel',

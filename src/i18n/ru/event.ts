@@ -15,6 +15,8 @@ export const event: Translated<typeof english> = {
     rrule: 'Правило (RFC 5545)',
     skipDates: 'Пропустить даты',
     announce: 'Сообщить в чат волонтёров',
+    presets: 'Обычные даты',
+    summary: 'Коротко',
     dates: 'Даты',
     whole: 'Событие целиком',
     archivedAt: 'В архиве с',

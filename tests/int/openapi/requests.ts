@@ -168,6 +168,7 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   'delete /events/{id}': async (world) => ({ id: await newEvent(world), query: 'confirm=true' }),
   'get /today': async () => ({}),
   'get /delivery': async () => ({}),
+  'get /first-steps': async () => ({}),
   'get /schedule': async () => ({ query: 'state=active&limit=3' }),
   'post /recurrence/preview': async () => ({ body: { date: '2026-12-01', rrule: 'FREQ=WEEKLY;BYDAY=TU', limit: 3 } }),
   ...collection('event-days'),
