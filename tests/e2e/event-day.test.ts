@@ -89,6 +89,7 @@ describe.each([1280, 320])('the page of an event, %i px wide', (width) => {
     const row = `[data-date="${tuesday()}"]`
     await page.waitForSelector(`${row} .pr-dates__change`)
     await click(`${row} .pr-dates__change`)
+    await page.waitForFunction(() => document.activeElement?.matches('dialog input'))
     await type('12')
     await press('Tab')
     await type('20')

@@ -116,11 +116,13 @@ export const DayDialog = ({ event, day, services, titleOf, onClose, onSaved }: P
       onConfirm={() => void save()}
       onClose={onClose}
     >
-      <form
+      {/* No form of its own: it stands in the form of the event, which Enter must not save. */}
+      <div
         className="pr-one-day"
-        onSubmit={(submitted) => {
-          submitted.preventDefault()
-          void save()
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.target as HTMLElement).matches('input')) return
+          event.preventDefault()
+          if (!busy) void save()
         }}
       >
         <div className="pr-one-day__fields">
@@ -167,8 +169,7 @@ export const DayDialog = ({ event, day, services, titleOf, onClose, onSaved }: P
             </section>
           )}
         </div>
-        <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
-      </form>
+      </div>
     </ConfirmDialog>
   )
 }

@@ -1,4 +1,5 @@
 'use client'
+import { useFormModified } from '@payloadcms/ui'
 import { usePanelText } from '@/admin/ui/texts'
 import { followHours } from '@/domain/events/followHours'
 import type { DayHours } from '@/domain/events/hours'
@@ -16,7 +17,8 @@ export const HoursOffer = () => {
   /** The hours that the services were given for. */
   const [before, setBefore] = useState<DayHours | null>(null)
   const now = hours ? textOf(hours) : null
-  const settled = before === null || lines.length === 0
+  const modified = useFormModified()
+  const settled = before === null || lines.length === 0 || !modified
 
   useEffect(() => {
     if (hours && settled) setBefore(hours)

@@ -38,6 +38,8 @@ const REQUIRED = ['title', 'place', 'date', 'startTime', 'endTime', 'capacity', 
 
 export type NewEventInput = EventInput & Required<Pick<EventInput, (typeof REQUIRED)[number]>>
 
+export const isRequired = (name: string): boolean => REQUIRED.some((one) => one === name)
+
 export const missingIn = (input: EventInput): string[] =>
   REQUIRED.filter((name) => input[name] === undefined || (name === 'services' && input.services?.length === 0))
 

@@ -26,7 +26,11 @@ const whole = {
 
 describe('a new event', () => {
   it('is taken when nothing is wrong with it', () => {
-    expect(parseNew({ ...whole, recurrence: null, archivedAt: null })).toEqual(whole)
+    expect(parseNew({ ...whole, recurrence: null, archivedAt: null })).toEqual({
+      ...whole,
+      recurrence: null,
+      archivedAt: null,
+    })
   })
 
   it('empty: every field at once', () => {
@@ -46,6 +50,10 @@ describe('a new event', () => {
       'services.0.service': 'fieldRequired',
       'services.1.startTime': 'fieldOutsideEvent',
     })
+  })
+
+  it('a field nobody knows, though it is empty', () => {
+    expect(faults({ ...whole, colour: null })).toEqual({ colour: 'fieldUnexpected' })
   })
 
   it('an end before the start', () => {

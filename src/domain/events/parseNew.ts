@@ -4,8 +4,9 @@ import { isTime } from '@/domain/time/calendar'
 import { eventBody } from './body'
 import { checkHours, checkInside } from './checkSeries'
 import { type DayHours, spanOf, spanWithin } from './hours'
-import { type EventInput, missingIn } from './input'
+import { type EventInput, isRequired, missingIn } from './input'
 
+/** The form sends null for what is empty, and 0 for a table without rows. */
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === ''
 
 const linesIn = (data: Readonly<Record<string, unknown>>): Record<string, unknown>[] =>
@@ -29,7 +30,7 @@ const faultsOfHours = (data: Readonly<Record<string, unknown>>): FieldError[] =>
 /** The input for a new event. Throws one refusal that names everything wrong with it, not only the first. */
 export const parseNew = (data: Readonly<Record<string, unknown>>): EventInput => {
   const sent = Object.fromEntries(
-    Object.entries(data).filter(([name, value]) => !(isEmpty(value) || (name === 'services' && value === 0))),
+    Object.entries(data).filter(([name, value]) => !(isRequired(name) && (isEmpty(value) || value === 0))),
   )
   const { value, errors } = faultsIn(eventBody, sent)
   if (value && missingIn(value).length === 0) return value

@@ -8,7 +8,7 @@ export const event = {
     title: 'Title',
     place: 'Place',
     type: 'Type',
-    date: 'Date (the first one of a series)',
+    date: 'Date (first)',
     startTime: 'Start',
     endTime: 'End',
     rrule: 'Rule (RFC 5545)',

@@ -9,7 +9,7 @@ export const event: Translated<typeof english> = {
     title: 'Название',
     place: 'Место',
     type: 'Тип',
-    date: 'Дата (у повторяющегося — первая)',
+    date: 'Дата (первая)',
     startTime: 'Начало',
     endTime: 'Конец',
     rrule: 'Правило (RFC 5545)',
