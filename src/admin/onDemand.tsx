@@ -14,6 +14,9 @@ export const DuplicatesView = dynamic(() => import('./merges/DuplicatesView').th
 
 export const RecurrenceField = dynamic(() => import('./event/Recurrence').then((module) => module.RecurrenceField))
 export const EventDates = dynamic(() => import('./event/EventDates').then((module) => module.EventDates))
+export const EventSummary = dynamic(() => import('./event/EventSummary').then((module) => module.EventSummary))
+export const DatePresets = dynamic(() => import('./event/DatePresets').then((module) => module.DatePresets))
+export const ServiceTable = dynamic(() => import('./event/ServiceTable').then((module) => module.ServiceTable))
 export const WholeEvent = dynamic(() => import('./event/WholeEvent').then((module) => module.WholeEvent))
 export const SaveEvent = dynamic(() => import('./event/SaveEvent').then((module) => module.SaveEvent))
 

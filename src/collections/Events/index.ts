@@ -61,7 +61,7 @@ export const Events: CollectionConfig = {
       name: 'presets',
       type: 'ui',
       label: labels('event.fields.presets'),
-      admin: { disableListColumn: true, components: { Field: '@/admin/event/DatePresets#DatePresets' } },
+      admin: { disableListColumn: true, components: { Field: '@/admin/onDemand#DatePresets' } },
     },
     {
       name: 'type',
@@ -132,7 +132,7 @@ export const Events: CollectionConfig = {
       admin: {
         position: 'sidebar',
         disableListColumn: true,
-        components: { Field: '@/admin/event/EventSummary#EventSummary' },
+        components: { Field: '@/admin/onDemand#EventSummary' },
       },
     },
     {

@@ -14,7 +14,7 @@ export const serviceLines: ArrayField = {
   label: labels('serviceLine.title'),
   labels: { singular: labels('serviceLine.singular'), plural: labels('serviceLine.plural') },
   admin: {
-    components: { Field: '@/admin/event/ServiceTable#ServiceTable' },
+    components: { Field: '@/admin/onDemand#ServiceTable' },
   },
   fields: [
     {

@@ -1,12 +1,12 @@
+import { DatePresets as DatePresets_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { DayCell as DayCell_1674ed81665bbcea1d223f342e510301 } from '@/admin/cells/DayCell'
 import { DayField as DayField_24fce0dc0f05cc2b0160d3baca252942 } from '@/admin/fields/DayField'
 import { TimeField as TimeField_f6582923e4029313dea4f9f7d6f36a3d } from '@/admin/fields/TimeField'
 import { NightField as NightField_5b4896c859903b681245d76172cfb482 } from '@/admin/event/NightField'
 import { RecurrenceField as RecurrenceField_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
-import { ServiceField as ServiceField_e018a2653fb2291e8d42c2f0dd1ec846 } from '@/admin/event/ServiceField'
-import { LineKeys as LineKeys_ce9a43d040eddb94550ef22672f2094e } from '@/admin/event/LineKeys'
-import { LineLabel as LineLabel_724eefe2798d850e9dfc876c2ba26133 } from '@/admin/event/LineLabel'
+import { ServiceTable as ServiceTable_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { EventDates as EventDates_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
+import { EventSummary as EventSummary_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { WholeEvent as WholeEvent_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { OpenForm as OpenForm_1dfd175c584caf694e9dd63ef4c70282 } from '@/admin/requests/OpenForm'
 import { SaveEvent as SaveEvent_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
@@ -57,15 +57,15 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "@/admin/onDemand#DatePresets": DatePresets_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/cells/DayCell#DayCell": DayCell_1674ed81665bbcea1d223f342e510301,
   "@/admin/fields/DayField#DayField": DayField_24fce0dc0f05cc2b0160d3baca252942,
   "@/admin/fields/TimeField#TimeField": TimeField_f6582923e4029313dea4f9f7d6f36a3d,
   "@/admin/event/NightField#NightField": NightField_5b4896c859903b681245d76172cfb482,
   "@/admin/onDemand#RecurrenceField": RecurrenceField_eccb0e1dfd7df05bddf4651d2164dbd1,
-  "@/admin/event/ServiceField#ServiceField": ServiceField_e018a2653fb2291e8d42c2f0dd1ec846,
-  "@/admin/event/LineKeys#LineKeys": LineKeys_ce9a43d040eddb94550ef22672f2094e,
-  "@/admin/event/LineLabel#LineLabel": LineLabel_724eefe2798d850e9dfc876c2ba26133,
+  "@/admin/onDemand#ServiceTable": ServiceTable_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/onDemand#EventDates": EventDates_eccb0e1dfd7df05bddf4651d2164dbd1,
+  "@/admin/onDemand#EventSummary": EventSummary_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/onDemand#WholeEvent": WholeEvent_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/requests/OpenForm#OpenForm": OpenForm_1dfd175c584caf694e9dd63ef4c70282,
   "@/admin/onDemand#SaveEvent": SaveEvent_eccb0e1dfd7df05bddf4651d2164dbd1,
