@@ -47,7 +47,8 @@ export const EventSummary = () => {
   const formats = useFormats()
   const wide = useWide()
   const { id } = useDocumentInfo()
-  const { setDocumentTitle } = useDocumentTitle()
+  const { title: heading, setDocumentTitle } = useDocumentTitle()
+  const newEvent = t('eventForm.newEvent')
   const hours = useEventHours()
   const lines = useLineHours()
   const impact = useImpact(id)
@@ -58,13 +59,8 @@ export const EventSummary = () => {
   // A new event is called so until it has a name.
   const named = Boolean(id) || (typeof title === 'string' && title.trim() !== '')
   useEffect(() => {
-    if (named) return
-    // The panel's own heading is written in a frame of its own.
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => setDocumentTitle(t('eventForm.newEvent')))
-    })
-    return () => cancelAnimationFrame(frame)
-  }, [named])
+    if (!named && heading !== newEvent) setDocumentTitle(newEvent)
+  }, [named, heading, newEvent])
 
   const facts = [
     type !== 'recurring' && isDate(date) ? formats.day(date) : null,
