@@ -32,6 +32,7 @@ import { logger, loggingLevels } from '@/hooks/errors/logger'
 import { BRAND } from '@/i18n/brand'
 import { translations } from '@/i18n/payload'
 import { merges } from '@/i18n/ru/merges'
+import { people } from '@/i18n/ru/people'
 import { privacy } from '@/i18n/ru/privacy'
 import { mailAdapter } from '@/notifications/mail/adapter'
 import { keepFaults } from '@/operations/errors/keepFaults'
@@ -69,6 +70,7 @@ export default buildConfig({
         '@/admin/errors/TellErrors#TellErrors',
         '@/admin/requests/Requests#Requests',
       ],
+      actions: ['@/admin/people/FindPerson#FindPerson'],
       beforeLogin: ['@/admin/signOn/SignOn#SignOnRefused'],
       afterLogin: ['@/admin/signOn/SignOn#SignOn', '@/admin/delivery/NoMail#NoMail'],
       beforeNavLinks: ['@/admin/face/HomeLink#HomeLink'],
@@ -81,6 +83,11 @@ export default buildConfig({
           Component: '@/admin/audit/RetentionPage#RetentionPage',
           path: '/retention',
           meta: { title: privacy.retention },
+        },
+        person: {
+          Component: '@/admin/people/PersonPage#PersonPage',
+          path: '/people/:id',
+          meta: { title: people.visitors },
         },
         duplicates: {
           Component: '@/admin/merges/DuplicatesPage#DuplicatesPage',

@@ -361,6 +361,7 @@ export interface Participant {
     relationTo?: ('users' | 'volunteers' | 'integrations') | null;
     value?: string | null;
   };
+  bookedByName?: string | null;
   bookedAt?: string | null;
   cancelledAt?: string | null;
   cancelReason?: string | null;
@@ -391,6 +392,7 @@ export interface Visitor {
     recordedBy?: string | null;
     withdrawnAt?: string | null;
   };
+  consentRecorder?: string | null;
   mergedInto?: (string | null) | Visitor;
   erasedAt?: string | null;
   mksId?: number | null;
@@ -486,6 +488,7 @@ export interface Message {
   id: string;
   kind: string;
   recipientKind: string;
+  recipientName?: string | null;
   recipientId?: string | null;
   payload:
     | {
@@ -806,6 +809,7 @@ export interface ParticipantsSelect<T extends boolean = true> {
         relationTo?: T;
         value?: T;
       };
+  bookedByName?: T;
   bookedAt?: T;
   cancelledAt?: T;
   cancelReason?: T;
@@ -891,6 +895,7 @@ export interface VisitorsSelect<T extends boolean = true> {
         recordedBy?: T;
         withdrawnAt?: T;
       };
+  consentRecorder?: T;
   mergedInto?: T;
   erasedAt?: T;
   mksId?: T;
@@ -970,6 +975,7 @@ export interface MediaSelect<T extends boolean = true> {
 export interface MessagesSelect<T extends boolean = true> {
   kind?: T;
   recipientKind?: T;
+  recipientName?: T;
   recipientId?: T;
   payload?: T;
   status?: T;

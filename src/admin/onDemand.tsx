@@ -30,3 +30,8 @@ export const LogView = dynamic(() => import('./audit/LogView').then((module) => 
 export const EntryView = dynamic(() => import('./audit/EntryView').then((module) => module.EntryView))
 export const Sessions = dynamic(() => import('./users/Sessions').then((module) => module.Sessions))
 export const SavePlace = dynamic(() => import('./places/SavePlace').then((module) => module.SavePlace))
+
+export const PersonView = dynamic(() => import('./people/PersonView').then((module) => module.PersonView))
+export const FindDialog = dynamic(() => import('./people/FindDialog').then((module) => module.FindDialog))
+export const PhoneField = dynamic(() => import('./fields/PhoneField').then((module) => module.PhoneField))
+export const SaveKey = dynamic(() => import('./fields/SaveKey').then((module) => module.SaveKey))

@@ -2,9 +2,9 @@ import type { ColumnId } from '@/domain/exports/columns'
 
 /**
  * Text stays text even if it looks like a number. A date is `YYYY-MM-DD`, a moment `YYYY-MM-DD HH:mm`, both in the
- * place's time zone.
+ * place's time zone. A phone is stored as E.164 and read by people as `+7 (916) 123-45-67`, which is text as well.
  */
-type Column = { kind: 'text' | 'date' | 'moment'; width: number }
+type Column = { kind: 'text' | 'phone' | 'date' | 'moment'; width: number }
 
 export const COLUMN: Record<ColumnId, Column> = {
   event: { kind: 'text', width: 32 },
@@ -13,7 +13,7 @@ export const COLUMN: Record<ColumnId, Column> = {
   time: { kind: 'text', width: 14 },
   place: { kind: 'text', width: 28 },
   fullName: { kind: 'text', width: 36 },
-  phone: { kind: 'text', width: 20 },
+  phone: { kind: 'phone', width: 20 },
   cardNumber: { kind: 'text', width: 14 },
   status: { kind: 'text', width: 16 },
   comment: { kind: 'text', width: 40 },

@@ -1,5 +1,6 @@
 import type { Language } from '@/i18n'
 import type { ColumnId, Row } from '@/domain/exports/columns'
+import { formatPhone } from '@/domain/visitors/format-phone'
 import { exportText } from '@/i18n/exports'
 import { COLUMN } from './columns'
 import { html } from './cellText'
@@ -39,5 +40,7 @@ ${PRINT_BUTTON(language)}
 
 const shown = (id: ColumnId, value: string | null | undefined): string => {
   if (!value) return ''
-  return COLUMN[id].kind === 'text' ? value : value.replace(/^(\d{4})-(\d{2})-(\d{2})/, '$3.$2.$1')
+  const { kind } = COLUMN[id]
+  if (kind === 'phone') return formatPhone(value)
+  return kind === 'text' ? value : value.replace(/^(\d{4})-(\d{2})-(\d{2})/, '$3.$2.$1')
 }

@@ -2,6 +2,7 @@ import type ExcelJS from 'exceljs'
 import { PassThrough } from 'node:stream'
 import type { Language } from '@/i18n'
 import type { ColumnId, Row } from '@/domain/exports/columns'
+import { formatPhone } from '@/domain/visitors/format-phone'
 import { exportText } from '@/i18n/exports'
 import { COLUMN } from './columns'
 import { cellText } from './cellText'
@@ -107,7 +108,7 @@ const writeRow = (sheet: SheetWriter, { columns }: Book, values: Row): void => {
     if (value === null || value === undefined || value === '') continue
     const { kind } = COLUMN[id]
     const cell = row.getCell(index + 1)
-    if (kind === 'text') writeText(cell, value, STYLE.text)
+    if (kind === 'text' || kind === 'phone') writeText(cell, kind === 'phone' ? formatPhone(value) : value, STYLE.text)
     else {
       // The library writes instants in UTC.
       cell.value = new Date(kind === 'date' ? `${value.slice(0, 10)}T00:00Z` : `${value.replace(' ', 'T')}Z`)

@@ -52,7 +52,7 @@ export const EntryView = () => {
           <ul>
             {entry.listed.map(({ id: person, name }) => (
               <li key={person}>
-                <Link href={`/admin/collections/visitors/${person}`} prefetch={false}>
+                <Link href={`/admin/people/${person}`} prefetch={false}>
                   {name}
                 </Link>
               </li>

@@ -13,7 +13,7 @@ export const Whom = ({ entry }: { entry: LogEntry }) => {
   return (
     <span className="pr-log__whom">
       {person && (
-        <Link href={`/admin/collections/visitors/${person.id}`} prefetch={false}>
+        <Link href={`/admin/people/${person.id}`} prefetch={false}>
           {person.name}
         </Link>
       )}

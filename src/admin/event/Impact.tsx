@@ -1,5 +1,5 @@
 'use client'
-import { PeopleList } from '@/admin/ui/PeopleList'
+import { PeopleList, type NamedPerson } from '@/admin/ui/PeopleList'
 import { useFormats, usePanelText } from '@/admin/ui/texts'
 import type { previewChangeRoute } from '@/endpoints/events'
 import type { AffectedPerson } from '@/domain/events/impact'
@@ -17,12 +17,14 @@ export const touchedBy = (impact: Impact | null): string[] => [
 ]
 
 /** A name for each booking: on one occurrence nobody is booked twice. */
-export const namedBookings = (people: readonly AffectedPerson[]): { id: string; name: string }[] =>
-  people.map(({ id, visitor, visitorName }) => ({ id, name: visitorName ?? visitor }))
+export const namedBookings = (people: readonly AffectedPerson[]): NamedPerson[] =>
+  people.map(({ id, visitor, visitorName }) => ({ id, visitor, name: visitorName ?? visitor }))
 
 /** Several bookings of one person appear as one name; the count is shown above. */
-export const named = (people: readonly AffectedPerson[]): { id: string; name: string }[] => [
-  ...new Map(people.map(({ visitor, visitorName }) => [visitor, { id: visitor, name: visitorName ?? '…' }])).values(),
+export const named = (people: readonly AffectedPerson[]): NamedPerson[] => [
+  ...new Map(
+    people.map(({ visitor, visitorName }) => [visitor, { id: visitor, visitor, name: visitorName ?? '…' }]),
+  ).values(),
 ]
 
 const SHOWN = 6

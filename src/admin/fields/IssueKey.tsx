@@ -2,6 +2,7 @@
 import { Banner, Button, useDocumentInfo } from '@payloadcms/ui'
 import { useState } from 'react'
 import { usePanelText } from '@/admin/ui/texts'
+import { ShownKey } from './ShownKey'
 
 /** Issues the key of an integration and shows it only once. */
 export const IssueKey = () => {
@@ -32,11 +33,7 @@ export const IssueKey = () => {
         {failed && <Banner type="error">{t('integrationKey.failed')}</Banner>}
         {key && (
           <Banner type="success">
-            <p>{t('integrationKey.shownOnce')}</p>
-            <code style={{ overflowWrap: 'anywhere' }}>{key}</code>{' '}
-            <Button size="small" buttonStyle="secondary" onClick={() => void navigator.clipboard.writeText(key)}>
-              {t('integrationKey.copy')}
-            </Button>
+            <ShownKey value={key} />
           </Banner>
         )}
       </div>

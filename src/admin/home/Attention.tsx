@@ -80,9 +80,9 @@ export const Attention = ({
           <ul className="pr-home__list">
             {cards.map(({ id, cardNumber, otherId, otherNumber }) => (
               <li key={id}>
-                <a href={`/admin/collections/visitors/${id}`}>{cardNumber}</a>
+                <a href={`/admin/people/${id}`}>{cardNumber}</a>
                 {' · '}
-                <a href={`/admin/collections/visitors/${otherId}`}>{otherNumber}</a>
+                <a href={`/admin/people/${otherId}`}>{otherNumber}</a>
               </li>
             ))}
           </ul>

@@ -1,5 +1,4 @@
 'use client'
-import { Link, useConfig } from '@payloadcms/ui'
 import { useState } from 'react'
 import { formatPhone } from '@/domain/visitors/format-phone'
 import { type AnswerOf } from '@/admin/ui/answers'
@@ -14,6 +13,7 @@ import { useRole } from '@/admin/ui/useRole'
 import { useUrlState } from '@/admin/ui/useUrlState'
 import type { duplicatesRoute } from '@/endpoints/merges'
 import { MergeDialog } from './MergeDialog'
+import { PersonLink } from '@/admin/people/PersonLink'
 import { PersonPhoto } from './PersonPhoto'
 import { UndoMerge } from './UndoMerge'
 import './merges.scss'
@@ -126,14 +126,11 @@ const PairButton = ({ pair: { a, b }, label, main, onClick }: ButtonProps) => {
 const Person = ({ person }: { person: Pair['a'] }) => {
   const t = usePanelText()
   const { day } = useFormats()
-  const { config } = useConfig()
   return (
     <div className="pr-pairs__person">
       <PersonPhoto photo={person.photo} name={person.fullName} />
       <div>
-        <Link href={`${config.routes.admin}/collections/visitors/${person.id}`} prefetch={false}>
-          {person.fullName}
-        </Link>
+        <PersonLink id={person.id}>{person.fullName}</PersonLink>
         <ul className="pr-muted">
           {person.cardNumber && <li>{t('ui.card', { number: person.cardNumber })}</li>}
           <li>

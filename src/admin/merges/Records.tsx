@@ -6,6 +6,7 @@ import { useFormats, usePanelText } from '@/admin/ui/texts'
 import { useData } from '@/admin/ui/useData'
 import { useRole } from '@/admin/ui/useRole'
 import type { profileRoute } from '@/endpoints/visitors'
+import { PersonLink } from '@/admin/people/PersonLink'
 import { MergeDialog } from './MergeDialog'
 import { PersonPhoto } from './PersonPhoto'
 import { UndoMerge } from './UndoMerge'
@@ -21,12 +22,19 @@ export const Records = () => {
   return id && !erasedAt && !mergedInto ? <OfPerson id={String(id)} /> : null
 }
 
-/** Above the form of a merged record. */
+/** Above the form: the way to the person, which for a merged record is the survivor. */
 export const LeadsElsewhere = () => {
   const t = usePanelText()
   const { config } = useConfig()
-  const { mergedInto } = (useDocumentInfo().initialData ?? {}) as Doc
-  if (!mergedInto) return null
+  const { id, initialData } = useDocumentInfo()
+  const { mergedInto } = (initialData ?? {}) as Doc
+  if (!id) return null
+  if (!mergedInto)
+    return (
+      <p className="pr-to-person">
+        <PersonLink id={String(id)}>{t('people.toPerson')}</PersonLink>
+      </p>
+    )
   const survivor = typeof mergedInto === 'string' ? mergedInto : mergedInto.id
   return (
     <p role="status" className="pr-merged">
@@ -41,7 +49,6 @@ export const LeadsElsewhere = () => {
 const OfPerson = ({ id }: { id: string }) => {
   const t = usePanelText()
   const { day } = useFormats()
-  const { config } = useConfig()
   const { isAdministrator } = useRole()
   const { data } = useData<Profile>(`/api/visitors/${id}/profile`)
   const [merging, setMerging] = useState<string | null>(null)
@@ -72,9 +79,7 @@ const OfPerson = ({ id }: { id: string }) => {
         {data.duplicates.map(({ id: similar, fullName, cardNumber, reason }) => (
           <li key={similar}>
             <span>
-              <Link href={`${config.routes.admin}/collections/visitors/${similar}`} prefetch={false}>
-                {fullName}
-              </Link>
+              <PersonLink id={similar}>{fullName}</PersonLink>
               <span className="pr-muted">
                 {' '}
                 {cardNumber && `${t('ui.card', { number: cardNumber })} · `}

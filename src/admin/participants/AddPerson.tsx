@@ -7,7 +7,7 @@ import { TextInput } from '../ui/fields'
 import { usePanelText } from '../ui/texts'
 import type { FoundVisitor } from '../ui/answers'
 import { VisitorPicker } from '../ui/VisitorPicker'
-import { NewVisitor } from './NewVisitor'
+import { NewPersonHere, type Target } from './NewPersonHere'
 import type { RosterOccurrence } from './roster'
 
 type Props = { occurrence: RosterOccurrence; changed: () => Promise<void>; onClose: () => void }
@@ -37,12 +37,16 @@ export const AddPerson = ({ occurrence, changed, onClose }: Props) => {
       setBusy(false)
     }
   }
-  const book = async (who: FoundVisitor, raiseCapacity = false): Promise<void> => {
+  const book = async (who: FoundVisitor, { raiseCapacity = false, elsewhere = null }: Target = {}): Promise<void> => {
+    const where = elsewhere?.occurrence ?? occurrence.id
     await call('/api/participants', {
       method: 'POST',
-      body: { visitor: who.id, occurrence: occurrence.id, comment: comment.trim() || null, raiseCapacity },
+      body: { visitor: who.id, occurrence: where, comment: comment.trim() || null, raiseCapacity },
     })
-    setAdded(who.fullName)
+    const facts = { name: who.fullName }
+    setAdded(
+      elsewhere ? t('participants.addedThere', { ...facts, where: elsewhere.words }) : t('participants.added', facts),
+    )
     setVisitor(null)
     setComment('')
   }
@@ -54,13 +58,14 @@ export const AddPerson = ({ occurrence, changed, onClose }: Props) => {
 
   if (typed !== null) {
     return (
-      <NewVisitor
+      <NewPersonHere
         typed={typed}
+        occurrence={occurrence}
         onClose={() => setTyped(null)}
-        onReady={(who) => {
+        onReady={(who, target) => {
           setTyped(null)
           choose(who)
-          void attempt(() => book(who))
+          void attempt(() => book(who, target))
         }}
       />
     )
@@ -80,7 +85,7 @@ export const AddPerson = ({ occurrence, changed, onClose }: Props) => {
               type="button"
               className="pr-button pr-button--primary"
               disabled={busy}
-              onClick={() => void attempt(() => book(visitor, true))}
+              onClick={() => void attempt(() => book(visitor, { raiseCapacity: true }))}
             >
               {t('participants.raiseAndAdd', { capacity: needed.service ?? needed.day })}
             </button>
@@ -128,9 +133,7 @@ export const AddPerson = ({ occurrence, changed, onClose }: Props) => {
           </div>
         )}
       </div>
-      <div role="status">
-        {added && <p className="pr-note pr-note--green">{t('participants.added', { name: added })}</p>}
-      </div>
+      <div role="status">{added && <p className="pr-note pr-note--green">{added}</p>}</div>
     </Dialog>
   )
 }

@@ -6,7 +6,11 @@ import { TextInput } from '../ui/fields'
 import { usePanelText } from '../ui/texts'
 import type { RosterRow } from './roster'
 
-type Props = { person: RosterRow; changed: () => Promise<void>; onClose: () => void }
+type Props = {
+  person: Pick<RosterRow, 'id'> & { visitor: { fullName: string } }
+  changed: () => Promise<void>
+  onClose: () => void
+}
 
 export const CancelBooking = ({ person, changed, onClose }: Props) => {
   const t = usePanelText()

@@ -10,7 +10,13 @@ import { LikelyFacts } from '../visitors/LikelyFacts'
 import type { LikelyDuplicate } from '@/domain/visitors/likelyDuplicate'
 
 type Fields = { lastName: string; firstName: string; middleName: string; phone: string; comment: string }
-type Props = { typed: string; onReady: (visitor: FoundVisitor) => void; onClose: () => void }
+type Props = {
+  typed: string
+  /** What they are booked on afterwards, if it is not what was opened. */
+  where: string | null
+  onReady: (visitor: FoundVisitor) => void
+  onClose: () => void
+}
 
 const NAMES = ['lastName', 'firstName', 'middleName', 'phone', 'comment'] as const
 
@@ -23,9 +29,10 @@ const begin = (typed: string): Fields => {
 }
 
 /** Creates a new visitor on the spot, after showing likely duplicates. */
-export const NewVisitor = ({ typed, onReady, onClose }: Props) => {
+export const NewVisitor = ({ typed, where, onReady, onClose }: Props) => {
   const t = usePanelText()
   const [fields, setFields] = useState(() => begin(typed))
+  const [agreed, setAgreed] = useState(false)
   const [candidates, setCandidates] = useState<LikelyDuplicate[] | null>(null)
   const [error, setError] = useState<ApiRefusal | null>(null)
   const [busy, setBusy] = useState(false)
@@ -40,7 +47,11 @@ export const NewVisitor = ({ typed, onReady, onClose }: Props) => {
       const given = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.trim() || null]))
       const { doc } = await call<CreatedVisitor>('/api/visitors', {
         method: 'POST',
-        body: { ...given, ...(allowDuplicate ? { allowDuplicate } : {}) },
+        body: {
+          ...given,
+          ...(agreed ? { consent: { givenAt: new Date().toISOString() } } : {}),
+          ...(allowDuplicate ? { allowDuplicate } : {}),
+        },
       })
       onReady(doc)
     } catch (thrown) {
@@ -128,6 +139,7 @@ export const NewVisitor = ({ typed, onReady, onClose }: Props) => {
         </>
       }
     >
+      {where && <p className="pr-note pr-note--green">{t('participants.willBeBooked', { where })}</p>}
       <form id={formId} className="pr-roster__form" noValidate onSubmit={submit}>
         {NAMES.map((name, index) => (
           <TextInput
@@ -141,6 +153,10 @@ export const NewVisitor = ({ typed, onReady, onClose }: Props) => {
             onChange={(value) => setFields({ ...fields, [name]: value })}
           />
         ))}
+        <label className="pr-check">
+          <input type="checkbox" checked={agreed} onChange={(event) => setAgreed(event.target.checked)} />
+          {t('participants.consent')}
+        </label>
         <div aria-live="assertive">{elsewhere && <p className="pr-error">{elsewhere}</p>}</div>
       </form>
     </Dialog>

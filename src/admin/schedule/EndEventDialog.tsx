@@ -75,6 +75,7 @@ export const EndEventDialog = ({ event, ending, onDone, onClose }: Props) => {
             <PeopleList
               people={byPerson(affected).map(({ bookings, ...person }) => ({
                 ...person,
+                visitor: person.id,
                 note: bookings > 1 ? t('schedule.bookings', { count: bookings }) : undefined,
               }))}
             />

@@ -33,6 +33,8 @@ type Props = {
   first?: string
   placeholder?: string
   autoFocus?: boolean
+  /** Enter was pressed before the options were there. */
+  onEarlyEnter?: () => void
 }
 
 /** A field whose answers come while one types. The list is above everything, and never larger than the window. */
@@ -47,6 +49,7 @@ export const Combobox = ({
   first,
   placeholder,
   autoFocus,
+  onEarlyEnter,
 }: Props) => {
   const id = useId()
   const [open, setOpen] = useState(false)
@@ -58,7 +61,8 @@ export const Combobox = ({
   }, [store, id, first])
 
   // The library hands the key on to the option, and then to the dialog around, which would close as well.
-  const closeList = (event: KeyboardEvent): void => {
+  const press = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && !settled) onEarlyEnter?.()
     if (event.key !== 'Escape' || !shown) return
     event.preventDefault()
     event.stopPropagation()
@@ -73,7 +77,7 @@ export const Combobox = ({
         autoSelect="always"
         getAutoSelectId={() => (first === undefined ? undefined : `${id}-${first}`)}
         autoComplete="list"
-        onKeyDownCapture={closeList}
+        onKeyDownCapture={press}
         data-focus-first={autoFocus || undefined}
         placeholder={placeholder}
       />

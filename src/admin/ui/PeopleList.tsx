@@ -1,13 +1,19 @@
 'use client'
 import { useState } from 'react'
 import { Undeliverable } from '@/admin/delivery/Undeliverable'
+import { PersonLink } from '@/admin/people/PersonLink'
 import { usePanelText } from './texts'
 import './ui.scss'
 
 const SHOWN = 10
 
-/** Who is affected, by name, and whether those who booked them can be told at all. */
-export const PeopleList = ({ people }: { people: { id: string; name: string; note?: string }[] }) => {
+export type NamedPerson = { id: string; visitor?: string; name: string; note?: string }
+
+/**
+ * Who is affected, by name, and whether those who booked them can be told at all. A person opens beside what is being
+ * asked, which would be lost otherwise.
+ */
+export const PeopleList = ({ people }: { people: NamedPerson[] }) => {
   const t = usePanelText()
   const [all, setAll] = useState(false)
   const shown = all ? people : people.slice(0, SHOWN)
@@ -18,7 +24,13 @@ export const PeopleList = ({ people }: { people: { id: string; name: string; not
       <ul>
         {shown.map((person) => (
           <li key={person.id}>
-            {person.name}
+            {person.visitor === undefined ? (
+              person.name
+            ) : (
+              <PersonLink id={person.visitor} newTab>
+                {person.name}
+              </PersonLink>
+            )}
             {person.note && <span className="pr-muted"> · {person.note}</span>}
           </li>
         ))}

@@ -14,6 +14,8 @@ type Props = {
   onChange: (visitor: FoundVisitor | null) => void
   onCreate?: (typed: string) => void
   autoFocus?: boolean
+  /** Enter does not wait for the answer where only one person is found. */
+  eager?: boolean
 }
 
 const useSettled = (text: string, delay: number): string => {
@@ -31,7 +33,7 @@ type Rest = { q: string; docs: FoundVisitors['docs']; isAll: boolean }
 const NO_REST: Rest = { q: '', docs: [], isAll: false }
 
 /** Searches for a person by name, card, phone or id while typing. */
-export const VisitorPicker = ({ label, value, onChange, onCreate, autoFocus }: Props) => {
+export const VisitorPicker = ({ label, value, onChange, onCreate, autoFocus, eager }: Props) => {
   const t = usePanelText()
   const [typed, setTyped] = useState('')
   const clear = useRef<HTMLButtonElement>(null)
@@ -60,6 +62,18 @@ export const VisitorPicker = ({ label, value, onChange, onCreate, autoFocus }: P
     if (value && hadChosen.current) clear.current?.focus()
     hadChosen.current = false
   }, [value])
+
+  const [early, setEarly] = useState<string | null>(null)
+  const only = settled && data?.totalDocs === 1 ? (found[0] ?? null) : null
+  const answer = useRef(onChange)
+  useEffect(() => {
+    answer.current = onChange
+  })
+  useEffect(() => {
+    if (early === null || early !== asked || !settled) return
+    setEarly(null)
+    if (only && !only.partial) answer.current(only)
+  }, [early, asked, settled, only])
 
   const options: ComboboxOption[] = found.map((visitor) => ({
     key: visitor.id,
@@ -131,6 +145,7 @@ export const VisitorPicker = ({ label, value, onChange, onCreate, autoFocus }: P
         first={rest.docs[0]?.id}
         placeholder={t('ui.findVisitor')}
         autoFocus={autoFocus}
+        onEarlyEnter={eager ? () => setEarly(typed.trim()) : undefined}
       />
     </div>
   )

@@ -62,12 +62,21 @@ export const PersonalData = () => {
           </>
         )}
       </div>
-      <Ask id={String(id)} asking={asking} onClose={() => setAsking(null)} />
+      <AskPersonalData id={String(id)} asking={asking} onClose={() => setAsking(null)} />
     </section>
   )
 }
 
-const Ask = ({ id, asking, onClose }: { id: string; asking: 'erase' | 'withdraw' | null; onClose: () => void }) => {
+type Asking = {
+  id: string
+  asking: 'erase' | 'withdraw' | null
+  /** Called instead of reading the page again. */
+  onDone?: () => void
+  onClose: () => void
+}
+
+/** Asks before a consent is withdrawn or a person is erased. */
+export const AskPersonalData = ({ id, asking, onDone, onClose }: Asking) => {
   const t = usePanelText()
   const router = useRouter()
   const [reason, setReason] = useState<keyof typeof REASONS>('request')
@@ -85,7 +94,8 @@ const Ask = ({ id, asking, onClose }: { id: string; asking: 'erase' | 'withdraw'
         : call(`/api/visitors/${id}/consent/withdraw`, { method: 'POST', body: {} }))
       onClose()
       // The form below still shows the old values.
-      if (erasing) window.location.reload()
+      if (onDone) onDone()
+      else if (erasing) window.location.reload()
       else router.refresh()
     } catch (thrown) {
       setError(refusalOf(thrown))

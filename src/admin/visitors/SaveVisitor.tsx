@@ -104,7 +104,7 @@ export const SaveVisitor = () => {
           <ul className="pr-roster__candidates">
             {candidates.map((candidate) => (
               <li key={candidate.id}>
-                <a href={`${config.routes.admin}/collections/visitors/${candidate.id}`}>{candidate.fullName}</a>
+                <a href={`${config.routes.admin}/people/${candidate.id}`}>{candidate.fullName}</a>
                 <span className="pr-muted">
                   <LikelyFacts candidate={candidate} />
                 </span>

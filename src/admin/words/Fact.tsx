@@ -12,7 +12,7 @@ const PAGES: Partial<Record<FactName, (id: string) => string>> = {
   event: (id) => `/collections/events/${id}`,
   continuedBy: (id) => `/collections/events/${id}`,
   occurrence: (id) => `/collections/occurrences?participants=${id}`,
-  visitor: (id) => `/collections/visitors/${id}`,
+  visitor: (id) => `/people/${id}`,
 }
 const pageOf = (name: string) => (Object.hasOwn(PAGES, name) ? PAGES[name as FactName] : undefined)
 

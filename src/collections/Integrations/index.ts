@@ -27,6 +27,7 @@ export const Integrations: CollectionConfig = {
     defaultColumns: ['name', 'scope', 'prefix', 'lastUsedAt', 'revokedAt'],
     listSearchableFields: ['name', 'prefix'],
     group: labels('menu.access'),
+    components: { edit: { SaveButton: '@/admin/onDemand#SaveKey' } },
   },
   hooks: {
     afterChange: [audited.afterChange],

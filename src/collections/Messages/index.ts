@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { stored } from '@/config/columns'
+import { nameInLog } from '@/hooks/audit/nameInLog'
 import { labels, options } from '@/i18n/labels'
 
 /**
@@ -11,7 +12,7 @@ export const Messages: CollectionConfig = {
   labels: { singular: labels('message.singular'), plural: labels('message.plural') },
   admin: {
     useAsTitle: 'kind',
-    defaultColumns: ['createdAt', 'kind', 'recipientKind', 'status', 'attempts', 'lastError'],
+    defaultColumns: ['createdAt', 'kind', 'recipientKind', 'recipientName', 'status', 'attempts', 'lastError'],
     group: labels('menu.access'),
     listSearchableFields: ['lastError', 'requestId'],
     components: {
@@ -41,7 +42,22 @@ export const Messages: CollectionConfig = {
         components: { Cell: '@/admin/messages/WordCell#WordCell', Field: '@/admin/messages/WordField#WordField' },
       },
     },
-    { name: 'recipientId', type: 'text', index: true, label: labels('message.fields.recipientId') },
+    {
+      name: 'recipientName',
+      type: 'text',
+      virtual: true,
+      label: labels('message.fields.recipientName'),
+      hooks: { afterRead: [nameInLog('recipientId')] },
+      admin: { readOnly: true, disableListFilter: true },
+    },
+    // For programs and filters. People read the name above.
+    {
+      name: 'recipientId',
+      type: 'text',
+      index: true,
+      label: labels('message.fields.recipientId'),
+      admin: { hidden: true },
+    },
     {
       name: 'payload',
       type: 'json',

@@ -19,6 +19,13 @@ export const bookedByFields: GroupField = {
       options: options('bookedBy.choices.relationTo', ['users', 'volunteers', 'integrations']),
       admin: { readOnly: true },
     },
-    { name: 'value', type: 'text', index: true, label: labels('bookedBy.fields.value'), admin: { readOnly: true } },
+    // People read the name beside it.
+    {
+      name: 'value',
+      type: 'text',
+      index: true,
+      label: labels('bookedBy.fields.value'),
+      admin: { readOnly: true, hidden: true },
+    },
   ],
 }

@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { PARTICIPANT_STATUSES } from '@/domain/attendance/decideMark'
 import { stored, storedIndexes } from '@/config/columns'
 import { bookedByFields } from './bookedBy'
+import { nameOfAccount } from '@/hooks/audit/nameInLog'
 import { recordLook } from '@/hooks/visitors/recordLook'
 import { requireBookingOperation } from '@/hooks/participants/requireBookingOperation'
 import { labels, options } from '@/i18n/labels'
@@ -11,7 +12,7 @@ export const Participants: CollectionConfig = {
   labels: { singular: labels('participant.singular'), plural: labels('participant.plural') },
   admin: {
     useAsTitle: 'id',
-    defaultColumns: ['visitor', 'occurrence', 'status', 'source', 'bookedAt', 'comment'],
+    defaultColumns: ['occurrence', 'visitor', 'status', 'source', 'bookedByName', 'bookedAt', 'comment'],
     listSearchableFields: ['visitor.fullName', 'visitor.cardNumber', 'comment'],
     // Hidden from the menu but reachable by address: participants are found through their occurrence.
     group: false,
@@ -39,6 +40,7 @@ export const Participants: CollectionConfig = {
       relationTo: 'visitors',
       required: true,
       label: labels('participant.fields.visitor'),
+      admin: { components: { Cell: '@/admin/cells/PersonCell#PersonCell' } },
     },
     {
       name: 'occurrence',
@@ -76,6 +78,14 @@ export const Participants: CollectionConfig = {
       options: options('participant.choices.source', ['bot', 'panel', 'api']),
     },
     bookedByFields,
+    {
+      name: 'bookedByName',
+      type: 'text',
+      virtual: true,
+      label: labels('participant.fields.bookedByName'),
+      hooks: { afterRead: [nameOfAccount(({ bookedBy }) => (bookedBy as { value?: unknown } | null)?.value)] },
+      admin: { readOnly: true, disableListFilter: true },
+    },
     {
       name: 'bookedAt',
       type: 'date',

@@ -10,7 +10,7 @@ import { lockVisitor } from '@/hooks/visitors/lockVisitor'
 import { recordChange } from '@/hooks/visitors/recordChange'
 import { recordLook } from '@/hooks/visitors/recordLook'
 import { rejectWhenReferenced } from '@/hooks/references/rejectWhenReferenced'
-import { consentFields } from './consent'
+import { consentFields, consentRecorder } from './consent'
 import { labels, options } from '@/i18n/labels'
 
 export const Visitors: CollectionConfig = {
@@ -49,7 +49,13 @@ export const Visitors: CollectionConfig = {
         { name: 'middleName', type: 'text', label: labels('visitor.fields.middleName') },
       ],
     },
-    { name: 'fullName', type: 'text', index: true, label: labels('visitor.fields.fullName'), admin: { hidden: true } },
+    {
+      name: 'fullName',
+      type: 'text',
+      index: true,
+      label: labels('visitor.fields.fullName'),
+      admin: { hidden: true, components: { Cell: '@/admin/cells/PersonCell#PersonCell' } },
+    },
     {
       type: 'row',
       fields: [
@@ -65,7 +71,9 @@ export const Visitors: CollectionConfig = {
           type: 'text',
           index: true,
           label: labels('visitor.fields.phone'),
-          admin: { components: { Cell: '@/admin/cells/PhoneCell#PhoneCell' } },
+          admin: {
+            components: { Cell: '@/admin/cells/PhoneCell#PhoneCell', Field: '@/admin/onDemand#PhoneField' },
+          },
         },
         {
           name: 'birthYear',
@@ -90,6 +98,7 @@ export const Visitors: CollectionConfig = {
       options: options('visitor.choices.status', ['new', 'registered']),
     },
     consentFields,
+    consentRecorder,
     {
       name: 'mergedInto',
       type: 'relationship',

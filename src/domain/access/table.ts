@@ -75,7 +75,7 @@ export const ACCESS = {
     fields: {
       ...all('lastName firstName middleName cardNumber birthYear photo status consent mksId', OPEN),
       ...all('phone comment', CONFIDENTIAL),
-      ...all('fullName erasedAt mergedInto', FIXED),
+      ...all('fullName consentRecorder erasedAt mergedInto', FIXED),
     },
   },
   participants: {
@@ -86,7 +86,7 @@ export const ACCESS = {
     fields: {
       ...all('visitor occurrence status', OPEN),
       comment: { read: { ...STAFF, 'key:booking': true } },
-      ...all('eventDay source bookedBy bookedAt cancelledAt', FIXED),
+      ...all('eventDay source bookedBy bookedByName bookedAt cancelledAt', FIXED),
       // Written about a person, as the comment is.
       cancelReason: { read: { ...STAFF, 'key:booking': true }, create: NOBODY, update: NOBODY },
     },
@@ -122,7 +122,10 @@ export const ACCESS = {
     create: NOBODY,
     update: NOBODY,
     delete: NOBODY,
-    fields: all('kind recipientKind recipientId payload status attempts notBefore sentAt requestId lastError', OPEN),
+    fields: all(
+      'kind recipientKind recipientName recipientId payload status attempts notBefore sentAt requestId lastError',
+      OPEN,
+    ),
   },
   'error-reports': {
     read: ADMINISTRATORS,

@@ -5,6 +5,7 @@ export const VIEWS: Record<string, Rule> = {
   '/admin': USERS,
   '/admin/account': USERS,
   '/admin/duplicates': STAFF,
+  '/admin/people/:id': USERS,
   // A signed-in user is redirected from here.
   '/admin/login': { anonymous: true },
   // Only forms and general text, no personal data.

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { mayBook } from '@/domain/access/caller'
 import { Refusal, invalid } from '@/domain/errors'
 import { dayNumber } from '@/domain/time/calendar'
-import { date, id } from '@/domain/shapes/parse'
+import { date, flag, id } from '@/domain/shapes/parse'
 import { route } from '@/endpoints/http/route'
 import { BOOKING_ERRORS, participantExample } from '@/endpoints/participants/shapes'
 import { availability } from '@/operations/availability/availability'
@@ -31,7 +31,8 @@ export const availabilityRoute = route({
   summary: 'What is free, and why the rest is not: exactly what a booking would then get',
   description:
     `From and to are inclusive local dates, at most ${MAX_DAYS} days. With \`visitor\` the rules about the person ` +
-    'are applied too, and with a booking of theirs as `moving` it is what moving that booking would get.',
+    'are applied too, and with a booking of theirs as `moving` it is what moving that booking would get. ' +
+    '`newVisitor`: what somebody would get who is not written down yet.',
   allow: () => true,
   query: z.object({
     from: date,
@@ -40,6 +41,7 @@ export const availabilityRoute = route({
     place: id.optional(),
     visitor: id.optional(),
     moving: id.optional(),
+    newVisitor: flag.default(false),
   }),
   queryExample: { from: '2026-12-01', to: '2026-12-07' },
   answer: {

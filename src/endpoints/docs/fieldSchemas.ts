@@ -8,8 +8,11 @@ const UUID: Schema = { type: 'string', format: 'uuid' }
 export const recordSchema = (collection: SanitizedCollectionConfig): Schema => {
   const fields = collection.flattenedFields.filter(isShown)
   const properties = { id: UUID, ...Object.fromEntries(fields.map((field) => [field.name, shown(field)])) }
-  // Fields hidden from some callers are missing from their answers, so they can't be listed as required.
-  const always = fields.filter((field) => !('access' in field && field.access?.read))
+  // Fields hidden from some callers are missing from their answers, so they can't be listed as required. Names that are
+  // looked up when a record is read are missing from answers to writes.
+  const always = fields.filter(
+    (field) => !('access' in field && field.access?.read) && !('virtual' in field && field.virtual),
+  )
   return { type: 'object', required: ['id', ...always.map(({ name }) => name)], properties }
 }
 

@@ -22,6 +22,7 @@ const FIELDS: Record<OwnField<'visitors'>, boolean> = {
   mksId: true,
   // Derived from the fields above, or written by operations that have their own log entries.
   fullName: false,
+  consentRecorder: false,
   erasedAt: false,
   mergedInto: false,
 }

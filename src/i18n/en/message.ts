@@ -6,6 +6,7 @@ export const message = {
   fields: {
     kind: 'Kind',
     recipientKind: 'Recipient',
+    recipientName: 'Recipient',
     recipientId: 'Recipient id',
     payload: 'About',
     status: 'State',

@@ -10,6 +10,7 @@ export const participant = {
     status: 'Status',
     comment: 'Comment',
     source: 'Source',
+    bookedByName: 'Booked by',
     bookedAt: 'Booked at',
     cancelledAt: 'Cancelled at',
     cancelReason: 'Reason',

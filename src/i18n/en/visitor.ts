@@ -15,6 +15,7 @@ export const visitor = {
     photo: 'Photo',
     status: 'Status',
     erasedAt: 'Erased at',
+    consentRecorder: 'Consent recorded by',
     mergedInto: 'Merged into',
     mksId: 'MKS id',
   },

@@ -7,6 +7,7 @@ export const message: Translated<typeof english> = {
   fields: {
     kind: 'Вид',
     recipientKind: 'Кому',
+    recipientName: 'Получатель',
     recipientId: 'Код получателя',
     payload: 'О чём',
     status: 'Состояние',

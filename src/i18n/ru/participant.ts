@@ -11,6 +11,7 @@ export const participant: Translated<typeof english> = {
     status: 'Статус',
     comment: 'Комментарий',
     source: 'Откуда',
+    bookedByName: 'Кто записал',
     bookedAt: 'Когда записан',
     cancelledAt: 'Когда отменена',
     cancelReason: 'Причина отмены',

@@ -16,6 +16,7 @@ export const visitor: Translated<typeof english> = {
     photo: 'Фото',
     status: 'Статус',
     erasedAt: 'Стёрт',
+    consentRecorder: 'Кем записано согласие',
     mergedInto: 'Объединено с',
     mksId: 'Код в МКС',
   },

@@ -18,6 +18,8 @@ export type Question = {
   visitor: string | null
   /** A booking of the visitor: answers what moving it would get. */
   moving?: string | null
+  /** Without a visitor: what somebody would get who is not written down yet. */
+  newVisitor?: boolean
   caller: Caller
   now: Date
 }
@@ -44,7 +46,7 @@ export type Availability = { days: { date: string; slots: AvailableSlot[] }[] }
  */
 export const availability = async (
   payload: Payload,
-  { from, to, service, place, visitor, moving = null, caller, now }: Question,
+  { from, to, service, place, visitor, moving = null, newVisitor = false, caller, now }: Question,
 ): Promise<Availability> => {
   await ensureExpanded(payload, { from, until: await reachOf(payload, { until: to, caller, now }), now })
   const db = reading(payload)
@@ -55,7 +57,7 @@ export const availability = async (
 
   const days = new Map<string, AvailableSlot[]>()
   const view = {
-    person: found?.person ?? null,
+    person: found?.person ?? (newVisitor ? NOBODY_YET : null),
     staff: isStaff(caller),
     now,
     moving,
@@ -68,6 +70,8 @@ export const availability = async (
   }
   return { days: [...days].map(([date, list]) => ({ date, slots: list })) }
 }
+
+const NOBODY_YET: Person = { status: 'new', bookings: [] }
 
 type View = {
   person: Person | null

@@ -193,3 +193,22 @@ test('availability says beforehand what a move would get', async () => {
   expect(await asked(`&moving=${id}`)).toEqual(['ALREADY_BOOKED', null, 'OCCURRENCE_FULL'])
   expect((await move(id, beside)).status).toBe(200)
 })
+
+test('availability says what somebody new could have: registrations only', async () => {
+  const registration = await makeService(app.pool, { registration: true })
+  const lines = [service, registration].map((one, at) => ({
+    service: one,
+    startTime: `1${at}:00`,
+    endTime: `1${at}:30`,
+    capacity: 1,
+  }))
+  const made = await makeEvent(app.pool, { place, dates: ['2026-12-09'], capacity: 1, lines })
+  const { body } = await staff.get<{ days: { slots: { occurrence: string; code: string | null }[] }[] }>(
+    '/availability?from=2026-12-09&to=2026-12-09&newVisitor=true',
+  )
+  const slots = body.days.flatMap(({ slots: all }) => all)
+  expect(made.occurrences[0]?.map((id) => slots.find(({ occurrence }) => occurrence === id)?.code)).toEqual([
+    'REGISTRATION_REQUIRED',
+    null,
+  ])
+})

@@ -182,7 +182,7 @@ describe('the Excel file', () => {
       'Статус',
     ])
     const row = sheet.getRow(2)
-    expect([textOf(row.getCell(2)), row.getCell(2).numFmt]).toEqual(['+79161234567', '@'])
+    expect([textOf(row.getCell(2)), row.getCell(2).numFmt]).toEqual(['+7 (916) 123-45-67', '@'])
     expect(row.getCell(4).value).toEqual(new Date('2026-12-05T00:00:00Z'))
     expect(row.getCell(4).numFmt).toBe('dd.mm.yyyy')
     expect(row.getCell(5).value).toEqual(new Date('2026-12-01T11:00:00Z'))

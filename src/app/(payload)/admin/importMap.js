@@ -15,16 +15,19 @@ import { PlaceTimeCell as PlaceTimeCell_6f94b7413317303428d1cbe4433f1b81 } from 
 import { PlaceTimeField as PlaceTimeField_c52a493494ba1db192019e447c8e84e3 } from '@/admin/fields/PlaceTimeField'
 import { SaveDocument as SaveDocument_113a94f9c7d8802d09ebbeb401d949be } from '@/admin/ui/SaveDocument'
 import { OccurrencesView as OccurrencesView_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
+import { PersonCell as PersonCell_052f02fcbcc4b59911039e98f4144c3e } from '@/admin/cells/PersonCell'
 import { ZoneField as ZoneField_25219e0da1559c3bad8837c00dda22fd } from '@/admin/places/ZoneField'
 import { SavePlace as SavePlace_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { LeadsElsewhere as LeadsElsewhere_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { PhoneCell as PhoneCell_46f2fa494bc732ad384831127c7517b4 } from '@/admin/cells/PhoneCell'
+import { PhoneField as PhoneField_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { Records as Records_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { PersonalData as PersonalData_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { SaveVisitor as SaveVisitor_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { CurrentPassword as CurrentPassword_dbc53c81c19be1cf3f7a339e38bbd06d } from '@/admin/users/CurrentPassword'
 import { Sessions as Sessions_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { IssueKey as IssueKey_eff2815acb1295cb025960e733659005 } from '@/admin/fields/IssueKey'
+import { SaveKey as SaveKey_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { WordCell as WordCell_9e7cddeac21fe8f61ca712b4b819d8e9 } from '@/admin/messages/WordCell'
 import { WordField as WordField_88a62c121555febd91f1e9e977643360 } from '@/admin/messages/WordField'
 import { About as About_a9e3b15a76521d68e321f29543784f42 } from '@/admin/messages/About'
@@ -37,6 +40,7 @@ import { OpenErrors as OpenErrors_e5cdd86e46c62b3989d000049b4793fc } from '@/adm
 import { Solve as Solve_e5cdd86e46c62b3989d000049b4793fc } from '@/admin/errors/Solve'
 import { Icon as Icon_41b612c92a5124717c950eed56eb201e } from '@/admin/face/Icon'
 import { Logo as Logo_86fbb23d04745927b2ffaf98c1ab851c } from '@/admin/face/Logo'
+import { FindPerson as FindPerson_beae4d74384d23b7bb7a6d59f724cab6 } from '@/admin/people/FindPerson'
 import { SignOn as SignOn_4335bd9933a2768b9ac75bde7eba783c } from '@/admin/signOn/SignOn'
 import { NoMail as NoMail_7c4a9ffea2116f0235784b74b71d25b1 } from '@/admin/delivery/NoMail'
 import { MergesLink as MergesLink_82e12ed27aed69e3c110ce8f35d157ce } from '@/admin/merges/MergesLink'
@@ -52,6 +56,7 @@ import { Requests as Requests_9df2c14b70c10f9713c5f04d9c6cec30 } from '@/admin/r
 import { HomeView as HomeView_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { SignOut as SignOut_f108e71153946bbbe2c101d4ec584f78 } from '@/admin/signOn/SignOut'
 import { RetentionPage as RetentionPage_0db8ba32a108e28b0f98accdea82a8dc } from '@/admin/audit/RetentionPage'
+import { PersonPage as PersonPage_d559388c25f7a59d1432c4952633a0c1 } from '@/admin/people/PersonPage'
 import { DuplicatesPage as DuplicatesPage_65d2f8b0705cb2a138496ec005134771 } from '@/admin/merges/DuplicatesPage'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -74,16 +79,19 @@ export const importMap = {
   "@/admin/fields/PlaceTimeField#PlaceTimeField": PlaceTimeField_c52a493494ba1db192019e447c8e84e3,
   "@/admin/ui/SaveDocument#SaveDocument": SaveDocument_113a94f9c7d8802d09ebbeb401d949be,
   "@/admin/onDemand#OccurrencesView": OccurrencesView_eccb0e1dfd7df05bddf4651d2164dbd1,
+  "@/admin/cells/PersonCell#PersonCell": PersonCell_052f02fcbcc4b59911039e98f4144c3e,
   "@/admin/places/ZoneField#ZoneField": ZoneField_25219e0da1559c3bad8837c00dda22fd,
   "@/admin/onDemand#SavePlace": SavePlace_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/onDemand#LeadsElsewhere": LeadsElsewhere_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/cells/PhoneCell#PhoneCell": PhoneCell_46f2fa494bc732ad384831127c7517b4,
+  "@/admin/onDemand#PhoneField": PhoneField_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/onDemand#Records": Records_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/onDemand#PersonalData": PersonalData_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/onDemand#SaveVisitor": SaveVisitor_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/users/CurrentPassword#CurrentPassword": CurrentPassword_dbc53c81c19be1cf3f7a339e38bbd06d,
   "@/admin/onDemand#Sessions": Sessions_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/fields/IssueKey#IssueKey": IssueKey_eff2815acb1295cb025960e733659005,
+  "@/admin/onDemand#SaveKey": SaveKey_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/messages/WordCell#WordCell": WordCell_9e7cddeac21fe8f61ca712b4b819d8e9,
   "@/admin/messages/WordField#WordField": WordField_88a62c121555febd91f1e9e977643360,
   "@/admin/messages/About#About": About_a9e3b15a76521d68e321f29543784f42,
@@ -96,6 +104,7 @@ export const importMap = {
   "@/admin/errors/Solve#Solve": Solve_e5cdd86e46c62b3989d000049b4793fc,
   "@/admin/face/Icon#Icon": Icon_41b612c92a5124717c950eed56eb201e,
   "@/admin/face/Logo#Logo": Logo_86fbb23d04745927b2ffaf98c1ab851c,
+  "@/admin/people/FindPerson#FindPerson": FindPerson_beae4d74384d23b7bb7a6d59f724cab6,
   "@/admin/signOn/SignOn#SignOn": SignOn_4335bd9933a2768b9ac75bde7eba783c,
   "@/admin/delivery/NoMail#NoMail": NoMail_7c4a9ffea2116f0235784b74b71d25b1,
   "@/admin/merges/MergesLink#MergesLink": MergesLink_82e12ed27aed69e3c110ce8f35d157ce,
@@ -111,6 +120,7 @@ export const importMap = {
   "@/admin/onDemand#HomeView": HomeView_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/signOn/SignOut#SignOut": SignOut_f108e71153946bbbe2c101d4ec584f78,
   "@/admin/audit/RetentionPage#RetentionPage": RetentionPage_0db8ba32a108e28b0f98accdea82a8dc,
+  "@/admin/people/PersonPage#PersonPage": PersonPage_d559388c25f7a59d1432c4952633a0c1,
   "@/admin/merges/DuplicatesPage#DuplicatesPage": DuplicatesPage_65d2f8b0705cb2a138496ec005134771,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
