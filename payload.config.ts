@@ -71,13 +71,12 @@ export default buildConfig({
         '@/admin/requests/Requests#Requests',
       ],
       actions: ['@/admin/people/FindPerson#FindPerson'],
-      beforeLogin: ['@/admin/signOn/SignOn#SignOnRefused'],
-      afterLogin: ['@/admin/signOn/SignOn#SignOn', '@/admin/delivery/NoMail#NoMail'],
       beforeNavLinks: ['@/admin/face/HomeLink#HomeLink'],
       afterNavLinks: ['@/admin/merges/MergesLink#MergesLink', '@/admin/face/HelpLink#HelpLink'],
       graphics: { Logo: '@/admin/face/Logo#Logo', Icon: '@/admin/face/Icon#Icon' },
       views: {
         dashboard: { Component: '@/admin/onDemand#HomeView' },
+        login: { Component: '@/admin/signOn/SignInView#SignInView' },
         logout: { Component: '@/admin/signOn/SignOut#SignOut' },
         retention: {
           Component: '@/admin/audit/RetentionPage#RetentionPage',

@@ -1,1 +1,1 @@
-export { actingCaller, callerOf } from '@/operations/users/callerOf'
+export { actingCaller, callerOf, originOf } from '@/operations/users/callerOf'

@@ -28,6 +28,7 @@ export const LeadsElsewhere = dynamic(() => import('./merges/Records').then((mod
 export const Retention = dynamic(() => import('./audit/Retention').then((module) => module.Retention))
 export const LogView = dynamic(() => import('./audit/LogView').then((module) => module.LogView))
 export const EntryView = dynamic(() => import('./audit/EntryView').then((module) => module.EntryView))
+export const SecondFactor = dynamic(() => import('./users/SecondFactor').then((module) => module.SecondFactor))
 export const Sessions = dynamic(() => import('./users/Sessions').then((module) => module.Sessions))
 export const SavePlace = dynamic(() => import('./places/SavePlace').then((module) => module.SavePlace))
 

@@ -267,6 +267,18 @@ const ADMINISTRATOR_IDS = statement(
 export const administratorIds = async (db: Db): Promise<string[]> =>
   (await db.rows(ADMINISTRATOR_IDS)).map(({ id }) => id)
 
+const TOLD_OF_BOT = statement(
+  'told-of-bot',
+  `SELECT payload->>'reason' AS kind, recipient_id AS recipient, created_at AS at FROM messages
+    WHERE kind = 'botTrouble' AND created_at > $1::timestamptz - interval '30 days'
+      AND payload->>'reason' IS NOT NULL AND recipient_id IS NOT NULL`,
+  { kind: present(text), recipient: present(text), at: instant },
+)
+
+/** When whom a letter told of which trouble with the bot. */
+export const toldOfBot = (db: Db, now: Date): Promise<{ kind: string; recipient: string; at: Date }[]> =>
+  db.rows(TOLD_OF_BOT, [now])
+
 const LAST_REPORT_AT = statement(
   'last-report-at',
   `SELECT max(created_at) AS at FROM messages WHERE kind = 'failures'`,

@@ -41,6 +41,7 @@ import { todayRoute } from './today'
 import { firstStepsRoute } from './today/firstSteps'
 import { telegramWebhookRoute } from './telegram'
 import { signOnOfAccountRoute, unlinkAccountRoute } from './users/signOn'
+import { secondFactorRoutes } from './users'
 import { failedUpdatesRoute, retryUpdatesRoute } from './telegram/failed'
 import { signOutRoute } from './users/signOut'
 import { createVisitorRoute, distinctRoute, profileRoute, searchVisitorsRoute } from './visitors'
@@ -105,6 +106,7 @@ export const routes: Route[] = [
   signOutRoute,
   signOnOfAccountRoute,
   unlinkAccountRoute,
+  ...secondFactorRoutes,
   beginSignOnRoute,
   finishSignOnRoute,
   createIntegrationRoute,

@@ -22,6 +22,7 @@ import * as nightsAndHours from './20261129_215352_nights_and_hours'
 import * as lockSeveralBookings from './20261130_012617_lock_several_bookings'
 import * as whenCancelled from './20261130_012622_when_cancelled'
 import * as chainOverTheLog from './20261130_020000_chain_over_the_log'
+import * as secondFactors from './20261130_020418_second_factors'
 
 /** In order. A released migration is never changed: add another one. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
     gradually: chainOverTheLog.gradually,
     name: '20261130_020000_chain_over_the_log',
   },
+  { up: secondFactors.up, down: secondFactors.down, name: '20261130_020418_second_factors' },
 ]

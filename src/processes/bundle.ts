@@ -11,6 +11,7 @@ const ENTRIES = [
   'prepare',
   'migrate',
   'api-key',
+  'second-factor',
   'backup',
   'restore',
   'bot-chat',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { api, axe, browser, overflow, url, watched } from './harness'
@@ -39,7 +40,7 @@ describe.each([1280, 320])('one’s own account, %i px wide', (width) => {
     const email = await account()
     const page = await opened(width)
     await enter(page, email, PASSWORD)
-    await page.getByRole('button', { name: 'Сменить пароль' }).click()
+    await page.locator('.pr-account').getByRole('button', { name: 'Сменить пароль' }).click()
     const dialog = page.getByRole('dialog')
     const current = dialog.getByLabel('Пароль, с которым вы входите сейчас')
     await current.fill('не тот пароль совсем')
@@ -60,6 +61,60 @@ describe.each([1280, 320])('one’s own account, %i px wide', (width) => {
     await page.context().clearCookies()
     await enter(page, email, NEXT)
     await page.waitForURL(/admin\/account/)
+    await page.context().close()
+  })
+
+  it('takes a code from then on, that of the app or one kept apart, until an administrator resets it', async (context) => {
+    if (!(await browser())) return context.skip()
+    const email = await account()
+    const page = await opened(width)
+    const shot = async (name: string) => {
+      expect([name, await axe(page), await overflow(page)]).toEqual([name, [], 0])
+      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}-${width}.png` })
+    }
+    await enter(page, email, PASSWORD)
+    await page.getByRole('button', { name: 'Включить код' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Пароль, с которым вы входите сейчас').fill(PASSWORD)
+    await dialog.getByRole('button', { name: 'Дальше' }).click()
+    await dialog.getByRole('img', { name: 'QR-код с ключом' }).waitFor()
+    await shot('set-up')
+    const secret = (await dialog.locator('code').innerText()).replaceAll(' ', '')
+    /** One step on at a time: a code is taken once. */
+    const code = (steps: number): string =>
+      new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 })
+    await dialog.getByLabel('Код из приложения').fill('000000')
+    await dialog.getByRole('button', { name: 'Включить' }).click()
+    await dialog.getByText('Код не подошёл. Дождитесь следующего').waitFor()
+    await dialog.getByLabel('Код из приложения').fill(code(0))
+    await dialog.getByRole('button', { name: 'Включить' }).click()
+    await dialog.getByText('Каждый из них один раз откроет вход').waitFor()
+    const kept = await dialog.getByRole('listitem').allInnerTexts()
+    expect(kept).toHaveLength(10)
+    await shot('codes')
+    await dialog.getByRole('button', { name: 'Коды сохранены' }).click()
+    await page.getByText('Осталось запасных кодов: 10.').waitFor()
+
+    const signIn = async (otp: string): Promise<void> => {
+      await page.context().clearCookies({ name: 'payload-token' })
+      await enter(page, email, PASSWORD)
+      await page.getByLabel('Код из приложения').fill('111 111')
+      await page.keyboard.press('Enter')
+      await page.getByRole('alert').getByText('Код не подошёл.').waitFor()
+      if (otp === kept[0]) await shot('sign-in-code')
+      await page.getByLabel('Код из приложения').fill(otp)
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/admin\/account/)
+    }
+    await signIn(code(1))
+    await signIn(kept[0] ?? '')
+    await page.getByText('Осталось запасных кодов: 9.').waitFor()
+    await shot('account')
+
+    const id = (await api('GET', `/api/users?where[email][equals]=${email}`)).body.docs[0].id
+    expect((await api('POST', `/api/users/${id}/second-factor/reset`, {})).status).toBe(200)
+    await enter(page, email, PASSWORD)
+    await page.getByText('Сейчас достаточно одного пароля.').waitFor()
     await page.context().close()
   })
 })

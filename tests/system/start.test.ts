@@ -214,6 +214,13 @@ describe('a running product', () => {
     ).toBe(200)
   })
 
+  test('knows whose second factor the command line is asked to reset', async () => {
+    const reset = (email: string) => runToEnd('second-factor', { DATA_DIR: product.dataDir }, 'reset', email)
+    const [nobody, somebody] = [await reset('nobody@example.org'), await reset('admin@example.org')]
+    expect([nobody.code, nobody.output.includes('Nobody signs in as nobody@example.org.')]).toEqual([1, true])
+    expect([somebody.code, somebody.output.includes('admin@example.org has no second factor.')]).toEqual([0, true])
+  })
+
   test.each([
     ['its postmaster', () => childOf(product.process.pid, /bin\/postgres /)],
     ['its web server', () => childOf(product.process.pid, /src\/processes\/web\.ts/)],

@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { recordEdits } from '@/hooks/audit/recordEdits'
 import { isHttps } from '@/config/env'
 import { askCurrentPassword } from '@/hooks/users/askCurrentPassword'
+import { askSecondFactor } from '@/hooks/users/askSecondFactor'
 import { endSessions } from '@/hooks/users/endSessions'
 import { notePassword } from '@/hooks/users/notePassword'
 import { refuseBlocked } from '@/hooks/users/refuseBlocked'
@@ -36,7 +37,7 @@ export const Users: CollectionConfig = {
     beforeOperation: [refuseWeakPasswords, askCurrentPassword],
     beforeValidate: [notePassword],
     beforeChange: [keepOneAdministrator],
-    beforeLogin: [refuseBlocked],
+    beforeLogin: [refuseBlocked, askSecondFactor],
     afterChange: [audited.afterChange, endSessions, tellOwner],
     beforeDelete: [rejectWhenReferenced('users'), keepOneAdministrator],
     afterDelete: [audited.afterDelete],
@@ -71,6 +72,11 @@ export const Users: CollectionConfig = {
         position: 'sidebar',
         description: labels('user.hints.blocked'),
       },
+    },
+    {
+      name: 'secondFactor',
+      type: 'ui',
+      admin: { disableListColumn: true, components: { Field: '@/admin/onDemand#SecondFactor' } },
     },
     {
       name: 'sessionsAndSignOn',

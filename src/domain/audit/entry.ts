@@ -20,11 +20,12 @@ export type AuditAction =
   | `visitor.${'viewed' | 'judgedDistinct' | 'dataExported' | 'consentWithdrawn' | 'erased' | 'retained'}`
   | `visitor.${'merged' | 'mergeUndone'}`
   | `visitors.${'listed' | 'counted'}`
-  | 'retention.changed'
   | 'participants.exported'
   | 'integration.keyIssued'
   | `user.${'signedIn' | 'signInFailed' | 'linked' | 'unlinked' | 'signedOut' | 'passwordAsked' | 'passwordReset'}`
-  | 'request.refused'
+  | `user.${'secondFactorSetUp' | 'secondFactorRemoved' | 'secondFactorReset' | 'codeAsked'}`
+  | `user.recoveryCode${'Used' | 'sMade'}`
+  | `${'retention.changed' | 'request.refused'}`
   | 'error.solved'
   | `volunteer.${'joined' | 'left'}`
   | `bot.${'updateFailed' | 'updateRetried'}`

@@ -61,3 +61,17 @@ const LETTER_AFTER_MS: Partial<Record<BotTroubleKind, number>> = { conflict: 120
 
 export const worthALetter = ({ kind, since }: BotTrouble, now: Date): boolean =>
   now.getTime() - since.getTime() >= (LETTER_AFTER_MS[kind] ?? 0)
+
+const DAY_MS = 86_400_000
+
+/**
+ * Whether another letter about a trouble is due: at once, again after a day, then once a week. Whoever can do something
+ * knows by then, and the others learn to overlook what comes every morning. `told`: when letters about this kind were
+ * sent.
+ */
+export const letterIsDue = (since: Date, told: readonly Date[], now: Date): boolean => {
+  const last = Math.max(...told.map((at) => at.getTime()))
+  if (told.length === 0) return true
+  const aboutThis = told.filter((at) => at >= since).length
+  return now.getTime() - last >= (aboutThis > 1 ? 7 : 1) * DAY_MS
+}

@@ -9,6 +9,8 @@ export const SIGN_IN = {
   pair: { perMinute: 1, burst: 8 },
   account: { perMinute: 2, burst: 40 },
   address: { perMinute: 30, burst: 120 },
+  /** Codes of one account, from wherever: at ten an hour, guessing one of a million takes years. */
+  code: { perMinute: 1 / 6, burst: 10 },
 } as const satisfies Record<string, Limit>
 
 export const KNOWN_PLACE_DAYS = 60

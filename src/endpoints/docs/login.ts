@@ -23,19 +23,36 @@ export const login: Record<string, PathItem> = {
         required: true,
         content: {
           [JSON_TYPE]: {
-            schema: object({ email: text, password: text }, ['email', 'password']),
+            schema: object(
+              {
+                email: text,
+                password: text,
+                otp: { type: 'string', description: 'Where it is set up: a code of the app, or a recovery code' },
+              },
+              ['email', 'password'],
+            ),
             example: { email: 'olga@example.org', password: 'a long sentence' },
           },
         },
       },
       responses: {
         ...ok(
-          object({ message: text, token: text, exp: instant, user: ref('User') }, ['message', 'token', 'exp', 'user']),
+          object(
+            {
+              message: text,
+              token: { type: 'string', description: 'Not in the answer to a page, which gets a cookie' },
+              exp: instant,
+              user: ref('User'),
+            },
+            ['message', 'exp', 'user'],
+          ),
         ),
         ...errorAnswers([
           'VALIDATION',
           'MALFORMED',
           'LOGIN_FAILED',
+          'OTP_REQUIRED',
+          'WRONG_CODE',
           'FORBIDDEN',
           'BODY_TOO_LARGE',
           'TOO_MANY_REQUESTS',

@@ -11,7 +11,7 @@ export const tokenForPrograms =
     return req.headers.has('authorization') ? answer : withoutToken(answer)
   }
 
-const withoutToken = async (answer: Response): Promise<Response> => {
+export const withoutToken = async (answer: Response): Promise<Response> => {
   const { token: _, refreshedToken: __, ...body } = (await answer.json()) as Record<string, unknown>
   return Response.json(body, { status: answer.status, headers: answer.headers })
 }

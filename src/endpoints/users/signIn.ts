@@ -9,7 +9,17 @@ import { refuseFor } from '@/endpoints/http/limitRequests'
 import { refusalOf } from '@/hooks/errors/errorAnswer'
 import { noteSigning } from '@/operations/users/noteAccess'
 import { accountOfLink, finishReset } from '@/operations/users/resetByLink'
-import { type Attempt, beginReset, beginSignIn, signedIn, spendCheck } from '@/operations/users/signInAttempts'
+import {
+  type Attempt,
+  beginCode,
+  beginReset,
+  beginSignIn,
+  codeAccepted,
+  halfSignedIn,
+  signedIn,
+  spendCheck,
+} from '@/operations/users/signInAttempts'
+import { withoutToken } from './cookieSessions'
 
 type Handler = Endpoint['handler']
 
@@ -29,16 +39,30 @@ export const throttledLogin =
     const wait = await beginSignIn(req.payload, attempt)
     if (wait > 0) throw refuseFor(req, wait)
     const { email } = attempt
+    const isWithCode = Boolean(req.data?.otp)
+    const waitForCode = isWithCode ? await beginCode(req.payload, attempt) : 0
+    if (waitForCode > 0) throw refuseFor(req, waitForCode)
     try {
       const answer = await login(req)
       await signedIn(req.payload, attempt)
+      if (isWithCode) await codeAccepted(req.payload, attempt)
       const caller = await callerIn(req, answer)
-      await noteSigning(req.payload, { action: 'user.signedIn', email, caller, now: now() })
-      return answer
+      const { secondFactor } = req.context
+      const changes = secondFactor === 'otp' || secondFactor === 'recoveryCode' ? { by: secondFactor } : {}
+      await noteSigning(req.payload, { action: 'user.signedIn', email, caller, changes, now: now() })
+      return isOfBrowser(req) ? withoutToken(answer) : answer
     } catch (error) {
-      if (refusalOf(error)?.code === 'LOGIN_FAILED') {
+      const note = (action: 'user.signInFailed' | 'user.codeAsked', changes = {}) =>
+        noteSigning(req.payload, { action, email, caller: null, changes, now: now() })
+      const code = refusalOf(error)?.code
+      if (code === 'LOGIN_FAILED') {
         await spendCheck(req.payload, attempt, password)
-        await noteSigning(req.payload, { action: 'user.signInFailed', email, caller: null, now: now() })
+        await note('user.signInFailed')
+      }
+      if (code === 'WRONG_CODE') await note('user.signInFailed', { reason: code })
+      if (code === 'OTP_REQUIRED') {
+        await halfSignedIn(req.payload, attempt)
+        await note('user.codeAsked')
       }
       throw error
     }
@@ -95,4 +119,7 @@ const callerIn = async (req: PayloadRequest, answer: Response): Promise<Caller |
   return user ? { kind: 'users', id: user.id, role: user.role, via: viaOf(req) } : null
 }
 
-const viaOf = (req: PayloadRequest): 'panel' | 'api' => (req.headers.has('sec-fetch-site') ? 'panel' : 'api')
+/** A page of ours gets a cookie that no script reads, and no token beside it. */
+const isOfBrowser = (req: PayloadRequest): boolean => req.headers.has('sec-fetch-site')
+
+const viaOf = (req: PayloadRequest): 'panel' | 'api' => (isOfBrowser(req) ? 'panel' : 'api')

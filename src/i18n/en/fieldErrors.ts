@@ -38,5 +38,6 @@ export const fieldErrors = {
   fieldBegun: 'This has begun already.',
   fieldCurrentPassword: 'Enter the password you sign in with now.',
   fieldWrongPassword: 'This is not your current password.',
+  fieldWrongCode: 'That code does not fit. Wait for the next one and try again.',
   fieldLastAdministrator: 'At least one administrator has to remain.',
 } as const satisfies Texts

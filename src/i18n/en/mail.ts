@@ -60,6 +60,8 @@ export const mail = {
   },
   botTrouble: {
     since: 'Since {at} Moscow time.',
+    again:
+      'If nothing changes, there is another letter about this in a day and then one a week. They end when the bot works again. If it is not wanted any more, whoever looks after the server takes TELEGRAM_BOT_TOKEN out of the settings.',
     open: 'Open the home screen',
   },
   account: {

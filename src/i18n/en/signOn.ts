@@ -1,6 +1,13 @@
 import type { Texts } from '../shape'
 
 export const signOn = {
+  email: 'E-mail',
+  password: 'Password',
+  enter: 'Sign in',
+  forgot: 'Forgot your password?',
+  code: 'Code of the app',
+  codeHint: 'Six digits. If the phone is not at hand, enter one of your recovery codes.',
+  back: 'Back',
   or: 'or',
   button: 'Sign in with the organisation’s account',
   refused: {
@@ -23,7 +30,7 @@ export const signOn = {
   signingOut: 'Signing out…',
   notSignedOut: 'You could not be signed out: the server does not answer.',
   again: 'Try again',
-  title: 'Sessions and single sign-on',
+  title: 'Password, sessions and single sign-on',
   everywhere: 'Sign out everywhere',
   everywhereOwn: 'Sign out everywhere?',
   everywhereOwnText: 'All your sessions end at once, on every device, this one too. You will have to sign in again.',

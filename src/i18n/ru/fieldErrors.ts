@@ -39,5 +39,6 @@ export const fieldErrors: Translated<typeof english> = {
   fieldBegun: 'Это уже началось.',
   fieldCurrentPassword: 'Введите пароль, с которым вы входите сейчас.',
   fieldWrongPassword: 'Это не ваш нынешний пароль.',
+  fieldWrongCode: 'Код не подошёл. Дождитесь следующего и попробуйте ещё раз.',
   fieldLastAdministrator: 'Должен остаться хотя бы один администратор.',
 }

@@ -2,6 +2,13 @@ import type { signOn as english } from '../en/signOn'
 import type { Translated } from '../shape'
 
 export const signOn: Translated<typeof english> = {
+  email: 'Электронная почта',
+  password: 'Пароль',
+  enter: 'Войти',
+  forgot: 'Забыли пароль?',
+  code: 'Код из приложения',
+  codeHint: 'Шесть цифр. Если телефона нет под рукой, введите один из запасных кодов.',
+  back: 'Назад',
   or: 'или',
   button: 'Войти через учётную запись организации',
   refused: {
@@ -23,7 +30,7 @@ export const signOn: Translated<typeof english> = {
   signingOut: 'Выходим…',
   notSignedOut: 'Выйти не удалось: сервер не отвечает.',
   again: 'Попробовать ещё раз',
-  title: 'Сеансы и единый вход',
+  title: 'Пароль, сеансы и единый вход',
   everywhere: 'Выйти везде',
   everywhereOwn: 'Выйти везде?',
   everywhereOwnText: 'Все ваши сеансы закончатся сразу, на всех устройствах и здесь тоже. Нужно будет войти снова.',

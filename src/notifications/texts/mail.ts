@@ -192,6 +192,7 @@ export const botTroubleMail = ({ kind, since, panel }: BotTrouble & { panel: str
   mailOf(say(`botTrouble.what.${kind}`), [
     { kind: 'text', text: say(`botTrouble.means.${kind}`) },
     { kind: 'text', text: say('mail.botTrouble.since', { at: inMoscow(since) }) },
+    { kind: 'text', text: say('mail.botTrouble.again') },
     ...(kind === 'parked'
       ? panelButton(panel, say('mail.failures.open'), '/admin/collections/messages')
       : panelButton(panel, say('mail.botTrouble.open'), '/admin')),

@@ -1,13 +1,13 @@
 import type { Payload } from 'payload'
-import { administratorIds } from '@/db/message-facts'
+import { administratorIds, toldOfBot } from '@/db/message-facts'
 import { reading } from '@/db/sql'
-import { worthALetter } from '@/domain/bot/trouble'
+import { letterIsDue, worthALetter } from '@/domain/bot/trouble'
 import { localDate } from '@/domain/time/zone'
 import { enqueue, type Message } from '@/notifications/enqueue'
 import { botState } from '@/operations/bot/troubles'
 import { expectBot } from '@/operations/bot/watch'
 
-/** Mails each administrator about problems of the bot: once per problem and day, while the problem lasts. */
+/** Mails each administrator about problems of the bot: at once, after a day, then weekly, while the problem lasts. */
 export const planBotWarning = async (payload: Payload, now: Date, zone: string): Promise<void> => {
   await expectBot(payload, now)
   const state = await botState(payload, now)
@@ -16,16 +16,26 @@ export const planBotWarning = async (payload: Payload, now: Date, zone: string):
   const db = reading(payload)
   const day = localDate(now, zone)
   const administrators = await administratorIds(db)
+  const told = await toldOfBot(db, now)
   await enqueue(
     db,
     now,
-    troubles.flatMap(({ kind }) =>
-      administrators.map((id): Message => ({
-        kind: 'botTrouble',
-        recipient: { kind: 'users', id },
-        payload: { reason: kind },
-        once: `botTrouble:${kind}:${day}:${id}`,
-      })),
+    troubles.flatMap(({ kind, since }) =>
+      administrators
+        .filter((id) => {
+          const own = told.filter((one) => one.kind === kind && one.recipient === id)
+          return letterIsDue(
+            since,
+            own.map(({ at }) => at),
+            now,
+          )
+        })
+        .map((id): Message => ({
+          kind: 'botTrouble',
+          recipient: { kind: 'users', id },
+          payload: { reason: kind },
+          once: `botTrouble:${kind}:${day}:${id}`,
+        })),
     ),
   )
 }

@@ -20,7 +20,7 @@ export const actingCaller = (req: Pick<PayloadRequest, 'user' | 'headers' | 'con
   callerOf(req) ?? (req.context as { caller?: Caller }).caller ?? null
 
 /** The edge sets both headers and replaces what a client sent under these names. */
-const originOf = (headers: Headers | undefined): Origin => ({
+export const originOf = (headers: Headers | undefined): Origin => ({
   address: headers?.get(ADDRESS_HEADER) ?? null,
   requestId: headers?.get('x-request-id') ?? null,
 })

@@ -4,7 +4,7 @@ import type { Payload } from 'payload'
 import { reading } from '@/db/sql'
 import { type Account, accountOf } from '@/db/users'
 import { Refusal } from '@/domain/errors'
-import { beginSignIn, signedIn } from './signInAttempts'
+import { beginCode, beginSignIn, codeAccepted, signedIn } from './signInAttempts'
 
 const refuse = (message: 'fieldCurrentPassword' | 'fieldWrongPassword'): Refusal =>
   new Refusal('CURRENT_PASSWORD_REQUIRED', { errors: [{ path: 'currentPassword', message }] })
@@ -37,4 +37,13 @@ const isPasswordOf = async ({ hash, salt }: Account, password: string): Promise<
   const [rounds, length] = hash.startsWith(MARK) ? [600_000, 32] : [25_000, 512]
   const made = await promisify(pbkdf2)(password, salt, rounds, length, 'sha256')
   return made.length === stored.length && timingSafeEqual(made, stored)
+}
+
+/** Counts a code that somebody who is signed in gives. `accepted`: it was right. */
+export const countCode = async (
+  payload: Payload,
+  user: string,
+): Promise<{ wait: number; accepted: () => Promise<void> }> => {
+  const attempt = { email: (await accountOf(reading(payload), user))?.email ?? '', address: '' }
+  return { wait: await beginCode(payload, attempt), accepted: () => codeAccepted(payload, attempt) }
 }

@@ -3,7 +3,7 @@ import { currentTrace } from '@/config/trace'
 import { recordAudit } from '@/db/audit'
 import { reading } from '@/db/sql'
 import { userOfEmail } from '@/db/users'
-import type { AuditAction } from '@/domain/audit/entry'
+import type { AuditAction, Facts } from '@/domain/audit/entry'
 import type { Caller } from '@/domain/access/caller'
 import { rememberNews } from '@/domain/limits/news'
 import { networkOf } from '@/domain/limits/network'
@@ -38,10 +38,13 @@ export const noteRefusal = (payload: Payload, { route, code, caller, now }: Refu
 const untold = (error: unknown): void =>
   logEvent({ level: 'warn', msg: 'an access could not be written down', err: faultOf(error), routine: true })
 
-type Signing = { action: AuditAction; email: string; caller: Caller | null; now: Date }
+type Signing = { action: AuditAction; email: string; caller: Caller | null; changes?: Facts; now: Date }
 
 /** Records a sign-in, a failed sign-in or a request for a new password. Stores the account, but not what was typed. */
-export const noteSigning = async (payload: Payload, { action, email, caller, now }: Signing): Promise<void> => {
+export const noteSigning = async (
+  payload: Payload,
+  { action, email, caller, changes = {}, now }: Signing,
+): Promise<void> => {
   const db = reading(payload)
   const account = caller?.id ?? (await userOfEmail(db, email.toLowerCase().trim()))
   const address = networkOf(currentTrace()?.address ?? null)
@@ -53,6 +56,6 @@ export const noteSigning = async (payload: Payload, { action, email, caller, now
     subjectId: account ?? 'unknown',
     caller,
     anonymous: caller === null,
-    changes: {},
+    changes,
   })
 }

@@ -18,6 +18,7 @@ const keysOf = (payload: Payload, { email, address }: Attempt) => {
     account: `sign-in:account:${hashed(account)}`,
     address: `sign-in:address:${address}`,
     known: `sign-in:known:${hashed(account, address)}`,
+    code: `sign-in:code:${hashed(account)}`,
     letter: `letter:account:${hashed(account)}`,
     letters: `letter:address:${address}`,
   }
@@ -35,6 +36,23 @@ export const beginSignIn = async (payload: Payload, attempt: Attempt): Promise<n
   const known = await isRemembered(db, keys.known)
   const crowd = await takeOne(db, keys.account, SIGN_IN.account)
   return known ? 0 : crowd
+}
+
+/** Counts a code of the second factor, in the same way. */
+export const beginCode = (payload: Payload, attempt: Attempt): Promise<number> =>
+  takeOne(reading(payload), keysOf(payload, attempt).code, SIGN_IN.code)
+
+/** A code was right. */
+export const codeAccepted = (payload: Payload, attempt: Attempt): Promise<void> =>
+  forget(reading(payload), keysOf(payload, attempt).code)
+
+/** The password was right and a code is still missing: the first half of signing in, and no guess. */
+export const halfSignedIn = async (payload: Payload, attempt: Attempt): Promise<void> => {
+  const db = reading(payload)
+  const keys = keysOf(payload, attempt)
+  await giveBack(db, keys.pair, SIGN_IN.pair)
+  await giveBack(db, keys.account, SIGN_IN.account)
+  await giveBack(db, keys.address, SIGN_IN.address)
 }
 
 /**

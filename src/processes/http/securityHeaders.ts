@@ -18,7 +18,7 @@ export const panelPolicy = (nonce: string, { production, https }: Place): string
     `connect-src 'self'${production ? '' : ' ws:'}`,
     `worker-src 'self' blob:`,
     `object-src 'none'`,
-    `base-uri 'self'`,
+    `base-uri 'none'`,
     `form-action 'self'`,
     `frame-ancestors 'none'`,
     ...(https ? ['upgrade-insecure-requests'] : []),

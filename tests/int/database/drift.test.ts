@@ -30,7 +30,9 @@ const OWN_TABLES = [
   'pairs_to_seek',
   'person_keys',
   'rate_limits',
+  'recovery_codes',
   'removed_dates',
+  'second_factors',
   'retention',
   'telegram_updates',
 ]

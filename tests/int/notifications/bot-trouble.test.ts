@@ -69,7 +69,7 @@ const is = (facts: Record<string, string>): Promise<unknown> =>
     [{ id: 1, watched_since: '2026-12-01T00:00:00Z', ...facts }],
   )
 
-test('a bot that never came is a letter to the administrators after two minutes, one a day', async () => {
+test('a bot that never came is a letter to the administrators after two minutes, again after a day, then weekly', async () => {
   await at('2026-12-01T09:00:00Z')
   await at('2026-12-01T09:01:50Z')
   expect(subjects()).toEqual([])
@@ -77,8 +77,24 @@ test('a bot that never came is a letter to the administrators after two minutes,
   await at('2026-12-01T15:00:00Z')
   expect(subjects()).toEqual(['administrator@example.org: Бот ничего не получает от Telegram'])
   expect(received[0]?.text).toMatch(/С 01\.12\.2026 12:00 по Москве\.[\s\S]*https:\/\/pristan\.example\.org\/admin/)
-  await at('2026-12-02T09:00:00Z')
+  expect(received[0]?.text).toContain('следующее письмо об этом придёт через день, потом раз в неделю')
+  expect(received[0]?.text).toContain('TELEGRAM_BOT_TOKEN')
+  const days: string[] = []
+  for (let day = 2; day <= 31; day += 1) {
+    const before = received.length
+    await at(`2026-12-${String(day).padStart(2, '0')}T09:03:00Z`)
+    if (received.length > before) days.push(String(day))
+  }
+  expect(days).toEqual(['2', '9', '16', '23', '30'])
+})
+
+test('another time without the bot is told at once, whatever was told of the one before', async () => {
+  await is({ failure: 'token', failure_since: '2026-12-01T09:00:00Z' })
+  for (const day of ['01', '02', '03', '04']) await at(`2026-12-${day}T09:00:30Z`)
   expect(subjects()).toHaveLength(2)
+  await is({ failure: 'token', failure_since: '2026-12-05T09:00:00Z' })
+  await at('2026-12-05T09:00:10Z')
+  expect(subjects()).toHaveLength(3)
 })
 
 test('a revoked token and a lost chat are a letter each; a second instance only if it stays', async () => {

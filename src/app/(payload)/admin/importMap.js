@@ -25,6 +25,7 @@ import { Records as Records_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onD
 import { PersonalData as PersonalData_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { SaveVisitor as SaveVisitor_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { CurrentPassword as CurrentPassword_dbc53c81c19be1cf3f7a339e38bbd06d } from '@/admin/users/CurrentPassword'
+import { SecondFactor as SecondFactor_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { Sessions as Sessions_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { IssueKey as IssueKey_eff2815acb1295cb025960e733659005 } from '@/admin/fields/IssueKey'
 import { SaveKey as SaveKey_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
@@ -41,11 +42,8 @@ import { Solve as Solve_e5cdd86e46c62b3989d000049b4793fc } from '@/admin/errors/
 import { Icon as Icon_41b612c92a5124717c950eed56eb201e } from '@/admin/face/Icon'
 import { Logo as Logo_86fbb23d04745927b2ffaf98c1ab851c } from '@/admin/face/Logo'
 import { FindPerson as FindPerson_beae4d74384d23b7bb7a6d59f724cab6 } from '@/admin/people/FindPerson'
-import { SignOn as SignOn_4335bd9933a2768b9ac75bde7eba783c } from '@/admin/signOn/SignOn'
-import { NoMail as NoMail_7c4a9ffea2116f0235784b74b71d25b1 } from '@/admin/delivery/NoMail'
 import { MergesLink as MergesLink_82e12ed27aed69e3c110ce8f35d157ce } from '@/admin/merges/MergesLink'
 import { HelpLink as HelpLink_fb34d896157a4a27caf790169ecc5619 } from '@/admin/face/HelpLink'
-import { SignOnRefused as SignOnRefused_4335bd9933a2768b9ac75bde7eba783c } from '@/admin/signOn/SignOn'
 import { HomeLink as HomeLink_1305be4e6d35e97411217efb77f89b0c } from '@/admin/face/HomeLink'
 import { Theme as Theme_13608c6e290c4392cbf33267611edf59 } from '@/admin/face/Theme'
 import { KeepHistory as KeepHistory_8c22f65f16ea70366e0e62ada1afac5a } from '@/admin/history/KeepHistory'
@@ -54,6 +52,7 @@ import { NamedSelects as NamedSelects_265422caa55f7c24a324f2038cddb50c } from '@
 import { TellErrors as TellErrors_26a1963509932f8de93e6a554cb559f1 } from '@/admin/errors/TellErrors'
 import { Requests as Requests_9df2c14b70c10f9713c5f04d9c6cec30 } from '@/admin/requests/Requests'
 import { HomeView as HomeView_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
+import { SignInView as SignInView_0c56759bcb567830c761968f1e2a5e24 } from '@/admin/signOn/SignInView'
 import { SignOut as SignOut_f108e71153946bbbe2c101d4ec584f78 } from '@/admin/signOn/SignOut'
 import { RetentionPage as RetentionPage_0db8ba32a108e28b0f98accdea82a8dc } from '@/admin/audit/RetentionPage'
 import { PersonPage as PersonPage_d559388c25f7a59d1432c4952633a0c1 } from '@/admin/people/PersonPage'
@@ -89,6 +88,7 @@ export const importMap = {
   "@/admin/onDemand#PersonalData": PersonalData_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/onDemand#SaveVisitor": SaveVisitor_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/users/CurrentPassword#CurrentPassword": CurrentPassword_dbc53c81c19be1cf3f7a339e38bbd06d,
+  "@/admin/onDemand#SecondFactor": SecondFactor_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/onDemand#Sessions": Sessions_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/fields/IssueKey#IssueKey": IssueKey_eff2815acb1295cb025960e733659005,
   "@/admin/onDemand#SaveKey": SaveKey_eccb0e1dfd7df05bddf4651d2164dbd1,
@@ -105,11 +105,8 @@ export const importMap = {
   "@/admin/face/Icon#Icon": Icon_41b612c92a5124717c950eed56eb201e,
   "@/admin/face/Logo#Logo": Logo_86fbb23d04745927b2ffaf98c1ab851c,
   "@/admin/people/FindPerson#FindPerson": FindPerson_beae4d74384d23b7bb7a6d59f724cab6,
-  "@/admin/signOn/SignOn#SignOn": SignOn_4335bd9933a2768b9ac75bde7eba783c,
-  "@/admin/delivery/NoMail#NoMail": NoMail_7c4a9ffea2116f0235784b74b71d25b1,
   "@/admin/merges/MergesLink#MergesLink": MergesLink_82e12ed27aed69e3c110ce8f35d157ce,
   "@/admin/face/HelpLink#HelpLink": HelpLink_fb34d896157a4a27caf790169ecc5619,
-  "@/admin/signOn/SignOn#SignOnRefused": SignOnRefused_4335bd9933a2768b9ac75bde7eba783c,
   "@/admin/face/HomeLink#HomeLink": HomeLink_1305be4e6d35e97411217efb77f89b0c,
   "@/admin/face/Theme#Theme": Theme_13608c6e290c4392cbf33267611edf59,
   "@/admin/history/KeepHistory#KeepHistory": KeepHistory_8c22f65f16ea70366e0e62ada1afac5a,
@@ -118,6 +115,7 @@ export const importMap = {
   "@/admin/errors/TellErrors#TellErrors": TellErrors_26a1963509932f8de93e6a554cb559f1,
   "@/admin/requests/Requests#Requests": Requests_9df2c14b70c10f9713c5f04d9c6cec30,
   "@/admin/onDemand#HomeView": HomeView_eccb0e1dfd7df05bddf4651d2164dbd1,
+  "@/admin/signOn/SignInView#SignInView": SignInView_0c56759bcb567830c761968f1e2a5e24,
   "@/admin/signOn/SignOut#SignOut": SignOut_f108e71153946bbbe2c101d4ec584f78,
   "@/admin/audit/RetentionPage#RetentionPage": RetentionPage_0db8ba32a108e28b0f98accdea82a8dc,
   "@/admin/people/PersonPage#PersonPage": PersonPage_d559388c25f7a59d1432c4952633a0c1,
