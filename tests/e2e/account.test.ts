@@ -19,6 +19,7 @@ const opened = async (width: number): Promise<Page> => {
   if (!chromium) throw new Error('No browser')
   const context = await chromium.newContext({
     viewport: { width, height: 800 },
+    hasTouch: width === 320,
     locale: 'ru-RU',
     reducedMotion: 'reduce',
     colorScheme: width === 320 ? 'dark' : 'light',
@@ -34,13 +35,36 @@ const enter = async (page: Page, email: string, password: string): Promise<void>
   await page.click('button[type=submit]')
 }
 
+/** Of the dialog on top, or of the page: a page behind a dialog keeps the room of its scroll bar. */
+const tooWide = async (page: Page): Promise<number> => {
+  const dialog = page.locator('.pr-dialog')
+  if ((await dialog.count()) === 0) return overflow(page)
+  return dialog.evaluate((element) => element.scrollWidth - element.clientWidth)
+}
+
+/** A click that comes before the page has woken up opens nothing. */
+const open = async (page: Page, name: string): Promise<void> => {
+  const dialog = page.getByRole('dialog')
+  const button = page.locator('.pr-account').getByRole('button', { name })
+  await button.waitFor()
+  await expect
+    .poll(
+      async () => {
+        if ((await dialog.count()) === 0) await button.click()
+        return dialog.count()
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(1)
+}
+
 describe.each([1280, 320])('one’s own account, %i px wide', (width) => {
   it('gets a new password from whoever knows the one there is', async (context) => {
     if (!(await browser())) return context.skip()
     const email = await account()
     const page = await opened(width)
     await enter(page, email, PASSWORD)
-    await page.locator('.pr-account').getByRole('button', { name: 'Сменить пароль' }).click()
+    await open(page, 'Сменить пароль')
     const dialog = page.getByRole('dialog')
     const current = dialog.getByLabel('Пароль, с которым вы входите сейчас')
     await current.fill('не тот пароль совсем')
@@ -52,7 +76,7 @@ describe.each([1280, 320])('one’s own account, %i px wide', (width) => {
     await dialog.getByLabel('Новый пароль ещё раз').fill(NEXT)
     await save.click()
     await dialog.getByText('Это не ваш нынешний пароль.').waitFor()
-    expect([await axe(page), await overflow(page)]).toEqual([[], 0])
+    expect([await axe(page), await tooWide(page)]).toEqual([[], 0])
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/password-${width}.png` })
     await current.fill(PASSWORD)
     await save.click()
@@ -69,11 +93,11 @@ describe.each([1280, 320])('one’s own account, %i px wide', (width) => {
     const email = await account()
     const page = await opened(width)
     const shot = async (name: string) => {
-      expect([name, await axe(page), await overflow(page)]).toEqual([name, [], 0])
+      expect([name, await axe(page), await tooWide(page)]).toEqual([name, [], 0])
       if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}-${width}.png` })
     }
     await enter(page, email, PASSWORD)
-    await page.getByRole('button', { name: 'Включить код' }).click()
+    await open(page, 'Включить код')
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Пароль, с которым вы входите сейчас').fill(PASSWORD)
     await dialog.getByRole('button', { name: 'Дальше' }).click()

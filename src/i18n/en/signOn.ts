@@ -30,7 +30,7 @@ export const signOn = {
   signingOut: 'Signing out…',
   notSignedOut: 'You could not be signed out: the server does not answer.',
   again: 'Try again',
-  title: 'Password, sessions and single sign-on',
+  title: 'Password and sessions',
   everywhere: 'Sign out everywhere',
   everywhereOwn: 'Sign out everywhere?',
   everywhereOwnText: 'All your sessions end at once, on every device, this one too. You will have to sign in again.',

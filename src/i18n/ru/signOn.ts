@@ -30,7 +30,7 @@ export const signOn: Translated<typeof english> = {
   signingOut: 'Выходим…',
   notSignedOut: 'Выйти не удалось: сервер не отвечает.',
   again: 'Попробовать ещё раз',
-  title: 'Пароль, сеансы и единый вход',
+  title: 'Пароль и сеансы',
   everywhere: 'Выйти везде',
   everywhereOwn: 'Выйти везде?',
   everywhereOwnText: 'Все ваши сеансы закончатся сразу, на всех устройствах и здесь тоже. Нужно будет войти снова.',
