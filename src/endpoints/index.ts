@@ -40,10 +40,8 @@ import { scheduleRoute } from './schedule'
 import { todayRoute } from './today'
 import { firstStepsRoute } from './today/firstSteps'
 import { telegramWebhookRoute } from './telegram'
-import { signOnOfAccountRoute, unlinkAccountRoute } from './users/signOn'
-import { secondFactorRoutes } from './users'
+import { accountRoutes } from './users'
 import { failedUpdatesRoute, retryUpdatesRoute } from './telegram/failed'
-import { signOutRoute } from './users/signOut'
 import { createVisitorRoute, distinctRoute, profileRoute, searchVisitorsRoute } from './visitors'
 
 /** All our routes, in the order in which the API description lists them. */
@@ -103,10 +101,7 @@ export const routes: Route[] = [
   reportBrowserErrorRoute,
   failedUpdatesRoute,
   retryUpdatesRoute,
-  signOutRoute,
-  signOnOfAccountRoute,
-  unlinkAccountRoute,
-  ...secondFactorRoutes,
+  ...accountRoutes,
   beginSignOnRoute,
   finishSignOnRoute,
   createIntegrationRoute,

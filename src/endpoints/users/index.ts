@@ -1,8 +1,14 @@
 import type { Route } from '@/endpoints/http/route'
 import { beginSecondFactorRoute, confirmSecondFactorRoute, secondFactorRoute } from './secondFactor'
 import { removeSecondFactorRoute, renewRecoveryCodesRoute, resetSecondFactorRoute } from './secondFactorEnds'
+import { signOnOfAccountRoute, unlinkAccountRoute } from './signOn'
+import { signOutRoute } from './signOut'
 
-export const secondFactorRoutes: Route[] = [
+/** How an account is entered and left, besides signing in itself. */
+export const accountRoutes: Route[] = [
+  signOutRoute,
+  signOnOfAccountRoute,
+  unlinkAccountRoute,
   secondFactorRoute,
   beginSecondFactorRoute,
   confirmSecondFactorRoute,
