@@ -35,10 +35,16 @@ const enter = async (page: Page, email: string, password: string): Promise<void>
   await page.click('button[type=submit]')
 }
 
-/** Of the dialog on top, or of the page: a page behind a dialog keeps the room of its scroll bar. */
+/** By how much the dialog on top is too wide, or else what we add to an account, or else the page. */
 const tooWide = async (page: Page): Promise<number> => {
   const dialog = page.locator('.pr-dialog')
-  if ((await dialog.count()) === 0) return overflow(page)
+  if ((await dialog.count()) === 0) {
+    const parts = page.locator('.pr-account, .pr-account *')
+    const over = await parts.evaluateAll((all) =>
+      all.map((one) => one.getBoundingClientRect().right - document.documentElement.clientWidth),
+    )
+    return over.length === 0 ? overflow(page) : Math.max(0, ...over)
+  }
   return dialog.evaluate((element) => element.scrollWidth - element.clientWidth)
 }
 

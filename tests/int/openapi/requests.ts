@@ -1,4 +1,7 @@
+import { Secret, TOTP } from 'otpauth'
+import { now } from '@/config/clock'
 import { setEnvironment } from '@/config/env'
+import { PASSWORD } from '../../factories/accounts'
 import type { Client } from '../../helpers/app'
 
 export type Request = {
@@ -62,6 +65,20 @@ export const eventBody = ({ ids }: World, extra: object = {}) => ({
   ],
   ...extra,
 })
+
+const PROOF = { currentPassword: PASSWORD }
+
+/** The code of a secret that the administrator has just been shown. */
+const shownCode = async ({ admin }: World): Promise<string> => {
+  const { body } = await admin.post<{ secret: string }>(`/users/${admin.id}/second-factor`, PROOF)
+  return new TOTP({ secret: Secret.fromBase32(body.secret) }).generate({ timestamp: now().getTime() })
+}
+
+const recoveryCode = async (world: World): Promise<string> => {
+  const path = `/users/${world.admin.id}/second-factor/confirm`
+  const { body } = await world.admin.post<{ recoveryCodes: string[] }>(path, { otp: await shownCode(world) })
+  return body.recoveryCodes[0] ?? ''
+}
 
 const newVisitor = ({ admin }: World) => made(admin, '/visitors', visitorBody({ allowDuplicate: true }))
 const newEvent = async (world: World, extra: object = {}) => made(world.admin, '/events', eventBody(world, extra))
@@ -136,10 +153,19 @@ export const REQUESTS: Record<string, (world: World) => Promise<Request>> = {
   'get /users/{id}/sign-on': async (world) => ({ id: await newUser(world) }),
   'post /users/{id}/unlink': async (world) => ({ id: await newUser(world), body: {} }),
   'get /users/{id}/second-factor': async (world) => ({ id: await newUser(world) }),
-  'post /users/{id}/second-factor': async ({ ids }) => ({ id: ids.unused, body: { currentPassword: 'x' } }),
-  'post /users/{id}/second-factor/confirm': async ({ ids }) => ({ id: ids.unused, body: { otp: '123456' } }),
-  'post /users/{id}/second-factor/recovery-codes': async ({ ids }) => ({ id: ids.unused, body: { otp: '123456' } }),
-  'post /users/{id}/second-factor/remove': async ({ ids }) => ({ id: ids.unused, body: { otp: '123456' } }),
+  'post /users/{id}/second-factor': async ({ admin }) => ({ id: admin.id, body: PROOF }),
+  'post /users/{id}/second-factor/confirm': async (world) => ({
+    id: world.admin.id,
+    body: { otp: await shownCode(world) },
+  }),
+  'post /users/{id}/second-factor/recovery-codes': async (world) => ({
+    id: world.admin.id,
+    body: { ...PROOF, otp: await recoveryCode(world) },
+  }),
+  'post /users/{id}/second-factor/remove': async (world) => ({
+    id: world.admin.id,
+    body: { ...PROOF, otp: await recoveryCode(world) },
+  }),
   'post /users/{id}/second-factor/reset': async (world) => ({ id: await newUser(world), body: {} }),
   'get /oidc/start': async () => ({ query: 'redirect=%2Fadmin%2Faccount' }),
   'get /oidc/callback': async () => ({ query: 'code=x&state=y' }),
