@@ -21,8 +21,10 @@ it.for([1280, 320])('a new key is shown once, to be copied, %i px', async (width
   await expect
     .poll(
       async () => {
+        if ((await dialog.count()) > 0) return 1
         await page.locator('#field-name').fill(name)
         await page.locator('#action-save').click()
+        await dialog.waitFor({ timeout: 5000 }).catch(() => undefined)
         return dialog.count()
       },
       { timeout: 20_000, interval: 1000 },

@@ -47,7 +47,7 @@ export const RosterList = ({ roster: { occurrence, docs }, rows, marks, onCancel
           {isStaff ? (
             <Link
               className="pr-roster__name"
-              href={`/admin/collections/visitors/${visitor.id}`}
+              href={`/admin/people/${visitor.id}`}
               prefetch={false}
               title={visitor.fullName}
             >
@@ -98,7 +98,7 @@ export const RosterList = ({ roster: { occurrence, docs }, rows, marks, onCancel
   const actionsOf = (row: RosterRow): MenuAction[] => {
     const { id, phone } = row.visitor
     return [
-      { key: 'person', label: t('participants.openPerson'), href: `/admin/collections/visitors/${id}` },
+      { key: 'person', label: t('participants.openPerson'), href: `/admin/people/${id}` },
       ...(phone
         ? [{ key: 'call', label: t('participants.call', { phone: formatPhone(phone) }), href: `tel:${phone}` }]
         : []),
