@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { api, axe, browser, dayFromNow, overflow, signedIn } from './harness'
+import { api, axe, browser, dayFromNow, overflow, signedIn, typeKeys } from './harness'
 
 let services: Record<string, string> = {}
 
@@ -67,7 +67,7 @@ const counted = (page: Page) => {
     },
     type: async (text: string) => {
       used.keys += text.length
-      await page.keyboard.type(text)
+      await typeKeys(page, text)
     },
     press: async (key: string) => {
       used.keys += 1

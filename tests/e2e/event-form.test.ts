@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { api, axe, browser, overflow, signedIn } from './harness'
+import { api, axe, browser, overflow, signedIn, typeKeys } from './harness'
 
 type Line = { id?: string; service: string; startTime: string; endTime: string; capacity: number }
 
@@ -138,7 +138,7 @@ describe.each([1280, 320])('the form of an event, %i px wide', (width) => {
     for (const [index, service] of ['Стирка', 'Душ', 'Стрижка'].entries()) {
       await keyboard.press('Enter')
       await page.waitForFunction((line) => document.activeElement?.matches(`#field-services__${line}__service`), index)
-      await keyboard.type(service)
+      await typeKeys(page, service)
       await page.waitForFunction(
         (line) => Boolean(document.querySelector<HTMLInputElement>(`#field-services__${line}__capacity`)?.value),
         index,

@@ -158,6 +158,19 @@ export const axe = async (page: Page, { rules }: { rules?: string[] } = {}): Pro
   }, rules ?? null)
 }
 
+/**
+ * Types letters as the keys of a keyboard. Playwright knows no keys of Cyrillic letters and inserts them as text, which
+ * a list to choose from does not hear.
+ */
+export const typeKeys = async (page: Page, text: string): Promise<void> => {
+  const keys = await page.context().newCDPSession(page)
+  for (const key of text) {
+    await keys.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text: key, unmodifiedText: key })
+    await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', key })
+  }
+  await keys.detach()
+}
+
 /** By how many pixels the page is wider than its window; 0 if there is no horizontal scrolling. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

@@ -116,7 +116,7 @@ export const ServiceLine = ({ index, catalogue, disabled, onNewService, onRemove
   )
 
   return (
-    <li className="pr-lines__line" role="group" aria-label={`${index + 1}. ${title}`} data-line={index}>
+    <div className="pr-lines__line" role="group" aria-label={`${index + 1}. ${title}`} data-line={index}>
       <Cell path={at('service')} label={t('eventForm.lineService')} className="service">
         {(id, is) => (
           <select
@@ -172,6 +172,6 @@ export const ServiceLine = ({ index, catalogue, disabled, onNewService, onRemove
           <span aria-hidden="true">×</span>
         </button>
       )}
-    </li>
+    </div>
   )
 }

@@ -31,7 +31,7 @@ export const ServiceTable: ArrayFieldClientComponent = ({ path, readOnly }) => {
   const hours = useEventHours()
   const lines = useLineHours()
   const set = useSetField()
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState<number | null>(null)
   const [making, setMaking] = useState<number | null>(null)
   const [Drawer, , { openDrawer, closeDrawer }] = useDocumentDrawer({ collectionSlug: 'services' })
@@ -70,7 +70,7 @@ export const ServiceTable: ArrayFieldClientComponent = ({ path, readOnly }) => {
     removeFieldRow({ path, rowIndex: index })
     if (rows.length > 1) setFocused(Math.min(index, rows.length - 2))
   }
-  const goOn = (event: KeyboardEvent<HTMLUListElement>) => {
+  const goOn = (event: KeyboardEvent<HTMLDivElement>) => {
     const target = event.target as HTMLElement
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || !target.matches('input')) return
     event.preventDefault()
@@ -93,7 +93,7 @@ export const ServiceTable: ArrayFieldClientComponent = ({ path, readOnly }) => {
         </div>
       )}
       {/* The keys only make typing faster: everything has its own control. */}
-      <ul ref={list} onKeyDown={goOn}>
+      <div ref={list} onKeyDown={goOn}>
         {rows.map((row, index) => (
           <ServiceLine
             key={row.id}
@@ -111,7 +111,7 @@ export const ServiceTable: ArrayFieldClientComponent = ({ path, readOnly }) => {
             onRemove={() => remove(index)}
           />
         ))}
-      </ul>
+      </div>
       {services.data && catalogue.length === 0 && (
         <p className="pr-lines__none">{t(isAdministrator ? 'eventForm.noServices' : 'eventForm.noServicesAsk')}</p>
       )}

@@ -119,6 +119,8 @@ export const createDoor = (fetch: Fetch, { attempts, people }: { attempts: Attem
 
   /** Two presses of one button are one request. */
   const once = async (path: string, init: RequestInit): Promise<Response> => {
+    // What its screen may abandon is no press of a button: whoever shared it would be abandoned with it.
+    if (init.signal) return save(path, init)
     const name = `${init.method} ${path} ${textOf(init.body)}`
     const other = running.get(name)
     if (other) return (await other).clone()
