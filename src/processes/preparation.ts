@@ -42,6 +42,7 @@ export const prepareDatabase = (url: string, log: LogLine): Promise<Prepared> =>
         onBegin: () => log('search', 'this version finds people in another way: preparing that, it takes a moment'),
       })
       const administrator = await ensureFirstAdministrator(payload, env())
+      if (administrator?.guessable) log('password', 'ADMIN_PASSWORD can be guessed: change it after the first sign-in.')
       return { migrated, seeded: await seed(payload, env().seed, log), administrator }
     },
     () => log('migrate', 'another process is preparing the database, waiting for it'),

@@ -3,7 +3,6 @@ import path from 'node:path'
 import type { Payload } from 'payload'
 import { isWeakPassword } from '@/domain/access/passwords/weak'
 import { labels } from '@/i18n/labels'
-import { Failure } from '@/machine/failure'
 import { ensureDataDir, readPrivate, writePrivate } from '@/machine/files'
 
 export type FirstAdministrator = {
@@ -11,6 +10,8 @@ export type FirstAdministrator = {
   /** Set only if it was generated, so that it can be printed once. */
   password: string | undefined
   passwordFile: string | undefined
+  /** The one that was given is too easy. It works, because whoever starts the product needs a way in. */
+  guessable: boolean
 }
 
 type Wanted = { adminEmail: string; adminPassword: string | undefined; dataDir: string }
@@ -22,19 +23,18 @@ export const ensureFirstAdministrator = async (
 ): Promise<FirstAdministrator | null> => {
   const { totalDocs } = await payload.count({ collection: 'users' })
   if (totalDocs > 0) return null
-  // Only here, where nobody depends on it yet: what an administrator has set since is theirs.
-  if (adminPassword !== undefined && isWeakPassword(adminPassword, [adminEmail]))
-    throw new Failure(
-      'ADMIN_PASSWORD can be guessed: set at least 12 characters that are not one of the usual passwords, such as a ' +
-        'sentence of several words, or leave it unset to have one made.',
-    )
   const passwordFile = adminPassword === undefined ? path.join(dataDir, 'admin-password') : undefined
   const password = adminPassword ?? generatedPassword(passwordFile)
   await payload.create({
     collection: 'users',
     data: { email: adminEmail, password, name: labels('user.choices.role.administrator').ru, role: 'administrator' },
   })
-  return { email: adminEmail, password: passwordFile && password, passwordFile }
+  return {
+    email: adminEmail,
+    password: passwordFile && password,
+    passwordFile,
+    guessable: isWeakPassword(password, [adminEmail]),
+  }
 }
 
 /** Written to disk before the database: in the other order a kill in between would lock everybody out. */
