@@ -1,6 +1,7 @@
 'use client'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import dynamic from 'next/dynamic'
+import { useRouter } from 'next/navigation'
 import type { ListViewClientProps } from 'payload'
 import { DefaultListView, useListDrawerContext, useStepNav } from '@payloadcms/ui'
 import { ParticipantsDrawer } from '@/admin/participants/ParticipantsDrawer'
@@ -31,7 +32,17 @@ const restorePathOf = ({ id, eventDay, dayStatus }: Occurrence): RestorePath =>
 
 type Action = { kind: Kind; occurrence: Occurrence }
 
-const INITIAL = { tab: 'upcoming', service: '', place: '', visitor: '', page: 1, view: '', at: '', participants: '' }
+const INITIAL = {
+  tab: 'upcoming',
+  service: '',
+  place: '',
+  visitor: '',
+  page: 1,
+  view: '',
+  at: '',
+  by: 'service',
+  participants: '',
+}
 const LIMIT = 20
 /** Loaded in the browser with its tab: FullCalendar adds its styles to the page as soon as it is imported. */
 const OccurrenceCalendar = dynamic(
@@ -51,6 +62,7 @@ const Occurrences = () => {
   const t = usePanelText()
   const { day } = useFormats()
   const { isStaff: staff } = useRole()
+  const router = useRouter()
   const { setStepNav } = useStepNav()
   const [state, set, reset] = useUrlState(INITIAL, { remember: 'occurrences' })
   const [action, setAction] = useState<Action | null>(null)
@@ -115,7 +127,7 @@ const Occurrences = () => {
           places={places.data?.docs ?? []}
           people={staff}
           onChange={set}
-          onReset={() => reset({ tab, view: state.view, at: state.at })}
+          onReset={() => reset({ tab, view: state.view, at: state.at, by: state.by })}
         />
       )}
       {tab === 'export' ? (
@@ -124,6 +136,10 @@ const Occurrences = () => {
         <OccurrenceCalendar
           filters={filters}
           services={services.data?.docs ?? []}
+          places={places.data?.docs ?? []}
+          by={state.by === 'place' ? 'place' : 'service'}
+          onBy={(by) => set({ by, page })}
+          onDay={staff ? (date) => router.push(`/admin/collections/events/create?date=${date}`) : undefined}
           zones={zones}
           view={state.view}
           at={state.at}

@@ -1,4 +1,4 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, PayloadRequest } from 'payload'
 import { capacityField, dayField, endsNextDayField, holds, timeField } from '@/collections/fields'
 import { activeOr, unfiltered } from '@/collections/fields/offered'
 import { recurrenceFields } from './recurrence'
@@ -7,10 +7,17 @@ import { checkEvent } from '@/hooks/events/checkEvent'
 import { expandDates } from '@/hooks/events/expandDates'
 import { readState } from '@/hooks/events/readState'
 import { requireOperation } from '@/hooks/events/requireOperation'
+import { isDate } from '@/domain/time/calendar'
 import { labels, options } from '@/i18n/labels'
 
 /** An event that is being created has no dates to show. */
 const existing = (_data: unknown, _siblings: unknown, { operation }: { operation: string }) => operation === 'update'
+
+/** The day that was clicked in the calendar. Only the panel's form asks so; a program sends the date itself. */
+const dayAskedFor = ({ req }: { req: PayloadRequest }): string | undefined => {
+  const { date } = req.query
+  return req.payloadAPI !== 'REST' && typeof date === 'string' && isDate(date) ? date : undefined
+}
 
 export const Events: CollectionConfig = {
   slug: 'events',
@@ -75,7 +82,10 @@ export const Events: CollectionConfig = {
     {
       type: 'row',
       fields: [
-        dayField({ name: 'date', label: labels('event.fields.date'), required: true }),
+        {
+          ...dayField({ name: 'date', label: labels('event.fields.date'), required: true }),
+          defaultValue: dayAskedFor,
+        },
         timeField({ name: 'startTime', label: labels('event.fields.startTime'), required: true }),
         timeField({ name: 'endTime', label: labels('event.fields.endTime'), required: true }),
         capacityField({ admin: { description: labels('event.hints.capacity') } }),

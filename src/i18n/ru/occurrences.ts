@@ -105,6 +105,16 @@ export const occurrences: Translated<typeof english> = {
   previous: 'Раньше',
   next: 'Позже',
   view: 'Вид календаря',
+  legend: 'Что значат цвета',
+  colourBy: 'Цвета по',
+  byService: 'услугам',
+  byPlace: 'местам',
+  moreShort: {
+    one: 'ещё {count}',
+    few: 'ещё {count}',
+    many: 'ещё {count}',
+    other: 'ещё {count}',
+  },
   more: {
     one: 'Ещё {count} мероприятие',
     few: 'Ещё {count} мероприятия',

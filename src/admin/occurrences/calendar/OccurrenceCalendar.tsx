@@ -1,7 +1,13 @@
 'use client'
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import FullCalendar, { type CalendarRef, type DatesSetInfo } from '@fullcalendar/react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import FullCalendar, {
+  type CalendarOptions,
+  type CalendarRef,
+  type DatesSetInfo,
+  type EventDisplayInfo,
+} from '@fullcalendar/react'
 import dayGridPlugin from '@fullcalendar/react/daygrid'
+import interactionPlugin from '@fullcalendar/react/interaction'
 import listPlugin from '@fullcalendar/react/list'
 import english from '@fullcalendar/react/locales/en-gb'
 import russian from '@fullcalendar/react/locales/ru'
@@ -16,19 +22,37 @@ import { type Filters, type OccurrencePage, queryOf } from '../occurrence'
 import { calendarEvent, clockOf, shownHours, wallClock } from './calendarEvents'
 import { CalendarEntry } from './CalendarEntry'
 import { CalendarToolbar, VIEWS } from './CalendarToolbar'
+import { Legend, type ColourBy } from './Legend'
 import { tintsOf } from './serviceColours'
+import { useNarrow } from './useNarrow'
+import { useInParts } from './useInParts'
 import '@fullcalendar/react/skeleton.css'
 import '@fullcalendar/react/themes/classic/theme.css'
 import './calendar.scss'
 
-const PLUGINS = [themePlugin, dayGridPlugin, timeGridPlugin, listPlugin]
+const PLUGINS = [themePlugin, dayGridPlugin, timeGridPlugin, listPlugin, interactionPlugin]
 const CLOCK = { hour: '2-digit', minute: '2-digit', hour12: false } as const
 const DAYS = { year: 'numeric', month: 'short', day: 'numeric' } as const
+
+// FullCalendar draws everything again when one of its options is another function than before.
+type InPopover = { inPopover: boolean }
+const popoverBody = ({ inPopover }: InPopover) => inPopover && 'pr-cal-popover__body'
+const popoverTitle = ({ inPopover }: InPopover) => inPopover && 'pr-cal-popover__title'
+const today = ({ isToday }: { isToday: boolean }) => isToday && 'pr-cal-today'
+const entryOf = (entry: EventDisplayInfo) => (
+  <CalendarEntry event={entry.event} view={entry.view} timeText={entry.timeText} />
+)
 
 type Shown = { view: string; title: string; from: string; to: string }
 type Props = {
   filters: Filters
   services: readonly { id: string }[]
+  places: readonly { id: string }[]
+  /** What the colours tell apart. */
+  by: ColourBy
+  onBy: (by: ColourBy) => void
+  /** A click on a day begins an event on it. */
+  onDay?: (date: string) => void
   /** Of the places whose occurrences are shown. */
   zones: readonly string[]
   /** Kept in the address: the view and its date. */
@@ -40,17 +64,21 @@ type Props = {
   revision: number
 }
 
-const NARROW = '(max-width: 767px)'
-const onWidth = (changed: () => void): (() => void) => {
-  const query = window.matchMedia(NARROW)
-  query.addEventListener('change', changed)
-  return () => query.removeEventListener('change', changed)
-}
-/** Follows the window when a phone is turned or a window is resized. */
-const useNarrow = (): boolean => useSyncExternalStore(onWidth, () => window.matchMedia(NARROW).matches)
-
 /** Month, week, day and list. Only the occurrences of the visible dates are loaded. */
-export const OccurrenceCalendar = ({ filters, services, zones, view, at, onShown, onOpen, revision }: Props) => {
+export const OccurrenceCalendar = ({
+  filters,
+  services,
+  places,
+  by,
+  onBy,
+  onDay,
+  zones,
+  view,
+  at,
+  onShown,
+  onOpen,
+  revision,
+}: Props) => {
   const t = usePanelText()
   const { i18n } = useTranslation()
   const weekday = useMemo(
@@ -75,14 +103,59 @@ export const OccurrenceCalendar = ({ filters, services, zones, view, at, onShown
   }, [revision, refresh])
 
   const docs = useMemo(() => data?.docs ?? [], [data])
+  const tints = useMemo(() => tintsOf(by === 'place' ? places : services), [by, places, services])
   const events = useMemo(() => {
-    const tints = tintsOf(services)
-    return docs.map((occurrence) => calendarEvent(occurrence, tints.get(occurrence.service.id) ?? 0))
-  }, [docs, services])
+    return docs.map((occurrence) => ({
+      date: occurrence.date,
+      event: calendarEvent(occurrence, tints.get(occurrence[by].id) ?? 0),
+    }))
+  }, [docs, tints, by])
+  const named = useMemo(() => {
+    const shownOnes = new Map(docs.map((occurrence) => [occurrence[by].id, occurrence[by].title]))
+    return [...shownOnes]
+      .map(([id, title]) => ({ id, title, tint: tints.get(id) ?? 0 }))
+      .sort((a, b) => a.title.localeCompare(b.title, i18n.language))
+  }, [docs, by, tints, i18n.language])
+  const sources = useInParts(events, `${shown?.view} ${shown?.from} ${by}`)
   const hours = shownHours(docs)
   const clock = clockOf(zones, new Date())
 
-  const onDates = ({ view: current, startStr, endStr }: DatesSetInfo) => {
+  const words = useMemo(
+    () => ({
+      moreLinkContent: ({ num }: { num: number }) => t('occurrences.moreShort', { count: num }),
+      moreLinkHint: (count: number) => t('occurrences.more', { count }),
+      noEventsContent: () => t('occurrences.nothingHere'),
+    }),
+    [t],
+  )
+  const views = useMemo(
+    (): CalendarOptions['views'] => ({
+      // Starts at the visible day. Otherwise somebody looking at Saturday would start at Monday.
+      listDays: { type: 'list', duration: { days: 7 }, titleFormat: DAYS },
+      dayGridMonth: {
+        // One letter of its own on a phone: in Russian two days have the same one.
+        dayHeaderContent: ({ date, text, inPopover }) => (inPopover ? text : weekday.format(date)),
+        ...(narrow ? { dayMaxEventRows: 1 } : { dayMaxEvents: 4 }),
+      },
+      timeGridWeek: {
+        eventMaxStack: narrow ? 1 : 2,
+        dayHeaderFormat: { weekday: 'short', day: 'numeric' },
+        titleFormat: DAYS,
+      },
+      timeGridDay: { eventMaxStack: narrow ? 2 : 6 },
+    }),
+    [narrow, weekday],
+  )
+  const now = useCallback(() => wallClock(new Date(), clock.zone), [clock.zone])
+  const latest = useRef({ onOpen, onDates, onDay })
+  useEffect(() => {
+    latest.current = { onOpen, onDates, onDay }
+  })
+  const opened = useCallback(({ event }: { event: { id: string } }) => latest.current.onOpen(event.id), [])
+  const dayClicked = useCallback(({ dateStr }: { dateStr: string }) => latest.current.onDay?.(dateStr.slice(0, 10)), [])
+  const dated = useCallback((info: DatesSetInfo) => latest.current.onDates(info), [])
+
+  function onDates({ view: current, startStr, endStr }: DatesSetInfo) {
     const next = {
       view: current.type,
       title: current.title,
@@ -113,6 +186,7 @@ export const OccurrenceCalendar = ({ filters, services, zones, view, at, onShown
         onView={(next) => calendar.current?.getApi().changeView(next)}
         onMove={(where) => calendar.current?.getApi()[where]()}
       />
+      <Legend by={by} onBy={onBy} named={named} />
       {error && <Failed error={error} onRetry={() => void refresh()} />}
       <div className="pr-cal__pan">
         <FullCalendar
@@ -120,16 +194,17 @@ export const OccurrenceCalendar = ({ filters, services, zones, view, at, onShown
           plugins={PLUGINS}
           locale={i18n.language === 'en' ? english : russian}
           timeZone="UTC"
-          now={() => wallClock(new Date(), clock.zone)}
+          now={now}
           initialView={initial}
           initialDate={at || undefined}
           headerToolbar={false}
           height="auto"
           firstDay={1}
-          events={events}
-          datesSet={onDates}
-          eventClick={({ event }) => onOpen(event.id)}
-          eventContent={(entry) => <CalendarEntry event={entry.event} view={entry.view} timeText={entry.timeText} />}
+          eventSources={sources}
+          datesSet={dated}
+          eventClick={opened}
+          dateClick={onDay && dayClicked}
+          eventContent={entryOf}
           eventInteractive
           // FullCalendar renames its classes with every release, so calendar.scss uses only these.
           blockEventClass="pr-cal-block"
@@ -139,9 +214,9 @@ export const OccurrenceCalendar = ({ filters, services, zones, view, at, onShown
           columnMoreLinkClass="pr-cal-more--column"
           popoverClass="pr-cal-popover"
           popoverCloseClass="pr-cal-popover__close"
-          dayCellInnerClass={({ inPopover }) => inPopover && 'pr-cal-popover__body'}
-          dayHeaderInnerClass={({ inPopover }) => inPopover && 'pr-cal-popover__title'}
-          dayCellTopInnerClass={({ isToday }) => isToday && 'pr-cal-today'}
+          dayCellInnerClass={popoverBody}
+          dayHeaderInnerClass={popoverTitle}
+          dayCellTopInnerClass={today}
           noEventsClass="pr-cal-empty"
           eventDisplay="block"
           eventOrder="start,title,id"
@@ -158,24 +233,8 @@ export const OccurrenceCalendar = ({ filters, services, zones, view, at, onShown
           allDaySlot={false}
           nowIndicator={clock.shared}
           expandRows
-          moreLinkContent={({ num }) => `+${num}`}
-          moreLinkHint={(count) => t('occurrences.more', { count })}
-          noEventsContent={() => t('occurrences.nothingHere')}
-          views={{
-            // Starts at the visible day. Otherwise somebody looking at Saturday would start at Monday.
-            listDays: { type: 'list', duration: { days: 7 }, titleFormat: DAYS },
-            dayGridMonth: {
-              // One letter of its own on a phone: in Russian two days have the same one.
-              dayHeaderContent: ({ date, text, inPopover }) => (inPopover ? text : weekday.format(date)),
-              ...(narrow ? { dayMaxEventRows: 1 } : { dayMaxEvents: 4 }),
-            },
-            timeGridWeek: {
-              eventMaxStack: narrow ? 1 : 2,
-              dayHeaderFormat: { weekday: 'short', day: 'numeric' },
-              titleFormat: DAYS,
-            },
-            timeGridDay: { eventMaxStack: narrow ? 2 : 6 },
-          }}
+          {...words}
+          views={views}
         />
       </div>
     </section>
