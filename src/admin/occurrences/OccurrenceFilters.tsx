@@ -1,6 +1,6 @@
 'use client'
 import { SelectInput } from '@/admin/ui/fields'
-import { FilterBar } from '@/admin/ui/FilterBar'
+import { FilterBar, type FilterChip } from '@/admin/ui/FilterBar'
 import { usePanelText } from '@/admin/ui/texts'
 import { useData } from '@/admin/ui/useData'
 import type { FoundVisitors, Titled } from '@/admin/ui/answers'
@@ -35,14 +35,27 @@ export const OccurrenceFilters = ({ filters, services, places, people, onChange,
         status: 'registered' as const,
       })
     : null
+  const titleOf = (named: readonly Titled[], id: string) => named.find((one) => one.id === id)?.title ?? '…'
+  const chips: FilterChip[] = [
+    ...(filters.service
+      ? [{ key: 'service', label: titleOf(services, filters.service), onRemove: () => onChange({ service: '' }) }]
+      : []),
+    ...(filters.place
+      ? [{ key: 'place', label: titleOf(places, filters.place), onRemove: () => onChange({ place: '' }) }]
+      : []),
+    ...(chosen && people
+      ? [{ key: 'visitor', label: chosen.fullName, onRemove: () => onChange({ visitor: '' }) }]
+      : []),
+  ]
   return (
-    <FilterBar count={[filters.service, filters.place, filters.visitor].filter(Boolean).length} onReset={onReset}>
+    <FilterBar chips={chips} onReset={onReset}>
       <SelectInput
         label={t('occurrences.service')}
         options={options(services)}
         value={filters.service}
         onChange={(service) => onChange({ service })}
         clearable
+        anyLabel={t('occurrences.anyService')}
       />
       <SelectInput
         label={t('occurrences.place')}
@@ -50,6 +63,7 @@ export const OccurrenceFilters = ({ filters, services, places, people, onChange,
         value={filters.place}
         onChange={(place) => onChange({ place })}
         clearable
+        anyLabel={t('occurrences.anyPlace')}
       />
       {people && (
         <VisitorPicker

@@ -10,6 +10,8 @@ export const occurrences = {
   service: 'Service',
   place: 'Place',
   participant: 'Participant',
+  anyService: 'All services',
+  anyPlace: 'All places',
   columnTitle: 'Title',
   columnWhen: 'Time',
   columnCame: 'What came of it',

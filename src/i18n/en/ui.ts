@@ -18,6 +18,7 @@ export const ui = {
   move: 'Move',
   filters: 'Filters',
   reset: 'Reset filters',
+  removeFilter: 'Remove filter: {filter}',
   clear: 'Clear',
   any: 'All',
   handbook: 'Handbook (in Russian)',

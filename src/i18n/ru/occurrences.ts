@@ -11,6 +11,8 @@ export const occurrences: Translated<typeof english> = {
   service: 'Услуга',
   place: 'Место',
   participant: 'Участник',
+  anyService: 'Все услуги',
+  anyPlace: 'Все места',
   columnTitle: 'Название',
   columnWhen: 'Время',
   columnCame: 'Что вышло',

@@ -24,6 +24,7 @@ export const ui: Translated<typeof english> = {
   move: 'Переместить',
   filters: 'Фильтры',
   reset: 'Сбросить фильтры',
+  removeFilter: 'Убрать фильтр: {filter}',
   clear: 'Очистить',
   any: 'Все',
   handbook: 'Руководство',
