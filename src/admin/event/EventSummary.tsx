@@ -6,7 +6,7 @@ import { isDate } from '@/domain/time/calendar'
 import { useEffect, useState } from 'react'
 import { type Impact, ImpactView } from './Impact'
 import { RulePreview } from './RulePreview'
-import { useEventHours, useLineHours } from './useLine'
+import { useEventHours, useLineHours, useSetField } from './useLine'
 import { useWide } from './useWide'
 
 const PAUSE_MS = 600
@@ -41,6 +41,20 @@ const useImpact = (id: string | number | undefined): Impact | null => {
   return impact
 }
 
+/**
+ * A new series starts with the most common rule; an existing one is left alone. Not done by the form of the rule, which
+ * the panel shows only after a while: whoever types fast has saved by then.
+ */
+const useUsualRule = () => {
+  const set = useSetField()
+  const isBare = useFormFields(
+    ([fields]) => fields.type?.value === 'recurring' && !fields['recurrence.frequency']?.value && !fields.rrule?.value,
+  )
+  useEffect(() => {
+    if (isBare) set('recurrence.frequency', 'weekly')
+  }, [isBare])
+}
+
 /** Beside the form, always in sight: when it takes place, its next dates, and who is affected by the change. */
 export const EventSummary = () => {
   const t = usePanelText()
@@ -52,6 +66,7 @@ export const EventSummary = () => {
   const hours = useEventHours()
   const lines = useLineHours()
   const impact = useImpact(id)
+  useUsualRule()
   const [title, type, date, capacity] = useFormFields(([fields]) =>
     [fields.title, fields.type, fields.date, fields.capacity].map((field) => field?.value),
   )

@@ -4,7 +4,6 @@ import { isDate } from '@/domain/time/calendar'
 import { DayInput } from '@/admin/fields/DayInput'
 import { usePanelText } from '@/admin/ui/texts'
 import type { GroupFieldClientComponent } from 'payload'
-import { useEffect } from 'react'
 import { Choice } from './Choice'
 import { monthlyChoices, monthlyKey, normalMonthly } from './ruleForm'
 import { RulePreview } from './RulePreview'
@@ -37,12 +36,6 @@ const Recurrence: GroupFieldClientComponent = ({ path, readOnly }) => {
   const date = useFormFields(([fields]) => fields.date?.value as string | null)
   const rrule = useFormFields(([fields]) => fields.rrule?.value as string | null)
   const disabled = Boolean(readOnly || frequency.disabled)
-
-  // A new series starts with the most common rule. An existing rule is left alone.
-  const isNew = !frequency.value && !rrule && !disabled
-  useEffect(() => {
-    if (isNew) frequency.setValue('weekly')
-  }, [isNew]) // only when it becomes a series, not with every new setter
 
   const chosen = weekdays.value ?? []
   const first = isDate(date) ? date : null
