@@ -59,7 +59,7 @@ const secretsOf = async (slug: GovernedCollection): Promise<{ id: string; secret
 const mayRead = (rule: Rule, who: Who): boolean => rule[who] !== undefined
 
 /** Our own pages besides those of the framework. */
-const OWN = ['/admin/duplicates', '/admin/people/:id']
+const OWN = ['/admin/duplicates', '/admin/people/:id', '/admin/retention']
 
 describe.each(Object.entries(VIEWS))('%s', (path, rule) => {
   it.each(PEOPLE)('is there for whom the table names: %s', async (who) => {

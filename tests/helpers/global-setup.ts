@@ -23,10 +23,10 @@ export const TEMPLATE = 'pristan_template'
 /** Starts one PostgreSQL for the run, with one migrated database that every test file copies. */
 const setup = async (project: TestProject, migrate = 'src/processes/migrate.ts'): Promise<() => Promise<void>> => {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'pristan-test-'))
-  const isGone = removeFolder(dataDir)
+  const gone = [removeFolder(dataDir)]
   const remove = async (): Promise<void> => {
     await rm(dataDir, { recursive: true, force: true })
-    isGone()
+    for (const isGone of gone) isGone()
   }
   let server: EmbeddedServer | undefined
   try {
@@ -35,6 +35,8 @@ const setup = async (project: TestProject, migrate = 'src/processes/migrate.ts')
       dataDir,
       settings: { fsync: 'off', full_page_writes: 'off', max_connections: '300' },
     })
+    // The server's user may not be able to enter the data folder: the socket then has a folder of its own.
+    if ('socket' in server.listening) gone.push(removeFolder(server.listening.socket))
     await makeTemplate(server, dataDir, entryIn(project.config.provide.compiled, migrate))
     project.provide('serverUrl', server.url)
     project.provide('adminUrl', server.adminUrl())

@@ -23,7 +23,7 @@ export const AuditLog: CollectionConfig = {
     components: {
       views: {
         list: { Component: '@/admin/onDemand#LogView' },
-        edit: { root: { Component: '@/admin/onDemand#EntryView' } },
+        edit: { root: { Component: '@/admin/audit/EntryPage#EntryPage' } },
       },
     },
     description: labels('auditEntry.description'),

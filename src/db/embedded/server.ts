@@ -14,7 +14,7 @@ import { ensureDatabase } from './roles'
 import { explain, logFileOf, openLog, portWasTaken, readLogFrom, trimLog } from './log'
 import { stopLeftovers } from './postmaster'
 import { runIn } from './run'
-import { clearSocket, makeSocketFolder, SOCKET_PORT } from './socket'
+import { clearSocket, makeSocketFolder, removeFormer, SOCKET_PORT } from './socket'
 
 export type EmbeddedOptions = {
   dataDir: string
@@ -86,6 +86,8 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
   const credentials = await ensureCluster(dataDir, clusterDir, binaries, account)
 
   const socket = options.tcp ? null : makeSocketFolder(dataDir, account)
+  const before = credentials.listening
+  if (socket && before && 'socket' in before) removeFormer(before.socket, socket)
   let listening: Listening = socket === null ? { port: await freePort() } : { socket: socket.folder }
   let child: ChildProcess | undefined
   let wanted = true

@@ -35,11 +35,19 @@ export const makeSocketFolder = (dataDir: string, account: Account): SocketFolde
   }
 }
 
+const TEMPORARY = 'pristan-'
+
+/** Takes away the temporary folder of a server that was killed: its successor has made another one. */
+export const removeFormer = (former: string | undefined, { folder }: SocketFolder): void => {
+  if (former !== undefined && former !== folder && path.basename(former).startsWith(TEMPORARY))
+    fs.rmSync(former, { recursive: true, force: true })
+}
+
 const makeTemporary = (): string => {
   const shortest = [os.tmpdir(), '/tmp'].find(
-    (parent) => Buffer.byteLength(path.join(parent, 'pristan-XXXXXX', NAME)) <= LONGEST,
+    (parent) => Buffer.byteLength(path.join(parent, `${TEMPORARY}XXXXXX`, NAME)) <= LONGEST,
   )
-  return fs.mkdtempSync(path.join(shortest ?? '/tmp', 'pristan-'))
+  return fs.mkdtempSync(path.join(shortest ?? '/tmp', TEMPORARY))
 }
 
 const makePrivate = (folder: string, account: Account): void => {

@@ -1,4 +1,4 @@
-import { ANYBODY, NOBODY, type Rule, STAFF, USERS } from './rules'
+import { ADMINISTRATORS, ANYBODY, NOBODY, type Rule, STAFF, USERS } from './rules'
 
 /** Pages of the panel other than collection pages, which follow the collection's `read` rule. */
 export const VIEWS: Record<string, Rule> = {
@@ -6,6 +6,7 @@ export const VIEWS: Record<string, Rule> = {
   '/admin/account': USERS,
   '/admin/duplicates': STAFF,
   '/admin/people/:id': USERS,
+  '/admin/retention': ADMINISTRATORS,
   // A signed-in user is redirected from here.
   '/admin/login': { anonymous: true },
   // Only forms and general text, no personal data.

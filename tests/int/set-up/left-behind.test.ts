@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
@@ -25,8 +25,11 @@ afterEach(() => {
 
 /** The process id of the PostgreSQL started in the folder. */
 const server = (): number => {
-  const [name = ''] = readdirSync(folder)
-  return Number.parseInt(readFileSync(path.join(folder, name, 'postgres', 'postmaster.pid'), 'utf8'), 10)
+  // Its socket may have a folder of its own beside the data.
+  const [file = ''] = readdirSync(folder)
+    .map((name) => path.join(folder, name, 'postgres', 'postmaster.pid'))
+    .filter((one) => existsSync(one))
+  return Number.parseInt(readFileSync(file, 'utf8'), 10)
 }
 
 describe('of the set-up of the tests nothing is left', () => {

@@ -35,7 +35,7 @@ import { About as About_a9e3b15a76521d68e321f29543784f42 } from '@/admin/message
 import { RetryAll as RetryAll_acf3fc722a655ed1d47880e1f19e6aaa } from '@/admin/messages/Retry'
 import { GivenUp as GivenUp_608f755b0743685ac7a9fb9d82c2171d } from '@/admin/messages/GivenUp'
 import { RetryOne as RetryOne_acf3fc722a655ed1d47880e1f19e6aaa } from '@/admin/messages/Retry'
-import { EntryView as EntryView_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
+import { EntryPage as EntryPage_2b803402399623c2f097f485bf3eae39 } from '@/admin/audit/EntryPage'
 import { LogView as LogView_eccb0e1dfd7df05bddf4651d2164dbd1 } from '@/admin/onDemand'
 import { OpenErrors as OpenErrors_e5cdd86e46c62b3989d000049b4793fc } from '@/admin/errors/Solve'
 import { Solve as Solve_e5cdd86e46c62b3989d000049b4793fc } from '@/admin/errors/Solve'
@@ -98,7 +98,7 @@ export const importMap = {
   "@/admin/messages/Retry#RetryAll": RetryAll_acf3fc722a655ed1d47880e1f19e6aaa,
   "@/admin/messages/GivenUp#GivenUp": GivenUp_608f755b0743685ac7a9fb9d82c2171d,
   "@/admin/messages/Retry#RetryOne": RetryOne_acf3fc722a655ed1d47880e1f19e6aaa,
-  "@/admin/onDemand#EntryView": EntryView_eccb0e1dfd7df05bddf4651d2164dbd1,
+  "@/admin/audit/EntryPage#EntryPage": EntryPage_2b803402399623c2f097f485bf3eae39,
   "@/admin/onDemand#LogView": LogView_eccb0e1dfd7df05bddf4651d2164dbd1,
   "@/admin/errors/Solve#OpenErrors": OpenErrors_e5cdd86e46c62b3989d000049b4793fc,
   "@/admin/errors/Solve#Solve": Solve_e5cdd86e46c62b3989d000049b4793fc,
