@@ -172,11 +172,11 @@ export interface Event {
   date: string;
   startTime: string;
   endTime: string;
-  endsNextDay?: boolean | null;
   /**
    * How many different people on one day
    */
   capacity: number;
+  endsNextDay?: boolean | null;
   recurrence?: {
     frequency?: ('daily' | 'weekly' | 'monthly') | null;
     interval?: number | null;
@@ -575,6 +575,12 @@ export interface AuditLog {
     | 'user.signedIn'
     | 'user.signInFailed'
     | 'user.passwordAsked'
+    | 'user.codeAsked'
+    | 'user.secondFactorSetUp'
+    | 'user.secondFactorRemoved'
+    | 'user.secondFactorReset'
+    | 'user.recoveryCodeUsed'
+    | 'user.recoveryCodesMade'
     | 'user.passwordReset'
     | 'request.refused'
     | 'user.linked'
@@ -719,8 +725,8 @@ export interface EventsSelect<T extends boolean = true> {
   date?: T;
   startTime?: T;
   endTime?: T;
-  endsNextDay?: T;
   capacity?: T;
+  endsNextDay?: T;
   recurrence?:
     | T
     | {

@@ -180,9 +180,9 @@ describe.each([1280, 320])('the page of an event, %i px wide', (width) => {
     await page.waitForSelector('#field-services__0__service-error')
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('field-title')
     await page.waitForSelector('text=Не сохранено: поправьте')
-    expect(
-      await page.locator('.field-error').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length),
-    ).toBeGreaterThanOrEqual(5)
+    await expect
+      .poll(() => page.locator('.field-error').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length))
+      .toBeGreaterThanOrEqual(5)
 
     await page.goto(page.url().replace('create', await weekly()))
     await page.waitForSelector('[data-line="1"]')

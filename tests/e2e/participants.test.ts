@@ -106,7 +106,7 @@ describe.each([1280, 320])('the participants of an occurrence, %i px wide', (wid
       .first()
       .click()
     await expect.poll(async () => (await roster(where.id)).counts.attended).toBe(1)
-    await page.locator('a.pr-roster__name[href^="/admin/collections/visitors/"]').first().waitFor()
+    await page.locator('a.pr-roster__name[href^="/admin/people/"]').first().waitFor()
   })
 
   it('says of each row what came of it, with a comment for those who were marked', async (context) => {

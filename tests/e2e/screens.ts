@@ -49,10 +49,10 @@ const asks =
 
 /** The same for what stands behind the three dots of a row. */
 const acts =
-  (name: string, within = '') =>
+  (name: RegExp, within = '') =>
   async (page: Page): Promise<void> => {
     const before = await page.locator(dialog).count()
-    const item = page.getByRole('menuitem', { name, exact: true })
+    const item = page.getByRole('menuitem', { name })
     for (let tries = 0; tries < 20 && (await item.count()) === 0; tries += 1) {
       await page.locator(`${within}.pr-list__row .pr-menu__button`).first().click()
       await page.waitForTimeout(200)
@@ -95,7 +95,7 @@ export const screens = (ids: Ids): Screen[] => [
     name: 'deleting an event',
     path: '/admin/collections/events',
     ready: '.pr-list__row',
-    open: acts('Удалить'),
+    open: acts(/^(Удалить|Delete)$/),
   },
   { name: 'new event', path: '/admin/collections/events/create', ready: '#field-services' },
   { name: 'event', path: `/admin/collections/events/${ids.series}`, ready: '.pr-dates__day' },
@@ -118,13 +118,13 @@ export const screens = (ids: Ids): Screen[] => [
     name: 'editing an occurrence',
     path: OCCURRENCES,
     ready: '.pr-list__row',
-    open: acts('Изменить'),
+    open: acts(/^(Изменить|Edit)$/),
   },
   {
     name: 'deleting an occurrence',
     path: OCCURRENCES,
     ready: '.pr-list__row',
-    open: acts('Удалить'),
+    open: acts(/^(Удалить|Delete)$/),
   },
   calendar('dayGridMonth'),
   calendar('timeGridWeek'),
@@ -156,7 +156,7 @@ export const screens = (ids: Ids): Screen[] => [
     name: 'cancelling a booking',
     path: `${OCCURRENCES}?participants=${ids.occurrence}`,
     ready: '.pr-roster .pr-list__row',
-    open: acts('Отменить запись', '.pr-roster '),
+    open: acts(/^(Отменить запись|Cancel booking|Cancel the booking)$/, '.pr-roster '),
   },
   { name: 'list for the door of a place', path: `/api/places/${ids.place}/door-list`, ready: 'h1' },
   { name: 'list for the door', path: `/api/occurrences/${ids.busy}/door-list`, ready: 'tbody tr' },
@@ -231,6 +231,6 @@ async function changeCapacity(page: Page): Promise<void> {
 async function newVisitor(page: Page): Promise<void> {
   await asks('.pr-roster .pr-fab')(page)
   await page.locator(`${dialog} [role=combobox]`).fill('Щщщфыва Ъыв')
-  await page.locator(`${dialog} [role=option]`).last().click()
+  await page.getByRole('option', { name: /^(Новый посетитель|New visitor)/ }).click()
   await page.locator('#pr-new-visitor').waitFor()
 }

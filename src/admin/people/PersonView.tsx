@@ -26,7 +26,7 @@ export const PersonView = ({ id }: { id: string }) => {
   const { data, error, refresh } = useProfile(id)
   const name = data?.visitor.fullName
   useEffect(() => {
-    const list = { label: t('people.visitors'), url: '/collections/visitors' }
+    const list = { label: t('people.visitors'), url: '/admin/collections/visitors' }
     setStepNav(name === undefined ? [list] : [list, { label: name }])
   }, [setStepNav, t, name])
   // A merged record leads to the survivor, and so does its address.

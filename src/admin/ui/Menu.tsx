@@ -13,7 +13,7 @@ export type MenuAction = {
 } & ({ href: string; newTab?: boolean; onSelect?: never } | { onSelect: () => void; href?: never; newTab?: never })
 
 type Props = {
-  /** What the actions are about, for those who listen: the title of the row. */
+  /** What the actions are about, for those who listen: the title of the row. With `children` it begins with their words. */
   about: string
   actions: MenuAction[]
   /** Replaces the three dots. */
@@ -27,7 +27,7 @@ export const Menu = ({ about, actions, children, className = 'pr-button pr-butto
   if (actions.length === 0) return null
   return (
     <MenuProvider placement="bottom-end">
-      <MenuButton className={className} aria-label={`${t('ui.actions')}: ${about}`}>
+      <MenuButton className={className} aria-label={children === undefined ? `${t('ui.actions')}: ${about}` : about}>
         {children ?? <span aria-hidden="true">⋯</span>}
       </MenuButton>
       <Items

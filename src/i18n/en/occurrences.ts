@@ -25,7 +25,7 @@ export const occurrences = {
   openEvent: 'Open the event',
   doorList: 'Door list',
   doorListOf: 'Door list of the day: {place}',
-  doorListAbout: 'door lists, {day}',
+  doorListAbout: 'Door list, {day}',
   relative: {
     today: 'today',
     tomorrow: 'tomorrow',

@@ -26,7 +26,7 @@ export const occurrences: Translated<typeof english> = {
   openEvent: 'Открыть событие',
   doorList: 'Список для входа',
   doorListOf: 'Список для входа на день: {place}',
-  doorListAbout: 'списки для входа, {day}',
+  doorListAbout: 'Список для входа, {day}',
   relative: {
     today: 'сегодня',
     tomorrow: 'завтра',

@@ -5,8 +5,8 @@ import { languageOfHeader } from '@/i18n/language'
 import type { Handler } from './edge'
 
 const PANEL = '/admin'
-/** What Next.js serves: the panel, its build files, and in development its own tools. */
-const PAGES = /^\/(?:admin|_next|__next\w*)(?:[/?]|$)/
+/** What Next.js serves: the panel, the handbook, files of their pages, and in development its own tools. */
+const PAGES = /^\/(?:admin|help|api-docs|handbook|_next|__next\w*)(?:[/?]|$)/
 
 /** The address itself leads to the panel. Any other page that nobody has is refused in words, without a script. */
 export const orElsewhere =
