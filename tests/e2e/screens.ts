@@ -232,5 +232,10 @@ async function newVisitor(page: Page): Promise<void> {
   await asks('.pr-roster .pr-fab')(page)
   await page.locator(`${dialog} [role=combobox]`).fill('Щщщфыва Ъыв')
   await page.getByRole('option', { name: /^(Новый посетитель|New visitor)/ }).click()
-  await page.locator('#pr-new-visitor').waitFor()
+  // Where somebody new can't be booked, the nearest registrations come first.
+  const form = page.locator('#pr-new-visitor')
+  const nearest = page.locator(`${dialog} .pr-roster__candidates button`).first()
+  await form.or(nearest).waitFor()
+  if (await nearest.isVisible()) await nearest.click()
+  await form.waitFor()
 }
