@@ -175,6 +175,7 @@ describe.each([1280, 320])('the page of an event, %i px wide', (width) => {
     if (!(await browser())) return context.skip()
     const page = await open(width, 'create')
     await ready(page)
+    await expect.poll(() => page.locator('h1').first().innerText()).toBe('Новое событие')
     await page.click('.pr-lines__add')
     await page.click('#action-save')
     await page.waitForSelector('#field-services__0__service-error')

@@ -71,10 +71,12 @@ export const EventSummary = () => {
     [fields.title, fields.type, fields.date, fields.capacity].map((field) => field?.value),
   )
 
-  // A new event is called so until it has a name.
+  // A new event is called so until it has a name. A frame later: Payload sets its own title after this effect.
   const named = Boolean(id) || (typeof title === 'string' && title.trim() !== '')
   useEffect(() => {
-    if (!named && heading !== newEvent) setDocumentTitle(newEvent)
+    if (named || heading === newEvent) return
+    const frame = requestAnimationFrame(() => setDocumentTitle(newEvent))
+    return () => cancelAnimationFrame(frame)
   }, [named, heading, newEvent])
 
   const facts = [
