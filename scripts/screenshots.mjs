@@ -21,7 +21,7 @@ const PHONE = { width: 390, height: 780 }
 const screens = (ids) => [
   { name: 'home', path: '/admin', ready: '.pr-home__chart svg' },
   { name: 'schedule', path: '/admin/collections/events', ready: '.pr-list__row' },
-  { name: 'event', path: '/admin/collections/events/create', ready: '#field-title' },
+  { name: 'event', path: '/admin/collections/events/create', ready: 'h1:has-text("Новое событие")' },
   { name: 'occurrences', path: '/admin/collections/occurrences', ready: '.pr-list__row' },
   { name: 'calendar', path: '/admin/collections/occurrences?tab=calendar', ready: '.pr-cal-event' },
   {
