@@ -152,7 +152,7 @@ export type PersonAndSlots = {
 }
 type Asked = { occurrences: readonly string[]; visitor: string; now: Date }
 
-/** Reads the visitor, the active bookings around the wanted dates, and the wanted occurrences. To be sent after a lock. */
+/** Reads the visitor, the active bookings around the wanted dates, and the wanted occurrences. Sent after a lock. */
 export const personAndSlotsOf = ({ occurrences, visitor, now }: Asked): Call<RowOf<typeof PERSON_AND_SLOTS>> => ({
   statement: BY_ID,
   values: [occurrences, visitor, now.toISOString()],

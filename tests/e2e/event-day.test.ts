@@ -77,7 +77,9 @@ const counted = (page: Page) => {
 }
 const typedIn = (page: Page, selector: string) => expect.poll(() => page.inputValue(selector), { timeout: 15_000 })
 const ready = (page: Page) =>
-  expect.poll(() => page.evaluate(() => document.querySelector('.pr-summary p')?.textContent)).toBeTruthy()
+  expect
+    .poll(() => page.evaluate(() => document.querySelector('.pr-summary p')?.textContent))
+    .toMatch(/^(Укажите, когда|\d|[а-я]{2}, \d)/)
 
 describe.each([1280, 320])('the page of an event, %i px wide', (width) => {
   it('moves one Tuesday by two hours with its services: three clicks, two fields, nothing to load again', async (context) => {

@@ -13,7 +13,9 @@ export type MenuAction = {
 } & ({ href: string; newTab?: boolean; onSelect?: never } | { onSelect: () => void; href?: never; newTab?: never })
 
 type Props = {
-  /** What the actions are about, for those who listen: the title of the row. With `children` it begins with their words. */
+  /**
+   * What the actions are about, for those who listen: the title of the row. With `children` it begins with their words.
+   */
   about: string
   actions: MenuAction[]
   /** Replaces the three dots. */

@@ -12,7 +12,7 @@ export const faultsOf = ({ errors }: Pick<ApiRefusal, 'errors'>): FieldFault[] =
     ({ message, data }) => data?.errors ?? (typeof data?.path === 'string' ? [{ path: data.path, message }] : []),
   )
 
-/** In a form that we save ourselves: shows the server's sentences next to their fields, and goes to the first of them. */
+/** In a form that we save ourselves: shows the server's sentences next to their fields, and goes to the first. */
 export const useRefuse = (): ((refusal: ApiRefusal) => void) => {
   const { t } = useTranslation()
   const said = usePanelText()

@@ -91,7 +91,7 @@ export const quietReset =
     return Response.json({ message: req.t('general:success') })
   }
 
-/** A reset link can't be guessed, but attempts are limited all the same. The database knows only a hash of its token. */
+/** A reset link can't be guessed, but attempts are limited all the same. The database has only a hash of its token. */
 export const throttledReset =
   (reset: Handler): Handler =>
   async (req) => {

@@ -76,7 +76,7 @@ const beyond = async (db: Db): Promise<{ fault: LogFault | null; waiting: number
   return { fault: null, waiting: count }
 }
 
-/** Begins anew from what there is, for example after somebody looked into what was found. The file keeps the old head. */
+/** Begins anew from what there is, for example after what was found was looked into. The file keeps the old head. */
 export const acceptLog = async (payload: Payload, { ledger, now }: { ledger: string; now: Date }): Promise<void> => {
   const end = await endOfChain(reading(payload))
   if (end === null) throw new Failure('The log has no chain yet: the worker makes it.')

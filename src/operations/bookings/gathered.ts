@@ -1,11 +1,13 @@
 import { AsyncResource } from 'node:async_hooks'
 import type { Payload } from 'payload'
+import { faultOf } from '@/operations/errors/faultOf'
+import { logEvent } from '@/config/log'
 import { claimOf, type KeyOf } from '@/db/idempotency'
 import type { Participant } from '@/db/participants'
 import type { Call } from '@/db/statement'
 import { sourceOf, type Caller } from '@/domain/access/caller'
 import { count } from '@/operations/metrics/counts'
-import { bookTogether } from './bookTogether'
+import { bookTogether, type Outcome } from './bookTogether'
 
 type Answer = { participants: Participant[] }
 type Request = {
@@ -88,10 +90,16 @@ const whoFits = (waiting: Waiting[]): Waiting[] => {
   return taken
 }
 
+/** A fault must not hide behind the slower way. */
+const notTogether = (error: unknown): Outcome[] => {
+  logEvent({ level: 'warn', msg: 'bookings could not be written together', err: faultOf(error), routine: true })
+  return []
+}
+
 /** Whatever goes wrong for all of them together is tried for each alone, which says what is wrong with whom. */
 const serve = async (payload: Payload, members: readonly Waiting[]): Promise<void> => {
   const [only, ...others] = members
-  const outcomes = only && others.length > 0 ? await bookTogether(payload, members).catch(() => []) : []
+  const outcomes = only && others.length > 0 ? await bookTogether(payload, members).catch(notTogether) : []
   const left: Promise<unknown>[] = []
   members.forEach((member, index) => {
     const outcome = outcomes[index] ?? 'alone'

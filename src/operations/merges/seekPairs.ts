@@ -84,7 +84,7 @@ const passOn =
     return true
   }
 
-/** A fault of our code, or what PostgreSQL says about values and rules; not a lost connection, a lock, or a full disk. */
+/** A fault of our code, or what PostgreSQL says about values and rules; not a lost connection, lock, or full disk. */
 const isAboutRecord = (error: unknown): boolean => {
   if (error instanceof Refusal) return false
   const code = (error as { code?: unknown } | null)?.code

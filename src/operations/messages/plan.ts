@@ -24,7 +24,7 @@ const LAST_HOUR = '22:00'
 const MISSED_DAYS = 3
 const HOURS_BETWEEN_REPORTS = 6
 
-/** The key is made of what is told: the zone of a place may be put right between two runs, and its name says nothing. */
+/** The key is made of what is told, because the zone of a place may be put right between two runs. */
 const toVolunteer = (kind: 'reminder' | 'missed', { volunteer, date, occurrences }: VolunteerDate): Message => ({
   kind,
   recipient: { kind: 'volunteers', id: volunteer },

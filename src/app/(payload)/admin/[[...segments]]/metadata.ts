@@ -5,7 +5,7 @@ import { BRAND } from '@/i18n/brand'
 
 type Args = Omit<Parameters<typeof generatePageMetadata>[0], 'config'>
 
-/** What a link to the panel looks like in a chat. Payload speaks of itself there, also where the settings say otherwise. */
+/** What a link to the panel looks like in a chat. Payload speaks of itself there, whatever the settings say. */
 export const metadataOf = async (args: Args): Promise<Metadata> => ({
   ...(await generatePageMetadata({ config, ...args })),
   description: BRAND,
